@@ -1,0 +1,303 @@
+//! The readable text of one file, folded so that plain patterns match it, and the way back to the file.
+//!
+//! A [`Document`] is one text: markup gone, character references decoded, white space single, quotes straight. Its
+//! [`OffsetMap`] gives the source bytes of every stretch of it. The readers (`plain`, `markdown`, `html`) build it
+//! through [`builder::Builder`]; what the words mean is for the modules above.
+
+use std::ops::Range;
+use std::path::Path;
+
+use rustc_hash::FxHashSet;
+
+use crate::source::Source;
+use crate::span::Span;
+
+mod builder;
+mod fold;
+mod front_matter;
+mod html;
+mod markdown;
+mod mdx;
+mod plain;
+mod sentences;
+
+pub use builder::fold;
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Paragraphs of plain text.
+    Plain,
+    /// CommonMark with tables, footnotes and front matter.
+    Markdown,
+    /// Markdown with JSX and expressions in braces.
+    Mdx,
+    /// HTML or XHTML.
+    Html,
+}
+
+impl Format {
+    /// The format that a file's extension names, in any case; `None` where the extension is not ours.
+    pub fn of_path(path: &Path) -> Option<Format> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "txt" | "text" => Some(Format::Plain),
+            "md" | "markdown" => Some(Format::Markdown),
+            "mdx" => Some(Format::Mdx),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            _ => None,
+        }
+    }
+}
+
+/// What a block is in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of a section.
+    Heading,
+    /// A paragraph, or any text that no other kind holds.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// One cell of a table.
+    TableCell,
+    /// A paragraph set off as a quotation.
+    Quote,
+    /// The caption of a picture or table.
+    Caption,
+    /// The text of a footnote.
+    Note,
+    /// The title of the page, which search results show.
+    Title,
+    /// The description of the page, which search results show.
+    Description,
+    /// The text that stands for a picture.
+    AltText,
+}
+
+impl BlockKind {
+    /// Whether the block names what follows rather than saying something itself.
+    pub fn is_heading(self) -> bool {
+        matches!(self, BlockKind::Heading | BlockKind::Title)
+    }
+
+    /// Whether the block is published beside the page, not on it.
+    pub fn is_metadata(self) -> bool {
+        matches!(self, BlockKind::Title | BlockKind::Description | BlockKind::AltText)
+    }
+}
+
+/// One block of text. Blocks do not nest: what a list item or quotation holds are blocks of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Its bytes in [`Document::text`].
+    pub span: Span,
+    /// Which of [`Document::sentences`] are its.
+    pub sentences: Range<usize>,
+    /// The number of an item in a numbered list.
+    pub number: Option<u64>,
+    /// The label of a footnote, for [`BlockKind::Note`].
+    pub label: Option<String>,
+}
+
+/// A link in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The bytes of its text in [`Document::text`]; empty for a link around a picture.
+    pub span: Span,
+    /// Where it leads, as written.
+    pub target: String,
+}
+
+/// A marker that stands in the text without being words of it: a footnote reference or a superscript number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marker {
+    /// Where it stands in [`Document::text`], in bytes: behind the character before this offset.
+    pub at: usize,
+    /// What it says: a footnote's label, or the characters of the superscript.
+    pub label: String,
+    /// Where it leads, for a superscript that is a link.
+    pub target: Option<String>,
+    /// Its own bytes in the source's text.
+    pub source: Span,
+}
+
+/// Something in the file that kept a part of it from being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong and what to do, for the user.
+    pub message: String,
+    /// Where, in the bytes of the source's text.
+    pub at: usize,
+}
+
+/// The readable text of one file.
+#[derive(Debug, Default)]
+pub struct Document {
+    text: String,
+    map: OffsetMap,
+    blocks: Vec<Block>,
+    sentences: Vec<Span>,
+    links: Vec<Link>,
+    markers: Vec<Marker>,
+    faults: Vec<Fault>,
+}
+
+impl Document {
+    /// Reads a source in the given format. Reading never fails: what could not be read is among
+    /// [`Document::faults`].
+    pub fn read(source: &Source, format: Format) -> Document {
+        let mut builder = builder::Builder::new(source.text());
+        match format {
+            Format::Plain => plain::read(&mut builder),
+            Format::Markdown => markdown::read(&mut builder, source.text()),
+            Format::Mdx => markdown::read(&mut builder, &mdx::blank_code(source.text())),
+            Format::Html => html::read(&mut builder),
+        }
+        let mut document = builder.finish();
+        document.drop_repeated_metadata();
+        sentences::split(&mut document);
+        document
+    }
+
+    /// The folded text: blocks in the order of the file, a line end between two.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words of a stretch of the text.
+    pub fn words_of(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The blocks in the order of the file.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The sentences of all blocks, in order, as bytes of the text.
+    pub fn sentences(&self) -> &[Span] {
+        &self.sentences
+    }
+
+    /// The links in the order of the file.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// Footnote references and superscripts in the order of the file.
+    pub fn markers(&self) -> &[Marker] {
+        &self.markers
+    }
+
+    /// What kept parts of the file from being read.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// The bytes of the source's text that a stretch of the folded text came from.
+    pub fn source_span(&self, span: Span) -> Span {
+        self.map.source_span(span)
+    }
+
+    /// Whether a stretch of the folded text stands in one piece in the source, no markup inside, so that it can be
+    /// replaced.
+    pub fn is_unbroken(&self, span: Span) -> bool {
+        self.map.is_unbroken(span)
+    }
+
+    /// The number of words that a reader would count.
+    pub fn word_count(&self) -> usize {
+        // Folding leaves no white space but single spaces and line ends.
+        let words = self.text.as_bytes().split(|byte| matches!(byte, b' ' | b'\n'));
+        words.filter(|word| word.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())).count()
+    }
+
+    /// A page's title and description often say again what a heading says. They are checked once, where a reader sees
+    /// them.
+    fn drop_repeated_metadata(&mut self) {
+        let text = &self.text;
+        let words = |block: &Block| text.get(block.span.range()).unwrap_or_default();
+        let mut seen: FxHashSet<&str> =
+            self.blocks.iter().filter(|block| !block.kind.is_metadata()).map(words).collect();
+        self.blocks.retain(|block| !block.kind.is_metadata() || seen.insert(words(block)));
+    }
+}
+
+/// From the folded text back to the source, stretch by stretch.
+#[derive(Debug, Default)]
+pub struct OffsetMap {
+    segments: Vec<Segment>,
+}
+
+/// A stretch of folded text that came from one stretch of the source.
+#[derive(Debug, Clone, Copy)]
+struct Segment {
+    text_start: u32,
+    text_length: u32,
+    source_start: u32,
+    source_length: u32,
+    /// Byte for byte the same on both sides; otherwise the stretch is mapped as a whole.
+    verbatim: bool,
+}
+
+impl Segment {
+    fn text_end(&self) -> u32 {
+        self.text_start + self.text_length
+    }
+}
+
+impl OffsetMap {
+    /// The smallest source span that holds everything the text span came from. An empty span gives an empty one.
+    fn source_span(&self, span: Span) -> Span {
+        if span.is_empty() {
+            return Span::at(self.source_start(span.start()));
+        }
+        Span::of(self.source_start(span.start())..self.source_end(span.end()))
+    }
+
+    fn is_unbroken(&self, span: Span) -> bool {
+        let first = self.segments.partition_point(|segment| segment.text_end() as usize <= span.start());
+        let inside =
+            self.segments[first..].iter().take_while(|segment| (segment.text_start as usize) < span.end());
+        let mut end: Option<u32> = None;
+        for segment in inside {
+            if end.is_some_and(|end| end != segment.source_start) {
+                return false;
+            }
+            end = Some(segment.source_start + segment.source_length);
+        }
+        end.is_some()
+    }
+
+    /// The source byte at which the character that starts at a text byte begins.
+    fn source_start(&self, offset: usize) -> usize {
+        let after = self.segments.partition_point(|segment| segment.text_start as usize <= offset);
+        let Some(segment) = after.checked_sub(1).and_then(|index| self.segments.get(index)) else {
+            return self.segments.first().map_or(0, |first| first.source_start as usize);
+        };
+        let within = offset - segment.text_start as usize;
+        if within >= segment.text_length as usize {
+            // The line end between two blocks: the next block begins there.
+            let end = segment.source_start + segment.source_length;
+            return self.segments.get(after).map_or(end, |next| next.source_start) as usize;
+        }
+        segment.source_start as usize + if segment.verbatim { within } else { 0 }
+    }
+
+    /// The source byte at which the character before a text byte ends.
+    fn source_end(&self, offset: usize) -> usize {
+        let after = self.segments.partition_point(|segment| (segment.text_start as usize) < offset);
+        let Some(segment) = after.checked_sub(1).and_then(|index| self.segments.get(index)) else {
+            return self.source_start(offset);
+        };
+        let within = offset - segment.text_start as usize;
+        if segment.verbatim && within <= segment.text_length as usize {
+            segment.source_start as usize + within
+        } else {
+            (segment.source_start + segment.source_length) as usize
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What folding makes of characters: curly quotes straight, hyphens plain, invisible characters gone.
+//!
+//! Where the characters go and what they came from is [`super::builder`]'s.
+
+/// What folding makes of one character.
+pub enum Folded {
+    /// It stays.
+    Same,
+    /// It leaves no trace.
+    Gone,
+    /// It is white space.
+    Space,
+    /// Others stand for it.
+    Becomes(&'static str),
+}
+
+/// Curly quotes straight, hyphens plain, ligatures apart, invisible characters gone. The long dash stays: it parts
+/// clauses, a hyphen joins words.
+pub fn fold_character(character: char) -> Folded {
+    match character {
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '\u{00B4}' | '\u{02BC}'
+        | '\u{FF07}' => Folded::Becomes("'"),
+        '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{201F}' | '\u{2033}' | '\u{00AB}' | '\u{00BB}'
+        | '\u{FF02}' => Folded::Becomes("\""),
+        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => Folded::Becomes("-"),
+        '\u{FB00}' => Folded::Becomes("ff"),
+        '\u{FB01}' => Folded::Becomes("fi"),
+        '\u{FB02}' => Folded::Becomes("fl"),
+        '\u{FB03}' => Folded::Becomes("ffi"),
+        '\u{FB04}' => Folded::Becomes("ffl"),
+        '\u{FB05}' | '\u{FB06}' => Folded::Becomes("st"),
+        // Soft hyphen; zero-width spaces, joiners and marks; direction marks and overrides; variation selectors.
+        '\u{00AD}'
+        | '\u{034F}'
+        | '\u{061C}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' => Folded::Gone,
+        _ if character.is_whitespace() => Folded::Space,
+        _ if character.is_control() => Folded::Gone,
+        _ => Folded::Same,
+    }
+}
+
+/// How many bytes at the front are letters, digits and signs of ASCII that stay as they are, single spaces between
+/// them included.
+pub fn plain_run(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    while let Some(byte) = bytes.get(end) {
+        let stays = byte.is_ascii_graphic()
+            || (*byte == b' ' && end > 0 && bytes.get(end + 1).is_some_and(u8::is_ascii_graphic));
+        if !stays {
+            break;
+        }
+        end += 1;
+    }
+    end
+}

@@ -1,0 +1,389 @@
+//! Reads HTML: what a visitor sees, the page's title and description, and the texts that stand for pictures.
+//!
+//! The tokenizer is WHATWG's, with spans. No tree is built: published pages leave out end tags and nest wrongly, and
+//! for the text only two things matter, where a block begins and what is hidden. Markdown hands its HTML here too.
+
+use std::ops::Range;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Error, Span as TokenSpan, Tokenizer};
+
+use super::BlockKind;
+use super::builder::{Builder, Checkpoint, Piece};
+
+/// Deeper lists and quotations keep the kind of the deepest one counted.
+const DEEPEST: usize = 200;
+
+/// Reads the whole source into the builder.
+pub fn read(builder: &mut Builder) {
+    let mut reader = Reader::default();
+    reader.feed(builder, 0..builder.source().len());
+    reader.finish(builder);
+    builder.close();
+}
+
+/// What an element does to the text in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Words run on through it.
+    Inline,
+    /// Begins a block, and nothing more.
+    Block,
+    /// Begins a block of a kind.
+    Kind(BlockKind),
+    /// A list with numbers.
+    NumberedList,
+    /// A list without.
+    List,
+    /// Is not shown as words, and parts the words around it.
+    Object,
+    /// Is not shown.
+    Hidden,
+    /// A line break.
+    Break,
+    /// A picture.
+    Picture,
+    /// A link.
+    Link,
+    /// A superscript.
+    Superscript,
+    /// Facts about the page.
+    Meta,
+}
+
+fn role(name: &[u8]) -> Role {
+    match name {
+        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Role::Kind(BlockKind::Heading),
+        b"li" | b"dd" => Role::Kind(BlockKind::ListItem),
+        b"td" | b"th" => Role::Kind(BlockKind::TableCell),
+        b"blockquote" => Role::Kind(BlockKind::Quote),
+        b"figcaption" | b"caption" => Role::Kind(BlockKind::Caption),
+        b"title" => Role::Kind(BlockKind::Title),
+        b"ol" => Role::NumberedList,
+        b"ul" | b"menu" => Role::List,
+        b"p" | b"div" | b"section" | b"article" | b"header" | b"footer" | b"main" | b"aside" | b"nav"
+        | b"figure" | b"table" | b"tr" | b"thead" | b"tbody" | b"tfoot" | b"dl" | b"dt" | b"form"
+        | b"fieldset" | b"legend" | b"label" | b"button" | b"details" | b"summary" | b"address"
+        | b"hgroup" | b"hr" | b"body" | b"head" | b"html" | b"center" | b"dialog" | b"search" => Role::Block,
+        b"code" | b"kbd" | b"samp" | b"var" | b"svg" | b"math" | b"object" | b"canvas" | b"audio"
+        | b"video" | b"iframe" => Role::Object,
+        b"script" | b"style" | b"template" | b"noscript" | b"pre" | b"textarea" | b"select" | b"datalist"
+        | b"xmp" | b"noembed" | b"noframes" => Role::Hidden,
+        b"br" => Role::Break,
+        b"img" => Role::Picture,
+        b"a" => Role::Link,
+        b"sup" => Role::Superscript,
+        b"meta" => Role::Meta,
+        _ => Role::Inline,
+    }
+}
+
+/// Elements that have no end tag, so that nothing can be hidden in them.
+fn is_void(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"area"
+            | b"base"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"meta"
+            | b"source"
+            | b"track"
+            | b"wbr"
+    )
+}
+
+/// An element whose kind holds for the text in it.
+#[derive(Debug)]
+struct Context {
+    name: Vec<u8>,
+    kind: BlockKind,
+    /// The number of the next item, in a list with numbers.
+    next_number: Option<u64>,
+}
+
+/// An element whose content is passed over.
+#[derive(Debug)]
+struct Skipped {
+    name: Vec<u8>,
+    /// Elements of that name open in it, itself included.
+    depth: usize,
+    start: usize,
+}
+
+#[derive(Debug)]
+struct Attribute {
+    name: Vec<u8>,
+    value: String,
+    range: Range<usize>,
+}
+
+/// The state between two pieces of HTML. Markdown feeds it piece by piece.
+#[derive(Default)]
+pub struct Reader {
+    contexts: Vec<Context>,
+    skipped: Option<Skipped>,
+    superscript: Option<(Checkpoint, usize)>,
+    tag: Vec<u8>,
+    tag_start: usize,
+    attributes: Vec<Attribute>,
+}
+
+impl Reader {
+    /// Whether text that follows is not shown.
+    pub fn is_hiding(&self) -> bool {
+        self.skipped.is_some()
+    }
+
+    /// Reads a piece of the source.
+    pub fn feed(&mut self, builder: &mut Builder, range: Range<usize>) {
+        let base = range.start;
+        let Some(input) = builder.source().get(range) else { return };
+        let mut emitter =
+            CallbackEmitter::new(|event: CallbackEvent<'_>, span: TokenSpan<usize>| -> Option<()> {
+                self.event(builder, &event, base + span.start..base + span.end);
+                None
+            });
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(input, emitter) {
+            // Tokens are taken by the callback, and a string as input cannot fail.
+            let Ok(()) = token;
+        }
+    }
+
+    /// Reports what was opened and never closed.
+    pub fn finish(&mut self, builder: &mut Builder) {
+        if let Some(skipped) = self.skipped.take() {
+            let name = String::from_utf8_lossy(&skipped.name).into_owned();
+            builder.fault(
+                format!("<{name}> is opened here and never closed; the text after it was not checked"),
+                skipped.start,
+            );
+        }
+    }
+
+    fn event(&mut self, builder: &mut Builder, event: &CallbackEvent<'_>, range: Range<usize>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = name.to_vec();
+                self.tag_start = range.start;
+                self.attributes.clear();
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attributes.push(Attribute { name: name.to_vec(), value: String::new(), range: 0..0 });
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let Some(attribute) = self.attributes.last_mut() {
+                    attribute.value = String::from_utf8_lossy(value).into_owned();
+                    attribute.range = range;
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                let name = std::mem::take(&mut self.tag);
+                self.start_tag(builder, &name, range.end, *self_closing);
+            }
+            CallbackEvent::EndTag { name } => self.end_tag(builder, name, range),
+            CallbackEvent::String { .. } => {
+                if !self.is_hiding() {
+                    text_with_references(builder, range);
+                }
+            }
+            CallbackEvent::Error(Error::EofInTag) => builder.fault(
+                "the tag that begins here is never closed; the text after it was not checked",
+                self.tag_start,
+            ),
+            CallbackEvent::Error(Error::EofInComment) => {
+                let start = builder.source()[..range.start].rfind("<!--").unwrap_or(range.start);
+                builder.fault(
+                    "the comment that begins here is never closed; the text after it was not checked",
+                    start,
+                );
+            }
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn start_tag(&mut self, builder: &mut Builder, name: &[u8], end: usize, self_closing: bool) {
+        let start = self.tag_start;
+        if let Some(skipped) = &mut self.skipped {
+            skipped.depth += usize::from(skipped.name == name && !self_closing);
+            return;
+        }
+        let role = role(name);
+        if role == Role::Meta {
+            return self.meta(builder);
+        }
+        let hidden = role == Role::Hidden || role == Role::Object || self.is_hidden();
+        if hidden && !is_void(name) {
+            if role == Role::Object {
+                builder.object(start..end);
+            }
+            // `<svg/>` in XHTML and JSX holds nothing.
+            if !self_closing {
+                self.skipped = Some(Skipped { name: name.to_vec(), depth: 1, start });
+            }
+            return;
+        }
+        match role {
+            Role::Kind(kind) => self.open(builder, name, kind),
+            Role::List => self.push(name, None),
+            Role::NumberedList => {
+                let first = self.attribute(b"start").and_then(|value| value.trim().parse().ok()).unwrap_or(1);
+                self.push(name, Some(first));
+            }
+            Role::Block => self.begin_block(builder),
+            Role::Break => builder.line_break(),
+            Role::Picture => {
+                builder.object(start..end);
+                if let Some(alt) = self.attributes.iter().find(|attribute| attribute.name == b"alt") {
+                    builder.aside(pieces_with_references(builder.source(), alt.range.clone()));
+                }
+            }
+            Role::Link => builder.open_link(self.attribute(b"href").map(str::to_owned)),
+            Role::Superscript => self.superscript = Some((builder.checkpoint(), start)),
+            Role::Inline | Role::Object | Role::Hidden | Role::Meta => {}
+        }
+    }
+
+    fn end_tag(&mut self, builder: &mut Builder, name: &[u8], range: Range<usize>) {
+        if let Some(skipped) = &mut self.skipped {
+            skipped.depth -= usize::from(skipped.name == name);
+            if skipped.depth == 0 {
+                self.skipped = None;
+            }
+            return;
+        }
+        match role(name) {
+            Role::Link => builder.close_link(),
+            Role::Superscript => {
+                if let Some((checkpoint, start)) = self.superscript.take()
+                    && builder.text_since(&checkpoint).is_some_and(is_note_marker)
+                {
+                    builder.make_marker(checkpoint, start..range.end);
+                }
+            }
+            Role::Kind(_) | Role::List | Role::NumberedList => {
+                if let Some(index) = self.contexts.iter().rposition(|context| context.name == name) {
+                    self.contexts.truncate(index);
+                }
+                self.begin_block(builder);
+            }
+            Role::Block => self.begin_block(builder),
+            _ => {}
+        }
+    }
+
+    /// Begins a block of the kind that the open elements say.
+    pub fn begin_block(&mut self, builder: &mut Builder) {
+        builder.open(self.contexts.last().map_or(BlockKind::Paragraph, |context| context.kind));
+    }
+
+    fn open(&mut self, builder: &mut Builder, name: &[u8], kind: BlockKind) {
+        // An item ends the item before it, as a cell ends a cell: the end tags may be left out.
+        if matches!(kind, BlockKind::ListItem | BlockKind::TableCell)
+            && self.contexts.last().is_some_and(|context| context.kind == kind && context.name == name)
+        {
+            self.contexts.pop();
+        }
+        let number = self.contexts.last_mut().and_then(|list| {
+            let number = list.next_number?;
+            list.next_number = Some(number.saturating_add(1));
+            Some(number)
+        });
+        let within_quote = self.contexts.last().is_some_and(|context| context.kind == BlockKind::Quote);
+        let kind = if within_quote { BlockKind::Quote } else { kind };
+        if self.contexts.len() < DEEPEST {
+            self.contexts.push(Context { name: name.to_vec(), kind, next_number: None });
+        }
+        match kind {
+            BlockKind::ListItem => builder.open_item(number),
+            _ => builder.open(kind),
+        }
+    }
+
+    fn push(&mut self, name: &[u8], next_number: Option<u64>) {
+        let kind = self.contexts.last().map_or(BlockKind::Paragraph, |context| context.kind);
+        if self.contexts.len() < DEEPEST {
+            self.contexts.push(Context { name: name.to_vec(), kind, next_number });
+        }
+    }
+
+    fn attribute(&self, name: &[u8]) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
+            .map(|attribute| attribute.value.as_str())
+    }
+
+    fn is_hidden(&self) -> bool {
+        let style = || self.attribute(b"style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+        self.attribute(b"hidden").is_some() || style().contains("display:none")
+    }
+
+    /// Titles and descriptions that search results and shared links show.
+    fn meta(&self, builder: &mut Builder) {
+        let name = self.attribute(b"name").or_else(|| self.attribute(b"property")).unwrap_or_default();
+        let kind = match name.to_ascii_lowercase().as_str() {
+            "description" | "og:description" | "twitter:description" => BlockKind::Description,
+            "title" | "og:title" | "twitter:title" => BlockKind::Title,
+            _ => return,
+        };
+        if let Some(content) = self.attributes.iter().find(|attribute| attribute.name == b"content") {
+            builder.open(kind);
+            text_with_references(builder, content.range.clone());
+            builder.close();
+        }
+    }
+}
+
+/// Whether a superscript is the marker of a note, as `2`, `3,5` or `†`, and no `®` or `2+`.
+fn is_note_marker(text: &str) -> bool {
+    let text = text.trim();
+    let is_mark = |character| matches!(character, '*' | '\u{2020}' | '\u{2021}' | '\u{00A7}');
+    !text.is_empty()
+        && text.len() <= 16
+        && text.chars().any(|character| character.is_ascii_digit() || is_mark(character))
+        && text.chars().all(|character| {
+            character.is_ascii_digit() || is_mark(character) || " ,;-[]()".contains(character)
+        })
+}
+
+fn text_with_references(builder: &mut Builder, range: Range<usize>) {
+    let source = builder.source();
+    if source.get(range.clone()).is_none_or(|text| memchr::memchr(b'&', text.as_bytes()).is_none()) {
+        return builder.text(range);
+    }
+    let pieces = pieces_with_references(source, range);
+    builder.pieces(pieces);
+}
+
+/// Cuts a stretch of the source at its character references, and decodes each.
+fn pieces_with_references(source: &str, range: Range<usize>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = range.start;
+    while let Some(found) = source.get(at..range.end).and_then(|rest| memchr::memchr(b'&', rest.as_bytes())) {
+        let start = at + found;
+        let name = source[start + 1..range.end]
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
+            .take(40)
+            .count();
+        let mut end = start + 1 + name;
+        end += usize::from(source[end..range.end].starts_with(';'));
+        let decoded = htmlize::unescape(&source[start..end]);
+        pieces.push(Piece::Source(at..start));
+        if decoded == source[start..end] {
+            pieces.push(Piece::Source(start..end));
+        } else {
+            pieces.push(Piece::Decoded(decoded.into_owned(), start..end));
+        }
+        at = end;
+    }
+    pieces.push(Piece::Source(at..range.end));
+    pieces
+}

@@ -1,0 +1,187 @@
+//! Reads Markdown: CommonMark with tables, footnotes, task lists and front matter.
+//!
+//! The parser gives every event the bytes it came from. HTML inside Markdown goes to [`super::html`], front matter to
+//! [`super::front_matter`].
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use super::builder::{Builder, Piece};
+use super::{BlockKind, front_matter, html};
+
+/// Reads `text` into the builder. It is the builder's source, or a copy of equal length with parts blanked out.
+pub fn read(builder: &mut Builder, text: &str) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    front_matter::report_unclosed(builder);
+    let mut reader = Reader::default();
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.event(builder, event, range);
+    }
+    reader.html.finish(builder);
+    builder.close();
+}
+
+/// What the text being read is part of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Container {
+    List { next_number: Option<u64> },
+    Item { number: Option<u64> },
+    Quote,
+    Note { label: String },
+    Cell,
+    Heading,
+}
+
+#[derive(Default)]
+struct Reader {
+    containers: Vec<Container>,
+    html: html::Reader,
+    /// The end that ends what is passed over: code, front matter, HTML that was read as a whole.
+    skip_to: Option<TagEnd>,
+    /// The texts of the pictures that are open, innermost last.
+    pictures: Vec<Vec<Piece>>,
+}
+
+impl Reader {
+    fn event(&mut self, builder: &mut Builder, event: Event<'_>, range: Range<usize>) {
+        if let Some(end) = self.skip_to {
+            if event == Event::End(end) {
+                self.skip_to = None;
+                self.begin_block(builder);
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(builder, tag, range),
+            Event::End(tag) => self.end(builder, tag),
+            Event::Text(text) => self.text(builder, &text, range),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                if self.is_shown() {
+                    builder.object(range);
+                }
+            }
+            Event::InlineHtml(_) | Event::Html(_) => self.html.feed(builder, range),
+            Event::SoftBreak => builder.white_space(range),
+            Event::HardBreak => builder.line_break(),
+            Event::FootnoteReference(label) => builder.marker(&label, range),
+            Event::Rule => self.begin_block(builder),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, builder: &mut Builder, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { .. } => self.push(builder, Container::Heading),
+            Tag::BlockQuote(_) => self.push(builder, Container::Quote),
+            Tag::List(next_number) => self.push(builder, Container::List { next_number }),
+            Tag::Item => {
+                let number = match self.containers.last_mut() {
+                    Some(Container::List { next_number: Some(next) }) => {
+                        *next = next.saturating_add(1);
+                        Some(*next - 1)
+                    }
+                    _ => None,
+                };
+                self.push(builder, Container::Item { number });
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.push(builder, Container::Note { label: label.into_string() });
+            }
+            Tag::TableCell => self.push(builder, Container::Cell),
+            Tag::HtmlBlock => {
+                self.begin_block(builder);
+                self.html.feed(builder, range);
+                self.skip_to = Some(TagEnd::HtmlBlock);
+            }
+            Tag::CodeBlock(_) => {
+                self.begin_block(builder);
+                self.skip_to = Some(TagEnd::CodeBlock);
+            }
+            Tag::MetadataBlock(kind) => {
+                front_matter::read(builder, kind, range);
+                self.skip_to = Some(TagEnd::MetadataBlock(kind));
+            }
+            Tag::Link { dest_url, .. } => builder.open_link(Some(dest_url.into_string())),
+            Tag::Image { .. } => {
+                if self.pictures.is_empty() && self.is_shown() {
+                    builder.object(range);
+                }
+                self.pictures.push(Vec::new());
+            }
+            Tag::Paragraph if self.continues_item(builder) => {}
+            Tag::Paragraph | Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.begin_block(builder),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, builder: &mut Builder, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::TableCell => {
+                self.containers.pop();
+                self.begin_block(builder);
+            }
+            TagEnd::Paragraph => self.begin_block(builder),
+            TagEnd::Link => builder.close_link(),
+            TagEnd::Image => {
+                if let Some(pieces) = self.pictures.pop()
+                    && self.is_shown()
+                {
+                    builder.aside(pieces);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, builder: &mut Builder, text: &CowStr<'_>, range: Range<usize>) {
+        if !self.is_shown() {
+            return;
+        }
+        let verbatim = builder.source().get(range.clone()) == Some(text.as_ref());
+        match (self.pictures.last_mut(), verbatim) {
+            (Some(picture), true) => picture.push(Piece::Source(range)),
+            (Some(picture), false) => picture.push(Piece::Decoded(text.to_string(), range)),
+            (None, true) => builder.text(range),
+            (None, false) => builder.decoded(text, range),
+        }
+    }
+
+    fn is_shown(&self) -> bool {
+        !self.html.is_hiding()
+    }
+
+    fn push(&mut self, builder: &mut Builder, container: Container) {
+        self.containers.push(container);
+        self.begin_block(builder);
+    }
+
+    /// The first paragraph of an item is the item itself, with its number.
+    fn continues_item(&self, builder: &Builder) -> bool {
+        matches!(self.containers.last(), Some(Container::Item { .. })) && builder.is_empty()
+    }
+
+    /// Begins a block of the kind that the innermost container says. An item gives its number to its first block.
+    fn begin_block(&mut self, builder: &mut Builder) {
+        match self.containers.last_mut() {
+            None | Some(Container::List { .. }) => builder.open(BlockKind::Paragraph),
+            Some(Container::Item { number }) => builder.open_item(number.take()),
+            Some(Container::Quote) => builder.open(BlockKind::Quote),
+            Some(Container::Note { label }) => builder.open_note(label),
+            Some(Container::Cell) => builder.open(BlockKind::TableCell),
+            Some(Container::Heading) => builder.open(BlockKind::Heading),
+        }
+    }
+}

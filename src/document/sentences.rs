@@ -1,0 +1,211 @@
+//! Cuts the blocks of a document into sentences.
+//!
+//! A stop ends a sentence unless an abbreviation, an initial, a number or an address owns it. Copy often lacks the
+//! blank after a stop, and bullets and headings often lack the stop; neither may glue two sentences together.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::Document;
+use crate::span::Span;
+
+/// Words whose stop does not end a sentence. The file says how it is written.
+static ABBREVIATIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let list = include_str!("../../rules/words/abbreviations.txt");
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
+
+/// Whether the stop behind `word` is part of it, given what follows the blank.
+fn is_abbreviation(word: &str, next: Option<char>) -> bool {
+    let small = word.to_ascii_lowercase();
+    let before_number = next.is_some_and(|next| next.is_ascii_digit());
+    ABBREVIATIONS.contains(word)
+        || ABBREVIATIONS.contains(small.as_str())
+        || (before_number && ABBREVIATIONS.contains(format!("{small} #").as_str()))
+}
+
+/// Finds the sentences of every block.
+pub fn split(document: &mut Document) {
+    let mut sentences = Vec::new();
+    for block in &mut document.blocks {
+        let first = sentences.len();
+        let text = &document.text[block.span.range()];
+        for range in sentences_of(text) {
+            sentences.push(Span::of(block.span.start() + range.start..block.span.start() + range.end));
+        }
+        block.sentences = first..sentences.len();
+    }
+    document.sentences = sentences;
+}
+
+/// The sentences of one block of folded text.
+fn sentences_of(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(found) = memchr::memchr3(b'.', b'!', b'?', &bytes[at..]) {
+        let stop = at + found;
+        let mut end = stop + 1;
+        while bytes.get(end).is_some_and(|byte| matches!(byte, b'.' | b'!' | b'?')) {
+            end += 1;
+        }
+        let stops = end;
+        while bytes.get(end).is_some_and(|byte| matches!(byte, b'"' | b'\'' | b')' | b']' | b'*')) {
+            end += 1;
+        }
+        end = with_note_markers(bytes, end);
+        at = end;
+        if ends_sentence(text, start, stop, stops, end) {
+            push(text, start..end, &mut sentences);
+            start = end;
+        }
+    }
+    push(text, start..text.len(), &mut sentences);
+    sentences
+}
+
+/// `stop` is the first stop, `stops` one past the last, `end` one past the quotes and brackets behind them.
+fn ends_sentence(text: &str, start: usize, stop: usize, stops: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let before = &text[start..stop];
+    let after = &text[end..];
+    let Some(next) = after.chars().next() else { return true };
+    let is_full_stop = bytes[stop] == b'.' && stops == stop + 1;
+    if next == ' ' {
+        let first = after[1..].chars().find(|character| !matches!(character, '"' | '\'' | '(' | '['));
+        let goes_on_small = first.is_some_and(char::is_lowercase);
+        if !is_full_stop {
+            // "Really?" she asked. An ellipsis or a bracketed stop goes on as well.
+            return !goes_on_small || (end == stops && bytes[stop] != b'.');
+        }
+        let word = last_word(before);
+        if is_abbreviation(word, first) {
+            // `etc.` and its like may end a sentence; `Dr.` and `No.` never do.
+            return ends_clause(word) && first.is_some_and(char::is_uppercase);
+        }
+        if is_initial(word) {
+            return false;
+        }
+        return !goes_on_small || word.len() >= 4;
+    }
+    // No blank behind the stop: `skin.The` is two sentences, `2.5`, `www.site.com` and `M.D.` are not.
+    let word = last_word(before);
+    let upper = next.is_uppercase();
+    upper
+        && is_full_stop
+        && end == stops
+        && word.len() >= 2
+        && word.chars().all(char::is_alphabetic)
+        && word.ends_with(char::is_lowercase)
+        && after.chars().nth(1).is_some_and(|second| second.is_lowercase() || second == ' ')
+        && !is_address(after)
+        || (matches!(bytes[stop], b'!' | b'?') && upper)
+}
+
+fn last_word(before: &str) -> &str {
+    let from = before.rfind([' ', '(', '"', '[', '/']).map_or(0, |at| at + 1);
+    &before[from..]
+}
+
+/// A single capital, as in `J. Smith`, or several with stops between, as in `M.D`.
+fn is_initial(word: &str) -> bool {
+    !word.is_empty()
+        && word.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        })
+}
+
+fn ends_clause(abbreviation: &str) -> bool {
+    matches!(abbreviation.to_ascii_lowercase().as_str(), "etc" | "inc" | "ltd" | "co" | "a.m" | "p.m" | "al")
+}
+
+/// Whether what follows a stop reads on as an address: `Instagram.Com/page`.
+fn is_address(after: &str) -> bool {
+    let word = after.split([' ', ',', ')']).next().unwrap_or_default();
+    word.contains(['/', '@'])
+        || matches!(word.to_ascii_lowercase().as_str(), "com" | "org" | "net" | "co" | "io")
+}
+
+/// `stop.[12]` keeps the marker of its source.
+fn with_note_markers(bytes: &[u8], mut end: usize) -> usize {
+    while bytes.get(end) == Some(&b'[') {
+        let Some(close) = memchr::memchr(b']', &bytes[end..]).filter(|close| *close <= 20) else { break };
+        let inside = &bytes[end + 1..end + close];
+        let is_marker = !inside.is_empty()
+            && inside.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b' ' | b'^'));
+        if !is_marker {
+            break;
+        }
+        end += close + 1;
+    }
+    end
+}
+
+fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+    let words = &text[range.clone()];
+    let start = range.start + words.len() - words.trim_start().len();
+    let end = range.start + words.trim_end().len();
+    if start < end {
+        sentences.push(start..end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences_of(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn abbreviations_initials_and_numbers_do_not_end_a_sentence() {
+        for whole in [
+            "Ask Dr. Surname about it.",
+            "Author et al. saw the same in 2019.",
+            "See No. 1 on the list.",
+            "Use a gentle wash, e.g. one with oat.",
+            "Allow 4-6 weeks, or 2.5 ml a day.",
+            "Written by J. Author and A. B. Author for our readers.",
+            "It beats creams vs. serums.",
+            "Read it at www.example.com today.",
+        ] {
+            assert_eq!(cut(whole), [whole]);
+        }
+    }
+
+    #[test]
+    fn a_missing_blank_after_a_stop_still_ends_the_sentence() {
+        assert_eq!(cut("It firms the skin.The rest follows."), ["It firms the skin.", "The rest follows."]);
+        assert_eq!(cut("Ready?Book now!It helps."), ["Ready?", "Book now!", "It helps."]);
+    }
+
+    #[test]
+    fn quotes_brackets_and_source_markers_stay_with_their_sentence() {
+        assert_eq!(cut("\"It works.\" She left."), ["\"It works.\"", "She left."]);
+        assert_eq!(cut("It firms.[3,4] It lifts.[5]"), ["It firms.[3,4]", "It lifts.[5]"]);
+        assert_eq!(cut("\"Really?\" she asked. Yes."), ["\"Really?\" she asked.", "Yes."]);
+    }
+
+    #[test]
+    fn a_sentence_may_start_with_a_small_letter_by_mistake() {
+        assert_eq!(
+            cut("It needs care afterwards. creams help."),
+            ["It needs care afterwards.", "creams help."]
+        );
+    }
+
+    #[test]
+    fn the_answer_no_ends_a_sentence() {
+        assert_eq!(cut("Does it hurt? No. It tickles."), ["Does it hurt?", "No.", "It tickles."]);
+    }
+
+    #[test]
+    fn an_abbreviation_can_end_a_sentence_before_a_capital() {
+        assert_eq!(cut("Creams, gels, etc. We stock all."), ["Creams, gels, etc.", "We stock all."]);
+    }
+}

@@ -1,0 +1,304 @@
+//! One file's text: how its bytes are decoded, and which line and column a byte stands on.
+//!
+//! A source knows nothing of Markdown, HTML or sentences; that is [`crate::document`]. Positions are given in the
+//! bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
+
+use std::sync::OnceLock;
+
+use memchr::{memchr, memchr2_iter};
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::span::Span;
+
+/// Offsets are kept in 32 bits; a longer file is refused.
+const LARGEST_FILE: usize = u32::MAX as usize;
+
+/// How many bytes of text lie between two remembered counts of characters. Smaller costs memory, larger costs time
+/// on a file that is one long line.
+const MARK_EVERY: usize = 1 << 10;
+
+/// Why a file's bytes are no text that can be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DecodeError {
+    /// A byte that UTF-8 does not allow there.
+    #[error(
+        "byte 0x{value:02X} at offset {offset} (line {line}, column {column}) is not UTF-8; save the file as UTF-8"
+    )]
+    NotUtf8 {
+        /// The byte itself.
+        value: u8,
+        /// Where it stands in the file, in bytes from 0.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// Its column in characters, from 1.
+        column: usize,
+    },
+    /// A zero byte: a picture, an archive, or UTF-16 that does not say so.
+    #[error("a zero byte at offset {offset}: this is no text file, or UTF-16 without a byte order mark")]
+    Binary {
+        /// Where the first zero byte stands, in bytes from 0.
+        offset: usize,
+    },
+    /// Half of a character that UTF-16 writes in two units, or half a unit at the end.
+    #[error("broken UTF-16 at offset {offset}; save the file as UTF-8")]
+    BrokenUtf16 {
+        /// Where the broken unit stands in the file, in bytes from 0.
+        offset: usize,
+    },
+    /// More bytes than offsets can count.
+    #[error("the file has {bytes} bytes; at most {LARGEST_FILE} can be checked")]
+    TooLarge {
+        /// The length of the file in bytes.
+        bytes: usize,
+    },
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// Offset in the file as it is on disk, in bytes from 0.
+    pub byte: usize,
+    /// Line, from 1. `\n`, `\r\n` and `\r` end a line.
+    pub line: usize,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Utf8 { mark: usize },
+    Utf16,
+}
+
+/// The decoded text of one file.
+#[derive(Debug)]
+pub struct Source {
+    text: String,
+    encoding: Encoding,
+    lines: OnceLock<LineIndex>,
+}
+
+/// Where lines start, and how many characters precede every [`MARK_EVERY`]th byte.
+#[derive(Debug)]
+struct LineIndex {
+    starts: Vec<u32>,
+    marks: Vec<Count>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    characters: usize,
+    utf16_units: usize,
+}
+
+impl Source {
+    /// A source from text that is already decoded, such as an example of a rule.
+    pub fn from_text(text: impl Into<String>) -> Source {
+        Source { text: text.into(), encoding: Encoding::Utf8 { mark: 0 }, lines: OnceLock::new() }
+    }
+
+    /// Decodes UTF-8 (a byte order mark is skipped) or UTF-16 that opens with its byte order mark.
+    ///
+    /// # Errors
+    /// Bytes that are no text, with the place of the first.
+    pub fn decode(bytes: Vec<u8>) -> Result<Source, DecodeError> {
+        if bytes.len() > LARGEST_FILE {
+            return Err(DecodeError::TooLarge { bytes: bytes.len() });
+        }
+        let (text, encoding) = match bytes.as_slice() {
+            [0xFF, 0xFE, rest @ ..] => (decode_utf16(rest, u16::from_le_bytes)?, Encoding::Utf16),
+            [0xFE, 0xFF, rest @ ..] => (decode_utf16(rest, u16::from_be_bytes)?, Encoding::Utf16),
+            [0xEF, 0xBB, 0xBF, rest @ ..] => (decode_utf8(rest.to_vec(), 3)?, Encoding::Utf8 { mark: 3 }),
+            _ => (decode_utf8(bytes, 0)?, Encoding::Utf8 { mark: 0 }),
+        };
+        Ok(Source { text, encoding, lines: OnceLock::new() })
+    }
+
+    /// The whole text, without a byte order mark. Spans of the source count its bytes.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place in the file of a byte of [`Source::text`]. An offset past the end is the end; one inside a character
+    /// is its start.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = floor_boundary(&self.text, offset);
+        let line = self.line_of(offset);
+        let start = self.line_start(line);
+        let before = self.count(offset);
+        let byte = match self.encoding {
+            Encoding::Utf8 { mark } => offset + mark,
+            Encoding::Utf16 => 2 + 2 * before.utf16_units,
+        };
+        Position { byte, line: line + 1, column: before.characters - self.count(start).characters + 1 }
+    }
+
+    /// The line, counted from 0, that a byte of [`Source::text`] stands on.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.index().starts.partition_point(|&start| start as usize <= offset).saturating_sub(1)
+    }
+
+    /// The span of a line counted from 0, without its line end, in bytes of [`Source::text`]. A line past the last is
+    /// empty.
+    pub fn line_span(&self, line: usize) -> Span {
+        let start = self.line_start(line);
+        let end = self.index().starts.get(line + 1).map_or(self.text.len(), |&next| next as usize);
+        let bytes = self.text.as_bytes();
+        let mut end = end.max(start);
+        if end > start && bytes[end - 1] == b'\n' {
+            end -= 1;
+        }
+        if end > start && bytes[end - 1] == b'\r' {
+            end -= 1;
+        }
+        Span::of(start..end)
+    }
+
+    fn line_start(&self, line: usize) -> usize {
+        self.index().starts.get(line).map_or(self.text.len(), |&start| start as usize)
+    }
+
+    fn index(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::of(&self.text))
+    }
+
+    /// How much text precedes an offset that lies on a character boundary.
+    fn count(&self, offset: usize) -> Count {
+        let mark = offset / MARK_EVERY;
+        let from = floor_boundary(&self.text, mark * MARK_EVERY);
+        let known = self.index().marks.get(mark).copied().unwrap_or_default();
+        known.plus(&self.text[from..offset])
+    }
+}
+
+impl LineIndex {
+    fn of(text: &str) -> LineIndex {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for end in memchr2_iter(b'\n', b'\r', bytes) {
+            let is_first_of_two = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+            if !is_first_of_two {
+                starts.push((end + 1) as u32);
+            }
+        }
+        let mut marks = vec![Count::default()];
+        let mut from = 0;
+        for mark in 1..=text.len() / MARK_EVERY {
+            let to = floor_boundary(text, mark * MARK_EVERY);
+            marks.push(marks[mark - 1].plus(&text[from..to]));
+            from = to;
+        }
+        LineIndex { starts, marks }
+    }
+}
+
+impl Count {
+    fn plus(self, text: &str) -> Count {
+        // Bytes that open a four-byte character are the only ones that take two units of UTF-16.
+        let wide = text.bytes().filter(|&byte| byte >= 0xF0).count();
+        let characters = text.chars().count();
+        Count { characters: self.characters + characters, utf16_units: self.utf16_units + characters + wide }
+    }
+}
+
+/// The nearest character boundary at or before an offset.
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, DecodeError> {
+    if let Some(at) = memchr(0, &bytes) {
+        return Err(DecodeError::Binary { offset: at + mark });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        // What precedes the fault is UTF-8, so its place can be counted.
+        let before = Source::from_text(String::from_utf8_lossy(&bytes[..at]));
+        let place = before.position(at);
+        DecodeError::NotUtf8 { value: bytes[at], offset: at + mark, line: place.line, column: place.column }
+    })
+}
+
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, DecodeError> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let mut text = String::with_capacity(bytes.len() / 2);
+    let mut offset = 2;
+    for character in char::decode_utf16(units) {
+        match character {
+            Ok('\0') => return Err(DecodeError::Binary { offset }),
+            Ok(character) => {
+                text.push(character);
+                offset += 2 * character.len_utf16();
+            }
+            Err(_) => return Err(DecodeError::BrokenUtf16 { offset }),
+        }
+    }
+    if bytes.len() % 2 == 1 {
+        return Err(DecodeError::BrokenUtf16 { offset });
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(source: &Source, needle: &str) -> (usize, usize, usize) {
+        let position = source.position(source.text().find(needle).unwrap());
+        (position.byte, position.line, position.column)
+    }
+
+    #[test]
+    fn columns_count_characters_and_lines_end_in_three_ways() {
+        let source = Source::from_text("é x\r\nsecond\rthird\nfourth");
+        assert_eq!(place(&source, "x"), (3, 1, 3));
+        assert_eq!(place(&source, "second"), (6, 2, 1));
+        assert_eq!(place(&source, "third"), (13, 3, 1));
+        assert_eq!(place(&source, "fourth"), (19, 4, 1));
+        assert_eq!(&source.text()[source.line_span(0).range()], "é x");
+        assert_eq!(&source.text()[source.line_span(3).range()], "fourth");
+    }
+
+    #[test]
+    fn a_byte_order_mark_counts_as_bytes_but_not_as_a_column() {
+        let source = Source::decode(b"\xEF\xBB\xBFbest".to_vec()).unwrap();
+        assert_eq!(source.position(0), Position { byte: 3, line: 1, column: 1 });
+    }
+
+    #[test]
+    fn utf16_is_read_by_its_mark_and_positions_count_its_bytes() {
+        let mut bytes = vec![0xFF, 0xFE];
+        bytes.extend("a\u{1F600}\nb".encode_utf16().flat_map(u16::to_le_bytes));
+        let source = Source::decode(bytes).unwrap();
+        assert_eq!(place(&source, "b"), (2 + 2 * 4, 2, 1));
+    }
+
+    #[test]
+    fn a_byte_that_is_not_utf8_is_named_with_its_place() {
+        let error = Source::decode(b"one\ntwo \xE9".to_vec()).unwrap_err();
+        assert_eq!(error, DecodeError::NotUtf8 { value: 0xE9, offset: 8, line: 2, column: 5 });
+    }
+
+    #[test]
+    fn half_a_utf16_character_and_zero_bytes_are_refused() {
+        assert_eq!(Source::decode(b"a\0b".to_vec()).unwrap_err(), DecodeError::Binary { offset: 1 });
+        let lone = [0xFF, 0xFE, 0x00, 0xD8];
+        assert_eq!(Source::decode(lone.to_vec()).unwrap_err(), DecodeError::BrokenUtf16 { offset: 2 });
+        let half = [0xFF, 0xFE, 0x41];
+        assert_eq!(Source::decode(half.to_vec()).unwrap_err(), DecodeError::BrokenUtf16 { offset: 2 });
+    }
+
+    #[test]
+    fn places_in_one_very_long_line_are_right_past_every_mark() {
+        let text = "é".repeat(MARK_EVERY * 2) + "x";
+        let source = Source::from_text(text);
+        assert_eq!(place(&source, "x"), (MARK_EVERY * 4, 1, MARK_EVERY * 2 + 1));
+    }
+}
