@@ -1,0 +1,204 @@
+//! Faults in the TOML that users write: rule files and the configuration.
+//!
+//! Each names its file and bytes, so that it can be shown with a caret. Reading goes on past a fault, and all are
+//! reported at once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The text of a TOML file and the name it is shown by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TomlSource {
+    /// The path as the user knows it, or a name for what is built in.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+    /// Built in and tested here, so that what costs time need not be checked at every start.
+    pub built_in: bool,
+}
+
+impl TomlSource {
+    /// The text of a file of the user's.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> TomlSource {
+        TomlSource { name: name.into(), text: text.into(), built_in: false }
+    }
+}
+
+/// Something wrong in a TOML file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file.
+    pub source: Arc<TomlSource>,
+    /// The bytes of its text; `None` where the fault is the file as a whole.
+    pub range: Option<Range<usize>>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// A fault at a place in a file.
+    pub fn at(source: &Arc<TomlSource>, range: Range<usize>, message: impl Into<String>) -> Fault {
+        Fault { source: source.clone(), range: Some(range), message: message.into(), help: None }
+    }
+
+    /// The same fault, saying what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Fault {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same fault, with the known name that may have been meant.
+    pub fn suggest<'n>(mut self, given: &str, known: impl Iterator<Item = &'n str>) -> Fault {
+        self.help = did_you_mean(given, known);
+        self
+    }
+}
+
+/// Reads a file into `T`. Every value that does not fit is reported and left out; `None` where nothing can be made of
+/// the rest, which is always reported.
+pub fn read<T: DeserializeOwned>(source: &Arc<TomlSource>) -> (Option<T>, Vec<Fault>) {
+    let (mut table, errors) = DeTable::parse_recoverable(&source.text);
+    let mut faults: Vec<Fault> = errors.iter().map(|error| fault(source, error)).collect();
+    if !faults.is_empty() {
+        // What the parser guessed behind a syntax error would only give faults that are none.
+        return (None, faults);
+    }
+    loop {
+        match T::deserialize(toml::Deserializer::from(table.clone())) {
+            Ok(value) => return (Some(value), faults),
+            Err(error) => {
+                faults.push(fault(source, &error));
+                let removed = error.span().is_some_and(|span| remove(table.get_mut(), &span));
+                if !removed {
+                    return (None, faults);
+                }
+            }
+        }
+    }
+}
+
+fn fault(source: &Arc<TomlSource>, error: &toml::de::Error) -> Fault {
+    let message = error.message().to_owned();
+    let help = suggestion(&message);
+    Fault { source: source.clone(), range: error.span(), message, help }
+}
+
+/// For "unknown field `fob`, expected one of `foo`, `bar`": the name that was meant.
+fn suggestion(message: &str) -> Option<String> {
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let (given, known) = names.split_first()?;
+    message.starts_with("unknown").then(|| did_you_mean(given, known.iter().copied())).flatten()
+}
+
+/// "did you mean …?" for a misspelt name, where one of the known names is near.
+pub fn did_you_mean<'n>(given: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    let distance = |name: &str| strsim::damerau_levenshtein(given, name);
+    let nearest = known.min_by_key(|name| (distance(name), name.len()))?;
+    (distance(nearest) <= 1 + given.len() / 4).then(|| format!("did you mean `{nearest}`?"))
+}
+
+/// Removes the smallest key or value that covers a span. The table of an array that lacks a key goes as a whole.
+fn remove(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
+    let covers = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
+    let key = table.iter().find(|(key, _)| key.span() == *span).map(|(key, _)| key.clone());
+    if let Some(key) = key {
+        return table.remove(&key).is_some();
+    }
+    let keys: Vec<_> = table.keys().cloned().collect();
+    for key in keys {
+        let Some(value) = table.get_mut(&key) else { continue };
+        if remove_inside(value, span) {
+            return true;
+        }
+        if covers(value.span()) {
+            return table.remove(&key).is_some();
+        }
+    }
+    false
+}
+
+fn remove_inside(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> bool {
+    match value.get_mut() {
+        DeValue::Table(table) => remove(table, span),
+        DeValue::Array(array) => {
+            if array.iter_mut().any(|item| remove_inside(item, span)) {
+                return true;
+            }
+            let covers = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
+            let Some(index) = array.iter().position(|item| covers(item.span())) else { return false };
+            let items = array.iter().cloned().enumerate();
+            *array = items.filter(|(at, _)| *at != index).map(|(_, item)| item).collect();
+            true
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Entry {
+        id: Spanned<String>,
+        #[serde(default)]
+        count: u8,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        #[serde(default)]
+        entry: Vec<Entry>,
+        #[serde(default)]
+        words: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    }
+
+    fn read_text(text: &str) -> (Option<File>, Vec<(String, String)>) {
+        let source = Arc::new(TomlSource::new("t.toml", text));
+        let (file, faults) = read::<File>(&source);
+        let shown = |fault: &Fault| fault.range.clone().map_or(String::new(), |range| text[range].to_owned());
+        (file, faults.iter().map(|fault| (shown(fault), fault.message.clone())).collect())
+    }
+
+    #[test]
+    fn every_fault_is_found_at_once_and_the_rest_is_read() {
+        let text = "entyr = 1\n[[entry]]\nid = 3\n[[entry]]\nid = 'b'\ncount = 'many'\ncolour = 'red'\n[[entry]]\ncount = 2\n[words]\nx = ['a', 4]\n";
+        let (file, faults) = read_text(text);
+        let places: Vec<&str> = faults.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(faults.len(), 7, "{faults:#?}");
+        for place in ["entyr", "3", "'many'", "colour", "4"] {
+            assert!(places.contains(&place), "{place} in {faults:#?}");
+        }
+        let file = file.unwrap();
+        assert_eq!(file.entry.len(), 1);
+        assert_eq!((file.entry[0].id.get_ref().as_str(), file.entry[0].count), ("b", 0));
+        assert_eq!(&text[file.entry[0].id.span()], "'b'");
+        assert_eq!(file.words.len(), 1);
+    }
+
+    #[test]
+    fn an_unknown_key_gets_the_name_that_was_meant() {
+        let source = Arc::new(TomlSource::new("t.toml", "[[entry]]\nid = 'a'\ncuont = 1"));
+        let (_, faults) = read::<File>(&source);
+        assert_eq!(faults[0].help.as_deref(), Some("did you mean `count`?"));
+    }
+
+    #[test]
+    fn syntax_errors_are_all_reported() {
+        let (file, faults) = read_text("a = \nb = [1,\n\nc == 2\n");
+        assert!(file.is_none());
+        assert!(faults.len() >= 2, "{faults:#?}");
+    }
+}

@@ -1,0 +1,247 @@
+//! The validated rule, mask and hedge, and the sets they form.
+//!
+//! `file` is the TOML as typed, `validate` makes definitions of it or reports every fault, `set` compiles the
+//! definitions that a run selects, `packs` says where the files come from. What a rule does with a match is
+//! [`crate::check`]'s.
+
+use serde::{Deserialize, Serialize};
+
+use crate::grade::{Grade, Reach};
+use crate::names::named_enum;
+
+pub mod file;
+pub mod lexicon;
+pub mod matcher;
+pub mod packs;
+pub mod pattern;
+pub mod phrase;
+pub mod set;
+pub mod tokens;
+pub mod validate;
+
+pub use set::{RuleSet, Selection};
+pub use validate::Definitions;
+
+named_enum! {
+    /// What a rule does with a match.
+    pub enum RuleKind {
+        /// A claim, reported unless a citation within reach satisfies it.
+        Claim = "claim",
+        /// Words that should not stand, whatever backs them.
+        Phrase = "phrase",
+        /// Wrong words, with the right ones as a fix.
+        Replace = "replace",
+        /// A fault in a citation.
+        Reference = "reference",
+    }
+}
+
+named_enum! {
+    /// What a finding is about.
+    pub enum Category {
+        /// Ranks above others, or beyond compare.
+        Superlative = "superlative",
+        /// Promises without limit.
+        Absolute = "absolute",
+        /// Rests on research nobody can look up.
+        Study = "study",
+        /// Rests on people nobody named.
+        Authority = "authority",
+        /// A figure from nowhere.
+        Statistic = "statistic",
+        /// A broken or weak citation.
+        Citation = "citation",
+        /// Treats or cures.
+        Medical = "medical",
+        /// Leaves out what must be said.
+        Disclosure = "disclosure",
+        /// Contradicts or varies itself.
+        Consistency = "consistency",
+        /// A misspelt or wrong word.
+        Typo = "typo",
+    }
+}
+
+impl Category {
+    /// Whether a finding of this category is a claim that contexts such as a question take back.
+    pub fn is_claim(self) -> bool {
+        !matches!(self, Category::Citation | Category::Consistency | Category::Typo)
+    }
+}
+
+named_enum! {
+    /// How much a finding weighs, least first.
+    pub enum Severity {
+        /// Worth a look.
+        Note = "note",
+        /// Allowed only with evidence.
+        Warning = "warning",
+        /// Normally breaks a rule of advertising, or is plainly wrong.
+        Error = "error",
+    }
+}
+
+impl Severity {
+    /// One step less, as a hedge makes it.
+    pub fn lowered(self) -> Severity {
+        match self {
+            Severity::Error => Severity::Warning,
+            Severity::Warning | Severity::Note => Severity::Note,
+        }
+    }
+}
+
+named_enum! {
+    /// How far a mask reaches from the words that raise it.
+    pub enum MaskScope {
+        /// The words themselves are no claim.
+        Words = "words",
+        /// What follows in the clause, up to `reach` words.
+        After = "after",
+        /// The clause.
+        Clause = "clause",
+        /// The sentence.
+        Sentence = "sentence",
+        /// The block.
+        Block = "block",
+        /// The heading and what stands under it, up to the next heading; raised by headings alone.
+        Section = "section",
+        /// What stands in quotation marks, where it is long enough to be speech. Such a mask has no phrases.
+        Quotation = "quotation",
+    }
+}
+
+named_enum! {
+    /// Which fault of a citation a rule of kind `reference` reports.
+    pub enum CitationFault {
+        /// It names a journal, a year or both, and nothing that finds the paper.
+        Partial = "partial",
+    }
+}
+
+named_enum! {
+    /// How far a fix may be trusted.
+    pub enum Safety {
+        /// No editor could object.
+        Safe = "safe",
+        /// Right in most places; a person should look.
+        Unsafe = "unsafe",
+    }
+}
+
+/// The rule, law or guideline that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Norm {
+    /// The code, act or guideline.
+    pub name: String,
+    /// The section, where it was read at its address.
+    pub section: Option<String>,
+    /// Where it can be read.
+    pub url: String,
+    /// The day it was last read there, as `2026-11-20`.
+    pub checked: String,
+}
+
+/// Sentences that a rule must and must not report. `[[…]]` in a sentence marks what must be covered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Examples {
+    /// Each is reported, over every marked stretch.
+    pub flag: Vec<String>,
+    /// None is reported.
+    pub pass: Vec<String>,
+}
+
+/// Wrong words and the right ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// The phrase, whose marked part, or the whole, is wrong.
+    pub wrong: Vec<phrase::Part>,
+    /// What belongs there.
+    pub right: String,
+}
+
+/// A rule that has been checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// Its name, which says the fault.
+    pub id: String,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// What it does with a match.
+    pub kind: RuleKind,
+    /// What its findings are about.
+    pub category: Category,
+    /// How much they weigh.
+    pub severity: Severity,
+    /// What is said of a match; `{match}` and, for citations, `{found}` and `{missing}` are filled in.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// What would satisfy it.
+    pub help: String,
+    /// A few words for the caret.
+    pub label: String,
+    /// What it rests on.
+    pub norms: Vec<Norm>,
+    /// The grade that satisfies a claim.
+    pub needs: Grade,
+    /// Where a citation may stand.
+    pub reach: Reach,
+    /// The fault that a rule of kind `reference` reports.
+    pub fault: Option<CitationFault>,
+    /// How far the fix of a rule of kind `replace` may be trusted.
+    pub safety: Safety,
+    /// What it looks for.
+    pub phrases: Vec<Vec<phrase::Part>>,
+    /// What it looks for that phrases cannot say.
+    pub patterns: Vec<String>,
+    /// Where it stays silent.
+    pub except: Vec<Vec<phrase::Part>>,
+    /// What it replaces.
+    pub replace: Vec<Replacement>,
+    /// Its tests.
+    pub examples: Examples,
+}
+
+/// A context in which a phrase is no claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mask {
+    /// Its name.
+    pub id: String,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// The categories it silences.
+    pub silences: Vec<Category>,
+    /// How far it reaches.
+    pub scope: MaskScope,
+    /// How many words behind its own it reaches, for [`MaskScope::After`].
+    pub reach: usize,
+    /// Why such a context is no claim.
+    pub why: String,
+    /// What raises it.
+    pub phrases: Vec<Vec<phrase::Part>>,
+    /// What raises it that phrases cannot say.
+    pub patterns: Vec<String>,
+    /// What does not raise it after all.
+    pub except: Vec<Vec<phrase::Part>>,
+    /// Its tests: sentences that it silences, and ones that it must not.
+    pub examples: Examples,
+}
+
+/// Words that limit a claim, and make it weigh one step less.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hedge {
+    /// Its name.
+    pub id: String,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// The categories it applies to.
+    pub lowers: Vec<Category>,
+    /// Why it limits a claim.
+    pub why: String,
+    /// What raises it.
+    pub phrases: Vec<Vec<phrase::Part>>,
+    /// Its tests: sentences whose finding it lowers, and ones whose finding it does not.
+    pub examples: Examples,
+}

@@ -1,0 +1,212 @@
+//! Lays phrases into the trie of [`super::Matcher`].
+
+use rustc_hash::FxHashMap;
+
+use super::{Matcher, Node, PhraseId, ROOT, Ranges, Step};
+use crate::rule::lexicon::{LexiconId, Lexicons, NUMBER};
+use crate::rule::phrase::Part;
+use crate::rule::tokens::{Vocabulary, WordId};
+
+/// Takes phrases; [`MatcherBuilder::finish`] makes the matcher.
+///
+/// Phrases that begin alike share their nodes: the node behind a part depends on nothing but the node before it and
+/// the part. A choice or an optional part ends in a node of its own, which its ways reach without a step.
+pub struct MatcherBuilder<'l> {
+    lexicons: &'l Lexicons,
+    vocabulary: Vocabulary,
+    nodes: Vec<BuilderNode>,
+    /// The node behind a part that is laid already.
+    behind: FxHashMap<(Node, PartKey), Node>,
+    /// Choices and optional parts, which are told apart by all they hold.
+    compound: FxHashMap<Part, u32>,
+}
+
+/// Names a part, so that one that comes again is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum PartKey {
+    Word(WordId),
+    Lexicon(LexiconId),
+    Gap(u8, u8),
+    Compound(u32),
+}
+
+#[derive(Debug, Default)]
+struct BuilderNode {
+    steps: Vec<(Step, Node)>,
+    /// Nodes that are reached from this one without a word.
+    free: Vec<Node>,
+    outputs: Vec<PhraseId>,
+}
+
+impl<'l> MatcherBuilder<'l> {
+    /// A builder for phrases that name these lexicons.
+    pub fn new(lexicons: &'l Lexicons, vocabulary: Vocabulary) -> MatcherBuilder<'l> {
+        let (behind, compound) = (FxHashMap::default(), FxHashMap::default());
+        MatcherBuilder { lexicons, vocabulary, nodes: vec![BuilderNode::default()], behind, compound }
+    }
+
+    /// Adds a phrase whose lexicons are all known.
+    pub fn add(&mut self, parts: &[Part], phrase: PhraseId) {
+        let end = self.lay_all(ROOT, parts);
+        self.nodes[end as usize].outputs.push(phrase);
+    }
+
+    fn lay_all(&mut self, from: Node, parts: &[Part]) -> Node {
+        parts.iter().fold(from, |node, part| self.lay(node, part))
+    }
+
+    /// The node behind a part, which is laid where it is not there.
+    fn lay(&mut self, from: Node, part: &Part) -> Node {
+        let key = (from, self.key(part));
+        if let Some(&end) = self.behind.get(&key) {
+            return end;
+        }
+        let end = match part {
+            Part::Word(word) => {
+                let word = self.vocabulary.intern(word);
+                self.step(from, Step::Word(word))
+            }
+            Part::Lexicon(name) => self.lexicon(from, name),
+            Part::Either(ways) => {
+                let end = self.new_node();
+                for way in ways {
+                    let behind = self.lay_all(from, way);
+                    self.nodes[behind as usize].free.push(end);
+                }
+                end
+            }
+            Part::Maybe(way) => {
+                let end = self.new_node();
+                let behind = self.lay_all(from, way);
+                self.nodes[behind as usize].free.push(end);
+                self.nodes[from as usize].free.push(end);
+                end
+            }
+            Part::Marked(way) => self.lay_all(from, way),
+            Part::Gap(low, high) => {
+                let end = self.new_node();
+                let mut at = from;
+                for width in 0..=*high {
+                    if width >= *low {
+                        self.nodes[at as usize].free.push(end);
+                    }
+                    if width < *high {
+                        at = self.step(at, Step::Any);
+                    }
+                }
+                end
+            }
+        };
+        self.behind.insert(key, end);
+        end
+    }
+
+    fn key(&mut self, part: &Part) -> PartKey {
+        match part {
+            Part::Word(word) => PartKey::Word(self.vocabulary.intern(word)),
+            Part::Lexicon(name) => PartKey::Lexicon(self.lexicons.id(name).unwrap_or(LexiconId::MAX)),
+            Part::Gap(low, high) => PartKey::Gap(*low, *high),
+            Part::Either(_) | Part::Maybe(_) | Part::Marked(_) => {
+                let next = self.compound.len() as u32;
+                PartKey::Compound(match self.compound.get(part) {
+                    Some(&known) => known,
+                    None => *self.compound.entry(part.clone()).or_insert(next),
+                })
+            }
+        }
+    }
+
+    fn new_node(&mut self) -> Node {
+        self.nodes.push(BuilderNode::default());
+        (self.nodes.len() - 1) as Node
+    }
+
+    fn step(&mut self, from: Node, step: Step) -> Node {
+        let to = self.new_node();
+        self.nodes[from as usize].steps.push((step, to));
+        to
+    }
+
+    /// The node behind any entry of a lexicon. Entries of one word are one step; longer ones are laid out.
+    fn lexicon(&mut self, from: Node, name: &str) -> Node {
+        let Some(id) = self.lexicons.id(name) else { return self.new_node() };
+        let end = self.step(from, Step::Lexicon(id));
+        for entry in self.lexicons.long_entries(id) {
+            let words: Vec<Part> = entry.iter().map(|word| Part::Word(word.clone())).collect();
+            let behind = self.lay_all(from, &words);
+            self.nodes[behind as usize].free.push(end);
+        }
+        end
+    }
+
+    /// The matcher of all phrases added.
+    pub fn finish(mut self) -> Matcher {
+        let mut lexicons_of: Vec<Vec<LexiconId>> = Vec::new();
+        for (id, word) in self.lexicons.short_entries() {
+            let word = self.vocabulary.intern(word) as usize;
+            if lexicons_of.len() <= word {
+                lexicons_of.resize(word + 1, Vec::new());
+            }
+            lexicons_of[word].push(id);
+        }
+        lexicons_of.resize(self.vocabulary.count(), Vec::new());
+        // A number that some phrase spells out is still a number to the others.
+        if let Some(number) = self.lexicons.id(NUMBER) {
+            self.vocabulary.numbers().for_each(|word| lexicons_of[word as usize].push(number));
+        }
+
+        let mut steps = Vec::with_capacity(self.nodes.len());
+        let mut outputs = Vec::with_capacity(self.nodes.len());
+        for node in 0..self.nodes.len() as Node {
+            let (own_steps, own_outputs) = self.closed(node);
+            steps.push(own_steps);
+            outputs.push(own_outputs);
+        }
+        let starts = starts(&steps[ROOT as usize], &lexicons_of);
+        Matcher {
+            vocabulary: self.vocabulary,
+            lexicons_of: Ranges::of(lexicons_of.into_iter()),
+            starts: Ranges::of(starts.into_iter()),
+            steps: Ranges::of(steps.into_iter()),
+            outputs: Ranges::of(outputs.into_iter()),
+        }
+    }
+
+    /// The steps and phrases of a node and of all that are reached from it without a word.
+    fn closed(&self, node: Node) -> (Vec<(Step, Node)>, Vec<PhraseId>) {
+        let mut reached = vec![node];
+        let mut next = 0;
+        while let Some(&at) = reached.get(next) {
+            for &free in &self.nodes[at as usize].free {
+                if !reached.contains(&free) {
+                    reached.push(free);
+                }
+            }
+            next += 1;
+        }
+        let all = || reached.iter().map(|&at| &self.nodes[at as usize]);
+        let mut steps: Vec<(Step, Node)> = all().flat_map(|node| node.steps.iter().copied()).collect();
+        let mut outputs: Vec<PhraseId> = all().flat_map(|node| node.outputs.iter().copied()).collect();
+        steps.sort_unstable();
+        outputs.sort_unstable();
+        outputs.dedup();
+        (steps, outputs)
+    }
+}
+
+/// For each word, the nodes that the first step of a phrase leads to with it.
+fn starts(root: &[(Step, Node)], lexicons_of: &[Vec<LexiconId>]) -> Vec<Vec<Node>> {
+    let mut by_lexicon: FxHashMap<LexiconId, Vec<Node>> = FxHashMap::default();
+    let mut starts = vec![Vec::new(); lexicons_of.len()];
+    for &(step, to) in root {
+        match step {
+            Step::Word(word) => starts[word as usize].push(to),
+            Step::Lexicon(id) => by_lexicon.entry(id).or_default().push(to),
+            Step::Any => {}
+        }
+    }
+    for (word, held) in lexicons_of.iter().enumerate() {
+        starts[word].extend(held.iter().filter_map(|id| by_lexicon.get(id)).flatten());
+    }
+    starts
+}

@@ -1,0 +1,230 @@
+//! Regex patterns of rule files, run only where a literal they need stands.
+//!
+//! One Aho-Corasick over the literals of all patterns reads a sentence once; the regexes it calls for are compiled on
+//! first use and only once. A pattern without a literal is run on every sentence, so rule files do well to have one.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::literal::Extractor;
+use regex_syntax::hir::{Hir, HirKind};
+
+/// A compiled pattern may take this many bytes.
+const LARGEST_REGEX: usize = 1 << 20;
+/// More literals than this say nothing about a sentence.
+const MOST_LITERALS: usize = 64;
+
+/// A fault in a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternFault {
+    /// What is wrong.
+    pub message: String,
+    /// The bytes of the pattern it stands at, where the parser says.
+    pub range: Option<Range<usize>>,
+}
+
+/// One pattern.
+#[derive(Debug)]
+struct Pattern {
+    regex: OnceLock<Option<Regex>>,
+    text: String,
+}
+
+/// All patterns and their common prefilter.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    patterns: Vec<Pattern>,
+    prefilter: Option<AhoCorasick>,
+    /// The pattern each literal calls for.
+    owners: Vec<u32>,
+    /// Patterns that no literal calls for.
+    always: Vec<u32>,
+}
+
+/// Takes patterns; [`PatternsBuilder::finish`] makes the prefilter.
+#[derive(Debug, Default)]
+pub struct PatternsBuilder {
+    patterns: Patterns,
+    literals: Vec<Vec<u8>>,
+}
+
+/// Whether a pattern is one that can be compiled; case is ignored unless it says `(?-i)`.
+///
+/// # Errors
+/// The first thing wrong with it, with its place where the parser says.
+pub fn check(pattern: &str) -> Result<(), PatternFault> {
+    let parsed = parse(pattern, true)?;
+    if parsed.properties().minimum_len() == Some(0) {
+        return Err(PatternFault {
+            message: "the pattern matches nothing at all, so it is everywhere".into(),
+            range: None,
+        });
+    }
+    compile(pattern).map(|_| ())
+}
+
+fn parse(pattern: &str, any_case: bool) -> Result<Hir, PatternFault> {
+    let mut parser = regex_syntax::ParserBuilder::new().case_insensitive(any_case).build();
+    parser.parse(pattern).map_err(|error| {
+        let (message, span) = match &error {
+            regex_syntax::Error::Parse(error) => (error.kind().to_string(), Some(error.span())),
+            regex_syntax::Error::Translate(error) => (error.kind().to_string(), Some(error.span())),
+            _ => (error.to_string(), None),
+        };
+        PatternFault { message, range: span.map(|span| span.start.offset..span.end.offset) }
+    })
+}
+
+fn compile(pattern: &str) -> Result<Regex, PatternFault> {
+    RegexBuilder::new(pattern)
+        .case_insensitive(true)
+        .size_limit(LARGEST_REGEX)
+        .build()
+        .map_err(|error| PatternFault { message: error.to_string(), range: None })
+}
+
+impl PatternsBuilder {
+    /// Adds a pattern that [`check`] found good, and gives its number.
+    pub fn add(&mut self, pattern: &str) -> u32 {
+        let id = self.patterns.patterns.len() as u32;
+        self.patterns.patterns.push(Pattern { regex: OnceLock::new(), text: pattern.to_owned() });
+        match literals(pattern) {
+            Some(literals) => {
+                for literal in literals {
+                    self.literals.push(literal);
+                    self.patterns.owners.push(id);
+                }
+            }
+            None => self.patterns.always.push(id),
+        }
+        id
+    }
+
+    /// The patterns with their prefilter.
+    pub fn finish(mut self) -> Patterns {
+        if !self.literals.is_empty() {
+            // A fault here would mean too many literals for the automaton; then every pattern is always run.
+            self.patterns.prefilter = AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .match_kind(MatchKind::Standard)
+                .ascii_case_insensitive(true)
+                .build(&self.literals)
+                .ok();
+            if self.patterns.prefilter.is_none() {
+                self.patterns.always = (0..self.patterns.patterns.len() as u32).collect();
+            }
+        }
+        self.patterns
+    }
+}
+
+impl Patterns {
+    /// Finds every match in a sentence: the pattern and the bytes of the sentence it covers. `called` is working
+    /// space.
+    pub fn find(&self, sentence: &str, called: &mut Vec<u32>, mut found: impl FnMut(u32, Range<usize>)) {
+        called.clear();
+        called.extend(&self.always);
+        if let Some(prefilter) = &self.prefilter {
+            for hit in prefilter.find_overlapping_iter(sentence) {
+                called.push(self.owners[hit.pattern().as_usize()]);
+            }
+        }
+        called.sort_unstable();
+        called.dedup();
+        for &id in called.iter() {
+            let pattern = &self.patterns[id as usize];
+            let regex = pattern.regex.get_or_init(|| compile(&pattern.text).ok());
+            for hit in regex.iter().flat_map(|regex| regex.find_iter(sentence)) {
+                found(id, hit.range());
+            }
+        }
+    }
+}
+
+/// Literals of which at least one stands in every match. Of the parts that every match has, the one with the longest
+/// literals is taken, because they call least often.
+fn literals(pattern: &str) -> Option<Vec<Vec<u8>>> {
+    // The automaton ignores the case of ASCII by itself.
+    let parsed = parse(pattern, false).ok()?;
+    let mut candidates = Vec::new();
+    collect(&parsed, &mut candidates);
+    candidates.into_iter().min_by_key(|literals| {
+        let shortest = literals.iter().map(Vec::len).min().unwrap_or(0);
+        (std::cmp::Reverse(shortest), literals.len())
+    })
+}
+
+/// Adds the literals of each part of the pattern that no match can do without.
+fn collect(part: &Hir, candidates: &mut Vec<Vec<Vec<u8>>>) {
+    candidates.extend(usable(part));
+    match part.kind() {
+        HirKind::Concat(parts) => parts.iter().for_each(|part| collect(part, candidates)),
+        HirKind::Capture(capture) => collect(&capture.sub, candidates),
+        HirKind::Repetition(repetition) if repetition.min > 0 => collect(&repetition.sub, candidates),
+        _ => {}
+    }
+}
+
+/// The literals that a match of this part can begin with, where they are few.
+fn usable(part: &Hir) -> Option<Vec<Vec<u8>>> {
+    let mut extractor = Extractor::new();
+    extractor.limit_class(12).limit_repeat(4).limit_literal_len(10).limit_total(512);
+    let literals = extractor.extract(part);
+    let mut spellings: Vec<Vec<u8>> =
+        literals.literals()?.iter().map(|literal| literal.as_bytes().to_ascii_lowercase()).collect();
+    // A literal that holds a shorter one calls for nothing that the shorter does not.
+    spellings.sort_by_key(Vec::len);
+    let mut shortest: Vec<Vec<u8>> = Vec::new();
+    for spelling in spellings {
+        if !shortest.iter().any(|short| memchr::memmem::find(&spelling, short).is_some()) {
+            shortest.push(spelling);
+        }
+    }
+    let good = !shortest.is_empty()
+        && shortest.len() <= MOST_LITERALS
+        && shortest.iter().all(|bytes| !bytes.is_empty() && bytes.is_ascii());
+    good.then_some(shortest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(patterns: &[&str], text: &str) -> Vec<(u32, String)> {
+        let mut builder = PatternsBuilder::default();
+        for pattern in patterns {
+            check(pattern).unwrap();
+            builder.add(pattern);
+        }
+        let patterns = builder.finish();
+        let mut found = Vec::new();
+        patterns.find(text, &mut Vec::new(), |id, range| found.push((id, text[range].to_owned())));
+        found
+    }
+
+    #[test]
+    fn patterns_match_in_any_case_and_only_where_they_match() {
+        let found = find(&[r"#\s?1 (?:choice|brand)", r"\d+(?:\.\d+)?\s?%"], "The #1 Choice: 92 % and 3.5%.");
+        assert_eq!(found, [(0, "#1 Choice".into()), (1, "92 %".into()), (1, "3.5%".into())]);
+    }
+
+    #[test]
+    fn a_pattern_is_called_by_the_longest_words_it_cannot_do_without() {
+        assert_eq!(literals(r"\d+ ?%"), Some(vec![b"%".to_vec()]));
+        assert_eq!(
+            literals(r"[a-z]+ (?:fold|times) [a-z]+"),
+            Some(vec![b"fold".to_vec(), b"times".to_vec()])
+        );
+        assert_eq!(literals(r"[a-z]+\d*"), None);
+        assert!(literals(r"(?:number one|no\. ?1)\b").is_some());
+    }
+
+    #[test]
+    fn a_broken_or_empty_pattern_is_a_fault_with_its_place() {
+        assert_eq!(check("best (of").unwrap_err().range, Some(5..6));
+        assert!(check("x*").unwrap_err().message.contains("matches nothing"));
+        assert!(check(r"(?:[a-z]{50}){500}").is_err());
+    }
+}

@@ -1,0 +1,238 @@
+//! Cuts folded text into tokens: the units that phrases match.
+//!
+//! A word is letters and digits with apostrophes inside. Hyphens join words as spaces do; every other sign is a token
+//! of its own, so a phrase does not run on across a comma unless it says so.
+
+use rustc_hash::FxHashMap;
+
+use crate::span::Span;
+
+/// The number of a word in a [`Vocabulary`].
+pub type WordId = u32;
+
+/// A word that no phrase and no lexicon holds.
+pub const UNKNOWN: WordId = WordId::MAX;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, or letters and digits.
+    Word,
+    /// Digits, with points or commas inside.
+    Number,
+    /// A sign that belongs to a word or number: `%`, `+`, `$`.
+    Symbol,
+    /// A sign that parts words: a comma, a dash, a bracket.
+    Mark,
+}
+
+/// One token of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    start: u32,
+    end: u32,
+    /// Its word in the vocabulary it was cut with.
+    pub word: WordId,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+impl Token {
+    /// Its bytes in the text it was cut from.
+    pub fn span(&self) -> Span {
+        Span::of(self.start as usize..self.end as usize)
+    }
+}
+
+/// The words that phrases and lexicons hold, in small letters.
+#[derive(Debug)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, WordId>,
+}
+
+/// The word that every number in digits counts as.
+pub const ANY_NUMBER: WordId = 0;
+
+/// Its spelling in the vocabulary, which no text can have.
+pub const ANY_NUMBER_SPELLING: &str = "<number>";
+
+impl Default for Vocabulary {
+    fn default() -> Vocabulary {
+        let mut ids = FxHashMap::default();
+        ids.insert(ANY_NUMBER_SPELLING.into(), ANY_NUMBER);
+        Vocabulary { ids }
+    }
+}
+
+impl Vocabulary {
+    /// The number of a word in small letters, given to it now if it had none.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let next = self.ids.len() as WordId;
+        *self.ids.entry(word.into()).or_insert(next)
+    }
+
+    /// How many words there are. Ids are below it.
+    pub fn count(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The words that are numbers in digits.
+    pub fn numbers(&self) -> impl Iterator<Item = WordId> {
+        let is_number = |word: &str| word_length(word) == (word.len(), TokenKind::Number);
+        self.ids.iter().filter(move |(word, _)| is_number(word)).map(|(_, id)| *id)
+    }
+
+    fn find(&self, word: &str) -> WordId {
+        self.ids.get(word).copied().unwrap_or(UNKNOWN)
+    }
+}
+
+/// One raw token: where it stands, what it is.
+type Cut = (Span, TokenKind);
+
+/// Cuts a stretch of folded text, and looks each token up.
+pub fn tokens(text: &str, span: Span, vocabulary: &Vocabulary, lower: &mut String, out: &mut Vec<Token>) {
+    out.clear();
+    cut(text, span, |(span, kind)| {
+        let word = lower_word(&text[span.range()], lower);
+        let known = vocabulary.find(word);
+        let word = if kind == TokenKind::Number && known == UNKNOWN { ANY_NUMBER } else { known };
+        out.push(Token { start: span.start() as u32, end: span.end() as u32, word, kind });
+    });
+}
+
+/// The spellings, in small letters, of the tokens of a short text.
+pub fn spellings(text: &str) -> Vec<(String, TokenKind)> {
+    let mut spellings = Vec::new();
+    cut(text, Span::of(0..text.len()), |(span, kind)| {
+        spellings.push((text[span.range()].to_lowercase(), kind));
+    });
+    spellings
+}
+
+fn lower_word<'b>(word: &str, buffer: &'b mut String) -> &'b str {
+    buffer.clear();
+    if word.is_ascii() {
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    buffer
+}
+
+fn cut(text: &str, span: Span, mut emit: impl FnMut(Cut)) {
+    let bytes = text.as_bytes();
+    let end = span.end();
+    let mut at = span.start();
+    while at < end {
+        let byte = bytes[at];
+        if byte == b' ' {
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
+            let rest = &text[at..end];
+            let (length, kind) = word_length(rest);
+            if length > 0 {
+                emit((Span::of(at..at + length), kind));
+                at += length;
+                continue;
+            }
+            let sign = rest.chars().next().map_or(1, char::len_utf8);
+            if !is_ornament(rest) {
+                emit((Span::of(at..at + sign), TokenKind::Mark));
+            }
+            at += sign;
+            continue;
+        }
+        let behind_word = at > span.start() && is_word_byte(bytes[at - 1]);
+        let before_word = at + 1 < end && is_word_byte(bytes[at + 1]);
+        match byte {
+            b'-' if behind_word && before_word => {}
+            b'\'' if behind_word => {}
+            b'%' | b'+' | b'$' | b'#' | b'&' | b'=' => emit((Span::of(at..at + 1), TokenKind::Symbol)),
+            _ => emit((Span::of(at..at + 1), TokenKind::Mark)),
+        }
+        at += 1;
+    }
+}
+
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}
+
+/// The bytes of the word or number at the front, or 0.
+fn word_length(rest: &str) -> (usize, TokenKind) {
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    let mut letters = false;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_alphabetic() {
+            letters = true;
+        } else if byte.is_ascii_digit() {
+        } else if !byte.is_ascii() {
+            let Some(character) = rest[at..].chars().next() else { break };
+            if !character.is_alphanumeric() || is_superscript(character) {
+                break;
+            }
+            letters = true;
+            at += character.len_utf8();
+            continue;
+        } else {
+            let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+            let joins = match byte {
+                b'\'' => at > 0 && (next.is_ascii_alphabetic() || !next.is_ascii()),
+                b'.' | b',' => at > 0 && bytes[at - 1].is_ascii_digit() && next.is_ascii_digit() && !letters,
+                _ => false,
+            };
+            if !joins {
+                break;
+            }
+        }
+        at += 1;
+    }
+    (at, if letters { TokenKind::Word } else { TokenKind::Number })
+}
+
+fn is_superscript(character: char) -> bool {
+    matches!(character, '\u{00B2}' | '\u{00B3}' | '\u{00B9}' | '\u{2070}'..='\u{209F}')
+}
+
+/// Trade marks and superscript figures hang on a word and part nothing.
+fn is_ornament(rest: &str) -> bool {
+    rest.starts_with(|sign| {
+        matches!(sign, '\u{2122}' | '\u{00AE}' | '\u{00A9}' | '\u{2120}') || is_superscript(sign)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        spellings(text).into_iter().map(|(spelling, _)| spelling).collect()
+    }
+
+    #[test]
+    fn hyphens_join_words_and_commas_part_them() {
+        assert_eq!(words("Pain-free, quick"), ["pain", "free", ",", "quick"]);
+        assert_eq!(words("skin\u{2014}and - or"), ["skin", "\u{2014}", "and", "-", "or"]);
+    }
+
+    #[test]
+    fn numbers_keep_their_points_and_signs_stand_alone() {
+        assert_eq!(words("1,000 times, 2.5% of #1"), ["1,000", "times", ",", "2.5", "%", "of", "#", "1"]);
+    }
+
+    #[test]
+    fn apostrophes_inside_a_word_stay_and_those_behind_it_go() {
+        assert_eq!(words("the skin's patients' don't"), ["the", "skin's", "patients", "don't"]);
+    }
+
+    #[test]
+    fn trade_marks_and_superscripts_part_nothing() {
+        assert_eq!(words("Glowy\u{2122} study\u{00B9} shows"), ["glowy", "study", "shows"]);
+    }
+}
