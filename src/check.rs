@@ -1,0 +1,232 @@
+//! Runs rules over a document: phrases and patterns sentence by sentence, then masks, citations and hedges.
+//!
+//! What a match becomes is in one file per rule kind; which matches count at all is in [`context`].
+
+use std::sync::Arc;
+
+use crate::citation::Citations;
+use crate::diagnostic::{Diagnostic, fingerprint};
+use crate::document::{Block, BlockKind, Document};
+use crate::rule::matcher::PhraseMatch;
+use crate::rule::set::Target;
+use crate::rule::tokens::{Token, tokens};
+use crate::rule::{Rule, RuleKind, RuleSet, Severity};
+use crate::span::Span;
+
+mod claim;
+mod context;
+mod phrase;
+mod reference;
+mod replace;
+
+use context::Context;
+
+/// Longer words in a message are cut.
+const LONGEST_QUOTE: usize = 80;
+
+/// Checks documents against a set of rules. One is made for a run and shared by its threads.
+#[derive(Debug)]
+pub struct Checker {
+    rules: RuleSet,
+}
+
+/// Working space of one thread, kept from one document to the next.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tokens: Vec<Token>,
+    lower: String,
+    stack: Vec<(u32, u32)>,
+    found: Vec<PhraseMatch>,
+    called: Vec<u32>,
+    context: Context,
+}
+
+/// A document and what is known of it, while it is checked.
+struct Subject<'d> {
+    document: &'d Document,
+    citations: &'d Citations,
+}
+
+/// A finding whose claim may still merge with another.
+struct Finding {
+    rule: usize,
+    severity: Severity,
+    span: Span,
+    diagnostic: Diagnostic,
+}
+
+impl Checker {
+    /// A checker for a set of rules.
+    pub fn new(rules: RuleSet) -> Checker {
+        Checker { rules }
+    }
+
+    /// The rules it checks.
+    pub fn rules(&self) -> &[Arc<Rule>] {
+        &self.rules.rules
+    }
+
+    /// Everything the rules find in a document, in order of place and rule.
+    pub fn check(&self, document: &Document, scratch: &mut Scratch) -> Vec<Diagnostic> {
+        let citations = Citations::read(document);
+        let subject = Subject { document, citations: &citations };
+        let mut diagnostics = Vec::new();
+        let mut section: Vec<usize> = Vec::new();
+        for (index, block) in document.blocks().iter().enumerate() {
+            if citations.references.holds(index) || block.kind == BlockKind::Note {
+                continue;
+            }
+            if block.kind.is_heading() {
+                section.clear();
+            }
+            let mut findings = Vec::new();
+            self.references(&subject, index, &mut findings);
+            for sentence in block.sentences.clone() {
+                self.sentence(&subject, (index, &section), sentence, scratch, &mut findings);
+                if block.kind.is_heading() {
+                    section.extend(scratch.context.section_masks(&self.rules));
+                }
+            }
+            merge(document, block, findings, &mut diagnostics);
+        }
+        diagnostics.sort_by(|one, other| {
+            let key = |diagnostic: &Diagnostic| (diagnostic.span.start(), diagnostic.span.end());
+            key(one).cmp(&key(other)).then_with(|| one.rule.id.cmp(&other.rule.id))
+        });
+        diagnostics
+    }
+
+    fn references(&self, subject: &Subject<'_>, block: usize, findings: &mut Vec<Finding>) {
+        for (index, rule) in self.rules.rules.iter().enumerate() {
+            if rule.kind == RuleKind::Reference {
+                reference::find(subject, rule, index, block, findings);
+            }
+        }
+    }
+
+    fn sentence(
+        &self,
+        subject: &Subject<'_>,
+        (block, section): (usize, &[usize]),
+        sentence: usize,
+        scratch: &mut Scratch,
+        findings: &mut Vec<Finding>,
+    ) {
+        let document = subject.document;
+        let span = document.sentences()[sentence];
+        let Scratch { tokens: cut, lower, stack, found, called, context } = scratch;
+        tokens(document.text(), span, self.rules.matcher().vocabulary(), lower, cut);
+        self.rules.matcher().find(cut, stack, found);
+        context.clear();
+        for one in found.iter() {
+            let target = self.rules.phrase_target(one.phrase);
+            let (first, end) = self.marked(document, cut, one).unwrap_or((one.first, one.end));
+            let meant = cut[first].span().join(cut[end - 1].span());
+            let whole = cut[one.first].span().join(cut[one.end - 1].span());
+            context.add(target, meant, whole);
+        }
+        self.rules.patterns().find(document.words_of(span), called, |pattern, range| {
+            let whole = Span::of(span.start() + range.start..span.start() + range.end);
+            context.add(self.rules.pattern_target(pattern), whole, whole);
+        });
+        if context.hits.is_empty() {
+            return;
+        }
+        let hits = context.surviving(subject, &self.rules, cut, (block, section), span);
+        for hit in hits {
+            let rule = &self.rules.rules[hit.rule];
+            let severity = context.severity(rule, &self.rules.hedges, cut, document, hit.span);
+            let finding = match rule.kind {
+                RuleKind::Claim => claim::finding(subject, rule, &hit, block, sentence),
+                RuleKind::Phrase => Some(phrase::finding(subject, rule, &hit, sentence)),
+                RuleKind::Replace => replace::finding(subject, rule, &hit, sentence),
+                RuleKind::Reference => None,
+            };
+            if let Some(mut diagnostic) = finding {
+                diagnostic.severity = severity;
+                findings.push(Finding { rule: hit.rule, severity, span: hit.span, diagnostic });
+            }
+        }
+    }
+
+    /// The tokens of a match that its phrase marks.
+    fn marked(&self, document: &Document, cut: &[Token], one: &PhraseMatch) -> Option<(usize, usize)> {
+        if !self.rules.has_mark(one.phrase) {
+            return None;
+        }
+        let words: Vec<String> = cut[one.first..one.end]
+            .iter()
+            .map(|token| document.words_of(token.span()).to_lowercase())
+            .collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (first, end) = self.rules.marked_part(one.phrase, &words)?;
+        Some((one.first + first, one.first + end))
+    }
+}
+
+impl Target {
+    /// The rule whose finding a match becomes.
+    fn rule(self) -> Option<(usize, Option<usize>)> {
+        match self {
+            Target::Rule(rule) => Some((rule, None)),
+            Target::Replace(rule, replacement) => Some((rule, Some(replacement))),
+            Target::RuleExcept(_) | Target::Mask(_) | Target::MaskExcept(_) | Target::Hedge(_) => None,
+        }
+    }
+}
+
+/// One diagnostic per claim, not per cue: findings of one category that overlap become the weightiest of them, over
+/// all their words.
+fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnostics: &mut Vec<Diagnostic>) {
+    findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
+    let mut merged: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let category = finding.diagnostic.rule.category;
+        let same = merged
+            .iter_mut()
+            .rev()
+            .find(|other| other.diagnostic.rule.category == category && other.span.overlaps(finding.span));
+        match same {
+            Some(other) => {
+                let span = other.span.join(finding.span);
+                let weight = |one: &Finding| (one.severity, one.span.len(), std::cmp::Reverse(one.rule));
+                if weight(&finding) > weight(other) {
+                    *other = finding;
+                }
+                other.span = span;
+            }
+            None => merged.push(finding),
+        }
+    }
+    for mut finding in merged {
+        let source = document.source_span(finding.span);
+        if finding.diagnostic.span != source {
+            let words = document.words_of(finding.span);
+            finding.diagnostic.message =
+                finding.diagnostic.message.replace(&quote(&finding.diagnostic.text), &quote(words));
+            finding.diagnostic.text = words.to_owned();
+            finding.diagnostic.span = source;
+            let sentence = sentence_of(document, block, finding.span);
+            finding.diagnostic.fingerprint = fingerprint(&finding.diagnostic.rule.id, words, sentence);
+        }
+        diagnostics.push(finding.diagnostic);
+    }
+}
+
+fn sentence_of<'d>(document: &'d Document, block: &Block, span: Span) -> &'d str {
+    let sentences = &document.sentences()[block.sentences.clone()];
+    sentences
+        .iter()
+        .find(|sentence| sentence.overlaps(span))
+        .map_or("", |sentence| document.words_of(*sentence))
+}
+
+/// Words for a message: long ones cut at a word.
+fn quote(words: &str) -> String {
+    if words.chars().count() <= LONGEST_QUOTE {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(LONGEST_QUOTE).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}\u{2026}", &cut[..end])
+}

@@ -1,0 +1,222 @@
+//! Decides which matches in a sentence count: exceptions, masks and hedges.
+//!
+//! Masks are data (`rules/masks.toml`); here is only what their scopes mean.
+
+use super::Subject;
+use crate::document::{BlockKind, Document};
+use crate::rule::set::Target;
+use crate::rule::tokens::{Token, TokenKind};
+use crate::rule::{Hedge, MaskScope, Rule, RuleSet, Severity};
+use crate::span::Span;
+
+/// A quotation of fewer words is a name or a word held with tongs, not speech.
+const SHORTEST_SPEECH: usize = 4;
+
+/// Words that begin another clause.
+const CONJUNCTIONS: &[&str] = &["but", "however", "yet", "although", "though", "whereas", "while", "because"];
+
+/// A match of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The words meant, as bytes of the document's text.
+    pub span: Span,
+    /// The words matched, which may be more.
+    pub whole: Span,
+    /// The rule, by its index.
+    pub rule: usize,
+    /// The replacement, by its index, for rules of kind `replace`.
+    pub replacement: Option<usize>,
+}
+
+/// All matches in one sentence.
+#[derive(Debug, Default)]
+pub struct Context {
+    /// Of rules.
+    pub hits: Vec<Hit>,
+    except: Vec<(usize, Span)>,
+    masks: Vec<(usize, Span)>,
+    mask_except: Vec<(usize, Span)>,
+    hedges: Vec<(usize, Span)>,
+}
+
+impl Context {
+    /// Empties it for the next sentence.
+    pub fn clear(&mut self) {
+        self.hits.clear();
+        self.except.clear();
+        self.masks.clear();
+        self.mask_except.clear();
+        self.hedges.clear();
+    }
+
+    /// Adds a match under what it means: the words meant, and all words matched.
+    pub fn add(&mut self, target: Target, span: Span, whole: Span) {
+        match target {
+            Target::Rule(_) | Target::Replace(..) => {
+                if let Some((rule, replacement)) = target.rule() {
+                    self.hits.push(Hit { span, whole, rule, replacement });
+                }
+            }
+            Target::RuleExcept(rule) => self.except.push((rule, whole)),
+            Target::Mask(mask) => self.masks.push((mask, span)),
+            Target::MaskExcept(mask) => self.mask_except.push((mask, whole)),
+            Target::Hedge(hedge) => self.hedges.push((hedge, whole)),
+        }
+    }
+
+    /// The masks of scope `section` that this sentence raises.
+    pub fn section_masks<'m>(&'m self, rules: &'m RuleSet) -> impl Iterator<Item = usize> + 'm {
+        self.raised(rules)
+            .filter(|(mask, _)| rules.masks[*mask].scope == MaskScope::Section)
+            .map(|(mask, _)| mask)
+    }
+
+    /// The masks that something raises and no exception takes back. An exception to a mask of words must stand where
+    /// they do; one to a wider mask, anywhere in the sentence.
+    fn raised<'m>(&'m self, rules: &'m RuleSet) -> impl Iterator<Item = (usize, Span)> + 'm {
+        let is_narrow = |mask: usize| matches!(rules.masks[mask].scope, MaskScope::Words | MaskScope::After);
+        let excepted = move |mask: usize, span: Span| {
+            self.mask_except
+                .iter()
+                .any(|(other, except)| *other == mask && (!is_narrow(mask) || except.overlaps(span)))
+        };
+        self.masks.iter().copied().filter(move |(mask, span)| !excepted(*mask, *span))
+    }
+
+    /// The matches of rules that no exception and no mask takes back. `section` holds the masks that the heading above
+    /// raised.
+    pub fn surviving(
+        &self,
+        subject: &Subject<'_>,
+        rules: &RuleSet,
+        tokens: &[Token],
+        (block, section): (usize, &[usize]),
+        sentence: Span,
+    ) -> Vec<Hit> {
+        let document = subject.document;
+        let mut masked: Vec<(usize, Span)> = section.iter().map(|mask| (*mask, sentence)).collect();
+        for (mask, span) in self.raised(rules) {
+            let covered = match rules.masks[mask].scope {
+                MaskScope::Words => Some(span),
+                MaskScope::After => after(document, tokens, span, rules.masks[mask].reach),
+                MaskScope::Clause => Some(clause(document, tokens, span, sentence)),
+                MaskScope::Sentence => Some(sentence),
+                MaskScope::Block => Some(document.blocks()[block].span),
+                // What stands under the heading is covered block by block, by whoever goes through the blocks.
+                MaskScope::Section => {
+                    let block = &document.blocks()[block];
+                    block.kind.is_heading().then_some(block.span)
+                }
+                MaskScope::Quotation => None,
+            };
+            masked.extend(covered.map(|covered| (mask, covered)));
+        }
+        for (index, mask) in rules.masks.iter().enumerate() {
+            if mask.scope == MaskScope::Quotation {
+                masked.extend(quotations(document, block).into_iter().map(|span| (index, span)));
+            }
+        }
+        let silenced = |hit: &Hit| {
+            let category = rules.rules[hit.rule].category;
+            masked.iter().any(|(mask, span)| {
+                let mask = &rules.masks[*mask];
+                // "No downtime" is a claim although "no" stands in it: what a cue takes back begins behind it.
+                let begins_inside = mask.scope != MaskScope::After || span.start() <= hit.span.start();
+                mask.silences.contains(&category) && span.overlaps(hit.span) && begins_inside
+            })
+        };
+        let excepted =
+            |hit: &Hit| self.except.iter().any(|(rule, span)| *rule == hit.rule && span.overlaps(hit.span));
+        self.hits.iter().filter(|hit| !excepted(hit) && !silenced(hit)).cloned().collect()
+    }
+
+    /// The weight of a match: one step less where a hedge stands in its clause.
+    pub fn severity(
+        &self,
+        rule: &Rule,
+        hedges: &[Hedge],
+        tokens: &[Token],
+        document: &Document,
+        span: Span,
+    ) -> Severity {
+        let whole = Span::of(
+            tokens.first().map_or(0, |token| token.span().start())
+                ..tokens.last().map_or(0, |token| token.span().end()),
+        );
+        let reach = clause(document, tokens, span, whole);
+        let hedged = self.hedges.iter().any(|(hedge, place)| {
+            hedges[*hedge].lowers.contains(&rule.category) && reach.contains(*place) && !span.contains(*place)
+        });
+        if hedged { rule.severity.lowered() } else { rule.severity }
+    }
+}
+
+/// Whether a token begins another clause.
+fn parts_clauses(document: &Document, token: &Token) -> bool {
+    let word = document.words_of(token.span());
+    match token.kind {
+        TokenKind::Mark => matches!(word, "," | ";" | ":" | "\u{2014}" | "-" | "(" | ")" | "." | "!" | "?"),
+        TokenKind::Word => CONJUNCTIONS.iter().any(|other| word.eq_ignore_ascii_case(other)),
+        TokenKind::Number | TokenKind::Symbol => false,
+    }
+}
+
+/// The stretch behind a cue, up to so many words and not past the end of the clause.
+fn after(document: &Document, tokens: &[Token], cue: Span, reach: usize) -> Option<Span> {
+    let behind = tokens.iter().skip_while(|token| token.span().start() < cue.end());
+    let mut covered: Option<Span> = None;
+    for token in behind.take_while(|token| !parts_clauses(document, token)).take(reach) {
+        covered = Some(covered.map_or(token.span(), |covered| covered.join(token.span())));
+    }
+    covered
+}
+
+/// The clause around a stretch of a sentence.
+fn clause(document: &Document, tokens: &[Token], span: Span, sentence: Span) -> Span {
+    let mut start = sentence.start();
+    let mut end = sentence.end();
+    for token in tokens.iter().filter(|token| !token.span().overlaps(span)) {
+        if !parts_clauses(document, token) {
+            continue;
+        }
+        if token.span().end() <= span.start() {
+            start = token.span().end();
+        } else {
+            end = token.span().start();
+            break;
+        }
+    }
+    Span::of(start..end)
+}
+
+/// What a block quotes: all of a quotation block, and stretches between quotation marks that are long enough to be
+/// somebody's words. A quotation that is not closed goes to the end of the block.
+fn quotations(document: &Document, block: usize) -> Vec<Span> {
+    let block = &document.blocks()[block];
+    if block.kind == BlockKind::Quote {
+        return vec![block.span];
+    }
+    let text = document.words_of(block.span);
+    let mut quotations = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, _) in text.match_indices('"') {
+        let opens = text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|before| before.is_whitespace() || "([\u{2014}-".contains(before));
+        match open {
+            None if opens => open = Some(at),
+            Some(start) if !opens => {
+                quotations.push(start..at + 1);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    quotations.extend(open.map(|start| start..text.len()));
+    quotations
+        .into_iter()
+        .filter(|range| text[range.clone()].split_whitespace().count() >= SHORTEST_SPEECH)
+        .map(|range| Span::of(block.span.start() + range.start..block.span.start() + range.end))
+        .collect()
+}

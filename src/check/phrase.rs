@@ -1,0 +1,26 @@
+//! Rules of kind `phrase`: words that should not stand, whatever backs them.
+
+use std::sync::Arc;
+
+use super::context::Hit;
+use super::{Subject, quote};
+use crate::diagnostic::{Diagnostic, fingerprint};
+use crate::rule::Rule;
+
+/// The finding for a match.
+pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usize) -> Diagnostic {
+    let document = subject.document;
+    let words = document.words_of(hit.span);
+    Diagnostic {
+        rule: rule.clone(),
+        severity: rule.severity,
+        message: rule.message.replace("{match}", &quote(words)),
+        label: rule.label.clone(),
+        span: document.source_span(hit.span),
+        text: words.to_owned(),
+        grade: None,
+        labels: Vec::new(),
+        fix: None,
+        fingerprint: fingerprint(&rule.id, words, document.words_of(document.sentences()[sentence])),
+    }
+}

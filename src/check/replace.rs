@@ -1,0 +1,61 @@
+//! Rules of kind `replace`: wrong words, with the right ones as a fix in the case of the wrong ones.
+
+use std::sync::Arc;
+
+use super::Subject;
+use super::context::Hit;
+use super::phrase;
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::rule::Rule;
+
+/// The finding for a match; nothing where the words are right already.
+pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usize) -> Option<Diagnostic> {
+    let document = subject.document;
+    let words = document.words_of(hit.span);
+    let replacement = hit.replacement.and_then(|index| rule.replace.get(index))?;
+    let right = in_case_of(words, &replacement.right);
+    if right == words {
+        return None;
+    }
+    let mut diagnostic = phrase::finding(subject, rule, hit, sentence);
+    diagnostic.message = diagnostic.message.replace("{right}", &right);
+    if diagnostic.label.is_empty() {
+        diagnostic.label = format!("should be \u{201C}{right}\u{201D}");
+    }
+    // Words that markup runs through are left to a person.
+    if document.is_unbroken(hit.span) {
+        diagnostic.fix = Some(Fix {
+            title: format!("replace with \u{201C}{right}\u{201D}"),
+            safety: rule.safety,
+            edits: vec![Edit { span: diagnostic.span, text: right }],
+        });
+    }
+    Some(diagnostic)
+}
+
+/// The right words, with a capital or in capitals where the wrong ones are.
+fn in_case_of(wrong: &str, right: &str) -> String {
+    let letters = || wrong.chars().filter(|letter| letter.is_alphabetic());
+    let Some(first) = letters().next() else { return right.to_owned() };
+    if letters().count() > 1 && letters().all(char::is_uppercase) {
+        return right.to_uppercase();
+    }
+    let mut characters = right.chars();
+    match characters.next() {
+        Some(initial) if first.is_uppercase() => initial.to_uppercase().chain(characters).collect(),
+        _ => right.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_right_word_takes_the_case_of_the_wrong_one() {
+        assert_eq!(in_case_of("benfits", "benefits"), "benefits");
+        assert_eq!(in_case_of("Benfits", "benefits"), "Benefits");
+        assert_eq!(in_case_of("BENFITS", "benefits"), "BENEFITS");
+        assert_eq!(in_case_of("Your", "you're"), "You're");
+    }
+}

@@ -1,0 +1,114 @@
+//! Finds the citations of a document and says how far each leads a reader.
+//!
+//! `identifiers` knows DOI, PMID and their like, `markers` what stands in the prose, `references` the list at the end,
+//! `sources` which addresses are a source at all. Which citation belongs to which claim is [`crate::claim`]'s work.
+//! The grammar follows the forms collected from Crossref, PubMed, ClinicalTrials.gov and CommonMark.
+
+use crate::document::Document;
+use crate::grade::Grade;
+use crate::span::Span;
+
+mod identifiers;
+mod markers;
+mod references;
+mod sources;
+
+pub use references::References;
+
+/// What a citation looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CitationKind {
+    /// A link in the text.
+    Link,
+    /// A DOI, PMID, PMCID, trial number or bare address.
+    Identifier,
+    /// A footnote reference or superscript.
+    Note,
+    /// `[3]` or `[1,4-6]`.
+    Numbered,
+    /// `(Author, 2019)` or `Author et al. (2019)`.
+    AuthorYear,
+    /// A journal, a year or both in running text.
+    Prose,
+    /// A named body: "according to the …".
+    Body,
+}
+
+/// A part of a citation that finds the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The journal.
+    Journal,
+    /// The year.
+    Year,
+    /// Who wrote it.
+    Authors,
+    /// The title, or an identifier or link.
+    Title,
+}
+
+impl Part {
+    /// The part in the words of a message.
+    pub fn words(self) -> &'static str {
+        match self {
+            Part::Journal => "the journal",
+            Part::Year => "the year",
+            Part::Authors => "the authors",
+            Part::Title => "the title, a DOI or a link",
+        }
+    }
+}
+
+/// A citation in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Its bytes in [`Document::text`]; empty for a marker that is no text.
+    pub span: Span,
+    /// What it looks like.
+    pub kind: CitationKind,
+    /// How far it leads.
+    pub grade: Grade,
+    /// What a [`CitationKind::Prose`] citation gives.
+    pub found: Vec<Part>,
+}
+
+impl Citation {
+    /// What a [`CitationKind::Prose`] citation lacks.
+    pub fn missing(&self) -> Vec<Part> {
+        let all = [Part::Journal, Part::Year, Part::Authors, Part::Title];
+        all.into_iter().filter(|part| !self.found.contains(part)).collect()
+    }
+}
+
+/// The citations of one document.
+#[derive(Debug, Default)]
+pub struct Citations {
+    /// In the order of the text.
+    pub all: Vec<Citation>,
+    /// The list of references.
+    pub references: References,
+}
+
+impl Citations {
+    /// Reads the citations of a document.
+    pub fn read(document: &Document) -> Citations {
+        let references = References::read(document);
+        let mut all = Vec::new();
+        markers::links(document, &mut all);
+        markers::notes(document, &references, &mut all);
+        for (index, block) in document.blocks().iter().enumerate() {
+            if !references.holds(index) {
+                markers::in_text(document, block.span, &references, &mut all);
+            }
+        }
+        all.sort_by_key(|citation| (citation.span.start(), citation.span.end()));
+        Citations { all, references }
+    }
+
+    /// The citations that start in a stretch of the text, or stand at its end.
+    pub fn within(&self, span: Span) -> &[Citation] {
+        let first = self.all.partition_point(|citation| citation.span.start() < span.start());
+        let end = self.all.partition_point(|citation| citation.span.start() <= span.end());
+        &self.all[first..end.max(first)]
+    }
+}

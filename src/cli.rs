@@ -1,0 +1,170 @@
+//! The command line. Nothing else knows clap, and nothing else prints.
+//!
+//! One file for each subcommand; [`setup`] loads what they share.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::render::{Look, NARROWEST};
+use crate::report::Verdict;
+
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod rules;
+mod schema;
+mod setup;
+
+/// Without a terminal, reports are laid out for this many columns.
+const DEFAULT_WIDTH: usize = 100;
+/// On a wide terminal, lines longer than this are hard to read.
+const WIDEST: usize = 120;
+
+/// A source-credibility linter for cosmetic marketing copy.
+///
+/// Finds superlatives and promises nothing backs, studies nobody could look up, unnamed experts, figures from nowhere
+/// and misspelt terms, and says what would satisfy an editor or a regulator. The text never leaves this machine.
+#[derive(Debug, Parser)]
+#[command(name = "claimlint", version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check articles: .txt, .text, .md, .markdown, .mdx, .html, .htm, .xhtml
+    Check(check::CheckArguments),
+    /// List the rules, or test them
+    Rules(rules::RulesArguments),
+    /// Explain a rule: what it finds, why, good and bad examples, what it rests on
+    Explain(explain::ExplainArguments),
+    /// Write a commented claimlint.toml into this folder
+    Init,
+    /// Print the JSON schema of claimlint.toml or of rule files, for editors
+    Schema(schema::SchemaArguments),
+    /// Print a script that completes commands in a shell
+    Completions(completions::CompletionsArguments),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Where the configuration and rules come from; the same for every command that needs rules.
+#[derive(Debug, clap::Args)]
+struct SetupArguments {
+    /// The configuration file; without it, claimlint.toml in this folder or the nearest one above
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long)]
+    no_config: bool,
+    /// Your own rule file, or a folder of them; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+}
+
+/// Why a command ended early.
+#[derive(Debug)]
+enum Failure {
+    /// What is wrong has been printed.
+    Reported,
+    /// What is wrong, to print.
+    Message(String),
+    /// Output could not be written.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Io(error)
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors; a closed pipe is none either.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() {
+                Verdict::Failed as u8
+            } else {
+                Verdict::Clean as u8
+            });
+        }
+    };
+    let choice = match arguments.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::AlwaysAnsi,
+        Color::Never => ColorChoice::Never,
+    };
+    choice.write_global();
+    let result = match &arguments.command {
+        Command::Check(command) => check::run(command),
+        Command::Rules(command) => rules::run(command),
+        Command::Explain(command) => explain::run(command),
+        Command::Init => init::run(),
+        Command::Schema(command) => schema::run(command),
+        Command::Completions(command) => completions::run(command),
+    };
+    match result {
+        Ok(verdict) => ExitCode::from(verdict as u8),
+        Err(Failure::Reported) => ExitCode::from(Verdict::Failed as u8),
+        // Whoever read the output has seen enough.
+        Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Io(error)) => fail(&format!("cannot write the output: {error}")),
+        Err(Failure::Message(message)) => fail(&message),
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    let shown = crate::render::harmless(message);
+    // Where even that cannot be said, the exit status says it.
+    let _ = writeln!(anstream::stderr(), "error: {shown}");
+    ExitCode::from(Verdict::Failed as u8)
+}
+
+/// The layout for a stream: as wide as the terminal, within reason.
+fn look(stream_has_color: bool) -> Look {
+    let width = terminal_size::terminal_size()
+        .map(|(width, _)| usize::from(width.0))
+        .or_else(|| std::env::var("COLUMNS").ok()?.parse().ok());
+    Look {
+        width: width.map_or(DEFAULT_WIDTH, |width| width.clamp(NARROWEST, WIDEST)),
+        color: stream_has_color,
+    }
+}
+
+/// The layout for standard output.
+fn look_out() -> Look {
+    look(anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never)
+}
+
+/// The layout for standard error.
+fn look_err() -> Look {
+    look(anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never)
+}
+
+/// Writes bytes to standard output in one go.
+fn print(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}

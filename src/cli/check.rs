@@ -1,0 +1,201 @@
+//! `claimlint check`: checks files and folders, and prints what was found.
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::setup::Setup;
+use super::{Failure, SetupArguments, look_out, print};
+use crate::check::Scratch;
+use crate::config::{FailOn, selectable};
+use crate::document::Format as DocumentFormat;
+use crate::fault::did_you_mean;
+use crate::lint::{Checkers, check_bytes, check_files};
+use crate::render::{json, pretty, short, statistics};
+use crate::report::{Report, Verdict};
+use crate::rule::Selection;
+use crate::walk;
+
+/// A run shorter than this shows no progress.
+const QUICK: Duration = Duration::from_secs(1);
+
+/// The arguments of `claimlint check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArguments {
+    /// Files and folders to check; this folder without any, standard input for `-`
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    format: Format,
+    /// The least severity that fails the run: note, warning, error, never
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    fail_on: Option<FailOn>,
+    /// Only these rules, categories or packs; separate several by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// None of these rules, categories or packs
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Print how often each rule found something, in place of the findings
+    #[arg(long)]
+    statistics: bool,
+    /// Print the findings and nothing else
+    #[arg(long, short)]
+    quiet: bool,
+    /// How many files to check at once; 0 is one for each core
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    jobs: usize,
+    /// Leave out excluded files even where they are named
+    #[arg(long)]
+    force_exclude: bool,
+    /// The name standard input is checked and shown under
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    setup: SetupArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Each finding in its sentence, for people
+    Pretty,
+    /// A line for each finding
+    Short,
+    /// One JSON document, for tools
+    Json,
+}
+
+fn fail_on(name: &str) -> Result<FailOn, String> {
+    let known = || FailOn::ALL.iter().map(|one| one.name());
+    FailOn::ALL.iter().copied().find(|one| one.name() == name).ok_or_else(|| {
+        let names: Vec<&str> = known().collect();
+        did_you_mean(name, known()).unwrap_or_else(|| format!("one of {}", names.join(", ")))
+    })
+}
+
+/// Runs the command.
+pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
+    if arguments.statistics && arguments.format == Format::Json {
+        return Err(Failure::Message("--statistics is for people; leave out --format json".into()));
+    }
+    // A second call in one process keeps the first pool, which gives the same report.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build_global();
+    let from_stdin = arguments.paths.iter().any(|path| path == Path::new("-"));
+    if from_stdin && arguments.paths.len() > 1 {
+        return Err(Failure::Message("standard input (`-`) is checked alone, without other paths".into()));
+    }
+    let from_stdin = from_stdin || (arguments.stdin_filename.is_some() && arguments.paths.is_empty());
+    let start = arguments.stdin_filename.as_deref().or(arguments.paths.first().map(PathBuf::as_path));
+    let setup = Setup::load(&arguments.setup, &[], start)?;
+    check_names(arguments, &setup)?;
+    let report = if from_stdin { check_stdin(arguments, &setup)? } else { check_paths(arguments, &setup)? };
+    let verdict = report.verdict(arguments.fail_on.or(setup.config.fail_on()).unwrap_or(FailOn::Warning));
+    print_report(arguments, &report)?;
+    Ok(verdict)
+}
+
+/// Names on the command line that no rule, category or pack has.
+fn check_names(arguments: &CheckArguments, setup: &Setup) -> Result<(), Failure> {
+    let known = selectable(&setup.definitions);
+    for name in arguments.select.iter().chain(&arguments.ignore) {
+        if !known.contains(name) {
+            let help = did_you_mean(name, known.iter().map(String::as_str)).unwrap_or_else(|| {
+                "`claimlint rules` lists the rules with their categories and packs".to_owned()
+            });
+            return Err(Failure::Message(format!("there is no rule, category or pack `{name}`; {help}")));
+        }
+    }
+    Ok(())
+}
+
+/// What the command line says stands above the configuration.
+fn narrow(arguments: &CheckArguments, mut selection: Selection) -> Selection {
+    if !arguments.select.is_empty() {
+        selection.select = Some(arguments.select.clone());
+        selection.extend.clear();
+        // What is asked for by name is not ignored.
+        selection.ignore.retain(|name| !arguments.select.contains(name));
+    }
+    selection.ignore.extend(arguments.ignore.iter().cloned());
+    selection
+}
+
+fn checkers<'p>(
+    arguments: &CheckArguments,
+    setup: &Setup,
+    files: impl Iterator<Item = &'p Path>,
+) -> Checkers {
+    Checkers::for_files(&setup.definitions, &setup.config, files, |selection| narrow(arguments, selection))
+}
+
+fn check_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Failure> {
+    let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+    if arguments.force_exclude && setup.config.excludes(&path) {
+        return Ok(Report::default());
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Message(format!("cannot read standard input: {error}")))?;
+    let checkers = checkers(arguments, setup, std::iter::once(path.as_path()));
+    let Some(checker) = checkers.of(&setup.config, &path) else { return Ok(Report::default()) };
+    let format = DocumentFormat::of_path(&path).unwrap_or(DocumentFormat::Plain);
+    let file = check_bytes(&path, bytes, format, checker, &mut Scratch::default());
+    Ok(Report { files: vec![file] })
+}
+
+fn check_paths(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Failure> {
+    let here = [PathBuf::from("./")];
+    let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
+    let excludes = |path: &Path| setup.config.excludes(path);
+    let found = walk::find(paths, arguments.force_exclude, &excludes);
+    if found.files.is_empty() && found.failures.is_empty() && !arguments.quiet {
+        let message = "nothing to check: no .txt, .md, .mdx or .html file is there, or all are excluded";
+        writeln!(anstream::stderr(), "{message}")?;
+    }
+    let checkers = checkers(arguments, setup, found.files.iter().map(PathBuf::as_path));
+    let progress = progress(arguments, found.files.len());
+    let report = check_files(found, &checkers, &setup.config, &|| progress.inc(1));
+    progress.finish_and_clear();
+    Ok(report)
+}
+
+/// A bar on a terminal, for runs that take longer than a moment.
+fn progress(arguments: &CheckArguments, files: usize) -> ProgressBar {
+    if arguments.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} files") {
+        bar.set_style(style);
+    }
+    let shown = bar.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(QUICK);
+        if !shown.is_finished() {
+            shown.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
+        }
+    });
+    bar
+}
+
+fn print_report(arguments: &CheckArguments, report: &Report) -> Result<(), Failure> {
+    let mut out = Vec::new();
+    match arguments.format {
+        Format::Json => json::write(report, &mut out)?,
+        _ if arguments.statistics => statistics::write(report, &mut out)?,
+        Format::Pretty => pretty::write(report, look_out(), &mut out)?,
+        Format::Short => short::write(report, &mut out)?,
+    }
+    let has_line = arguments.format != Format::Json && !arguments.quiet;
+    if has_line && !report.files.is_empty() {
+        writeln!(out, "{}", statistics::closing_line(report))?;
+    }
+    print(&out)?;
+    Ok(())
+}

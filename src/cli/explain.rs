@@ -1,0 +1,109 @@
+//! `claimlint explain RULE`: everything the rule file says about a rule, for people.
+
+use std::io::{self, Write};
+
+use super::setup::Setup;
+use super::{Failure, SetupArguments, look_out, print};
+use crate::fault::did_you_mean;
+use crate::render::harmless;
+use crate::report::Verdict;
+use crate::rule::{Mask, Rule, RuleKind};
+use crate::selftest::unmark;
+
+/// The arguments of `claimlint explain`.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArguments {
+    /// The rule, as it stands in brackets in a report; a mask's name works too
+    #[arg(value_name = "RULE")]
+    rule: String,
+    #[command(flatten)]
+    setup: SetupArguments,
+}
+
+/// Runs the command.
+pub fn run(arguments: &ExplainArguments) -> Result<Verdict, Failure> {
+    let setup = Setup::load(&arguments.setup, &[], None)?;
+    let definitions = &setup.definitions;
+    let mut page = Page { out: Vec::new(), width: look_out().width };
+    if let Some(rule) = definitions.rules.iter().find(|rule| rule.id == arguments.rule) {
+        page.rule(rule)?;
+    } else if let Some(mask) = definitions.masks.iter().find(|mask| mask.id == arguments.rule) {
+        page.mask(mask)?;
+    } else {
+        let rules = definitions.rules.iter().map(|rule| rule.id.as_str());
+        let known = rules.chain(definitions.masks.iter().map(|mask| mask.id.as_str()));
+        let help =
+            did_you_mean(&arguments.rule, known).unwrap_or_else(|| "`claimlint rules` lists them".to_owned());
+        return Err(Failure::Message(format!("there is no rule `{}`; {help}", arguments.rule)));
+    }
+    print(&page.out)?;
+    Ok(Verdict::Clean)
+}
+
+struct Page {
+    out: Vec<u8>,
+    width: usize,
+}
+
+impl Page {
+    fn rule(&mut self, rule: &Rule) -> io::Result<()> {
+        writeln!(self.out, "{} ({}, {}, pack {})", rule.id, rule.severity, rule.category, rule.pack)?;
+        let message = ["{match}", "{found}", "{missing}", "{right}"]
+            .iter()
+            .fold(rule.message.clone(), |message, field| message.replace(field, "\u{2026}"));
+        self.paragraph("", &message)?;
+        self.paragraph("Why: ", &rule.why)?;
+        self.paragraph("What to do: ", &rule.help)?;
+        if rule.kind == RuleKind::Claim {
+            let enough = format!("a citation that is at least {} ({})", rule.needs, reach(rule));
+            self.paragraph("What satisfies it: ", &enough)?;
+        }
+        self.sentences("Found:", &rule.examples.flag)?;
+        self.sentences("Not found:", &rule.examples.pass)?;
+        if !rule.norms.is_empty() {
+            writeln!(self.out, "\nRests on:")?;
+        }
+        for norm in &rule.norms {
+            let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
+            self.item(&format!("{}{section}: {} (read {})", norm.name, norm.url, norm.checked))?;
+        }
+        let off = format!("ignore = [\"{}\"] in claimlint.toml, or --ignore {}", rule.id, rule.id);
+        self.paragraph("To switch it off: ", &off)
+    }
+
+    fn mask(&mut self, mask: &Mask) -> io::Result<()> {
+        let silenced: Vec<&str> = mask.silences.iter().map(|category| category.name()).collect();
+        writeln!(self.out, "{} (mask, pack {})", mask.id, mask.pack)?;
+        self.paragraph("Why: ", &mask.why)?;
+        self.paragraph("Silences: ", &silenced.join(", "))?;
+        self.sentences("Silent:", &mask.examples.pass)?;
+        self.sentences("Still found:", &mask.examples.flag)
+    }
+
+    fn sentences(&mut self, title: &str, examples: &[String]) -> io::Result<()> {
+        writeln!(self.out, "\n{title}")?;
+        for example in examples {
+            self.item(&unmark(example).0)?;
+        }
+        Ok(())
+    }
+
+    fn item(&mut self, text: &str) -> io::Result<()> {
+        let options = textwrap::Options::new(self.width).initial_indent("  - ").subsequent_indent("    ");
+        writeln!(self.out, "{}", textwrap::fill(&harmless(text), options.break_words(false)))
+    }
+
+    fn paragraph(&mut self, head: &str, text: &str) -> io::Result<()> {
+        let options = textwrap::Options::new(self.width).initial_indent(head).break_words(false);
+        writeln!(self.out, "\n{}", textwrap::fill(&harmless(text), options))
+    }
+}
+
+fn reach(rule: &Rule) -> &'static str {
+    use crate::grade::Reach;
+    match rule.reach {
+        Reach::Sentence => "in the same sentence",
+        Reach::NextSentence => "in the sentence, the next one, or at the end of the paragraph",
+        Reach::Paragraph => "in the paragraph",
+    }
+}

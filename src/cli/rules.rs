@@ -1,0 +1,85 @@
+//! `claimlint rules`: lists the rules; `claimlint rules test` runs their examples.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::setup::Setup;
+use super::{Failure, SetupArguments, print};
+use crate::render::{count, harmless};
+use crate::report::Verdict;
+use crate::selftest;
+
+/// The arguments of `claimlint rules`.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct RulesArguments {
+    #[command(subcommand)]
+    command: Option<RulesCommand>,
+    #[command(flatten)]
+    setup: SetupArguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum RulesCommand {
+    /// Run the examples of rule files: your own where a path is given, the built-in ones otherwise
+    Test(TestArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct TestArguments {
+    /// Your rule file, or a folder of them
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    setup: SetupArguments,
+}
+
+/// Runs the command.
+pub fn run(arguments: &RulesArguments) -> Result<Verdict, Failure> {
+    match &arguments.command {
+        None => list(&arguments.setup),
+        Some(RulesCommand::Test(test)) => run_tests(test),
+    }
+}
+
+fn list(arguments: &SetupArguments) -> Result<Verdict, Failure> {
+    let setup = Setup::load(arguments, &[], None)?;
+    let rules = &setup.definitions.rules;
+    let longest = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let mut out = Vec::new();
+    for pack in &setup.definitions.packs {
+        let own: Vec<_> = rules.iter().filter(|rule| rule.pack == pack.name).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let off = if pack.default { "" } else { ", off unless selected" };
+        writeln!(out, "{} ({}{off})", harmless(&pack.title), pack.name)?;
+        for rule in own {
+            writeln!(out, "  {:<longest$}  {:<7}  {}", rule.id, rule.severity.name(), rule.category)?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "{}; `claimlint explain RULE` tells more.", count(rules.len(), "rule", "rules"))?;
+    print(&out)?;
+    Ok(Verdict::Clean)
+}
+
+fn run_tests(arguments: &TestArguments) -> Result<Verdict, Failure> {
+    let extra: Vec<PathBuf> = arguments.path.iter().cloned().collect();
+    let setup = Setup::load(&arguments.setup, &extra, None)?;
+    let own_only = arguments.path.is_some();
+    let wanted = |pack: &str| !own_only || setup.own_packs.iter().any(|own| own == pack);
+    let outcome = selftest::run(&setup.definitions, wanted);
+    let mut out = Vec::new();
+    for failure in &outcome.failures {
+        writeln!(out, "{}: {}", failure.id, harmless(&failure.message))?;
+        writeln!(out, "    {}", harmless(&failure.example))?;
+    }
+    let failed = outcome.failures.len();
+    let result = if failed == 0 { "all as they say".to_owned() } else { format!("{failed} not as they say") };
+    writeln!(out, "{}: {result}", count(outcome.examples, "example", "examples"))?;
+    print(&out)?;
+    Ok(if failed == 0 { Verdict::Clean } else { Verdict::Findings })
+}

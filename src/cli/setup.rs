@@ -1,0 +1,97 @@
+//! Loads the configuration and the rules for a command, and reports every fault in them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Failure, SetupArguments, look_err};
+use crate::config::{self, Config};
+use crate::fault::{Fault, TomlSource};
+use crate::render::faults;
+use crate::rule::{Definitions, packs};
+
+/// The configuration and all rules.
+pub struct Setup {
+    /// The configuration; an empty one where there is no file.
+    pub config: Config,
+    /// Everything the rule files define.
+    pub definitions: Definitions,
+    /// The packs of the user's own files.
+    pub own_packs: Vec<String>,
+}
+
+impl Setup {
+    /// Loads what the arguments name. The configuration is looked for from this folder upwards, then from `start`.
+    pub fn load(
+        arguments: &SetupArguments,
+        extra_rules: &[PathBuf],
+        start: Option<&Path>,
+    ) -> Result<Setup, Failure> {
+        let config_path =
+            if arguments.no_config { None } else { arguments.config.clone().or_else(|| nearest(start)) };
+        let (config, mut found) = match &config_path {
+            Some(path) => Config::load(path).map_err(|error| Failure::Message(error.to_string()))?,
+            None => (Config::default(), Vec::new()),
+        };
+        let mut sources = packs::built_in();
+        let built_in = sources.len();
+        for (path, fault) in config.rule_paths() {
+            match packs::from_path(&path) {
+                Ok(own) => sources.extend(own),
+                Err(error) => found.push(fault.help(error.to_string())),
+            }
+        }
+        for path in arguments.rules.iter().chain(extra_rules) {
+            sources.extend(packs::from_path(path).map_err(|error| Failure::Message(error.to_string()))?);
+        }
+        // A folder may be named on the command line and in the configuration.
+        sources = without_doubles(sources);
+        let (definitions, faults) = Definitions::read(&sources);
+        found.extend(faults);
+        if found.is_empty() {
+            found.extend(config.unknown_names(&definitions));
+        }
+        if !found.is_empty() {
+            return Err(report(&found));
+        }
+        let own_packs = own_packs(&sources[built_in..], &definitions);
+        Ok(Setup { config, definitions, own_packs })
+    }
+}
+
+fn nearest(start: Option<&Path>) -> Option<PathBuf> {
+    let above = config::find(Path::new("."));
+    above.or_else(|| {
+        let start = start?;
+        config::find(if start.is_dir() { start } else { start.parent()? })
+    })
+}
+
+fn without_doubles(sources: Vec<Arc<TomlSource>>) -> Vec<Arc<TomlSource>> {
+    let mut kept: Vec<Arc<TomlSource>> = Vec::new();
+    for source in sources {
+        if !kept.contains(&source) {
+            kept.push(source);
+        }
+    }
+    kept
+}
+
+fn own_packs(own: &[Arc<TomlSource>], definitions: &Definitions) -> Vec<String> {
+    let built_in = packs::built_in();
+    let (ours, _) = Definitions::read(&built_in);
+    let is_ours = |name: &str| ours.packs.iter().any(|pack| pack.name == name);
+    let names = definitions.packs.iter().map(|pack| pack.name.clone());
+    if own.is_empty() { Vec::new() } else { names.filter(|name| !is_ours(name)).collect() }
+}
+
+/// Prints faults with their carets.
+pub fn report(found: &[Fault]) -> Failure {
+    let mut text = Vec::new();
+    match faults::write(found, look_err(), &mut text) {
+        Ok(()) => match std::io::Write::write_all(&mut anstream::stderr().lock(), &text) {
+            Ok(()) => Failure::Reported,
+            Err(error) => Failure::Io(error),
+        },
+        Err(error) => Failure::Io(error),
+    }
+}

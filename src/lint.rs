@@ -1,0 +1,113 @@
+//! Checks files: reads, decodes and checks each, in parallel, and reports them in the order of their paths.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::check::{Checker, Scratch};
+use crate::config::Config;
+use crate::document::{Document, Format};
+use crate::report::{FileError, FileReport, Report};
+use crate::rule::{Definitions, RuleSet, Selection};
+use crate::source::Source;
+use crate::walk::{Found, reason};
+
+/// The checkers of a run: one for each set of overrides that holds for some file.
+#[derive(Debug)]
+pub struct Checkers {
+    by_overrides: FxHashMap<Vec<usize>, Arc<Checker>>,
+}
+
+impl Checkers {
+    /// Compiles the rules for some files. `narrow` changes the selection as the command line says.
+    pub fn for_files<'p>(
+        definitions: &Definitions,
+        config: &Config,
+        files: impl Iterator<Item = &'p Path>,
+        narrow: impl Fn(Selection) -> Selection,
+    ) -> Checkers {
+        let mut by_overrides = FxHashMap::default();
+        for file in files {
+            let overrides = config.overrides_of(file);
+            by_overrides.entry(overrides).or_insert_with_key(|overrides: &Vec<usize>| {
+                let selection = narrow(config.selection(overrides));
+                Arc::new(Checker::new(RuleSet::compile(definitions, &selection)))
+            });
+        }
+        Checkers { by_overrides }
+    }
+
+    /// The checker for a file that the checkers were made for.
+    pub fn of(&self, config: &Config, file: &Path) -> Option<&Arc<Checker>> {
+        self.by_overrides.get(&config.overrides_of(file))
+    }
+}
+
+/// Checks files on all threads of the current pool; the report is the same for any number. `done` is called once for
+/// each file, from any thread.
+pub fn check_files(found: Found, checkers: &Checkers, config: &Config, done: &(dyn Fn() + Sync)) -> Report {
+    let check = |path: &PathBuf| {
+        thread_local!(static SCRATCH: std::cell::RefCell<Scratch> = std::cell::RefCell::default());
+        let report = SCRATCH.with_borrow_mut(|scratch| check_file(path, checkers, config, scratch));
+        done();
+        report
+    };
+    let mut files: Vec<FileReport> = found.files.par_iter().map(check).collect();
+    files.extend(found.failures.into_iter().map(|failure| failed(&failure.path, failure.message)));
+    files.sort_by(|one, other| Path::new(&one.path).cmp(Path::new(&other.path)));
+    Report { files }
+}
+
+fn check_file(path: &Path, checkers: &Checkers, config: &Config, scratch: &mut Scratch) -> FileReport {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return failed(path, reason(&error)),
+    };
+    let Some(checker) = checkers.of(config, path) else {
+        return failed(path, "no rules were compiled for it");
+    };
+    check_bytes(path, bytes, Format::of_path(path).unwrap_or(Format::Plain), checker, scratch)
+}
+
+/// Checks the bytes of one file, which is shown by the path.
+pub fn check_bytes(
+    path: &Path,
+    bytes: Vec<u8>,
+    format: Format,
+    checker: &Checker,
+    scratch: &mut Scratch,
+) -> FileReport {
+    let source = match Source::decode(bytes) {
+        Ok(source) => source,
+        Err(error) => return failed(path, error.to_string()),
+    };
+    // A fault of ours in one file must not cost the user the others.
+    let checked = catch_unwind(AssertUnwindSafe(|| {
+        let document = Document::read(&source, format);
+        let diagnostics = checker.check(&document, scratch);
+        (document, diagnostics)
+    }));
+    let Ok((document, diagnostics)) = checked else {
+        *scratch = Scratch::default();
+        return failed(path, "claimlint itself failed on this file; please report it with the file");
+    };
+    let faults = document.faults().iter();
+    let errors = faults
+        .map(|fault| FileError { message: fault.message.clone(), position: Some(source.position(fault.at)) })
+        .collect();
+    let words = document.word_count();
+    let source = (!diagnostics.is_empty()).then_some(source);
+    FileReport { path: shown(path), words, errors, source, diagnostics }
+}
+
+fn failed(path: &Path, message: impl Into<String>) -> FileReport {
+    let errors = vec![FileError { message: message.into(), position: None }];
+    FileReport { path: shown(path), words: 0, errors, source: None, diagnostics: Vec::new() }
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

@@ -1,0 +1,112 @@
+//! Prints reports: one function per format over a report and a writer.
+//!
+//! Copy, file names and rule files are not ours: what could move a terminal's cursor or turn the reading direction is
+//! replaced before it is printed.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+
+use crate::report::{FileReport, Report};
+
+pub mod faults;
+pub mod json;
+pub mod pretty;
+pub mod short;
+pub mod statistics;
+
+/// How text is laid out for a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Columns to wrap at.
+    pub width: usize,
+    /// Whether to write colours.
+    pub color: bool,
+}
+
+/// Narrower than this nothing can be laid out.
+pub const NARROWEST: usize = 40;
+
+/// The text with control and direction characters replaced by visible ones of the same length in bytes, so that
+/// offsets stay right. Tabs become spaces.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let replace = |character: char| match character {
+        '\t' => Cow::Borrowed(" "),
+        _ if is_harmful(character) => Cow::Borrowed(match character.len_utf8() {
+            1 => "?",
+            2 => "\u{B7}",
+            3 => "\u{FFFD}",
+            _ => "\u{FFFD}?",
+        }),
+        _ => Cow::Owned(character.to_string()),
+    };
+    Cow::Owned(text.chars().map(replace).collect())
+}
+
+fn is_harmful(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}'
+                | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+/// Prints files on all threads and writes what they print in the order of the report.
+fn in_order(
+    report: &Report,
+    out: &mut dyn Write,
+    print: impl Fn(&FileReport, &mut Vec<u8>) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    let printed: Vec<io::Result<Vec<u8>>> = report
+        .files
+        .par_iter()
+        .map(|file| {
+            let mut bytes = Vec::new();
+            print(file, &mut bytes).map(|()| bytes)
+        })
+        .collect();
+    printed.into_iter().try_for_each(|bytes| out.write_all(&bytes?))
+}
+
+/// "1 file", "2 files".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+}
+
+/// 1,234,567
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_and_direction_marks_are_replaced_at_equal_length() {
+        let hostile = "a\u{1b}[31mb\u{202E}c\td\u{85}e\u{E0041}";
+        let shown = harmless(hostile);
+        assert_eq!(shown.len(), hostile.len());
+        assert!(!shown.chars().any(is_harmful));
+        assert_eq!(harmless("plain \u{e9}"), "plain \u{e9}");
+    }
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(count(1, "file", "files"), "1 file");
+    }
+}

@@ -1,0 +1,355 @@
+//! The report for people: each finding in its sentence, with what would satisfy it.
+//!
+//! A paragraph is often one line of 600 characters, so codespan is not given the file but an excerpt: the lines a
+//! finding touches, wrapped at words to the terminal's width, that still answer with the true line and column.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use anstyle::{AnsiColor, Color, Style};
+use codespan_reporting::diagnostic::{
+    Diagnostic as Drawn, Label as DrawnLabel, LabelStyle, Severity as DrawnSeverity,
+};
+use codespan_reporting::files::{Error as FilesError, Files};
+use codespan_reporting::term::{self, Config, GeneralWriteResult, WriteStyle};
+use rustc_hash::FxHashSet;
+use textwrap::core::Word;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Look, harmless, in_order};
+use crate::diagnostic::Diagnostic;
+use crate::report::{FileReport, Report};
+use crate::rule::{Norm, Severity};
+use crate::source::Source;
+use crate::span::Span;
+
+/// How much of a very long line is read before and behind a finding, in bytes.
+const NEIGHBOURHOOD: usize = 2000;
+
+/// Writes the findings of all files, in order.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    in_order(report, out, |file, out| write_file(file, look, out))
+}
+
+fn write_file(file: &FileReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for error in &file.errors {
+        failure(file, &error.to_string(), look, out)?;
+    }
+    let Some(source) = &file.source else { return Ok(()) };
+    // The reasons behind a rule are told once a file; what to do is told each time.
+    let mut told = FxHashSet::default();
+    for diagnostic in &file.diagnostics {
+        let first = told.insert(diagnostic.rule.id.as_str());
+        finding(file, source, diagnostic, first, look, out)?;
+    }
+    Ok(())
+}
+
+fn failure(file: &FileReport, message: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let drawn: Drawn<()> =
+        Drawn::error().with_message(format!("{}: {}", harmless(&file.path), harmless(message)));
+    draw(&drawn, &Excerpt::default(), look, out)
+}
+
+fn finding(
+    file: &FileReport,
+    source: &Source,
+    diagnostic: &Diagnostic,
+    first: bool,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let rule = &diagnostic.rule;
+    let spans = std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span));
+    let excerpt = Excerpt::new(&file.path, source, spans, look.width);
+    let gutter = excerpt.gutter();
+    let mut notes = Vec::new();
+    let mut labels = excerpt.labels(diagnostic.span, LabelStyle::Primary, &diagnostic.label);
+    for label in &diagnostic.labels {
+        labels.extend(excerpt.labels(label.span, LabelStyle::Secondary, &label.message));
+    }
+    for label in &mut labels {
+        // A message that would run out of the terminal goes below.
+        if !excerpt.has_room(label, look.width) {
+            notes.push(std::mem::take(&mut label.message));
+        }
+    }
+    if first {
+        notes.push(format!("why: {}", harmless(&rule.why)));
+    }
+    notes.push(format!("help: {}", harmless(&rule.help)));
+    if first {
+        notes.extend(rule.norms.iter().map(|norm| format!("norm: {}", harmless(&norm_words(norm)))));
+    }
+    let severity = match diagnostic.severity {
+        Severity::Error => DrawnSeverity::Error,
+        Severity::Warning => DrawnSeverity::Warning,
+        Severity::Note => DrawnSeverity::Note,
+    };
+    let head = diagnostic.severity.name().len() + rule.id.len() + "[]: ".len();
+    let drawn = Drawn::new(severity)
+        .with_code(rule.id.as_str())
+        .with_message(wrap_behind(&harmless(&diagnostic.message), head, look.width))
+        .with_labels(labels)
+        .with_notes(
+            notes.iter().map(|note| wrap_note(note, look.width.saturating_sub(gutter + 3))).collect(),
+        );
+    draw(&drawn, &excerpt, look, out)
+}
+
+fn norm_words(norm: &Norm) -> String {
+    let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
+    format!("{}{section} ({})", norm.name, norm.url)
+}
+
+/// Wrapping that cuts no word and no address.
+fn whole_words<'o>(width: usize) -> textwrap::Options<'o> {
+    textwrap::Options::new(width).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
+/// Wraps a message whose first line begins behind `head` columns.
+fn wrap_behind(message: &str, head: usize, width: usize) -> String {
+    let indent = " ".repeat(head.min(width));
+    let options = whole_words(width).initial_indent(&indent).subsequent_indent("  ");
+    textwrap::fill(message, options)[indent.len()..].to_owned()
+}
+
+/// Wraps a note; what follows its first word is indented under it.
+fn wrap_note(note: &str, width: usize) -> String {
+    textwrap::fill(note, whole_words(width.max(20)).subsequent_indent("  "))
+}
+
+fn draw<F: for<'f> Files<'f, FileId = ()>>(
+    drawn: &Drawn<()>,
+    files: &F,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let config = Config::default();
+    let mut pen = Pen { out, color: look.color };
+    match term::emit_to_write_style(&mut pen, &config, files, drawn) {
+        Err(FilesError::Io(error)) => Err(error),
+        Err(error) => Err(io::Error::other(error.to_string())),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// The lines that a finding touches, wrapped.
+#[derive(Default)]
+struct Excerpt {
+    name: String,
+    /// The wrapped lines, each with a line end behind it.
+    text: String,
+    rows: Vec<Row>,
+}
+
+/// One wrapped line.
+struct Row {
+    /// Its bytes in [`Excerpt::text`].
+    start: usize,
+    /// Its bytes in the source's text.
+    source: Span,
+    /// The true line, from 1.
+    line: usize,
+    /// The true column of its first character, from 1.
+    column: usize,
+}
+
+impl Excerpt {
+    fn new(name: &str, source: &Source, spans: impl Iterator<Item = Span>, width: usize) -> Excerpt {
+        let spans: Vec<Span> = spans.collect();
+        let last = spans.iter().map(|span| source.line_of(span.end())).max().unwrap_or(0);
+        let gutter = (last + 1).to_string().len() + 3;
+        let mut excerpt = Excerpt { name: harmless(name).into_owned(), ..Excerpt::default() };
+        let mut lines: Vec<usize> =
+            spans.iter().flat_map(|span| source.line_of(span.start())..=source.line_of(span.end())).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        for line in lines {
+            let whole = source.line_span(line);
+            let near = neighbourhood(source, whole, &spans);
+            excerpt.add_line(source, line, near, width.saturating_sub(gutter).max(16));
+        }
+        excerpt
+    }
+
+    fn add_line(&mut self, source: &Source, line: usize, near: Span, width: usize) {
+        let text = &source.text()[near.range()];
+        let shown = harmless(text);
+        let words: Vec<Word<'_>> = textwrap::WordSeparator::AsciiSpace.find_words(&shown).collect();
+        let words = textwrap::core::break_words(words, width);
+        let mut at = near.start();
+        for row in textwrap::wrap_algorithms::wrap_first_fit(&words, &[width as f64]) {
+            let length: usize = row.iter().map(|word| word.word.len() + word.whitespace.len()).sum();
+            let from = at - near.start();
+            let words = shown[from..from + length].trim_end();
+            let start = self.text.len();
+            self.text.push_str(words);
+            self.text.push('\n');
+            let span = Span::of(at..at + words.len());
+            self.rows.push(Row { start, source: span, line: line + 1, column: source.position(at).column });
+            at += length;
+        }
+    }
+
+    /// The labels for a stretch of the source: one for each row it touches, the message on the last.
+    fn labels(&self, span: Span, style: LabelStyle, message: &str) -> Vec<DrawnLabel<()>> {
+        let mut labels = Vec::new();
+        for row in &self.rows {
+            let start = span.start().max(row.source.start());
+            let end = span.end().min(row.source.end());
+            let is_point = span.is_empty() && row.source.start() <= start && start <= row.source.end();
+            if start >= end && !is_point {
+                continue;
+            }
+            let within = |offset: usize| row.start + offset - row.source.start();
+            labels.push(DrawnLabel::new(style, (), within(start)..within(end.max(start))));
+        }
+        if let Some(last) = labels.last_mut() {
+            last.message = harmless(message).into_owned();
+        }
+        labels
+    }
+
+    /// Whether a label's message fits behind its carets.
+    fn has_room(&self, label: &DrawnLabel<()>, width: usize) -> bool {
+        let row = self.row_of(label.range.start);
+        let before = self.text[self.rows[row].start..label.range.end].width();
+        label.message.is_empty() || self.gutter() + 3 + before + 1 + label.message.width() <= width
+    }
+
+    fn gutter(&self) -> usize {
+        self.rows.iter().map(|row| row.line.to_string().len()).max().unwrap_or(0)
+    }
+
+    fn row_of(&self, offset: usize) -> usize {
+        self.rows.partition_point(|row| row.start <= offset).saturating_sub(1)
+    }
+}
+
+/// The part of a line around the findings, so that a line without end costs no more than others.
+fn neighbourhood(source: &Source, line: Span, spans: &[Span]) -> Span {
+    let touching = || spans.iter().filter(|span| span.start() <= line.end() && line.start() <= span.end());
+    let first = touching().map(|span| span.start()).min().unwrap_or(line.start());
+    let last = touching().map(|span| span.end()).max().unwrap_or(line.end());
+    let text = source.text();
+    let mut start = line.start();
+    if first > start + NEIGHBOURHOOD {
+        let mut from = first - NEIGHBOURHOOD;
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        start = text[from..first].find(' ').map_or(from, |blank| from + blank + 1);
+    }
+    let mut end = line.end();
+    if last + NEIGHBOURHOOD < end {
+        end = last + NEIGHBOURHOOD;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+    }
+    Span::of(start..end.max(start))
+}
+
+impl<'f> Files<'f> for Excerpt {
+    type FileId = ();
+    type Name = &'f str;
+    type Source = &'f str;
+
+    fn name(&'f self, (): ()) -> Result<&'f str, FilesError> {
+        Ok(&self.name)
+    }
+
+    fn source(&'f self, (): ()) -> Result<&'f str, FilesError> {
+        Ok(&self.text)
+    }
+
+    fn line_index(&'f self, (): (), offset: usize) -> Result<usize, FilesError> {
+        Ok(self.row_of(offset))
+    }
+
+    fn line_number(&'f self, (): (), row: usize) -> Result<usize, FilesError> {
+        self.rows.get(row).map(|row| row.line).ok_or(FilesError::FileMissing)
+    }
+
+    fn column_number(&'f self, (): (), row: usize, offset: usize) -> Result<usize, FilesError> {
+        let row = self.rows.get(row).ok_or(FilesError::FileMissing)?;
+        Ok(row.column + self.text[row.start..offset.max(row.start)].chars().count())
+    }
+
+    fn line_range(&'f self, (): (), row: usize) -> Result<Range<usize>, FilesError> {
+        let start = self.rows.get(row).ok_or(FilesError::FileMissing)?.start;
+        let end = self.rows.get(row + 1).map_or(self.text.len(), |next| next.start);
+        Ok(start..end)
+    }
+}
+
+/// Writes codespan's parts in our colours.
+pub(super) struct Pen<'w> {
+    pub out: &'w mut dyn Write,
+    pub color: bool,
+}
+
+impl Pen<'_> {
+    fn style(&mut self, style: Style) -> GeneralWriteResult {
+        if self.color { write!(self.out, "{style}") } else { Ok(()) }
+    }
+}
+
+fn colored(color: AnsiColor) -> Style {
+    Style::new().fg_color(Some(Color::Ansi(color)))
+}
+
+fn severity_color(severity: DrawnSeverity) -> AnsiColor {
+    match severity {
+        DrawnSeverity::Bug | DrawnSeverity::Error => AnsiColor::Red,
+        DrawnSeverity::Warning => AnsiColor::Yellow,
+        DrawnSeverity::Note | DrawnSeverity::Help => AnsiColor::Cyan,
+    }
+}
+
+impl Write for Pen<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl WriteStyle for Pen<'_> {
+    fn set_header(&mut self, severity: DrawnSeverity) -> GeneralWriteResult {
+        self.style(colored(severity_color(severity)).bold())
+    }
+
+    fn set_header_message(&mut self) -> GeneralWriteResult {
+        self.style(Style::new().bold())
+    }
+
+    fn set_line_number(&mut self) -> GeneralWriteResult {
+        self.style(colored(AnsiColor::Blue))
+    }
+
+    fn set_note_bullet(&mut self) -> GeneralWriteResult {
+        self.style(colored(AnsiColor::Blue))
+    }
+
+    fn set_source_border(&mut self) -> GeneralWriteResult {
+        self.style(colored(AnsiColor::Blue))
+    }
+
+    fn set_label(&mut self, severity: DrawnSeverity, style: LabelStyle) -> GeneralWriteResult {
+        self.style(colored(match style {
+            LabelStyle::Primary => severity_color(severity),
+            LabelStyle::Secondary => AnsiColor::Blue,
+        }))
+    }
+
+    fn reset(&mut self) -> GeneralWriteResult {
+        if self.color { write!(self.out, "{}", anstyle::Reset) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,33 @@
+//! One line per finding, as compilers print it and editors jump to it.
+
+use std::io::{self, Write};
+
+use super::{harmless, in_order};
+use crate::report::{FileReport, Report};
+
+/// Writes the report, a line for each finding and each file that failed.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    in_order(report, out, |file, out| write_file(file, out))
+}
+
+fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+    let path = harmless(&file.path);
+    for error in &file.errors {
+        let place = error.position.map_or(String::new(), |at| format!("{}:{}:", at.line, at.column));
+        writeln!(out, "{path}:{place} error: {}", harmless(&error.message))?;
+    }
+    let Some(source) = &file.source else { return Ok(()) };
+    for diagnostic in &file.diagnostics {
+        let at = source.position(diagnostic.span.start());
+        let message = harmless(&diagnostic.message);
+        writeln!(
+            out,
+            "{path}:{}:{}: {}[{}]: {message}",
+            at.line, at.column, diagnostic.severity, diagnostic.rule.id
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! Runs the examples that rule files carry: what must be found is found, what must not is not.
+//!
+//! Examples are read as Markdown, so that one can show a link or a footnote. A rule is run alone; masks and hedges are
+//! run with every rule.
+
+use crate::check::{Checker, Scratch};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Format};
+use crate::rule::{Definitions, Examples, RuleKind, RuleSet, Selection};
+use crate::source::Source;
+use crate::span::Span;
+
+/// An example that does not do what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule, mask or hedge.
+    pub id: String,
+    /// The sentence.
+    pub example: String,
+    /// What should have come out and did not.
+    pub message: String,
+}
+
+/// The outcome of a test of rule files.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many examples were run.
+    pub examples: usize,
+    /// Those that failed.
+    pub failures: Vec<Failure>,
+}
+
+/// Tests the rules, masks and hedges of the packs that `wanted` names.
+pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome {
+    let mut test = Test { outcome: Outcome::default(), scratch: Scratch::default() };
+    for rule in definitions.rules.iter().filter(|rule| wanted(&rule.pack)) {
+        let selection = Selection { select: Some(vec![rule.id.clone()]), ..Selection::default() };
+        let checker = Checker::new(RuleSet::compile(definitions, &selection));
+        test.rule(&checker, &rule.id, &rule.examples, rule.kind == RuleKind::Replace);
+    }
+    let everything = Selection { select: Some(vec!["all".into()]), ..Selection::default() };
+    let all = Checker::new(RuleSet::compile(definitions, &everything));
+    for mask in definitions.masks.iter().filter(|mask| wanted(&mask.pack)) {
+        let without = definitions.without_mask(&mask.id);
+        let bare = Checker::new(RuleSet::compile(&without, &everything));
+        let silenced = |one: &Diagnostic| mask.silences.contains(&one.rule.category);
+        test.mask(&all, &bare, &mask.id, &mask.examples, silenced);
+    }
+    for hedge in definitions.hedges.iter().filter(|hedge| wanted(&hedge.pack)) {
+        test.hedge(&all, &hedge.id, &hedge.examples);
+    }
+    test.outcome
+}
+
+struct Test {
+    outcome: Outcome,
+    scratch: Scratch,
+}
+
+impl Test {
+    fn rule(&mut self, checker: &Checker, id: &str, examples: &Examples, fixes: bool) {
+        for example in &examples.flag {
+            let (text, marks) = unmark(example);
+            let found = self.check(checker, &text);
+            for mark in marks {
+                if !found.iter().any(|one| one.span.contains(mark)) {
+                    let words = &text[mark.range()];
+                    self.fail(id, example, format!("\u{201C}{words}\u{201D} was not found"));
+                }
+            }
+            if fixes {
+                let fixed = apply(&text, &found);
+                if !self.check(checker, &fixed).is_empty() {
+                    self.fail(id, example, format!("its fix is found again: {fixed}"));
+                }
+            }
+        }
+        for example in &examples.pass {
+            if let Some(one) = self.check(checker, example).first() {
+                self.fail(id, example, format!("\u{201C}{}\u{201D} was found", one.text));
+            }
+        }
+    }
+
+    fn mask(
+        &mut self,
+        all: &Checker,
+        bare: &Checker,
+        id: &str,
+        examples: &Examples,
+        silenced: impl Fn(&Diagnostic) -> bool,
+    ) {
+        for example in &examples.pass {
+            let (text, _) = unmark(example);
+            if let Some(one) = self.check(all, &text).iter().find(|one| silenced(one)) {
+                self.fail(id, example, format!("\u{201C}{}\u{201D} was found all the same", one.text));
+            }
+            if !self.check(bare, &text).iter().any(&silenced) {
+                self.fail(id, example, "nothing is found here without the mask either".to_owned());
+            }
+        }
+        for example in &examples.flag {
+            let (text, _) = unmark(example);
+            if !self.check(all, &text).iter().any(&silenced) {
+                self.fail(id, example, "the mask silenced a claim that must be found".to_owned());
+            }
+        }
+    }
+
+    fn hedge(&mut self, all: &Checker, id: &str, examples: &Examples) {
+        for example in &examples.flag {
+            let found = self.check(all, example);
+            if !found.iter().any(|one| one.severity < one.rule.severity) {
+                self.fail(id, example, "no finding weighs less here".to_owned());
+            }
+        }
+        for example in &examples.pass {
+            let found = self.check(all, example);
+            if !found.iter().any(|one| one.severity == one.rule.severity) {
+                self.fail(id, example, "no finding keeps its weight here".to_owned());
+            }
+        }
+    }
+
+    fn check(&mut self, checker: &Checker, text: &str) -> Vec<Diagnostic> {
+        self.outcome.examples += 1;
+        let source = Source::from_text(text);
+        checker.check(&Document::read(&source, Format::Markdown), &mut self.scratch)
+    }
+
+    fn fail(&mut self, id: &str, example: &str, message: String) {
+        self.outcome.failures.push(Failure { id: id.to_owned(), example: example.to_owned(), message });
+    }
+}
+
+/// An example without its `[[` and `]]`, and the stretches they marked.
+pub fn unmark(example: &str) -> (String, Vec<Span>) {
+    let mut text = String::new();
+    let mut marks = Vec::new();
+    let mut rest = example;
+    while let Some((before, behind)) = rest.split_once("[[") {
+        text.push_str(before);
+        let (marked, after) = behind.split_once("]]").unwrap_or((behind, ""));
+        marks.push(Span::of(text.len()..text.len() + marked.len()));
+        text.push_str(marked);
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, marks)
+}
+
+/// The text with the edits of all fixes made, from the back so that offsets hold.
+fn apply(text: &str, found: &[Diagnostic]) -> String {
+    let mut fixed = text.to_owned();
+    let mut edits: Vec<_> =
+        found.iter().filter_map(|one| one.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start()));
+    for edit in edits {
+        fixed.replace_range(edit.span.range(), &edit.text);
+    }
+    fixed
+}
