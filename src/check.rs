@@ -5,12 +5,12 @@
 use std::sync::Arc;
 
 use crate::citation::Citations;
-use crate::diagnostic::{Diagnostic, fingerprint};
+use crate::diagnostic::{Diagnostic, Label, fingerprint};
 use crate::document::{Block, BlockKind, Document};
 use crate::rule::matcher::PhraseMatch;
 use crate::rule::set::Target;
 use crate::rule::tokens::{Token, tokens};
-use crate::rule::{Rule, RuleKind, RuleSet, Severity};
+use crate::rule::{Category, Rule, RuleKind, RuleSet, Severity};
 use crate::span::Span;
 
 mod claim;
@@ -121,7 +121,10 @@ impl Checker {
         for one in found.iter() {
             let target = self.rules.phrase_target(one.phrase);
             let (first, end) = self.marked(document, cut, one).unwrap_or((one.first, one.end));
-            let meant = cut[first].span().join(cut[end - 1].span());
+            let meant = match target {
+                Target::Rule(_) => without_tail(document, &cut[first..end]),
+                _ => cut[first].span().join(cut[end - 1].span()),
+            };
             let whole = cut[one.first].span().join(cut[one.end - 1].span());
             context.add(target, meant, whole);
         }
@@ -132,6 +135,7 @@ impl Checker {
         if context.hits.is_empty() {
             return;
         }
+        let before = findings.len();
         let hits = context.surviving(subject, &self.rules, cut, (block, section), span);
         for hit in hits {
             let rule = &self.rules.rules[hit.rule];
@@ -147,6 +151,7 @@ impl Checker {
                 findings.push(Finding { rule: hit.rule, severity, span: hit.span, diagnostic });
             }
         }
+        point_at_authority(&mut findings[before..]);
     }
 
     /// The tokens of a match that its phrase marks.
@@ -172,6 +177,34 @@ impl Target {
             Target::Replace(rule, replacement) => Some((rule, Some(replacement))),
             Target::RuleExcept(_) | Target::Mask(_) | Target::MaskExcept(_) | Target::Hedge(_) => None,
         }
+    }
+}
+
+/// The bytes of a match without the small words at its end, which a phrase needs and a reader does not.
+fn without_tail(document: &Document, tokens: &[Token]) -> Span {
+    const SMALL: &[&str] = &[
+        "that", "to", "the", "a", "an", "of", "in", "on", "for", "by", "with", "and", "or", "is", "are",
+        "your", "our",
+    ];
+    let is_small = |token: &Token| {
+        let word = document.words_of(token.span());
+        SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
+    };
+    let tail = tokens.iter().rev().take_while(|token| is_small(token)).count();
+    let kept = if tail < tokens.len() { &tokens[..tokens.len() - tail] } else { tokens };
+    kept[0].span().join(kept[kept.len() - 1].span())
+}
+
+/// A claim that a sentence puts into the mouth of somebody unnamed shows who is said to say it.
+fn point_at_authority(findings: &mut [Finding]) {
+    let is_authority = |finding: &Finding| finding.diagnostic.rule.category == Category::Authority;
+    let Some(authority) = findings.iter().find(|finding| is_authority(finding)) else { return };
+    let (place, span) = (authority.span, authority.diagnostic.span);
+    let claims = findings.iter_mut().filter(|finding| {
+        finding.diagnostic.grade.is_some() && !is_authority(finding) && place.end() <= finding.span.start()
+    });
+    for claim in claims.filter(|claim| claim.diagnostic.labels.is_empty()) {
+        claim.diagnostic.labels.push(Label { message: "nobody named says so".to_owned(), span });
     }
 }
 

@@ -75,19 +75,15 @@ fn windows(document: &Document, block: usize, sentence: usize, reach: Reach) -> 
     let blocks = document.blocks();
     let own = &blocks[block];
     let mut windows = vec![document.sentences()[sentence]];
-    if reach == Reach::Sentence {
-        return windows;
-    }
-    same_study(document, block, sentence, &mut windows);
-    let last = own.sentences.end - 1;
-    if reach == Reach::Paragraph {
-        windows.push(own.span);
-    } else {
-        if sentence < last {
-            windows.push(document.sentences()[sentence + 1]);
-        }
-        if own.sentences.len() <= LONGEST_PARAGRAPH {
-            windows.push(Span::of(tail(document, document.sentences()[last])..own.span.end()));
+    match reach {
+        Reach::Sentence => return windows,
+        Reach::NextSentence => windows.extend(
+            own.sentences.clone().find(|&next| next > sentence).map(|next| document.sentences()[next]),
+        ),
+        Reach::Paragraph => windows.push(own.span),
+        Reach::Study => {
+            same_study(document, block, sentence, &mut windows);
+            behind(document, block, sentence, &mut windows);
         }
     }
     if own.kind.is_heading() {
@@ -102,27 +98,52 @@ fn windows(document: &Document, block: usize, sentence: usize, reach: Reach) -> 
     windows
 }
 
+/// Adds the sentences behind a claim whose source is the claim's as well: the next one, and the end of the paragraph. A
+/// sentence that brings up a study of its own ends the reach.
+fn behind(document: &Document, block: usize, sentence: usize, windows: &mut Vec<Span>) {
+    let sentences = &document.blocks()[block].sentences;
+    let is_short = sentences.len() <= LONGEST_PARAGRAPH;
+    for next in sentence + 1..sentences.end {
+        let span = document.sentences()[next];
+        let own_study = words(document, span).any(|word| STUDY_NOUNS.contains(&word.as_str()));
+        if own_study && !goes_on(document, span) {
+            return;
+        }
+        if next == sentence + 1 || goes_on(document, span) {
+            windows.push(span);
+        } else if next + 1 == sentences.end && is_short {
+            windows.push(Span::of(tail(document, span)..document.blocks()[block].span.end()));
+        }
+    }
+}
+
+/// Whether a sentence goes on about the study before it: it opens with a pointer, and soon names a study.
+fn goes_on(document: &Document, sentence: Span) -> bool {
+    let mut opening = words(document, sentence).take(OPENING);
+    match opening.next() {
+        Some(first) if matches!(first.as_str(), "they" | "participants" | "subjects" | "volunteers") => true,
+        Some(first) if POINTERS.contains(&first.as_str()) => {
+            opening.any(|word| STUDY_NOUNS.contains(&word.as_str()))
+        }
+        _ => false,
+    }
+}
+
+fn words<'d>(document: &'d Document, span: Span) -> impl Iterator<Item = String> + 'd {
+    let trimmed = |word: &str| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+    document.words_of(span).split(' ').map(trimmed)
+}
+
 /// Adds what stands before a sentence that goes on about the study before it: back to the sentence that names it, and
 /// out of the block where the block begins so.
 fn same_study(document: &Document, block: usize, sentence: usize, windows: &mut Vec<Span>) {
-    let goes_on = |sentence: usize| {
-        let opening = document.words_of(document.sentences()[sentence]).split(' ').take(OPENING);
-        let mut words = opening.map(|word| word.trim_end_matches([',', '.', ':', ';']).to_lowercase());
-        match words.next() {
-            Some(first) if matches!(first.as_str(), "they" | "participants" | "subjects" | "volunteers") => true,
-            Some(first) if POINTERS.contains(&first.as_str()) => {
-                words.any(|word| STUDY_NOUNS.contains(&word.as_str()))
-            }
-            _ => false,
-        }
-    };
     let blocks = document.blocks();
     let mut at = sentence;
-    while at > blocks[block].sentences.start && goes_on(at) {
+    while at > blocks[block].sentences.start && goes_on(document, document.sentences()[at]) {
         at -= 1;
         windows.push(document.sentences()[at]);
     }
-    if at == blocks[block].sentences.start && goes_on(at) {
+    if at == blocks[block].sentences.start && goes_on(document, document.sentences()[at]) {
         let before = blocks[..block].iter().rev();
         let items = before.clone().take_while(|before| before.kind == BlockKind::ListItem);
         let named = before.clone().find(|before| before.kind != BlockKind::ListItem);

@@ -143,9 +143,8 @@ fn fail(message: &str) -> ExitCode {
 
 /// The layout for a stream: as wide as the terminal, within reason.
 fn look(stream_has_color: bool) -> Look {
-    let width = terminal_size::terminal_size()
-        .map(|(width, _)| usize::from(width.0))
-        .or_else(|| std::env::var("COLUMNS").ok()?.parse().ok());
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let width = asked.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)));
     Look {
         width: width.map_or(DEFAULT_WIDTH, |width| width.clamp(NARROWEST, WIDEST)),
         color: stream_has_color,

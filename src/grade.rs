@@ -26,8 +26,11 @@ named_enum! {
     pub enum Reach {
         /// In the sentence of the claim.
         Sentence = "sentence",
-        /// In its sentence or the next one, or at the end of the paragraph.
+        /// In its sentence or the next one.
         NextSentence = "sentence+1",
+        /// In its sentence, in neighbours that go on about the same study, or at the end of the paragraph where no
+        /// other study comes between.
+        Study = "study",
         /// Anywhere in the paragraph.
         Paragraph = "paragraph",
     }

@@ -23,8 +23,11 @@ pub fn finding(
         return None;
     }
     let words = document.words_of(hit.span);
-    let insufficient =
-        backing.best.filter(|citation| !citation.span.is_empty() && !citation.span.overlaps(hit.span));
+    let own_sentence = document.sentences()[sentence];
+    // A citation that belongs to another sentence would only puzzle.
+    let insufficient = backing.best.filter(|citation| {
+        !citation.span.is_empty() && own_sentence.contains(citation.span) && !citation.span.overlaps(hit.span)
+    });
     let labels = insufficient.map(|citation| Label {
         message: why_not(citation.grade).to_owned(),
         span: document.source_span(citation.span),
@@ -39,7 +42,7 @@ pub fn finding(
         grade: Some(backing.grade),
         labels: labels.into_iter().collect(),
         fix: None,
-        fingerprint: fingerprint(&rule.id, words, document.words_of(document.sentences()[sentence])),
+        fingerprint: fingerprint(&rule.id, words, document.words_of(own_sentence)),
     })
 }
 

@@ -30,7 +30,7 @@ pub fn find(
             own.sentences.clone().find(|sentence| document.sentences()[*sentence].overlaps(citation.span));
         let Some(sentence) = sentence.filter(|_| found) else { continue };
         // A better citation beside it makes up for what this one lacks.
-        if backing(document, subject.citations, block, sentence, Reach::NextSentence).grade > citation.grade {
+        if backing(document, subject.citations, block, sentence, Reach::Study).grade > citation.grade {
             continue;
         }
         let diagnostic = diagnostic(subject, rule, citation, sentence);

@@ -19,9 +19,6 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
     }
     let mut diagnostic = phrase::finding(subject, rule, hit, sentence);
     diagnostic.message = diagnostic.message.replace("{right}", &right);
-    if diagnostic.label.is_empty() {
-        diagnostic.label = format!("should be \u{201C}{right}\u{201D}");
-    }
     // Words that markup runs through are left to a person.
     if document.is_unbroken(hit.span) {
         diagnostic.fix = Some(Fix {

@@ -194,7 +194,10 @@ fn print_report(arguments: &CheckArguments, report: &Report) -> Result<(), Failu
     }
     let has_line = arguments.format != Format::Json && !arguments.quiet;
     if has_line && !report.files.is_empty() {
-        writeln!(out, "{}", statistics::closing_line(report))?;
+        let line = statistics::closing_line(report);
+        let wrapped =
+            if arguments.format == Format::Pretty { textwrap::fill(&line, look_out().width) } else { line };
+        writeln!(out, "{wrapped}")?;
     }
     print(&out)?;
     Ok(())

@@ -103,7 +103,8 @@ fn reach(rule: &Rule) -> &'static str {
     use crate::grade::Reach;
     match rule.reach {
         Reach::Sentence => "in the same sentence",
-        Reach::NextSentence => "in the sentence, the next one, or at the end of the paragraph",
+        Reach::NextSentence => "in the sentence or the next one",
+        Reach::Study => "in the sentence, beside it about the same study, or at the end of the paragraph",
         Reach::Paragraph => "in the paragraph",
     }
 }

@@ -1,0 +1,98 @@
+//! What the whole-program tests share: running the built program, and folders that vanish again.
+
+#![allow(dead_code, reason = "each test file uses a part of this")]
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// The folder of the project.
+pub fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of articles and labels that the team shares, where it is there.
+pub fn shared(name: &str) -> Option<PathBuf> {
+    let path = project().parent()?.join("shared").join(name);
+    path.exists().then_some(path)
+}
+
+/// The program, with nothing of the caller's terminal.
+pub fn claimlint() -> Command {
+    let mut command = Command::cargo_bin("claimlint").unwrap();
+    command.env_remove("COLUMNS").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").current_dir(project());
+    command
+}
+
+/// A folder with some files, which vanishes with it.
+pub struct Folder {
+    folder: TempDir,
+}
+
+impl Folder {
+    /// An empty folder.
+    pub fn new() -> Folder {
+        Folder { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Adds a file, with the folders it lies in.
+    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Folder {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+        self
+    }
+
+    /// The path of something in it.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs the program in it.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        let output = claimlint().current_dir(self.folder.path()).args(arguments).output().unwrap();
+        Run::of(output)
+    }
+}
+
+/// What a run of the program printed and how it ended.
+#[derive(Debug)]
+pub struct Run {
+    /// The exit status.
+    pub status: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Run {
+    /// The outcome of a finished process.
+    pub fn of(output: Output) -> Run {
+        Run {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// The report, for runs with `--format json`.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// The rules that found something, in order.
+    pub fn rules(&self) -> Vec<String> {
+        let report = self.json();
+        let files = report["files"].as_array().unwrap();
+        let found = files.iter().flat_map(|file| file["diagnostics"].as_array().unwrap());
+        found.map(|one| one["rule"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+/// Runs the program in the folder of the project.
+pub fn run(arguments: &[&str]) -> Run {
+    Run::of(claimlint().args(arguments).output().unwrap())
+}
