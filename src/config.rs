@@ -18,6 +18,7 @@ use crate::fault::{Fault, TomlSource, read};
 use crate::names::named_enum;
 use crate::rule::file::Texts;
 use crate::rule::{Category, Definitions, Selection, Severity};
+use crate::source::reason;
 
 /// The name by which the configuration is found.
 pub const FILE_NAME: &str = "claimlint.toml";
@@ -120,7 +121,7 @@ pub struct Config {
 
 /// The configuration could not be read.
 #[derive(Debug, Error)]
-#[error("cannot read the configuration {path}: {error}", path = path.display())]
+#[error("cannot read the configuration {path}: {reason}", path = path.display(), reason = reason(error))]
 pub struct ConfigError {
     /// The file.
     pub path: PathBuf,
@@ -128,10 +129,13 @@ pub struct ConfigError {
     pub error: io::Error,
 }
 
-/// The configuration file in this folder or the nearest one above it.
+/// The configuration file in this folder or the nearest one above it. One in the current folder is named without it, as
+/// the user would.
 pub fn find(folder: &Path) -> Option<PathBuf> {
     let folder = std::path::absolute(folder).ok()?;
-    folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
+    let found = folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
+    let here = std::env::current_dir().ok();
+    Some(here.and_then(|here| found.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(found))
 }
 
 impl Config {
@@ -142,7 +146,8 @@ impl Config {
     pub fn load(path: &Path) -> Result<(Config, Vec<Fault>), ConfigError> {
         let text =
             std::fs::read_to_string(path).map_err(|error| ConfigError { path: path.to_owned(), error })?;
-        let root = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+        let root = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let root = root.to_owned();
         let source = Arc::new(TomlSource::new(path.display().to_string(), text));
         Ok(Config::parse(&source, root))
     }
@@ -198,6 +203,7 @@ impl Config {
         for entry in overrides.iter().filter_map(|&index| self.file.overrides.get(index)) {
             if let Some(select) = &entry.select {
                 selection.select = Some(texts(select));
+                selection.extend.clear();
             }
             let again = texts(&entry.extend_select);
             // What is selected again here is no longer ignored.

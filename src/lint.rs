@@ -12,8 +12,8 @@ use crate::config::Config;
 use crate::document::{Document, Format};
 use crate::report::{FileError, FileReport, Report};
 use crate::rule::{Definitions, RuleSet, Selection};
-use crate::source::Source;
-use crate::walk::{Found, reason};
+use crate::source::{Source, reason};
+use crate::walk::Found;
 
 /// The checkers of a run: one for each set of overrides that holds for some file.
 #[derive(Debug)]

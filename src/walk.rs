@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::document::Format;
+use crate::source::reason;
 
 /// A path that could not be walked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,15 +82,5 @@ fn failure(root: &Path, error: &ignore::Error) -> WalkFailure {
             ignore::Error::Io(error) => return WalkFailure { path, message: reason(error) },
             other => return WalkFailure { path, message: other.to_string() },
         }
-    }
-}
-
-/// What the system says, for people.
-pub fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read (permission denied)".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => format!("it cannot be read: {error}"),
     }
 }

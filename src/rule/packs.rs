@@ -7,6 +7,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::fault::TomlSource;
+use crate::source::reason;
 
 /// The files of `rules/`, in the order in which their rules are listed. A test compares them with the folder.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -24,7 +25,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 
 /// A rule file or folder that could not be read.
 #[derive(Debug, Error)]
-#[error("cannot read the rules in {path}: {error}", path = path.display())]
+#[error("cannot read the rules in {path}: {reason}", path = path.display(), reason = reason(error))]
 pub struct PacksError {
     /// The path as given.
     pub path: PathBuf,

@@ -1,0 +1,200 @@
+//! The command line: what is checked, how it is printed, and how a run ends.
+
+mod common;
+
+use common::{Folder, run};
+
+const CLAIM: &str = "This is the most powerful peel on the market.\n";
+const CLEAN: &str = "A peel loosens dead cells.\n";
+
+#[test]
+fn the_exit_status_says_clean_findings_or_failure() {
+    let folder = Folder::new().file("claim.txt", CLAIM).file("clean.txt", CLEAN);
+    assert_eq!(folder.run(&["check", "clean.txt"]).status, 0);
+    assert_eq!(folder.run(&["check", "claim.txt"]).status, 1);
+    assert_eq!(folder.run(&["check", "missing.txt"]).status, 2);
+    assert_eq!(folder.run(&["check", "--nonsense"]).status, 2);
+    assert_eq!(folder.run(&["--help"]).status, 0);
+}
+
+#[test]
+fn fail_on_moves_the_line_between_clean_and_findings() {
+    let folder = Folder::new().file("claim.txt", CLAIM);
+    for (fail_on, status) in [("note", 1), ("warning", 1), ("error", 0), ("never", 0)] {
+        assert_eq!(folder.run(&["check", "--fail-on", fail_on]).status, status, "{fail_on}");
+    }
+    let wrong = folder.run(&["check", "--fail-on", "warnings"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("did you mean `warning`?"), "{}", wrong.err);
+}
+
+#[test]
+fn without_paths_this_folder_is_checked_in_the_order_of_paths() {
+    let folder = Folder::new().file("b.md", CLAIM).file("a/z.html", CLAIM).file("c.text", CLAIM).file("code.rs", CLAIM);
+    let report = folder.run(&["check", "--format", "json"]).json();
+    let paths: Vec<&str> = report["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["a/z.html", "b.md", "c.text"]);
+    assert_eq!(report["summary"]["warning"], 3);
+    assert_eq!(report["summary"]["files"], 3);
+}
+
+#[test]
+fn a_file_named_twice_is_checked_once() {
+    let folder = Folder::new().file("a.txt", CLAIM);
+    assert_eq!(folder.run(&["check", "--format", "json", "a.txt", "a.txt"]).rules().len(), 1);
+}
+
+#[test]
+fn gitignore_and_hidden_files_are_left_out_but_a_named_file_is_checked() {
+    let folder = Folder::new()
+        .file(".gitignore", "old/\n")
+        .file("old/a.txt", CLAIM)
+        .file(".draft.txt", CLAIM)
+        .file("b.txt", CLEAN);
+    assert_eq!(folder.run(&["check"]).status, 0);
+    assert_eq!(folder.run(&["check", "old/a.txt"]).status, 1);
+}
+
+#[test]
+fn excludes_hold_for_named_files_only_with_force_exclude() {
+    let folder = Folder::new()
+        .file("claimlint.toml", "exclude = ['archive']\n")
+        .file("archive/a.txt", CLAIM)
+        .file("b.txt", CLEAN);
+    assert_eq!(folder.run(&["check"]).status, 0);
+    assert_eq!(folder.run(&["check", "archive/a.txt"]).status, 1);
+    assert_eq!(folder.run(&["check", "--force-exclude", "archive/a.txt"]).status, 0);
+}
+
+#[test]
+fn standard_input_is_checked_under_the_name_it_is_given() {
+    let output = common::claimlint()
+        .args(["check", "--no-config", "--format", "short", "--stdin-filename", "draft.md", "-"])
+        .write_stdin("It is the **most** powerful peel.\n")
+        .output()
+        .unwrap();
+    let run = common::Run::of(output);
+    assert!(run.out.starts_with("draft.md:1:7: warning[unsupported-superlative]"), "{}", run.out);
+    assert_eq!(run.status, 1);
+    let plain = common::claimlint().args(["check", "--no-config", "--quiet", "-"]).write_stdin(CLEAN).output().unwrap();
+    assert_eq!(common::Run::of(plain).status, 0);
+    let mixed = common::run(&["check", "-", "README.md"]);
+    assert!(mixed.err.contains("checked alone"), "{}", mixed.err);
+}
+
+#[test]
+fn rules_are_selected_and_ignored_by_rule_category_and_pack() {
+    let text = "It is the most powerful peel, and completely painless. Studies show that it works.\n";
+    let folder = Folder::new().file("a.txt", text);
+    let rules = |arguments: &[&str]| {
+        let mut all = vec!["check", "--format", "json"];
+        all.extend(arguments);
+        folder.run(&all).rules()
+    };
+    let everything = ["unsupported-superlative", "absolute-safety", "uncited-study"];
+    assert_eq!(rules(&[]), everything);
+    assert_eq!(rules(&["--select", "uncited-study"]), ["uncited-study"]);
+    assert_eq!(rules(&["--select", "absolute,studies"]), ["absolute-safety", "uncited-study"]);
+    assert_eq!(rules(&["--ignore", "superlatives,study"]), ["absolute-safety"]);
+    assert_eq!(rules(&["--select", "all", "--ignore", "absolute-safety"]), ["unsupported-superlative", "uncited-study"]);
+    let wrong = folder.run(&["check", "--select", "superlativ"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("did you mean `superlative`?"), "{}", wrong.err);
+}
+
+#[test]
+fn quiet_prints_the_findings_and_nothing_else() {
+    let folder = Folder::new().file("claim.txt", CLAIM);
+    let loud = folder.run(&["check", "--format", "short"]);
+    let quiet = folder.run(&["check", "--format", "short", "--quiet"]);
+    assert_eq!(loud.out.lines().count(), 2);
+    assert_eq!(quiet.out.lines().count(), 1);
+    assert_eq!(Folder::new().run(&["check", "--quiet"]).err, "");
+    assert!(Folder::new().run(&["check"]).err.starts_with("nothing to check"));
+}
+
+#[test]
+fn statistics_count_each_rule_the_most_frequent_first() {
+    let folder = Folder::new().file("a.txt", format!("{CLAIM}\nIt is painless.\n\nA painless peel.\n"));
+    let run = folder.run(&["check", "--statistics", "--quiet"]);
+    assert_eq!(run.out, "2  absolute-safety          absolute\n1  unsupported-superlative  superlative\n");
+    assert_eq!(folder.run(&["check", "--statistics", "--format", "json"]).status, 2);
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let mut folder = Folder::new();
+    for number in 0..40 {
+        folder = folder.file(&format!("d{}/{number}.txt", number % 7), CLAIM.repeat(1 + number % 3));
+    }
+    for format in ["json", "short", "pretty"] {
+        let one = folder.run(&["check", "--format", format, "--jobs", "1"]);
+        let eight = folder.run(&["check", "--format", format, "--jobs", "8"]);
+        assert_eq!(one.out, eight.out, "{format}");
+    }
+}
+
+#[test]
+fn the_rules_are_listed_by_pack() {
+    let run = run(&["rules", "--no-config"]);
+    assert_eq!(run.status, 0);
+    insta::assert_snapshot!(run.out);
+}
+
+#[test]
+fn a_rule_and_a_mask_are_explained_from_their_file() {
+    let rule = run(&["explain", "--no-config", "partial-citation"]);
+    insta::assert_snapshot!("explain-rule", rule.out);
+    let mask = run(&["explain", "--no-config", "question"]);
+    insta::assert_snapshot!("explain-mask", mask.out);
+    let wrong = run(&["explain", "--no-config", "partial-citatoin"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("did you mean `partial-citation`?"), "{}", wrong.err);
+}
+
+#[test]
+fn init_writes_a_configuration_that_works_and_never_overwrites_one() {
+    let folder = Folder::new().file("claim.txt", CLAIM);
+    assert_eq!(folder.run(&["init"]).status, 0);
+    assert_eq!(folder.run(&["check"]).status, 1);
+    std::fs::write(folder.path("claimlint.toml"), "fail-on = 'never'\n").unwrap();
+    let again = folder.run(&["init"]);
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("it was left as it is"), "{}", again.err);
+    assert_eq!(std::fs::read_to_string(folder.path("claimlint.toml")).unwrap(), "fail-on = 'never'\n");
+}
+
+#[test]
+fn every_line_that_init_comments_out_is_valid_once_the_comment_goes() {
+    let folder = Folder::new().file("claim.txt", CLAIM).file("house-rules/empty.toml", "");
+    folder.run(&["init"]);
+    let template = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
+    let is_setting = |line: &str| line.starts_with("# [") || line.contains(" = ");
+    let lines = template.lines().map(|line| if is_setting(line) { line.trim_start_matches("# ") } else { line });
+    std::fs::write(folder.path("claimlint.toml"), lines.collect::<Vec<_>>().join("\n")).unwrap();
+    let run = folder.run(&["check"]);
+    assert_eq!((run.status, run.err.as_str()), (1, ""), "{}", run.err);
+}
+
+#[test]
+fn every_shell_gets_a_completion_script() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = run(&["completions", shell]);
+        assert_eq!(run.status, 0);
+        assert!(run.out.contains("stdin-filename"), "{shell}");
+    }
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_failure() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("claimlint"))
+        .args(["check", "--no-config", "fixtures/articles"])
+        .current_dir(common::project())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let status = child.wait().unwrap();
+    assert!(matches!(status.code(), Some(0 | 1)), "{status}");
+}
