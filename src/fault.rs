@@ -84,7 +84,7 @@ pub fn read<T: DeserializeOwned>(source: &Arc<TomlSource>) -> (Option<T>, Vec<Fa
 }
 
 fn fault(source: &Arc<TomlSource>, error: &toml::de::Error) -> Fault {
-    let message = error.message().to_owned();
+    let message = error.message().replace("unknown variant", "unknown value");
     let help = suggestion(&message);
     Fault { source: source.clone(), range: error.span(), message, help }
 }

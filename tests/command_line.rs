@@ -30,9 +30,14 @@ fn fail_on_moves_the_line_between_clean_and_findings() {
 
 #[test]
 fn without_paths_this_folder_is_checked_in_the_order_of_paths() {
-    let folder = Folder::new().file("b.md", CLAIM).file("a/z.html", CLAIM).file("c.text", CLAIM).file("code.rs", CLAIM);
+    let folder = Folder::new()
+        .file("b.md", CLAIM)
+        .file("a/z.html", CLAIM)
+        .file("c.text", CLAIM)
+        .file("code.rs", CLAIM);
     let report = folder.run(&["check", "--format", "json"]).json();
-    let paths: Vec<&str> = report["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    let paths: Vec<&str> =
+        report["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
     assert_eq!(paths, ["a/z.html", "b.md", "c.text"]);
     assert_eq!(report["summary"]["warning"], 3);
     assert_eq!(report["summary"]["files"], 3);
@@ -76,7 +81,11 @@ fn standard_input_is_checked_under_the_name_it_is_given() {
     let run = common::Run::of(output);
     assert!(run.out.starts_with("draft.md:1:7: warning[unsupported-superlative]"), "{}", run.out);
     assert_eq!(run.status, 1);
-    let plain = common::claimlint().args(["check", "--no-config", "--quiet", "-"]).write_stdin(CLEAN).output().unwrap();
+    let plain = common::claimlint()
+        .args(["check", "--no-config", "--quiet", "-"])
+        .write_stdin(CLEAN)
+        .output()
+        .unwrap();
     assert_eq!(common::Run::of(plain).status, 0);
     let mixed = common::run(&["check", "-", "README.md"]);
     assert!(mixed.err.contains("checked alone"), "{}", mixed.err);
@@ -96,7 +105,10 @@ fn rules_are_selected_and_ignored_by_rule_category_and_pack() {
     assert_eq!(rules(&["--select", "uncited-study"]), ["uncited-study"]);
     assert_eq!(rules(&["--select", "absolute,studies"]), ["absolute-safety", "uncited-study"]);
     assert_eq!(rules(&["--ignore", "superlatives,study"]), ["absolute-safety"]);
-    assert_eq!(rules(&["--select", "all", "--ignore", "absolute-safety"]), ["unsupported-superlative", "uncited-study"]);
+    assert_eq!(
+        rules(&["--select", "all", "--ignore", "absolute-safety"]),
+        ["unsupported-superlative", "uncited-study"]
+    );
     let wrong = folder.run(&["check", "--select", "superlativ"]);
     assert_eq!(wrong.status, 2);
     assert!(wrong.err.contains("did you mean `superlative`?"), "{}", wrong.err);
@@ -170,7 +182,8 @@ fn every_line_that_init_comments_out_is_valid_once_the_comment_goes() {
     folder.run(&["init"]);
     let template = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
     let is_setting = |line: &str| line.starts_with("# [") || line.contains(" = ");
-    let lines = template.lines().map(|line| if is_setting(line) { line.trim_start_matches("# ") } else { line });
+    let lines =
+        template.lines().map(|line| if is_setting(line) { line.trim_start_matches("# ") } else { line });
     std::fs::write(folder.path("claimlint.toml"), lines.collect::<Vec<_>>().join("\n")).unwrap();
     let run = folder.run(&["check"]);
     assert_eq!((run.status, run.err.as_str()), (1, ""), "{}", run.err);

@@ -18,7 +18,8 @@ fn the_nearest_configuration_above_is_used_and_can_be_switched_off() {
 
 #[test]
 fn a_configuration_can_be_named() {
-    let folder = Folder::new().file("strict.toml", "fail-on = 'note'\nselect = ['typo']\n").file("a.txt", CLAIM);
+    let folder =
+        Folder::new().file("strict.toml", "fail-on = 'note'\nselect = ['typo']\n").file("a.txt", CLAIM);
     assert_eq!(folder.run(&["check", "--config", "strict.toml"]).status, 0);
     let missing = folder.run(&["check", "--config", "none.toml"]);
     assert_eq!(missing.status, 2);
@@ -54,7 +55,8 @@ fn folders_have_settings_of_their_own() {
 
 #[test]
 fn the_command_line_stands_above_the_configuration() {
-    let folder = Folder::new().file("claimlint.toml", "select = ['typo']\nfail-on = 'never'\n").file("a.txt", CLAIM);
+    let folder =
+        Folder::new().file("claimlint.toml", "select = ['typo']\nfail-on = 'never'\n").file("a.txt", CLAIM);
     assert_eq!(folder.run(&["check"]).status, 0);
     let run = folder.run(&["check", "--select", "absolute", "--fail-on", "error", "--format", "json"]);
     assert_eq!((run.status, run.rules()), (1, vec!["absolute-safety".to_owned()]));

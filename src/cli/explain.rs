@@ -90,7 +90,14 @@ impl Page {
 
     fn item(&mut self, text: &str) -> io::Result<()> {
         let options = textwrap::Options::new(self.width).initial_indent("  - ").subsequent_indent("    ");
-        writeln!(self.out, "{}", textwrap::fill(&harmless(text), options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)))
+        writeln!(
+            self.out,
+            "{}",
+            textwrap::fill(
+                &harmless(text),
+                options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
+            )
+        )
     }
 
     fn paragraph(&mut self, head: &str, text: &str) -> io::Result<()> {

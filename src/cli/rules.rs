@@ -69,8 +69,9 @@ fn list(arguments: &SetupArguments) -> Result<Verdict, Failure> {
 fn run_tests(arguments: &TestArguments) -> Result<Verdict, Failure> {
     let extra: Vec<PathBuf> = arguments.path.iter().cloned().collect();
     let setup = Setup::load(&arguments.setup, &extra, None)?;
-    let own_only = arguments.path.is_some();
-    let wanted = |pack: &str| !own_only || setup.own_packs.iter().any(|own| own == pack);
+    let packs = setup.definitions.packs.iter();
+    let own: Vec<&str> = packs.filter(|pack| !pack.built_in).map(|pack| pack.name.as_str()).collect();
+    let wanted = |pack: &str| arguments.path.is_none() || own.contains(&pack);
     let outcome = selftest::run(&setup.definitions, wanted);
     let mut out = Vec::new();
     for failure in &outcome.failures {

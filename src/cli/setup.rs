@@ -15,8 +15,6 @@ pub struct Setup {
     pub config: Config,
     /// Everything the rule files define.
     pub definitions: Definitions,
-    /// The packs of the user's own files.
-    pub own_packs: Vec<String>,
 }
 
 impl Setup {
@@ -33,7 +31,6 @@ impl Setup {
             None => (Config::default(), Vec::new()),
         };
         let mut sources = packs::built_in();
-        let built_in = sources.len();
         for (path, fault) in config.rule_paths() {
             match packs::from_path(&path) {
                 Ok(own) => sources.extend(own),
@@ -53,8 +50,7 @@ impl Setup {
         if !found.is_empty() {
             return Err(report(&found));
         }
-        let own_packs = own_packs(&sources[built_in..], &definitions);
-        Ok(Setup { config, definitions, own_packs })
+        Ok(Setup { config, definitions })
     }
 }
 
@@ -74,14 +70,6 @@ fn without_doubles(sources: Vec<Arc<TomlSource>>) -> Vec<Arc<TomlSource>> {
         }
     }
     kept
-}
-
-fn own_packs(own: &[Arc<TomlSource>], definitions: &Definitions) -> Vec<String> {
-    let built_in = packs::built_in();
-    let (ours, _) = Definitions::read(&built_in);
-    let is_ours = |name: &str| ours.packs.iter().any(|pack| pack.name == name);
-    let names = definitions.packs.iter().map(|pack| pack.name.clone());
-    if own.is_empty() { Vec::new() } else { names.filter(|name| !is_ours(name)).collect() }
 }
 
 /// Prints faults with their carets.

@@ -7,14 +7,15 @@ use codespan_reporting::files::{Error as FilesError, SimpleFile};
 use codespan_reporting::term::{self, Config};
 
 use super::pretty::Pen;
-use super::{Look, harmless};
+use super::{Look, count, harmless};
 use crate::fault::Fault;
 
-/// Writes the faults, by file and place.
+/// Writes the faults, by file and place, and how many there are.
 ///
 /// # Errors
 /// The writer's own.
 pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let total = count(faults.len(), "fault", "faults");
     let mut faults: Vec<&Fault> = faults.iter().collect();
     faults.sort_by_key(|fault| (fault.source.name.as_str(), fault.range.as_ref().map(|range| range.start)));
     for fault in faults {
@@ -41,7 +42,7 @@ pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()
             Ok(()) => {}
         }
     }
-    Ok(())
+    writeln!(out, "{total} in the configuration or the rules; nothing was run")
 }
 
 /// The text made harmless line by line: its line ends stay.

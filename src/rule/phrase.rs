@@ -53,7 +53,9 @@ pub fn parse(phrase: &str) -> Result<Phrase, PhraseFault> {
     let mut parser = Parser { phrase, at: 0, depth: 0, lexicons: Vec::new() };
     let parts = parser.sequence(&[])?;
     if !begins_with_words(&parts) {
-        return Err(parser.fault(0..phrase.len(), "a phrase begins with a word or a lexicon, not with a gap"));
+        return Err(
+            parser.fault(0..phrase.len(), "a phrase needs a word or a lexicon, and none begins with a gap")
+        );
     }
     Ok(Phrase { parts, lexicons: parser.lexicons })
 }

@@ -26,6 +26,8 @@ pub struct Pack {
     pub title: String,
     /// Whether it runs unless it is asked for.
     pub default: bool,
+    /// Whether it comes with the program.
+    pub built_in: bool,
 }
 
 /// Everything that rule files define, checked.
@@ -151,6 +153,7 @@ impl Validator {
                     name: name.clone(),
                     title,
                     default: pack.default.unwrap_or(true),
+                    built_in: source.built_in,
                 });
                 name
             }

@@ -181,8 +181,21 @@ impl Validator {
         Examples { flag: texts(&entry.flag), pass: texts(&entry.pass) }
     }
 
+    /// A field that the entry at a place lacks; one that is there with a value that does not fit is reported already.
     pub(super) fn missing(&mut self, place: &Range<usize>, id: &str, field: &str) {
-        self.fault(place.clone(), format!("`{id}` has no `{field}`"));
+        let text = &self.source.text;
+        let entry_start = text[..place.start].rfind("\n[[").unwrap_or(0);
+        let entry_end = text[place.start..].find("\n[[").map_or(text.len(), |end| place.start + end);
+        let of_field = |value: &Range<usize>| {
+            let key = text[..value.start].trim_end().strip_suffix('=');
+            entry_start < value.start
+                && value.end <= entry_end
+                && key.is_some_and(|key| key.trim_end().ends_with(field))
+        };
+        let ranges = self.faults.iter().filter(|fault| fault.source == self.source);
+        if !ranges.filter_map(|fault| fault.range.as_ref()).any(of_field) {
+            self.fault(place.clone(), format!("`{id}` has no `{field}`"));
+        }
     }
 
     pub(super) fn fault(&mut self, range: Range<usize>, message: impl Into<String>) {
