@@ -43,7 +43,7 @@ pub enum Part {
     Year,
     /// Who wrote it.
     Authors,
-    /// The title, or an identifier or link.
+    /// The title.
     Title,
 }
 
@@ -54,7 +54,7 @@ impl Part {
             Part::Journal => "the journal",
             Part::Year => "the year",
             Part::Authors => "the authors",
-            Part::Title => "the title, a DOI or a link",
+            Part::Title => "the title",
         }
     }
 }

@@ -49,7 +49,7 @@ impl FailOn {
     }
 }
 
-/// The file as typed.
+/// What is checked, with which rules, and what fails a run, for the folder of this file and those below it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "claimlint.toml")]

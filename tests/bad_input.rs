@@ -1,5 +1,12 @@
 //! Bad input: each file says what is wrong with it and where, and the others are still checked.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod common;
 
 use common::{Folder, Run};

@@ -1,5 +1,12 @@
 //! The command line: what is checked, how it is printed, and how a run ends.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod common;
 
 use common::{Folder, run};

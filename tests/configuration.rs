@@ -1,5 +1,12 @@
 //! `claimlint.toml`: where it is found, what it changes, and how its faults are told.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod common;
 
 use common::Folder;

@@ -1,5 +1,12 @@
 //! Rule files: ours do what they say, and so do a user's.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 mod common;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,13 @@
 //! A claim is written word by word in some dress, and where each word went is noted while writing. What the checker
 //! then reports must be those bytes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 use std::sync::LazyLock;
 
 use claimlint::check::{Checker, Scratch};

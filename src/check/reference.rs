@@ -41,12 +41,11 @@ pub fn find(
 fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, citation: &Citation, sentence: usize) -> Diagnostic {
     let document = subject.document;
     let words = document.words_of(citation.span);
-    let missing = list(&citation.missing());
     let message = rule
         .message
         .replace("{match}", &quote(words))
-        .replace("{found}", &list(&citation.found))
-        .replace("{missing}", &missing);
+        .replace("{found}", &list(&citation.found, "and"))
+        .replace("{missing}", &list(&citation.missing(), "or"));
     Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,
@@ -62,11 +61,11 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, citation: &Citation, sent
 }
 
 /// "the journal and the year"
-fn list(parts: &[Part]) -> String {
+fn list(parts: &[Part], word: &str) -> String {
     let words: Vec<&str> = parts.iter().map(|part| part.words()).collect();
     match words.split_last() {
         None => "nothing".to_owned(),
         Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
     }
 }

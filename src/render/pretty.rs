@@ -331,21 +331,21 @@ impl WriteStyle for Pen<'_> {
     }
 
     fn set_line_number(&mut self) -> GeneralWriteResult {
-        self.style(colored(AnsiColor::Blue))
+        self.style(colored(AnsiColor::BrightBlue))
     }
 
     fn set_note_bullet(&mut self) -> GeneralWriteResult {
-        self.style(colored(AnsiColor::Blue))
+        self.style(colored(AnsiColor::BrightBlue))
     }
 
     fn set_source_border(&mut self) -> GeneralWriteResult {
-        self.style(colored(AnsiColor::Blue))
+        self.style(colored(AnsiColor::BrightBlue))
     }
 
     fn set_label(&mut self, severity: DrawnSeverity, style: LabelStyle) -> GeneralWriteResult {
         self.style(colored(match style {
             LabelStyle::Primary => severity_color(severity),
-            LabelStyle::Secondary => AnsiColor::Blue,
+            LabelStyle::Secondary => AnsiColor::BrightBlue,
         }))
     }
 

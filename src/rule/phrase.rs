@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(parse("very <best").unwrap_err().range, 5..10);
         assert_eq!(parse("best *{0,90} ever").unwrap_err().range, 5..12);
         assert_eq!(parse("best ]").unwrap_err().range, 5..6);
-        assert!(parse("*{0,2} best").unwrap_err().message.contains("begins with a word"));
+        assert!(parse("*{0,2} best").unwrap_err().message.contains("begins with a gap"));
         assert!(parse("[very]").is_err());
     }
 }

@@ -1,0 +1,177 @@
+//! The README and the documents beside it: what they show is what the program does.
+//!
+//! With `CLAIMLINT_UPDATE=1` (see `docs/update`) the report and the picture in the README are written again instead.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod common;
+
+use std::path::Path;
+
+use anstyle_svg::{Term, WIN10_CONSOLE};
+use common::{Folder, Run, claimlint, project, run};
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(project().join(path)).unwrap()
+}
+
+/// The fenced blocks of a Markdown text in a language, each with the `<!-- name -->` that stands right before it.
+fn blocks(text: &str, language: &str) -> Vec<(Option<String>, String)> {
+    let fence = format!("```{language}\n");
+    let mut blocks = Vec::new();
+    for (at, _) in text.match_indices(&fence) {
+        let inside = &text[at + fence.len()..];
+        let end = inside.find("```").unwrap();
+        let before = text[..at].lines().last().unwrap_or_default();
+        let name = before.strip_prefix("<!-- ").and_then(|name| name.strip_suffix(" -->"));
+        blocks.push((name.map(str::to_owned), inside[..end].to_owned()));
+    }
+    blocks
+}
+
+fn block(text: &str, language: &str, name: &str) -> String {
+    let found = blocks(text, language).into_iter().find(|(own, _)| own.as_deref() == Some(name));
+    found.unwrap_or_else(|| panic!("no block {name}")).1
+}
+
+/// What the program prints for the draft that the README opens with, on a terminal of 80 columns.
+fn report_on_the_draft(color: &str) -> String {
+    let folder = Folder::new().file("draft.md", block(&read("README.md"), "markdown", "draft"));
+    let output = claimlint()
+        .current_dir(folder.path(""))
+        .env("COLUMNS", "80")
+        .args(["check", "--color", color, "draft.md"])
+        .output()
+        .unwrap();
+    let run = Run::of(output);
+    assert_eq!(run.status, 1);
+    run.out
+}
+
+/// Compares a file with what it should hold, or writes it where that is asked for.
+fn keep(path: &str, wanted: &str) {
+    if std::env::var_os("CLAIMLINT_UPDATE").is_some() {
+        std::fs::write(project().join(path), wanted).unwrap();
+    }
+    assert_eq!(read(path), wanted, "{path} is out of date: run docs/update and read what changed");
+}
+
+#[test]
+fn the_readme_opens_with_what_is_really_printed() {
+    let readme = read("README.md");
+    let shown = block(&readme, "text", "report");
+    let before = format!("<!-- report -->\n```text\n{shown}```");
+    assert!(readme.contains(&before));
+    let now = format!("<!-- report -->\n```text\n{}```", report_on_the_draft("never"));
+    keep("README.md", &readme.replace(&before, &now));
+}
+
+#[test]
+fn the_picture_shows_what_is_really_printed() {
+    let svg = Term::new().palette(WIN10_CONSOLE).render_svg(&report_on_the_draft("always"));
+    keep("docs/opening.svg", &format!("{}\n", svg.trim_end()));
+}
+
+#[cfg(unix)]
+#[test]
+fn every_command_of_the_readme_runs() {
+    let binary = assert_cmd::cargo::cargo_bin!("claimlint");
+    let path = format!("{}:{}", binary.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let folder = Folder::new().file("draft.md", "A peel loosens dead cells.\n");
+    copy(&project().join("fixtures"), &folder.path("fixtures"));
+    let text = format!("{}{}", read("README.md"), read("docs/rules.md"));
+    let commands: Vec<String> = blocks(&text, "sh")
+        .into_iter()
+        .flat_map(|(_, block)| block.lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter(|line| line.starts_with("claimlint "))
+        .collect();
+    assert!(commands.len() > 12, "{commands:?}");
+    for command in commands {
+        let output = std::process::Command::new("sh")
+            .args(["-c", &command])
+            .current_dir(folder.path(""))
+            .env("PATH", &path)
+            .output()
+            .unwrap();
+        let expected = if command.starts_with("claimlint check") { 1 } else { 0 };
+        let run = Run::of(output);
+        assert_eq!(run.status, expected, "{command}: {}", run.err);
+        assert!(run.err.is_empty(), "{command}: {}", run.err);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => std::fs::copy(entry.path(), target).map(|_| ()).unwrap(),
+        }
+    }
+}
+
+#[test]
+fn the_readme_names_every_rule_and_pack() {
+    let readme = read("README.md");
+    let (definitions, _) = claimlint::rule::Definitions::read(&claimlint::rule::packs::built_in());
+    for rule in &definitions.rules {
+        assert!(readme.contains(&format!("`{}`", rule.id)), "{}", rule.id);
+        assert!(readme.contains(&format!("| {} |", rule.pack)), "{}", rule.pack);
+    }
+}
+
+#[test]
+fn the_configuration_in_the_readme_is_read_without_a_fault() {
+    let folder = Folder::new()
+        .file("claimlint.toml", block(&read("README.md"), "toml", "configuration"))
+        .file("house-rules/house.toml", read("fixtures/rules/house/house.toml"))
+        .file("draft.md", "It is the most powerful peel.\n");
+    let run = folder.run(&["check", "--format", "json"]);
+    assert_eq!(run.err, "");
+    assert_eq!(run.rules(), ["unsupported-superlative"]);
+}
+
+#[test]
+fn the_rules_in_the_documents_do_what_they_say() {
+    let document = read("docs/rules.md");
+    let mask =
+        blocks(&document, "toml").into_iter().find(|(_, block)| block.starts_with("[[mask]]")).unwrap().1;
+    let folder =
+        Folder::new().file("house.toml", format!("{}\n{mask}", block(&document, "toml", "rules"))).file(
+            "new.toml",
+            format!("[pack]\nname = 'new'\n{}", block(&read("CONTRIBUTING.md"), "toml", "rule")),
+        );
+    for name in ["house.toml", "new.toml"] {
+        let run = folder.run(&["rules", "test", name]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{name}: {}", run.out);
+        assert!(!run.out.starts_with("0 examples"), "{name}");
+    }
+}
+
+#[test]
+fn every_key_of_a_rule_is_in_the_documents() {
+    let document = read("docs/rules.md");
+    let schema: serde_json::Value = serde_json::from_str(&run(&["schema", "rules"]).out).unwrap();
+    for key in schema["$defs"]["RuleEntry"]["properties"].as_object().unwrap().keys() {
+        assert!(document.contains(&format!("`{key}")), "{key}");
+    }
+}
+
+#[test]
+fn links_between_the_documents_lead_somewhere() {
+    for (name, folder) in
+        [("README.md", ""), ("CONTRIBUTING.md", ""), ("docs/rules.md", "docs"), ("docs/citations.md", "docs")]
+    {
+        for target in read(name).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let outside = target.starts_with("https://") || target.starts_with('#');
+            assert!(outside || project().join(folder).join(target).exists(), "{name}: {target}");
+        }
+    }
+}
