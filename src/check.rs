@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::citation::Citations;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
 use crate::document::{Block, BlockKind, Document};
+use crate::rule::finder::{Finder, Target};
 use crate::rule::matcher::PhraseMatch;
-use crate::rule::set::Target;
 use crate::rule::tokens::{Token, tokens};
 use crate::rule::{Category, Rule, RuleKind, RuleSet, Severity};
 use crate::span::Span;
@@ -114,24 +114,15 @@ impl Checker {
     ) {
         let document = subject.document;
         let span = document.sentences()[sentence];
-        let Scratch { tokens: cut, lower, stack, found, called, context } = scratch;
-        tokens(document.text(), span, self.rules.matcher().vocabulary(), lower, cut);
-        self.rules.matcher().find(cut, stack, found);
-        context.clear();
-        for one in found.iter() {
-            let target = self.rules.phrase_target(one.phrase);
-            let (first, end) = self.marked(document, cut, one).unwrap_or((one.first, one.end));
-            let meant = match target {
-                Target::Rule(_) => without_tail(document, &cut[first..end]),
-                _ => cut[first].span().join(cut[end - 1].span()),
-            };
-            let whole = cut[one.first].span().join(cut[one.end - 1].span());
-            context.add(target, meant, whole);
+        tokens(document.small(), span, self.rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
+        scratch.context.clear();
+        look(self.rules.claims(), document, span, scratch);
+        // What raises a mask for all that stands under a heading is looked for in every heading.
+        if scratch.context.hits.is_empty() && !document.blocks()[block].kind.is_heading() {
+            return;
         }
-        self.rules.patterns().find(document.words_of(span), called, |pattern, range| {
-            let whole = Span::of(span.start() + range.start..span.start() + range.end);
-            context.add(self.rules.pattern_target(pattern), whole, whole);
-        });
+        look(self.rules.context(), document, span, scratch);
+        let Scratch { tokens: cut, context, .. } = scratch;
         if context.hits.is_empty() {
             return;
         }
@@ -153,20 +144,39 @@ impl Checker {
         }
         point_at_authority(&mut findings[before..]);
     }
+}
 
-    /// The tokens of a match that its phrase marks.
-    fn marked(&self, document: &Document, cut: &[Token], one: &PhraseMatch) -> Option<(usize, usize)> {
-        if !self.rules.has_mark(one.phrase) {
-            return None;
-        }
-        let words: Vec<String> = cut[one.first..one.end]
-            .iter()
-            .map(|token| document.words_of(token.span()).to_lowercase())
-            .collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let (first, end) = self.rules.marked_part(one.phrase, &words)?;
-        Some((one.first + first, one.first + end))
+/// Adds all that a finder finds in a sentence, whose tokens are cut, to its context.
+fn look(finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
+    let Scratch { tokens: cut, stack, found, called, context, .. } = scratch;
+    finder.matcher().find(cut, stack, found);
+    for one in found.iter() {
+        let target = finder.phrase_target(one.phrase);
+        let (first, end) = marked(finder, document, cut, one).unwrap_or((one.first, one.end));
+        let meant = match target {
+            Target::Rule(_) => without_tail(document, &cut[first..end]),
+            _ => cut[first].span().join(cut[end - 1].span()),
+        };
+        let whole = cut[one.first].span().join(cut[one.end - 1].span());
+        context.add(target, meant, whole);
     }
+    let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
+    finder.patterns().find(words, small, called, |pattern, range| {
+        let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
+        context.add(finder.pattern_target(pattern), whole, whole);
+    });
+}
+
+/// The tokens of a match that its phrase marks.
+fn marked(finder: &Finder, document: &Document, cut: &[Token], one: &PhraseMatch) -> Option<(usize, usize)> {
+    if !finder.has_mark(one.phrase) {
+        return None;
+    }
+    let words: Vec<String> =
+        cut[one.first..one.end].iter().map(|token| document.words_of(token.span()).to_lowercase()).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (first, end) = finder.marked_part(one.phrase, &words)?;
+    Some((one.first + first, one.first + end))
 }
 
 impl Target {
@@ -186,10 +196,7 @@ fn without_tail(document: &Document, tokens: &[Token]) -> Span {
         "that", "to", "the", "a", "an", "of", "in", "on", "for", "by", "with", "and", "or", "is", "are",
         "your", "our",
     ];
-    let is_small = |token: &Token| {
-        let word = document.words_of(token.span());
-        SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
-    };
+    let is_small = |token: &Token| SMALL.contains(&document.small_words_of(token.span()));
     let tail = tokens.iter().rev().take_while(|token| is_small(token)).count();
     let kept = if tail < tokens.len() { &tokens[..tokens.len() - tail] } else { tokens };
     kept[0].span().join(kept[kept.len() - 1].span())
@@ -254,9 +261,18 @@ fn sentence_of<'d>(document: &'d Document, block: &Block, span: Span) -> &'d str
         .map_or("", |sentence| document.words_of(*sentence))
 }
 
+/// A rule's message about some words, which stand for `{match}`.
+fn message(rule: &Rule, words: &str) -> String {
+    let words = quote(words);
+    match memchr::memmem::find(rule.message.as_bytes(), b"{match}") {
+        Some(at) => [&rule.message[..at], &words, &rule.message[at + "{match}".len()..]].concat(),
+        None => rule.message.clone(),
+    }
+}
+
 /// Words for a message: long ones cut at a word.
 fn quote(words: &str) -> String {
-    if words.chars().count() <= LONGEST_QUOTE {
+    if words.len() <= LONGEST_QUOTE || words.chars().count() <= LONGEST_QUOTE {
         return words.to_owned();
     }
     let cut: String = words.chars().take(LONGEST_QUOTE).collect();

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::grade::Grade;
 use crate::span::Span;
 
+mod cues;
 mod identifiers;
 mod markers;
 mod references;

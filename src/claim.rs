@@ -105,7 +105,7 @@ fn behind(document: &Document, block: usize, sentence: usize, windows: &mut Vec<
     let is_short = sentences.len() <= LONGEST_PARAGRAPH;
     for next in sentence + 1..sentences.end {
         let span = document.sentences()[next];
-        let own_study = words(document, span).any(|word| STUDY_NOUNS.contains(&word.as_str()));
+        let own_study = words(document, span).any(|word| STUDY_NOUNS.contains(&word));
         if own_study && !goes_on(document, span) {
             return;
         }
@@ -121,17 +121,16 @@ fn behind(document: &Document, block: usize, sentence: usize, windows: &mut Vec<
 fn goes_on(document: &Document, sentence: Span) -> bool {
     let mut opening = words(document, sentence).take(OPENING);
     match opening.next() {
-        Some(first) if matches!(first.as_str(), "they" | "participants" | "subjects" | "volunteers") => true,
-        Some(first) if POINTERS.contains(&first.as_str()) => {
-            opening.any(|word| STUDY_NOUNS.contains(&word.as_str()))
-        }
+        Some("they" | "participants" | "subjects" | "volunteers") => true,
+        Some(first) if POINTERS.contains(&first) => opening.any(|word| STUDY_NOUNS.contains(&word)),
         _ => false,
     }
 }
 
-fn words<'d>(document: &'d Document, span: Span) -> impl Iterator<Item = String> + 'd {
-    let trimmed = |word: &str| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
-    document.words_of(span).split(' ').map(trimmed)
+/// The words of a sentence in small letters, without the signs around them.
+fn words(document: &Document, span: Span) -> impl Iterator<Item = &str> {
+    let words = document.small_words_of(span).split(' ');
+    words.map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()))
 }
 
 /// Adds what stands before a sentence that goes on about the study before it: back to the sentence that names it, and

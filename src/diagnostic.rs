@@ -17,8 +17,6 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong, with the words filled in.
     pub message: String,
-    /// A few words for the caret.
-    pub label: String,
     /// Where, in bytes of the source's text.
     pub span: Span,
     /// The words found, as folded.
@@ -66,12 +64,15 @@ pub struct Edit {
 /// letters. The function is fixed here because baselines keep its results.
 pub fn fingerprint(rule: &str, text: &str, sentence: &str) -> u64 {
     let mut hash: u64 = 0xCBF2_9CE4_8422_2325;
+    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
     for part in [rule, text, sentence] {
-        let small = part.to_lowercase();
-        // A zero byte, which no text has, parts the parts.
-        for byte in small.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        if part.is_ascii() {
+            part.bytes().for_each(|byte| add(byte.to_ascii_lowercase()));
+        } else {
+            part.to_lowercase().bytes().for_each(&mut add);
         }
+        // A zero byte, which no text has, parts the parts.
+        add(0);
     }
     hash
 }

@@ -137,6 +137,7 @@ pub struct Fault {
 #[derive(Debug, Default)]
 pub struct Document {
     text: String,
+    small: String,
     map: OffsetMap,
     blocks: Vec<Block>,
     sentences: Vec<Span>,
@@ -165,6 +166,16 @@ impl Document {
     /// The folded text: blocks in the order of the file, a line end between two.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The words of a stretch of [`Document::small`].
+    pub fn small_words_of(&self, span: Span) -> &str {
+        self.small.get(span.range()).unwrap_or_default()
+    }
+
+    /// The folded text with its capitals of ASCII made small. Offsets are those of [`Document::text`].
+    pub fn small(&self) -> &str {
+        &self.small
     }
 
     /// The words of a stretch of the text.

@@ -56,21 +56,24 @@ fn is_harmful(character: char) -> bool {
         )
 }
 
+/// Files printed before anything of them is written.
+const AT_ONCE: usize = 256;
+
 /// Prints files on all threads and writes what they print in the order of the report.
 fn in_order(
     report: &Report,
     out: &mut dyn Write,
     print: impl Fn(&FileReport, &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
-    let printed: Vec<io::Result<Vec<u8>>> = report
-        .files
-        .par_iter()
-        .map(|file| {
+    for files in report.files.chunks(AT_ONCE) {
+        let print = |file| {
             let mut bytes = Vec::new();
             print(file, &mut bytes).map(|()| bytes)
-        })
-        .collect();
-    printed.into_iter().try_for_each(|bytes| out.write_all(&bytes?))
+        };
+        let printed: Vec<io::Result<Vec<u8>>> = files.par_iter().map(print).collect();
+        printed.into_iter().try_for_each(|bytes| out.write_all(&bytes?))?;
+    }
+    Ok(())
 }
 
 /// "1 file", "2 files".

@@ -1,7 +1,7 @@
 //! The validated rule, mask and hedge, and the sets they form.
 //!
 //! `file` is the TOML as typed, `validate` makes definitions of it or reports every fault, `set` compiles the
-//! definitions that a run selects, `packs` says where the files come from. What a rule does with a match is
+//! definitions that a run selects into `finder`s, `packs` says where the files come from. What a rule does with a match is
 //! [`crate::check`]'s.
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use crate::grade::{Grade, Reach};
 use crate::names::named_enum;
 
 pub mod file;
+pub mod finder;
 pub mod lexicon;
 pub mod matcher;
 pub mod packs;

@@ -137,12 +137,16 @@ impl Source {
         let offset = floor_boundary(&self.text, offset);
         let line = self.line_of(offset);
         let start = self.line_start(line);
-        let before = self.count(offset);
         let byte = match self.encoding {
             Encoding::Utf8 { mark } => offset + mark,
-            Encoding::Utf16 => 2 + 2 * before.utf16_units,
+            Encoding::Utf16 => 2 + 2 * self.count(offset).utf16_units,
         };
-        Position { byte, line: line + 1, column: before.characters - self.count(start).characters + 1 }
+        // Only a line of great length is worth the remembered counts.
+        let before = match offset - start {
+            0..MARK_EVERY => self.text[start..offset].chars().count(),
+            _ => self.count(offset).characters - self.count(start).characters,
+        };
+        Position { byte, line: line + 1, column: before + 1 }
     }
 
     /// The line, counted from 0, that a byte of [`Source::text`] stands on.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::Hit;
-use super::{Subject, quote};
+use super::{Subject, message};
 use crate::claim::backing;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
 use crate::grade::Grade;
@@ -35,8 +35,7 @@ pub fn finding(
     Some(Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,
-        message: rule.message.replace("{match}", &quote(words)),
-        label: rule.label.clone(),
+        message: message(rule, words),
         span: document.source_span(hit.span),
         text: words.to_owned(),
         grade: Some(backing.grade),

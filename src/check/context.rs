@@ -4,7 +4,7 @@
 
 use super::Subject;
 use crate::document::{BlockKind, Document};
-use crate::rule::set::Target;
+use crate::rule::finder::Target;
 use crate::rule::tokens::{Token, TokenKind};
 use crate::rule::{Hedge, MaskScope, Rule, RuleSet, Severity};
 use crate::span::Span;
@@ -153,10 +153,10 @@ impl Context {
 
 /// Whether a token begins another clause.
 fn parts_clauses(document: &Document, token: &Token) -> bool {
-    let word = document.words_of(token.span());
+    let word = document.small_words_of(token.span());
     match token.kind {
         TokenKind::Mark => matches!(word, "," | ";" | ":" | "\u{2014}" | "-" | "(" | ")" | "." | "!" | "?"),
-        TokenKind::Word => CONJUNCTIONS.iter().any(|other| word.eq_ignore_ascii_case(other)),
+        TokenKind::Word => CONJUNCTIONS.contains(&word),
         TokenKind::Number | TokenKind::Symbol => false,
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::Hit;
-use super::{Subject, quote};
+use super::{Subject, message};
 use crate::diagnostic::{Diagnostic, fingerprint};
 use crate::rule::Rule;
 
@@ -14,8 +14,7 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
     Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,
-        message: rule.message.replace("{match}", &quote(words)),
-        label: rule.label.clone(),
+        message: message(rule, words),
         span: document.source_span(hit.span),
         text: words.to_owned(),
         grade: None,

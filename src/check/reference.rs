@@ -50,7 +50,6 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, citation: &Citation, sent
         rule: rule.clone(),
         severity: rule.severity,
         message,
-        label: rule.label.clone(),
         span: document.source_span(citation.span),
         text: words.to_owned(),
         grade: Some(citation.grade),

@@ -9,14 +9,14 @@ use regex::Regex;
 /// Any identifier that leads a reader to its source, or a bare address, which group `url` holds.
 static IDENTIFIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let forms = [
-        r"(?P<url>https?://[^\s<>\x22)\]]+)",
-        r"10\.\d{4,9}/[-._;()/:a-z0-9]+",
-        r"PMID:?\s*[1-9]\d{0,7}",
-        r"PMC[1-9]\d{3,8}",
-        r"NCT\d{8}",
-        r"ISRCTN\d{8}",
-        r"ACTRN\d{14}",
-        r"arXiv:\s*\d{4}\.\d{4,5}",
+        r"(?P<url>https?://[^ \n<>\x22)\]]+)",
+        r"10\.[0-9]{4,9}/[-._;()/:a-z0-9]+",
+        r"PMID:? ?[1-9][0-9]{0,7}",
+        r"PMC[1-9][0-9]{3,8}",
+        r"NCT[0-9]{8}",
+        r"ISRCTN[0-9]{8}",
+        r"ACTRN[0-9]{14}",
+        r"arXiv: ?[0-9]{4}\.[0-9]{4,5}",
     ];
     Regex::new(&format!(r"(?i)(?-u:\b)(?:{})", forms.join("|"))).ok()
 });

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::{Captures, Regex};
 
+use super::cues::Cues;
 use super::references::References;
 use super::{Citation, CitationKind, Part, identifiers, sources};
 use crate::document::Document;
@@ -14,49 +14,80 @@ use crate::span::Span;
 
 /// The words for what a paper is.
 const PAPER: &str = r"(?:study|studies|trials?|reviews?|meta-analys[ie]s|papers?|surveys?|analys[ie]s|research|investigations?|articles?|experiments?|reports?)";
-/// A name in capitals, small words inside.
-const NAME: &str = r"(?-i:\p{Lu}[\p{L}&.'-]*(?:,? (?:(?:of|and|the|in|for|on|&) ){0,3}\p{Lu}[\p{L}&.'-]*)*)";
+/// Capitals and letters of Latin alphabets: those of all of Unicode cost a hundred times the states.
+const CAPITAL: &str = r"[A-Z\u{C0}-\u{DE}\u{100}-\u{17F}]";
+const LETTER: &str = r"A-Za-z\u{C0}-\u{24F}";
 const MONTH: &str = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?";
-const YEAR: &str = r"(?:19|20)\d{2}";
+const YEAR: &str = r"(?:19|20)[0-9]{2}";
 
-struct Forms {
-    numbered: Regex,
-    author_year: Regex,
-    year_paper: Regex,
-    published: Regex,
-    paper_in: Regex,
-    body: Regex,
-}
+/// A form that is compiled when a text first may hold it.
+type Form = LazyLock<Option<Regex>>;
 
-static FORMS: LazyLock<Option<Forms>> = LazyLock::new(|| {
-    let forms = || -> Result<Forms, regex::Error> {
-        let surname = r"(?-i:\p{Lu}[\p{L}'-]+)";
-        Ok(Forms {
-            numbered: Regex::new(r"\[\d{1,3}(?:\s?[,;-]\s?\d{1,3})*\]")?,
-            // `(Author, 2019)`, `(Author & Author, 2014; Author et al., 2017)`, `Author et al. (2019)`
-            author_year: Regex::new(&format!(
-                r"\((?P<inside>{surname}[^()]{{0,80}}?,? {YEAR}[a-z]?)(?:[,;][^()]*)?\)|(?P<before>{surname}(?: et al\.?,?| (?:and|&) {surname})?) \((?P<year>{YEAR})[a-z]?\)"
-            ))?,
-            // "a 2015 study in the International Journal of …", "a 2019 randomised trial"
-            year_paper: Regex::new(&format!(
-                r"(?i)\b(?:an?|an?other|one|the|this) (?:{MONTH} )?(?P<year>{YEAR}) (?:[a-z-]+ ){{0,4}}?{PAPER}\b(?: (?:published |appearing )?(?:in|from|by) (?:the )?(?P<journal>{NAME}))?"
-            ))?,
-            // "published in the journal Skin Letters in 2016", "published in 2016"
-            published: Regex::new(&format!(
-                r"(?i)(?:\b(?:an?|one|the|this|another) (?:[a-z-]+ ){{0,3}}?{PAPER} (?:was |were |that was |recently )?|\b)published (?:online )?(?:(?:in|by) (?:the )?(?:journal )?(?P<journal>{NAME})(?:,? (?:in )?(?:{MONTH} )?(?P<year>{YEAR}))?|in (?:{MONTH} )?(?P<only>{YEAR}))"
-            ))?,
-            // "a study in the British Journal of …", "a trial from 2018"
-            paper_in: Regex::new(&format!(
-                r"(?i)\b{PAPER} (?:(?:in|from|by) (?:the )?(?:journal )?(?P<journal>{NAME})(?:,? (?:in )?(?:{MONTH} )?\(?(?P<year>{YEAR})\)?)?|(?:in|from|of) (?:{MONTH} )?(?P<only>{YEAR})\b)"
-            ))?,
-            // "according to the British Skin Council", "researchers at Example University", "(Source: Example)"
-            body: Regex::new(&format!(
-                r"(?i)(?:\baccording to (?:the |a report (?:by|from) (?:the )?|data from (?:the )?)?|\b(?:researchers|scientists|clinicians) (?:at|from) (?:the )?|(?P<source>(?:\bsource|\bvia): ?|\(source ))(?P<name>{NAME})"
-            ))?,
-        })
-    };
-    forms().ok()
+/// A name in capitals, small words inside.
+static NAME: LazyLock<String> = LazyLock::new(|| {
+    let word = format!("{CAPITAL}[{LETTER}&.'-]*");
+    format!("(?-i:{word}(?:,? (?:(?:of|and|the|in|for|on|&) ){{0,3}}{word})*)")
 });
+
+static NUMBERED: Form = LazyLock::new(|| Regex::new(r"\[[0-9]{1,3}(?: ?[,;-] ?[0-9]{1,3})*\]").ok());
+
+/// `(Author, 2019)`, `(Author & Author, 2014; Author et al., 2017)`, `Author et al. (2019)`
+static AUTHOR_YEAR: Form = LazyLock::new(|| {
+    let surname = format!("{CAPITAL}[{LETTER}'-]+");
+    let inside = format!(r"\((?P<inside>{surname}[^()]{{0,80}}?,? {YEAR}[a-z]?)(?:[,;][^()]*)?\)");
+    let before =
+        format!(r"(?P<before>{surname}(?: et al\.?,?| (?:and|&) {surname})?) \((?P<year>{YEAR})[a-z]?\)");
+    Regex::new(&format!("{inside}|{before}")).ok()
+});
+
+/// "a 2015 study in the International Journal of …", "a 2019 randomised trial"
+static YEAR_PAPER: Form = LazyLock::new(|| {
+    let name = NAME.as_str();
+    let paper = format!(
+        r"(?-u:\b)(?:an?|an?other|one|the|this) (?:{MONTH} )?(?P<year>{YEAR}) (?:[a-z-]+ ){{0,4}}?{PAPER}(?-u:\b)"
+    );
+    let place = format!(r"(?: (?:published |appearing )?(?:in|from|by) (?:the )?(?P<journal>{name}))?");
+    Regex::new(&format!("(?i){paper}{place}")).ok()
+});
+
+/// "published in the journal Skin Letters in 2016", "published in 2016"
+static PUBLISHED: Form = LazyLock::new(|| {
+    let name = NAME.as_str();
+    let paper = format!(
+        r"(?:(?-u:\b)(?:an?|one|the|this|another) (?:[a-z-]+ ){{0,3}}?{PAPER} (?:was |were |that was |recently )?|(?-u:\b))"
+    );
+    let journal = format!(
+        r"(?:in|by) (?:the )?(?:journal )?(?P<journal>{name})(?:,? (?:in )?(?:{MONTH} )?(?P<year>{YEAR}))?"
+    );
+    Regex::new(&format!(r"(?i){paper}published (?:online )?(?:{journal}|in (?:{MONTH} )?(?P<only>{YEAR}))"))
+        .ok()
+});
+
+/// "a study in the British Journal of …", "a trial from 2018"
+static PAPER_IN: Form = LazyLock::new(|| {
+    let name = NAME.as_str();
+    let journal = format!(
+        r"(?:in|from|by) (?:the )?(?:journal )?(?P<journal>{name})(?:,? (?:in )?(?:{MONTH} )?\(?(?P<year>{YEAR})\)?)?"
+    );
+    Regex::new(&format!(
+        r"(?i)(?-u:\b){PAPER} (?:{journal}|(?:in|from|of) (?:{MONTH} )?(?P<only>{YEAR})(?-u:\b))"
+    ))
+    .ok()
+});
+
+/// "according to the British Skin Council", "researchers at Example University", "(Source: Example)"
+static BODY: Form = LazyLock::new(|| {
+    let name = NAME.as_str();
+    let says = r"(?-u:\b)according to (?:the |a report (?:by|from) (?:the )?|data from (?:the )?)?";
+    let people = r"(?-u:\b)(?:researchers|scientists|clinicians) (?:at|from) (?:the )?";
+    let source = r"(?P<source>(?:(?-u:\b)source|(?-u:\b)via): ?|\(source )";
+    Regex::new(&format!(r"(?i)(?:{says}|{people}|{source})(?P<name>{name})")).ok()
+});
+
+/// What a form finds in a text.
+fn every<'t>(form: &'static Form, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+    form.as_ref().into_iter().flat_map(move |form| form.captures_iter(text))
+}
 
 /// Links whose target is a source.
 pub fn links(document: &Document, all: &mut Vec<Citation>) {
@@ -79,11 +110,13 @@ pub fn notes(document: &Document, references: &References, all: &mut Vec<Citatio
 /// Citations written into the text of a block.
 pub fn in_text(document: &Document, block: Span, references: &References, all: &mut Vec<Citation>) {
     let text = document.words_of(block);
+    let cues = Cues::of(document.small_words_of(block));
     let mut add = |range: Range<usize>, kind: CitationKind, grade: Grade, found: Vec<Part>| {
         let span = Span::of(block.start() + range.start..block.start() + range.end);
         all.push(Citation { span, kind, grade, found });
     };
-    for identifier in identifiers::find(text) {
+    let identifiers = if cues.identifier { identifiers::find(text) } else { Vec::new() };
+    for identifier in identifiers {
         match identifier.url.map(sources::grade) {
             None => add(identifier.range, CitationKind::Identifier, Grade::Traceable, Vec::new()),
             Some(Some(grade)) => add(identifier.range, CitationKind::Identifier, grade, Vec::new()),
@@ -92,25 +125,26 @@ pub fn in_text(document: &Document, block: Span, references: &References, all: &
     }
     superscripts(text, references, &mut add);
     signs(text, references, &mut add);
-    let Some(forms) = FORMS.as_ref() else { return };
-    let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
-    if has_number && text.contains(['[', '(']) {
-        for found in forms.numbered.find_iter(text) {
+    let has_year = has_year(text);
+    if text.contains('[') {
+        for found in NUMBERED.iter().flat_map(|form| form.find_iter(text)) {
             let grade = grade_of_label(found.as_str(), references);
             add(found.range(), CitationKind::Numbered, grade, Vec::new());
         }
-        for captures in forms.author_year.captures_iter(text) {
+    }
+    if has_year && text.contains('(') {
+        for captures in every(&AUTHOR_YEAR, text) {
             if let Some((range, grade)) = author_year(&captures, references) {
                 add(range, CitationKind::AuthorYear, grade, Vec::new());
             }
         }
     }
-    if has_year(text) || has_cue(text, &JOURNAL_CUES) {
-        for (range, found) in prose(forms, text) {
+    if has_year || cues.journal {
+        for (range, found) in prose(text, has_year, cues.published) {
             add(range, CitationKind::Prose, Grade::Partial, found);
         }
     }
-    let bodies = if has_cue(text, &BODY_CUES) { Some(forms.body.captures_iter(text)) } else { None };
+    let bodies = cues.body.then(|| every(&BODY, text));
     for captures in bodies.into_iter().flatten() {
         if let (Some(whole), Some(name)) = (captures.get(0), captures.name("name"))
             && (captures.name("source").is_some() || is_body(name.as_str()))
@@ -118,21 +152,6 @@ pub fn in_text(document: &Document, block: Span, references: &References, all: &
             add(whole.range(), CitationKind::Body, Grade::Named, Vec::new());
         }
     }
-}
-
-/// Words one of which stands by a journal's name, where no year does.
-static JOURNAL_CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| cues(["journal", "published"].iter()));
-/// Words without which no body is named.
-static BODY_CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    cues(["according to", "researchers", "scientists", "clinicians", "source", "via"].iter())
-});
-
-fn cues<'w>(words: impl Iterator<Item = &'w &'w str>) -> Option<AhoCorasick> {
-    AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(words).ok()
-}
-
-fn has_cue(text: &str, cues: &LazyLock<Option<AhoCorasick>>) -> bool {
-    cues.as_ref().is_none_or(|cues| cues.is_match(text))
 }
 
 fn has_year(text: &str) -> bool {
@@ -169,6 +188,9 @@ fn superscripts(
         '\u{2070}' | '\u{2074}'..='\u{2079}' => char::from_digit(character as u32 - 0x2070, 10),
         _ => None,
     };
+    if text.is_ascii() {
+        return;
+    }
     let mut label = String::new();
     let mut start = 0;
     for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -194,6 +216,9 @@ fn signs(
     references: &References,
     add: &mut impl FnMut(Range<usize>, CitationKind, Grade, Vec<Part>),
 ) {
+    if !references.has_signs() {
+        return;
+    }
     for (at, sign) in text.match_indices(['*', '\u{2020}', '\u{2021}', '\u{00A7}']) {
         if at > 0 && references.note(sign) == Some(true) {
             add(at..at + sign.len(), CitationKind::Note, Grade::Traceable, Vec::new());
@@ -253,10 +278,11 @@ fn is_no_author(word: &str) -> bool {
 }
 
 /// Journals and years in running text. Forms that overlap are one citation with what they give together.
-fn prose(forms: &Forms, text: &str) -> Vec<(Range<usize>, Vec<Part>)> {
+fn prose(text: &str, has_year: bool, is_published: bool) -> Vec<(Range<usize>, Vec<Part>)> {
     let mut found: Vec<(Range<usize>, Vec<Part>)> = Vec::new();
-    for form in [&forms.year_paper, &forms.published, &forms.paper_in] {
-        for captures in form.captures_iter(text) {
+    let forms = [has_year.then_some(&YEAR_PAPER), is_published.then_some(&PUBLISHED), Some(&PAPER_IN)];
+    for form in forms.into_iter().flatten() {
+        for captures in every(form, text) {
             let Some(whole) = captures.get(0) else { continue };
             let journal = captures.name("journal").filter(|name| is_journal(name.as_str(), whole.as_str()));
             let year = captures.name("year").or_else(|| captures.name("only"));

@@ -104,6 +104,11 @@ impl References {
         self.labels.get(label).copied()
     }
 
+    /// Whether there is a note that a sign such as `*` opens.
+    pub fn has_signs(&self) -> bool {
+        self.labels.keys().any(|label| opening_sign(label).is_some())
+    }
+
     /// Whether an entry names this author and this year.
     pub fn has_author_year(&self, author: &str, year: &str) -> bool {
         let author = author.to_lowercase();

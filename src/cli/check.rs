@@ -1,6 +1,6 @@
 //! `claimlint check`: checks files and folders, and prints what was found.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::setup::Setup;
-use super::{Failure, SetupArguments, look_out, print};
+use super::{Failure, SetupArguments, look_out};
 use crate::check::Scratch;
 use crate::config::{FailOn, selectable};
 use crate::document::Format as DocumentFormat;
@@ -83,7 +83,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
         return Err(Failure::Message("--statistics is for people; leave out --format json".into()));
     }
     // A second call in one process keeps the first pool, which gives the same report.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).use_current_thread().build_global();
     let from_stdin = arguments.paths.iter().any(|path| path == Path::new("-"));
     if from_stdin && arguments.paths.len() > 1 {
         return Err(Failure::Message("standard input (`-`) is checked alone, without other paths".into()));
@@ -95,6 +95,8 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     let report = if from_stdin { check_stdin(arguments, &setup)? } else { check_paths(arguments, &setup)? };
     let verdict = report.verdict(arguments.fail_on.or(setup.config.fail_on()).unwrap_or(FailOn::Warning));
     print_report(arguments, &report)?;
+    // The process ends here: to take a large report apart would only keep the user waiting.
+    std::mem::forget(report);
     Ok(verdict)
 }
 
@@ -185,7 +187,7 @@ fn progress(arguments: &CheckArguments, files: usize) -> ProgressBar {
 }
 
 fn print_report(arguments: &CheckArguments, report: &Report) -> Result<(), Failure> {
-    let mut out = Vec::new();
+    let mut out = BufWriter::new(std::io::stdout().lock());
     match arguments.format {
         Format::Json => json::write(report, &mut out)?,
         _ if arguments.statistics => statistics::write(report, &mut out)?,
@@ -199,6 +201,6 @@ fn print_report(arguments: &CheckArguments, report: &Report) -> Result<(), Failu
             if arguments.format == Format::Pretty { textwrap::fill(&line, look_out().width) } else { line };
         writeln!(out, "{wrapped}")?;
     }
-    print(&out)?;
+    out.flush()?;
     Ok(())
 }

@@ -282,6 +282,7 @@ impl<'s> Builder<'s> {
         self.text.truncate(self.text.trim_end_matches('\n').len());
         self.links.sort_by_key(|link| (link.span.start(), link.span.end()));
         Document {
+            small: self.text.to_ascii_lowercase(),
             text: self.text,
             map: OffsetMap { segments: self.segments },
             blocks: self.blocks,

@@ -67,7 +67,7 @@ fn finding(
     let excerpt = Excerpt::new(&file.path, source, spans, look.width);
     let gutter = excerpt.gutter();
     let mut notes = Vec::new();
-    let mut labels = excerpt.labels(diagnostic.span, LabelStyle::Primary, &diagnostic.label);
+    let mut labels = excerpt.labels(diagnostic.span, LabelStyle::Primary, &diagnostic.rule.label);
     for label in &diagnostic.labels {
         labels.extend(excerpt.labels(label.span, LabelStyle::Secondary, &label.message));
     }

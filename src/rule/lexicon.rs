@@ -88,6 +88,11 @@ impl Lexicons {
         self.ids.keys().map(String::as_str)
     }
 
+    /// The words of every entry of every lexicon.
+    pub fn entries(&self) -> impl Iterator<Item = &[String]> {
+        self.entries.iter().flatten().map(Vec::as_slice)
+    }
+
     /// Entries of one word, with their lexicon. Digits are an entry of `<number>`.
     pub fn short_entries(&self) -> impl Iterator<Item = (LexiconId, &str)> {
         let digits = self.id(NUMBER).map(|id| (id, ANY_NUMBER_SPELLING));

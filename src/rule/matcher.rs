@@ -3,29 +3,21 @@
 //! A step of the trie is a word, any entry of a lexicon, or any word at all (a gap). Lexicons are steps of their own
 //! rather than spelt out, so a phrase of three lexicons of a hundred words costs three steps and not a million.
 
-use super::lexicon::LexiconId;
-use super::tokens::{Token, TokenKind, UNKNOWN, Vocabulary, WordId};
+use super::tokens::{Token, UNKNOWN};
 
 /// The number a phrase was added under.
 pub type PhraseId = u32;
 
 mod build;
+mod steps;
+mod words;
 
 pub use build::MatcherBuilder;
+use steps::Steps;
+pub use words::Words;
 
 type Node = u32;
 const ROOT: Node = 0;
-
-/// So few steps are looked through faster than searched.
-const FEW_STEPS: usize = 12;
-
-/// What a step needs of the token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Step {
-    Word(WordId),
-    Lexicon(LexiconId),
-    Any,
-}
 
 /// A phrase found: which, and the tokens it covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,47 +33,12 @@ pub struct PhraseMatch {
 /// Matches every phrase at once.
 #[derive(Debug)]
 pub struct Matcher {
-    vocabulary: Vocabulary,
-    /// For each word, the lexicons that hold it as an entry of one word.
-    lexicons_of: Ranges<LexiconId>,
-    /// For each word, the nodes that a phrase starting with it reaches.
-    starts: Ranges<Node>,
-    /// For each node, its steps in order.
-    steps: Ranges<(Step, Node)>,
-    /// For each node, the phrases that end there.
-    outputs: Ranges<PhraseId>,
-}
-
-/// A list of lists in two allocations.
-#[derive(Debug)]
-struct Ranges<T> {
-    ends: Vec<u32>,
-    items: Vec<T>,
-}
-
-impl<T> Ranges<T> {
-    fn of(lists: impl Iterator<Item = Vec<T>>) -> Ranges<T> {
-        let mut ranges = Ranges { ends: Vec::new(), items: Vec::new() };
-        for list in lists {
-            ranges.items.extend(list);
-            ranges.ends.push(ranges.items.len() as u32);
-        }
-        ranges
-    }
-
-    fn get(&self, index: u32) -> &[T] {
-        let index = index as usize;
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.items[start as usize..self.ends[index] as usize]
-    }
+    /// For each word, the node that phrases starting with it reach, where there are any.
+    starts: Vec<Option<Node>>,
+    steps: Steps,
 }
 
 impl Matcher {
-    /// The words the matcher knows, to cut texts with.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
     /// Finds every phrase in the tokens of a sentence. `found` is cleared first; `reached` is working space: the nodes
     /// reached from one token, each with the number of the next token.
     pub fn find(&self, tokens: &[Token], reached: &mut Vec<(u32, u32)>, found: &mut Vec<PhraseMatch>) {
@@ -90,50 +47,28 @@ impl Matcher {
             if token.word == UNKNOWN {
                 continue;
             }
+            let Some(start) = self.starts[token.word as usize] else { continue };
+            if !self.steps.is_worth_reaching(start, tokens.get(first + 1)) {
+                continue;
+            }
             reached.clear();
-            reached.extend(self.starts.get(token.word).iter().map(|&node| (node, first as u32 + 1)));
+            reached.push((start, first as u32 + 1));
             let mut next = 0;
             while let Some(&(node, at)) = reached.get(next) {
                 next += 1;
                 let end = at as usize;
-                for &phrase in self.outputs.get(node) {
+                for &phrase in self.steps.outputs(node) {
                     found.push(PhraseMatch { phrase, first, end });
                 }
-                if let Some(token) = tokens.get(end) {
-                    self.follow(node, token, |to| {
-                        if !reached[next..].contains(&(to, at + 1)) {
-                            reached.push((to, at + 1));
-                        }
-                    });
-                }
+                let Some(token) = tokens.get(end) else { continue };
+                let behind = tokens.get(end + 1);
+                self.steps.follow(node, token, |to| {
+                    let is_new = !reached[next..].contains(&(to, at + 1));
+                    if is_new && self.steps.is_worth_reaching(to, behind) {
+                        reached.push((to, at + 1));
+                    }
+                });
             }
-        }
-    }
-
-    fn follow(&self, node: Node, token: &Token, mut reach: impl FnMut(Node)) {
-        let steps = self.steps.get(node);
-        let held = if token.word == UNKNOWN { &[][..] } else { self.lexicons_of.get(token.word) };
-        if steps.len() <= FEW_STEPS {
-            for &(step, to) in steps {
-                let fits = match step {
-                    Step::Word(word) => word == token.word,
-                    Step::Lexicon(lexicon) => held.contains(&lexicon),
-                    Step::Any => token.kind != TokenKind::Mark,
-                };
-                if fits {
-                    reach(to);
-                }
-            }
-            return;
-        }
-        let mut take = |step: Step| {
-            let from = steps.partition_point(|(other, _)| *other < step);
-            steps[from..].iter().take_while(|(other, _)| *other == step).for_each(|(_, to)| reach(*to));
-        };
-        take(Step::Word(token.word));
-        held.iter().for_each(|&lexicon| take(Step::Lexicon(lexicon)));
-        if token.kind != TokenKind::Mark {
-            take(Step::Any);
         }
     }
 }
@@ -141,6 +76,7 @@ impl Matcher {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::sync::Arc;
 
     use super::*;
     use crate::rule::lexicon::Lexicons;
@@ -154,13 +90,16 @@ mod tests {
         raw.insert("praise".to_owned(), vec!["effective".to_owned(), "sought after".to_owned()]);
         let (lexicons, faults) = Lexicons::new(&raw);
         assert_eq!(faults, []);
-        let mut builder = MatcherBuilder::new(&lexicons, Vocabulary::default());
-        for (id, phrase) in phrases.iter().enumerate() {
-            builder.add(&parse(phrase).unwrap().parts, id as PhraseId);
+        let phrases: Vec<_> = phrases.iter().map(|phrase| parse(phrase).unwrap().parts).collect();
+        let words = Arc::new(Words::of(&lexicons, phrases.iter().map(Vec::as_slice)));
+        let mut builder = MatcherBuilder::new(&lexicons, words.clone());
+        for (id, parts) in phrases.iter().enumerate() {
+            builder.add(parts, id as PhraseId);
         }
         let matcher = builder.finish();
         let (mut lower, mut cut, mut stack, mut found) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-        tokens(text, Span::of(0..text.len()), matcher.vocabulary(), &mut lower, &mut cut);
+        let small = text.to_ascii_lowercase();
+        tokens(&small, Span::of(0..text.len()), words.vocabulary(), &mut lower, &mut cut);
         matcher.find(&cut, &mut stack, &mut found);
         let mut all: Vec<_> = found
             .iter()

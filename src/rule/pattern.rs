@@ -41,6 +41,33 @@ pub struct Patterns {
     owners: Vec<u32>,
     /// Patterns that no literal calls for.
     always: Vec<u32>,
+    /// Figures and signs, where each literal has one: a sentence without any of them is not read further.
+    signs: Option<ByteSet>,
+}
+
+/// A set of bytes.
+#[derive(Debug)]
+struct ByteSet([bool; 256]);
+
+impl ByteSet {
+    /// The first figure or sign of each literal; `None` where one has none.
+    fn of_signs(literals: &[Vec<u8>]) -> Option<ByteSet> {
+        let mut set = [false; 256];
+        for literal in literals {
+            set[usize::from(*literal.iter().find(|byte| !is_letter(**byte))?)] = true;
+        }
+        Some(ByteSet(set))
+    }
+
+    fn has_any_of(&self, text: &str) -> bool {
+        // Stretches are looked through whole: to stop at the first byte found would cost more than it saves.
+        let holds = |stretch: &[u8]| stretch.iter().fold(false, |any, byte| any | self.0[usize::from(*byte)]);
+        text.as_bytes().chunks(32).any(holds)
+    }
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b' '
 }
 
 /// Takes patterns; [`PatternsBuilder::finish`] makes the prefilter.
@@ -86,8 +113,8 @@ fn compile(pattern: &str) -> Result<Regex, PatternFault> {
 }
 
 impl PatternsBuilder {
-    /// Adds a pattern that [`check`] found good, and gives its number.
-    pub fn add(&mut self, pattern: &str) -> u32 {
+    /// Adds a pattern that [`check`] found good. They are numbered in this order.
+    pub fn add(&mut self, pattern: &str) {
         let id = self.patterns.patterns.len() as u32;
         self.patterns.patterns.push(Pattern { regex: OnceLock::new(), text: pattern.to_owned() });
         match literals(pattern) {
@@ -99,17 +126,18 @@ impl PatternsBuilder {
             }
             None => self.patterns.always.push(id),
         }
-        id
     }
 
     /// The patterns with their prefilter.
     pub fn finish(mut self) -> Patterns {
         if !self.literals.is_empty() {
+            self.patterns.signs = ByteSet::of_signs(&self.literals);
             // A fault here would mean too many literals for the automaton; then every pattern is always run.
             self.patterns.prefilter = AhoCorasick::builder()
                 .kind(Some(AhoCorasickKind::DFA))
                 .match_kind(MatchKind::Standard)
-                .ascii_case_insensitive(true)
+                // Literals are found every few words: leaping ahead to the next costs more than it saves.
+                .prefilter(false)
                 .build(&self.literals)
                 .ok();
             if self.patterns.prefilter.is_none() {
@@ -121,13 +149,20 @@ impl PatternsBuilder {
 }
 
 impl Patterns {
-    /// Finds every match in a sentence: the pattern and the bytes of the sentence it covers. `called` is working
-    /// space.
-    pub fn find(&self, sentence: &str, called: &mut Vec<u32>, mut found: impl FnMut(u32, Range<usize>)) {
+    /// Finds every match in a sentence: the pattern and the bytes of the sentence it covers. `small` is the sentence
+    /// with its capitals of ASCII made small, `called` working space.
+    pub fn find(
+        &self,
+        sentence: &str,
+        small: &str,
+        called: &mut Vec<u32>,
+        mut found: impl FnMut(u32, Range<usize>),
+    ) {
         called.clear();
         called.extend(&self.always);
-        if let Some(prefilter) = &self.prefilter {
-            for hit in prefilter.find_overlapping_iter(sentence) {
+        let may_call = self.signs.as_ref().is_none_or(|signs| signs.has_any_of(small));
+        if let Some(prefilter) = self.prefilter.as_ref().filter(|_| may_call) {
+            for hit in prefilter.find_overlapping_iter(small) {
                 called.push(self.owners[hit.pattern().as_usize()]);
             }
         }
@@ -143,17 +178,33 @@ impl Patterns {
     }
 }
 
-/// Literals of which at least one stands in every match. Of the parts that every match has, the one with the longest
-/// literals is taken, because they call least often.
+/// Literals of which at least one stands in every match. Of the parts that every match has, the one is taken whose
+/// literals are least common, figures and signs before words.
 fn literals(pattern: &str) -> Option<Vec<Vec<u8>>> {
-    // The automaton ignores the case of ASCII by itself.
+    // The literals are looked for in small letters.
     let parsed = parse(pattern, false).ok()?;
     let mut candidates = Vec::new();
     collect(&parsed, &mut candidates);
     candidates.into_iter().min_by_key(|literals| {
-        let shortest = literals.iter().map(Vec::len).min().unwrap_or(0);
-        (std::cmp::Reverse(shortest), literals.len())
+        let has_words = literals.iter().any(|literal| literal.iter().all(|byte| is_letter(*byte)));
+        (has_words, literals.iter().map(|literal| commonness(literal)).sum::<u32>())
     })
+}
+
+/// How often English copy has a literal, roughly: in a thousand sentences.
+fn commonness(literal: &[u8]) -> u32 {
+    if !literal.iter().all(|byte| is_letter(*byte)) {
+        // Few sentences have a figure or a sign, and fewer this one.
+        return if literal.len() == 1 { 20 } else { 5 };
+    }
+    match literal.len() {
+        0 | 1 => 900,
+        2 => 500,
+        3 => 200,
+        4 => 50,
+        5 => 20,
+        _ => 5,
+    }
 }
 
 /// Adds the literals of each part of the pattern that no match can do without.
@@ -200,7 +251,9 @@ mod tests {
         }
         let patterns = builder.finish();
         let mut found = Vec::new();
-        patterns.find(text, &mut Vec::new(), |id, range| found.push((id, text[range].to_owned())));
+        patterns.find(text, &text.to_ascii_lowercase(), &mut Vec::new(), |id, range| {
+            found.push((id, text[range].to_owned()));
+        });
         found
     }
 
@@ -217,6 +270,8 @@ mod tests {
             literals(r"[a-z]+ (?:fold|times) [a-z]+"),
             Some(vec![b"fold".to_vec(), b"times".to_vec()])
         );
+        let figures = literals(r"[0-9]+ (?:as|more|the) [a-z]+").unwrap();
+        assert_eq!((figures.len(), figures[0].as_slice()), (10, &b"0"[..]));
         assert_eq!(literals(r"[a-z]+\d*"), None);
         assert!(literals(r"(?:number one|no\. ?1)\b").is_some());
     }

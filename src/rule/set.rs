@@ -1,13 +1,11 @@
-//! Compiles the definitions that a run selects into one matcher.
+//! Compiles the definitions that a run selects into what checks a sentence.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::Lexicons;
-use super::matcher::{Matcher, MatcherBuilder, PhraseId};
-use super::pattern::{Patterns, PatternsBuilder};
-use super::phrase::Part;
+use super::finder::{Finder, Target, Wanted};
+use super::matcher::Words;
 use super::tokens::Vocabulary;
 use super::validate::Definitions;
 use super::{Hedge, Mask, Rule, Severity};
@@ -39,23 +37,6 @@ fn names_rule(name: &str, rule: &Rule) -> bool {
     name == "all" || name == rule.id || name == rule.category.name() || name == rule.pack
 }
 
-/// What a match means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// A match of the rule with this index.
-    Rule(usize),
-    /// A place where that rule stays silent.
-    RuleExcept(usize),
-    /// The replacement of the rule with these indexes.
-    Replace(usize, usize),
-    /// A match of the mask with this index.
-    Mask(usize),
-    /// A place that does not raise that mask.
-    MaskExcept(usize),
-    /// A match of the hedge with this index.
-    Hedge(usize),
-}
-
 /// The rules of a run, compiled. Made once, used by all threads.
 #[derive(Debug)]
 pub struct RuleSet {
@@ -65,13 +46,9 @@ pub struct RuleSet {
     pub masks: Vec<Mask>,
     /// The hedges, which targets index.
     pub hedges: Vec<Hedge>,
-    matcher: Matcher,
-    patterns: Patterns,
-    phrase_targets: Vec<Target>,
-    pattern_targets: Vec<Target>,
-    /// Phrases with a marked part, which is looked for again inside a match.
-    marked: FxHashMap<PhraseId, Vec<Part>>,
-    lexicons: Arc<Lexicons>,
+    words: Arc<Words>,
+    claims: Finder,
+    context: Finder,
 }
 
 impl RuleSet {
@@ -83,153 +60,50 @@ impl RuleSet {
             rule.severity = selection.severity.get(&rule.id).copied().unwrap_or(rule.severity);
         }
         let Definitions { masks, hedges, lexicons, .. } = definitions;
-        let mut compiler = Compiler::new(lexicons);
+        let (mut claims, mut context) = (Wanted::default(), Wanted::default());
         for (index, rule) in rules.iter().enumerate() {
-            compiler.phrases(&rule.phrases, Target::Rule(index));
-            compiler.patterns(&rule.patterns, Target::Rule(index));
-            compiler.phrases(&rule.except, Target::RuleExcept(index));
+            claims.add(&rule.phrases, &rule.patterns, Target::Rule(index));
+            context.add(&rule.except, &[], Target::RuleExcept(index));
             for (at, replacement) in rule.replace.iter().enumerate() {
-                compiler.phrase(&replacement.wrong, Target::Replace(index, at));
+                claims.phrases.push((&replacement.wrong, Target::Replace(index, at)));
             }
         }
         for (index, mask) in masks.iter().enumerate() {
-            compiler.phrases(&mask.phrases, Target::Mask(index));
-            compiler.patterns(&mask.patterns, Target::Mask(index));
-            compiler.phrases(&mask.except, Target::MaskExcept(index));
+            context.add(&mask.phrases, &mask.patterns, Target::Mask(index));
+            context.add(&mask.except, &[], Target::MaskExcept(index));
         }
         for (index, hedge) in hedges.iter().enumerate() {
-            compiler.phrases(&hedge.phrases, Target::Hedge(index));
+            context.add(&hedge.phrases, &[], Target::Hedge(index));
         }
-        let Compiler { matcher, patterns, phrase_targets, pattern_targets, marked } = compiler;
-        let (matcher, patterns) = (matcher.finish(), patterns.finish());
+        let phrases = claims.phrases.iter().chain(&context.phrases).map(|(parts, _)| *parts);
+        let words = Arc::new(Words::of(lexicons, phrases));
+        let (claims, context) = rayon::join(
+            || Finder::new(&claims, lexicons, &words),
+            || Finder::new(&context, lexicons, &words),
+        );
         RuleSet {
             rules: rules.into_iter().map(Arc::new).collect(),
             masks: masks.clone(),
             hedges: hedges.clone(),
-            matcher,
-            patterns,
-            phrase_targets,
-            pattern_targets,
-            marked,
-            lexicons: lexicons.clone(),
+            words,
+            claims,
+            context,
         }
     }
 
-    /// The matcher of all phrases.
-    pub fn matcher(&self) -> &Matcher {
-        &self.matcher
+    /// The words that phrases hold, to cut texts with.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.words.vocabulary()
     }
 
-    /// All patterns.
-    pub fn patterns(&self) -> &Patterns {
-        &self.patterns
+    /// Finds what rules are about.
+    pub fn claims(&self) -> &Finder {
+        &self.claims
     }
 
-    /// What a phrase that was found means.
-    pub fn phrase_target(&self, phrase: PhraseId) -> Target {
-        self.phrase_targets[phrase as usize]
-    }
-
-    /// What a pattern that was found means.
-    pub fn pattern_target(&self, pattern: u32) -> Target {
-        self.pattern_targets[pattern as usize]
-    }
-
-    /// Whether a phrase marks a part of itself.
-    pub fn has_mark(&self, phrase: PhraseId) -> bool {
-        self.marked.contains_key(&phrase)
-    }
-
-    /// The words of a phrase's match, in small letters, that its `[[…]]` marks: first and one past the last; `None`
-    /// where the whole is meant.
-    pub fn marked_part(&self, phrase: PhraseId, words: &[&str]) -> Option<(usize, usize)> {
-        let parts = self.marked.get(&phrase)?;
-        let mut mark = None;
-        let fits = locate(&self.lexicons, parts, words, 0, &mut mark, &mut |end, _| end == words.len());
-        mark.filter(|_| fits)
-    }
-}
-
-struct Compiler<'l> {
-    matcher: MatcherBuilder<'l>,
-    patterns: PatternsBuilder,
-    phrase_targets: Vec<Target>,
-    pattern_targets: Vec<Target>,
-    marked: FxHashMap<PhraseId, Vec<Part>>,
-}
-
-impl<'l> Compiler<'l> {
-    fn new(lexicons: &'l Lexicons) -> Compiler<'l> {
-        Compiler {
-            matcher: MatcherBuilder::new(lexicons, Vocabulary::default()),
-            patterns: PatternsBuilder::default(),
-            phrase_targets: Vec::new(),
-            pattern_targets: Vec::new(),
-            marked: FxHashMap::default(),
-        }
-    }
-
-    fn phrases(&mut self, phrases: &[Vec<Part>], target: Target) {
-        phrases.iter().for_each(|parts| self.phrase(parts, target));
-    }
-
-    fn phrase(&mut self, parts: &[Part], target: Target) {
-        let phrase = self.phrase_targets.len() as PhraseId;
-        self.matcher.add(parts, phrase);
-        self.phrase_targets.push(target);
-        if has_mark(parts) {
-            self.marked.insert(phrase, parts.to_vec());
-        }
-    }
-
-    fn patterns(&mut self, patterns: &[String], target: Target) {
-        for pattern in patterns {
-            self.patterns.add(pattern);
-            self.pattern_targets.push(target);
-        }
-    }
-}
-
-fn has_mark(parts: &[Part]) -> bool {
-    parts.iter().any(|part| match part {
-        Part::Marked(_) => true,
-        Part::Maybe(way) => has_mark(way),
-        Part::Either(ways) => ways.iter().any(|way| has_mark(way)),
-        Part::Word(_) | Part::Lexicon(_) | Part::Gap(..) => false,
-    })
-}
-
-type Mark = Option<(usize, usize)>;
-
-/// Fits the parts to the words from `at`, calls `rest` where they end, and notes where the marked part lies.
-fn locate(
-    lexicons: &Lexicons,
-    parts: &[Part],
-    words: &[&str],
-    at: usize,
-    mark: &mut Mark,
-    rest: &mut dyn FnMut(usize, &mut Mark) -> bool,
-) -> bool {
-    let Some((part, after)) = parts.split_first() else { return rest(at, mark) };
-    let mut go_on = |at: usize, mark: &mut Mark| locate(lexicons, after, words, at, mark, rest);
-    match part {
-        Part::Word(word) => words.get(at) == Some(&word.as_str()) && go_on(at + 1, mark),
-        Part::Lexicon(name) => (1..=lexicons.longest(name)).any(|length| {
-            words.get(at..at + length).is_some_and(|entry| lexicons.holds(name, entry))
-                && go_on(at + length, mark)
-        }),
-        Part::Either(ways) => ways.iter().any(|way| locate(lexicons, way, words, at, mark, &mut go_on)),
-        Part::Maybe(way) => locate(lexicons, way, words, at, mark, &mut go_on) || go_on(at, mark),
-        Part::Gap(low, high) => (*low..=*high)
-            .any(|width| at + usize::from(width) <= words.len() && go_on(at + usize::from(width), mark)),
-        Part::Marked(way) => locate(lexicons, way, words, at, mark, &mut |end, mark| {
-            let before = *mark;
-            *mark = Some((at, end));
-            let fits = go_on(end, mark);
-            if !fits {
-                *mark = before;
-            }
-            fits
-        }),
+    /// Finds what decides whether a match of a rule counts: exceptions, masks and hedges. Most sentences have no such
+    /// match, and need not be searched for these.
+    pub fn context(&self) -> &Finder {
+        &self.context
     }
 }

@@ -47,7 +47,31 @@ impl Token {
 /// The words that phrases and lexicons hold, in small letters.
 #[derive(Debug)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    /// Words of up to 7 and of up to 15 bytes, which are most: each is its own key, and nothing else need be read to
+    /// compare it.
+    short: FxHashMap<u64, WordId>,
+    middle: FxHashMap<u128, WordId>,
+    long: FxHashMap<Box<str>, WordId>,
+    numbers: Vec<WordId>,
+}
+
+/// The bytes of a word of up to 7 and their number as one number. What stands behind the word in its text is given as
+/// well: eight bytes are read at a stroke and the rest cut off.
+fn short_key(text: &[u8], length: usize) -> u64 {
+    let all = match text.first_chunk::<8>() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |all, byte| (all << 8) | u64::from(*byte)),
+    };
+    (all & ((1 << (8 * length)) - 1)) | ((length as u64) << 56)
+}
+
+/// The same for a word of up to 15 bytes.
+fn middle_key(text: &[u8], length: usize) -> u128 {
+    let all = match text.first_chunk::<16>() {
+        Some(bytes) => u128::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |all, byte| (all << 8) | u128::from(*byte)),
+    };
+    (all & ((1 << (8 * length)) - 1)) | ((length as u128) << 120)
 }
 
 /// The word that every number in digits counts as.
@@ -58,44 +82,69 @@ pub const ANY_NUMBER_SPELLING: &str = "<number>";
 
 impl Default for Vocabulary {
     fn default() -> Vocabulary {
-        let mut ids = FxHashMap::default();
-        ids.insert(ANY_NUMBER_SPELLING.into(), ANY_NUMBER);
-        Vocabulary { ids }
+        let (short, middle, long, numbers) = Default::default();
+        let mut vocabulary = Vocabulary { short, middle, long, numbers };
+        vocabulary.intern(ANY_NUMBER_SPELLING);
+        vocabulary
     }
 }
 
 impl Vocabulary {
     /// The number of a word in small letters, given to it now if it had none.
     pub fn intern(&mut self, word: &str) -> WordId {
-        let next = self.ids.len() as WordId;
-        *self.ids.entry(word.into()).or_insert(next)
+        let next = self.count() as WordId;
+        let id = *match word.len() {
+            length @ 0..8 => self.short.entry(short_key(word.as_bytes(), length)).or_insert(next),
+            length @ 8..16 => self.middle.entry(middle_key(word.as_bytes(), length)).or_insert(next),
+            _ => self.long.entry(word.into()).or_insert(next),
+        };
+        if id == next && word_length(word) == (word.len(), TokenKind::Number) {
+            self.numbers.push(id);
+        }
+        id
+    }
+
+    /// The number of a word in small letters, or [`UNKNOWN`].
+    pub fn id(&self, word: &str) -> WordId {
+        self.find(word, word.len())
     }
 
     /// How many words there are. Ids are below it.
     pub fn count(&self) -> usize {
-        self.ids.len()
+        self.short.len() + self.middle.len() + self.long.len()
     }
 
     /// The words that are numbers in digits.
-    pub fn numbers(&self) -> impl Iterator<Item = WordId> {
-        let is_number = |word: &str| word_length(word) == (word.len(), TokenKind::Number);
-        self.ids.iter().filter(move |(word, _)| is_number(word)).map(|(_, id)| *id)
+    pub fn numbers(&self) -> &[WordId] {
+        &self.numbers
     }
 
-    fn find(&self, word: &str) -> WordId {
-        self.ids.get(word).copied().unwrap_or(UNKNOWN)
+    /// The number of the word in small letters that so many bytes at the front of a text are.
+    fn find(&self, text: &str, length: usize) -> WordId {
+        let id = match length {
+            0..8 => self.short.get(&short_key(text.as_bytes(), length)),
+            8..16 => self.middle.get(&middle_key(text.as_bytes(), length)),
+            _ => self.long.get(&text[..length]),
+        };
+        id.copied().unwrap_or(UNKNOWN)
     }
 }
 
 /// One raw token: where it stands, what it is.
 type Cut = (Span, TokenKind);
 
-/// Cuts a stretch of folded text, and looks each token up.
+/// Cuts a stretch of folded text whose capitals of ASCII are made small, and looks each token up. `lower` is working
+/// space.
 pub fn tokens(text: &str, span: Span, vocabulary: &Vocabulary, lower: &mut String, out: &mut Vec<Token>) {
     out.clear();
     cut(text, span, |(span, kind)| {
-        let word = lower_word(&text[span.range()], lower);
-        let known = vocabulary.find(word);
+        let known = if text[span.range()].is_ascii() {
+            vocabulary.find(&text[span.start()..], span.len())
+        } else {
+            lower.clear();
+            lower.extend(text[span.range()].chars().flat_map(char::to_lowercase));
+            vocabulary.find(lower, lower.len())
+        };
         let word = if kind == TokenKind::Number && known == UNKNOWN { ANY_NUMBER } else { known };
         out.push(Token { start: span.start() as u32, end: span.end() as u32, word, kind });
     });
@@ -108,17 +157,6 @@ pub fn spellings(text: &str) -> Vec<(String, TokenKind)> {
         spellings.push((text[span.range()].to_lowercase(), kind));
     });
     spellings
-}
-
-fn lower_word<'b>(word: &str, buffer: &'b mut String) -> &'b str {
-    buffer.clear();
-    if word.is_ascii() {
-        buffer.push_str(word);
-        buffer.make_ascii_lowercase();
-    } else {
-        buffer.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    buffer
 }
 
 fn cut(text: &str, span: Span, mut emit: impl FnMut(Cut)) {
@@ -165,8 +203,12 @@ fn is_word_byte(byte: u8) -> bool {
 /// The bytes of the word or number at the front, or 0.
 fn word_length(rest: &str) -> (usize, TokenKind) {
     let bytes = rest.as_bytes();
-    let mut at = 0;
-    let mut letters = false;
+    // Nearly every word is letters of ASCII and nothing else.
+    let mut at = bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    let mut letters = at > 0;
+    if letters && bytes.get(at).is_none_or(|byte| matches!(byte, b' ' | b'.' | b',')) {
+        return (at, TokenKind::Word);
+    }
     while at < bytes.len() {
         let byte = bytes[at];
         if byte.is_ascii_alphabetic() {

@@ -1,11 +1,15 @@
 //! Lays phrases into the trie of [`super::Matcher`].
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use super::{Matcher, Node, PhraseId, ROOT, Ranges, Step};
-use crate::rule::lexicon::{LexiconId, Lexicons, NUMBER};
+use super::steps::{Closed, Step, Steps};
+use super::words::Words;
+use super::{Matcher, Node, PhraseId, ROOT};
+use crate::rule::lexicon::{LexiconId, Lexicons};
 use crate::rule::phrase::Part;
-use crate::rule::tokens::{Vocabulary, WordId};
+use crate::rule::tokens::WordId;
 
 /// Takes phrases; [`MatcherBuilder::finish`] makes the matcher.
 ///
@@ -13,7 +17,7 @@ use crate::rule::tokens::{Vocabulary, WordId};
 /// the part. A choice or an optional part ends in a node of its own, which its ways reach without a step.
 pub struct MatcherBuilder<'l> {
     lexicons: &'l Lexicons,
-    vocabulary: Vocabulary,
+    words: Arc<Words>,
     nodes: Vec<BuilderNode>,
     /// The node behind a part that is laid already.
     behind: FxHashMap<(Node, PartKey), Node>,
@@ -39,10 +43,10 @@ struct BuilderNode {
 }
 
 impl<'l> MatcherBuilder<'l> {
-    /// A builder for phrases that name these lexicons.
-    pub fn new(lexicons: &'l Lexicons, vocabulary: Vocabulary) -> MatcherBuilder<'l> {
+    /// A builder for phrases that name these lexicons and have these words.
+    pub fn new(lexicons: &'l Lexicons, words: Arc<Words>) -> MatcherBuilder<'l> {
         let (behind, compound) = (FxHashMap::default(), FxHashMap::default());
-        MatcherBuilder { lexicons, vocabulary, nodes: vec![BuilderNode::default()], behind, compound }
+        MatcherBuilder { lexicons, words, nodes: vec![BuilderNode::default()], behind, compound }
     }
 
     /// Adds a phrase whose lexicons are all known.
@@ -63,7 +67,7 @@ impl<'l> MatcherBuilder<'l> {
         }
         let end = match part {
             Part::Word(word) => {
-                let word = self.vocabulary.intern(word);
+                let word = self.words.vocabulary().id(word);
                 self.step(from, Step::Word(word))
             }
             Part::Lexicon(name) => self.lexicon(from, name),
@@ -103,7 +107,7 @@ impl<'l> MatcherBuilder<'l> {
 
     fn key(&mut self, part: &Part) -> PartKey {
         match part {
-            Part::Word(word) => PartKey::Word(self.vocabulary.intern(word)),
+            Part::Word(word) => PartKey::Word(self.words.vocabulary().id(word)),
             Part::Lexicon(name) => PartKey::Lexicon(self.lexicons.id(name).unwrap_or(LexiconId::MAX)),
             Part::Gap(low, high) => PartKey::Gap(*low, *high),
             Part::Either(_) | Part::Maybe(_) | Part::Marked(_) => {
@@ -140,40 +144,14 @@ impl<'l> MatcherBuilder<'l> {
     }
 
     /// The matcher of all phrases added.
-    pub fn finish(mut self) -> Matcher {
-        let mut lexicons_of: Vec<Vec<LexiconId>> = Vec::new();
-        for (id, word) in self.lexicons.short_entries() {
-            let word = self.vocabulary.intern(word) as usize;
-            if lexicons_of.len() <= word {
-                lexicons_of.resize(word + 1, Vec::new());
-            }
-            lexicons_of[word].push(id);
-        }
-        lexicons_of.resize(self.vocabulary.count(), Vec::new());
-        // A number that some phrase spells out is still a number to the others.
-        if let Some(number) = self.lexicons.id(NUMBER) {
-            self.vocabulary.numbers().for_each(|word| lexicons_of[word as usize].push(number));
-        }
-
-        let mut steps = Vec::with_capacity(self.nodes.len());
-        let mut outputs = Vec::with_capacity(self.nodes.len());
-        for node in 0..self.nodes.len() as Node {
-            let (own_steps, own_outputs) = self.closed(node);
-            steps.push(own_steps);
-            outputs.push(own_outputs);
-        }
-        let starts = starts(&steps[ROOT as usize], &lexicons_of);
-        Matcher {
-            vocabulary: self.vocabulary,
-            lexicons_of: Ranges::of(lexicons_of.into_iter()),
-            starts: Ranges::of(starts.into_iter()),
-            steps: Ranges::of(steps.into_iter()),
-            outputs: Ranges::of(outputs.into_iter()),
-        }
+    pub fn finish(self) -> Matcher {
+        let mut nodes: Vec<Closed> = (0..self.nodes.len() as Node).map(|node| self.closed(node)).collect();
+        let starts = starts(&mut nodes, &self.words);
+        Matcher { starts, steps: Steps::new(nodes, self.words) }
     }
 
     /// The steps and phrases of a node and of all that are reached from it without a word.
-    fn closed(&self, node: Node) -> (Vec<(Step, Node)>, Vec<PhraseId>) {
+    fn closed(&self, node: Node) -> Closed {
         let mut reached = vec![node];
         let mut next = 0;
         while let Some(&at) = reached.get(next) {
@@ -185,28 +163,40 @@ impl<'l> MatcherBuilder<'l> {
             next += 1;
         }
         let all = || reached.iter().map(|&at| &self.nodes[at as usize]);
-        let mut steps: Vec<(Step, Node)> = all().flat_map(|node| node.steps.iter().copied()).collect();
-        let mut outputs: Vec<PhraseId> = all().flat_map(|node| node.outputs.iter().copied()).collect();
-        steps.sort_unstable();
-        outputs.sort_unstable();
-        outputs.dedup();
-        (steps, outputs)
+        let steps = all().flat_map(|node| node.steps.iter().copied()).collect();
+        let outputs = all().flat_map(|node| node.outputs.iter().copied()).collect();
+        Closed { steps, outputs }
     }
 }
 
-/// For each word, the nodes that the first step of a phrase leads to with it.
-fn starts(root: &[(Step, Node)], lexicons_of: &[Vec<LexiconId>]) -> Vec<Vec<Node>> {
+/// For each word, the node that the first step of a phrase leads to with it. Where there are several, one node more
+/// does what they do together: nearly every token of a text is looked at here, and few further on.
+fn starts(nodes: &mut Vec<Closed>, words: &Words) -> Vec<Option<Node>> {
     let mut by_lexicon: FxHashMap<LexiconId, Vec<Node>> = FxHashMap::default();
-    let mut starts = vec![Vec::new(); lexicons_of.len()];
-    for &(step, to) in root {
+    let mut by_word: Vec<Vec<Node>> = vec![Vec::new(); words.vocabulary().count()];
+    for &(step, to) in &nodes[ROOT as usize].steps {
         match step {
-            Step::Word(word) => starts[word as usize].push(to),
+            Step::Word(word) => by_word[word as usize].push(to),
             Step::Lexicon(id) => by_lexicon.entry(id).or_default().push(to),
             Step::Any => {}
         }
     }
-    for (word, held) in lexicons_of.iter().enumerate() {
-        starts[word].extend(held.iter().filter_map(|id| by_lexicon.get(id)).flatten());
+    let mut together: FxHashMap<Vec<Node>, Node> = FxHashMap::default();
+    let mut starts = Vec::with_capacity(by_word.len());
+    for (word, mut own) in by_word.into_iter().enumerate() {
+        own.extend(words.lexicons_of(word as WordId).iter().filter_map(|id| by_lexicon.get(id)).flatten());
+        own.sort_unstable();
+        own.dedup();
+        starts.push(match own.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            several => Some(*together.entry(own.clone()).or_insert_with(|| {
+                let steps = several.iter().flat_map(|&node| nodes[node as usize].steps.clone()).collect();
+                let outputs = several.iter().flat_map(|&node| nodes[node as usize].outputs.clone()).collect();
+                nodes.push(Closed { steps, outputs });
+                (nodes.len() - 1) as Node
+            })),
+        });
     }
     starts
 }

@@ -1,0 +1,65 @@
+//! Words without which a text holds no citation of some form, so that most texts are not searched for it.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// One of these is in every identifier. All are in small letters.
+const IDENTIFIER: &[&str] = &["://", "10.", "pmid", "pmc", "nct", "isrctn", "actrn", "arxiv"];
+/// One of these stands by a journal's name, where no year does.
+const JOURNAL: &[&str] = &["journal", "published"];
+/// The place of "published" among them.
+const PUBLISHED: usize = 1;
+/// One of these stands by every named body.
+const BODY: &[&str] = &["according to", "researchers", "scientists", "clinicians", "source", "via"];
+
+/// The words of all forms in one. Leftmost matches are found fastest, and no word begins inside another.
+static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [IDENTIFIER, JOURNAL, BODY].concat();
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+});
+
+/// Which forms of citation a text may hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cues {
+    /// A DOI, PMID, trial number or address.
+    pub identifier: bool,
+    /// A journal.
+    pub journal: bool,
+    /// The word "published".
+    pub published: bool,
+    /// A named body.
+    pub body: bool,
+}
+
+impl Cues {
+    /// The cues in a text whose capitals of ASCII are made small.
+    pub fn of(small: &str) -> Cues {
+        let Some(words) = WORDS.as_ref() else {
+            return Cues { identifier: true, journal: true, published: true, body: true };
+        };
+        let mut cues = Cues::default();
+        for found in words.find_iter(small) {
+            let word = found.pattern().as_usize();
+            cues.identifier |= word < IDENTIFIER.len();
+            cues.journal |= (IDENTIFIER.len()..IDENTIFIER.len() + JOURNAL.len()).contains(&word);
+            cues.published |= word == IDENTIFIER.len() + PUBLISHED;
+            cues.body |= word >= IDENTIFIER.len() + JOURNAL.len();
+        }
+        cues
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_form_of_citation_has_its_cues() {
+        let none = Cues::default();
+        assert_eq!(Cues::of("a peel loosens dead cells."), none);
+        assert_eq!(Cues::of("see doi:10.5555/abc"), Cues { identifier: true, ..none });
+        assert_eq!(Cues::of("published in skin letters"), Cues { journal: true, published: true, ..none });
+        assert_eq!(Cues::of("according to the skin council"), Cues { body: true, ..none });
+    }
+}
