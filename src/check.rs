@@ -1,6 +1,6 @@
 //! Runs rules over a document: phrases and patterns sentence by sentence, then masks, citations and hedges.
 //!
-//! What a match becomes is in one file per rule kind; which matches count at all is in [`context`].
+//! What a match becomes is in one file per rule kind; which matches count at all is in `context`.
 
 use std::sync::Arc;
 

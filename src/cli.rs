@@ -1,6 +1,6 @@
 //! The command line. Nothing else knows clap, and nothing else prints.
 //!
-//! One file for each subcommand; [`setup`] loads what they share.
+//! One file for each subcommand; `setup` loads what they share.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 //!
 //! A [`Document`] is one text: markup gone, character references decoded, white space single, quotes straight. Its
 //! [`OffsetMap`] gives the source bytes of every stretch of it. The readers (`plain`, `markdown`, `html`) build it
-//! through [`builder::Builder`]; what the words mean is for the modules above.
+//! through `builder::Builder`; what the words mean is for the modules above.
 
 use std::ops::Range;
 use std::path::Path;
