@@ -215,8 +215,17 @@ fn point_at_authority(findings: &mut [Finding]) {
     }
 }
 
-/// One diagnostic per claim, not per cue: findings of one category that overlap become the weightiest of them, over
-/// all their words.
+/// Whether two findings that share words speak of one claim. "Scientists have found" is a study and an authority at
+/// once, and a reader has to do one thing about it.
+fn is_one_claim(one: Category, other: Category) -> bool {
+    use Category::{Absolute, Authority, Statistic, Study, Superlative};
+    let puffs = |category| matches!(category, Superlative | Absolute);
+    let vouches = |category| matches!(category, Study | Authority | Statistic);
+    one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other))
+}
+
+/// One diagnostic per claim, not per cue: findings that overlap and speak of one claim become the weightiest of them,
+/// over all their words.
 fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnostics: &mut Vec<Diagnostic>) {
     findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
     let mut merged: Vec<Finding> = Vec::new();
@@ -225,7 +234,9 @@ fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnos
         let same = merged
             .iter_mut()
             .rev()
-            .find(|other| other.diagnostic.rule.category == category && other.span.overlaps(finding.span));
+            .find(|other| {
+                is_one_claim(other.diagnostic.rule.category, category) && other.span.overlaps(finding.span)
+            });
         match same {
             Some(other) => {
                 let span = other.span.join(finding.span);

@@ -58,7 +58,7 @@ fn sentences_of(text: &str) -> Vec<Range<usize>> {
         }
         end = with_note_markers(bytes, end);
         at = end;
-        if ends_sentence(text, start, stop, stops, end) {
+        if ends_sentence(text, start, stop, stops, end) && !is_inside_brackets(bytes, start, stop) {
             push(text, start..end, &mut sentences);
             start = end;
         }
@@ -103,6 +103,30 @@ fn ends_sentence(text: &str, start: usize, stop: usize, stops: usize, end: usize
         && after.chars().nth(1).is_some_and(|second| second.is_lowercase() || second == ' ')
         && !is_address(after)
         || (matches!(bytes[stop], b'!' | b'?') && upper)
+}
+
+/// How far from a stop the brackets around it may stand, in bytes: a full reference is shorter.
+const LONGEST_BRACKET: usize = 400;
+
+/// Whether `stop` stands between round brackets that opened in the sentence: a reference in brackets is full of
+/// stops, and it backs the claim before it only as a part of that sentence.
+fn is_inside_brackets(bytes: &[u8], start: usize, stop: usize) -> bool {
+    let before = &bytes[start.max(stop.saturating_sub(LONGEST_BRACKET))..stop];
+    let mut open = 0_usize;
+    for at in memchr::memchr2_iter(b'(', b')', before) {
+        open = if before[at] == b'(' { open + 1 } else { open.saturating_sub(1) };
+    }
+    if open == 0 {
+        return false;
+    }
+    let after = &bytes[stop..bytes.len().min(stop + LONGEST_BRACKET)];
+    for at in memchr::memchr2_iter(b'(', b')', after) {
+        open = if after[at] == b'(' { open + 1 } else { open - 1 };
+        if open == 0 {
+            return true;
+        }
+    }
+    false
 }
 
 fn last_word(before: &str) -> &str {
@@ -189,6 +213,13 @@ mod tests {
         assert_eq!(cut("\"It works.\" She left."), ["\"It works.\"", "She left."]);
         assert_eq!(cut("It firms.[3,4] It lifts.[5]"), ["It firms.[3,4]", "It lifts.[5]"]);
         assert_eq!(cut("\"Really?\" she asked. Yes."), ["\"Really?\" she asked.", "Yes."]);
+    }
+
+    #[test]
+    fn a_reference_in_brackets_stays_with_its_claim() {
+        let whole = "Half saw it fade (Author A, Author B. Fading lines. Journal of Lines. 2021;8(2):7-9. Online).";
+        assert_eq!(cut(&format!("{whole} It was small.")), [whole, "It was small."]);
+        assert_eq!(cut("It helps (a lot. More follows."), ["It helps (a lot.", "More follows."]);
     }
 
     #[test]
