@@ -231,12 +231,9 @@ fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnos
     let mut merged: Vec<Finding> = Vec::new();
     for finding in findings {
         let category = finding.diagnostic.rule.category;
-        let same = merged
-            .iter_mut()
-            .rev()
-            .find(|other| {
-                is_one_claim(other.diagnostic.rule.category, category) && other.span.overlaps(finding.span)
-            });
+        let same = merged.iter_mut().rev().find(|other| {
+            is_one_claim(other.diagnostic.rule.category, category) && other.span.overlaps(finding.span)
+        });
         match same {
             Some(other) => {
                 let span = other.span.join(finding.span);

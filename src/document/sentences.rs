@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn a_reference_in_brackets_stays_with_its_claim() {
-        let whole = "Half saw it fade (Author A, Author B. Fading lines. Journal of Lines. 2021;8(2):7-9. Online).";
+        let whole =
+            "Half saw it fade (Author A, Author B. Fading lines. Journal of Lines. 2021;8(2):7-9. Online).";
         assert_eq!(cut(&format!("{whole} It was small.")), [whole, "It was small."]);
         assert_eq!(cut("It helps (a lot. More follows."), ["It helps (a lot.", "More follows."]);
     }
