@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::citation::Citations;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
+use crate::dictionary::Dictionary;
 use crate::document::{Block, BlockKind, Document};
 use crate::rule::finder::{Finder, Target};
 use crate::rule::matcher::PhraseMatch;
@@ -18,8 +19,12 @@ mod context;
 mod phrase;
 mod reference;
 mod replace;
+mod slip;
+
+pub use slip::unknown_words;
 
 use context::Context;
+use slip::{Memory, Slips};
 
 /// Longer words in a message are cut.
 const LONGEST_QUOTE: usize = 80;
@@ -28,6 +33,8 @@ const LONGEST_QUOTE: usize = 80;
 #[derive(Debug)]
 pub struct Checker {
     rules: RuleSet,
+    slips: Slips,
+    dictionary: Arc<Dictionary>,
 }
 
 /// Working space of one thread, kept from one document to the next.
@@ -39,6 +46,7 @@ pub struct Scratch {
     found: Vec<PhraseMatch>,
     called: Vec<u32>,
     context: Context,
+    memory: Memory,
 }
 
 /// A document and what is known of it, while it is checked.
@@ -56,9 +64,15 @@ struct Finding {
 }
 
 impl Checker {
-    /// A checker for a set of rules.
+    /// A checker for a set of rules and the words of English.
     pub fn new(rules: RuleSet) -> Checker {
-        Checker { rules }
+        Checker::with_words(rules, Arc::default())
+    }
+
+    /// A checker for a set of rules and a dictionary.
+    pub fn with_words(rules: RuleSet, dictionary: Arc<Dictionary>) -> Checker {
+        let slips = Slips::new(&rules.rules, dictionary.clone());
+        Checker { rules, slips, dictionary }
     }
 
     /// The rules it checks.
@@ -115,6 +129,10 @@ impl Checker {
         let document = subject.document;
         let span = document.sentences()[sentence];
         tokens(document.small(), span, self.rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
+        if !self.slips.is_empty() {
+            let Scratch { tokens: cut, memory, .. } = scratch;
+            self.slips.find(subject, (block, sentence), cut, memory, findings);
+        }
         scratch.context.clear();
         look(self.rules.claims(), document, span, scratch);
         // What raises a mask for all that stands under a heading is looked for in every heading.
@@ -134,7 +152,9 @@ impl Checker {
             let finding = match rule.kind {
                 RuleKind::Claim => claim::finding(subject, rule, &hit, block, sentence),
                 RuleKind::Phrase => Some(phrase::finding(subject, rule, &hit, sentence)),
+                RuleKind::Replace if self.dictionary.accepts(document.words_of(hit.span)) => None,
                 RuleKind::Replace => replace::finding(subject, rule, &hit, sentence),
+                RuleKind::Spelling => slip::stray_capital(subject, rule, &hit, sentence),
                 RuleKind::Reference => None,
             };
             if let Some(mut diagnostic) = finding {

@@ -14,11 +14,14 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
+use crate::dictionary::{Dictionary, Locale};
 use crate::fault::{Fault, TomlSource, read};
 use crate::names::named_enum;
 use crate::rule::file::Texts;
 use crate::rule::{Category, Definitions, Selection, Severity};
 use crate::source::reason;
+
+mod words;
 
 /// The name by which the configuration is found.
 pub const FILE_NAME: &str = "claimlint.toml";
@@ -79,6 +82,11 @@ pub struct ConfigFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub rules: Texts,
+    /// The spelling of English: en-US, en-GB, en-CA, en-AU, or auto for whichever each word has.
+    pub locale: Option<Locale>,
+    /// Your own words.
+    #[serde(default)]
+    pub words: words::WordsEntry,
     /// Settings for some of the files; later ones win.
     #[serde(default)]
     pub overrides: Vec<OverridesEntry>,
@@ -167,6 +175,12 @@ impl Config {
             let fault = Fault::at(&self.source, path.span(), "these rules cannot be read");
             (self.root.join(path.get_ref()), fault)
         })
+    }
+
+    /// The dictionary with the user's words, and what is wrong with these.
+    pub fn dictionary(&self) -> (Dictionary, Vec<Fault>) {
+        let locale = self.file.locale.unwrap_or_default();
+        words::dictionary(&self.file.words, locale, &self.source, &self.root)
     }
 
     /// The least severity that fails a run, where the file says.

@@ -27,6 +27,7 @@ pub mod claim;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod dictionary;
 pub mod document;
 pub mod fault;
 pub mod grade;

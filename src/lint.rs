@@ -1,5 +1,6 @@
 //! Checks files: reads, decodes and checks each, in parallel, and reports them in the order of their paths.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,8 +8,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::check::{Checker, Scratch};
+use crate::check::{Checker, Scratch, unknown_words};
 use crate::config::Config;
+use crate::dictionary::Dictionary;
 use crate::document::{Document, Format};
 use crate::report::{FileError, FileReport, Report};
 use crate::rule::{Definitions, RuleSet, Selection};
@@ -25,6 +27,7 @@ impl Checkers {
     /// Compiles the rules for some files. `narrow` changes the selection as the command line says.
     pub fn for_files<'p>(
         definitions: &Definitions,
+        dictionary: &Arc<Dictionary>,
         config: &Config,
         files: impl Iterator<Item = &'p Path>,
         narrow: impl Fn(Selection) -> Selection,
@@ -34,7 +37,7 @@ impl Checkers {
             let overrides = config.overrides_of(file);
             by_overrides.entry(overrides).or_insert_with_key(|overrides: &Vec<usize>| {
                 let selection = narrow(config.selection(overrides));
-                Arc::new(Checker::new(RuleSet::compile(definitions, &selection)))
+                Arc::new(Checker::with_words(RuleSet::compile(definitions, &selection), dictionary.clone()))
             });
         }
         Checkers { by_overrides }
@@ -101,6 +104,45 @@ pub fn check_bytes(
     let words = document.word_count();
     let source = (!diagnostics.is_empty()).then_some(source);
     FileReport { path: shown(path), words, errors, source, diagnostics }
+}
+
+/// A word that the dictionary does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// The word as it stands in the files.
+    pub word: String,
+    /// How often it stands there.
+    pub uses: usize,
+    /// In how many files.
+    pub files: usize,
+}
+
+/// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
+pub fn unknown_words_of(found: Found, dictionary: &Dictionary) -> (Vec<UnknownWord>, Vec<FileReport>) {
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).map_err(|error| Box::new(failed(path, reason(&error))))?;
+        let source = Source::decode(bytes).map_err(|error| Box::new(failed(path, error.to_string())))?;
+        let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+        Ok(unknown_words(&document, dictionary))
+    };
+    let files: Vec<Result<_, Box<FileReport>>> = found.files.par_iter().map(read).collect();
+    let mut failures: Vec<FileReport> =
+        found.failures.into_iter().map(|failure| failed(&failure.path, failure.message)).collect();
+    let mut totals: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for file in files {
+        match file {
+            Ok(words) => words.into_iter().for_each(|(word, uses)| {
+                let total = totals.entry(word).or_default();
+                *total = (total.0 + uses, total.1 + 1);
+            }),
+            Err(failure) => failures.push(*failure),
+        }
+    }
+    let totals = totals.into_iter();
+    let mut words: Vec<UnknownWord> =
+        totals.map(|(word, (uses, files))| UnknownWord { word, uses, files }).collect();
+    words.sort_by(|one, other| (other.uses, &one.word).cmp(&(one.uses, &other.word)));
+    (words, failures)
 }
 
 fn failed(path: &Path, message: impl Into<String>) -> FileReport {

@@ -131,7 +131,8 @@ fn checkers<'p>(
     setup: &Setup,
     files: impl Iterator<Item = &'p Path>,
 ) -> Checkers {
-    Checkers::for_files(&setup.definitions, &setup.config, files, |selection| narrow(arguments, selection))
+    let Setup { definitions, dictionary, config } = setup;
+    Checkers::for_files(definitions, dictionary, config, files, |selection| narrow(arguments, selection))
 }
 
 fn check_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Failure> {

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Category, CitationFault, MaskScope, Norm, RuleKind, Safety, Severity};
+use super::{Category, CitationFault, MaskScope, Norm, RuleKind, Safety, Severity, Slip};
 use crate::grade::{Grade, Reach};
 
 /// A list of texts, each with its place.
@@ -101,7 +101,14 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub replace: BTreeMap<Spanned<String>, Spanned<String>>,
-    /// For kind `replace`: how far the fix may be trusted.
+    /// For kind `spelling`: the slip that is reported.
+    #[schemars(with = "Option<Slip>")]
+    pub slip: Option<Spanned<Slip>>,
+    /// For kind `spelling`: words at which it is no slip.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub allow: Texts,
+    /// For kinds `replace` and `spelling`: how far the fix may be trusted.
     #[schemars(with = "Option<Safety>")]
     pub safety: Option<Spanned<Safety>>,
     /// For kind `reference`: the fault of a citation that is reported.

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::Validator;
 use crate::grade::{Grade, Reach};
 use crate::rule::file::{HedgeEntry, MaskEntry, RuleEntry};
-use crate::rule::{Category, Hedge, Mask, MaskScope, Rule, RuleKind, Safety, Severity};
+use crate::rule::{Category, Hedge, Mask, MaskScope, Rule, RuleKind, Safety, Severity, Slip};
 
 /// How far a mask of scope `after` reaches where it is not said, in words.
 const DEFAULT_MASK_REACH: usize = 5;
@@ -43,6 +43,8 @@ impl Validator {
             needs: entry.needs.as_ref().map_or(Grade::Traceable, |needs| *needs.get_ref()),
             reach: entry.reach.as_ref().map_or(Reach::NextSentence, |reach| *reach.get_ref()),
             fault: entry.fault.as_ref().map(|fault| *fault.get_ref()),
+            slip: entry.slip.as_ref().map(|slip| *slip.get_ref()),
+            allow: entry.allow.iter().map(|word| word.get_ref().to_lowercase()).collect(),
             safety: entry.safety.as_ref().map_or(Safety::Safe, |safety| *safety.get_ref()),
             phrases: self.phrases(&entry.phrases),
             patterns: self.patterns(&entry.patterns),
@@ -67,6 +69,7 @@ impl Validator {
             }
             RuleKind::Replace if entry.replace.is_empty() => self.missing(place, id, "replace"),
             RuleKind::Reference if entry.fault.is_none() => self.missing(place, id, "fault"),
+            RuleKind::Spelling if entry.slip.is_none() => self.missing(place, id, "slip"),
             _ => {}
         }
         let only = |field: &str, kinds: &str| format!("`{field}` is for rules of kind {kinds}");
@@ -78,12 +81,21 @@ impl Validator {
         if kind != RuleKind::Replace {
             misplaced
                 .extend(entry.replace.keys().next().map(|first| (first.span(), only("replace", "replace"))));
-            misplaced.extend(entry.safety.as_ref().map(|safety| (safety.span(), only("safety", "replace"))));
+        }
+        if !matches!(kind, RuleKind::Replace | RuleKind::Spelling) {
+            let safety = entry.safety.as_ref();
+            misplaced.extend(safety.map(|safety| (safety.span(), only("safety", "replace and spelling"))));
+        }
+        if kind != RuleKind::Spelling {
+            misplaced.extend(entry.slip.as_ref().map(|slip| (slip.span(), only("slip", "spelling"))));
+            misplaced.extend(entry.allow.first().map(|allow| (allow.span(), only("allow", "spelling"))));
         }
         if kind != RuleKind::Reference {
             misplaced.extend(entry.fault.as_ref().map(|fault| (fault.span(), only("fault", "reference"))));
         }
-        if matches!(kind, RuleKind::Replace | RuleKind::Reference) {
+        let finds_itself = kind == RuleKind::Spelling
+            && entry.slip.as_ref().is_none_or(|slip| *slip.get_ref() != Slip::StrayCapital);
+        if matches!(kind, RuleKind::Replace | RuleKind::Reference) || finds_itself {
             misplaced.extend(
                 first_look.map(|first| (first.span(), only("phrases` or `patterns", "claim and phrase"))),
             );

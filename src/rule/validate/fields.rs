@@ -69,7 +69,7 @@ impl Validator {
         let Some(message) = message else { return };
         let known: &[&str] = match kind {
             RuleKind::Reference => &["match", "found", "missing"],
-            RuleKind::Replace => &["match", "right"],
+            RuleKind::Replace | RuleKind::Spelling => &["match", "right"],
             RuleKind::Claim | RuleKind::Phrase => &["match"],
         };
         for piece in message.get_ref().split('{').skip(1) {
