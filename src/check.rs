@@ -244,6 +244,15 @@ fn is_one_claim(one: Category, other: Category) -> bool {
     one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other))
 }
 
+/// Whether two slips that share words are mended at a stroke: the same words, or some within words that are replaced.
+/// A misspelt word that stands twice is two things to mend.
+fn is_one_slip(one: &Finding, other: &Finding) -> bool {
+    let replaces = |whole: &Finding, part: &Finding| {
+        whole.diagnostic.rule.kind == RuleKind::Replace && whole.span.contains(part.span)
+    };
+    one.span == other.span || replaces(one, other) || replaces(other, one)
+}
+
 /// One diagnostic per claim, not per cue: findings that overlap and speak of one claim become the weightiest of them,
 /// over all their words.
 fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnostics: &mut Vec<Diagnostic>) {
@@ -252,7 +261,9 @@ fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnos
     for finding in findings {
         let category = finding.diagnostic.rule.category;
         let same = merged.iter_mut().rev().find(|other| {
-            is_one_claim(other.diagnostic.rule.category, category) && other.span.overlaps(finding.span)
+            let one_place = other.span.overlaps(finding.span)
+                && (category != Category::Typo || is_one_slip(other, &finding));
+            one_place && is_one_claim(other.diagnostic.rule.category, category)
         });
         match same {
             Some(other) => {
