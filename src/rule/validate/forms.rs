@@ -47,8 +47,7 @@ impl Validator {
         }
         let mut rows = Vec::new();
         for row in &table.rows {
-            let words: Vec<String> =
-                fold(row.get_ref()).split_whitespace().map(|word| word.to_lowercase()).collect();
+            let words: Vec<String> = fold(row.get_ref()).split_whitespace().map(str::to_lowercase).collect();
             if words.len() == columns.len() {
                 rows.push(words);
             } else {
