@@ -188,7 +188,12 @@ pub struct Replacement {
     pub wrong: Vec<phrase::Part>,
     /// What belongs there.
     pub right: String,
+    /// Where `right` has a `<name>`: it, and what belongs in its place, by the word found.
+    pub forms: Option<(String, Forms)>,
 }
+
+/// Words in small letters, and the form of each that is right.
+pub type Forms = std::sync::Arc<std::collections::BTreeMap<String, String>>;
 
 /// A rule that has been checked.
 #[derive(Debug, Clone, PartialEq, Eq)]

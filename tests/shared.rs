@@ -216,7 +216,8 @@ fn copy_that_sells_nothing_stays_silent() {
     let Some(folder) = shared("corpus/control") else { return };
     let output = claimlint()
         .current_dir(&folder)
-        .args(["check", "--no-config", "--ignore", "typo", "--format", "short", "."])
+        // These documents have slips of their own, which are labelled in the corpus and judged there.
+        .args(["check", "--no-config", "--format", "short", "--ignore", "typo", "."])
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));

@@ -25,6 +25,9 @@ pub struct PackFile {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<String>>")]
     pub lexicon: BTreeMap<Spanned<String>, Texts>,
+    /// Tables of word forms. Each column is a word list, and a right form of a rule may ask for the word beside another.
+    #[serde(default)]
+    pub forms: Vec<FormsEntry>,
     /// The rules.
     #[serde(default)]
     #[schemars(with = "Vec<RuleEntry>")]
@@ -43,6 +46,18 @@ pub struct PackFile {
     #[serde(default, rename = "override")]
     #[schemars(with = "BTreeMap<String, OverrideEntry>")]
     pub overrides: BTreeMap<Spanned<String>, OverrideEntry>,
+}
+
+/// A table of word forms: `columns = ["verb", "verb-s"]`, `rows = ["lift lifts"]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormsEntry {
+    /// The names of the word lists.
+    #[schemars(with = "Vec<String>")]
+    pub columns: Texts,
+    /// One word for each, with blanks between.
+    #[schemars(with = "Vec<String>")]
+    pub rows: Texts,
 }
 
 /// The head of a rule file.
@@ -97,7 +112,8 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Texts,
-    /// For kind `replace`: wrong words and the right ones. `[[…]]` marks the part of a phrase that is replaced.
+    /// For kind `replace`: wrong words and the right ones. `[[…]]` marks the part of a phrase that is replaced;
+    /// `<name>` in the right ones is the word it holds of that list, or the word beside it in its table of forms.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub replace: BTreeMap<Spanned<String>, Spanned<String>>,

@@ -16,6 +16,7 @@ use crate::fault::{Fault, TomlSource, read};
 
 mod entries;
 mod fields;
+mod forms;
 
 /// The head of a rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +89,7 @@ struct Validator {
     faults: Vec<Fault>,
     ids: BTreeSet<String>,
     disabled: BTreeSet<String>,
+    tables: Vec<forms::Table>,
     source: Arc<TomlSource>,
     pack: String,
 }
@@ -106,6 +108,9 @@ impl Validator {
                 } else {
                     lists.push((source, name, list));
                 }
+            }
+            for table in &file.forms {
+                self.forms(source, table, &mut raw);
             }
         }
         for (source, file) in files {

@@ -134,7 +134,8 @@ impl Validator {
         let mut replacements = Vec::new();
         for (wrong, right) in entries {
             if let Some(wrong) = self.phrase(wrong) {
-                replacements.push(Replacement { wrong, right: right.get_ref().clone() });
+                let forms = self.forms_of(&wrong, right);
+                replacements.push(Replacement { wrong, right: right.get_ref().clone(), forms });
             }
         }
         replacements
@@ -205,7 +206,7 @@ impl Validator {
 }
 
 /// The bytes of the file for bytes of a string in it, where the string is written without escapes.
-fn inside(source: &TomlSource, text: &Spanned<String>, range: Range<usize>) -> Range<usize> {
+pub(super) fn inside(source: &TomlSource, text: &Spanned<String>, range: Range<usize>) -> Range<usize> {
     let whole = text.span();
     match source.text.get(whole.clone()).and_then(|raw| raw.find(text.get_ref().as_str())) {
         Some(quote) => whole.start + quote + range.start..whole.start + quote + range.end,
