@@ -3,6 +3,7 @@
 //! A rule names its slip; one file for each sort of slip knows how to find it, token by token. Here is what they share:
 //! which rule is asked for which slip, and how a finding is made.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::{Finding, Subject, message};
@@ -23,10 +24,10 @@ mod words;
 pub use capital::finding as stray_capital;
 pub use words::{Memory, unknown_words};
 
-/// The rules that report slips, by slip.
+/// The rules that report slips, by slip, with their place among all rules.
 #[derive(Debug, Default)]
 pub struct Slips {
-    rules: Vec<(Slip, usize, Arc<Rule>)>,
+    rules: [Option<(usize, Arc<Rule>)>; Slip::ALL.len()],
     dictionary: Arc<Dictionary>,
 }
 
@@ -34,6 +35,7 @@ pub struct Slips {
 struct Line<'d> {
     document: &'d Document,
     dictionary: &'d Dictionary,
+    memory: RefCell<&'d mut Memory>,
     block: &'d Block,
     sentence: Span,
     tokens: &'d [Token],
@@ -82,7 +84,12 @@ impl Line<'_> {
 
     /// Whether a token is letters and the dictionary has them.
     fn is_known(&self, index: usize) -> bool {
-        self.is_word(index) && self.dictionary.knows(self.word(index))
+        self.is_word(index) && self.knows(self.word(index))
+    }
+
+    /// Whether the dictionary has a word.
+    fn knows(&self, word: &str) -> bool {
+        self.memory.borrow_mut().judge(self.dictionary, word).is_none()
     }
 
     /// What stands between two white spaces around a token: an address and a file name are one such stretch.
@@ -120,18 +127,22 @@ const DOMAINS: &[&str] = &[
 impl Slips {
     /// The rules of a run that report slips, and the words that they go by.
     pub fn new(rules: &[Arc<Rule>], dictionary: Arc<Dictionary>) -> Slips {
-        let spelling = rules.iter().enumerate().filter(|(_, rule)| rule.kind == RuleKind::Spelling);
-        let by_slip = spelling.filter_map(|(index, rule)| Some((rule.slip?, index, rule.clone())));
-        Slips { rules: by_slip.collect(), dictionary }
+        let mut slips = Slips { dictionary, ..Slips::default() };
+        for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.kind == RuleKind::Spelling) {
+            if let Some(slip) = rule.slip {
+                slips.rules[slip as usize].get_or_insert((index, rule.clone()));
+            }
+        }
+        slips
     }
 
     /// Whether no rule reports a slip.
     pub fn is_empty(&self) -> bool {
-        self.rules.is_empty()
+        self.rules.iter().all(Option::is_none)
     }
 
-    fn rule(&self, slip: Slip) -> Option<&(Slip, usize, Arc<Rule>)> {
-        self.rules.iter().find(|(other, ..)| *other == slip)
+    fn has(&self, slip: Slip) -> bool {
+        self.rules[slip as usize].is_some()
     }
 
     /// Adds the slips of a sentence, whose tokens are given.
@@ -146,29 +157,40 @@ impl Slips {
         let document = subject.document;
         let block = &document.blocks()[block];
         let span = document.sentences()[sentence];
-        let line = Line { document, dictionary: &self.dictionary, block, sentence: span, tokens };
+        memory.belongs_to(&self.dictionary);
+        let memory = RefCell::new(memory);
+        let line = Line { document, dictionary: &self.dictionary, memory, block, sentence: span, tokens };
         let mut found = Vec::new();
-        let allowed = |slip: Slip| self.rule(slip).map(|(.., rule)| rule.allow.as_slice());
-        if self.rule(Slip::UnknownWord).is_some() || self.rule(Slip::JoinedWords).is_some() {
-            words::find(&line, memory, &mut found);
+        let spells = self.has(Slip::UnknownWord) || self.has(Slip::JoinedWords);
+        let mut unknown = Vec::new();
+        for (index, token) in tokens.iter().enumerate() {
+            match token.kind {
+                TokenKind::Word => {
+                    if spells {
+                        unknown.extend(words::unknown(&line, index).map(|word| (index, word)));
+                    }
+                    if index > 0 && token.word == tokens[index - 1].word {
+                        doubled::find(&line, index, &mut found);
+                    }
+                    if token.span().len() <= 2 {
+                        article::find(&line, index, &mut found);
+                    }
+                }
+                TokenKind::Mark => spacing::find(&line, index, &mut found),
+                TokenKind::Number | TokenKind::Symbol => {}
+            }
         }
-        if let Some(allowed) = allowed(Slip::DoubledWord) {
-            doubled::find(&line, allowed, &mut found);
-        }
-        if let Some(allowed) = allowed(Slip::WrongArticle) {
-            article::find(&line, allowed, &mut found);
-        }
-        if allowed(Slip::MissingCapital).is_some() {
-            capital::find_missing(&line, &mut found);
-        }
-        spacing::find(&line, &mut found);
+        words::find(&line, unknown, &mut found);
         if sentence == block.sentences.start {
             marks::find(&line, &mut found);
+        } else {
+            spacing::find_before(&line, &mut found);
+            capital::find_missing(&line, &mut found);
         }
         findings.extend(found.into_iter().filter_map(|found| {
-            let (_, index, rule) = self.rule(found.slip)?;
+            let (index, rule) = self.rules[found.slip as usize].as_ref()?;
             let words = document.small_words_of(found.span);
-            let is_allowed = rule.allow.iter().any(|allowed| allowed == words);
+            let is_allowed = rule.allow.iter().any(|allowed| words.split(' ').any(|word| word == allowed));
             (!is_allowed).then(|| Finding {
                 rule: *index,
                 severity: rule.severity,

@@ -52,44 +52,55 @@ const BEFORE_A_LETTER: &[&str] = &[
     "toxin",
 ];
 
-/// Finds wrong articles. Before words that are `allowed`, either stands.
-pub fn find(line: &Line<'_>, allowed: &[String], found: &mut Vec<Found>) {
-    for at in 0..line.tokens.len().saturating_sub(1) {
-        let article = line.small(at);
-        if !matches!(article, "a" | "an") {
-            continue;
-        }
-        let word = line.word(at);
-        let is_letter =
-            word == "A" && at > 0 && !line.document.text()[..line.span(at).start()].ends_with(['"', '(']);
-        let between = line.document.text().get(line.span(at).end()..line.span(at + 1).start());
-        if between != Some(" ") || is_letter || (at > 0 && BEFORE_A_LETTER.contains(&line.small(at - 1))) {
-            continue;
-        }
-        let next = line.small(at + 1);
-        if allowed.iter().any(|word| word == next) || AFTER_A_LETTER.contains(&next) {
-            continue;
-        }
-        let right = match (sounds_like_vowel(line, at + 1), article) {
-            (Some(true), "a") => {
-                if word == "A" {
-                    "An"
-                } else {
-                    "an"
-                }
+/// Looks whether a token is an article that is wrong for the next one.
+pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
+    let article = line.small(at);
+    if !matches!(article, "a" | "an") || at + 1 >= line.tokens.len() {
+        return;
+    }
+    if !may_be_wrong(article, line.word(at + 1)) {
+        return;
+    }
+    let word = line.word(at);
+    let is_letter =
+        word == "A" && at > 0 && !line.document.text()[..line.span(at).start()].ends_with(['"', '(']);
+    let between = line.document.text().get(line.span(at).end()..line.span(at + 1).start());
+    if between != Some(" ") || is_letter || (at > 0 && BEFORE_A_LETTER.contains(&line.small(at - 1))) {
+        return;
+    }
+    let next = line.small(at + 1);
+    if AFTER_A_LETTER.contains(&next) {
+        return;
+    }
+    let right = match (sounds_like_vowel(line, at + 1), article) {
+        (Some(true), "a") => {
+            if word == "A" {
+                "An"
+            } else {
+                "an"
             }
-            (Some(false), "an") => {
-                if word == "An" {
-                    "A"
-                } else {
-                    "a"
-                }
+        }
+        (Some(false), "an") => {
+            if word == "An" {
+                "A"
+            } else {
+                "a"
             }
-            _ => continue,
-        };
-        let whole = line.span(at).join(line.span(at + 1));
-        let right_words = format!("{right} {}", line.word(at + 1));
-        found.push(Found::new(Slip::WrongArticle, whole, right_words).with_edit(line.span(at), right));
+        }
+        _ => return,
+    };
+    let whole = line.span(at).join(line.span(at + 1));
+    let right_words = format!("{right} {}", line.word(at + 1));
+    found.push(Found::new(Slip::WrongArticle, whole, right_words).with_edit(line.span(at), right));
+}
+
+/// Whether the letter that comes next leaves any doubt. Nearly all do not, and nothing more need be asked.
+fn may_be_wrong(article: &str, next: &str) -> bool {
+    let Some(first) = next.bytes().next() else { return false };
+    match (article, first.to_ascii_lowercase()) {
+        ("a", b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'0'..=b'9') => true,
+        ("a", _) | ("an", b'a' | b'i') => false,
+        _ => true,
     }
 }
 

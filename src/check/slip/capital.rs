@@ -34,13 +34,16 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
 
 /// Finds a small letter behind a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
 pub fn find_missing(line: &Line<'_>, found: &mut Vec<Found>) {
+    let word = line.word(0);
+    if !word.starts_with(char::is_lowercase) {
+        return;
+    }
     let text = line.document.text();
     let own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let before = &text[line.block.span.start()..line.sentence.start()];
     let Some(before) = before.strip_suffix(". ").filter(|_| own) else { return };
     let last = before.rsplit(' ').next().unwrap_or_default();
-    let ends_plainly = last.len() >= 4 && last.chars().all(char::is_lowercase) && line.dictionary.knows(last);
-    let word = line.word(0);
+    let ends_plainly = last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);
     let is_plain = word.len() >= 3 && word.chars().all(char::is_lowercase) && line.is_known(0);
     let goes_on = line.is_word(1) && line.word(1).starts_with(char::is_lowercase) && !line.is_address(0);
     if ends_plainly && is_plain && goes_on && line.tokens[0].span().start() == line.sentence.start() {

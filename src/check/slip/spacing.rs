@@ -9,31 +9,24 @@ use crate::span::Span;
 const AFTER_SUSPENDED: &[&str] =
     &["and", "or", "to", "nor", "but", "through", "versus", "vs", "and/or", "as", "if", "&"];
 
-/// Finds them in a sentence.
-pub fn find(line: &Line<'_>, found: &mut Vec<Found>) {
-    before_sentence(line, found);
-    for at in 0..line.tokens.len() {
-        if line.tokens[at].kind != TokenKind::Mark {
-            continue;
+/// Looks around a sign.
+pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
+    match line.word(at) {
+        "." | "," | ";" | "!" | "?" => {
+            missing(line, at, found);
+            stray(line, at, found);
+            doubled(line, at, found);
         }
-        match line.word(at) {
-            "." | "," | ";" | "!" | "?" => {
-                missing(line, at, found);
-                stray(line, at, found);
-                doubled(line, at, found);
-            }
-            ":" => stray(line, at, found),
-            "(" | ")" => bracket(line, at, found),
-            "/" => hyphen(line, at, found),
-            "\"" => missing(line, at, found),
-            "-" => hyphen(line, at, found),
-            _ => {}
-        }
+        ":" => stray(line, at, found),
+        "\"" => missing(line, at, found),
+        "(" | ")" => bracket(line, at, found),
+        "-" | "/" => hyphen(line, at, found),
+        _ => {}
     }
 }
 
 /// A sentence that begins right behind the stop of the one before: `skin.The`.
-fn before_sentence(line: &Line<'_>, found: &mut Vec<Found>) {
+pub fn find_before(line: &Line<'_>, found: &mut Vec<Found>) {
     let text = line.document.text();
     let before = &text[line.block.span.start()..line.sentence.start()];
     if !before.ends_with(['.', '!', '?']) {
@@ -44,7 +37,7 @@ fn before_sentence(line: &Line<'_>, found: &mut Vec<Found>) {
     let start = if word.is_char_boundary(start) { start } else { word.len() };
     let word = &word[start..];
     let is_title = word.len() <= 4 && word.starts_with(char::is_uppercase);
-    let is_word = word.len() >= 2 && !is_title && line.dictionary.knows(word);
+    let is_word = word.len() >= 2 && !is_title && line.knows(word);
     if !is_word || !line.is_known(0) || line.is_address(0) || line.span(0).start() != line.sentence.start() {
         return;
     }

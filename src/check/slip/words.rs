@@ -4,6 +4,7 @@
 //! known, and where nothing speaks for a name: a capital inside a sentence, three uses in the document, many unknown words
 //! together. One letter off a word of the trade is reported all the same.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -53,15 +54,15 @@ const SMALLEST_WORDS: &[&str] =
 #[derive(Debug, Default)]
 pub struct Memory {
     words: FxHashMap<Box<str>, Option<Arc<Unknown>>>,
-    /// Of words of rules, whether they are names.
-    names: FxHashMap<WordId, bool>,
+    /// Of words of rules, by their number, whether they are names.
+    names: Vec<Option<bool>>,
     /// Which dictionary it was filled with.
     dictionary: usize,
 }
 
 /// A word that the dictionary does not have.
 #[derive(Debug)]
-struct Unknown {
+pub struct Unknown {
     shape: Shape,
     small: String,
     /// Where two words were joined, in bytes of the word.
@@ -100,23 +101,28 @@ impl Shape {
     }
 }
 
-/// Finds them in a sentence.
-pub fn find(line: &Line<'_>, memory: &mut Memory, found: &mut Vec<Found>) {
-    memory.belongs_to(line.dictionary);
-    let mut unknown: Vec<(usize, Arc<Unknown>)> = Vec::new();
-    let mut words = 0;
-    for (index, token) in line.tokens.iter().enumerate() {
-        words += usize::from(token.kind == TokenKind::Word);
-        // Words of rules are right, or a rule says that they are not; but rules have no capitals.
-        let may_be_wrong = token.word == UNKNOWN
-            || line.dictionary.has_own_view()
-            || (line.word(index).starts_with(|sign: char| sign.is_ascii_lowercase())
-                && memory.is_name(line.dictionary, token.word, line.small(index)));
-        if token.kind == TokenKind::Word && may_be_wrong && token.span().len() >= SHORTEST {
-            unknown.extend(memory.judge(line.dictionary, line.word(index)).map(|word| (index, word)));
-        }
+/// What is known of a token that the dictionary does not have.
+pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
+    let token = &line.tokens[index];
+    if token.span().len() < SHORTEST {
+        return None;
     }
+    let memory = &mut **line.memory.borrow_mut();
+    // Words of rules are right, or a rule says that they are not; but rules have no capitals.
+    let may_be_wrong = token.word == UNKNOWN || line.dictionary.has_own_view() || {
+        let is_small = line.document.text().as_bytes()[token.span().start()].is_ascii_lowercase();
+        is_small && memory.is_name(line.dictionary, token.word, || line.small(index))
+    };
+    if may_be_wrong { memory.judge(line.dictionary, line.word(index)) } else { None }
+}
+
+/// Finds the slips among the unknown words of a sentence.
+pub fn find(line: &Line<'_>, mut unknown: Vec<(usize, Arc<Unknown>)>, found: &mut Vec<Found>) {
     unknown.retain(|(index, _)| is_plain(line, *index));
+    if unknown.is_empty() {
+        return;
+    }
+    let words = line.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
     // Names have capitals; a sentence of another language has strange words in small letters.
     let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small);
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
@@ -211,7 +217,7 @@ fn uses(document: &Document, small: &str) -> usize {
 
 impl Memory {
     /// Forgets what another dictionary said.
-    fn belongs_to(&mut self, dictionary: &Dictionary) {
+    pub fn belongs_to(&mut self, dictionary: &Dictionary) {
         let place = std::ptr::from_ref(dictionary).addr();
         if self.dictionary != place {
             self.dictionary = place;
@@ -221,14 +227,17 @@ impl Memory {
     }
 
     /// Whether a word of rules is a name and nothing else.
-    fn is_name(&mut self, dictionary: &Dictionary, id: WordId, small: &str) -> bool {
-        let of_dictionary =
-            || dictionary.entry(small).is_some_and(|entry| !entry.has(Entry::WORD | Entry::TERM));
-        *self.names.entry(id).or_insert_with(of_dictionary)
+    fn is_name<'w>(&mut self, dictionary: &Dictionary, id: WordId, small: impl Fn() -> &'w str) -> bool {
+        let id = id as usize;
+        if self.names.len() <= id {
+            self.names.resize(id + 1, None);
+        }
+        let is_name = || dictionary.entry(small()).is_some_and(|entry| !entry.has(Entry::WORD | Entry::TERM));
+        *self.names[id].get_or_insert_with(is_name)
     }
 
     /// What is known of a word; `None` where it is in the dictionary.
-    fn judge(&mut self, dictionary: &Dictionary, word: &str) -> Option<Arc<Unknown>> {
+    pub fn judge(&mut self, dictionary: &Dictionary, word: &str) -> Option<Arc<Unknown>> {
         if let Some(known) = self.words.get(word) {
             return known.clone();
         }
@@ -359,11 +368,19 @@ fn with_letter_for_capital(dictionary: &Dictionary, word: &str) -> Option<Sugges
 /// are among them: the user knows which are right.
 pub fn unknown_words(document: &Document, dictionary: &Dictionary) -> BTreeMap<String, usize> {
     let (vocabulary, mut lower, mut cut) = (Vocabulary::default(), String::new(), Vec::new());
+    let mut memory = Memory::default();
     let mut unknown = BTreeMap::new();
     for block in document.blocks() {
         for sentence in &document.sentences()[block.sentences.clone()] {
             tokens(document.small(), *sentence, &vocabulary, &mut lower, &mut cut);
-            let line = Line { document, dictionary, block, sentence: *sentence, tokens: &cut };
+            let line = Line {
+                document,
+                dictionary,
+                memory: RefCell::new(&mut memory),
+                block,
+                sentence: *sentence,
+                tokens: &cut,
+            };
             for index in 0..cut.len() {
                 let word = line.word(index);
                 if word.chars().count() >= SHORTEST && is_plain(&line, index) && !dictionary.knows(word) {
