@@ -69,6 +69,8 @@ pub struct ConfigFile {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Severity>")]
     pub severity: BTreeMap<Spanned<String>, Severity>,
+    /// What the house says of single words.
+    pub words: Option<WordsEntry>,
     /// The least severity that fails a run.
     pub fail_on: Option<FailOn>,
     /// Files and folders that are not checked, as globs from the folder of this file.
@@ -82,6 +84,16 @@ pub struct ConfigFile {
     /// Settings for some of the files; later ones win.
     #[serde(default)]
     pub overrides: Vec<OverridesEntry>,
+}
+
+/// What the house says of single words.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WordsEntry {
+    /// The spellings that hold wherever a word has several, as "skincare"; without it, the one that a document uses most.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub prefer: Texts,
 }
 
 /// Settings for the files that some globs name.
@@ -198,6 +210,7 @@ impl Config {
             select: self.file.select.as_ref().map(texts),
             extend: texts(&self.file.extend_select),
             ignore: texts(&self.file.ignore),
+            prefer: self.file.words.as_ref().map(|words| texts(&words.prefer)).unwrap_or_default(),
             severity: severities(&self.file.severity),
         };
         for entry in overrides.iter().filter_map(|&index| self.file.overrides.get(index)) {
@@ -238,6 +251,14 @@ impl Config {
         let ids: Vec<String> = definitions.rules.iter().map(|rule| rule.id.clone()).collect();
         selectors.into_iter().for_each(|name| report(name, "rule, category or pack", &known));
         rules.into_iter().for_each(|name| report(name, "rule", &ids));
+        let preferred = self.file.words.iter().flat_map(|words| &words.prefer);
+        for word in
+            preferred.filter(|word| !definitions.rules.iter().any(|rule| rule.variants.knows(word.get_ref())))
+        {
+            let message = format!("no rule chooses between `{}` and another spelling", word.get_ref());
+            let known = definitions.spellings();
+            faults.push(Fault::at(&self.source, word.span(), message).suggest(word.get_ref(), known));
+        }
         faults
     }
 }

@@ -19,6 +19,7 @@ pub mod phrase;
 pub mod set;
 pub mod tokens;
 pub mod validate;
+pub mod variants;
 
 pub use set::{RuleSet, Selection};
 pub use validate::Definitions;
@@ -34,6 +35,10 @@ named_enum! {
         Replace = "replace",
         /// A fault in a citation.
         Reference = "reference",
+        /// One spelling of a word in a document.
+        Variants = "variants",
+        /// A promise that the same document contradicts.
+        Conflict = "conflict",
     }
 }
 
@@ -201,8 +206,26 @@ pub struct Rule {
     pub except: Vec<Vec<phrase::Part>>,
     /// What it replaces.
     pub replace: Vec<Replacement>,
+    /// The forms among which a document should choose, for kind `variants`.
+    pub variants: variants::Variants,
+    /// What contradicts its phrases, for kind `conflict`.
+    pub against: Vec<Vec<phrase::Part>>,
+    /// What a promise and its contradiction may be about, for kind `conflict`; each entry is one subject.
+    pub topics: Vec<Vec<phrase::Part>>,
     /// Its tests.
     pub examples: Examples,
+}
+
+impl Rule {
+    /// The category by which masks and hedges judge its matches. A contradiction begins with a promise; what
+    /// contradicts it promises nothing, and is taken back by a denial or a question, but not by a "may".
+    pub fn judged_as(&self, against: bool) -> Category {
+        match self.kind {
+            RuleKind::Conflict if against => Category::Medical,
+            RuleKind::Conflict => Category::Absolute,
+            _ => self.category,
+        }
+    }
 }
 
 /// A context in which a phrase is no claim.

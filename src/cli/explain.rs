@@ -48,7 +48,7 @@ struct Page {
 impl Page {
     fn rule(&mut self, rule: &Rule) -> io::Result<()> {
         writeln!(self.out, "{} ({}, {}, pack {})", rule.id, rule.severity, rule.category, rule.pack)?;
-        let message = ["{match}", "{found}", "{missing}", "{right}"]
+        let message = ["{match}", "{found}", "{missing}", "{right}", "{against}"]
             .iter()
             .fold(rule.message.clone(), |message, field| message.replace(field, "\u{2026}"));
         self.paragraph("", &message)?;

@@ -19,6 +19,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/authority.toml", include_str!("../../rules/authority.toml")),
     ("rules/statistics.toml", include_str!("../../rules/statistics.toml")),
     ("rules/typos.toml", include_str!("../../rules/typos.toml")),
+    ("rules/consistency.toml", include_str!("../../rules/consistency.toml")),
     ("rules/masks.toml", include_str!("../../rules/masks.toml")),
     ("rules/hedges.toml", include_str!("../../rules/hedges.toml")),
 ];

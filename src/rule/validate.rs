@@ -16,6 +16,7 @@ use crate::fault::{Fault, TomlSource, read};
 
 mod entries;
 mod fields;
+mod forms;
 
 /// The head of a rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,11 @@ impl Definitions {
         let disabled = std::mem::take(&mut validator.disabled);
         validator.definitions.rules.retain(|rule| !disabled.contains(&rule.id));
         (validator.definitions, validator.faults)
+    }
+
+    /// Every spelling among which rules of kind `variants` choose.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().flat_map(|rule| &rule.variants.spellings).map(|spelling| spelling.text.as_str())
     }
 
     /// The same definitions without one mask, to see what it does.

@@ -48,6 +48,9 @@ impl Validator {
             patterns: self.patterns(&entry.patterns),
             except: self.phrases(&entry.except),
             replace: self.replacements(&entry.replace),
+            variants: self.variants(entry),
+            against: self.phrases(&entry.against),
+            topics: self.phrases(&entry.topics),
             examples: self.examples(entry.examples.as_ref(), &id, &place, true),
             id,
         };
@@ -59,7 +62,7 @@ impl Validator {
         let looks = !entry.phrases.is_empty() || !entry.patterns.is_empty();
         let first_look = entry.phrases.first().or(entry.patterns.first());
         match kind {
-            RuleKind::Claim | RuleKind::Phrase if !looks => {
+            RuleKind::Claim | RuleKind::Phrase | RuleKind::Conflict if !looks => {
                 self.fault(
                     place.clone(),
                     format!("the rule `{id}` looks for nothing; give it `phrases` or `patterns`"),
@@ -67,6 +70,10 @@ impl Validator {
             }
             RuleKind::Replace if entry.replace.is_empty() => self.missing(place, id, "replace"),
             RuleKind::Reference if entry.fault.is_none() => self.missing(place, id, "fault"),
+            RuleKind::Variants if entry.forms.is_empty() && entry.either.is_empty() => {
+                self.missing(place, id, "forms");
+            }
+            RuleKind::Conflict if entry.against.is_empty() => self.missing(place, id, "against"),
             _ => {}
         }
         let only = |field: &str, kinds: &str| format!("`{field}` is for rules of kind {kinds}");
@@ -78,15 +85,26 @@ impl Validator {
         if kind != RuleKind::Replace {
             misplaced
                 .extend(entry.replace.keys().next().map(|first| (first.span(), only("replace", "replace"))));
-            misplaced.extend(entry.safety.as_ref().map(|safety| (safety.span(), only("safety", "replace"))));
+        }
+        if !matches!(kind, RuleKind::Replace | RuleKind::Variants) {
+            let kinds = "replace and variants";
+            misplaced.extend(entry.safety.as_ref().map(|safety| (safety.span(), only("safety", kinds))));
+        }
+        if kind != RuleKind::Variants {
+            misplaced.extend(entry.forms.first().map(|first| (first.span(), only("forms", "variants"))));
+            misplaced.extend(entry.either.first().map(|first| (first.span(), only("either", "variants"))));
+            misplaced.extend(entry.together.as_ref().map(|one| (one.span(), only("together", "variants"))));
+        }
+        if kind != RuleKind::Conflict {
+            misplaced.extend(entry.against.first().map(|first| (first.span(), only("against", "conflict"))));
+            misplaced.extend(entry.topics.first().map(|first| (first.span(), only("topics", "conflict"))));
         }
         if kind != RuleKind::Reference {
             misplaced.extend(entry.fault.as_ref().map(|fault| (fault.span(), only("fault", "reference"))));
         }
-        if matches!(kind, RuleKind::Replace | RuleKind::Reference) {
-            misplaced.extend(
-                first_look.map(|first| (first.span(), only("phrases` or `patterns", "claim and phrase"))),
-            );
+        if matches!(kind, RuleKind::Replace | RuleKind::Reference | RuleKind::Variants) {
+            let kinds = "claim, phrase and conflict";
+            misplaced.extend(first_look.map(|first| (first.span(), only("phrases` or `patterns", kinds))));
         }
         for (range, message) in misplaced {
             self.fault(range, message);

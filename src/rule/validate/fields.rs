@@ -70,6 +70,7 @@ impl Validator {
         let known: &[&str] = match kind {
             RuleKind::Reference => &["match", "found", "missing"],
             RuleKind::Replace => &["match", "right"],
+            RuleKind::Variants | RuleKind::Conflict => &["match", "against"],
             RuleKind::Claim | RuleKind::Phrase => &["match"],
         };
         for piece in message.get_ref().split('{').skip(1) {
@@ -205,7 +206,7 @@ impl Validator {
 }
 
 /// The bytes of the file for bytes of a string in it, where the string is written without escapes.
-fn inside(source: &TomlSource, text: &Spanned<String>, range: Range<usize>) -> Range<usize> {
+pub(super) fn inside(source: &TomlSource, text: &Spanned<String>, range: Range<usize>) -> Range<usize> {
     let whole = text.span();
     match source.text.get(whole.clone()).and_then(|raw| raw.find(text.get_ref().as_str())) {
         Some(quote) => whole.start + quote + range.start..whole.start + quote + range.end,
