@@ -67,8 +67,8 @@ pub fn find(
 /// What the sentences of a document are about.
 struct Topics<'d> {
     document: &'d Document,
-    /// For each sentence, the rules and subjects it names.
-    named: Vec<Vec<(usize, usize)>>,
+    /// For each sentence, the rules and subjects it names, and where.
+    named: Vec<Vec<(usize, usize, Span)>>,
 }
 
 impl<'d> Topics<'d> {
@@ -91,36 +91,41 @@ impl<'d> Topics<'d> {
     }
 
     fn is_same(&self, promise: &Place, other: &Place) -> bool {
-        let (one, two) = (self.of(promise), self.of(other));
+        let ((one, one_says), (two, two_says)) = (self.of(promise), self.of(other));
         let same_section = self.section(promise.block) == self.section(other.block);
-        if one.is_empty() && two.is_empty() {
-            let near = promise.sentence.abs_diff(other.sentence) <= NEAR;
-            return same_section && near || self.document.sentences().len() <= SHORT;
+        let near = same_section && promise.sentence.abs_diff(other.sentence) <= NEAR;
+        if one.is_none() && two.is_none() {
+            return near || self.document.sentences().len() <= SHORT;
         }
-        // A clinic's page may describe two lasers under two headings.
-        let main = if same_section { None } else { Some(self.main(promise.rule)) };
-        one.iter().any(|topic| two.contains(topic) && main.is_none_or(|main| main == Some(*topic)))
+        // A clinic's page may describe two lasers under two headings, or without any.
+        let plain = near || same_section && one_says && two_says;
+        one == two && (plain || one == self.main(promise.rule))
     }
 
-    /// The subjects of a place: those its sentence names, or else the one that its section has named most so far, or
-    /// else the one that the document is about.
-    fn of(&self, place: &Place) -> Vec<usize> {
+    /// The subject of a place: the one its sentence names last before it or first behind it, or else the one that its section has named most so
+    /// far, or else the one that the document is about. True where the sentence itself says so.
+    fn of(&self, place: &Place) -> (Option<usize>, bool) {
+        // The words of the place itself name nothing: "no needles" is no needling.
+        let own = |(rule, _, span): &&(usize, usize, Span)| *rule == place.rule && !span.overlaps(place.span);
+        let named = || self.named.get(place.sentence).into_iter().flatten().filter(own);
+        let before = named().filter(|(.., span)| span.end() <= place.span.start());
+        let own = before.max_by_key(|(.., span)| span.end());
+        let own = own.or_else(|| named().min_by_key(|(.., span)| span.start()));
+        if let Some((_, topic, _)) = own {
+            return (Some(*topic), true);
+        }
         let section = self.section(place.block);
         let first = self.document.blocks()[section].sentences.start;
-        let own = self.count(place.rule, place.sentence..place.sentence + 1);
-        if !own.is_empty() {
-            return own.into_iter().map(|(topic, _)| topic).collect();
-        }
         let near = self.count(place.rule, first..place.sentence);
         let most = near.iter().rev().max_by_key(|(_, count)| *count).map(|(topic, _)| *topic);
-        most.or_else(|| self.main(place.rule)).into_iter().collect()
+        (most.or_else(|| self.main(place.rule)), false)
     }
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
     fn count(&self, rule: usize, sentences: Range<usize>) -> Vec<(usize, usize)> {
         let named = self.named.get(sentences).into_iter().flatten().flatten();
         let mut counts: Vec<(usize, usize)> = Vec::new();
-        for (_, topic) in named.filter(|(other, _)| *other == rule) {
+        for (_, topic, _) in named.filter(|(other, ..)| *other == rule) {
             match counts.iter_mut().find(|(other, _)| other == topic) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((*topic, 1)),

@@ -37,8 +37,8 @@ pub struct Context {
     pub hits: Vec<Hit>,
     /// Of spellings of rules of kind `variants`: the rule, the spelling, the words.
     pub spelt: Vec<(usize, usize, Span)>,
-    /// Of subjects of rules of kind `conflict`: the rule and the subject.
-    pub topics: Vec<(usize, usize)>,
+    /// Of subjects of rules of kind `conflict`: the rule, the subject, the words.
+    pub topics: Vec<(usize, usize, Span)>,
     except: Vec<(usize, Span)>,
     masks: Vec<(usize, Span)>,
     mask_except: Vec<(usize, Span)>,
@@ -67,7 +67,7 @@ impl Context {
                 }
             }
             Target::Variant(rule, spelling) => self.spelt.push((rule, spelling, span)),
-            Target::Topic(rule, topic) => self.topics.push((rule, topic)),
+            Target::Topic(rule, topic) => self.topics.push((rule, topic, span)),
             Target::RuleExcept(rule) => self.except.push((rule, whole)),
             Target::Mask(mask) => self.masks.push((mask, span)),
             Target::MaskExcept(mask) => self.mask_except.push((mask, whole)),

@@ -92,10 +92,10 @@ fn is_in_capitals(words: &str) -> bool {
     words.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase)
 }
 
-/// Whether nearly all the longer words begin with a capital, as in a title.
+/// Whether nearly all the longer words begin with a capital and no stop follows, as in a title.
 fn is_title(sentence: &str) -> bool {
     let longer =
         || sentence.split(' ').filter(|word| word.len() > 3 && word.starts_with(char::is_alphabetic));
     let capitals = longer().filter(|word| word.starts_with(char::is_uppercase)).count();
-    longer().count() > 1 && capitals * 100 >= longer().count() * TITLE_PERCENT
+    !sentence.ends_with('.') && longer().count() > 1 && capitals * 100 >= longer().count() * TITLE_PERCENT
 }

@@ -201,9 +201,12 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
             text: in_case_of(document.words_of(one.span), right(one)),
         })
         .collect();
-    let title = match edits.len() {
-        1 => format!("replace with \u{201C}{}\u{201D}", edits[0].text),
-        count => format!("write \u{201C}{}\u{201D} and alike in {count} places", edits.first()?.text),
+    let title = match edits.as_slice() {
+        [] => None,
+        [only] => Some(format!("replace with \u{201C}{}\u{201D}", only.text)),
+        [first, ..] => {
+            Some(format!("write \u{201C}{}\u{201D} and alike in {} places", first.text, edits.len()))
+        }
     };
     let message = rule
         .message
@@ -217,7 +220,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         text: words.to_owned(),
         grade: None,
         labels: labels.collect(),
-        fix: (!edits.is_empty()).then_some(Fix { title, safety: rule.safety, edits }),
+        fix: title.map(|title| Fix { title, safety: rule.safety, edits }),
         fingerprint: fingerprint(&rule.id, words, document.words_of(document.sentences()[first.sentence])),
     })
 }
