@@ -4,6 +4,8 @@
 //! definitions that a run selects into `finder`s, `packs` says where the files come from. What a rule does with a match is
 //! [`crate::check`]'s.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::grade::{Grade, Reach};
@@ -207,7 +209,7 @@ pub struct Rule {
     /// What it replaces.
     pub replace: Vec<Replacement>,
     /// The forms among which a document should choose, for kind `variants`.
-    pub variants: variants::Variants,
+    pub variants: Arc<variants::Variants>,
     /// What contradicts its phrases, for kind `conflict`.
     pub against: Vec<Vec<phrase::Part>>,
     /// What a promise and its contradiction may be about, for kind `conflict`; each entry is one subject.

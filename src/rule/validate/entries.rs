@@ -1,6 +1,7 @@
 //! Checks a rule, a mask or a hedge as a whole: what it must have, and what would do nothing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -48,7 +49,7 @@ impl Validator {
             patterns: self.patterns(&entry.patterns),
             except: self.phrases(&entry.except),
             replace: self.replacements(&entry.replace),
-            variants: self.variants(entry),
+            variants: Arc::new(self.variants(entry)),
             against: self.phrases(&entry.against),
             topics: self.phrases(&entry.topics),
             examples: self.examples(entry.examples.as_ref(), &id, &place, true),
