@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::citation::Citations;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
+use crate::dictionary::Dictionary;
 use crate::document::{Block, BlockKind, Document};
 use crate::rule::finder::{Finder, Target};
 use crate::rule::matcher::PhraseMatch;
@@ -21,9 +22,13 @@ mod guard;
 mod phrase;
 mod reference;
 mod replace;
+mod slip;
 mod variants;
 
+pub use slip::unknown_words;
+
 use context::Context;
+use slip::{Memory, Slips};
 
 /// Longer words in a message are cut.
 const LONGEST_QUOTE: usize = 80;
@@ -32,6 +37,8 @@ const LONGEST_QUOTE: usize = 80;
 #[derive(Debug)]
 pub struct Checker {
     rules: RuleSet,
+    slips: Slips,
+    dictionary: Arc<Dictionary>,
 }
 
 /// Working space of one thread, kept from one document to the next.
@@ -43,6 +50,7 @@ pub struct Scratch {
     found: Vec<PhraseMatch>,
     called: Vec<u32>,
     context: Context,
+    memory: Memory,
     gathered: Gathered,
 }
 
@@ -69,9 +77,15 @@ struct Finding {
 }
 
 impl Checker {
-    /// A checker for a set of rules.
+    /// A checker for a set of rules and the words of English.
     pub fn new(rules: RuleSet) -> Checker {
-        Checker { rules }
+        Checker::with_words(rules, Arc::default())
+    }
+
+    /// A checker for a set of rules and a dictionary.
+    pub fn with_words(rules: RuleSet, dictionary: Arc<Dictionary>) -> Checker {
+        let slips = Slips::new(&rules.rules, dictionary.clone());
+        Checker { rules, slips, dictionary }
     }
 
     /// The rules it checks.
@@ -131,6 +145,10 @@ impl Checker {
         let document = subject.document;
         let span = document.sentences()[sentence];
         tokens(document.small(), span, self.rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
+        if !self.slips.is_empty() {
+            let Scratch { tokens: cut, memory, .. } = scratch;
+            self.slips.find(subject, (block, sentence), cut, memory, findings);
+        }
         scratch.context.clear();
         look(self.rules.claims(), document, span, scratch);
         scratch.gathered.spelt.extend(variants::spelt(
@@ -156,7 +174,9 @@ impl Checker {
             let finding = match rule.kind {
                 RuleKind::Claim => claim::finding(subject, rule, &hit, block, sentence),
                 RuleKind::Phrase => Some(phrase::finding(subject, rule, &hit, sentence)),
+                RuleKind::Replace if self.dictionary.accepts(document.words_of(hit.span)) => None,
                 RuleKind::Replace => replace::finding(subject, rule, &hit, sentence),
+                RuleKind::Spelling => slip::stray_capital(subject, rule, &hit, sentence),
                 RuleKind::Conflict => {
                     let of = if hit.against { &mut gathered.against } else { &mut gathered.promises };
                     of.push(conflict::Place { rule: hit.rule, span: hit.span, severity, block, sentence });
@@ -257,6 +277,15 @@ fn is_one_claim(one: Category, other: Category) -> bool {
     one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other))
 }
 
+/// Whether two slips that share words are mended at a stroke: the same words, or some within words that are replaced.
+/// A misspelt word that stands twice is two things to mend.
+fn is_one_slip(one: &Finding, other: &Finding) -> bool {
+    let replaces = |whole: &Finding, part: &Finding| {
+        whole.diagnostic.rule.kind == RuleKind::Replace && whole.span.contains(part.span)
+    };
+    one.span == other.span || replaces(one, other) || replaces(other, one)
+}
+
 /// One diagnostic per claim, not per cue: findings that overlap and speak of one claim become the weightiest of them,
 /// over all their words.
 fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnostics: &mut Vec<Diagnostic>) {
@@ -265,7 +294,9 @@ fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnos
     for finding in findings {
         let category = finding.diagnostic.rule.category;
         let same = merged.iter_mut().rev().find(|other| {
-            is_one_claim(other.diagnostic.rule.category, category) && other.span.overlaps(finding.span)
+            let one_place = other.span.overlaps(finding.span)
+                && (category != Category::Typo || is_one_slip(other, &finding));
+            one_place && is_one_claim(other.diagnostic.rule.category, category)
         });
         match same {
             Some(other) => {

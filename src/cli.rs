@@ -19,6 +19,7 @@ mod init;
 mod rules;
 mod schema;
 mod setup;
+mod words;
 
 /// Without a terminal, reports are laid out for this many columns.
 const DEFAULT_WIDTH: usize = 100;
@@ -47,6 +48,8 @@ enum Command {
     Rules(rules::RulesArguments),
     /// Explain a rule: what it finds, why, good and bad examples, what it rests on
     Explain(explain::ExplainArguments),
+    /// List the words that the dictionary does not have, to paste into claimlint.toml
+    Words(words::WordsArguments),
     /// Write a commented claimlint.toml into this folder
     Init,
     /// Print the JSON schema of claimlint.toml or of rule files, for editors
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(command),
         Command::Rules(command) => rules::run(command),
         Command::Explain(command) => explain::run(command),
+        Command::Words(command) => words::run(command),
         Command::Init => init::run(),
         Command::Schema(command) => schema::run(command),
         Command::Completions(command) => completions::run(command),

@@ -14,11 +14,14 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
+use crate::dictionary::{Dictionary, Locale};
 use crate::fault::{Fault, TomlSource, read};
 use crate::names::named_enum;
 use crate::rule::file::Texts;
 use crate::rule::{Category, Definitions, Selection, Severity};
 use crate::source::reason;
+
+mod words;
 
 /// The name by which the configuration is found.
 pub const FILE_NAME: &str = "claimlint.toml";
@@ -69,8 +72,6 @@ pub struct ConfigFile {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Severity>")]
     pub severity: BTreeMap<Spanned<String>, Severity>,
-    /// What the house says of single words.
-    pub words: Option<WordsEntry>,
     /// The least severity that fails a run.
     pub fail_on: Option<FailOn>,
     /// Files and folders that are not checked, as globs from the folder of this file.
@@ -81,19 +82,14 @@ pub struct ConfigFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub rules: Texts,
+    /// The spelling of English: en-US, en-GB, en-CA, en-AU, or auto for whichever each word has.
+    pub locale: Option<Locale>,
+    /// What the house says of single words.
+    #[serde(default)]
+    pub words: words::WordsEntry,
     /// Settings for some of the files; later ones win.
     #[serde(default)]
     pub overrides: Vec<OverridesEntry>,
-}
-
-/// What the house says of single words.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct WordsEntry {
-    /// The spellings that hold wherever a word has several, as "skincare"; without it, the one that a document uses most.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    pub prefer: Texts,
 }
 
 /// Settings for the files that some globs name.
@@ -181,6 +177,12 @@ impl Config {
         })
     }
 
+    /// The dictionary with the user's words, and what is wrong with these.
+    pub fn dictionary(&self) -> (Dictionary, Vec<Fault>) {
+        let locale = self.file.locale.unwrap_or_default();
+        words::dictionary(&self.file.words, locale, &self.source, &self.root)
+    }
+
     /// The least severity that fails a run, where the file says.
     pub fn fail_on(&self) -> Option<FailOn> {
         self.file.fail_on
@@ -210,7 +212,7 @@ impl Config {
             select: self.file.select.as_ref().map(texts),
             extend: texts(&self.file.extend_select),
             ignore: texts(&self.file.ignore),
-            prefer: self.file.words.as_ref().map(|words| texts(&words.prefer)).unwrap_or_default(),
+            prefer: texts(&self.file.words.prefer),
             severity: severities(&self.file.severity),
         };
         for entry in overrides.iter().filter_map(|&index| self.file.overrides.get(index)) {
@@ -228,7 +230,7 @@ impl Config {
         selection
     }
 
-    /// Names of rules, categories and packs in the file that do not exist.
+    /// Names of rules, categories and packs in the file that do not exist, and spellings that no rule knows.
     pub fn unknown_names(&self, definitions: &Definitions) -> Vec<Fault> {
         let entries = self.file.overrides.iter();
         let mut selectors: Vec<&Spanned<String>> = Vec::new();
@@ -251,14 +253,7 @@ impl Config {
         let ids: Vec<String> = definitions.rules.iter().map(|rule| rule.id.clone()).collect();
         selectors.into_iter().for_each(|name| report(name, "rule, category or pack", &known));
         rules.into_iter().for_each(|name| report(name, "rule", &ids));
-        let preferred = self.file.words.iter().flat_map(|words| &words.prefer);
-        for word in
-            preferred.filter(|word| !definitions.rules.iter().any(|rule| rule.variants.knows(word.get_ref())))
-        {
-            let message = format!("no rule chooses between `{}` and another spelling", word.get_ref());
-            let known = definitions.spellings();
-            faults.push(Fault::at(&self.source, word.span(), message).suggest(word.get_ref(), known));
-        }
+        faults.extend(words::unknown(&self.file.words, definitions, &self.source));
         faults
     }
 }

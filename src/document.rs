@@ -150,6 +150,21 @@ impl Document {
     /// Reads a source in the given format. Reading never fails: what could not be read is among
     /// [`Document::faults`].
     pub fn read(source: &Source, format: Format) -> Document {
+        let mut document = Document::read_whole(source, format);
+        document.drop_repeated_metadata();
+        sentences::split(&mut document);
+        document
+    }
+
+    /// Reads a source with a title or description even where a heading says the same: a fault in both must be mended
+    /// in both.
+    pub fn read_with_repeats(source: &Source, format: Format) -> Document {
+        let mut document = Document::read_whole(source, format);
+        sentences::split(&mut document);
+        document
+    }
+
+    fn read_whole(source: &Source, format: Format) -> Document {
         let mut builder = builder::Builder::new(source.text());
         match format {
             Format::Plain => plain::read(&mut builder),
@@ -157,10 +172,7 @@ impl Document {
             Format::Mdx => markdown::read(&mut builder, &mdx::blank_code(source.text())),
             Format::Html => html::read(&mut builder),
         }
-        let mut document = builder.finish();
-        document.drop_repeated_metadata();
-        sentences::split(&mut document);
-        document
+        builder.finish()
     }
 
     /// The folded text: blocks in the order of the file, a line end between two.
@@ -219,6 +231,14 @@ impl Document {
         self.map.is_unbroken(span)
     }
 
+    /// The stretches of the folded text and of the source's text that a change of some source bytes touches: the bytes
+    /// themselves, and the whole of a character that the source writes in several. `None` where the bytes are no text
+    /// in one piece.
+    pub fn touched_by(&self, source: Span) -> Option<(Span, Span)> {
+        // What stands for a picture covers the text for it too.
+        self.map.touched_by(source, |segment| self.words_of(segment.text()) == builder::OBJECT)
+    }
+
     /// The number of words that a reader would count.
     pub fn word_count(&self) -> usize {
         // Folding leaves no white space but single spaces and line ends.
@@ -258,6 +278,19 @@ impl Segment {
     fn text_end(&self) -> u32 {
         self.text_start + self.text_length
     }
+
+    fn text(&self) -> Span {
+        Span::of(self.text_start as usize..self.text_end() as usize)
+    }
+
+    fn source(&self) -> Span {
+        Span::of(self.source_start as usize..(self.source_start + self.source_length) as usize)
+    }
+}
+
+/// Whether each stretch begins in the source where the one before it ends.
+fn is_chain(segments: &[Segment]) -> bool {
+    segments.windows(2).all(|pair| pair[0].source().end() == pair[1].source().start())
 }
 
 impl OffsetMap {
@@ -271,16 +304,41 @@ impl OffsetMap {
 
     fn is_unbroken(&self, span: Span) -> bool {
         let first = self.segments.partition_point(|segment| segment.text_end() as usize <= span.start());
-        let inside =
-            self.segments[first..].iter().take_while(|segment| (segment.text_start as usize) < span.end());
-        let mut end: Option<u32> = None;
-        for segment in inside {
-            if end.is_some_and(|end| end != segment.source_start) {
-                return false;
-            }
-            end = Some(segment.source_start + segment.source_length);
-        }
-        end.is_some()
+        let length = self.segments[first..]
+            .iter()
+            .take_while(|segment| (segment.text_start as usize) < span.end())
+            .count();
+        // Half a character cannot be replaced, nor one of several that the source writes as one.
+        let whole = |segment: &Segment| segment.verbatim || span.contains(segment.text());
+        let around = &self.segments[first.saturating_sub(1)..(first + length + 1).min(self.segments.len())];
+        let shares = around.windows(2).any(|pair| !pair[0].verbatim && pair[0].source() == pair[1].source());
+        let inside = &self.segments[first..first + length];
+        !inside.is_empty() && !shares && inside.iter().all(whole) && is_chain(inside)
+    }
+
+    fn touched_by(&self, source: Span, is_object: impl Fn(&Segment) -> bool) -> Option<(Span, Span)> {
+        let touches = |segment: &&Segment| {
+            let own = segment.source();
+            let touches = own.overlaps(source)
+                || (source.is_empty() && own.start() <= source.start() && source.start() <= own.end());
+            touches && !is_object(segment)
+        };
+        // Segments stand in the order of the text, in which the text for a picture comes behind its block.
+        let first = self.segments.iter().position(|segment| touches(&segment))?;
+        let inside: Vec<Segment> = self.segments[first..].iter().take_while(touches).copied().collect();
+        let (first, last) = (inside.first()?, inside.last()?);
+        let end = |segment: &Segment, at: usize| match segment.verbatim {
+            true => Span::at(
+                segment.text_start as usize + at.clamp(segment.source().start(), segment.source().end())
+                    - segment.source_start as usize,
+            ),
+            false => segment.text(),
+        };
+        let whole = first.source().join(last.source());
+        let from = if first.verbatim { source.start() } else { first.source().start() };
+        let to = if last.verbatim { source.end() } else { last.source().end() };
+        let text = Span::new(end(first, source.start()).start(), end(last, source.end()).end())?;
+        (is_chain(&inside) && whole.contains(source)).then_some((text, Span::new(from, to)?))
     }
 
     /// The source byte at which the character that starts at a text byte begins.

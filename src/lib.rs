@@ -1,7 +1,7 @@
 //! Finds unsupported claims in cosmetic marketing copy. The program `claimlint` is [`cli::run`] and nothing else.
 //!
 //! A file's bytes become a [`source::Source`], its readable text a [`document::Document`]. A [`check::Checker`] holds
-//! the compiled rules and gives [`diagnostic::Diagnostic`]s; [`lint`] does so for many files, [`render`] prints what
+//! the compiled rules and gives [`diagnostic::Diagnostic`]s, and [`fix`] applies what mends them; [`lint`] does so for many files, [`render`] prints what
 //! was found. The library never prints and never ends the process.
 //!
 //! ```
@@ -27,14 +27,17 @@ pub mod claim;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod dictionary;
 pub mod document;
 pub mod fault;
+pub mod fix;
 pub mod grade;
 pub mod lint;
 mod names;
 pub mod render;
 pub mod report;
 pub mod rule;
+pub mod save;
 pub mod selftest;
 pub mod source;
 pub mod span;

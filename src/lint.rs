@@ -1,5 +1,7 @@
-//! Checks files: reads, decodes and checks each, in parallel, and reports them in the order of their paths.
+//! Checks files: reads, decodes and checks each, in parallel, and reports them in the order of their paths. Where fixes
+//! are asked for, a file is fixed first, and the report says what remains.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,11 +9,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::check::{Checker, Scratch};
+use crate::check::{Checker, Scratch, unknown_words};
 use crate::config::Config;
+use crate::dictionary::Dictionary;
 use crate::document::{Document, Format};
-use crate::report::{FileError, FileReport, Report};
-use crate::rule::{Definitions, RuleSet, Selection};
+use crate::fix;
+use crate::report::{Change, FileError, FileReport};
+use crate::rule::{Definitions, RuleSet, Safety, Selection};
+use crate::save::save;
 use crate::source::{Source, reason};
 use crate::walk::Found;
 
@@ -25,6 +30,7 @@ impl Checkers {
     /// Compiles the rules for some files. `narrow` changes the selection as the command line says.
     pub fn for_files<'p>(
         definitions: &Definitions,
+        dictionary: &Arc<Dictionary>,
         config: &Config,
         files: impl Iterator<Item = &'p Path>,
         narrow: impl Fn(Selection) -> Selection,
@@ -34,7 +40,7 @@ impl Checkers {
             let overrides = config.overrides_of(file);
             by_overrides.entry(overrides).or_insert_with_key(|overrides: &Vec<usize>| {
                 let selection = narrow(config.selection(overrides));
-                Arc::new(Checker::new(RuleSet::compile(definitions, &selection)))
+                Arc::new(Checker::with_words(RuleSet::compile(definitions, &selection), dictionary.clone()))
             });
         }
         Checkers { by_overrides }
@@ -46,30 +52,66 @@ impl Checkers {
     }
 }
 
+/// What to do with the fixes of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixing {
+    /// Leave the files as they are.
+    Off,
+    /// Say what the fixes that are as safe as this would make of the files.
+    Shown(Safety),
+    /// Write the files anew with the fixes that are as safe as this.
+    Written(Safety),
+}
+
+/// A run over files.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'r> {
+    /// The checkers, made for the files.
+    pub checkers: &'r Checkers,
+    /// The settings.
+    pub config: &'r Config,
+    /// What becomes of fixes.
+    pub fixing: Fixing,
+}
+
 /// Checks files on all threads of the current pool; the report is the same for any number. `done` is called once for
 /// each file, from any thread.
-pub fn check_files(found: Found, checkers: &Checkers, config: &Config, done: &(dyn Fn() + Sync)) -> Report {
+pub fn check_files(found: Found, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<FileReport> {
     let check = |path: &PathBuf| {
         thread_local!(static SCRATCH: std::cell::RefCell<Scratch> = std::cell::RefCell::default());
-        let report = SCRATCH.with_borrow_mut(|scratch| check_file(path, checkers, config, scratch));
+        let report = SCRATCH.with_borrow_mut(|scratch| check_file(path, run, scratch));
         done();
         report
     };
     let mut files: Vec<FileReport> = found.files.par_iter().map(check).collect();
     files.extend(found.failures.into_iter().map(|failure| failed(&failure.path, failure.message)));
     files.sort_by(|one, other| Path::new(&one.path).cmp(Path::new(&other.path)));
-    Report { files }
+    files
 }
 
-fn check_file(path: &Path, checkers: &Checkers, config: &Config, scratch: &mut Scratch) -> FileReport {
+fn check_file(path: &Path, run: Run<'_>, scratch: &mut Scratch) -> FileReport {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return failed(path, reason(&error)),
     };
-    let Some(checker) = checkers.of(config, path) else {
+    let Some(checker) = run.checkers.of(run.config, path) else {
         return failed(path, "no rules were compiled for it");
     };
-    check_bytes(path, bytes, Format::of_path(path).unwrap_or(Format::Plain), checker, scratch)
+    let format = Format::of_path(path).unwrap_or(Format::Plain);
+    let safety = match run.fixing {
+        Fixing::Off => return check_bytes(path, bytes, format, checker, scratch),
+        Fixing::Shown(safety) | Fixing::Written(safety) => safety,
+    };
+    let mut report = fix_bytes(path, bytes, format, checker, scratch, safety);
+    if let (Fixing::Written(_), Some(change)) = (run.fixing, &report.change)
+        && let Err(error) = save(path, &change.before, &change.after)
+    {
+        // What remains is what the file still has.
+        report = check_bytes(path, change.before.clone(), format, checker, scratch);
+        report.errors.push(FileError { message: error.to_string(), position: None });
+        report.is_unfixed = true;
+    }
+    report
 }
 
 /// Checks the bytes of one file, which is shown by the path.
@@ -84,28 +126,108 @@ pub fn check_bytes(
         Ok(source) => source,
         Err(error) => return failed(path, error.to_string()),
     };
-    // A fault of ours in one file must not cost the user the others.
-    let checked = catch_unwind(AssertUnwindSafe(|| {
+    let checked = guarded(scratch, |scratch| {
         let document = Document::read(&source, format);
         let diagnostics = checker.check(&document, scratch);
         (document, diagnostics)
-    }));
-    let Ok((document, diagnostics)) = checked else {
-        *scratch = Scratch::default();
-        return failed(path, "claimlint itself failed on this file; please report it with the file");
-    };
+    });
+    let Some((document, diagnostics)) = checked else { return failed(path, OUR_FAULT) };
     let faults = document.faults().iter();
     let errors = faults
         .map(|fault| FileError { message: fault.message.clone(), position: Some(source.position(fault.at)) })
         .collect();
     let words = document.word_count();
     let source = (!diagnostics.is_empty()).then_some(source);
-    FileReport { path: shown(path), words, errors, source, diagnostics }
+    FileReport { words, errors, source, diagnostics, ..FileReport::new(shown(path)) }
+}
+
+/// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.
+pub fn fix_bytes(
+    path: &Path,
+    bytes: Vec<u8>,
+    format: Format,
+    checker: &Checker,
+    scratch: &mut Scratch,
+    safety: Safety,
+) -> FileReport {
+    let mut unfixed = check_bytes(path, bytes.clone(), format, checker, scratch);
+    let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
+    let is_fixable = fixes.into_iter().any(|one| fix::is_allowed(one, safety));
+    let Some(source) = unfixed.source.as_ref().filter(|_| is_fixable) else { return unfixed };
+    let fixed = guarded(scratch, |scratch| fix::fix(source.text(), format, checker, scratch, safety));
+    let error = match fixed {
+        Some(Ok(fixed)) if fixed.applied.is_empty() => {
+            unfixed.fixes_left_out = fixed.left_out;
+            return unfixed;
+        }
+        Some(Ok(fixed)) => {
+            let after = source.encode(&fixed.text);
+            let mut report = check_bytes(path, after.clone(), format, checker, scratch);
+            report.change = Some(Change { before: bytes, after, fixes: fixed.applied.len() });
+            report.fixes_left_out = fixed.left_out;
+            return report;
+        }
+        Some(Err(error)) => error.to_string(),
+        None => OUR_FAULT.to_owned(),
+    };
+    unfixed.errors.push(FileError { message: error, position: None });
+    unfixed.is_unfixed = true;
+    unfixed
+}
+
+const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
+
+/// Runs something that a fault of ours may end: one file must not cost the user the others.
+fn guarded<T>(scratch: &mut Scratch, work: impl FnOnce(&mut Scratch) -> T) -> Option<T> {
+    let result = catch_unwind(AssertUnwindSafe(|| work(scratch)));
+    if result.is_err() {
+        *scratch = Scratch::default();
+    }
+    result.ok()
+}
+
+/// A word that the dictionary does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// The word as it stands in the files.
+    pub word: String,
+    /// How often it stands there.
+    pub uses: usize,
+    /// In how many files.
+    pub files: usize,
+}
+
+/// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
+pub fn unknown_words_of(found: Found, dictionary: &Dictionary) -> (Vec<UnknownWord>, Vec<FileReport>) {
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).map_err(|error| Box::new(failed(path, reason(&error))))?;
+        let source = Source::decode(bytes).map_err(|error| Box::new(failed(path, error.to_string())))?;
+        let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+        Ok(unknown_words(&document, dictionary))
+    };
+    let files: Vec<Result<_, Box<FileReport>>> = found.files.par_iter().map(read).collect();
+    let mut failures: Vec<FileReport> =
+        found.failures.into_iter().map(|failure| failed(&failure.path, failure.message)).collect();
+    let mut totals: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for file in files {
+        match file {
+            Ok(words) => words.into_iter().for_each(|(word, uses)| {
+                let total = totals.entry(word).or_default();
+                *total = (total.0 + uses, total.1 + 1);
+            }),
+            Err(failure) => failures.push(*failure),
+        }
+    }
+    let totals = totals.into_iter();
+    let mut words: Vec<UnknownWord> =
+        totals.map(|(word, (uses, files))| UnknownWord { word, uses, files }).collect();
+    words.sort_by(|one, other| (other.uses, &one.word).cmp(&(one.uses, &other.word)));
+    (words, failures)
 }
 
 fn failed(path: &Path, message: impl Into<String>) -> FileReport {
     let errors = vec![FileError { message: message.into(), position: None }];
-    FileReport { path: shown(path), words: 0, errors, source: None, diagnostics: Vec::new() }
+    FileReport { errors, ..FileReport::new(shown(path)) }
 }
 
 fn shown(path: &Path) -> String {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::report::{FileReport, Report};
 
+pub mod diff;
 pub mod faults;
 pub mod json;
 pub mod pretty;

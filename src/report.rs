@@ -2,14 +2,23 @@
 
 use crate::config::FailOn;
 use crate::diagnostic::Diagnostic;
-use crate::rule::Severity;
+use crate::fix;
+use crate::rule::{Safety, Severity};
 use crate::source::{Position, Source};
 
 /// The result of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Report {
     /// The files, in order of their paths.
     pub files: Vec<FileReport>,
+    /// How far fixes are trusted that are applied or offered.
+    pub safety: Safety,
+}
+
+impl Default for Report {
+    fn default() -> Report {
+        Report { files: Vec::new(), safety: Safety::Safe }
+    }
 }
 
 /// The result for one file.
@@ -23,8 +32,41 @@ pub struct FileReport {
     pub errors: Vec<FileError>,
     /// The text, where there is something to show in it.
     pub source: Option<Source>,
-    /// The findings, in order of place.
+    /// The findings, in order of place; where fixes were applied, those that remain.
     pub diagnostics: Vec<Diagnostic>,
+    /// What fixes changed, or would.
+    pub change: Option<Change>,
+    /// Fixes that were tried and left out, because they would have made a new finding or another text than they say.
+    pub fixes_left_out: usize,
+    /// Whether its fixes could not be applied or written; why is among the errors.
+    pub is_unfixed: bool,
+}
+
+impl FileReport {
+    /// A report on a file of which nothing is known yet.
+    pub fn new(path: String) -> FileReport {
+        FileReport {
+            path,
+            words: 0,
+            errors: Vec::new(),
+            source: None,
+            diagnostics: Vec::new(),
+            change: None,
+            fixes_left_out: 0,
+            is_unfixed: false,
+        }
+    }
+}
+
+/// What fixes make of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The bytes of the file as it was read.
+    pub before: Vec<u8>,
+    /// Its bytes with the fixes applied.
+    pub after: Vec<u8>,
+    /// How many fixes that were.
+    pub fixes: usize,
 }
 
 /// Why a file, or a part of it, was not checked.
@@ -62,6 +104,23 @@ pub struct Summary {
     pub note: usize,
     /// Findings that a comment or a baseline took back.
     pub suppressed: usize,
+    /// Fixes applied.
+    pub fixed: usize,
+    /// Files that fixes were applied to.
+    #[serde(skip)]
+    pub fixed_files: usize,
+    /// Findings with a fix that may be applied and was not tried.
+    #[serde(skip)]
+    pub fixable: usize,
+    /// Findings with a fix that is too unsafe to be applied unasked.
+    #[serde(skip)]
+    pub fixable_unsafely: usize,
+    /// Files whose fixes could not be applied or written; they are among the failed.
+    #[serde(skip)]
+    pub unfixed: usize,
+    /// Fixes that were tried and left out.
+    #[serde(skip)]
+    pub fixes_left_out: usize,
 }
 
 impl Summary {
@@ -89,6 +148,14 @@ impl Report {
         for file in &self.files {
             summary.failed += usize::from(!file.errors.is_empty());
             summary.words += file.words;
+            summary.fixed += file.change.as_ref().map_or(0, |change| change.fixes);
+            summary.fixed_files += usize::from(file.change.is_some());
+            summary.unfixed += usize::from(file.is_unfixed);
+            summary.fixes_left_out += file.fixes_left_out;
+            let fixes = file.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+            let allowed = fixes.clone().filter(|fix| fix::is_allowed(fix, self.safety)).count();
+            summary.fixable += allowed.saturating_sub(file.fixes_left_out);
+            summary.fixable_unsafely += fixes.count() - allowed;
             for diagnostic in &file.diagnostics {
                 match diagnostic.severity {
                     Severity::Error => summary.error += 1,
@@ -107,6 +174,17 @@ impl Report {
         }
         let mut diagnostics = self.files.iter().flat_map(|file| &file.diagnostics);
         if diagnostics.any(|diagnostic| fail_on.fails(diagnostic.severity)) {
+            Verdict::Findings
+        } else {
+            Verdict::Clean
+        }
+    }
+
+    /// What a run ends with that only shows what fixes would change.
+    pub fn diff_verdict(&self) -> Verdict {
+        if self.files.iter().any(|file| !file.errors.is_empty()) {
+            Verdict::Failed
+        } else if self.files.iter().any(|file| file.change.is_some()) {
             Verdict::Findings
         } else {
             Verdict::Clean

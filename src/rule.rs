@@ -37,6 +37,8 @@ named_enum! {
         Replace = "replace",
         /// A fault in a citation.
         Reference = "reference",
+        /// A slip of spelling or typing that a dictionary or the signs around a word show.
+        Spelling = "spelling",
         /// One spelling of a word in a document.
         Variants = "variants",
         /// A promise that the same document contradicts.
@@ -128,6 +130,32 @@ named_enum! {
 }
 
 named_enum! {
+    /// Which slip of spelling or typing a rule of kind `spelling` reports.
+    pub enum Slip {
+        /// A word that no dictionary knows, near to one that it does.
+        UnknownWord = "unknown-word",
+        /// Two words without the blank between them.
+        JoinedWords = "joined-words",
+        /// A word written twice.
+        DoubledWord = "doubled-word",
+        /// "a" before the sound of a vowel, or "an" before another.
+        WrongArticle = "wrong-article",
+        /// A stop or comma without a blank behind it.
+        MissingSpace = "missing-space",
+        /// A blank before a stop, or on one side of a hyphen.
+        StraySpace = "stray-space",
+        /// A comma or stop written twice.
+        DoubledMark = "doubled-mark",
+        /// A bracket or quotation mark without its other half.
+        UnpairedMark = "unpaired-mark",
+        /// A capital on a common noun inside a sentence; the rule's phrases say where.
+        StrayCapital = "stray-capital",
+        /// A sentence that begins with a small letter.
+        MissingCapital = "missing-capital",
+    }
+}
+
+named_enum! {
     /// How far a fix may be trusted.
     pub enum Safety {
         /// No editor could object.
@@ -167,7 +195,12 @@ pub struct Replacement {
     pub wrong: Vec<phrase::Part>,
     /// What belongs there.
     pub right: String,
+    /// Where `right` has a `<name>`: it, and what belongs in its place, by the word found.
+    pub forms: Option<(String, Forms)>,
 }
+
+/// Words in small letters, and the form of each that is right.
+pub type Forms = std::sync::Arc<std::collections::BTreeMap<String, String>>;
 
 /// A rule that has been checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,7 +231,11 @@ pub struct Rule {
     pub reach: Reach,
     /// The fault that a rule of kind `reference` reports.
     pub fault: Option<CitationFault>,
-    /// How far the fix of a rule of kind `replace` may be trusted.
+    /// The slip that a rule of kind `spelling` reports.
+    pub slip: Option<Slip>,
+    /// Words at which a rule of kind `spelling` finds nothing wrong, in small letters.
+    pub allow: Vec<String>,
+    /// How far the fix of a rule of kind `replace` or `spelling` may be trusted.
     pub safety: Safety,
     /// What it looks for.
     pub phrases: Vec<Vec<phrase::Part>>,

@@ -6,6 +6,7 @@
 use crate::check::{Checker, Scratch};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Format};
+use crate::fix::apply;
 use crate::rule::{Definitions, Examples, RuleKind, RuleSet, Selection};
 use crate::source::Source;
 use crate::span::Span;
@@ -78,7 +79,8 @@ impl Test {
                 }
             }
             if fixes {
-                let fixed = apply(&text, &found);
+                let fixes = found.iter().filter_map(|one| one.fix.as_ref());
+                let fixed = apply(&text, fixes.flat_map(|fix| &fix.edits));
                 if !self.check(checker, &fixed).is_empty() {
                     self.fail(id, example, format!("its fix is found again: {fixed}"));
                 }
@@ -156,16 +158,4 @@ pub fn unmark(example: &str) -> (String, Vec<Span>) {
     }
     text.push_str(rest);
     (text, marks)
-}
-
-/// The text with the edits of all fixes made, from the back so that offsets hold.
-fn apply(text: &str, found: &[Diagnostic]) -> String {
-    let mut fixed = text.to_owned();
-    let mut edits: Vec<_> =
-        found.iter().filter_map(|one| one.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start()));
-    for edit in edits {
-        fixed.replace_range(edit.span.range(), &edit.text);
-    }
-    fixed
 }

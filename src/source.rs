@@ -79,7 +79,7 @@ pub struct Position {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Encoding {
     Utf8 { mark: usize },
-    Utf16,
+    Utf16 { big: bool },
 }
 
 /// The decoded text of one file.
@@ -118,8 +118,12 @@ impl Source {
             return Err(DecodeError::TooLarge { bytes: bytes.len() });
         }
         let (text, encoding) = match bytes.as_slice() {
-            [0xFF, 0xFE, rest @ ..] => (decode_utf16(rest, u16::from_le_bytes)?, Encoding::Utf16),
-            [0xFE, 0xFF, rest @ ..] => (decode_utf16(rest, u16::from_be_bytes)?, Encoding::Utf16),
+            [0xFF, 0xFE, rest @ ..] => {
+                (decode_utf16(rest, u16::from_le_bytes)?, Encoding::Utf16 { big: false })
+            }
+            [0xFE, 0xFF, rest @ ..] => {
+                (decode_utf16(rest, u16::from_be_bytes)?, Encoding::Utf16 { big: true })
+            }
             [0xEF, 0xBB, 0xBF, rest @ ..] => (decode_utf8(rest.to_vec(), 3)?, Encoding::Utf8 { mark: 3 }),
             _ => (decode_utf8(bytes, 0)?, Encoding::Utf8 { mark: 0 }),
         };
@@ -131,6 +135,18 @@ impl Source {
         &self.text
     }
 
+    /// The bytes of a text as this file writes them: in its encoding, with its byte order mark.
+    pub fn encode(&self, text: &str) -> Vec<u8> {
+        let units =
+            |unit: fn(u16) -> [u8; 2]| "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(unit);
+        match self.encoding {
+            Encoding::Utf8 { mark: 0 } => text.as_bytes().to_vec(),
+            Encoding::Utf8 { .. } => ["\u{FEFF}", text].concat().into_bytes(),
+            Encoding::Utf16 { big: false } => units(u16::to_le_bytes).collect(),
+            Encoding::Utf16 { big: true } => units(u16::to_be_bytes).collect(),
+        }
+    }
+
     /// The place in the file of a byte of [`Source::text`]. An offset past the end is the end; one inside a character
     /// is its start.
     pub fn position(&self, offset: usize) -> Position {
@@ -139,7 +155,7 @@ impl Source {
         let start = self.line_start(line);
         let byte = match self.encoding {
             Encoding::Utf8 { mark } => offset + mark,
-            Encoding::Utf16 => 2 + 2 * self.count(offset).utf16_units,
+            Encoding::Utf16 { .. } => 2 + 2 * self.count(offset).utf16_units,
         };
         // Only a line of great length is worth the remembered counts.
         let before = match offset - start {
@@ -292,6 +308,21 @@ mod tests {
         bytes.extend("a\u{1F600}\nb".encode_utf16().flat_map(u16::to_le_bytes));
         let source = Source::decode(bytes).unwrap();
         assert_eq!(place(&source, "b"), (2 + 2 * 4, 2, 1));
+    }
+
+    #[test]
+    fn what_was_decoded_is_encoded_to_the_same_bytes() {
+        let text = "\u{FEFF}a\u{1F600}é\r\nb";
+        let files: [Vec<u8>; 4] = [
+            text.trim_start_matches('\u{FEFF}').into(),
+            text.into(),
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        ];
+        for bytes in files {
+            let source = Source::decode(bytes.clone()).unwrap();
+            assert_eq!(source.encode(source.text()), bytes);
+        }
     }
 
     #[test]

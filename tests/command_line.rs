@@ -185,7 +185,10 @@ fn init_writes_a_configuration_that_works_and_never_overwrites_one() {
 
 #[test]
 fn every_line_that_init_comments_out_is_valid_once_the_comment_goes() {
-    let folder = Folder::new().file("claim.txt", CLAIM).file("house-rules/empty.toml", "");
+    let folder = Folder::new()
+        .file("claim.txt", CLAIM)
+        .file("house-rules/empty.toml", "")
+        .file("names.txt", "Glowmere\n");
     folder.run(&["init"]);
     let template = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
     let is_setting = |line: &str| line.starts_with("# [") || line.contains(" = ");

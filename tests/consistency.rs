@@ -106,6 +106,28 @@ fn words_that_markup_runs_through_are_found_and_left_to_a_person() {
     let found = diagnostics(&check("a.html", &format!("<p>{text}</p>")));
     assert_eq!(found[0]["text"], "skin care");
     assert!(found[0]["fix"].is_null());
+    let text = "Our skincare is new, and skincare lasts. Good <b>skin</b> care helps, as skin care does.";
+    let found = diagnostics(&check("a.html", &format!("<p>{text}</p>")));
+    assert_eq!(found[0]["labels"].as_array().unwrap().len(), 1);
+    assert!(found[0]["fix"].is_null(), "half a fix is none");
+}
+
+#[test]
+fn the_fix_is_made_in_all_places_or_in_none_and_only_when_unsafe_ones_are_asked_for() {
+    // The title counts once, though it is mended twice: two forms stand against one.
+    let page = |word: &str| {
+        format!(
+            "---\ntitle: {word} for all\n---\n\n# {word} for all\n\nIt is *micro-needling*, old micro-needling.\n"
+        )
+    };
+    let folder = Folder::new().file("a.md", page("Microneedling"));
+    let text = || std::fs::read_to_string(folder.path("a.md")).unwrap();
+    let arguments = ["check", "--select", "consistency", "--fix"];
+    folder.run(&arguments);
+    assert_eq!(text(), page("Microneedling"));
+    let run = folder.run(&[&arguments[..], &["--unsafe-fixes"]].concat());
+    assert_eq!((run.status, text()), (0, page("Micro-needling")), "{}", run.out);
+    assert!(folder.run(&["check", "--select", "consistency", "--diff", "--unsafe-fixes"]).out.is_empty());
 }
 
 #[test]

@@ -197,14 +197,20 @@ fn the_corpus_is_judged_as_its_editors_judged_it() {
     let Some(folder) = shared("corpus") else { return };
     let (scores, words) = score(&folder, &folder.join("docs"));
     // The least that is asked of each group; an editor who labels the corpus again reaches 0.74 of the puffery.
-    for (group, least_recall) in [("puffery", 0.75), ("evidence", 0.85)] {
+    for (group, least_recall, least_precision) in
+        [("puffery", 0.75, 0.90), ("evidence", 0.85, 0.90), ("other", 0.25, 0.95)]
+    {
         let score = &scores[group];
         assert!(score.recall() >= least_recall, "{group}: {} {:#?}", score.recall(), score.misses);
-        assert!(score.precision() >= 0.90, "{group}: {} {:#?}", score.precision(), score.false_alarms);
+        assert!(
+            score.precision() >= least_precision,
+            "{group}: {} {:#?}",
+            score.precision(),
+            score.false_alarms
+        );
         let per_thousand = 1000.0 * score.false_alarms.len() as f64 / words as f64;
-        assert!(per_thousand <= 0.3, "{group}: {per_thousand} {:#?}", score.false_alarms);
+        assert!(per_thousand <= 0.2, "{group}: {per_thousand} {:#?}", score.false_alarms);
     }
-    assert!(scores["other"].false_alarms.is_empty(), "{:#?}", scores["other"].false_alarms);
 }
 
 #[test]
@@ -212,7 +218,8 @@ fn copy_that_sells_nothing_stays_silent() {
     let Some(folder) = shared("corpus/control") else { return };
     let output = claimlint()
         .current_dir(&folder)
-        .args(["check", "--no-config", "--format", "short", "."])
+        // These documents have slips of their own, which are labelled in the corpus and judged there.
+        .args(["check", "--no-config", "--format", "short", "--ignore", "typo", "."])
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));

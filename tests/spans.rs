@@ -174,6 +174,8 @@ proptest! {
         let document = Document::read(&source, format);
         prop_assert!(document.faults().is_empty(), "{:?}", document.faults());
         let found = CHECKER.check(&document, &mut Scratch::default());
+        // The words between the claims come as they may, doubled too.
+        let found: Vec<_> = found.into_iter().filter(|one| one.rule.pack != "spelling").collect();
         let places: Vec<(usize, usize)> = found.iter().map(|one| (one.span.start(), one.span.end())).collect();
         prop_assert_eq!(&places, &writer.claims, "{:?} in {:?}", found.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), &writer.text);
         for (one, (claim, _)) in found.iter().zip(&paragraphs) {

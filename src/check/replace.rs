@@ -1,20 +1,23 @@
 //! Rules of kind `replace`: wrong words, with the right ones as a fix in the case of the wrong ones.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Subject;
 use super::context::Hit;
 use super::phrase;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
-use crate::rule::Rule;
+use crate::rule::tokens::spellings;
+use crate::rule::{Replacement, Rule};
 
 /// The finding for a match; nothing where the words are right already.
 pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usize) -> Option<Diagnostic> {
     let document = subject.document;
     let words = document.words_of(hit.span);
     let replacement = hit.replacement.and_then(|index| rule.replace.get(index))?;
-    let right = in_case_of(words, &replacement.right);
-    if right == words {
+    let right = in_case_of(words, &right_words(words, replacement)?);
+    let is_possessive = || right.contains('\'') && document.text()[hit.span.end()..].starts_with('\'');
+    if right == words || is_possessive() {
         return None;
     }
     let mut diagnostic = phrase::finding(subject, rule, hit, sentence);
@@ -28,6 +31,15 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
         });
     }
     Some(diagnostic)
+}
+
+/// The right words, with the right form of the word found where they ask for one.
+fn right_words<'r>(wrong: &str, replacement: &'r Replacement) -> Option<Cow<'r, str>> {
+    let Some((name, forms)) = &replacement.forms else { return Some(Cow::Borrowed(&replacement.right)) };
+    let words: Vec<String> = spellings(wrong).into_iter().map(|(word, _)| word).collect();
+    let longest_first = (1..=words.len()).rev().flat_map(|length| words.windows(length));
+    let form = longest_first.filter_map(|words| forms.get(&words.join(" "))).next()?;
+    Some(Cow::Owned(replacement.right.replace(name.as_str(), form)))
 }
 
 /// The right words, with a capital or in capitals where the wrong ones are.
@@ -47,6 +59,20 @@ pub fn in_case_of(wrong: &str, right: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_right_form_is_that_of_the_word_found() {
+        let forms =
+            [("lifts".to_owned(), "lift".to_owned()), ("breaks down".to_owned(), "break down".to_owned())];
+        let replacement = Replacement {
+            wrong: Vec::new(),
+            right: "to <verb>".into(),
+            forms: Some(("<verb>".into(), Arc::new(forms.into()))),
+        };
+        assert_eq!(right_words("to Lifts", &replacement).as_deref(), Some("to lift"));
+        assert_eq!(right_words("to breaks-down", &replacement).as_deref(), Some("to break down"));
+        assert_eq!(right_words("to lift", &replacement), None);
+    }
 
     #[test]
     fn the_right_word_takes_the_case_of_the_wrong_one() {

@@ -71,7 +71,10 @@ pub fn find(
         }
         let own: Vec<Spelt> =
             seen.iter().filter(|one| counts(subject.document, rules, scratch, one)).copied().collect();
-        diagnostics.extend(diagnostic(subject.document, rule, &own, &Winner::of(variants, &own, &house)));
+        let voters: Vec<Spelt> =
+            own.iter().filter(|one| !is_said_again(subject.document, one.block)).copied().collect();
+        let winner = Winner::of(variants, &voters, &house);
+        diagnostics.extend(diagnostic(subject.document, rule, &own, &winner));
     }
 }
 
@@ -88,6 +91,17 @@ fn counts(document: &Document, rules: &RuleSet, scratch: &mut Scratch, one: &Spe
     scratch.context.clear();
     look(rules.context(), document, sentence, scratch);
     !scratch.context.excepts(one.rule, one.span)
+}
+
+/// Whether a block is a title or description that says what another block says. A document that is to be fixed has it
+/// twice, and one that is reported once; the same form must win in both.
+fn is_said_again(document: &Document, block: usize) -> bool {
+    let blocks = document.blocks();
+    let words = |block: usize| document.words_of(blocks[block].span);
+    let repeats = |other: usize| {
+        words(other) == words(block) && (other < block || other > block && !blocks[other].kind.is_metadata())
+    };
+    blocks[block].kind.is_metadata() && (0..blocks.len()).any(repeats)
 }
 
 /// Which forms hold in one choice.
@@ -191,22 +205,17 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         };
         Label { message, span: document.source_span(seen[*odd].span) }
     });
-    let edits: Vec<Edit> = odd
-        .iter()
-        .map(|at| &seen[*at])
-        // Words that markup runs through are left to a person.
-        .filter(|one| document.is_unbroken(one.span))
-        .map(|one| Edit {
-            span: document.source_span(one.span),
-            text: in_case_of(document.words_of(one.span), right(one)),
-        })
-        .collect();
-    let title = match edits.as_slice() {
-        [] => None,
-        [only] => Some(format!("replace with \u{201C}{}\u{201D}", only.text)),
-        [first, ..] => {
-            Some(format!("write \u{201C}{}\u{201D} and alike in {} places", first.text, edits.len()))
+    // Words that markup runs through are left to a person, and the others with them: half a fix leaves the finding.
+    let edit = |one: &Spelt| {
+        let text = || in_case_of(document.words_of(one.span), right(one));
+        document.is_unbroken(one.span).then(|| Edit { span: document.source_span(one.span), text: text() })
+    };
+    let edits: Option<Vec<Edit>> = odd.iter().map(|at| edit(&seen[*at])).collect();
+    let title = |edits: &[Edit]| match edits {
+        [first, _, ..] => {
+            format!("write \u{201C}{}\u{201D} and alike in {} places", first.text, edits.len())
         }
+        _ => format!("replace with \u{201C}{}\u{201D}", right(first)),
     };
     let message = rule
         .message
@@ -220,7 +229,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         text: words.to_owned(),
         grade: None,
         labels: labels.collect(),
-        fix: title.map(|title| Fix { title, safety: rule.safety, edits }),
+        fix: edits.map(|edits| Fix { title: title(&edits), safety: rule.safety, edits }),
         fingerprint: fingerprint(&rule.id, words, document.words_of(document.sentences()[first.sentence])),
     })
 }

@@ -8,15 +8,16 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::setup::Setup;
-use super::{Failure, SetupArguments, look_out};
+use super::{Failure, SetupArguments, look_err, look_out};
 use crate::check::Scratch;
 use crate::config::{FailOn, selectable};
 use crate::document::Format as DocumentFormat;
 use crate::fault::did_you_mean;
-use crate::lint::{Checkers, check_bytes, check_files};
-use crate::render::{json, pretty, short, statistics};
+use crate::lint::{Checkers, Fixing, Run, check_bytes, check_files, fix_bytes};
+use crate::render::diff::{self, Reader};
+use crate::render::{Look, json, pretty, short, statistics};
 use crate::report::{Report, Verdict};
-use crate::rule::Selection;
+use crate::rule::{Safety, Selection};
 use crate::walk;
 
 /// A run shorter than this shows no progress.
@@ -28,6 +29,15 @@ pub struct CheckArguments {
     /// Files and folders to check; this folder without any, standard input for `-`
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
+    /// Write the files anew with the fixes that no editor could object to, and print what remains
+    #[arg(long)]
+    fix: bool,
+    /// Count fixes in that a person should look at: with --fix and --diff they are applied as well
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Print what --fix would change as a unified diff, and write nothing
+    #[arg(long, conflicts_with_all = ["format", "statistics"])]
+    diff: bool,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
     format: Format,
@@ -92,12 +102,35 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     let start = arguments.stdin_filename.as_deref().or(arguments.paths.first().map(PathBuf::as_path));
     let setup = Setup::load(&arguments.setup, &[], start)?;
     check_names(arguments, &setup)?;
-    let report = if from_stdin { check_stdin(arguments, &setup)? } else { check_paths(arguments, &setup)? };
-    let verdict = report.verdict(arguments.fail_on.or(setup.config.fail_on()).unwrap_or(FailOn::Warning));
-    print_report(arguments, &report)?;
+    let (report, fixed_text) =
+        if from_stdin { check_stdin(arguments, &setup)? } else { (check_paths(arguments, &setup)?, None) };
+    let fail_on = arguments.fail_on.or(setup.config.fail_on()).unwrap_or(FailOn::Warning);
+    let verdict = if arguments.diff { report.diff_verdict() } else { report.verdict(fail_on) };
+    if arguments.diff {
+        print_diff(arguments, &report)?;
+    } else if let Some(text) = fixed_text {
+        // The fixed text has standard output to itself.
+        super::print(&text)?;
+        print_report(arguments, &report, look_err(), &mut std::io::stderr().lock())?;
+    } else {
+        print_report(arguments, &report, look_out(), &mut std::io::stdout().lock())?;
+    }
     // The process ends here: to take a large report apart would only keep the user waiting.
     std::mem::forget(report);
     Ok(verdict)
+}
+
+/// What the arguments say of fixes: `--diff` writes nothing, whatever else is said.
+fn fixing(arguments: &CheckArguments) -> Fixing {
+    match (arguments.diff, arguments.fix) {
+        (true, _) => Fixing::Shown(safety(arguments)),
+        (false, true) => Fixing::Written(safety(arguments)),
+        (false, false) => Fixing::Off,
+    }
+}
+
+fn safety(arguments: &CheckArguments) -> Safety {
+    if arguments.unsafe_fixes { Safety::Unsafe } else { Safety::Safe }
 }
 
 /// Names on the command line that no rule, category or pack has.
@@ -131,24 +164,38 @@ fn checkers<'p>(
     setup: &Setup,
     files: impl Iterator<Item = &'p Path>,
 ) -> Checkers {
-    Checkers::for_files(&setup.definitions, &setup.config, files, |selection| narrow(arguments, selection))
+    let Setup { definitions, dictionary, config } = setup;
+    Checkers::for_files(definitions, dictionary, config, files, |selection| narrow(arguments, selection))
 }
 
-fn check_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Failure> {
+/// Checks standard input. With `--fix`, the text that is to be printed comes beside the report.
+fn check_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<(Report, Option<Vec<u8>>), Failure> {
     let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-    if arguments.force_exclude && setup.config.excludes(&path) {
-        return Ok(Report::default());
-    }
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::Message(format!("cannot read standard input: {error}")))?;
+    let fixing = fixing(arguments);
+    let prints_text = matches!(fixing, Fixing::Written(_));
+    let mut report = Report { files: Vec::new(), safety: safety(arguments) };
     let checkers = checkers(arguments, setup, std::iter::once(path.as_path()));
-    let Some(checker) = checkers.of(&setup.config, &path) else { return Ok(Report::default()) };
+    let checker = checkers.of(&setup.config, &path);
+    let is_excluded = arguments.force_exclude && setup.config.excludes(&path);
+    let Some(checker) = checker.filter(|_| !is_excluded) else {
+        return Ok((report, prints_text.then_some(bytes)));
+    };
     let format = DocumentFormat::of_path(&path).unwrap_or(DocumentFormat::Plain);
-    let file = check_bytes(&path, bytes, format, checker, &mut Scratch::default());
-    Ok(Report { files: vec![file] })
+    let mut scratch = Scratch::default();
+    let file = match fixing {
+        Fixing::Off => check_bytes(&path, bytes.clone(), format, checker, &mut scratch),
+        Fixing::Shown(safety) | Fixing::Written(safety) => {
+            fix_bytes(&path, bytes.clone(), format, checker, &mut scratch, safety)
+        }
+    };
+    let text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));
+    report.files.push(file);
+    Ok((report, text))
 }
 
 fn check_paths(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Failure> {
@@ -162,9 +209,10 @@ fn check_paths(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Fail
     }
     let checkers = checkers(arguments, setup, found.files.iter().map(PathBuf::as_path));
     let progress = progress(arguments, found.files.len());
-    let report = check_files(found, &checkers, &setup.config, &|| progress.inc(1));
+    let run = Run { checkers: &checkers, config: &setup.config, fixing: fixing(arguments) };
+    let files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
-    Ok(report)
+    Ok(Report { files, safety: safety(arguments) })
 }
 
 /// A bar on a terminal, for runs that take longer than a moment.
@@ -186,21 +234,40 @@ fn progress(arguments: &CheckArguments, files: usize) -> ProgressBar {
     bar
 }
 
-fn print_report(arguments: &CheckArguments, report: &Report) -> Result<(), Failure> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
+fn print_report(
+    arguments: &CheckArguments,
+    report: &Report,
+    look: Look,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let mut out = BufWriter::new(out);
     match arguments.format {
         Format::Json => json::write(report, &mut out)?,
         _ if arguments.statistics => statistics::write(report, &mut out)?,
-        Format::Pretty => pretty::write(report, look_out(), &mut out)?,
+        Format::Pretty => pretty::write(report, look, &mut out)?,
         Format::Short => short::write(report, &mut out)?,
     }
     let has_line = arguments.format != Format::Json && !arguments.quiet;
     if has_line && !report.files.is_empty() {
         let line = statistics::closing_line(report);
         let wrapped =
-            if arguments.format == Format::Pretty { textwrap::fill(&line, look_out().width) } else { line };
+            if arguments.format == Format::Pretty { textwrap::fill(&line, look.width) } else { line };
         writeln!(out, "{wrapped}")?;
     }
     out.flush()?;
+    Ok(())
+}
+
+/// Prints the diff; what went wrong and the closing line go to standard error, where no patch reads them.
+fn print_diff(arguments: &CheckArguments, report: &Report) -> Result<(), Failure> {
+    let reader = if std::io::stdout().is_terminal() { Reader::Terminal } else { Reader::Program };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    diff::write(report, look_out(), reader, &mut out)?;
+    out.flush()?;
+    let mut err = std::io::stderr().lock();
+    pretty::write_failures(report, look_err(), &mut err)?;
+    if !arguments.quiet {
+        writeln!(err, "{}", statistics::diff_line(report))?;
+    }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Failure, SetupArguments, look_err};
 use crate::config::{self, Config};
+use crate::dictionary::Dictionary;
 use crate::fault::{Fault, TomlSource};
 use crate::render::faults;
 use crate::rule::{Definitions, packs};
@@ -15,6 +16,8 @@ pub struct Setup {
     pub config: Config,
     /// Everything the rule files define.
     pub definitions: Definitions,
+    /// English, with the user's words.
+    pub dictionary: Arc<Dictionary>,
 }
 
 impl Setup {
@@ -47,10 +50,12 @@ impl Setup {
         if found.is_empty() {
             found.extend(config.unknown_names(&definitions));
         }
+        let (dictionary, faults) = config.dictionary();
+        found.extend(faults);
         if !found.is_empty() {
             return Err(report(&found));
         }
-        Ok(Setup { config, definitions })
+        Ok(Setup { config, definitions, dictionary: Arc::new(dictionary) })
     }
 }
 

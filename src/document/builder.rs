@@ -12,7 +12,7 @@ use super::{Block, BlockKind, Document, Fault, Link, Marker, OffsetMap, Segment}
 use crate::span::Span;
 
 /// Stands in the text for something that is no words: code, a picture. No rule matches across it.
-const OBJECT: &str = "\u{FFFC}";
+pub(super) const OBJECT: &str = "\u{FFFC}";
 
 /// Folds a text that has no markup, such as a phrase of a rule. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
@@ -204,7 +204,10 @@ impl<'s> Builder<'s> {
             return;
         }
         match &mut self.space {
-            Some(space) => space.end = range.end.max(space.end),
+            // White space behind a tag is no longer one piece with that before it: the tag must not seem to be white
+            // space.
+            Some(space) if space.end == range.start => space.end = range.end,
+            Some(_) => {}
             None => self.space = Some(range),
         }
     }

@@ -17,9 +17,10 @@ use textwrap::core::Word;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, harmless, in_order};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::fix::is_allowed;
 use crate::report::{FileReport, Report};
-use crate::rule::{Norm, Severity};
+use crate::rule::{Norm, Safety, Severity};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -31,19 +32,32 @@ const NEIGHBOURHOOD: usize = 2000;
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    in_order(report, out, |file, out| write_file(file, look, out))
+    in_order(report, out, |file, out| write_file(file, report.safety, look, out))
 }
 
-fn write_file(file: &FileReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    for error in &file.errors {
-        failure(file, &error.to_string(), look, out)?;
-    }
+/// Writes only what could not be checked or fixed.
+///
+/// # Errors
+/// The writer's own.
+pub fn write_failures(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    in_order(report, out, |file, out| failures(file, look, out))
+}
+
+fn failures(file: &FileReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    file.errors.iter().try_for_each(|error| failure(file, &error.to_string(), look, out))
+}
+
+fn write_file(file: &FileReport, safety: Safety, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    failures(file, look, out)?;
     let Some(source) = &file.source else { return Ok(()) };
     // The reasons behind a rule are told once a file; what to do is told each time.
     let mut told = FxHashSet::default();
     for diagnostic in &file.diagnostics {
-        let first = told.insert(diagnostic.rule.id.as_str());
-        finding(file, source, diagnostic, first, look, out)?;
+        let notes = Notes {
+            reasons: told.insert(diagnostic.rule.id.as_str()),
+            fix: diagnostic.fix.as_ref().filter(|fix| is_allowed(fix, safety)),
+        };
+        finding(file, source, diagnostic, notes, look, out)?;
     }
     Ok(())
 }
@@ -54,11 +68,20 @@ fn failure(file: &FileReport, message: &str, look: Look, out: &mut dyn Write) ->
     draw(&drawn, &Excerpt::default(), look, out)
 }
 
+/// What is told beneath a finding, besides what to do.
+#[derive(Clone, Copy)]
+struct Notes<'d> {
+    /// Why, and the norms.
+    reasons: bool,
+    /// A fix that may be applied.
+    fix: Option<&'d Fix>,
+}
+
 fn finding(
     file: &FileReport,
     source: &Source,
     diagnostic: &Diagnostic,
-    first: bool,
+    tell: Notes<'_>,
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -77,11 +100,15 @@ fn finding(
             notes.push(std::mem::take(&mut label.message));
         }
     }
-    if first {
+    if tell.reasons {
         notes.push(format!("why: {}", harmless(&rule.why)));
     }
     notes.push(format!("help: {}", harmless(&rule.help)));
-    if first {
+    if let Some(fix) = tell.fix {
+        let name = if fix.safety == Safety::Safe { "fix" } else { "unsafe fix" };
+        notes.push(format!("{name}: {}", harmless(&fix.title)));
+    }
+    if tell.reasons {
         notes.extend(rule.norms.iter().map(|norm| format!("norm: {}", harmless(&norm_words(norm)))));
     }
     let severity = match diagnostic.severity {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{count, thousands};
-use crate::report::Report;
-use crate::rule::Category;
+use crate::report::{Report, Summary};
+use crate::rule::{Category, Safety};
 
 /// Writes a line for each rule that found something, the most frequent first.
 ///
@@ -39,14 +39,64 @@ pub fn closing_line(report: &Report) -> String {
     categories.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
     let parts: Vec<String> =
         categories.iter().map(|(category, count)| format!("{} {category}", thousands(*count))).collect();
-    let found = match summary.findings() {
-        0 => "nothing found".to_owned(),
-        findings => format!("{} ({})", count(findings, "finding", "findings"), parts.join(", ")),
+    let parts = parts.join(", ");
+    let fixed =
+        format!("{} fixed in {}", thousands(summary.fixed), count(summary.fixed_files, "file", "files"));
+    let found = match (summary.fixed, summary.findings()) {
+        (0, 0) => "nothing found".to_owned(),
+        (0, findings) => format!("{} ({parts})", count(findings, "finding", "findings")),
+        (_, 0) => format!("{fixed}, nothing left"),
+        (_, findings) => format!("{fixed}, {} left ({parts})", thousands(findings)),
     };
-    let failed = match summary.failed {
+    let tell = |number: usize, what: &str| match number {
         0 => String::new(),
-        failed => format!("; {} could not be checked in full", count(failed, "file", "files")),
+        files => format!("; {} could not be {what}", count(files, "file", "files")),
     };
+    let failed = [
+        tell(summary.failed.saturating_sub(summary.unfixed), "checked in full"),
+        tell(summary.unfixed, "fixed"),
+    ]
+    .concat();
     let files = count(summary.files, "file", "files");
-    format!("{files}, {}: {found}{failed}", count(summary.words, "word", "words"))
+    let fixes = [offer(&summary, report.safety), left_out(&summary)].concat();
+    format!("{files}, {}: {found}{failed}{fixes}", count(summary.words, "word", "words"))
+}
+
+/// The closing line of a run that only shows what fixes would change.
+pub fn diff_line(report: &Report) -> String {
+    let summary = report.summary();
+    let fixed = match summary.fixed {
+        0 => "nothing to fix".to_owned(),
+        fixes => {
+            let files = count(summary.fixed_files, "file", "files");
+            format!("{} would be fixed in {files}", thousands(fixes))
+        }
+    };
+    let more = match summary.fixable_unsafely {
+        0 => String::new(),
+        more => format!("; {} more with --unsafe-fixes", thousands(more)),
+    };
+    [fixed, more, left_out(&summary)].concat()
+}
+
+/// What fixes there are that were not applied, and how to apply them.
+fn offer(summary: &Summary, safety: Safety) -> String {
+    let (safe, more) = (summary.fixable, summary.fixable_unsafely);
+    match (safe, more, safety) {
+        (0, 0, _) => String::new(),
+        (0, more, _) => format!("; {} can be fixed with --fix --unsafe-fixes", thousands(more)),
+        (all, _, Safety::Unsafe) => format!("; {} can be fixed with --fix --unsafe-fixes", thousands(all)),
+        (safe, 0, _) => format!("; {} can be fixed with --fix", thousands(safe)),
+        (safe, more, _) => {
+            let (safe, more) = (thousands(safe), thousands(more));
+            format!("; {safe} can be fixed with --fix, {more} more with --unsafe-fixes")
+        }
+    }
+}
+
+fn left_out(summary: &Summary) -> String {
+    match summary.fixes_left_out {
+        0 => String::new(),
+        fixes => format!("; {} left out, which would lead to another finding", count(fixes, "fix", "fixes")),
+    }
 }

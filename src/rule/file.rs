@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Category, CitationFault, MaskScope, Norm, RuleKind, Safety, Severity};
+use super::{Category, CitationFault, MaskScope, Norm, RuleKind, Safety, Severity, Slip};
 use crate::grade::{Grade, Reach};
 
 /// A list of texts, each with its place.
@@ -25,6 +25,9 @@ pub struct PackFile {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<String>>")]
     pub lexicon: BTreeMap<Spanned<String>, Texts>,
+    /// Tables of word forms. Each column is a word list, and a right form of a rule may ask for the word beside another.
+    #[serde(default)]
+    pub forms: Vec<FormsEntry>,
     /// The rules.
     #[serde(default)]
     #[schemars(with = "Vec<RuleEntry>")]
@@ -43,6 +46,18 @@ pub struct PackFile {
     #[serde(default, rename = "override")]
     #[schemars(with = "BTreeMap<String, OverrideEntry>")]
     pub overrides: BTreeMap<Spanned<String>, OverrideEntry>,
+}
+
+/// A table of word forms: `columns = ["verb", "verb-s"]`, `rows = ["lift lifts"]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormsEntry {
+    /// The names of the word lists.
+    #[schemars(with = "Vec<String>")]
+    pub columns: Texts,
+    /// One word for each, with blanks between.
+    #[schemars(with = "Vec<String>")]
+    pub rows: Texts,
 }
 
 /// The head of a rule file.
@@ -97,18 +112,26 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Texts,
-    /// For kind `replace`: wrong words and the right ones. `[[…]]` marks the part of a phrase that is replaced.
+    /// For kind `replace`: wrong words and the right ones. `[[…]]` marks the part of a phrase that is replaced;
+    /// `<name>` in the right ones is the word it holds of that list, or the word beside it in its table of forms.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub replace: BTreeMap<Spanned<String>, Spanned<String>>,
-    /// For kind `replace`: how far the fix may be trusted.
+    /// For kind `spelling`: the slip that is reported.
+    #[schemars(with = "Option<Slip>")]
+    pub slip: Option<Spanned<Slip>>,
+    /// For kind `spelling`: words at which it is no slip.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub allow: Texts,
+    /// For kinds `replace`, `spelling` and `variants`: how far the fix may be trusted.
     #[schemars(with = "Option<Safety>")]
     pub safety: Option<Spanned<Safety>>,
     /// For kind `variants`: groups of forms of which a document should use one. `micro-needl(e|es|ing)` lists endings;
     /// `skin care|skin-care` counts as one form.
     #[serde(default)]
     #[schemars(with = "Vec<Vec<String>>")]
-    pub forms: Vec<Spanned<Texts>>,
+    pub variants: Vec<Spanned<Texts>>,
     /// For kind `variants`: whether all groups are one choice, as British and American spelling are.
     #[schemars(with = "Option<bool>")]
     pub together: Option<Spanned<bool>>,

@@ -93,6 +93,11 @@ impl Lexicons {
         self.entries.iter().flatten().map(Vec::as_slice)
     }
 
+    /// The entries of one lexicon, in words.
+    pub fn entries_of(&self, name: &str) -> &[Vec<String>] {
+        self.id(name).and_then(|id| self.entries.get(id as usize)).map_or(&[], Vec::as_slice)
+    }
+
     /// Entries of one word, with their lexicon. Digits are an entry of `<number>`.
     pub fn short_entries(&self) -> impl Iterator<Item = (LexiconId, &str)> {
         let digits = self.id(NUMBER).map(|id| (id, ANY_NUMBER_SPELLING));

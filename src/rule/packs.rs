@@ -13,13 +13,17 @@ use crate::source::reason;
 const BUILT_IN: &[(&str, &str)] = &[
     ("rules/lexicons/copy.toml", include_str!("../../rules/lexicons/copy.toml")),
     ("rules/lexicons/evidence.toml", include_str!("../../rules/lexicons/evidence.toml")),
+    ("rules/lexicons/grammar.toml", include_str!("../../rules/lexicons/grammar.toml")),
     ("rules/superlatives.toml", include_str!("../../rules/superlatives.toml")),
     ("rules/absolutes.toml", include_str!("../../rules/absolutes.toml")),
     ("rules/studies.toml", include_str!("../../rules/studies.toml")),
     ("rules/authority.toml", include_str!("../../rules/authority.toml")),
     ("rules/statistics.toml", include_str!("../../rules/statistics.toml")),
-    ("rules/typos.toml", include_str!("../../rules/typos.toml")),
     ("rules/consistency.toml", include_str!("../../rules/consistency.toml")),
+    ("rules/typos.toml", include_str!("../../rules/typos.toml")),
+    ("rules/spelling.toml", include_str!("../../rules/spelling.toml")),
+    ("rules/confusions.toml", include_str!("../../rules/confusions.toml")),
+    ("rules/grammar.toml", include_str!("../../rules/grammar.toml")),
     ("rules/masks.toml", include_str!("../../rules/masks.toml")),
     ("rules/hedges.toml", include_str!("../../rules/hedges.toml")),
 ];

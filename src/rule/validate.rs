@@ -17,6 +17,7 @@ use crate::fault::{Fault, TomlSource, read};
 mod entries;
 mod fields;
 mod forms;
+mod spellings;
 
 /// The head of a rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +95,7 @@ struct Validator {
     faults: Vec<Fault>,
     ids: BTreeSet<String>,
     disabled: BTreeSet<String>,
+    tables: Vec<forms::Table>,
     source: Arc<TomlSource>,
     pack: String,
 }
@@ -112,6 +114,9 @@ impl Validator {
                 } else {
                     lists.push((source, name, list));
                 }
+            }
+            for table in &file.forms {
+                self.forms(source, table, &mut raw);
             }
         }
         for (source, file) in files {

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::Validator;
 use crate::grade::{Grade, Reach};
 use crate::rule::file::{HedgeEntry, MaskEntry, RuleEntry};
-use crate::rule::{Category, Hedge, Mask, MaskScope, Rule, RuleKind, Safety, Severity};
+use crate::rule::{Category, Hedge, Mask, MaskScope, Rule, RuleKind, Safety, Severity, Slip};
 
 /// How far a mask of scope `after` reaches where it is not said, in words.
 const DEFAULT_MASK_REACH: usize = 5;
@@ -44,6 +44,8 @@ impl Validator {
             needs: entry.needs.as_ref().map_or(Grade::Traceable, |needs| *needs.get_ref()),
             reach: entry.reach.as_ref().map_or(Reach::NextSentence, |reach| *reach.get_ref()),
             fault: entry.fault.as_ref().map(|fault| *fault.get_ref()),
+            slip: entry.slip.as_ref().map(|slip| *slip.get_ref()),
+            allow: entry.allow.iter().map(|word| word.get_ref().to_lowercase()).collect(),
             safety: entry.safety.as_ref().map_or(Safety::Safe, |safety| *safety.get_ref()),
             phrases: self.phrases(&entry.phrases),
             patterns: self.patterns(&entry.patterns),
@@ -71,8 +73,9 @@ impl Validator {
             }
             RuleKind::Replace if entry.replace.is_empty() => self.missing(place, id, "replace"),
             RuleKind::Reference if entry.fault.is_none() => self.missing(place, id, "fault"),
-            RuleKind::Variants if entry.forms.is_empty() && entry.either.is_empty() => {
-                self.missing(place, id, "forms");
+            RuleKind::Spelling if entry.slip.is_none() => self.missing(place, id, "slip"),
+            RuleKind::Variants if entry.variants.is_empty() && entry.either.is_empty() => {
+                self.missing(place, id, "variants");
             }
             RuleKind::Conflict if entry.against.is_empty() => self.missing(place, id, "against"),
             _ => {}
@@ -87,12 +90,17 @@ impl Validator {
             misplaced
                 .extend(entry.replace.keys().next().map(|first| (first.span(), only("replace", "replace"))));
         }
-        if !matches!(kind, RuleKind::Replace | RuleKind::Variants) {
-            let kinds = "replace and variants";
+        if !matches!(kind, RuleKind::Replace | RuleKind::Spelling | RuleKind::Variants) {
+            let kinds = "replace, spelling and variants";
             misplaced.extend(entry.safety.as_ref().map(|safety| (safety.span(), only("safety", kinds))));
         }
+        if kind != RuleKind::Spelling {
+            misplaced.extend(entry.slip.as_ref().map(|slip| (slip.span(), only("slip", "spelling"))));
+            misplaced.extend(entry.allow.first().map(|allow| (allow.span(), only("allow", "spelling"))));
+        }
         if kind != RuleKind::Variants {
-            misplaced.extend(entry.forms.first().map(|first| (first.span(), only("forms", "variants"))));
+            misplaced
+                .extend(entry.variants.first().map(|first| (first.span(), only("variants", "variants"))));
             misplaced.extend(entry.either.first().map(|first| (first.span(), only("either", "variants"))));
             misplaced.extend(entry.together.as_ref().map(|one| (one.span(), only("together", "variants"))));
         }
@@ -103,7 +111,9 @@ impl Validator {
         if kind != RuleKind::Reference {
             misplaced.extend(entry.fault.as_ref().map(|fault| (fault.span(), only("fault", "reference"))));
         }
-        if matches!(kind, RuleKind::Replace | RuleKind::Reference | RuleKind::Variants) {
+        let finds_itself = kind == RuleKind::Spelling
+            && entry.slip.as_ref().is_none_or(|slip| *slip.get_ref() != Slip::StrayCapital);
+        if matches!(kind, RuleKind::Replace | RuleKind::Reference | RuleKind::Variants) || finds_itself {
             let kinds = "claim, phrase and conflict";
             misplaced.extend(first_look.map(|first| (first.span(), only("phrases` or `patterns", kinds))));
         }

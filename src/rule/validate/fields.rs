@@ -69,7 +69,7 @@ impl Validator {
         let Some(message) = message else { return };
         let known: &[&str] = match kind {
             RuleKind::Reference => &["match", "found", "missing"],
-            RuleKind::Replace => &["match", "right"],
+            RuleKind::Replace | RuleKind::Spelling => &["match", "right"],
             RuleKind::Variants | RuleKind::Conflict => &["match", "against"],
             RuleKind::Claim | RuleKind::Phrase => &["match"],
         };
@@ -135,7 +135,8 @@ impl Validator {
         let mut replacements = Vec::new();
         for (wrong, right) in entries {
             if let Some(wrong) = self.phrase(wrong) {
-                replacements.push(Replacement { wrong, right: right.get_ref().clone() });
+                let forms = self.forms_of(&wrong, right);
+                replacements.push(Replacement { wrong, right: right.get_ref().clone(), forms });
             }
         }
         replacements

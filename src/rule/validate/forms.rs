@@ -1,69 +1,142 @@
-//! Checks the forms of rules of kind `variants`.
+//! Checks tables of word forms, and the right sides of replacements that ask for a form.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::Validator;
 use super::fields::inside;
-use crate::rule::file::{RuleEntry, Texts};
-use crate::rule::variants::{Group, Variants, parse};
+use super::{NUMBER, Validator, unknown_lexicon};
+use crate::document::fold;
+use crate::fault::{Fault, TomlSource};
+use crate::rule::Forms;
+use crate::rule::file::FormsEntry;
+use crate::rule::phrase::Part;
+use crate::rule::tokens::spellings;
+
+/// A table of word forms: its columns are word lists, and the words of a row belong together.
+#[derive(Debug)]
+pub(super) struct Table {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// The words of one column, each with its partner in another. A word that is there twice keeps its first partner.
+    fn forms(&self, from: usize, to: usize) -> BTreeMap<String, String> {
+        self.rows.iter().rev().map(|row| (as_found(&row[from]), row[to].clone())).collect()
+    }
+}
 
 impl Validator {
-    pub(super) fn variants(&mut self, entry: &RuleEntry) -> Variants {
-        let together = entry.together.as_ref().is_some_and(|together| *together.get_ref());
-        let mut variants = Variants { together, ..Variants::default() };
-        for forms in &entry.forms {
-            self.group(forms, false, &mut variants);
+    /// Takes a table in: each column becomes a word list.
+    pub(super) fn forms(
+        &mut self,
+        source: &Arc<TomlSource>,
+        table: &FormsEntry,
+        raw: &mut BTreeMap<String, Vec<String>>,
+    ) {
+        let mut columns = Vec::new();
+        for name in &table.columns {
+            if name.get_ref() == NUMBER || raw.insert(name.get_ref().clone(), Vec::new()).is_some() {
+                let message = format!("there is a word list `{}` already", name.get_ref());
+                self.faults.push(Fault::at(source, name.span(), message));
+            }
+            columns.push(name.get_ref().clone());
         }
-        for forms in &entry.either {
-            if !together {
-                self.fault(
-                    forms.span(),
-                    "`either` is for rules whose groups are one choice: `together = true`",
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            let words: Vec<String> = fold(row.get_ref()).split_whitespace().map(str::to_lowercase).collect();
+            if words.len() == columns.len() {
+                rows.push(words);
+            } else {
+                let message = format!("{} words for {} columns", words.len(), columns.len());
+                self.faults.push(
+                    Fault::at(source, row.span(), message)
+                        .help("write one word for each column, with blanks between"),
                 );
             }
-            self.group(forms, true, &mut variants);
         }
-        variants
+        for (index, column) in columns.iter().enumerate() {
+            raw.insert(column.clone(), rows.iter().map(|row| row[index].clone()).collect());
+        }
+        self.tables.push(Table { columns, rows });
     }
 
-    fn group(&mut self, forms: &Spanned<Texts>, either: bool, variants: &mut Variants) {
-        let count = forms.get_ref().len();
-        if count < 2 {
-            self.fault(forms.span(), "a group has at least two forms to choose from");
-        } else if variants.together && count != 2 {
-            self.fault(forms.span(), "where all groups are one choice, each has two forms");
+    /// The `<name>` of a replacement's right side, and what it stands for: the word that the marked part of the phrase
+    /// holds of that list, or its partner in that column of its table.
+    pub(super) fn forms_of(&mut self, wrong: &[Part], right: &Spanned<String>) -> Option<(String, Forms)> {
+        let text = right.get_ref();
+        let start = text.find('<')?;
+        let end = text[start..].find('>').map(|length| start + length + 1);
+        let name = end.map(|end| &text[start + 1..end - 1]);
+        let place: Range<usize> = inside(&self.source, right, start..end.unwrap_or(text.len()));
+        let (Some(end), Some(name)) = (end, name) else {
+            self.fault(place, "this `<` has no `>`");
+            return None;
+        };
+        if let Some(second) = text[end..].find('<') {
+            let place = inside(&self.source, right, end + second..text.len());
+            self.fault(place, "the right words may ask for one form only");
+            return None;
         }
-        let group = variants.groups.len();
-        let mut written: Vec<Vec<String>> = Vec::new();
-        for (form, text) in forms.get_ref().iter().enumerate() {
-            let ways = match parse(text.get_ref()) {
-                Ok(ways) => ways,
-                Err(error) => {
-                    let range = inside(&self.source, text, error.range);
-                    self.fault(range, error.message);
-                    continue;
-                }
-            };
-            let first = ways.first().map(|way| way.iter().map(|one| one.text.clone()).collect::<Vec<_>>());
-            let endings = first.as_ref().map_or(0, Vec::len);
-            if written.first().is_some_and(|other| other.len() != endings) {
-                self.fault(
-                    text.span(),
-                    "the forms of a group need the same number of endings, in the same order",
-                );
-            }
-            written.extend(first);
-            for mut spelling in ways.into_iter().flatten() {
-                (spelling.group, spelling.form) = (group, form);
-                // At every start this would cost more than the rest; a test does it for the built-in rules.
-                if !self.source.built_in && variants.spellings.iter().any(|other| other.text == spelling.text)
-                {
-                    let message = format!("\u{201C}{}\u{201D} is a form of this rule already", spelling.text);
-                    self.fault(text.span(), message);
-                }
-                variants.spellings.push(spelling);
+        if self.definitions.lexicons.id(name).is_none() {
+            let known = self.definitions.lexicons.names();
+            self.faults.push(unknown_lexicon(&self.source, place, name, known));
+            return None;
+        }
+        let mut named = Vec::new();
+        match marked(wrong) {
+            Some(parts) => lexicons(parts, &mut named),
+            None => lexicons(wrong, &mut named),
+        }
+        let mut forms = BTreeMap::new();
+        for list in named {
+            let tables = self.tables.iter().filter_map(|table| {
+                let column = |name: &str| table.columns.iter().position(|column| column == name);
+                Some(table.forms(column(list)?, column(name)?))
+            });
+            forms.extend(tables.flatten());
+            if list == name {
+                let words = self.definitions.lexicons.entries_of(name);
+                forms.extend(words.iter().map(|words| (words.join(" "), words.join(" "))));
             }
         }
-        variants.groups.push(Group { forms: written, either });
+        if forms.is_empty() {
+            let message =
+                format!("the words to be replaced hold no `<{name}>`, nor a list of the same table");
+            self.fault(place, message);
+            return None;
+        }
+        Some((text[start..end].to_owned(), Arc::new(forms)))
+    }
+}
+
+/// A word as the words of a text are given: a hyphen parts two.
+fn as_found(word: &str) -> String {
+    let words: Vec<String> = spellings(word).into_iter().map(|(word, _)| word).collect();
+    words.join(" ")
+}
+
+/// The parts between `[[` and `]]`.
+fn marked(parts: &[Part]) -> Option<&[Part]> {
+    parts.iter().find_map(|part| match part {
+        Part::Marked(inner) => Some(inner.as_slice()),
+        Part::Maybe(inner) => marked(inner),
+        Part::Either(ways) => ways.iter().find_map(|way| marked(way)),
+        Part::Word(_) | Part::Lexicon(_) | Part::Gap(..) => None,
+    })
+}
+
+/// The word lists that parts name.
+fn lexicons<'p>(parts: &'p [Part], names: &mut Vec<&'p str>) {
+    for part in parts {
+        match part {
+            Part::Lexicon(name) => names.push(name),
+            Part::Marked(inner) | Part::Maybe(inner) => lexicons(inner, names),
+            Part::Either(ways) => ways.iter().for_each(|way| lexicons(way, names)),
+            Part::Word(_) | Part::Gap(..) => {}
+        }
     }
 }

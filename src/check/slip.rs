@@ -1,0 +1,209 @@
+//! Rules of kind `spelling`: slips that the dictionary shows, or the signs around a word.
+//!
+//! A rule names its slip; one file for each sort of slip knows how to find it, token by token. Here is what they share:
+//! which rule is asked for which slip, and how a finding is made.
+
+use std::sync::Arc;
+
+use super::{Finding, Subject, message};
+use crate::diagnostic::{Diagnostic, Edit, Fix, fingerprint};
+use crate::dictionary::Dictionary;
+use crate::document::{Block, Document};
+use crate::rule::tokens::{Token, TokenKind};
+use crate::rule::{Rule, RuleKind, Slip};
+use crate::span::Span;
+
+mod article;
+mod capital;
+mod doubled;
+mod marks;
+mod spacing;
+mod words;
+
+pub use capital::finding as stray_capital;
+pub use words::{Memory, unknown_words};
+
+/// The rules that report slips, by slip.
+#[derive(Debug, Default)]
+pub struct Slips {
+    rules: Vec<(Slip, usize, Arc<Rule>)>,
+    dictionary: Arc<Dictionary>,
+}
+
+/// A sentence in which slips are looked for.
+struct Line<'d> {
+    document: &'d Document,
+    dictionary: &'d Dictionary,
+    block: &'d Block,
+    sentence: Span,
+    tokens: &'d [Token],
+}
+
+/// A slip: where, what belongs there, and the change that brings it there. All in bytes of the folded text.
+struct Found {
+    slip: Slip,
+    span: Span,
+    /// The words that should stand in the span.
+    right: String,
+    /// The change, where it is smaller than putting `right` for all of the span.
+    edit: Option<(Span, String)>,
+}
+
+impl Found {
+    fn new(slip: Slip, span: Span, right: impl Into<String>) -> Found {
+        Found { slip, span, right: right.into(), edit: None }
+    }
+
+    fn with_edit(self, span: Span, text: impl Into<String>) -> Found {
+        Found { edit: Some((span, text.into())), ..self }
+    }
+}
+
+impl Line<'_> {
+    /// The words of a token, as they stand.
+    fn word(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| self.document.words_of(token.span()))
+    }
+
+    /// The words of a token in small letters of ASCII.
+    fn small(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| self.document.small_words_of(token.span()))
+    }
+
+    fn span(&self, index: usize) -> Span {
+        self.tokens.get(index).map_or(Span::at(self.sentence.end()), Token::span)
+    }
+
+    /// Whether a token is letters and nothing else.
+    fn is_word(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
+            && self.word(index).chars().all(|sign| sign.is_alphabetic() || sign == '\'')
+    }
+
+    /// Whether a token is letters and the dictionary has them.
+    fn is_known(&self, index: usize) -> bool {
+        self.is_word(index) && self.dictionary.knows(self.word(index))
+    }
+
+    /// What stands between two white spaces around a token: an address and a file name are one such stretch.
+    fn chunk(&self, index: usize) -> &str {
+        let (text, span) = (self.document.text(), self.span(index));
+        let start = text[..span.start()].rfind([' ', '\n']).map_or(0, |at| at + 1);
+        let end = text[span.end()..].find([' ', '\n']).map_or(text.len(), |at| span.end() + at);
+        &text[start..end]
+    }
+
+    /// Whether a token is part of an address, a path, a handle or code, in which other spelling holds.
+    fn is_address(&self, index: usize) -> bool {
+        let chunk = self.chunk(index).trim_start_matches(['(', '[', '"', '\'']);
+        let is_domain = || {
+            let name = chunk.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '"', '\'', '/']);
+            name.rsplit_once('.').is_some_and(|(before, last)| {
+                before.len() > 1 && DOMAINS.contains(&last.to_ascii_lowercase().as_str())
+            })
+        };
+        chunk.contains(['@', '_', '\\', '{', '}', '=', '<', '>', '~', '|'])
+            || chunk.contains("://")
+            || chunk.contains("www.")
+            || chunk.starts_with(['#', '$', '/', '.'])
+            || is_domain()
+    }
+}
+
+/// Ends of names of sites and files.
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "co", "uk", "io", "eu", "us", "ca", "au", "de", "fr", "edu", "gov", "info", "biz",
+    "shop", "store", "health", "clinic", "beauty", "html", "htm", "pdf", "php", "asp", "jpg", "png", "doc",
+    "docx", "txt", "js", "css",
+];
+
+impl Slips {
+    /// The rules of a run that report slips, and the words that they go by.
+    pub fn new(rules: &[Arc<Rule>], dictionary: Arc<Dictionary>) -> Slips {
+        let spelling = rules.iter().enumerate().filter(|(_, rule)| rule.kind == RuleKind::Spelling);
+        let by_slip = spelling.filter_map(|(index, rule)| Some((rule.slip?, index, rule.clone())));
+        Slips { rules: by_slip.collect(), dictionary }
+    }
+
+    /// Whether no rule reports a slip.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    fn rule(&self, slip: Slip) -> Option<&(Slip, usize, Arc<Rule>)> {
+        self.rules.iter().find(|(other, ..)| *other == slip)
+    }
+
+    /// Adds the slips of a sentence, whose tokens are given.
+    pub fn find(
+        &self,
+        subject: &Subject<'_>,
+        (block, sentence): (usize, usize),
+        tokens: &[Token],
+        memory: &mut Memory,
+        findings: &mut Vec<Finding>,
+    ) {
+        let document = subject.document;
+        let block = &document.blocks()[block];
+        let span = document.sentences()[sentence];
+        let line = Line { document, dictionary: &self.dictionary, block, sentence: span, tokens };
+        let mut found = Vec::new();
+        let allowed = |slip: Slip| self.rule(slip).map(|(.., rule)| rule.allow.as_slice());
+        if self.rule(Slip::UnknownWord).is_some() || self.rule(Slip::JoinedWords).is_some() {
+            words::find(&line, memory, &mut found);
+        }
+        if let Some(allowed) = allowed(Slip::DoubledWord) {
+            doubled::find(&line, allowed, &mut found);
+        }
+        if let Some(allowed) = allowed(Slip::WrongArticle) {
+            article::find(&line, allowed, &mut found);
+        }
+        if allowed(Slip::MissingCapital).is_some() {
+            capital::find_missing(&line, &mut found);
+        }
+        spacing::find(&line, &mut found);
+        if sentence == block.sentences.start {
+            marks::find(&line, &mut found);
+        }
+        findings.extend(found.into_iter().filter_map(|found| {
+            let (_, index, rule) = self.rule(found.slip)?;
+            let words = document.small_words_of(found.span);
+            let is_allowed = rule.allow.iter().any(|allowed| allowed == words);
+            (!is_allowed).then(|| Finding {
+                rule: *index,
+                severity: rule.severity,
+                span: found.span,
+                diagnostic: diagnostic(document, rule, &found, span),
+            })
+        }));
+    }
+}
+
+/// The diagnostic of a slip in a sentence.
+fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &Found, sentence: Span) -> Diagnostic {
+    let words = document.words_of(found.span);
+    let (place, text) = match &found.edit {
+        Some((place, text)) => (*place, text),
+        None => (found.span, &found.right),
+    };
+    // What markup runs through is left to a person.
+    let fix = document.is_unbroken(found.span).then(|| Fix {
+        title: match found.right.is_empty() {
+            true => format!("remove \u{201C}{words}\u{201D}"),
+            false => format!("replace with \u{201C}{}\u{201D}", found.right),
+        },
+        safety: rule.safety,
+        edits: vec![Edit { span: document.source_span(place), text: text.clone() }],
+    });
+    Diagnostic {
+        rule: rule.clone(),
+        severity: rule.severity,
+        message: message(rule, words).replace("{right}", &found.right),
+        span: document.source_span(found.span),
+        text: words.to_owned(),
+        grade: None,
+        labels: Vec::new(),
+        fix: fix.filter(|_| found.slip != Slip::UnpairedMark),
+        fingerprint: fingerprint(&rule.id, words, document.words_of(sentence)),
+    }
+}

@@ -1,0 +1,59 @@
+//! `claimlint words`: the words that the dictionary does not have, ready to be pasted into the configuration.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::setup::Setup;
+use super::{Failure, SetupArguments};
+use crate::lint::{UnknownWord, unknown_words_of};
+use crate::report::Verdict;
+use crate::walk;
+
+/// The arguments of `claimlint words`.
+#[derive(Debug, clap::Args)]
+pub struct WordsArguments {
+    /// Files and folders to read; this folder without any
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    setup: SetupArguments,
+}
+
+/// Runs the command.
+pub fn run(arguments: &WordsArguments) -> Result<Verdict, Failure> {
+    let setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
+    let here = [PathBuf::from("./")];
+    let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
+    let excludes = |path: &Path| setup.config.excludes(path);
+    let found = walk::find(paths, false, &excludes);
+    let (words, failures) = unknown_words_of(found, &setup.dictionary);
+    for failure in &failures {
+        for error in &failure.errors {
+            super::fail(&format!("{}: {}", failure.path, error.message));
+        }
+    }
+    super::print(list(&words, &setup).as_bytes())?;
+    Ok(if failures.is_empty() { Verdict::Clean } else { Verdict::Failed })
+}
+
+/// The words as TOML, each with how often it stands and what may have been meant.
+fn list(words: &[UnknownWord], setup: &Setup) -> String {
+    if words.is_empty() {
+        return "# the dictionary has every word\n".to_owned();
+    }
+    let mut text = String::from(
+        "# Paste what is right into claimlint.toml, and leave out what is not.\n[words]\naccept = [\n",
+    );
+    for UnknownWord { word, uses, files } in words {
+        let small = word.to_lowercase();
+        let of_all = || setup.dictionary.suggest(&small).into_iter().next();
+        let meant = setup.dictionary.near_term(&small).or_else(of_all);
+        let meant = meant.map(|meant| format!("; or \u{201C}{}\u{201D}?", meant.word)).unwrap_or_default();
+        let times = if *uses == 1 { "once".to_owned() } else { format!("{uses} times") };
+        let files = if *files == 1 { String::new() } else { format!(" in {files} files") };
+        // A word is letters and apostrophes, so that nothing in it need be escaped. Writing to a string cannot fail.
+        let _ = writeln!(text, "    {:<24} # {times}{files}{meant}", format!("\"{word}\","));
+    }
+    text.push_str("]\n");
+    text
+}

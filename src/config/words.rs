@@ -1,0 +1,106 @@
+//! The user's words: which spelling of English, which words are right or wrong, files of right ones, and the spelling
+//! of those that have several.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::dictionary::{Dictionary, Locale};
+use crate::fault::{Fault, TomlSource};
+use crate::rule::Definitions;
+use crate::rule::file::Texts;
+use crate::source::{Source, reason};
+
+/// Words that the dictionary lacks, words that must not stand, and spellings to choose.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WordsEntry {
+    /// Words that are right, in any case: names, products, terms.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub accept: Texts,
+    /// Words that are wrong, although the dictionary has them.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub reject: Texts,
+    /// Files of words that are right, one on a line, from the folder of this file. A line that begins with # is a remark.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub files: Texts,
+    /// The spellings that hold wherever a word has several, as "skincare"; without it, the one that a document uses most.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub prefer: Texts,
+}
+
+/// The dictionary that a configuration describes, and what is wrong in the description.
+pub fn dictionary(
+    entry: &WordsEntry,
+    locale: Locale,
+    source: &Arc<TomlSource>,
+    root: &Path,
+) -> (Dictionary, Vec<Fault>) {
+    let mut faults = Vec::new();
+    for word in entry.accept.iter().chain(&entry.reject) {
+        if let Some(message) = fault_of(word.get_ref()) {
+            faults.push(Fault::at(source, word.span(), message));
+        }
+    }
+    for word in &entry.reject {
+        if entry.accept.iter().any(|other| other.get_ref().eq_ignore_ascii_case(word.get_ref())) {
+            let message = format!("`{}` is accepted as well", word.get_ref());
+            faults.push(Fault::at(source, word.span(), message).help("leave it in one of the two lists"));
+        }
+    }
+    let words = |list: &Texts| list.iter().map(|word| word.get_ref().clone()).collect::<Vec<_>>();
+    let mut accepted = words(&entry.accept);
+    for file in &entry.files {
+        match read(&root.join(file.get_ref())) {
+            Ok(words) => accepted.extend(words),
+            Err(message) => faults.push(Fault::at(source, file.span(), message)),
+        }
+    }
+    (Dictionary::new(locale, accepted, words(&entry.reject)), faults)
+}
+
+/// Preferred spellings that no rule chooses between.
+pub fn unknown(entry: &WordsEntry, definitions: &Definitions, source: &Arc<TomlSource>) -> Vec<Fault> {
+    let is_known = |word: &str| definitions.rules.iter().any(|rule| rule.variants.knows(word));
+    let fault = |word: &Spanned<String>| {
+        let message = format!("no rule chooses between `{}` and another spelling", word.get_ref());
+        Fault::at(source, word.span(), message).suggest(word.get_ref(), definitions.spellings())
+    };
+    entry.prefer.iter().filter(|word| !is_known(word.get_ref())).map(fault).collect()
+}
+
+/// What is wrong with a word of a list.
+fn fault_of(word: &str) -> Option<String> {
+    if word.trim().is_empty() {
+        return Some("this is no word".to_owned());
+    }
+    let parts = word.contains(|sign: char| sign.is_whitespace() || sign == '-');
+    parts
+        .then(|| "words are looked up one by one; write the parts of this as entries of their own".to_owned())
+}
+
+/// The words of a file, or what is wrong with it.
+fn read(path: &Path) -> Result<Vec<String>, String> {
+    let shown = |what: String| format!("the words in {} cannot be used: {what}", path.display());
+    let bytes = std::fs::read(path).map_err(|error| shown(reason(&error)))?;
+    let source = Source::decode(bytes).map_err(|error| shown(error.to_string()))?;
+    let mut words = Vec::new();
+    for (index, line) in source.text().lines().enumerate() {
+        let word = line.trim();
+        if word.is_empty() || word.starts_with('#') {
+            continue;
+        }
+        if let Some(message) = fault_of(word) {
+            return Err(shown(format!("line {}: {message}", index + 1)));
+        }
+        words.push(word.to_owned());
+    }
+    if words.is_empty() { Err(shown("there are none in it".to_owned())) } else { Ok(words) }
+}

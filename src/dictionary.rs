@@ -1,0 +1,211 @@
+//! Which words there are: English in its spellings, the words of the trade, the user's own.
+//!
+//! The lists are `rules/words/*.txt`; `build.rs` packs them into one automaton. Which unknown words are reported is for
+//! [`crate::check`]; what was meant by them is [`suggest`]'s.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::names::named_enum;
+
+mod entry;
+pub mod suggest;
+
+pub use entry::Entry;
+
+type Words = fst::Map<&'static [u8]>;
+
+/// `None` cannot be: a test reads it.
+static WORDS: LazyLock<Option<Words>> =
+    LazyLock::new(|| fst::Map::new(include_bytes!(concat!(env!("OUT_DIR"), "/words.fst")).as_slice()).ok());
+
+/// The words of the trade among them: few, so that a word near to one is found at once.
+static TERMS: LazyLock<Option<Words>> =
+    LazyLock::new(|| fst::Map::new(include_bytes!(concat!(env!("OUT_DIR"), "/terms.fst")).as_slice()).ok());
+
+/// What stands before a word and makes another of it.
+static PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let list = include_str!("../rules/words/prefixes.txt");
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
+
+/// What follows a prefix has at least so many letters.
+const SHORTEST_STEM: usize = 4;
+
+/// A word behind a prefix is no rarer than this.
+const RAREST_STEM: u8 = 55;
+
+named_enum! {
+    /// Which spelling of English a text has.
+    #[derive(Default)]
+    pub enum Locale {
+        /// Whichever each word has.
+        #[default]
+        Auto = "auto",
+        /// American.
+        American = "en-US",
+        /// British.
+        British = "en-GB",
+        /// Canadian.
+        Canadian = "en-CA",
+        /// Australian.
+        Australian = "en-AU",
+    }
+}
+
+impl Locale {
+    fn flags(self) -> u64 {
+        match self {
+            Locale::Auto => Entry::EVERYWHERE,
+            Locale::American => Entry::AMERICAN,
+            Locale::British => Entry::BRITISH,
+            Locale::Canadian => Entry::CANADIAN,
+            Locale::Australian => Entry::AUSTRALIAN,
+        }
+    }
+}
+
+/// The words of a run.
+#[derive(Debug, Default)]
+pub struct Dictionary {
+    locale: Locale,
+    accepted: FxHashSet<String>,
+    rejected: FxHashSet<String>,
+}
+
+impl Dictionary {
+    /// The dictionary of a spelling, with the words that the user accepts and those that the user rejects.
+    pub fn new(
+        locale: Locale,
+        accepted: impl IntoIterator<Item = String>,
+        rejected: impl IntoIterator<Item = String>,
+    ) -> Dictionary {
+        let small = |word: String| word.replace('\u{2019}', "'").to_lowercase();
+        let accepted = accepted.into_iter().map(small).collect();
+        Dictionary { locale, accepted, rejected: rejected.into_iter().map(small).collect() }
+    }
+
+    /// What is noted about a word in small letters, as it stands, in the spelling of the run.
+    pub fn entry(&self, small: &str) -> Option<Entry> {
+        let entry = WORDS.as_ref()?.get(small).map(Entry)?;
+        entry.has(self.locale.flags()).then_some(entry)
+    }
+
+    /// Whether a word as it stands in a text, apostrophes straight, is one. Endings such as `'s` and prefixes such as
+    /// `micro` make no new word of a known one.
+    pub fn knows(&self, word: &str) -> bool {
+        let small = word.to_lowercase();
+        if self.is_users(&self.rejected, &small) {
+            return false;
+        }
+        if matches!(word, "a" | "A" | "I") {
+            return true;
+        }
+        let has_capital = word.chars().next().is_some_and(char::is_uppercase);
+        self.knows_form(&small, has_capital)
+            || (!small.is_ascii() && self.knows_form(&without_accents(&small), has_capital))
+    }
+
+    /// Whether the user has said that a word is right.
+    pub fn accepts(&self, word: &str) -> bool {
+        self.is_users(&self.accepted, &word.to_lowercase())
+    }
+
+    /// Whether words that anybody else would take as right may be wrong for this user.
+    pub fn has_own_view(&self) -> bool {
+        !self.rejected.is_empty() || self.locale != Locale::Auto
+    }
+
+    /// Whether the user has said that a word is wrong.
+    pub fn rejects(&self, word: &str) -> bool {
+        self.is_users(&self.rejected, &word.to_lowercase())
+    }
+
+    fn is_users(&self, list: &FxHashSet<String>, small: &str) -> bool {
+        !list.is_empty() && (list.contains(small) || list.contains(without_ending(small)))
+    }
+
+    fn knows_form(&self, small: &str, has_capital: bool) -> bool {
+        if self.is_users(&self.accepted, small) || self.is_word(small, has_capital) {
+            return true;
+        }
+        let stem = without_ending(small);
+        (stem.len() < small.len() && self.is_word(stem, has_capital))
+            || self.is_plural_of_term(stem)
+            || self.has_prefix(stem)
+    }
+
+    /// Whether it is in the lists. A name needs its capital, unless it is one of the trade.
+    fn is_word(&self, small: &str, has_capital: bool) -> bool {
+        self.entry(small).is_some_and(|entry| has_capital || entry.has(Entry::WORD | Entry::TERM))
+    }
+
+    /// The lists hold the usual plurals of English; those of the trade's own words are regular.
+    fn is_plural_of_term(&self, small: &str) -> bool {
+        let stem = small.strip_suffix('s').filter(|stem| stem.len() >= SHORTEST_STEM);
+        stem.and_then(|stem| self.entry(stem)).is_some_and(|entry| entry.has(Entry::TERM))
+    }
+
+    fn has_prefix(&self, small: &str) -> bool {
+        let stems = PREFIXES.iter().filter_map(|prefix| small.strip_prefix(prefix));
+        stems.filter(|stem| stem.len() >= SHORTEST_STEM).any(|stem| {
+            let entry = self.entry(stem);
+            entry.is_some_and(|entry| {
+                entry.has(Entry::TERM) || (entry.has(Entry::WORD) && entry.level() <= RAREST_STEM)
+            }) || self.is_plural_of_term(stem)
+        })
+    }
+}
+
+/// A word without the ending that an apostrophe parts from it.
+fn without_ending(small: &str) -> &str {
+    const ENDINGS: &[&str] = &["'s", "'ll", "'d", "'ve", "'re", "'"];
+    ENDINGS.iter().find_map(|ending| small.strip_suffix(ending)).unwrap_or(small)
+}
+
+fn without_accents(small: &str) -> String {
+    small.nfd().filter(|letter| !is_combining_mark(*letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn knows(word: &str) -> bool {
+        Dictionary::default().knows(word)
+    }
+
+    #[test]
+    fn english_names_and_words_of_the_trade_are_known() {
+        for word in
+            ["skin", "Skin", "skin's", "don't", "they'll", "London", "micellar", "ceramides", "caf\u{E9}"]
+        {
+            assert!(knows(word), "{word}");
+        }
+        for word in ["benfits", "london", "hyaluranic", "dont"] {
+            assert!(!knows(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_makes_no_new_word() {
+        assert!(knows("photodamage") && knows("microchannels") && knows("nonablative"));
+        assert!(!knows("microbenfits"));
+    }
+
+    #[test]
+    fn a_locale_knows_its_own_spelling_alone() {
+        let british = Dictionary::new(Locale::British, [], []);
+        assert!(british.knows("colour") && !british.knows("color"));
+        assert!(knows("colour") && knows("color"));
+    }
+
+    #[test]
+    fn the_user_has_the_last_word() {
+        let own = Dictionary::new(Locale::Auto, ["Glowella".to_owned()], ["Moist".to_owned()]);
+        assert!(own.knows("glowella's") && !own.knows("moist"));
+    }
+}

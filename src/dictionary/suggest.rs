@@ -1,0 +1,220 @@
+//! Which word was meant by one that is not in the dictionary.
+//!
+//! Near words come from a walk of the automaton that keeps the distance of Damerau and Levenshtein (letters left out, put
+//! in, changed, or changed places) and turns back where it is too great. They are ranked by what fingers and memory do:
+//! keys beside each other, doubled letters, vowels taken for one another, common words and the words of the trade.
+
+use fst::automaton::Automaton;
+use fst::{IntoStreamer, Streamer};
+
+use super::{Dictionary, Entry, TERMS, WORDS, Words};
+
+/// Words of this many letters may be two letters off; shorter ones would be near to everything.
+const LONG: usize = 7;
+
+/// A word of the trade of this many letters may be two off wherever it stands.
+const VERY_LONG: usize = 10;
+
+/// The neighbours of each key, by rows, on the keyboards of English.
+const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/// A word that may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The word, in small letters.
+    pub word: String,
+    /// How many letters it is off.
+    pub distance: usize,
+    /// What is noted about it.
+    pub entry: Entry,
+    /// Whether fingers or memory slip so: a letter doubled, left out, put in, swapped with the next, taken for one that
+    /// sounds or lies like it.
+    pub is_likely: bool,
+    /// How unlikely it is, by which suggestions are sorted.
+    cost: u32,
+}
+
+impl Suggestion {
+    /// The word that was meant where no search is needed.
+    pub fn of(word: String, entry: Entry) -> Suggestion {
+        Suggestion { word, distance: 1, entry, is_likely: true, cost: 0 }
+    }
+}
+
+impl Dictionary {
+    /// The words that may have been meant by one in small letters, the likeliest first.
+    pub fn suggest(&self, small: &str) -> Vec<Suggestion> {
+        if !small.is_ascii() {
+            return Vec::new();
+        }
+        let mut suggestions = self.within(&WORDS, small, 1);
+        if suggestions.is_empty() && small.len() >= LONG {
+            suggestions = self.within(&WORDS, small, 2);
+        }
+        suggestions.sort_by(|one, other| (one.cost, &one.word).cmp(&(other.cost, &other.word)));
+        suggestions
+    }
+
+    /// The word of the trade that is one letter off, or two where the word is very long.
+    pub fn near_term(&self, small: &str) -> Option<Suggestion> {
+        let limit = if small.len() >= VERY_LONG { 2 } else { 1 };
+        let is_name = |one: &Suggestion| !one.entry.has(Entry::WORD);
+        let near = self.within(&TERMS, small, limit).into_iter();
+        let near =
+            near.filter(|one| !is_name(one) || (one.distance == 1 && one.is_likely && small.len() > LONG));
+        near.min_by(|one, other| (one.cost, &one.word).cmp(&(other.cost, &other.word)))
+    }
+
+    fn within(&self, words: &Option<Words>, small: &str, limit: usize) -> Vec<Suggestion> {
+        let Some(words) = words else { return Vec::new() };
+        let near = Near { word: small.as_bytes(), limit };
+        let mut found = words.search_with_state(&near).into_stream();
+        let mut suggestions = Vec::new();
+        while let Some((word, value, state)) = found.next() {
+            let entry = Entry(value);
+            let Some(distance) = state.as_ref().and_then(|state| state.row.last().copied()) else { continue };
+            let Ok(word) = std::str::from_utf8(word) else { continue };
+            // A word of one letter or an abbreviation is near to everything; a name is written with its capital.
+            let meant = entry.has(Entry::WORD | Entry::TERM) && entry.has(self.locale.flags());
+            if meant && distance > 0 && word.len() > 2 && !self.rejects(word) {
+                let slip = slip(small, word);
+                let is_likely = slip < STRANGE && small.as_bytes()[0] == word.as_bytes()[0];
+                let cost = cost(slip, distance, entry);
+                let distance = distance.into();
+                suggestions.push(Suggestion { word: word.to_owned(), distance, entry, is_likely, cost });
+            }
+        }
+        suggestions
+    }
+}
+
+/// How unlikely a word of so many letters off is to be the one that was meant.
+fn cost(slip: u32, distance: u8, entry: Entry) -> u32 {
+    let of_the_trade = if entry.has(Entry::TERM) { 0 } else { 25 };
+    u32::from(distance) * 100 + slip + of_the_trade + u32::from(entry.level())
+}
+
+/// What a slip costs that neither fingers nor memory make.
+const STRANGE: u32 = 40;
+
+/// How unlikely it is that somebody who meant `right` slipped to `wrong`.
+fn slip(wrong: &str, right: &str) -> u32 {
+    let (wrong, right) = (wrong.as_bytes(), right.as_bytes());
+    let start = wrong.iter().zip(right).take_while(|(one, other)| one == other).count();
+    let most = wrong.len().min(right.len()) - start;
+    let end =
+        wrong.iter().rev().zip(right.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
+    let (gone, come) = (&wrong[start..wrong.len() - end], &right[start..right.len() - end]);
+    let is_vowel = |letter: u8| b"aeiouy".contains(&letter);
+    let slip = match (gone, come) {
+        ([one, two], [three, four]) if one == four && two == three => 10,
+        ([one], [other]) if is_vowel(*one) && is_vowel(*other) => 15,
+        ([one], [other]) if are_neighbours(*one, *other) => 20,
+        // A letter doubled, or one of two left out.
+        ([one], []) | ([], [one]) if start > 0 && wrong[start - 1] == *one => 5,
+        ([], [b'\'']) => 5,
+        ([_], []) | ([], [_]) => 20,
+        _ => STRANGE,
+    };
+    slip + if start == 0 { STRANGE } else { 0 }
+}
+
+fn are_neighbours(one: u8, other: u8) -> bool {
+    let place = |key: u8| {
+        ROWS.iter()
+            .enumerate()
+            .find_map(|(row, keys)| Some((row, keys.bytes().position(|other| other == key)?)))
+    };
+    match (place(one), place(other)) {
+        (Some((row, column)), Some((other_row, other_column))) => {
+            row.abs_diff(other_row) <= 1 && column.abs_diff(other_column) <= 1
+        }
+        _ => false,
+    }
+}
+
+/// An automaton that takes the words within a distance of one. `fst` has one of its own, which is built before it is
+/// used: 20 ms for a long word and a distance of two, against less than one for this walk.
+struct Near<'w> {
+    word: &'w [u8],
+    limit: usize,
+}
+
+/// The last two rows of the table of distances, and the letter that the last one was made for.
+#[derive(Clone)]
+struct Rows {
+    row: Vec<u8>,
+    before: Vec<u8>,
+    letter: u8,
+}
+
+impl Automaton for &Near<'_> {
+    /// `None` where nothing that begins so is near.
+    type State = Option<Rows>;
+
+    fn start(&self) -> Self::State {
+        Some(Rows { row: (0..=self.word.len().min(250) as u8).collect(), before: Vec::new(), letter: 0 })
+    }
+
+    fn is_match(&self, state: &Self::State) -> bool {
+        state
+            .as_ref()
+            .is_some_and(|rows| rows.row.last().is_some_and(|last| usize::from(*last) <= self.limit))
+    }
+
+    fn can_match(&self, state: &Self::State) -> bool {
+        state.is_some()
+    }
+
+    fn accept(&self, state: &Self::State, letter: u8) -> Self::State {
+        let rows = state.as_ref()?;
+        let mut row = Vec::with_capacity(rows.row.len());
+        row.push(rows.row[0].saturating_add(1));
+        for (at, own) in self.word.iter().take(rows.row.len() - 1).enumerate() {
+            let changed = rows.row[at] + u8::from(*own != letter);
+            let mut least = changed.min(rows.row[at + 1].saturating_add(1)).min(row[at].saturating_add(1));
+            let swaps =
+                at > 0 && *own == rows.letter && self.word[at - 1] == letter && !rows.before.is_empty();
+            if swaps {
+                least = least.min(rows.before[at - 1] + 1);
+            }
+            row.push(least);
+        }
+        // The first letter is seldom wrong where two are, and without this the walk would see the whole dictionary.
+        let astray = self.limit > 1 && rows.before.is_empty() && self.word.first() != Some(&letter);
+        let near = row.iter().any(|distance| usize::from(*distance) <= self.limit);
+        (near && !astray).then(|| Rows { row, before: rows.row.clone(), letter })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(wrong: &str) -> Option<String> {
+        Dictionary::default().suggest(wrong).into_iter().next().map(|one| one.word)
+    }
+
+    #[test]
+    fn the_word_that_was_meant_comes_first() {
+        for (wrong, right) in [
+            ("benfits", "benefits"),
+            ("signficant", "significant"),
+            ("appliation", "application"),
+            ("delicous", "delicious"),
+            ("avacado", "avocado"),
+            ("recieve", "receive"),
+            ("inflamation", "inflammation"),
+            ("dont", "don't"),
+            ("teh", "the"),
+        ] {
+            assert_eq!(first(wrong).as_deref(), Some(right), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn short_words_are_not_bent_into_others() {
+        assert_eq!(first("xqz"), None);
+        assert_eq!(first("zzzzzz"), None);
+    }
+}

@@ -1,0 +1,78 @@
+//! What fixes would change, as a unified diff that `patch -p0` and `git apply -p0` read.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use similar::{ChangeTag, TextDiff};
+
+use super::{Look, harmless, in_order};
+use crate::report::{Change, FileReport, Report};
+use crate::source::Source;
+
+/// Where the diff is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// By a person on a terminal, which the text must not control.
+    Terminal,
+    /// By a program, which needs every byte.
+    Program,
+}
+
+/// Writes the diffs of all files that fixes change, in order.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(report: &Report, look: Look, reader: Reader, out: &mut dyn Write) -> io::Result<()> {
+    in_order(report, out, |file, out| match &file.change {
+        Some(change) => write_file(file, change, look, reader, out),
+        None => Ok(()),
+    })
+}
+
+fn write_file(
+    file: &FileReport,
+    change: &Change,
+    look: Look,
+    reader: Reader,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (before, after) = (text(&change.before), text(&change.after));
+    let path = harmless(&file.path);
+    let styled = |style: Style, line: &str| match look.color {
+        true => format!("{style}{line}{style:#}\n"),
+        false => format!("{line}\n"),
+    };
+    let colored = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
+    out.write_all(styled(Style::new().bold(), &format!("--- {path}")).as_bytes())?;
+    out.write_all(styled(Style::new().bold(), &format!("+++ {path}")).as_bytes())?;
+    for hunk in TextDiff::from_lines(before.as_str(), after.as_str()).unified_diff().iter_hunks() {
+        out.write_all(styled(colored(AnsiColor::Cyan), &hunk.header().to_string()).as_bytes())?;
+        for change in hunk.iter_changes() {
+            let style = match change.tag() {
+                ChangeTag::Delete => colored(AnsiColor::Red),
+                ChangeTag::Insert => colored(AnsiColor::Green),
+                ChangeTag::Equal => Style::new(),
+            };
+            let line = change.value();
+            let line = match reader {
+                Reader::Terminal => harmless(line.trim_end_matches(['\r', '\n'])),
+                Reader::Program => line.strip_suffix('\n').unwrap_or(line).into(),
+            };
+            out.write_all(styled(style, &format!("{}{line}", change.tag())).as_bytes())?;
+            if change.missing_newline() {
+                out.write_all(b"\\ No newline at end of file\n")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The text of a file's bytes. A byte order mark of UTF-8 stays, since it is in the file that a patch is for.
+fn text(bytes: &[u8]) -> String {
+    match String::from_utf8(bytes.to_vec()) {
+        Ok(text) => text,
+        Err(_) => {
+            Source::decode(bytes.to_vec()).map_or_else(|_| String::new(), |source| source.text().to_owned())
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Spelling and typing, the user's words, and what must not be taken for a slip.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod common;
+
+use common::Folder;
+
+fn findings(text: &str) -> String {
+    let folder = Folder::new().file("draft.md", text);
+    folder.run(&["check", "--select", "typo", "--format", "short", "--quiet"]).out
+}
+
+fn is_silent(text: &str) {
+    assert_eq!(findings(text), "", "{text}");
+}
+
+#[test]
+fn a_misspelt_word_is_found_with_the_word_that_was_meant() {
+    for (wrong, right) in [
+        ("The appliation takes a minute.", "application"),
+        ("It has a signficant effect.", "significant"),
+        ("We add Astaxantin to the oil.", "Astaxanthin"),
+        ("The PeeI takes an hour.", "Peel"),
+        ("Our clinic is in london.", "London"),
+    ] {
+        let found = findings(wrong);
+        assert!(found.contains(&format!("\u{201C}{right}\u{201D}")), "{wrong}: {found}");
+    }
+}
+
+#[test]
+fn names_terms_codes_and_other_languages_are_no_slips() {
+    is_silent("We met Imelda Quillfarth of Wexcombe, who runs Glowmere.");
+    is_silent("A flumel is a tool. Hold the flumel flat. A clean flumel lasts.");
+    is_silent("Write to care@glowmere.example or see https://glowmere.example/apliation_form.");
+    is_silent("Use 30ml of X12b at 5 p.m., i.e. before supper.");
+    is_silent("She said \u{201C}la peau est tr\u{E8}s s\u{E8}che aujourd'hui\u{201D} and left.");
+    is_silent("Microchannels, photodamage and non-ablative, hydro-gel care for pre- and post-peel skin.");
+    is_silent("The skin's own oils don't need it; they've enough, and you'll see.");
+}
+
+#[test]
+fn a_term_of_the_trade_is_corrected_however_often_it_is_misspelt() {
+    let found = findings("Ceremides help. We like ceremides. Our ceremides come from rice.");
+    assert_eq!(found.lines().count(), 3, "{found}");
+}
+
+#[test]
+fn joined_words_are_parted() {
+    for (wrong, right) in
+        [("You may be askinghow it works.", "asking how"), ("It is widelyused in care.", "widely used")]
+    {
+        let found = findings(wrong);
+        assert!(found.contains(right), "{wrong}: {found}");
+    }
+    is_silent("Lashline tints and a gullwing lip are made in our skincare workroom.");
+}
+
+#[test]
+fn blanks_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
+    for (wrong, right) in [
+        ("It helps the skin.The rest follows.", "skin. The"),
+        ("A gentle,calming mask.", "gentle, calming"),
+        ("It is calm , at last.", "calm,"),
+        ("It is gentle- because it has oats.", "gentle - because"),
+        ("Wait two \u{2013}three weeks.", "two-three"),
+        ("It is dry(or flaky) skin.", "dry (or"),
+        ("It is ( mostly ) calm.", "(mostly"),
+        ("Oats,, honey and milk.", "one mark too many"),
+        ("It helps (most of the time.", "no other half"),
+    ] {
+        let found = findings(wrong);
+        assert!(found.contains(right), "{wrong}: {found}");
+    }
+    is_silent("It costs 1,000 or 2.5 times more ... see www.skin.example, a) today or b) later :)");
+    is_silent("Pre- and post-treatment care, two- or three-day breaks, and moisturiser(s).");
+}
+
+#[test]
+fn the_article_goes_by_the_sound() {
+    for (wrong, right) in [("a oil", "an oil"), ("an unique oil", "a unique"), ("a 8-week course", "an 8")] {
+        let found = findings(&format!("We sell {wrong} here."));
+        assert!(found.contains(right), "{wrong}: {found}");
+    }
+    is_silent(
+        "An hour, a unit, a European, a one-off, an SPF, a UV lamp, an heir, a herb, an herb, vitamin A is good.",
+    );
+}
+
+#[test]
+fn the_user_accepts_and_rejects_words() {
+    let text = "The flumil is moist. Our colagen is fine.\n";
+    let config = "[words]\naccept = [\"colagen\"]\nreject = [\"moist\"]\nfiles = [\"words.txt\"]\n";
+    let folder = Folder::new()
+        .file("draft.md", text)
+        .file("claimlint.toml", config)
+        .file("words.txt", "# tools\nflumil\n");
+    let run = folder.run(&["check", "--select", "typo", "--format", "short", "--quiet", "draft.md"]);
+    assert_eq!(run.out.lines().count(), 1, "{}", run.out);
+    assert!(run.out.contains("\u{201C}moist\u{201D}"), "{}", run.out);
+}
+
+#[test]
+fn a_locale_has_its_own_spelling() {
+    let text = "The colour of the skin, and the color of the lips.\n";
+    for (locale, wrong) in [("en-GB", "color"), ("en-US", "colour")] {
+        let folder =
+            Folder::new().file("draft.md", text).file("claimlint.toml", format!("locale = \"{locale}\"\n"));
+        let run = folder.run(&["check", "--select", "spelling", "--format", "short", "--quiet", "draft.md"]);
+        assert_eq!(run.out.lines().count(), 1, "{locale}: {}", run.out);
+        assert!(run.out.contains(&format!("\u{201C}{wrong}\u{201D}")), "{locale}: {}", run.out);
+    }
+    is_silent(text);
+}
+
+#[test]
+fn faults_in_the_users_words_have_a_caret() {
+    let config = "locale = \"en-XX\"\n[words]\naccept = [\"two words\", \"\"]\nreject = [\"fine\"]\nfiles = [\"missing.txt\", \"empty.txt\", \"latin.txt\"]\n";
+    let folder = Folder::new()
+        .file("draft.md", "Text.\n")
+        .file("claimlint.toml", config)
+        .file("empty.txt", "# nothing\n")
+        .file("latin.txt", b"caf\xE9\n");
+    let run = folder.run(&["check", "draft.md"]);
+    assert_eq!(run.status, 2);
+    for part in ["en-XX", "one by one", "this is no word", "missing.txt", "empty.txt", "latin.txt", "^^^"] {
+        assert!(run.err.contains(part), "{part}: {}", run.err);
+    }
+}
+
+#[test]
+fn unknown_words_are_listed_to_paste_in() {
+    let folder =
+        Folder::new().file("one.md", "Glowmere and Glowmere, and a benfit.\n").file("two.txt", "Glowmere.\n");
+    let run = folder.run(&["words"]);
+    assert_eq!(run.status, 0);
+    assert!(run.out.contains("\"Glowmere\",") && run.out.contains("3 times in 2 files"), "{}", run.out);
+    assert!(run.out.contains("or \u{201C}benefit\u{201D}?"), "{}", run.out);
+    let folder = Folder::new().file("draft.md", "Glowmere and a benfit.\n").file("claimlint.toml", &run.out);
+    assert_eq!(folder.run(&["words"]).out, "# the dictionary has every word\n");
+}
