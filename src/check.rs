@@ -1,6 +1,7 @@
 //! Runs rules over a document: phrases and patterns sentence by sentence, then masks, citations and hedges.
 //!
-//! What a match becomes is in one file per rule kind; which matches count at all is in `context`.
+//! What a match becomes is in one file per rule kind; which matches count at all is in `context`. Rules of kind
+//! `variants` and `conflict` weigh what was gathered once the whole document is read.
 
 use std::sync::Arc;
 
@@ -15,11 +16,14 @@ use crate::rule::{Category, Rule, RuleKind, RuleSet, Severity};
 use crate::span::Span;
 
 mod claim;
+mod conflict;
 mod context;
+mod guard;
 mod phrase;
 mod reference;
 mod replace;
 mod slip;
+mod variants;
 
 pub use slip::unknown_words;
 
@@ -47,6 +51,15 @@ pub struct Scratch {
     called: Vec<u32>,
     context: Context,
     memory: Memory,
+    gathered: Gathered,
+}
+
+/// What cannot be judged before the whole document is read.
+#[derive(Debug, Default)]
+struct Gathered {
+    spelt: Vec<variants::Spelt>,
+    promises: Vec<conflict::Place>,
+    against: Vec<conflict::Place>,
 }
 
 /// A document and what is known of it, while it is checked.
@@ -86,6 +99,7 @@ impl Checker {
         let subject = Subject { document, citations: &citations };
         let mut diagnostics = Vec::new();
         let mut section: Vec<usize> = Vec::new();
+        scratch.gathered = Gathered::default();
         for (index, block) in document.blocks().iter().enumerate() {
             if citations.references.holds(index) || block.kind == BlockKind::Note {
                 continue;
@@ -103,6 +117,8 @@ impl Checker {
             }
             merge(document, block, findings, &mut diagnostics);
         }
+        variants::find(&subject, &self.rules, scratch, &mut diagnostics);
+        conflict::find(&subject, &self.rules, scratch, &mut diagnostics);
         diagnostics.sort_by(|one, other| {
             let key = |diagnostic: &Diagnostic| (diagnostic.span.start(), diagnostic.span.end());
             key(one).cmp(&key(other)).then_with(|| one.rule.id.cmp(&other.rule.id))
@@ -135,12 +151,18 @@ impl Checker {
         }
         scratch.context.clear();
         look(self.rules.claims(), document, span, scratch);
+        scratch.gathered.spelt.extend(variants::spelt(
+            document,
+            &self.rules,
+            &scratch.context,
+            (block, sentence),
+        ));
         // What raises a mask for all that stands under a heading is looked for in every heading.
         if scratch.context.hits.is_empty() && !document.blocks()[block].kind.is_heading() {
             return;
         }
         look(self.rules.context(), document, span, scratch);
-        let Scratch { tokens: cut, context, .. } = scratch;
+        let Scratch { tokens: cut, context, gathered, .. } = scratch;
         if context.hits.is_empty() {
             return;
         }
@@ -155,7 +177,12 @@ impl Checker {
                 RuleKind::Replace if self.dictionary.accepts(document.words_of(hit.span)) => None,
                 RuleKind::Replace => replace::finding(subject, rule, &hit, sentence),
                 RuleKind::Spelling => slip::stray_capital(subject, rule, &hit, sentence),
-                RuleKind::Reference => None,
+                RuleKind::Conflict => {
+                    let of = if hit.against { &mut gathered.against } else { &mut gathered.promises };
+                    of.push(conflict::Place { rule: hit.rule, span: hit.span, severity, block, sentence });
+                    None
+                }
+                RuleKind::Reference | RuleKind::Variants => None,
             };
             if let Some(mut diagnostic) = finding {
                 diagnostic.severity = severity;
@@ -174,7 +201,7 @@ fn look(finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scra
         let target = finder.phrase_target(one.phrase);
         let (first, end) = marked(finder, document, cut, one).unwrap_or((one.first, one.end));
         let meant = match target {
-            Target::Rule(_) => without_tail(document, &cut[first..end]),
+            Target::Rule(_) | Target::Against(_) => without_tail(document, &cut[first..end]),
             _ => cut[first].span().join(cut[end - 1].span()),
         };
         let whole = cut[one.first].span().join(cut[one.end - 1].span());
@@ -205,7 +232,13 @@ impl Target {
         match self {
             Target::Rule(rule) => Some((rule, None)),
             Target::Replace(rule, replacement) => Some((rule, Some(replacement))),
-            Target::RuleExcept(_) | Target::Mask(_) | Target::MaskExcept(_) | Target::Hedge(_) => None,
+            Target::Against(rule) => Some((rule, None)),
+            Target::Variant(..)
+            | Target::Topic(..)
+            | Target::RuleExcept(_)
+            | Target::Mask(_)
+            | Target::MaskExcept(_)
+            | Target::Hedge(_) => None,
         }
     }
 }

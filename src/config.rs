@@ -84,7 +84,7 @@ pub struct ConfigFile {
     pub rules: Texts,
     /// The spelling of English: en-US, en-GB, en-CA, en-AU, or auto for whichever each word has.
     pub locale: Option<Locale>,
-    /// Your own words.
+    /// What the house says of single words.
     #[serde(default)]
     pub words: words::WordsEntry,
     /// Settings for some of the files; later ones win.
@@ -212,6 +212,7 @@ impl Config {
             select: self.file.select.as_ref().map(texts),
             extend: texts(&self.file.extend_select),
             ignore: texts(&self.file.ignore),
+            prefer: texts(&self.file.words.prefer),
             severity: severities(&self.file.severity),
         };
         for entry in overrides.iter().filter_map(|&index| self.file.overrides.get(index)) {
@@ -229,7 +230,7 @@ impl Config {
         selection
     }
 
-    /// Names of rules, categories and packs in the file that do not exist.
+    /// Names of rules, categories and packs in the file that do not exist, and spellings that no rule knows.
     pub fn unknown_names(&self, definitions: &Definitions) -> Vec<Fault> {
         let entries = self.file.overrides.iter();
         let mut selectors: Vec<&Spanned<String>> = Vec::new();
@@ -252,6 +253,7 @@ impl Config {
         let ids: Vec<String> = definitions.rules.iter().map(|rule| rule.id.clone()).collect();
         selectors.into_iter().for_each(|name| report(name, "rule, category or pack", &known));
         rules.into_iter().for_each(|name| report(name, "rule", &ids));
+        faults.extend(words::unknown(&self.file.words, definitions, &self.source));
         faults
     }
 }

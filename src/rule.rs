@@ -4,6 +4,8 @@
 //! definitions that a run selects into `finder`s, `packs` says where the files come from. What a rule does with a match is
 //! [`crate::check`]'s.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::grade::{Grade, Reach};
@@ -19,6 +21,7 @@ pub mod phrase;
 pub mod set;
 pub mod tokens;
 pub mod validate;
+pub mod variants;
 
 pub use set::{RuleSet, Selection};
 pub use validate::Definitions;
@@ -36,6 +39,10 @@ named_enum! {
         Reference = "reference",
         /// A slip of spelling or typing that a dictionary or the signs around a word show.
         Spelling = "spelling",
+        /// One spelling of a word in a document.
+        Variants = "variants",
+        /// A promise that the same document contradicts.
+        Conflict = "conflict",
     }
 }
 
@@ -238,8 +245,26 @@ pub struct Rule {
     pub except: Vec<Vec<phrase::Part>>,
     /// What it replaces.
     pub replace: Vec<Replacement>,
+    /// The forms among which a document should choose, for kind `variants`.
+    pub variants: Arc<variants::Variants>,
+    /// What contradicts its phrases, for kind `conflict`.
+    pub against: Vec<Vec<phrase::Part>>,
+    /// What a promise and its contradiction may be about, for kind `conflict`; each entry is one subject.
+    pub topics: Vec<Vec<phrase::Part>>,
     /// Its tests.
     pub examples: Examples,
+}
+
+impl Rule {
+    /// The category by which masks and hedges judge its matches. A contradiction begins with a promise; what
+    /// contradicts it promises nothing, and is taken back by a denial or a question, but not by a "may".
+    pub fn judged_as(&self, against: bool) -> Category {
+        match self.kind {
+            RuleKind::Conflict if against => Category::Medical,
+            RuleKind::Conflict => Category::Absolute,
+            _ => self.category,
+        }
+    }
 }
 
 /// A context in which a phrase is no claim.

@@ -1,7 +1,7 @@
 //! Runs the examples that rule files carry: what must be found is found, what must not is not.
 //!
 //! Examples are read as Markdown, so that one can show a link or a footnote. A rule is run alone; masks and hedges are
-//! run with every rule.
+//! run with every rule. An example is a document of its own, and may have several paragraphs.
 
 use crate::check::{Checker, Scratch};
 use crate::diagnostic::Diagnostic;
@@ -37,7 +37,12 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     for rule in definitions.rules.iter().filter(|rule| wanted(&rule.pack)) {
         let selection = Selection { select: Some(vec![rule.id.clone()]), ..Selection::default() };
         let checker = Checker::new(RuleSet::compile(definitions, &selection));
-        test.rule(&checker, &rule.id, &rule.examples, rule.kind == RuleKind::Replace);
+        test.rule(
+            &checker,
+            &rule.id,
+            &rule.examples,
+            matches!(rule.kind, RuleKind::Replace | RuleKind::Variants),
+        );
     }
     let everything = Selection { select: Some(vec!["all".into()]), ..Selection::default() };
     let all = Checker::new(RuleSet::compile(definitions, &everything));
@@ -64,7 +69,11 @@ impl Test {
             let (text, marks) = unmark(example);
             let found = self.check(checker, &text);
             for mark in marks {
-                if !found.iter().any(|one| one.span.contains(mark)) {
+                // A rule that looks at the whole document names further places in labels.
+                let covers = |one: &Diagnostic| {
+                    one.span.contains(mark) || one.labels.iter().any(|label| label.span.contains(mark))
+                };
+                if !found.iter().any(covers) {
                     let words = &text[mark.range()];
                     self.fail(id, example, format!("\u{201C}{words}\u{201D} was not found"));
                 }

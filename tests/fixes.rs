@@ -83,7 +83,10 @@ fn only_what_no_editor_could_object_to_is_fixed_unasked() {
     let run = folder.run(&["check", "--fix", "--format", "short"]);
     assert_eq!(text(&folder, "a.txt"), DRAFT.replace("benfits", "benefits"));
     assert_eq!(run.status, 1, "what remains decides");
-    assert!(!run.out.contains("benfits") && run.out.contains("a.txt:2:5: warning[confused-word]"), "{run:?}");
+    assert!(
+        !run.out.contains("benfits") && run.out.contains("a.txt:2:5: warning[confused-apostrophe]"),
+        "{run:?}"
+    );
     assert!(
         run.out.ends_with(
             "14 words: 1 fixed in 1 file, 2 left (1 superlative, 1 typo); 1 can be fixed with --fix --unsafe-fixes\n"
@@ -124,7 +127,7 @@ fn the_report_says_what_can_be_fixed_and_changes_nothing() {
 fn the_json_report_counts_what_was_fixed() {
     let folder = Folder::new().file("a.txt", DRAFT);
     let run = folder.run(&["check", "--fix", "--format", "json"]);
-    assert_eq!(run.rules(), ["confused-word", "unsupported-superlative"]);
+    assert_eq!(run.rules(), ["confused-apostrophe", "unsupported-superlative"]);
     assert_eq!(run.json()["summary"]["fixed"], 1);
 }
 
@@ -182,7 +185,7 @@ fn colours_of_a_diff_are_shown_when_asked() {
 fn standard_input_is_fixed_to_standard_output() {
     let run = from_stdin(&["--fix", "--format", "short", "-"], DRAFT);
     assert_eq!(run.out, DRAFT.replace("benfits", "benefits"));
-    assert!(run.err.starts_with("draft.md:2:5: warning[confused-word]"), "{}", run.err);
+    assert!(run.err.starts_with("draft.md:2:5: warning[confused-apostrophe]"), "{}", run.err);
     assert!(run.err.contains("1 fixed in 1 file, 2 left"), "{}", run.err);
     assert_eq!(run.status, 1);
     let run = from_stdin(&["--diff", "-"], "No colagen.\n");
@@ -347,7 +350,7 @@ fn markup_of_html_is_untouched_and_attributes_stay_whole() {
             "<p>hyper<br>pigmention, micro <i>needing</i></p>",
             "<p>hyper<br>pigmention, micro <i>needing</i></p>",
         ),
-        ("<p>you&rsquo;re skin &amp; benfits &lt;</p>", "<p>your skin &amp; benefits &lt;</p>"),
+        ("<p>you&rsquo;re skin type &amp; benfits &lt;</p>", "<p>your skin type &amp; benefits &lt;</p>"),
         (
             "<script>let benfits = 1;</script><!-- benfits --><p>benfits",
             "<script>let benfits = 1;</script><!-- benfits --><p>benefits",
@@ -385,22 +388,18 @@ fn with_house_rule(replace: &str, name: &str, content: &str) -> (Run, String) {
 
 #[test]
 fn signs_of_markup_in_a_fix_are_escaped_where_they_must_be() {
-    let replace = "'glow and co' = 'Glow & <Co> \"1\"'\n";
+    let replace = "'glow and co' = 'Glow & *Co* \"1\"'\n";
     let cases = [
-        ("a.txt", "At glow and co now", "At Glow & <Co> \"1\" now"),
-        ("a.html", "<p>At glow and co now", "<p>At Glow &amp; &lt;Co&gt; \"1\" now"),
-        (
-            "a.html",
-            "<img alt=\"At glow and co now\">",
-            "<img alt=\"At Glow &amp; &lt;Co&gt; &quot;1&quot; now\">",
-        ),
-        ("a.md", "At glow and co now\n", "At Glow &amp; &lt;Co&gt; \"1\" now\n"),
+        ("a.txt", "At glow and co now", "At Glow & *Co* \"1\" now"),
+        ("a.html", "<p>At glow and co now", "<p>At Glow &amp; *Co* \"1\" now"),
+        ("a.html", "<img alt=\"At glow and co now\">", "<img alt=\"At Glow &amp; *Co* &quot;1&quot; now\">"),
+        ("a.md", "At glow and co now\n", "At Glow \\& \\*Co\\* \"1\" now\n"),
         (
             "a.md",
             "---\ntitle: \"At glow and co now\"\n---\n",
-            "---\ntitle: \"At Glow & <Co> \\\"1\\\" now\"\n---\n",
+            "---\ntitle: \"At Glow & *Co* \\\"1\\\" now\"\n---\n",
         ),
-        ("a.md", "---\ntitle: At glow and co now\n---\n", "---\ntitle: At Glow & <Co> \"1\" now\n---\n"),
+        ("a.md", "---\ntitle: At glow and co now\n---\n", "---\ntitle: At Glow & *Co* \"1\" now\n---\n"),
     ];
     for (name, before, after) in cases {
         let (_, text) = with_house_rule(replace, name, before);
@@ -411,11 +410,11 @@ fn signs_of_markup_in_a_fix_are_escaped_where_they_must_be() {
 #[test]
 fn a_fix_that_would_lead_to_another_finding_is_left_out_and_the_others_are_made() {
     let (run, text) = with_house_rule(
-        "good = 'the most powerful'\n",
+        "'a good' = 'the most powerful'\n",
         "a.txt",
-        "It has benfits.\nIt is good serum.\nNo colagen.\n",
+        "It has benfits.\nIt is a good serum.\nNo colagen.\n",
     );
-    assert_eq!(text, "It has benefits.\nIt is good serum.\nNo collagen.\n");
+    assert_eq!(text, "It has benefits.\nIt is a good serum.\nNo collagen.\n");
     assert!(
         run.out.ends_with(
             "2 fixed in 1 file, 1 left (1 typo); 1 fix left out, which would lead to another finding\n"
@@ -494,7 +493,8 @@ fn fix_everything(text: &str, format: Format, checker: &Checker) -> Vec<Diagnost
 #[test]
 fn every_example_of_every_rule_with_a_fix_is_fixed_without_a_new_finding() {
     let mut examples = 0;
-    for rule in DEFINITIONS.rules.iter().filter(|rule| rule.kind == RuleKind::Replace) {
+    let fixes = |kind| matches!(kind, RuleKind::Replace | RuleKind::Spelling | RuleKind::Variants);
+    for rule in DEFINITIONS.rules.iter().filter(|rule| fixes(rule.kind)) {
         let selection = Selection { select: Some(vec![rule.id.clone()]), ..Selection::default() };
         let alone = Checker::new(RuleSet::compile(&DEFINITIONS, &selection));
         for example in &rule.examples.flag {
@@ -502,7 +502,10 @@ fn every_example_of_every_rule_with_a_fix_is_fixed_without_a_new_finding() {
             let (text, _) = unmark(example);
             for format in [Format::Plain, Format::Markdown, Format::Mdx, Format::Html] {
                 // With its own rule alone an example is mended in full; a typo may hide what another rule would find.
-                assert_eq!(fix_everything(&text, format, &alone), [], "{text}");
+                let mut left = fix_everything(&text, format, &alone);
+                // For some slips no right form can be told.
+                left.retain(|one| rule.kind != RuleKind::Spelling || one.fix.is_some());
+                assert_eq!(left, [], "{text}");
                 fix_everything(&text, format, &CHECKER);
             }
         }

@@ -79,7 +79,7 @@ fn a_phrase_stands_in_a_list_once() {
 
 #[test]
 fn every_fault_of_a_rule_file_is_told_at_once_with_a_caret() {
-    for name in ["fields", "forms", "phrases", "syntax"] {
+    for name in ["consistency", "fields", "forms", "phrases", "syntax"] {
         let path = format!("fixtures/rules/broken/{name}.toml");
         let run = run(&["check", "--no-config", "--rules", &path, "fixtures/clean"]);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{name}");
@@ -91,7 +91,7 @@ fn every_fault_of_a_rule_file_is_told_at_once_with_a_caret() {
 fn a_folder_of_broken_rule_files_is_told_about_all_of_them() {
     let run = run(&["rules", "test", "--no-config", "fixtures/rules/broken"]);
     assert_eq!(run.status, 2);
-    for name in ["fields", "forms", "phrases", "syntax"] {
+    for name in ["consistency", "fields", "forms", "phrases", "syntax"] {
         assert!(run.err.contains(&format!("fixtures/rules/broken/{name}.toml:")), "{name}: {}", run.err);
     }
 }

@@ -6,7 +6,7 @@ use super::Subject;
 use crate::document::{BlockKind, Document};
 use crate::rule::finder::Target;
 use crate::rule::tokens::{Token, TokenKind};
-use crate::rule::{Hedge, MaskScope, Rule, RuleSet, Severity};
+use crate::rule::{Hedge, MaskScope, Rule, RuleKind, RuleSet, Severity};
 use crate::span::Span;
 
 /// A quotation of fewer words is a name or a word held with tongs, not speech.
@@ -26,6 +26,8 @@ pub struct Hit {
     pub rule: usize,
     /// The replacement, by its index, for rules of kind `replace`.
     pub replacement: Option<usize>,
+    /// Whether it is what contradicts the promise of a rule of kind `conflict`, not the promise.
+    pub against: bool,
 }
 
 /// All matches in one sentence.
@@ -33,6 +35,10 @@ pub struct Hit {
 pub struct Context {
     /// Of rules.
     pub hits: Vec<Hit>,
+    /// Of spellings of rules of kind `variants`: the rule, the spelling, the words.
+    pub spelt: Vec<(usize, usize, Span)>,
+    /// Of subjects of rules of kind `conflict`: the rule, the subject, the words.
+    pub topics: Vec<(usize, usize, Span)>,
     except: Vec<(usize, Span)>,
     masks: Vec<(usize, Span)>,
     mask_except: Vec<(usize, Span)>,
@@ -43,6 +49,8 @@ impl Context {
     /// Empties it for the next sentence.
     pub fn clear(&mut self) {
         self.hits.clear();
+        self.spelt.clear();
+        self.topics.clear();
         self.except.clear();
         self.masks.clear();
         self.mask_except.clear();
@@ -52,11 +60,14 @@ impl Context {
     /// Adds a match under what it means: the words meant, and all words matched.
     pub fn add(&mut self, target: Target, span: Span, whole: Span) {
         match target {
-            Target::Rule(_) | Target::Replace(..) => {
+            Target::Rule(_) | Target::Replace(..) | Target::Against(_) => {
                 if let Some((rule, replacement)) = target.rule() {
-                    self.hits.push(Hit { span, whole, rule, replacement });
+                    let against = matches!(target, Target::Against(_));
+                    self.hits.push(Hit { span, whole, rule, replacement, against });
                 }
             }
+            Target::Variant(rule, spelling) => self.spelt.push((rule, spelling, span)),
+            Target::Topic(rule, topic) => self.topics.push((rule, topic, span)),
             Target::RuleExcept(rule) => self.except.push((rule, whole)),
             Target::Mask(mask) => self.masks.push((mask, span)),
             Target::MaskExcept(mask) => self.mask_except.push((mask, whole)),
@@ -117,7 +128,7 @@ impl Context {
             }
         }
         let silenced = |hit: &Hit| {
-            let category = rules.rules[hit.rule].category;
+            let category = rules.rules[hit.rule].judged_as(hit.against);
             masked.iter().any(|(mask, span)| {
                 let mask = &rules.masks[*mask];
                 // "No downtime" is a claim although "no" stands in it: what a cue takes back begins behind it.
@@ -125,9 +136,24 @@ impl Context {
                 mask.silences.contains(&category) && span.overlaps(hit.span) && begins_inside
             })
         };
-        let excepted =
-            |hit: &Hit| self.except.iter().any(|(rule, span)| *rule == hit.rule && span.overlaps(hit.span));
-        self.hits.iter().filter(|hit| !excepted(hit) && !silenced(hit)).cloned().collect()
+        // "No needles" is a promise, though "no needles" takes back what would contradict another one.
+        let is_promise = |hit: &Hit| !hit.against && rules.rules[hit.rule].kind == RuleKind::Conflict;
+        let excepted = |hit: &Hit| match is_promise(hit) {
+            true => self.exceptions(hit.rule, hit.span).any(|span| !hit.whole.contains(span)),
+            false => self.excepts(hit.rule, hit.span),
+        };
+        let counts = |hit: &&Hit| !excepted(hit) && !silenced(hit);
+        self.hits.iter().filter(counts).cloned().collect()
+    }
+
+    /// Whether a rule stays silent about some words.
+    pub fn excepts(&self, rule: usize, words: Span) -> bool {
+        self.exceptions(rule, words).next().is_some()
+    }
+
+    fn exceptions(&self, rule: usize, words: Span) -> impl Iterator<Item = Span> + '_ {
+        let own = self.except.iter().filter(move |(other, span)| *other == rule && span.overlaps(words));
+        own.map(|(_, span)| *span)
     }
 
     /// The weight of a match: one step less where a hedge stands in its clause.
@@ -145,7 +171,9 @@ impl Context {
         );
         let reach = clause(document, tokens, span, whole);
         let hedged = self.hedges.iter().any(|(hedge, place)| {
-            hedges[*hedge].lowers.contains(&rule.category) && reach.contains(*place) && !span.contains(*place)
+            hedges[*hedge].lowers.contains(&rule.judged_as(false))
+                && reach.contains(*place)
+                && !span.contains(*place)
         });
         if hedged { rule.severity.lowered() } else { rule.severity }
     }
@@ -192,6 +220,15 @@ fn clause(document: &Document, tokens: &[Token], span: Span, sentence: Span) -> 
 /// What a block quotes: all of a quotation block, and stretches between quotation marks that are long enough to be
 /// somebody's words. A quotation that is not closed goes to the end of the block.
 fn quotations(document: &Document, block: usize) -> Vec<Span> {
+    let quoted = quoted(document, block);
+    quoted
+        .into_iter()
+        .filter(|span| document.words_of(*span).split_whitespace().count() >= SHORTEST_SPEECH)
+        .collect()
+}
+
+/// All that stands between quotation marks in a block, be it speech or a single word.
+pub fn quoted(document: &Document, block: usize) -> Vec<Span> {
     let block = &document.blocks()[block];
     if block.kind == BlockKind::Quote {
         return vec![block.span];
@@ -216,7 +253,6 @@ fn quotations(document: &Document, block: usize) -> Vec<Span> {
     quotations.extend(open.map(|start| start..text.len()));
     quotations
         .into_iter()
-        .filter(|range| text[range.clone()].split_whitespace().count() >= SHORTEST_SPEECH)
         .map(|range| Span::of(block.span.start() + range.start..block.span.start() + range.end))
         .collect()
 }

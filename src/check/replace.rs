@@ -43,7 +43,7 @@ fn right_words<'r>(wrong: &str, replacement: &'r Replacement) -> Option<Cow<'r, 
 }
 
 /// The right words, with a capital or in capitals where the wrong ones are.
-fn in_case_of(wrong: &str, right: &str) -> String {
+pub fn in_case_of(wrong: &str, right: &str) -> String {
     let letters = || wrong.chars().filter(|letter| letter.is_alphabetic());
     let Some(first) = letters().next() else { return right.to_owned() };
     if letters().count() > 1 && letters().all(char::is_uppercase) {

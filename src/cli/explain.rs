@@ -7,6 +7,7 @@ use super::{Failure, SetupArguments, look_out, print};
 use crate::fault::did_you_mean;
 use crate::render::harmless;
 use crate::report::Verdict;
+use crate::rule::variants::Group;
 use crate::rule::{Mask, Rule, RuleKind};
 use crate::selftest::unmark;
 
@@ -48,7 +49,7 @@ struct Page {
 impl Page {
     fn rule(&mut self, rule: &Rule) -> io::Result<()> {
         writeln!(self.out, "{} ({}, {}, pack {})", rule.id, rule.severity, rule.category, rule.pack)?;
-        let message = ["{match}", "{found}", "{missing}", "{right}"]
+        let message = ["{match}", "{found}", "{missing}", "{right}", "{against}"]
             .iter()
             .fold(rule.message.clone(), |message, field| message.replace(field, "\u{2026}"));
         self.paragraph("", &message)?;
@@ -57,6 +58,9 @@ impl Page {
         if rule.kind == RuleKind::Claim {
             let enough = format!("a citation that is at least {} ({})", rule.needs, reach(rule));
             self.paragraph("What satisfies it: ", &enough)?;
+        }
+        if rule.kind == RuleKind::Variants {
+            self.paragraph("Chooses between: ", &forms(rule))?;
         }
         self.sentences("Found:", &rule.examples.flag)?;
         self.sentences("Not found:", &rule.examples.pass)?;
@@ -83,7 +87,8 @@ impl Page {
     fn sentences(&mut self, title: &str, examples: &[String]) -> io::Result<()> {
         writeln!(self.out, "\n{title}")?;
         for example in examples {
-            self.item(&unmark(example).0)?;
+            // An example may have several paragraphs.
+            self.item(&unmark(example).0.replace("\n\n", " / "))?;
         }
         Ok(())
     }
@@ -104,6 +109,13 @@ impl Page {
         let options = textwrap::Options::new(self.width).initial_indent(head).break_words(false);
         writeln!(self.out, "\n{}", textwrap::fill(&harmless(text), options))
     }
+}
+
+/// The forms of each group, with the first of their endings.
+fn forms(rule: &Rule) -> String {
+    let first = |form: &Vec<String>| form.first().cloned();
+    let group = |group: &Group| group.forms.iter().filter_map(first).collect::<Vec<_>>().join(" / ");
+    rule.variants.groups.iter().map(group).collect::<Vec<_>>().join("; ")
 }
 
 fn reach(rule: &Rule) -> &'static str {

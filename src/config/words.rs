@@ -1,17 +1,20 @@
-//! The user's words: which spelling of English, which words are right or wrong, and files of right ones.
+//! The user's words: which spelling of English, which words are right or wrong, files of right ones, and the spelling
+//! of those that have several.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::dictionary::{Dictionary, Locale};
 use crate::fault::{Fault, TomlSource};
+use crate::rule::Definitions;
 use crate::rule::file::Texts;
 use crate::source::{Source, reason};
 
-/// Words that the dictionary lacks, and words that must not stand.
+/// Words that the dictionary lacks, words that must not stand, and spellings to choose.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WordsEntry {
@@ -27,6 +30,10 @@ pub struct WordsEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub files: Texts,
+    /// The spellings that hold wherever a word has several, as "skincare"; without it, the one that a document uses most.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub prefer: Texts,
 }
 
 /// The dictionary that a configuration describes, and what is wrong in the description.
@@ -57,6 +64,16 @@ pub fn dictionary(
         }
     }
     (Dictionary::new(locale, accepted, words(&entry.reject)), faults)
+}
+
+/// Preferred spellings that no rule chooses between.
+pub fn unknown(entry: &WordsEntry, definitions: &Definitions, source: &Arc<TomlSource>) -> Vec<Fault> {
+    let is_known = |word: &str| definitions.rules.iter().any(|rule| rule.variants.knows(word));
+    let fault = |word: &Spanned<String>| {
+        let message = format!("no rule chooses between `{}` and another spelling", word.get_ref());
+        Fault::at(source, word.span(), message).suggest(word.get_ref(), definitions.spellings())
+    };
+    entry.prefer.iter().filter(|word| !is_known(word.get_ref())).map(fault).collect()
 }
 
 /// What is wrong with a word of a list.

@@ -124,9 +124,29 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub allow: Texts,
-    /// For kinds `replace` and `spelling`: how far the fix may be trusted.
+    /// For kinds `replace`, `spelling` and `variants`: how far the fix may be trusted.
     #[schemars(with = "Option<Safety>")]
     pub safety: Option<Spanned<Safety>>,
+    /// For kind `variants`: groups of forms of which a document should use one. `micro-needl(e|es|ing)` lists endings;
+    /// `skin care|skin-care` counts as one form.
+    #[serde(default)]
+    #[schemars(with = "Vec<Vec<String>>")]
+    pub variants: Vec<Spanned<Texts>>,
+    /// For kind `variants`: whether all groups are one choice, as British and American spelling are.
+    #[schemars(with = "Option<bool>")]
+    pub together: Option<Spanned<bool>>,
+    /// For kind `variants` with `together`: groups whose second form goes with both sides.
+    #[serde(default)]
+    #[schemars(with = "Vec<Vec<String>>")]
+    pub either: Vec<Spanned<Texts>>,
+    /// For kind `conflict`: what contradicts the phrases.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub against: Texts,
+    /// For kind `conflict`: what a promise may be about; what contradicts it must be about the same.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub topics: Texts,
     /// For kind `reference`: the fault of a citation that is reported.
     #[schemars(with = "Option<CitationFault>")]
     pub fault: Option<Spanned<CitationFault>>,

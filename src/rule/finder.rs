@@ -18,6 +18,12 @@ pub enum Target {
     RuleExcept(usize),
     /// The replacement of the rule with these indexes.
     Replace(usize, usize),
+    /// A spelling, by its index, of the rule with this index.
+    Variant(usize, usize),
+    /// What contradicts the rule with this index.
+    Against(usize),
+    /// The subject, by its index, of the rule with this index.
+    Topic(usize, usize),
     /// A match of the mask with this index.
     Mask(usize),
     /// A place that does not raise that mask.

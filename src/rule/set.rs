@@ -8,6 +8,7 @@ use super::finder::{Finder, Target, Wanted};
 use super::matcher::Words;
 use super::tokens::Vocabulary;
 use super::validate::Definitions;
+use super::variants::normal;
 use super::{Hedge, Mask, Rule, Severity};
 
 /// Which rules a run uses, by the names of rules, categories and packs.
@@ -19,6 +20,8 @@ pub struct Selection {
     pub extend: Vec<String>,
     /// But none of these.
     pub ignore: Vec<String>,
+    /// Spellings that the house prefers.
+    pub prefer: Vec<String>,
     /// Severities that replace the rules' own.
     pub severity: FxHashMap<String, Severity>,
 }
@@ -46,9 +49,12 @@ pub struct RuleSet {
     pub masks: Vec<Mask>,
     /// The hedges, which targets index.
     pub hedges: Vec<Hedge>,
+    /// Spellings that the house prefers, in small letters.
+    pub prefer: Vec<String>,
     words: Arc<Words>,
     claims: Finder,
     context: Finder,
+    topics: Finder,
 }
 
 impl RuleSet {
@@ -60,12 +66,19 @@ impl RuleSet {
             rule.severity = selection.severity.get(&rule.id).copied().unwrap_or(rule.severity);
         }
         let Definitions { masks, hedges, lexicons, .. } = definitions;
-        let (mut claims, mut context) = (Wanted::default(), Wanted::default());
+        let (mut claims, mut context, mut topics) = (Wanted::default(), Wanted::default(), Wanted::default());
         for (index, rule) in rules.iter().enumerate() {
             claims.add(&rule.phrases, &rule.patterns, Target::Rule(index));
             context.add(&rule.except, &[], Target::RuleExcept(index));
             for (at, replacement) in rule.replace.iter().enumerate() {
                 claims.phrases.push((&replacement.wrong, Target::Replace(index, at)));
+            }
+            for (at, spelling) in rule.variants.spellings.iter().enumerate() {
+                claims.phrases.push((&spelling.parts, Target::Variant(index, at)));
+            }
+            claims.add(&rule.against, &[], Target::Against(index));
+            for (at, topic) in rule.topics.iter().enumerate() {
+                topics.phrases.push((topic, Target::Topic(index, at)));
             }
         }
         for (index, mask) in masks.iter().enumerate() {
@@ -75,13 +88,17 @@ impl RuleSet {
         for (index, hedge) in hedges.iter().enumerate() {
             context.add(&hedge.phrases, &[], Target::Hedge(index));
         }
-        let phrases = claims.phrases.iter().chain(&context.phrases).map(|(parts, _)| *parts);
+        let phrases =
+            claims.phrases.iter().chain(&context.phrases).chain(&topics.phrases).map(|(parts, _)| *parts);
         let words = Arc::new(Words::of(lexicons, phrases));
         let (claims, context) = rayon::join(
             || Finder::new(&claims, lexicons, &words),
             || Finder::new(&context, lexicons, &words),
         );
+        let topics = Finder::new(&topics, lexicons, &words);
         RuleSet {
+            prefer: selection.prefer.iter().map(|word| normal(word)).collect(),
+            topics,
             rules: rules.into_iter().map(Arc::new).collect(),
             masks: masks.clone(),
             hedges: hedges.clone(),
@@ -99,6 +116,11 @@ impl RuleSet {
     /// Finds what rules are about.
     pub fn claims(&self) -> &Finder {
         &self.claims
+    }
+
+    /// Finds what sentences are about. Only a document that may contradict itself is searched for it.
+    pub fn topics(&self) -> &Finder {
+        &self.topics
     }
 
     /// Finds what decides whether a match of a rule counts: exceptions, masks and hedges. Most sentences have no such

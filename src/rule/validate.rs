@@ -17,6 +17,7 @@ use crate::fault::{Fault, TomlSource, read};
 mod entries;
 mod fields;
 mod forms;
+mod spellings;
 
 /// The head of a rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +70,11 @@ impl Definitions {
         let disabled = std::mem::take(&mut validator.disabled);
         validator.definitions.rules.retain(|rule| !disabled.contains(&rule.id));
         (validator.definitions, validator.faults)
+    }
+
+    /// Every spelling among which rules of kind `variants` choose.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().flat_map(|rule| &rule.variants.spellings).map(|spelling| spelling.text.as_str())
     }
 
     /// The same definitions without one mask, to see what it does.

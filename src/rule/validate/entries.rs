@@ -1,6 +1,7 @@
 //! Checks a rule, a mask or a hedge as a whole: what it must have, and what would do nothing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -50,6 +51,9 @@ impl Validator {
             patterns: self.patterns(&entry.patterns),
             except: self.phrases(&entry.except),
             replace: self.replacements(&entry.replace),
+            variants: Arc::new(self.variants(entry)),
+            against: self.phrases(&entry.against),
+            topics: self.phrases(&entry.topics),
             examples: self.examples(entry.examples.as_ref(), &id, &place, true),
             id,
         };
@@ -61,7 +65,7 @@ impl Validator {
         let looks = !entry.phrases.is_empty() || !entry.patterns.is_empty();
         let first_look = entry.phrases.first().or(entry.patterns.first());
         match kind {
-            RuleKind::Claim | RuleKind::Phrase if !looks => {
+            RuleKind::Claim | RuleKind::Phrase | RuleKind::Conflict if !looks => {
                 self.fault(
                     place.clone(),
                     format!("the rule `{id}` looks for nothing; give it `phrases` or `patterns`"),
@@ -70,6 +74,10 @@ impl Validator {
             RuleKind::Replace if entry.replace.is_empty() => self.missing(place, id, "replace"),
             RuleKind::Reference if entry.fault.is_none() => self.missing(place, id, "fault"),
             RuleKind::Spelling if entry.slip.is_none() => self.missing(place, id, "slip"),
+            RuleKind::Variants if entry.variants.is_empty() && entry.either.is_empty() => {
+                self.missing(place, id, "variants");
+            }
+            RuleKind::Conflict if entry.against.is_empty() => self.missing(place, id, "against"),
             _ => {}
         }
         let only = |field: &str, kinds: &str| format!("`{field}` is for rules of kind {kinds}");
@@ -82,23 +90,32 @@ impl Validator {
             misplaced
                 .extend(entry.replace.keys().next().map(|first| (first.span(), only("replace", "replace"))));
         }
-        if !matches!(kind, RuleKind::Replace | RuleKind::Spelling) {
-            let safety = entry.safety.as_ref();
-            misplaced.extend(safety.map(|safety| (safety.span(), only("safety", "replace and spelling"))));
+        if !matches!(kind, RuleKind::Replace | RuleKind::Spelling | RuleKind::Variants) {
+            let kinds = "replace, spelling and variants";
+            misplaced.extend(entry.safety.as_ref().map(|safety| (safety.span(), only("safety", kinds))));
         }
         if kind != RuleKind::Spelling {
             misplaced.extend(entry.slip.as_ref().map(|slip| (slip.span(), only("slip", "spelling"))));
             misplaced.extend(entry.allow.first().map(|allow| (allow.span(), only("allow", "spelling"))));
+        }
+        if kind != RuleKind::Variants {
+            misplaced
+                .extend(entry.variants.first().map(|first| (first.span(), only("variants", "variants"))));
+            misplaced.extend(entry.either.first().map(|first| (first.span(), only("either", "variants"))));
+            misplaced.extend(entry.together.as_ref().map(|one| (one.span(), only("together", "variants"))));
+        }
+        if kind != RuleKind::Conflict {
+            misplaced.extend(entry.against.first().map(|first| (first.span(), only("against", "conflict"))));
+            misplaced.extend(entry.topics.first().map(|first| (first.span(), only("topics", "conflict"))));
         }
         if kind != RuleKind::Reference {
             misplaced.extend(entry.fault.as_ref().map(|fault| (fault.span(), only("fault", "reference"))));
         }
         let finds_itself = kind == RuleKind::Spelling
             && entry.slip.as_ref().is_none_or(|slip| *slip.get_ref() != Slip::StrayCapital);
-        if matches!(kind, RuleKind::Replace | RuleKind::Reference) || finds_itself {
-            misplaced.extend(
-                first_look.map(|first| (first.span(), only("phrases` or `patterns", "claim and phrase"))),
-            );
+        if matches!(kind, RuleKind::Replace | RuleKind::Reference | RuleKind::Variants) || finds_itself {
+            let kinds = "claim, phrase and conflict";
+            misplaced.extend(first_look.map(|first| (first.span(), only("phrases` or `patterns", kinds))));
         }
         for (range, message) in misplaced {
             self.fault(range, message);

@@ -70,6 +70,7 @@ impl Validator {
         let known: &[&str] = match kind {
             RuleKind::Reference => &["match", "found", "missing"],
             RuleKind::Replace | RuleKind::Spelling => &["match", "right"],
+            RuleKind::Variants | RuleKind::Conflict => &["match", "against"],
             RuleKind::Claim | RuleKind::Phrase => &["match"],
         };
         for piece in message.get_ref().split('{').skip(1) {

@@ -1,0 +1,180 @@
+//! Rules of kind `conflict`: a promise that the same document contradicts.
+//!
+//! Promises and what contradicts them are gathered sentence by sentence, after masks. Only where a document has both is
+//! it asked whether they speak of the same treatment: an article on peels may well mention that laser hurts.
+
+use std::ops::Range;
+
+use super::{Scratch, Subject, look, quote};
+use crate::diagnostic::{Diagnostic, Label, fingerprint};
+use crate::document::Document;
+use crate::rule::tokens::tokens;
+use crate::rule::{RuleSet, Severity};
+use crate::span::Span;
+
+/// No more places than this are shown where the promise is made again.
+const MOST_REPEATS: usize = 4;
+
+/// A document that names no treatment is about one thing where it has no more sentences than this.
+const SHORT: usize = 20;
+
+/// Where nobody says what is spoken of, sentences of one section that stand further apart may be about two things.
+const NEAR: usize = 8;
+
+/// A document is about a treatment as a whole where it names it so often, and oftener than all others together.
+const FEWEST_NAMINGS: usize = 3;
+
+/// A match of a rule of kind `conflict`: of the promise, or of what contradicts it.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The rule, by its index.
+    pub rule: usize,
+    /// The words.
+    pub span: Span,
+    /// The weight of the promise here.
+    pub severity: Severity,
+    /// The block.
+    pub block: usize,
+    /// The sentence.
+    pub sentence: usize,
+}
+
+/// Adds the findings of a document.
+pub fn find(
+    subject: &Subject<'_>,
+    rules: &RuleSet,
+    scratch: &mut Scratch,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut promises = std::mem::take(&mut scratch.gathered.promises);
+    let against = std::mem::take(&mut scratch.gathered.against);
+    promises.retain(|promise| against.iter().any(|other| other.rule == promise.rule));
+    if promises.is_empty() {
+        return;
+    }
+    promises.sort_by_key(|promise| (promise.rule, promise.span.start(), promise.span.end()));
+    let topics = Topics::read(subject.document, rules, scratch);
+    for promises in promises.chunk_by(|one, other| one.rule == other.rule) {
+        let against: Vec<&Place> = against.iter().filter(|other| other.rule == promises[0].rule).collect();
+        let contradicted: Vec<(&Place, &Place)> = promises
+            .iter()
+            .filter_map(|promise| Some((promise, topics.nearest(promise, &against)?)))
+            .collect();
+        diagnostics.extend(diagnostic(subject.document, rules, &contradicted));
+    }
+}
+
+/// What the sentences of a document are about.
+struct Topics<'d> {
+    document: &'d Document,
+    /// For each sentence, the rules and subjects it names, and where.
+    named: Vec<Vec<(usize, usize, Span)>>,
+}
+
+impl<'d> Topics<'d> {
+    fn read(document: &'d Document, rules: &RuleSet, scratch: &mut Scratch) -> Topics<'d> {
+        let mut named = Vec::new();
+        for sentence in document.sentences() {
+            tokens(document.small(), *sentence, rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
+            scratch.context.clear();
+            look(rules.topics(), document, *sentence, scratch);
+            named.push(scratch.context.topics.clone());
+        }
+        Topics { document, named }
+    }
+
+    /// The nearest contradiction that is about the same as the promise.
+    fn nearest<'p>(&self, promise: &Place, against: &[&'p Place]) -> Option<&'p Place> {
+        let apart = |other: &Place| promise.span.start().abs_diff(other.span.start());
+        let fits = |other: &&&Place| !other.span.overlaps(promise.span) && self.is_same(promise, other);
+        against.iter().filter(fits).min_by_key(|other| apart(other)).copied()
+    }
+
+    fn is_same(&self, promise: &Place, other: &Place) -> bool {
+        let ((one, one_says), (two, two_says)) = (self.of(promise), self.of(other));
+        let same_section = self.section(promise.block) == self.section(other.block);
+        let near = same_section && promise.sentence.abs_diff(other.sentence) <= NEAR;
+        if one.is_none() && two.is_none() {
+            return near || self.document.sentences().len() <= SHORT;
+        }
+        // A clinic's page may describe two lasers under two headings, or without any.
+        let plain = near || same_section && one_says && two_says;
+        one == two && (plain || one == self.main(promise.rule))
+    }
+
+    /// The subject of a place: the one its sentence names last before it or first behind it, or else the one that its section has named most so
+    /// far, or else the one that the document is about. True where the sentence itself says so.
+    fn of(&self, place: &Place) -> (Option<usize>, bool) {
+        // The words of the place itself name nothing: "no needles" is no needling.
+        let own = |(rule, _, span): &&(usize, usize, Span)| *rule == place.rule && !span.overlaps(place.span);
+        let named = || self.named.get(place.sentence).into_iter().flatten().filter(own);
+        let before = named().filter(|(.., span)| span.end() <= place.span.start());
+        let own = before.max_by_key(|(.., span)| span.end());
+        let own = own.or_else(|| named().min_by_key(|(.., span)| span.start()));
+        if let Some((_, topic, _)) = own {
+            return (Some(*topic), true);
+        }
+        let section = self.section(place.block);
+        let first = self.document.blocks()[section].sentences.start;
+        let near = self.count(place.rule, first..place.sentence);
+        let most = near.iter().rev().max_by_key(|(_, count)| *count).map(|(topic, _)| *topic);
+        (most.or_else(|| self.main(place.rule)), false)
+    }
+
+    /// The subjects that some sentences name and how often, in the order of their first naming.
+    fn count(&self, rule: usize, sentences: Range<usize>) -> Vec<(usize, usize)> {
+        let named = self.named.get(sentences).into_iter().flatten().flatten();
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for (_, topic, _) in named.filter(|(other, ..)| *other == rule) {
+            match counts.iter_mut().find(|(other, _)| other == topic) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((*topic, 1)),
+            }
+        }
+        counts
+    }
+
+    /// What the document as a whole is about, as far as a rule can tell.
+    fn main(&self, rule: usize) -> Option<usize> {
+        let counts = self.count(rule, 0..self.named.len());
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
+        let is_main = |count: usize| count >= FEWEST_NAMINGS && count * 2 > all;
+        counts.into_iter().find(|(_, count)| is_main(*count)).map(|(topic, _)| topic)
+    }
+
+    /// The block that opens the section of a block: the heading above it, or the first block.
+    fn section(&self, block: usize) -> usize {
+        let blocks = self.document.blocks();
+        (0..=block).rev().find(|index| blocks[*index].kind.is_heading()).unwrap_or(0)
+    }
+}
+
+/// One finding for a promise that is contradicted, wherever the document makes it again.
+fn diagnostic(document: &Document, rules: &RuleSet, contradicted: &[(&Place, &Place)]) -> Option<Diagnostic> {
+    let ((promise, against), repeats) = contradicted.split_first()?;
+    let rule = &rules.rules[promise.rule];
+    let words = document.words_of(promise.span);
+    let denial = document.words_of(against.span);
+    let mut labels =
+        vec![Label { message: "this contradicts it".to_owned(), span: document.source_span(against.span) }];
+    let mut last = promise.span;
+    for (repeat, _) in repeats {
+        // Several phrases may match the same words.
+        if !repeat.span.overlaps(last) && labels.len() <= MOST_REPEATS {
+            let span = document.source_span(repeat.span);
+            labels.push(Label { message: "promised here, too".to_owned(), span });
+            last = repeat.span;
+        }
+    }
+    Some(Diagnostic {
+        rule: rule.clone(),
+        severity: promise.severity,
+        message: rule.message.replace("{match}", &quote(words)).replace("{against}", &quote(denial)),
+        span: document.source_span(promise.span),
+        text: words.to_owned(),
+        grade: None,
+        labels,
+        fix: None,
+        fingerprint: fingerprint(&rule.id, words, document.words_of(document.sentences()[promise.sentence])),
+    })
+}
