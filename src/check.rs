@@ -4,6 +4,7 @@
 //! `variants` and `conflict` weigh what was gathered once the whole document is read.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::citation::Citations;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
@@ -16,6 +17,7 @@ use crate::rule::{Category, Rule, RuleKind, RuleSet, Severity};
 use crate::span::Span;
 
 mod claim;
+mod clean;
 mod conflict;
 mod context;
 mod guard;
@@ -39,6 +41,8 @@ pub struct Checker {
     rules: RuleSet,
     slips: Slips,
     dictionary: Arc<Dictionary>,
+    /// What no other checker of the process has.
+    id: u64,
 }
 
 /// Working space of one thread, kept from one document to the next.
@@ -51,6 +55,7 @@ pub struct Scratch {
     called: Vec<u32>,
     context: Context,
     memory: Memory,
+    clean: clean::Clean,
     gathered: Gathered,
 }
 
@@ -60,6 +65,15 @@ struct Gathered {
     spelt: Vec<variants::Spelt>,
     promises: Vec<conflict::Place>,
     against: Vec<conflict::Place>,
+    postponed: Vec<Postponed>,
+}
+
+/// A sentence that contradicts a promise, if one is made, with the masks that its heading raised.
+#[derive(Debug)]
+struct Postponed {
+    block: usize,
+    section: Vec<usize>,
+    sentence: usize,
 }
 
 /// A document and what is known of it, while it is checked.
@@ -85,7 +99,9 @@ impl Checker {
     /// A checker for a set of rules and a dictionary.
     pub fn with_words(rules: RuleSet, dictionary: Arc<Dictionary>) -> Checker {
         let slips = Slips::new(&rules.rules, dictionary.clone());
-        Checker { rules, slips, dictionary }
+        static CHECKERS: AtomicU64 = AtomicU64::new(1);
+        let id = CHECKERS.fetch_add(1, Ordering::Relaxed);
+        Checker { rules, slips, dictionary, id }
     }
 
     /// The rules it checks.
@@ -100,6 +116,7 @@ impl Checker {
         let mut diagnostics = Vec::new();
         let mut section: Vec<usize> = Vec::new();
         scratch.gathered = Gathered::default();
+        scratch.clean.belongs_to(self.id);
         for (index, block) in document.blocks().iter().enumerate() {
             if citations.references.holds(index) || block.kind == BlockKind::Note {
                 continue;
@@ -117,6 +134,7 @@ impl Checker {
             }
             merge(document, block, findings, &mut diagnostics);
         }
+        self.postponed(&subject, scratch);
         variants::find(&subject, &self.rules, scratch, &mut diagnostics);
         conflict::find(&subject, &self.rules, scratch, &mut diagnostics);
         diagnostics.sort_by(|one, other| {
@@ -144,11 +162,19 @@ impl Checker {
     ) {
         let document = subject.document;
         let span = document.sentences()[sentence];
-        tokens(document.small(), span, self.rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
-        if !self.slips.is_empty() {
-            let Scratch { tokens: cut, memory, .. } = scratch;
-            self.slips.find(subject, (block, sentence), cut, memory, findings);
+        let is_first = document.blocks()[block].sentences.start == sentence;
+        if is_first {
+            self.slips.find_in_block(subject, block, &mut scratch.memory, findings);
         }
+        let words = document.words_of(span);
+        let stands_alone = clean::stands_alone(document, block, span);
+        if stands_alone && scratch.clean.has(words) {
+            scratch.context.clear();
+            return;
+        }
+        tokens(document.small(), span, self.rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
+        let Scratch { tokens: cut, memory, .. } = scratch;
+        let is_plain = self.slips.find(subject, (block, sentence), cut, memory, findings);
         scratch.context.clear();
         look(self.rules.claims(), document, span, scratch);
         scratch.gathered.spelt.extend(variants::spelt(
@@ -157,10 +183,49 @@ impl Checker {
             &scratch.context,
             (block, sentence),
         ));
-        // What raises a mask for all that stands under a heading is looked for in every heading.
-        if scratch.context.hits.is_empty() && !document.blocks()[block].kind.is_heading() {
+        if is_plain && stands_alone && scratch.context.hits.is_empty() && scratch.context.spelt.is_empty() {
+            scratch.clean.add(words);
+        }
+        let is_heading = document.blocks()[block].kind.is_heading();
+        if !is_heading && scratch.context.hits.iter().all(|hit| hit.against) {
+            // What contradicts a promise matters only where one is made, and few documents make one.
+            if !scratch.context.hits.is_empty() {
+                let section = section.to_vec();
+                scratch.gathered.postponed.push(Postponed { block, section, sentence });
+            }
             return;
         }
+        self.weigh(subject, (block, section), sentence, scratch, findings);
+    }
+
+    /// Looks again at the sentences that may contradict a promise.
+    fn postponed(&self, subject: &Subject<'_>, scratch: &mut Scratch) {
+        let postponed = std::mem::take(&mut scratch.gathered.postponed);
+        if scratch.gathered.promises.is_empty() {
+            return;
+        }
+        for Postponed { block, section, sentence } in postponed {
+            let span = subject.document.sentences()[sentence];
+            let Scratch { tokens: cut, lower, .. } = scratch;
+            tokens(subject.document.small(), span, self.rules.vocabulary(), lower, cut);
+            scratch.context.clear();
+            look(self.rules.claims(), subject.document, span, scratch);
+            self.weigh(subject, (block, &section), sentence, scratch, &mut Vec::new());
+        }
+    }
+
+    /// Decides which matches in a sentence count, and adds the findings of those that do.
+    fn weigh(
+        &self,
+        subject: &Subject<'_>,
+        (block, section): (usize, &[usize]),
+        sentence: usize,
+        scratch: &mut Scratch,
+        findings: &mut Vec<Finding>,
+    ) {
+        let document = subject.document;
+        let span = document.sentences()[sentence];
+        // What raises a mask for all that stands under a heading is looked for in every heading.
         look(self.rules.context(), document, span, scratch);
         let Scratch { tokens: cut, context, gathered, .. } = scratch;
         if context.hits.is_empty() {

@@ -4,6 +4,7 @@
 //! [`crate::check`]; what was meant by them is [`suggest`]'s.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
@@ -74,6 +75,7 @@ pub struct Dictionary {
     locale: Locale,
     accepted: FxHashSet<String>,
     rejected: FxHashSet<String>,
+    id: u64,
 }
 
 impl Dictionary {
@@ -83,9 +85,17 @@ impl Dictionary {
         accepted: impl IntoIterator<Item = String>,
         rejected: impl IntoIterator<Item = String>,
     ) -> Dictionary {
+        // Zero is the dictionary without a user's words, which all such share.
+        static DICTIONARIES: AtomicU64 = AtomicU64::new(1);
+        let id = DICTIONARIES.fetch_add(1, Ordering::Relaxed);
         let small = |word: String| word.replace('\u{2019}', "'").to_lowercase();
         let accepted = accepted.into_iter().map(small).collect();
-        Dictionary { locale, accepted, rejected: rejected.into_iter().map(small).collect() }
+        Dictionary { locale, accepted, rejected: rejected.into_iter().map(small).collect(), id }
+    }
+
+    /// A number that no dictionary of another content has.
+    pub fn id(&self) -> u64 {
+        self.id
     }
 
     /// What is noted about a word in small letters, as it stands, in the spelling of the run.

@@ -47,7 +47,8 @@ pub fn find(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut promises = std::mem::take(&mut scratch.gathered.promises);
-    let against = std::mem::take(&mut scratch.gathered.against);
+    let mut against = std::mem::take(&mut scratch.gathered.against);
+    against.sort_by_key(|other| (other.span.start(), other.span.end(), other.rule));
     promises.retain(|promise| against.iter().any(|other| other.rule == promise.rule));
     if promises.is_empty() {
         return;

@@ -145,7 +145,27 @@ impl Slips {
         self.rules[slip as usize].is_some()
     }
 
-    /// Adds the slips of a sentence, whose tokens are given.
+    /// Adds the slips that only a whole block shows.
+    pub fn find_in_block(
+        &self,
+        subject: &Subject<'_>,
+        block: usize,
+        memory: &mut Memory,
+        findings: &mut Vec<Finding>,
+    ) {
+        if !self.has(Slip::UnpairedMark) {
+            return;
+        }
+        let document = subject.document;
+        let block = &document.blocks()[block];
+        let mut found = Vec::new();
+        let memory = RefCell::new(memory);
+        let (dictionary, sentence) = (&*self.dictionary, block.span);
+        marks::find(&Line { document, dictionary, memory, block, sentence, tokens: &[] }, &mut found);
+        self.report(document, block.span, found, findings);
+    }
+
+    /// Adds the slips of a sentence, whose tokens are given. False where a word may be misspelt or a slip was found, so that the same sentence may be judged otherwise elsewhere.
     pub fn find(
         &self,
         subject: &Subject<'_>,
@@ -153,7 +173,10 @@ impl Slips {
         tokens: &[Token],
         memory: &mut Memory,
         findings: &mut Vec<Finding>,
-    ) {
+    ) -> bool {
+        if self.is_empty() {
+            return true;
+        }
         let document = subject.document;
         let block = &document.blocks()[block];
         let span = document.sentences()[sentence];
@@ -180,13 +203,19 @@ impl Slips {
                 TokenKind::Number | TokenKind::Symbol => {}
             }
         }
+        let has_doubtful = unknown.iter().any(|(_, word)| word.is_doubtful());
         words::find(&line, unknown, &mut found);
-        if sentence == block.sentences.start {
-            marks::find(&line, &mut found);
-        } else {
+        if sentence != block.sentences.start {
             spacing::find_before(&line, &mut found);
             capital::find_missing(&line, &mut found);
         }
+        let is_plain = !has_doubtful && found.is_empty();
+        self.report(document, span, found, findings);
+        is_plain
+    }
+
+    /// Makes findings of slips, those of rules that do not run and words that a rule allows left out.
+    fn report(&self, document: &Document, span: Span, found: Vec<Found>, findings: &mut Vec<Finding>) {
         findings.extend(found.into_iter().filter_map(|found| {
             let (index, rule) = self.rules[found.slip as usize].as_ref()?;
             let words = document.small_words_of(found.span);

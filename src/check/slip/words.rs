@@ -57,7 +57,7 @@ pub struct Memory {
     /// Of words of rules, by their number, whether they are names.
     names: Vec<Option<bool>>,
     /// Which dictionary it was filled with.
-    dictionary: usize,
+    dictionary: u64,
 }
 
 /// A word that the dictionary does not have.
@@ -218,9 +218,8 @@ fn uses(document: &Document, small: &str) -> usize {
 impl Memory {
     /// Forgets what another dictionary said.
     pub fn belongs_to(&mut self, dictionary: &Dictionary) {
-        let place = std::ptr::from_ref(dictionary).addr();
-        if self.dictionary != place {
-            self.dictionary = place;
+        if self.dictionary != dictionary.id() {
+            self.dictionary = dictionary.id();
             self.words.clear();
             self.names.clear();
         }
@@ -248,6 +247,11 @@ impl Memory {
 }
 
 impl Unknown {
+    /// Whether there is anything that may be said of it.
+    pub fn is_doubtful(&self) -> bool {
+        self.rejected || self.joint.is_some() || self.meant.is_some() || self.term.is_some()
+    }
+
     fn of(dictionary: &Dictionary, word: &str) -> Unknown {
         let shape = Shape::of(word);
         let whole = word.to_lowercase();

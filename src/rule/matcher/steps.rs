@@ -36,7 +36,7 @@ const SHARED: u32 = u32::MAX;
 #[derive(Debug, Default)]
 struct Entry {
     words: u64,
-    lexicons: u64,
+    lexicons: u128,
     own_bits: u32,
     first_word: u32,
     first_lexicon: u32,

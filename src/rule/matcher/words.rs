@@ -12,7 +12,7 @@ pub struct Words {
     ends: Vec<u32>,
     held: Vec<LexiconId>,
     /// For each word, a bit for each of those lexicons.
-    bits: Vec<u64>,
+    bits: Vec<u128>,
 }
 
 impl Words {
@@ -60,14 +60,14 @@ impl Words {
     }
 
     /// A bit for each lexicon that holds a word.
-    pub fn lexicon_bits(&self, word: WordId) -> u64 {
+    pub fn lexicon_bits(&self, word: WordId) -> u128 {
         self.bits[word as usize]
     }
 }
 
-/// The bit of a lexicon. More than 64 lexicons share bits, which costs a search now and then.
-pub fn lexicon_bit(lexicon: LexiconId) -> u64 {
-    1 << (lexicon % 64)
+/// The bit of a lexicon. More than 128 lexicons share bits, which costs a search now and then.
+pub fn lexicon_bit(lexicon: LexiconId) -> u128 {
+    1 << (lexicon % 128)
 }
 
 fn intern(vocabulary: &mut Vocabulary, parts: &[Part]) {
