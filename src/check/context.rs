@@ -220,11 +220,16 @@ fn clause(document: &Document, tokens: &[Token], span: Span, sentence: Span) -> 
 /// What a block quotes: all of a quotation block, and stretches between quotation marks that are long enough to be
 /// somebody's words. A quotation that is not closed goes to the end of the block.
 fn quotations(document: &Document, block: usize) -> Vec<Span> {
-    let quoted = quoted(document, block);
-    quoted
-        .into_iter()
-        .filter(|span| document.words_of(*span).split_whitespace().count() >= SHORTEST_SPEECH)
-        .collect()
+    let whole = document.blocks()[block].span;
+    // A block that opens with a quotation and goes on talks about its words, however few: '"Tested." By whom?'
+    let is_discussed = |span: Span| {
+        let words = document.words_of(span);
+        let ends = [".\"", "?\"", "!\""].iter().any(|end| words.ends_with(end));
+        ends && span.start() == whole.start() && span.end() + 1 < whole.end()
+    };
+    let is_speech = |span: Span| document.words_of(span).split_whitespace().count() >= SHORTEST_SPEECH;
+    let quoted = quoted(document, block).into_iter();
+    quoted.filter(|span| is_speech(*span) || is_discussed(*span)).collect()
 }
 
 /// All that stands between quotation marks in a block, be it speech or a single word.

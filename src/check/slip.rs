@@ -19,6 +19,7 @@ mod capital;
 mod doubled;
 mod marks;
 mod spacing;
+mod unknown;
 mod words;
 
 pub use capital::finding as stray_capital;

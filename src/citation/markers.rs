@@ -132,6 +132,12 @@ pub fn in_text(document: &Document, block: Span, references: &References, all: &
             add(found.range(), CitationKind::Numbered, grade, Vec::new());
         }
     }
+    for (range, label) in rounded_numbers(text) {
+        // In round brackets stand other numbers, too; one with an entry is a citation.
+        if grade_of_label(label, references) == Grade::Traceable {
+            add(range, CitationKind::Numbered, Grade::Traceable, Vec::new());
+        }
+    }
     if has_year && text.contains('(') {
         for captures in every(&AUTHOR_YEAR, text) {
             if let Some((range, grade)) = author_year(&captures, references) {
@@ -152,6 +158,15 @@ pub fn in_text(document: &Document, block: Span, references: &References, all: &
             add(whole.range(), CitationKind::Body, Grade::Named, Vec::new());
         }
     }
+}
+
+/// `(3)`, with its place.
+fn rounded_numbers(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    memchr::memchr_iter(b'(', text.as_bytes()).filter_map(|open| {
+        let label = text[open + 1..].split_once(')')?.0;
+        let is_number = (1..=3).contains(&label.len()) && label.bytes().all(|sign| sign.is_ascii_digit());
+        is_number.then(|| (open..open + label.len() + 2, label))
+    })
 }
 
 fn has_year(text: &str) -> bool {

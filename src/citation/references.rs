@@ -64,7 +64,7 @@ impl References {
             }
             if list.is_some() || block.kind == BlockKind::Note {
                 references.add(block, text);
-            } else if let Some(number) = bracketed_number(text) {
+            } else if let Some(number) = bracketed_number(text).or_else(|| rounded_number(text)) {
                 // An entry without a heading above it still is one.
                 references.numbers.insert(number);
                 references.entries.push(text.to_lowercase());
@@ -132,6 +132,12 @@ fn is_entry(text: &str) -> bool {
 /// `[12] …`
 fn bracketed_number(text: &str) -> Option<u64> {
     text.strip_prefix('[')?.split_once(']')?.0.parse().ok()
+}
+
+/// `(12) …`, where the rest leads somewhere: such numbers open items of lists as well.
+fn rounded_number(text: &str) -> Option<u64> {
+    let (number, rest) = text.strip_prefix('(')?.split_once(')')?;
+    number.parse().ok().filter(|_| leads_somewhere(rest))
 }
 
 /// `12. …` or `12 Author …`

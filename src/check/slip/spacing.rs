@@ -129,10 +129,14 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
     }
     let whole = before.join(after);
     let (first, sign, second) = (line.word(at - 1), line.word(at), line.word(at + 1));
+    // Some writers put a remark between two of them.
+    if sign == "/" && line.document.words_of(line.sentence).matches('/').count() > 1 {
+        return;
+    }
     if numbers || sign == "/" {
         let blank = match (touches, apart) {
             ((true, false), (_, true)) => Span::of(mark.end()..after.start()),
-            ((false, true), (true, _)) => Span::of(before.end()..mark.start()),
+            ((false, true), (true, _)) if sign != "/" => Span::of(before.end()..mark.start()),
             _ => return,
         };
         let right = format!("{first}{sign}{second}");
@@ -165,6 +169,13 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
         |index: usize| line.tokens.get(index).filter(|token| token.kind != TokenKind::Mark).map(Token::span);
     let (before, after) = (at.checked_sub(1).and_then(beside), beside(at + 1));
     if line.word(at) == ")" {
+        let is_behind = after.filter(|after| after.start() == mark.end() && line.is_known(at + 1));
+        let opened = line.document.text()[..mark.start()].rfind('(');
+        // `(re)growth` is one word; `(peels)and` is not.
+        let holds_words = opened.is_some_and(|open| mark.start() - open > 5 && open >= line.sentence.start());
+        if let Some(after) = is_behind.filter(|after| holds_words && after.len() >= 2) {
+            insert_blank(line, mark.join(after), mark.end(), found);
+        }
         if let Some(before) = before.filter(|before| before.end() + 1 == mark.start()) {
             let right = format!("{})", line.document.words_of(before));
             let blank = Span::of(before.end()..mark.start());
