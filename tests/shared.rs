@@ -198,7 +198,7 @@ fn the_corpus_is_judged_as_its_editors_judged_it() {
     let (scores, words) = score(&folder, &folder.join("docs"));
     // The least that is asked of each group; an editor who labels the corpus again reaches 0.74 of the puffery.
     for (group, least_recall, least_precision) in
-        [("puffery", 0.75, 0.90), ("evidence", 0.85, 0.90), ("other", 0.25, 0.95)]
+        [("puffery", 0.75, 0.90), ("evidence", 0.85, 0.90), ("other", 0.50, 0.95)]
     {
         let score = &scores[group];
         assert!(score.recall() >= least_recall, "{group}: {} {:#?}", score.recall(), score.misses);
