@@ -115,8 +115,8 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     } else {
         print_report(arguments, &report, look_out(), &mut std::io::stdout().lock())?;
     }
-    // The process ends here: to take a large report apart would only keep the user waiting.
-    std::mem::forget(report);
+    // The process ends here: to take a large report and all rules apart would only keep the user waiting.
+    std::mem::forget((report, setup));
     Ok(verdict)
 }
 
@@ -212,6 +212,8 @@ fn check_paths(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Fail
     let run = Run { checkers: &checkers, config: &setup.config, fixing: fixing(arguments) };
     let files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
+    // As in `run`: nothing comes after this that would want the memory.
+    std::mem::forget(checkers);
     Ok(Report { files, safety: safety(arguments) })
 }
 

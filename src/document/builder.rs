@@ -16,6 +16,10 @@ pub(super) const OBJECT: &str = "\u{FFFC}";
 
 /// Folds a text that has no markup, such as a phrase of a rule. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
+    // Nearly every word of a rule is as folding would leave it.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
     let mut builder = Builder::new(text);
     builder.text(0..text.len());
     builder.finish().text

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use toml::Spanned;
 
 use super::file::{PackFile, Texts};
@@ -52,8 +53,8 @@ impl Definitions {
     pub fn read(sources: &[Arc<TomlSource>]) -> (Definitions, Vec<Fault>) {
         let mut faults = Vec::new();
         let mut files = Vec::new();
-        for source in sources {
-            let (file, found) = read::<PackFile>(source);
+        let all: Vec<_> = sources.par_iter().map(read::<PackFile>).collect();
+        for (source, (file, found)) in sources.iter().zip(all) {
             faults.extend(found);
             if let Some(file) = file {
                 files.push((source.clone(), file));
