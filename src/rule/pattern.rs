@@ -6,10 +6,11 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::literal::Extractor;
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Hir, HirKind, Look};
 
 /// A compiled pattern may take this many bytes.
 const LARGEST_REGEX: usize = 1 << 20;
@@ -41,6 +42,10 @@ pub struct Patterns {
     owners: Vec<u32>,
     /// Patterns that no literal calls for.
     always: Vec<u32>,
+    /// What sentences begin with in which a pattern that begins with `^` may match.
+    beginnings: Option<AhoCorasick>,
+    /// The pattern each beginning calls for.
+    beginning_owners: Vec<u32>,
     /// Figures and signs, where each literal has one: a sentence without any of them is not read further.
     signs: Option<ByteSet>,
 }
@@ -75,6 +80,7 @@ fn is_letter(byte: u8) -> bool {
 pub struct PatternsBuilder {
     patterns: Patterns,
     literals: Vec<Vec<u8>>,
+    beginnings: Vec<Vec<u8>>,
 }
 
 /// Whether a pattern is one that can be compiled; case is ignored unless it says `(?-i)`.
@@ -117,6 +123,11 @@ impl PatternsBuilder {
     pub fn add(&mut self, pattern: &str) {
         let id = self.patterns.patterns.len() as u32;
         self.patterns.patterns.push(Pattern { regex: OnceLock::new(), text: pattern.to_owned() });
+        if let Some(beginnings) = beginnings(pattern) {
+            self.patterns.beginning_owners.extend(beginnings.iter().map(|_| id));
+            self.beginnings.extend(beginnings);
+            return;
+        }
         match literals(pattern) {
             Some(literals) => {
                 for literal in literals {
@@ -130,6 +141,17 @@ impl PatternsBuilder {
 
     /// The patterns with their prefilter.
     pub fn finish(mut self) -> Patterns {
+        if !self.beginnings.is_empty() {
+            self.patterns.beginnings = AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .match_kind(MatchKind::Standard)
+                .start_kind(StartKind::Anchored)
+                .build(&self.beginnings)
+                .ok();
+            if self.patterns.beginnings.is_none() {
+                self.patterns.always.extend(&self.patterns.beginning_owners);
+            }
+        }
         if !self.literals.is_empty() {
             self.patterns.signs = ByteSet::of_signs(&self.literals);
             // A fault here would mean too many literals for the automaton; then every pattern is always run.
@@ -160,6 +182,15 @@ impl Patterns {
     ) {
         called.clear();
         called.extend(&self.always);
+        if let Some(beginnings) = &self.beginnings {
+            let start = Input::new(small).anchored(Anchored::Yes);
+            let mut state = OverlappingState::start();
+            // The automaton was built for anchored searches, so that none can fail.
+            while beginnings.try_find_overlapping(start.clone(), &mut state).is_ok() {
+                let Some(hit) = state.get_match() else { break };
+                called.push(self.beginning_owners[hit.pattern().as_usize()]);
+            }
+        }
         let may_call = self.signs.as_ref().is_none_or(|signs| signs.has_any_of(small));
         if let Some(prefilter) = self.prefilter.as_ref().filter(|_| may_call) {
             for hit in prefilter.find_overlapping_iter(small) {
@@ -176,6 +207,14 @@ impl Patterns {
             }
         }
     }
+}
+
+/// What every match begins with, for a pattern that matches at the beginning of a sentence alone.
+fn beginnings(pattern: &str) -> Option<Vec<Vec<u8>>> {
+    let parsed = parse(pattern, false).ok()?;
+    let HirKind::Concat(parts) = parsed.kind() else { return None };
+    let is_anchored = matches!(parts.first()?.kind(), HirKind::Look(Look::Start));
+    if is_anchored { usable(&parsed) } else { None }
 }
 
 /// Literals of which at least one stands in every match. Of the parts that every match has, the one is taken whose
@@ -255,6 +294,15 @@ mod tests {
             found.push((id, text[range].to_owned()));
         });
         found
+    }
+
+    #[test]
+    fn a_pattern_for_the_beginning_of_a_sentence_matches_there_alone() {
+        let patterns = ["^(?:the )?results (?:is|has)", "^the [a-z]+ is", "^[a-z]+ is"];
+        assert_eq!(find(&patterns, "See the results is here."), []);
+        let ids = |text| find(&patterns, text).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        assert_eq!(ids("The results is here."), [0, 1]);
+        assert_eq!(ids("Results is here."), [0, 2]);
     }
 
     #[test]
