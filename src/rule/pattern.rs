@@ -17,6 +17,9 @@ const LARGEST_REGEX: usize = 1 << 20;
 /// More literals than this say nothing about a sentence.
 const MOST_LITERALS: usize = 64;
 
+/// And of what a sentence can begin with, which is looked for once in each.
+const MOST_BEGINNINGS: usize = 512;
+
 /// A fault in a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PatternFault {
@@ -214,7 +217,7 @@ fn beginnings(pattern: &str) -> Option<Vec<Vec<u8>>> {
     let parsed = parse(pattern, false).ok()?;
     let HirKind::Concat(parts) = parsed.kind() else { return None };
     let is_anchored = matches!(parts.first()?.kind(), HirKind::Look(Look::Start));
-    if is_anchored { usable(&parsed) } else { None }
+    if is_anchored { usable(&parsed, MOST_BEGINNINGS) } else { None }
 }
 
 /// Literals of which at least one stands in every match. Of the parts that every match has, the one is taken whose
@@ -248,7 +251,7 @@ fn commonness(literal: &[u8]) -> u32 {
 
 /// Adds the literals of each part of the pattern that no match can do without.
 fn collect(part: &Hir, candidates: &mut Vec<Vec<Vec<u8>>>) {
-    candidates.extend(usable(part));
+    candidates.extend(usable(part, MOST_LITERALS));
     match part.kind() {
         HirKind::Concat(parts) => parts.iter().for_each(|part| collect(part, candidates)),
         HirKind::Capture(capture) => collect(&capture.sub, candidates),
@@ -258,9 +261,9 @@ fn collect(part: &Hir, candidates: &mut Vec<Vec<Vec<u8>>>) {
 }
 
 /// The literals that a match of this part can begin with, where they are few.
-fn usable(part: &Hir) -> Option<Vec<Vec<u8>>> {
+fn usable(part: &Hir, most: usize) -> Option<Vec<Vec<u8>>> {
     let mut extractor = Extractor::new();
-    extractor.limit_class(12).limit_repeat(4).limit_literal_len(10).limit_total(512);
+    extractor.limit_class(12).limit_repeat(4).limit_literal_len(10).limit_total(2 * MOST_BEGINNINGS);
     let literals = extractor.extract(part);
     let mut spellings: Vec<Vec<u8>> =
         literals.literals()?.iter().map(|literal| literal.as_bytes().to_ascii_lowercase()).collect();
@@ -273,7 +276,7 @@ fn usable(part: &Hir) -> Option<Vec<Vec<u8>>> {
         }
     }
     let good = !shortest.is_empty()
-        && shortest.len() <= MOST_LITERALS
+        && shortest.len() <= most
         && shortest.iter().all(|bytes| !bytes.is_empty() && bytes.is_ascii());
     good.then_some(shortest)
 }

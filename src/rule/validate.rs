@@ -12,7 +12,7 @@ use toml::Spanned;
 
 use super::file::{PackFile, Texts};
 use super::lexicon::{Lexicons, NUMBER};
-use super::{Hedge, Mask, Rule};
+use super::{Forms, Hedge, Mask, Rule};
 use crate::fault::{Fault, TomlSource, read};
 
 mod entries;
@@ -96,6 +96,8 @@ struct Validator {
     faults: Vec<Fault>,
     ids: BTreeSet<String>,
     disabled: BTreeSet<String>,
+    /// Forms that a replacement asked for, by the lists they are found under and the one they are taken from.
+    known_forms: BTreeMap<(Vec<String>, String), Forms>,
     tables: Vec<forms::Table>,
     source: Arc<TomlSource>,
     pack: String,

@@ -26,10 +26,11 @@ pub struct Closed {
     pub outputs: Vec<PhraseId>,
 }
 
-/// A node that steps on more words has a bit of its own for each word there is; others have theirs in one number, where
-/// words share bits.
+/// A node that steps on more words has theirs in as many numbers as `WIDE` says; others in one. Words share bits in both.
 const FEW_WORDS: usize = 8;
-/// No bits of their own.
+/// Sixteen numbers are 1024 bits: what begins many phrases is followed by a hundred words or two.
+const WIDE: usize = 16;
+/// No wide bits.
 const SHARED: u32 = u32::MAX;
 
 /// What a node steps on, and where its steps begin. They end where those of the next node begin.
@@ -53,7 +54,7 @@ pub struct Steps {
     /// any word leads to, each in order.
     steps: Vec<(u32, Node)>,
     outputs: Vec<PhraseId>,
-    /// The bits of nodes that step on many words, as many numbers for each as all words need.
+    /// The bits of nodes that step on many words, [`WIDE`] numbers for each.
     bits: Vec<u64>,
     words: Arc<Words>,
 }
@@ -100,10 +101,10 @@ impl Steps {
         entry.first_any = (from + words + lexicons) as u32;
         if words > FEW_WORDS {
             entry.own_bits = self.bits.len() as u32;
-            let all = self.words.vocabulary().count().div_ceil(64);
-            self.bits.resize(self.bits.len() + all, 0);
+            self.bits.resize(self.bits.len() + WIDE, 0);
             for (word, _) in &self.steps[from..from + words] {
-                self.bits[entry.own_bits as usize + *word as usize / 64] |= 1 << (word % 64);
+                let (number, bit) = wide_bit(*word);
+                self.bits[entry.own_bits as usize + number] |= bit;
             }
         }
         self.outputs.extend(outputs);
@@ -158,7 +159,8 @@ impl Steps {
         if own.own_bits == SHARED {
             own.words & word_bit(word) != 0
         } else {
-            self.bits[own.own_bits as usize + word as usize / 64] & (1 << (word % 64)) != 0
+            let (number, bit) = wide_bit(word);
+            self.bits[own.own_bits as usize + number] & bit != 0
         }
     }
 
@@ -172,6 +174,12 @@ impl Steps {
 fn those_with(steps: &[(u32, Node)], wanted: u32) -> impl Iterator<Item = Node> + '_ {
     let from = steps.partition_point(|(other, _)| *other < wanted);
     steps[from..].iter().take_while(move |(other, _)| *other == wanted).map(|(_, to)| *to)
+}
+
+/// The number that holds the bit of a word where there are [`WIDE`], and the bit.
+fn wide_bit(word: WordId) -> (usize, u64) {
+    let place = word.wrapping_mul(0x9E37_79B1) >> 22;
+    (place as usize / 64, 1 << (place % 64))
 }
 
 /// The bit of a word: words that come after each other get bits far apart.

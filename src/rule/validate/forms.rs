@@ -91,6 +91,10 @@ impl Validator {
             Some(parts) => lexicons(parts, &mut named),
             None => lexicons(wrong, &mut named),
         }
+        let key = (named.iter().map(|list| (*list).to_owned()).collect::<Vec<_>>(), name.to_owned());
+        if let Some(forms) = self.known_forms.get(&key) {
+            return Some((text[start..end].to_owned(), forms.clone()));
+        }
         let mut forms = BTreeMap::new();
         for list in named {
             let tables = self.tables.iter().filter_map(|table| {
@@ -109,7 +113,9 @@ impl Validator {
             self.fault(place, message);
             return None;
         }
-        Some((text[start..end].to_owned(), Arc::new(forms)))
+        let forms = Arc::new(forms);
+        self.known_forms.insert(key, forms.clone());
+        Some((text[start..end].to_owned(), forms))
     }
 }
 
