@@ -195,7 +195,13 @@ impl Checker {
             }
             return;
         }
-        self.weigh(subject, (block, section), sentence, scratch, findings);
+        let is_spelt = !scratch.context.spelt.is_empty();
+        let counts = self.weigh(subject, (block, section), sentence, scratch, findings);
+        // What its own words took back is taken back everywhere, where no heading or quotation had a part in it.
+        let of_itself = section.is_empty() && !clean::may_be_quoted(document, block);
+        if is_plain && stands_alone && !counts && !is_spelt && of_itself {
+            scratch.clean.add(words);
+        }
     }
 
     /// Looks again at the sentences that may contradict a promise.
@@ -214,7 +220,7 @@ impl Checker {
         }
     }
 
-    /// Decides which matches in a sentence count, and adds the findings of those that do.
+    /// Decides which matches in a sentence count, and adds the findings of those that do. False where none counts.
     fn weigh(
         &self,
         subject: &Subject<'_>,
@@ -222,17 +228,18 @@ impl Checker {
         sentence: usize,
         scratch: &mut Scratch,
         findings: &mut Vec<Finding>,
-    ) {
+    ) -> bool {
         let document = subject.document;
         let span = document.sentences()[sentence];
         // What raises a mask for all that stands under a heading is looked for in every heading.
         look(self.rules.context(), document, span, scratch);
         let Scratch { tokens: cut, context, gathered, .. } = scratch;
         if context.hits.is_empty() {
-            return;
+            return false;
         }
         let before = findings.len();
         let hits = context.surviving(subject, &self.rules, cut, (block, section), span);
+        let counts = !hits.is_empty();
         for hit in hits {
             let rule = &self.rules.rules[hit.rule];
             let severity = context.severity(rule, &self.rules.hedges, cut, document, hit.span);
@@ -255,6 +262,7 @@ impl Checker {
             }
         }
         point_at_authority(&mut findings[before..]);
+        counts
     }
 }
 

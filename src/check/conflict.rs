@@ -3,6 +3,7 @@
 //! Promises and what contradicts them are gathered sentence by sentence, after masks. Only where a document has both is
 //! it asked whether they speak of the same treatment: an article on peels may well mention that laser hurts.
 
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 use super::{Scratch, Subject, look, quote};
@@ -54,9 +55,10 @@ pub fn find(
         return;
     }
     promises.sort_by_key(|promise| (promise.rule, promise.span.start(), promise.span.end()));
-    let topics = Topics::read(subject.document, rules, scratch);
+    let topics = Topics::of_document(subject.document, rules, scratch);
     for promises in promises.chunk_by(|one, other| one.rule == other.rule) {
-        let against: Vec<&Place> = against.iter().filter(|other| other.rule == promises[0].rule).collect();
+        let of_rule = against.iter().filter(|other| other.rule == promises[0].rule);
+        let against: Vec<(&Place, About)> = of_rule.map(|other| (other, topics.of(other))).collect();
         let contradicted: Vec<(&Place, &Place)> = promises
             .iter()
             .filter_map(|promise| Some((promise, topics.nearest(promise, &against)?)))
@@ -65,34 +67,55 @@ pub fn find(
     }
 }
 
-/// What the sentences of a document are about.
+/// The subject of a place, as far as one is named, and whether its sentence itself names it.
+type About = (Option<usize>, bool);
+
+/// A rule, a subject of its, and where a sentence names it.
+type Naming = (usize, usize, Span);
+
+/// What the sentences of a document are about; each is looked at once it is asked for.
 struct Topics<'d> {
     document: &'d Document,
-    /// For each sentence, the rules and subjects it names, and where.
-    named: Vec<Vec<(usize, usize, Span)>>,
+    rules: &'d RuleSet,
+    scratch: RefCell<&'d mut Scratch>,
+    named: Vec<OnceCell<Vec<Naming>>>,
 }
 
 impl<'d> Topics<'d> {
-    fn read(document: &'d Document, rules: &RuleSet, scratch: &mut Scratch) -> Topics<'d> {
-        let mut named = Vec::new();
-        for sentence in document.sentences() {
-            tokens(document.small(), *sentence, rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
+    fn of_document(document: &'d Document, rules: &'d RuleSet, scratch: &'d mut Scratch) -> Topics<'d> {
+        let named = vec![OnceCell::new(); document.sentences().len()];
+        Topics { document, rules, scratch: RefCell::new(scratch), named }
+    }
+
+    /// The subjects that a sentence names.
+    fn named(&self, sentence: usize) -> &[Naming] {
+        let look_for_them = || {
+            let span = self.document.sentences()[sentence];
+            let scratch = &mut **self.scratch.borrow_mut();
+            let vocabulary = self.rules.vocabulary();
+            tokens(self.document.small(), span, vocabulary, &mut scratch.lower, &mut scratch.tokens);
             scratch.context.clear();
-            look(rules.topics(), document, *sentence, scratch);
-            named.push(scratch.context.topics.clone());
-        }
-        Topics { document, named }
+            look(self.rules.topics(), self.document, span, scratch);
+            scratch.context.topics.clone()
+        };
+        self.named.get(sentence).map_or(&[], |named| named.get_or_init(look_for_them))
     }
 
     /// The nearest contradiction that is about the same as the promise.
-    fn nearest<'p>(&self, promise: &Place, against: &[&'p Place]) -> Option<&'p Place> {
+    fn nearest<'p>(&self, promise: &Place, against: &[(&'p Place, About)]) -> Option<&'p Place> {
         let apart = |other: &Place| promise.span.start().abs_diff(other.span.start());
-        let fits = |other: &&&Place| !other.span.overlaps(promise.span) && self.is_same(promise, other);
-        against.iter().filter(fits).min_by_key(|other| apart(other)).copied()
+        let about = self.of(promise);
+        let fits = |(other, about_other): &&(&Place, About)| {
+            !other.span.overlaps(promise.span) && self.is_same((promise, about), (other, *about_other))
+        };
+        against.iter().filter(fits).map(|(other, _)| *other).min_by_key(|other| apart(other))
     }
 
-    fn is_same(&self, promise: &Place, other: &Place) -> bool {
-        let ((one, one_says), (two, two_says)) = (self.of(promise), self.of(other));
+    fn is_same(
+        &self,
+        (promise, (one, one_says)): (&Place, About),
+        (other, (two, two_says)): (&Place, About),
+    ) -> bool {
         let same_section = self.section(promise.block) == self.section(other.block);
         let near = same_section && promise.sentence.abs_diff(other.sentence) <= NEAR;
         if one.is_none() && two.is_none() {
@@ -105,10 +128,10 @@ impl<'d> Topics<'d> {
 
     /// The subject of a place: the one its sentence names last before it or first behind it, or else the one that its section has named most so
     /// far, or else the one that the document is about. True where the sentence itself says so.
-    fn of(&self, place: &Place) -> (Option<usize>, bool) {
+    fn of(&self, place: &Place) -> About {
         // The words of the place itself name nothing: "no needles" is no needling.
-        let own = |(rule, _, span): &&(usize, usize, Span)| *rule == place.rule && !span.overlaps(place.span);
-        let named = || self.named.get(place.sentence).into_iter().flatten().filter(own);
+        let own = |(rule, _, span): &&Naming| *rule == place.rule && !span.overlaps(place.span);
+        let named = || self.named(place.sentence).iter().filter(own);
         let before = named().filter(|(.., span)| span.end() <= place.span.start());
         let own = before.max_by_key(|(.., span)| span.end());
         let own = own.or_else(|| named().min_by_key(|(.., span)| span.start()));
@@ -124,7 +147,7 @@ impl<'d> Topics<'d> {
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
     fn count(&self, rule: usize, sentences: Range<usize>) -> Vec<(usize, usize)> {
-        let named = self.named.get(sentences).into_iter().flatten().flatten();
+        let named = sentences.flat_map(|sentence| self.named(sentence));
         let mut counts: Vec<(usize, usize)> = Vec::new();
         for (_, topic, _) in named.filter(|(other, ..)| *other == rule) {
             match counts.iter_mut().find(|(other, _)| other == topic) {

@@ -91,11 +91,10 @@ impl RuleSet {
         let phrases =
             claims.phrases.iter().chain(&context.phrases).chain(&topics.phrases).map(|(parts, _)| *parts);
         let words = Arc::new(Words::of(lexicons, phrases));
-        let (claims, context) = rayon::join(
+        let (claims, (context, topics)) = rayon::join(
             || Finder::new(&claims, lexicons, &words),
-            || Finder::new(&context, lexicons, &words),
+            || (Finder::new(&context, lexicons, &words), Finder::new(&topics, lexicons, &words)),
         );
-        let topics = Finder::new(&topics, lexicons, &words);
         RuleSet {
             prefer: selection.prefer.iter().map(|word| normal(word)).collect(),
             topics,

@@ -6,6 +6,8 @@ use crate::dictionary::{Dictionary, Entry};
 
 /// Shorter words are abbreviations as often as not.
 pub const SHORTEST: usize = 4;
+/// Names are near to words more often than words are; a misspelt one must be long to be told from them.
+pub const SHORTEST_NAME: usize = 7;
 /// What was meant is no rarer than this.
 const RAREST: u8 = 40;
 
@@ -75,7 +77,12 @@ impl Shape {
 impl Unknown {
     /// Whether there is anything that may be said of it.
     pub fn is_doubtful(&self) -> bool {
-        self.rejected || self.joint.is_some() || self.meant.is_some() || self.term.is_some()
+        let has_meaning = match self.shape {
+            Shape::Small | Shape::Mixed => self.meant.is_some(),
+            Shape::Capital => self.meant.is_some() && self.small.len() >= SHORTEST_NAME,
+            Shape::Capitals => false,
+        };
+        self.rejected || self.joint.is_some() || self.term.is_some() || has_meaning
     }
 
     /// Judges a word as it stands.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::unknown::{SHORTEST, Shape, Unknown};
+use super::unknown::{SHORTEST, SHORTEST_NAME, Shape, Unknown};
 use super::{Found, Line};
 use crate::dictionary::{Dictionary, Entry};
 use crate::document::{BlockKind, Document};
@@ -23,8 +23,6 @@ const USES_OF_A_TERM: usize = 3;
 /// So many unknown words in a sentence, and one in so many, are another language.
 const FOREIGN: usize = 3;
 const FOREIGN_SHARE: usize = 4;
-/// Names are near to words more often than words are; a misspelt one must be long to be told from them.
-const SHORTEST_NAME: usize = 7;
 /// What is known of the words seen so far, kept from one document to the next by a thread.
 #[derive(Debug, Default)]
 pub struct Memory {
