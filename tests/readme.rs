@@ -88,7 +88,7 @@ fn every_command_of_the_readme_runs() {
     let commands: Vec<String> = blocks(&text, "sh")
         .into_iter()
         .flat_map(|(_, block)| block.lines().map(str::to_owned).collect::<Vec<_>>())
-        .filter(|line| line.starts_with("claimlint "))
+        .filter(|line| line.starts_with("claimlint ") || line.starts_with("cp "))
         .collect();
     assert!(commands.len() > 12, "{commands:?}");
     for command in commands {
