@@ -10,6 +10,9 @@ use std::{env, fs};
 #[allow(dead_code, reason = "the program uses the rest")]
 mod entry;
 
+#[path = "src/list.rs"]
+mod list;
+
 use entry::Entry;
 
 /// The lists, with what each says of its words, and their level where no `@N` in the list says it for what follows.
@@ -35,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={path}");
         let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
         let mut level = *level;
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for (_, line) in list::entries(&text) {
             if let Some(next) = line.strip_prefix('@') {
                 level = next.parse().map_err(|error| format!("{path}: {line}: {error}"))?;
                 continue;

@@ -22,15 +22,21 @@ mod conflict;
 mod context;
 mod guard;
 mod phrase;
+mod quotations;
 mod reference;
 mod replace;
 mod slip;
+mod tally;
 mod variants;
 
 pub use slip::unknown_words;
 
 use context::Context;
+use quotations::Quotations;
 use slip::{Memory, Slips};
+
+/// No more findings than this are about the same words.
+const MOST_AT_A_PLACE: usize = 64;
 
 /// Longer words in a message are cut.
 const LONGEST_QUOTE: usize = 80;
@@ -80,6 +86,7 @@ struct Postponed {
 struct Subject<'d> {
     document: &'d Document,
     citations: &'d Citations,
+    quotations: &'d Quotations,
 }
 
 /// A finding whose claim may still merge with another.
@@ -112,11 +119,13 @@ impl Checker {
     /// Everything the rules find in a document, in order of place and rule.
     pub fn check(&self, document: &Document, scratch: &mut Scratch) -> Vec<Diagnostic> {
         let citations = Citations::read(document);
-        let subject = Subject { document, citations: &citations };
+        let quotations = Quotations::of_document(document);
+        let subject = Subject { document, citations: &citations, quotations: &quotations };
         let mut diagnostics = Vec::new();
         let mut section: Vec<usize> = Vec::new();
         scratch.gathered = Gathered::default();
         scratch.clean.belongs_to(self.id);
+        scratch.memory.begin_document();
         for (index, block) in document.blocks().iter().enumerate() {
             if citations.references.holds(index) || block.kind == BlockKind::Note {
                 continue;
@@ -164,7 +173,7 @@ impl Checker {
         let span = document.sentences()[sentence];
         let is_first = document.blocks()[block].sentences.start == sentence;
         if is_first {
-            self.slips.find_in_block(subject, block, &mut scratch.memory, findings);
+            self.slips.find_in_block(subject, block, findings);
         }
         let words = document.words_of(span);
         let stands_alone = clean::stands_alone(document, block, span);
@@ -198,7 +207,7 @@ impl Checker {
         let is_spelt = !scratch.context.spelt.is_empty();
         let counts = self.weigh(subject, (block, section), sentence, scratch, findings);
         // What its own words took back is taken back everywhere, where no heading or quotation had a part in it.
-        let of_itself = section.is_empty() && !clean::may_be_quoted(document, block);
+        let of_itself = section.is_empty() && !subject.quotations.has(block);
         if is_plain && stands_alone && !counts && !is_spelt && of_itself {
             scratch.clean.add(words);
         }
@@ -212,10 +221,7 @@ impl Checker {
         }
         for Postponed { block, section, sentence } in postponed {
             let span = subject.document.sentences()[sentence];
-            let Scratch { tokens: cut, lower, .. } = scratch;
-            tokens(subject.document.small(), span, self.rules.vocabulary(), lower, cut);
-            scratch.context.clear();
-            look(self.rules.claims(), subject.document, span, scratch);
+            look_again(&self.rules, self.rules.claims(), subject.document, span, scratch);
             self.weigh(subject, (block, &section), sentence, scratch, &mut Vec::new());
         }
     }
@@ -264,6 +270,13 @@ impl Checker {
         point_at_authority(&mut findings[before..]);
         counts
     }
+}
+
+/// Cuts the tokens of a sentence and adds all that a finder finds in it to an empty context.
+fn look_again(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
+    tokens(document.small(), sentence, rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
+    scratch.context.clear();
+    look(finder, document, sentence, scratch);
 }
 
 /// Adds all that a finder finds in a sentence, whose tokens are cut, to its context.
@@ -366,7 +379,7 @@ fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnos
     let mut merged: Vec<Finding> = Vec::new();
     for finding in findings {
         let category = finding.diagnostic.rule.category;
-        let same = merged.iter_mut().rev().find(|other| {
+        let same = merged.iter_mut().rev().take(MOST_AT_A_PLACE).find(|other| {
             let one_place = other.span.overlaps(finding.span)
                 && (category != Category::Typo || is_one_slip(other, &finding));
             one_place && is_one_claim(other.diagnostic.rule.category, category)
@@ -400,10 +413,9 @@ fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnos
 
 fn sentence_of<'d>(document: &'d Document, block: &Block, span: Span) -> &'d str {
     let sentences = &document.sentences()[block.sentences.clone()];
-    sentences
-        .iter()
-        .find(|sentence| sentence.overlaps(span))
-        .map_or("", |sentence| document.words_of(*sentence))
+    let first = sentences.partition_point(|sentence| sentence.end() <= span.start());
+    let sentence = sentences.get(first).filter(|sentence| sentence.overlaps(span));
+    sentence.map_or("", |sentence| document.words_of(*sentence))
 }
 
 /// A rule's message about some words, which stand for `{match}`.

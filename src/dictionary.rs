@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::list::entries;
 use crate::names::named_enum;
 
 mod entry;
@@ -29,8 +30,7 @@ static TERMS: LazyLock<Option<Words>> =
 
 /// What stands before a word and makes another of it.
 static PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let list = include_str!("../rules/words/prefixes.txt");
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    entries(include_str!("../rules/words/prefixes.txt")).map(|(_, prefix)| prefix).collect()
 });
 
 /// What follows a prefix has at least so many letters.

@@ -23,6 +23,9 @@ mod sentences;
 
 pub use builder::fold;
 
+/// What is longer, in bytes, is no address that anybody wrote, and is not looked through for one.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// How a file is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -193,6 +196,20 @@ impl Document {
     /// The words of a stretch of the text.
     pub fn words_of(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// What stands between two white spaces around some words: an address and a file name are one such stretch. `None`
+    /// where it is longer than any address.
+    pub fn stretch_around(&self, words: Span) -> Option<Span> {
+        let bytes = self.text.as_bytes();
+        let (before, behind) = (&bytes[..words.start()], &bytes[words.end()..]);
+        let before = &before[before.len().saturating_sub(LONGEST_ADDRESS)..];
+        let behind = &behind[..behind.len().min(LONGEST_ADDRESS)];
+        let start = memchr::memrchr2(b' ', b'\n', before).map(|at| before.len() - at - 1);
+        let start = start.or_else(|| (before.len() == words.start()).then_some(before.len()))?;
+        let end = memchr::memchr2(b' ', b'\n', behind);
+        let end = end.or_else(|| (behind.len() == bytes.len() - words.end()).then_some(behind.len()))?;
+        Some(Span::of(words.start() - start..words.end() + end))
     }
 
     /// The blocks in the order of the file.

@@ -1,8 +1,8 @@
 //! Finds unsupported claims in cosmetic marketing copy. The program `claimlint` is [`cli::run`] and nothing else.
 //!
 //! A file's bytes become a [`source::Source`], its readable text a [`document::Document`]. A [`check::Checker`] holds
-//! the compiled rules and gives [`diagnostic::Diagnostic`]s, and [`fix`] applies what mends them; [`lint`] does so for many files, [`render`] prints what
-//! was found. The library never prints and never ends the process.
+//! the compiled rules and gives [`diagnostic::Diagnostic`]s, and [`fix`] applies what mends them; [`lint`] does so for
+//! many files, [`render`] prints what was found. The library never prints and never ends the process.
 //!
 //! ```
 //! use claimlint::check::{Checker, Scratch};
@@ -33,6 +33,7 @@ pub mod fault;
 pub mod fix;
 pub mod grade;
 pub mod lint;
+mod list;
 mod names;
 pub mod render;
 pub mod report;

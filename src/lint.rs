@@ -90,9 +90,9 @@ pub fn check_files(found: Found, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<
 }
 
 fn check_file(path: &Path, run: Run<'_>, scratch: &mut Scratch) -> FileReport {
-    let bytes = match std::fs::read(path) {
+    let bytes = match bytes_of(path) {
         Ok(bytes) => bytes,
-        Err(error) => return failed(path, reason(&error)),
+        Err(failed) => return *failed,
     };
     let Some(checker) = run.checkers.of(run.config, path) else {
         return failed(path, "no rules were compiled for it");
@@ -122,9 +122,9 @@ pub fn check_bytes(
     checker: &Checker,
     scratch: &mut Scratch,
 ) -> FileReport {
-    let source = match Source::decode(bytes) {
+    let source = match decode(path, bytes) {
         Ok(source) => source,
-        Err(error) => return failed(path, error.to_string()),
+        Err(failed) => return *failed,
     };
     let checked = guarded(scratch, |scratch| {
         let document = Document::read(&source, format);
@@ -200,12 +200,11 @@ pub struct UnknownWord {
 /// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
 pub fn unknown_words_of(found: Found, dictionary: &Dictionary) -> (Vec<UnknownWord>, Vec<FileReport>) {
     let read = |path: &PathBuf| {
-        let bytes = std::fs::read(path).map_err(|error| Box::new(failed(path, reason(&error))))?;
-        let source = Source::decode(bytes).map_err(|error| Box::new(failed(path, error.to_string())))?;
+        let source = decode(path, bytes_of(path)?)?;
         let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
         Ok(unknown_words(&document, dictionary))
     };
-    let files: Vec<Result<_, Box<FileReport>>> = found.files.par_iter().map(read).collect();
+    let files: Vec<Result<_, Failed>> = found.files.par_iter().map(read).collect();
     let mut failures: Vec<FileReport> =
         found.failures.into_iter().map(|failure| failed(&failure.path, failure.message)).collect();
     let mut totals: BTreeMap<String, (usize, usize)> = BTreeMap::new();
@@ -223,6 +222,17 @@ pub fn unknown_words_of(found: Found, dictionary: &Dictionary) -> (Vec<UnknownWo
         totals.map(|(word, (uses, files))| UnknownWord { word, uses, files }).collect();
     words.sort_by(|one, other| (other.uses, &one.word).cmp(&(one.uses, &other.word)));
     (words, failures)
+}
+
+/// The report of a file that could not be checked.
+type Failed = Box<FileReport>;
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Failed> {
+    std::fs::read(path).map_err(|error| Box::new(failed(path, reason(&error))))
+}
+
+fn decode(path: &Path, bytes: Vec<u8>) -> Result<Source, Failed> {
+    Source::decode(bytes).map_err(|error| Box::new(failed(path, error.to_string())))
 }
 
 fn failed(path: &Path, message: impl Into<String>) -> FileReport {

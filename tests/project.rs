@@ -16,6 +16,7 @@ use common::{project, run};
 
 /// The modules from the bottom up. A file imports only from its own module and those before it.
 const LAYERS: &[&str] = &[
+    "list",
     "names",
     "span",
     "source",

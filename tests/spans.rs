@@ -17,6 +17,7 @@ use claimlint::check::{Checker, Scratch};
 use claimlint::document::{Document, Format, fold};
 use claimlint::rule::{Definitions, RuleSet, Selection, packs};
 use claimlint::source::Source;
+use claimlint::span::Span;
 use proptest::prelude::*;
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
@@ -328,4 +329,17 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => "[a-z ]{0,12}",
     ];
     prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn an_address_is_a_stretch_between_blanks_and_has_an_end() {
+    let stretch = |text: &str| {
+        let document = Document::read(&Source::from_text(text), Format::Plain);
+        let at = document.text().find("skin").unwrap();
+        let stretch = document.stretch_around(Span::of(at..at + "skin".len()));
+        stretch.map(|stretch| document.words_of(stretch).to_owned())
+    };
+    assert_eq!(stretch("See shop.example/skin now.").as_deref(), Some("shop.example/skin"));
+    assert_eq!(stretch("skin").as_deref(), Some("skin"));
+    assert_eq!(stretch(&format!("{}skin", "a/".repeat(5_000))), None);
 }

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::span::Span;
 
 /// All remembered sentences together are no longer than this, in bytes.
@@ -52,10 +52,4 @@ pub fn stands_alone(document: &Document, block: usize, sentence: Span) -> bool {
     let is_first = sentence.start() == block.span.start();
     let follows_blank = is_first || text[sentence.start() - 1] == b' ';
     !block.kind.is_heading() && follows_blank && !text[sentence.start()].is_ascii_lowercase()
-}
-
-/// Whether a block holds speech, which masks what stands in it.
-pub fn may_be_quoted(document: &Document, block: usize) -> bool {
-    let block = &document.blocks()[block];
-    block.kind == BlockKind::Quote || document.words_of(block.span).contains('"')
 }

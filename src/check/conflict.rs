@@ -6,21 +6,27 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
-use super::{Scratch, Subject, look, quote};
+use super::tally::tally;
+use super::{Scratch, Subject, look_again, quote};
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
 use crate::document::Document;
-use crate::rule::tokens::tokens;
 use crate::rule::{RuleSet, Severity};
 use crate::span::Span;
 
 /// No more places than this are shown where the promise is made again.
 const MOST_REPEATS: usize = 4;
 
+/// Of more promises of one rule, or of what contradicts them, the rest says nothing new.
+const MOST_PLACES: usize = 500;
+
 /// A document that names no treatment is about one thing where it has no more sentences than this.
 const SHORT: usize = 20;
 
 /// Where nobody says what is spoken of, sentences of one section that stand further apart may be about two things.
 const NEAR: usize = 8;
+
+/// What a section spoke of so many sentences ago is no more what it speaks of.
+const LONGEST_SECTION: usize = 200;
 
 /// A document is about a treatment as a whole where it names it so often, and oftener than all others together.
 const FEWEST_NAMINGS: usize = 3;
@@ -49,20 +55,20 @@ pub fn find(
 ) {
     let mut promises = std::mem::take(&mut scratch.gathered.promises);
     let mut against = std::mem::take(&mut scratch.gathered.against);
-    against.sort_by_key(|other| (other.span.start(), other.span.end(), other.rule));
+    let place = |one: &Place| (one.rule, one.span.start(), one.span.end());
+    against.sort_by_key(place);
     promises.retain(|promise| against.iter().any(|other| other.rule == promise.rule));
     if promises.is_empty() {
         return;
     }
-    promises.sort_by_key(|promise| (promise.rule, promise.span.start(), promise.span.end()));
+    promises.sort_by_key(place);
     let topics = Topics::of_document(subject.document, rules, scratch);
     for promises in promises.chunk_by(|one, other| one.rule == other.rule) {
-        let of_rule = against.iter().filter(|other| other.rule == promises[0].rule);
+        let of_rule = against.iter().filter(|other| other.rule == promises[0].rule).take(MOST_PLACES);
         let against: Vec<(&Place, About)> = of_rule.map(|other| (other, topics.of(other))).collect();
-        let contradicted: Vec<(&Place, &Place)> = promises
-            .iter()
-            .filter_map(|promise| Some((promise, topics.nearest(promise, &against)?)))
-            .collect();
+        let promises = promises.iter().take(MOST_PLACES);
+        let contradicted: Vec<(&Place, &Place)> =
+            promises.filter_map(|promise| Some((promise, topics.nearest(promise, &against)?))).collect();
         diagnostics.extend(diagnostic(subject.document, rules, &contradicted));
     }
 }
@@ -79,12 +85,24 @@ struct Topics<'d> {
     rules: &'d RuleSet,
     scratch: RefCell<&'d mut Scratch>,
     named: Vec<OnceCell<Vec<Naming>>>,
+    /// For each block the one that opens its section: the heading above it, or the first block.
+    sections: Vec<usize>,
+    /// What the document as a whole is about, for each rule.
+    mains: Vec<OnceCell<Option<usize>>>,
 }
 
 impl<'d> Topics<'d> {
     fn of_document(document: &'d Document, rules: &'d RuleSet, scratch: &'d mut Scratch) -> Topics<'d> {
         let named = vec![OnceCell::new(); document.sentences().len()];
-        Topics { document, rules, scratch: RefCell::new(scratch), named }
+        let mains = vec![OnceCell::new(); rules.rules.len()];
+        let mut section = 0;
+        let blocks = document.blocks().iter().enumerate();
+        let sections = blocks.map(|(index, block)| {
+            section = if block.kind.is_heading() { index } else { section };
+            section
+        });
+        let sections = sections.collect();
+        Topics { document, rules, scratch: RefCell::new(scratch), named, sections, mains }
     }
 
     /// The subjects that a sentence names.
@@ -92,10 +110,7 @@ impl<'d> Topics<'d> {
         let look_for_them = || {
             let span = self.document.sentences()[sentence];
             let scratch = &mut **self.scratch.borrow_mut();
-            let vocabulary = self.rules.vocabulary();
-            tokens(self.document.small(), span, vocabulary, &mut scratch.lower, &mut scratch.tokens);
-            scratch.context.clear();
-            look(self.rules.topics(), self.document, span, scratch);
+            look_again(self.rules, self.rules.topics(), self.document, span, scratch);
             scratch.context.topics.clone()
         };
         self.named.get(sentence).map_or(&[], |named| named.get_or_init(look_for_them))
@@ -116,7 +131,7 @@ impl<'d> Topics<'d> {
         (promise, (one, one_says)): (&Place, About),
         (other, (two, two_says)): (&Place, About),
     ) -> bool {
-        let same_section = self.section(promise.block) == self.section(other.block);
+        let same_section = self.sections[promise.block] == self.sections[other.block];
         let near = same_section && promise.sentence.abs_diff(other.sentence) <= NEAR;
         if one.is_none() && two.is_none() {
             return near || self.document.sentences().len() <= SHORT;
@@ -126,8 +141,8 @@ impl<'d> Topics<'d> {
         one == two && (plain || one == self.main(promise.rule))
     }
 
-    /// The subject of a place: the one its sentence names last before it or first behind it, or else the one that its section has named most so
-    /// far, or else the one that the document is about. True where the sentence itself says so.
+    /// The subject of a place: the one its sentence names last before it or first behind it, or else the one that its
+    /// section has named most so far, or else the one that the document is about. True where the sentence itself says so.
     fn of(&self, place: &Place) -> About {
         // The words of the place itself name nothing: "no needles" is no needling.
         let own = |(rule, _, span): &&Naming| *rule == place.rule && !span.overlaps(place.span);
@@ -138,9 +153,10 @@ impl<'d> Topics<'d> {
         if let Some((_, topic, _)) = own {
             return (Some(*topic), true);
         }
-        let section = self.section(place.block);
+        let section = self.sections[place.block];
         let first = self.document.blocks()[section].sentences.start;
-        let near = self.count(place.rule, first..place.sentence);
+        let near =
+            self.count(place.rule, first.max(place.sentence.saturating_sub(LONGEST_SECTION))..place.sentence);
         let most = near.iter().rev().max_by_key(|(_, count)| *count).map(|(topic, _)| *topic);
         (most.or_else(|| self.main(place.rule)), false)
     }
@@ -148,28 +164,18 @@ impl<'d> Topics<'d> {
     /// The subjects that some sentences name and how often, in the order of their first naming.
     fn count(&self, rule: usize, sentences: Range<usize>) -> Vec<(usize, usize)> {
         let named = sentences.flat_map(|sentence| self.named(sentence));
-        let mut counts: Vec<(usize, usize)> = Vec::new();
-        for (_, topic, _) in named.filter(|(other, ..)| *other == rule) {
-            match counts.iter_mut().find(|(other, _)| other == topic) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((*topic, 1)),
-            }
-        }
-        counts
+        tally(named.filter(|(other, ..)| *other == rule).map(|(_, topic, _)| *topic))
     }
 
     /// What the document as a whole is about, as far as a rule can tell.
     fn main(&self, rule: usize) -> Option<usize> {
-        let counts = self.count(rule, 0..self.named.len());
-        let all: usize = counts.iter().map(|(_, count)| count).sum();
-        let is_main = |count: usize| count >= FEWEST_NAMINGS && count * 2 > all;
-        counts.into_iter().find(|(_, count)| is_main(*count)).map(|(topic, _)| topic)
-    }
-
-    /// The block that opens the section of a block: the heading above it, or the first block.
-    fn section(&self, block: usize) -> usize {
-        let blocks = self.document.blocks();
-        (0..=block).rev().find(|index| blocks[*index].kind.is_heading()).unwrap_or(0)
+        let find = || {
+            let counts = self.count(rule, 0..self.named.len());
+            let all: usize = counts.iter().map(|(_, count)| count).sum();
+            let is_main = |count: usize| count >= FEWEST_NAMINGS && count * 2 > all;
+            counts.into_iter().find(|(_, count)| is_main(*count)).map(|(topic, _)| topic)
+        };
+        *self.mains[rule].get_or_init(find)
     }
 }
 

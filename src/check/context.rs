@@ -3,14 +3,11 @@
 //! Masks are data (`rules/masks.toml`); here is only what their scopes mean.
 
 use super::Subject;
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::rule::finder::Target;
 use crate::rule::tokens::{Token, TokenKind};
 use crate::rule::{Hedge, MaskScope, Rule, RuleKind, RuleSet, Severity};
 use crate::span::Span;
-
-/// A quotation of fewer words is a name or a word held with tongs, not speech.
-const SHORTEST_SPEECH: usize = 4;
 
 /// Words that begin another clause.
 const CONJUNCTIONS: &[&str] = &["but", "however", "yet", "although", "though", "whereas", "while", "because"];
@@ -124,7 +121,8 @@ impl Context {
         }
         for (index, mask) in rules.masks.iter().enumerate() {
             if mask.scope == MaskScope::Quotation {
-                masked.extend(quotations(document, block).into_iter().map(|span| (index, span)));
+                let speech = subject.quotations.speech(document, block, sentence);
+                masked.extend(speech.map(|span| (index, span)));
             }
         }
         let silenced = |hit: &Hit| {
@@ -215,49 +213,4 @@ fn clause(document: &Document, tokens: &[Token], span: Span, sentence: Span) -> 
         }
     }
     Span::of(start..end)
-}
-
-/// What a block quotes: all of a quotation block, and stretches between quotation marks that are long enough to be
-/// somebody's words. A quotation that is not closed goes to the end of the block.
-fn quotations(document: &Document, block: usize) -> Vec<Span> {
-    let whole = document.blocks()[block].span;
-    // A block that opens with a quotation and goes on talks about its words, however few: '"Tested." By whom?'
-    let is_discussed = |span: Span| {
-        let words = document.words_of(span);
-        let ends = [".\"", "?\"", "!\""].iter().any(|end| words.ends_with(end));
-        ends && span.start() == whole.start() && span.end() + 1 < whole.end()
-    };
-    let is_speech = |span: Span| document.words_of(span).split_whitespace().count() >= SHORTEST_SPEECH;
-    let quoted = quoted(document, block).into_iter();
-    quoted.filter(|span| is_speech(*span) || is_discussed(*span)).collect()
-}
-
-/// All that stands between quotation marks in a block, be it speech or a single word.
-pub fn quoted(document: &Document, block: usize) -> Vec<Span> {
-    let block = &document.blocks()[block];
-    if block.kind == BlockKind::Quote {
-        return vec![block.span];
-    }
-    let text = document.words_of(block.span);
-    let mut quotations = Vec::new();
-    let mut open: Option<usize> = None;
-    for (at, _) in text.match_indices('"') {
-        let opens = text[..at]
-            .chars()
-            .next_back()
-            .is_none_or(|before| before.is_whitespace() || "([\u{2014}-".contains(before));
-        match open {
-            None if opens => open = Some(at),
-            Some(start) if !opens => {
-                quotations.push(start..at + 1);
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    quotations.extend(open.map(|start| start..text.len()));
-    quotations
-        .into_iter()
-        .map(|range| Span::of(block.span.start() + range.start..block.span.start() + range.end))
-        .collect()
 }

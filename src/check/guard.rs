@@ -1,6 +1,6 @@
 //! Which spellings are a writer's own choice: not those of names, quotations, addresses, or words spoken of as words.
 
-use super::context::quoted;
+use super::Subject;
 use crate::document::Document;
 use crate::span::Span;
 
@@ -39,19 +39,19 @@ const BODIES: &[&str] = &[
 const TITLE_PERCENT: usize = 70;
 
 /// Whether the writer of a document chose how to spell these words.
-pub fn is_own_spelling(document: &Document, block: usize, sentence: Span, words: Span) -> bool {
+pub fn is_own_spelling(subject: &Subject<'_>, block: usize, sentence: Span, words: Span) -> bool {
+    let document = subject.document;
     !is_in_address(document, words)
         && !is_mentioned(document, words)
         && !is_name(document, block, sentence, words)
-        && !quoted(document, block).iter().any(|quotation| quotation.overlaps(words))
+        && subject.quotations.touching(block, words).is_empty()
 }
 
 /// Whether the words stand in a web or mail address, a handle, a file name, or beside a slash.
 fn is_in_address(document: &Document, words: Span) -> bool {
-    let text = document.text();
-    let start = text[..words.start()].rfind([' ', '\n']).map_or(0, |at| at + 1);
-    let end = text[words.end()..].find([' ', '\n']).map_or(text.len(), |at| words.end() + at);
-    let (before, behind) = (&text[start..words.start()], &text[words.end()..end]);
+    let Some(stretch) = document.stretch_around(words) else { return true };
+    let before = document.words_of(Span::of(stretch.start()..words.start()));
+    let behind = document.words_of(Span::of(words.end()..stretch.end()));
     let joins = |sign: char| matches!(sign, '/' | '@' | '#' | '_' | '\\' | '=' | '&');
     let letters_behind_point = behind.strip_prefix('.').is_some_and(|rest| {
         rest.starts_with(|sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit())

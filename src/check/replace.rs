@@ -42,6 +42,12 @@ fn right_words<'r>(wrong: &str, replacement: &'r Replacement) -> Option<Cow<'r, 
     Some(Cow::Owned(replacement.right.replace(name.as_str(), form)))
 }
 
+/// Words with a capital at the front.
+pub fn with_capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// The right words, with a capital or in capitals where the wrong ones are.
 pub fn in_case_of(wrong: &str, right: &str) -> String {
     let letters = || wrong.chars().filter(|letter| letter.is_alphabetic());
@@ -49,11 +55,7 @@ pub fn in_case_of(wrong: &str, right: &str) -> String {
     if letters().count() > 1 && letters().all(char::is_uppercase) {
         return right.to_uppercase();
     }
-    let mut characters = right.chars();
-    match characters.next() {
-        Some(initial) if first.is_uppercase() => initial.to_uppercase().chain(characters).collect(),
-        _ => right.to_owned(),
-    }
+    if first.is_uppercase() { with_capital(right) } else { right.to_owned() }
 }
 
 #[cfg(test)]

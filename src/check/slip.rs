@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::{Finding, Subject, message};
+use super::{Finding, Subject, message, sentence_of};
 use crate::diagnostic::{Diagnostic, Edit, Fix, fingerprint};
 use crate::dictionary::Dictionary;
 use crate::document::{Block, Document};
@@ -46,7 +46,7 @@ struct Line<'d> {
 struct Found {
     slip: Slip,
     span: Span,
-    /// The words that should stand in the span.
+    /// The words that should stand in the span; empty where only a person can say.
     right: String,
     /// The change, where it is smaller than putting `right` for all of the span.
     edit: Option<(Span, String)>,
@@ -93,17 +93,10 @@ impl Line<'_> {
         self.memory.borrow_mut().judge(self.dictionary, word).is_none()
     }
 
-    /// What stands between two white spaces around a token: an address and a file name are one such stretch.
-    fn chunk(&self, index: usize) -> &str {
-        let (text, span) = (self.document.text(), self.span(index));
-        let start = text[..span.start()].rfind([' ', '\n']).map_or(0, |at| at + 1);
-        let end = text[span.end()..].find([' ', '\n']).map_or(text.len(), |at| span.end() + at);
-        &text[start..end]
-    }
-
     /// Whether a token is part of an address, a path, a handle or code, in which other spelling holds.
     fn is_address(&self, index: usize) -> bool {
-        let chunk = self.chunk(index).trim_start_matches(['(', '[', '"', '\'']);
+        let Some(stretch) = self.document.stretch_around(self.span(index)) else { return true };
+        let chunk = self.document.words_of(stretch).trim_start_matches(['(', '[', '"', '\'']);
         let is_domain = || {
             let name = chunk.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '"', '\'', '/']);
             name.rsplit_once('.').is_some_and(|(before, last)| {
@@ -147,26 +140,19 @@ impl Slips {
     }
 
     /// Adds the slips that only a whole block shows.
-    pub fn find_in_block(
-        &self,
-        subject: &Subject<'_>,
-        block: usize,
-        memory: &mut Memory,
-        findings: &mut Vec<Finding>,
-    ) {
+    pub fn find_in_block(&self, subject: &Subject<'_>, block: usize, findings: &mut Vec<Finding>) {
         if !self.has(Slip::UnpairedMark) {
             return;
         }
         let document = subject.document;
         let block = &document.blocks()[block];
         let mut found = Vec::new();
-        let memory = RefCell::new(memory);
-        let (dictionary, sentence) = (&*self.dictionary, block.span);
-        marks::find(&Line { document, dictionary, memory, block, sentence, tokens: &[] }, &mut found);
-        self.report(document, block.span, found, findings);
+        marks::find(document, block, &mut found);
+        self.report(document, block, found, findings);
     }
 
-    /// Adds the slips of a sentence, whose tokens are given. False where a word may be misspelt or a slip was found, so that the same sentence may be judged otherwise elsewhere.
+    /// Adds the slips of a sentence, whose tokens are given. False where a word may be misspelt or a slip was found, so
+    /// that the same sentence may be judged otherwise elsewhere.
     pub fn find(
         &self,
         subject: &Subject<'_>,
@@ -211,12 +197,12 @@ impl Slips {
             capital::find_missing(&line, &mut found);
         }
         let is_plain = !has_doubtful && found.is_empty();
-        self.report(document, span, found, findings);
+        self.report(document, block, found, findings);
         is_plain
     }
 
     /// Makes findings of slips, those of rules that do not run and words that a rule allows left out.
-    fn report(&self, document: &Document, span: Span, found: Vec<Found>, findings: &mut Vec<Finding>) {
+    fn report(&self, document: &Document, block: &Block, found: Vec<Found>, findings: &mut Vec<Finding>) {
         findings.extend(found.into_iter().filter_map(|found| {
             let (index, rule) = self.rules[found.slip as usize].as_ref()?;
             let words = document.small_words_of(found.span);
@@ -225,25 +211,23 @@ impl Slips {
                 rule: *index,
                 severity: rule.severity,
                 span: found.span,
-                diagnostic: diagnostic(document, rule, &found, span),
+                diagnostic: diagnostic(document, rule, &found, sentence_of(document, block, found.span)),
             })
         }));
     }
 }
 
 /// The diagnostic of a slip in a sentence.
-fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &Found, sentence: Span) -> Diagnostic {
+fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &Found, sentence: &str) -> Diagnostic {
     let words = document.words_of(found.span);
     let (place, text) = match &found.edit {
         Some((place, text)) => (*place, text),
         None => (found.span, &found.right),
     };
-    // What markup runs through is left to a person.
-    let fix = document.is_unbroken(found.span).then(|| Fix {
-        title: match found.right.is_empty() {
-            true => format!("remove \u{201C}{words}\u{201D}"),
-            false => format!("replace with \u{201C}{}\u{201D}", found.right),
-        },
+    // What markup runs through is left to a person, and so is where the other half of a bracket belongs.
+    let is_fixable = !found.right.is_empty() && document.is_unbroken(found.span);
+    let fix = is_fixable.then(|| Fix {
+        title: format!("replace with \u{201C}{}\u{201D}", found.right),
         safety: rule.safety,
         edits: vec![Edit { span: document.source_span(place), text: text.clone() }],
     });
@@ -255,7 +239,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &Found, sentence: Sp
         text: words.to_owned(),
         grade: None,
         labels: Vec::new(),
-        fix: fix.filter(|_| found.slip != Slip::UnpairedMark),
-        fingerprint: fingerprint(&rule.id, words, document.words_of(sentence)),
+        fix,
+        fingerprint: fingerprint(&rule.id, words, sentence),
     }
 }

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use super::context::Context;
 use super::guard::is_own_spelling;
 use super::replace::in_case_of;
-use super::{Scratch, Subject, look};
+use super::tally::tally;
+use super::{Scratch, Subject, look_again};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, fingerprint};
 use crate::document::Document;
-use crate::rule::tokens::tokens;
 use crate::rule::variants::{Spelling, Variants};
 use crate::rule::{Rule, RuleSet};
 use crate::span::Span;
@@ -70,7 +70,7 @@ pub fn find(
             continue;
         }
         let own: Vec<Spelt> =
-            seen.iter().filter(|one| counts(subject.document, rules, scratch, one)).copied().collect();
+            seen.iter().filter(|one| counts(subject, rules, scratch, one)).copied().collect();
         let voters: Vec<Spelt> =
             own.iter().filter(|one| !is_said_again(subject.document, one.block)).copied().collect();
         let winner = Winner::of(variants, &voters, &house);
@@ -79,17 +79,16 @@ pub fn find(
 }
 
 /// Whether a spelling is the writer's own, and the rule does not except it.
-fn counts(document: &Document, rules: &RuleSet, scratch: &mut Scratch, one: &Spelt) -> bool {
+fn counts(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, one: &Spelt) -> bool {
+    let document = subject.document;
     let sentence = document.sentences()[one.sentence];
-    if !is_own_spelling(document, one.block, sentence, one.span) {
+    if !is_own_spelling(subject, one.block, sentence, one.span) {
         return false;
     }
     if rules.rules[one.rule].except.is_empty() {
         return true;
     }
-    tokens(document.small(), sentence, rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
-    scratch.context.clear();
-    look(rules.context(), document, sentence, scratch);
+    look_again(rules, rules.context(), document, sentence, scratch);
     !scratch.context.excepts(one.rule, one.span)
 }
 
@@ -176,14 +175,8 @@ fn is_either(variants: &Variants, spelling: &Spelling) -> bool {
 
 /// The form that stands most often; of several, the one that the rule names first.
 fn most(forms: impl Iterator<Item = usize>) -> Option<usize> {
-    let mut counts: Vec<(usize, usize)> = Vec::new();
-    for form in forms {
-        match counts.iter_mut().find(|(other, _)| *other == form) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((form, 1)),
-        }
-    }
-    counts.into_iter().max_by_key(|(form, count)| (*count, std::cmp::Reverse(*form))).map(|(form, _)| form)
+    let counts = tally(forms).into_iter();
+    counts.max_by_key(|(form, count)| (*count, std::cmp::Reverse(*form))).map(|(form, _)| form)
 }
 
 /// One finding for all that is odd in one choice: on the first, with labels on the others.
@@ -243,13 +236,8 @@ fn against(variants: &Variants, seen: &[Spelt], odd: &[usize], right: &str) -> S
         let (own, other) = (is_either(variants, first), is_either(variants, one));
         one.form != first.form && (own == other || own && first.form == 0 || other && one.form == 0)
     };
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for one in (0..seen.len()).filter(|at| !odd.contains(at)).map(spelling).filter(|one| opposes(one)) {
-        match counts.iter_mut().find(|(text, _)| *text == one.text) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((&one.text, 1)),
-        }
-    }
+    let others = (0..seen.len()).filter(|at| odd.binary_search(at).is_err()).map(spelling);
+    let mut counts = tally(others.filter(|one| opposes(one)).map(|one| one.text.as_str()));
     counts.sort_by_key(|(text, count)| (*text != right, std::cmp::Reverse(*count)));
     let named: Vec<String> =
         counts.iter().take(MOST_NAMED).map(|(text, _)| format!("\u{201C}{text}\u{201D}")).collect();

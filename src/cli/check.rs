@@ -18,7 +18,6 @@ use crate::render::diff::{self, Reader};
 use crate::render::{Look, json, pretty, short, statistics};
 use crate::report::{Report, Verdict};
 use crate::rule::{Safety, Selection};
-use crate::walk;
 
 /// A run shorter than this shows no progress.
 const QUICK: Duration = Duration::from_secs(1);
@@ -199,10 +198,7 @@ fn check_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<(Report, Opt
 }
 
 fn check_paths(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Failure> {
-    let here = [PathBuf::from("./")];
-    let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
-    let excludes = |path: &Path| setup.config.excludes(path);
-    let found = walk::find(paths, arguments.force_exclude, &excludes);
+    let found = setup.files(&arguments.paths, arguments.force_exclude);
     if found.files.is_empty() && found.failures.is_empty() && !arguments.quiet {
         let message = "nothing to check: no .txt, .md, .mdx or .html file is there, or all are excluded";
         writeln!(anstream::stderr(), "{message}")?;

@@ -9,6 +9,7 @@ use crate::dictionary::Dictionary;
 use crate::fault::{Fault, TomlSource};
 use crate::render::faults;
 use crate::rule::{Definitions, packs};
+use crate::walk;
 
 /// The configuration and all rules.
 pub struct Setup {
@@ -56,6 +57,13 @@ impl Setup {
             return Err(report(&found));
         }
         Ok(Setup { config, definitions, dictionary: Arc::new(dictionary) })
+    }
+
+    /// The files under some paths, or under this folder where none is named.
+    pub fn files(&self, paths: &[PathBuf], force_exclude: bool) -> walk::Found {
+        let here = [PathBuf::from("./")];
+        let paths = if paths.is_empty() { &here } else { paths };
+        walk::find(paths, force_exclude, &|path| self.config.excludes(path))
     }
 }
 

@@ -1,13 +1,12 @@
 //! `claimlint words`: the words that the dictionary does not have, ready to be pasted into the configuration.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::setup::Setup;
 use super::{Failure, SetupArguments};
 use crate::lint::{UnknownWord, unknown_words_of};
 use crate::report::Verdict;
-use crate::walk;
 
 /// The arguments of `claimlint words`.
 #[derive(Debug, clap::Args)]
@@ -22,10 +21,7 @@ pub struct WordsArguments {
 /// Runs the command.
 pub fn run(arguments: &WordsArguments) -> Result<Verdict, Failure> {
     let setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
-    let here = [PathBuf::from("./")];
-    let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
-    let excludes = |path: &Path| setup.config.excludes(path);
-    let found = walk::find(paths, false, &excludes);
+    let found = setup.files(&arguments.paths, false);
     let (words, failures) = unknown_words_of(found, &setup.dictionary);
     for failure in &failures {
         for error in &failure.errors {

@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use crate::dictionary::{Dictionary, Locale};
 use crate::fault::{Fault, TomlSource};
+use crate::list::entries;
 use crate::rule::Definitions;
 use crate::rule::file::Texts;
 use crate::source::{Source, reason};
@@ -92,13 +93,9 @@ fn read(path: &Path) -> Result<Vec<String>, String> {
     let bytes = std::fs::read(path).map_err(|error| shown(reason(&error)))?;
     let source = Source::decode(bytes).map_err(|error| shown(error.to_string()))?;
     let mut words = Vec::new();
-    for (index, line) in source.text().lines().enumerate() {
-        let word = line.trim();
-        if word.is_empty() || word.starts_with('#') {
-            continue;
-        }
+    for (line, word) in entries(source.text()) {
         if let Some(message) = fault_of(word) {
-            return Err(shown(format!("line {}: {message}", index + 1)));
+            return Err(shown(format!("line {line}: {message}")));
         }
         words.push(word.to_owned());
     }

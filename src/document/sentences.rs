@@ -9,12 +9,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::Document;
+use crate::list::entries;
 use crate::span::Span;
 
 /// Words whose stop does not end a sentence. The file says how it is written.
 static ABBREVIATIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let list = include_str!("../../rules/words/abbreviations.txt");
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    entries(include_str!("../../rules/words/abbreviations.txt")).map(|(_, short)| short).collect()
 });
 
 /// Whether the stop behind `word` is part of it, given what follows the blank.
@@ -105,6 +105,12 @@ fn ends_sentence(text: &str, start: usize, stop: usize, stops: usize, end: usize
         || (matches!(bytes[stop], b'!' | b'?') && upper)
 }
 
+/// A longer stretch without a blank, in bytes, is read as if it ended here.
+const LONGEST_WORD: usize = 256;
+
+/// A longer sentence, in bytes, is no sentence: it is cut between words.
+const LONGEST_SENTENCE: usize = 10_000;
+
 /// How far from a stop the brackets around it may stand, in bytes: a full reference is shorter.
 const LONGEST_BRACKET: usize = 400;
 
@@ -129,7 +135,14 @@ fn is_inside_brackets(bytes: &[u8], start: usize, stop: usize) -> bool {
     false
 }
 
+/// The end of a text, at a boundary of characters.
+fn end_of(text: &str, length: usize) -> &str {
+    let from = text.len().saturating_sub(length);
+    (from..=text.len()).find_map(|from| text.get(from..)).unwrap_or_default()
+}
+
 fn last_word(before: &str) -> &str {
+    let before = end_of(before, LONGEST_WORD);
     let from = before.rfind([' ', '(', '"', '[', '/']).map_or(0, |at| at + 1);
     &before[from..]
 }
@@ -149,7 +162,8 @@ fn ends_clause(abbreviation: &str) -> bool {
 
 /// Whether what follows a stop reads on as an address: `Instagram.Com/page`.
 fn is_address(after: &str) -> bool {
-    let word = after.split([' ', ',', ')']).next().unwrap_or_default();
+    let near = after.char_indices().nth(LONGEST_WORD).map_or(after, |(end, _)| &after[..end]);
+    let word = near.split([' ', ',', ')']).next().unwrap_or_default();
     word.contains(['/', '@'])
         || matches!(word.to_ascii_lowercase().as_str(), "com" | "org" | "net" | "co" | "io")
 }
@@ -171,8 +185,19 @@ fn with_note_markers(bytes: &[u8], mut end: usize) -> usize {
 
 fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     let words = &text[range.clone()];
-    let start = range.start + words.len() - words.trim_start().len();
+    let mut start = range.start + words.len() - words.trim_start().len();
     let end = range.start + words.trim_end().len();
+    while end - start > LONGEST_SENTENCE {
+        let part = text[start..].char_indices().take_while(|(at, _)| *at < LONGEST_SENTENCE);
+        let (mut cut, mut blank) = (start, None);
+        for (at, sign) in part {
+            cut = start + at + sign.len_utf8();
+            blank = if sign == ' ' { Some(cut) } else { blank };
+        }
+        let cut = blank.unwrap_or(cut);
+        sentences.push(start..start + text[start..cut].trim_end().len());
+        start = cut;
+    }
     if start < end {
         sentences.push(start..end);
     }
@@ -229,6 +254,15 @@ mod tests {
             cut("It needs care afterwards. creams help."),
             ["It needs care afterwards.", "creams help."]
         );
+    }
+
+    #[test]
+    fn a_text_without_stops_is_cut_between_words() {
+        let text = "soft skin ".repeat(5_000);
+        let cut = cut(&text);
+        assert_eq!(cut.join(" "), text.trim_end());
+        assert!(cut.iter().all(|part| part.len() <= LONGEST_SENTENCE && part.ends_with("skin")));
+        assert_eq!(super::sentences_of(&"\u{E9}".repeat(LONGEST_SENTENCE)).len(), 2);
     }
 
     #[test]

@@ -140,12 +140,7 @@ fn expand(form: &str, range: Range<usize>) -> Result<Vec<Spelling>, FormFault> {
 
 /// A spelling as it is compared: folded as documents are, in small letters.
 pub fn normal(word: &str) -> String {
-    let word = word.trim();
-    // Folding leaves plain letters as they are, and there are many forms to read at every start.
-    if word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-        return word.to_ascii_lowercase();
-    }
-    fold(word).to_lowercase()
+    fold(word.trim()).to_lowercase()
 }
 
 fn fault(range: Range<usize>, message: &str) -> FormFault {

@@ -29,7 +29,7 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
     }
     let right: String = initial.to_lowercase().chain(letters).collect();
     let found = Found::new(Slip::StrayCapital, hit.span, right);
-    Some(diagnostic(document, rule, &found, sentence))
+    Some(diagnostic(document, rule, &found, document.words_of(sentence)))
 }
 
 /// Finds a small letter behind a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.

@@ -1,31 +1,31 @@
 //! Brackets and quotation marks without their other half, block by block.
 
-use super::{Found, Line};
-use crate::document::{Block, BlockKind};
+use super::Found;
+use crate::document::{Block, BlockKind, Document};
 use crate::rule::Slip;
 use crate::span::Span;
 
-/// Finds them in the block of the line.
-pub fn find(line: &Line<'_>, found: &mut Vec<Found>) {
-    if !matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote) {
+/// Finds them in a block.
+pub fn find(document: &Document, block: &Block, found: &mut Vec<Found>) {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote) {
         return;
     }
-    let text = line.document.words_of(line.block.span);
+    let text = document.words_of(block.span);
     let mut report = |at: usize| {
-        let start = line.block.span.start() + at;
+        let start = block.span.start() + at;
         found.push(Found::new(Slip::UnpairedMark, Span::of(start..start + 1), ""));
     };
     if memchr::memchr2(b'(', b')', text.as_bytes()).is_some() {
         // A bracket may hold several paragraphs.
         let single = |block: Option<&Block>| {
-            block.is_some_and(|block| !brackets(line.document.words_of(block.span)).is_empty())
+            block.is_some_and(|block| !brackets(document.words_of(block.span)).is_empty())
         };
         let alone = brackets(text);
-        if !alone.is_empty() && !neighbours(line).into_iter().any(single) {
+        if !alone.is_empty() && !neighbours(document, block).into_iter().any(single) {
             alone.into_iter().for_each(&mut report);
         }
     }
-    if let Some(at) = quotation(line, text) {
+    if let Some(at) = quotation(document, block, text) {
         report(at);
     }
 }
@@ -49,16 +49,23 @@ fn brackets(text: &str) -> Vec<usize> {
     single
 }
 
+/// `iii)`
+const LONGEST_LIST_SIGN: usize = 3;
+
 /// Whether what stands before a bracket is the letter or number of a list: `a)`, `12)`, `iv)`.
 fn is_list_sign(before: &str) -> bool {
-    let sign = before.rsplit([' ', '\n']).next().unwrap_or_default();
+    // More letters are none, however many come before them.
+    let near = before.char_indices().rev().nth(LONGEST_LIST_SIGN).map_or(0, |(at, _)| at);
+    let sign = before[near..].rsplit([' ', '\n']).next().unwrap_or_default();
     let is_number = |sign: &str| sign.chars().all(|digit| digit.is_ascii_digit());
-    sign.len() <= 1 || (sign.len() <= 3 && (is_number(sign) || sign.chars().all(|sign| "ivx".contains(sign))))
+    sign.len() <= 1
+        || (sign.len() <= LONGEST_LIST_SIGN
+            && (is_number(sign) || sign.chars().all(|sign| "ivx".contains(sign))))
 }
 
 /// The one quotation mark of a block. With more it is not plain which is alone; a quotation over several paragraphs
 /// opens each of them; `6"` is a measure.
-fn quotation(line: &Line<'_>, text: &str) -> Option<usize> {
+fn quotation(document: &Document, block: &Block, text: &str) -> Option<usize> {
     let at = memchr::memchr(b'"', text.as_bytes())?;
     let (before, after) = (&text[..at], &text[at + 1..]);
     let is_measure = before.ends_with(|sign: char| sign.is_ascii_digit());
@@ -66,14 +73,14 @@ fn quotation(line: &Line<'_>, text: &str) -> Option<usize> {
         return None;
     }
     let is_part_of_speech = |block: Option<&Block>| {
-        block.is_some_and(|block| line.document.words_of(block.span).matches('"').count() % 2 == 1)
+        block.is_some_and(|block| document.words_of(block.span).matches('"').count() % 2 == 1)
     };
-    (!neighbours(line).into_iter().any(is_part_of_speech)).then_some(at)
+    (!neighbours(document, block).into_iter().any(is_part_of_speech)).then_some(at)
 }
 
-/// The blocks before and behind that of the line.
-fn neighbours<'d>(line: &Line<'d>) -> [Option<&'d Block>; 2] {
-    let blocks = line.document.blocks();
-    let own = blocks.partition_point(|block| block.span.start() < line.block.span.start());
+/// The blocks before and behind.
+fn neighbours<'d>(document: &'d Document, block: &Block) -> [Option<&'d Block>; 2] {
+    let blocks = document.blocks();
+    let own = blocks.partition_point(|other| other.span.start() < block.span.start());
     [own.checked_sub(1).and_then(|index| blocks.get(index)), blocks.get(own + 1)]
 }

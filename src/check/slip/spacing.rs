@@ -9,6 +9,9 @@ use crate::span::Span;
 const AFTER_SUSPENDED: &[&str] =
     &["and", "or", "to", "nor", "but", "through", "versus", "vs", "and/or", "as", "if", "&"];
 
+/// More tokens than this are hardly within one pair of brackets.
+const MOST_IN_BRACKETS: usize = 200;
+
 /// Looks around a sign.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
     match line.word(at) {
@@ -130,7 +133,7 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
     let whole = before.join(after);
     let (first, sign, second) = (line.word(at - 1), line.word(at), line.word(at + 1));
     // Some writers put a remark between two of them.
-    if sign == "/" && line.document.words_of(line.sentence).matches('/').count() > 1 {
+    if sign == "/" && line.document.words_of(line.sentence).matches('/').nth(1).is_some() {
         return;
     }
     if numbers || sign == "/" {
@@ -170,10 +173,13 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
     let (before, after) = (at.checked_sub(1).and_then(beside), beside(at + 1));
     if line.word(at) == ")" {
         let is_behind = after.filter(|after| after.start() == mark.end() && line.is_known(at + 1));
-        let opened = line.document.text()[..mark.start()].rfind('(');
         // `(re)growth` is one word; `(peels)and` is not.
-        let holds_words = opened.is_some_and(|open| mark.start() - open > 5 && open >= line.sentence.start());
-        if let Some(after) = is_behind.filter(|after| holds_words && after.len() >= 2) {
+        let holds_words = || {
+            let mut inside = (at.saturating_sub(MOST_IN_BRACKETS)..at).rev();
+            let opened = inside.find(|open| line.word(*open) == "(");
+            opened.is_some_and(|open| mark.start() - line.span(open).start() > 5)
+        };
+        if let Some(after) = is_behind.filter(|after| after.len() >= 2 && holds_words()) {
             insert_blank(line, mark.join(after), mark.end(), found);
         }
         if let Some(before) = before.filter(|before| before.end() + 1 == mark.start()) {

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::unknown::{SHORTEST, SHORTEST_NAME, Shape, Unknown};
 use super::{Found, Line};
+use crate::check::replace::{in_case_of, with_capital};
 use crate::dictionary::{Dictionary, Entry};
 use crate::document::{BlockKind, Document};
 use crate::rule::Slip;
@@ -31,6 +32,8 @@ pub struct Memory {
     checked: Vec<Option<bool>>,
     /// Which dictionary it was filled with.
     dictionary: u64,
+    /// How often the document uses each word; `None` until it is asked.
+    uses: Option<FxHashMap<Box<str>, usize>>,
 }
 
 /// What is known of a token that the dictionary does not have.
@@ -97,7 +100,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Found> {
     let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
     let term = word.term.as_ref();
     let meant = word.meant.as_ref();
-    let uses = || uses(line.document, &word.small);
+    let uses = || line.memory.borrow_mut().uses(line.document, &word.small);
     let chosen = match word.shape {
         _ if word.rejected => meant,
         Shape::Small | Shape::Mixed if word.joint.is_some() => None,
@@ -130,35 +133,38 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Found> {
 
 /// The right word with the capitals of the wrong one.
 fn in_shape(word: &Unknown, wrong: &str, right: &str) -> String {
-    let capital = |right: &str| {
-        let mut letters = right.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-    };
-    let ending = wrong.find('\'').filter(|_| !right.contains('\'')).map_or("", |at| &wrong[at..]);
-    let right = match word.shape {
-        Shape::Small if word.name => capital(right),
-        Shape::Small => right.to_owned(),
-        Shape::Capital => capital(right),
-        Shape::Capitals => right.to_uppercase(),
-        Shape::Mixed if wrong.starts_with(char::is_uppercase) => capital(right),
-        Shape::Mixed => right.to_owned(),
-    };
+    let end = wrong.find('\'').filter(|_| !right.contains('\'')).unwrap_or(wrong.len());
+    let (stem, ending) = wrong.split_at(end);
+    let right = if word.name { with_capital(right) } else { in_case_of(stem, right) };
     right + ending
 }
 
-/// How often a document uses a word, in small letters.
-fn uses(document: &Document, small: &str) -> usize {
-    let text = document.small().as_bytes();
-    let is_letter =
-        |at: usize| text.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-    let found = memchr::memmem::find_iter(text, small.as_bytes());
-    found
-        .filter(|at| !(is_letter(at + small.len()) || at.checked_sub(1).is_some_and(is_letter)))
-        .take(USES_OF_A_TERM)
-        .count()
+/// The words of a document in small letters, with how often each stands there.
+fn count_uses(document: &Document) -> FxHashMap<Box<str>, usize> {
+    let mut uses: FxHashMap<Box<str>, usize> = FxHashMap::default();
+    for word in document.small().split(|sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {
+        match uses.get_mut(word) {
+            Some(count) => *count += 1,
+            None => _ = uses.insert(word.into(), 1),
+        }
+    }
+    uses
 }
 
 impl Memory {
+    /// Forgets what the document before said.
+    pub fn begin_document(&mut self) {
+        self.uses = None;
+    }
+
+    /// How often a document uses a word, in small letters. Its words are counted when the first is asked for.
+    fn uses(&mut self, document: &Document, small: &str) -> usize {
+        let uses = self.uses.get_or_insert_with(|| count_uses(document));
+        // What an apostrophe parts was counted apart.
+        let longest = small.split('\'').max_by_key(|part| part.len()).unwrap_or(small);
+        uses.get(longest).copied().unwrap_or(0)
+    }
+
     /// Forgets what another dictionary said.
     pub fn belongs_to(&mut self, dictionary: &Dictionary) {
         if self.dictionary != dictionary.id() {

@@ -31,14 +31,14 @@ const FEW_WORDS: usize = 8;
 /// Sixteen numbers are 1024 bits: what begins many phrases is followed by a hundred words or two.
 const WIDE: usize = 16;
 /// No wide bits.
-const SHARED: u32 = u32::MAX;
+const NO_WIDE_BITS: u32 = u32::MAX;
 
 /// What a node steps on, and where its steps begin. They end where those of the next node begin.
 #[derive(Debug, Default)]
 struct Entry {
     words: u64,
     lexicons: u128,
-    own_bits: u32,
+    wide_bits: u32,
     first_word: u32,
     first_lexicon: u32,
     first_any: u32,
@@ -78,7 +78,7 @@ impl Steps {
     fn add(&mut self, steps: &[(Step, Node)], outputs: &[PhraseId]) {
         let from = self.steps.len();
         let mut entry =
-            Entry { first_output: self.outputs.len() as u32, own_bits: SHARED, ..Entry::default() };
+            Entry { first_output: self.outputs.len() as u32, wide_bits: NO_WIDE_BITS, ..Entry::default() };
         let (mut words, mut lexicons) = (0, 0);
         for &(step, to) in steps {
             let wanted = match step {
@@ -100,11 +100,11 @@ impl Steps {
         entry.first_lexicon = (from + words) as u32;
         entry.first_any = (from + words + lexicons) as u32;
         if words > FEW_WORDS {
-            entry.own_bits = self.bits.len() as u32;
+            entry.wide_bits = self.bits.len() as u32;
             self.bits.resize(self.bits.len() + WIDE, 0);
             for (word, _) in &self.steps[from..from + words] {
                 let (number, bit) = wide_bit(*word);
-                self.bits[entry.own_bits as usize + number] |= bit;
+                self.bits[entry.wide_bits as usize + number] |= bit;
             }
         }
         self.outputs.extend(outputs);
@@ -156,11 +156,11 @@ impl Steps {
 
     /// Whether a node may have a step over a word.
     fn may_step_on(&self, own: &Entry, word: WordId) -> bool {
-        if own.own_bits == SHARED {
+        if own.wide_bits == NO_WIDE_BITS {
             own.words & word_bit(word) != 0
         } else {
             let (number, bit) = wide_bit(word);
-            self.bits[own.own_bits as usize + number] & bit != 0
+            self.bits[own.wide_bits as usize + number] & bit != 0
         }
     }
 
