@@ -105,15 +105,15 @@ impl Checker {
 
     /// A checker for a set of rules and a dictionary.
     pub fn with_words(rules: RuleSet, dictionary: Arc<Dictionary>) -> Checker {
-        let slips = Slips::new(&rules.rules, dictionary.clone());
+        let slips = Slips::new(&rules, dictionary.clone());
         static CHECKERS: AtomicU64 = AtomicU64::new(1);
         let id = CHECKERS.fetch_add(1, Ordering::Relaxed);
         Checker { rules, slips, dictionary, id }
     }
 
     /// The rules it checks.
-    pub fn rules(&self) -> &[Arc<Rule>] {
-        &self.rules.rules
+    pub fn rules(&self) -> impl Iterator<Item = &Arc<Rule>> {
+        self.rules.selected().map(|(_, rule)| rule)
     }
 
     /// Everything the rules find in a document, in order of place and rule.
@@ -154,7 +154,7 @@ impl Checker {
     }
 
     fn references(&self, subject: &Subject<'_>, block: usize, findings: &mut Vec<Finding>) {
-        for (index, rule) in self.rules.rules.iter().enumerate() {
+        for (index, rule) in self.rules.selected() {
             if rule.kind == RuleKind::Reference {
                 reference::find(subject, rule, index, block, findings);
             }
@@ -185,7 +185,7 @@ impl Checker {
         let Scratch { tokens: cut, memory, .. } = scratch;
         let is_plain = self.slips.find(subject, (block, sentence), cut, memory, findings);
         scratch.context.clear();
-        look(self.rules.claims(), document, span, scratch);
+        look(&self.rules, self.rules.claims(), document, span, scratch);
         scratch.gathered.spelt.extend(variants::spelt(
             document,
             &self.rules,
@@ -238,7 +238,7 @@ impl Checker {
         let document = subject.document;
         let span = document.sentences()[sentence];
         // What raises a mask for all that stands under a heading is looked for in every heading.
-        look(self.rules.context(), document, span, scratch);
+        look(&self.rules, self.rules.context(), document, span, scratch);
         let Scratch { tokens: cut, context, gathered, .. } = scratch;
         if context.hits.is_empty() {
             return false;
@@ -248,7 +248,7 @@ impl Checker {
         let counts = !hits.is_empty();
         for hit in hits {
             let rule = &self.rules.rules[hit.rule];
-            let severity = context.severity(rule, &self.rules.hedges, cut, document, hit.span);
+            let severity = context.severity(rule, self.rules.hedges(), cut, document, hit.span);
             let finding = match rule.kind {
                 RuleKind::Claim => claim::finding(subject, rule, &hit, block, sentence),
                 RuleKind::Phrase => Some(phrase::finding(subject, rule, &hit, sentence)),
@@ -276,57 +276,41 @@ impl Checker {
 fn look_again(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
     tokens(document.small(), sentence, rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
     scratch.context.clear();
-    look(finder, document, sentence, scratch);
+    look(rules, finder, document, sentence, scratch);
 }
 
 /// Adds all that a finder finds in a sentence, whose tokens are cut, to its context.
-fn look(finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
+fn look(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
     let Scratch { tokens: cut, stack, found, called, context, .. } = scratch;
-    finder.matcher().find(cut, stack, found);
+    finder.matcher().find(rules.words(), cut, stack, found);
     for one in found.iter() {
         let target = finder.phrase_target(one.phrase);
-        let (first, end) = marked(finder, document, cut, one).unwrap_or((one.first, one.end));
-        let meant = match target {
-            Target::Rule(_) | Target::Against(_) => without_tail(document, &cut[first..end]),
-            _ => cut[first].span().join(cut[end - 1].span()),
-        };
+        if !rules.wants(target) || one.first > 0 && finder.is_at_start(one.phrase) {
+            continue;
+        }
         let whole = cut[one.first].span().join(cut[one.end - 1].span());
+        let meant = match (marked(rules, finder, cut, one), target) {
+            (Some((first, end)), _) => cut[first].span().join(cut[end - 1].span()),
+            (None, Target::Rule(_) | Target::Against(_)) => without_tail(document, &cut[one.first..one.end]),
+            (None, _) => whole,
+        };
         context.add(target, meant, whole);
     }
     let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
     finder.patterns().find(words, small, called, |pattern, range| {
+        let target = finder.pattern_target(pattern);
         let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
-        context.add(finder.pattern_target(pattern), whole, whole);
+        if rules.wants(target) {
+            context.add(target, whole, whole);
+        }
     });
 }
 
 /// The tokens of a match that its phrase marks.
-fn marked(finder: &Finder, document: &Document, cut: &[Token], one: &PhraseMatch) -> Option<(usize, usize)> {
-    if !finder.has_mark(one.phrase) {
-        return None;
-    }
-    let words: Vec<String> =
-        cut[one.first..one.end].iter().map(|token| document.words_of(token.span()).to_lowercase()).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let (first, end) = finder.marked_part(one.phrase, &words)?;
+fn marked(rules: &RuleSet, finder: &Finder, cut: &[Token], one: &PhraseMatch) -> Option<(usize, usize)> {
+    let words = cut[one.first..one.end].iter().map(|token| token.word);
+    let (first, end) = finder.marked().marked_part(one.phrase, rules.words(), words)?;
     Some((one.first + first, one.first + end))
-}
-
-impl Target {
-    /// The rule whose finding a match becomes.
-    fn rule(self) -> Option<(usize, Option<usize>)> {
-        match self {
-            Target::Rule(rule) => Some((rule, None)),
-            Target::Replace(rule, replacement) => Some((rule, Some(replacement))),
-            Target::Against(rule) => Some((rule, None)),
-            Target::Variant(..)
-            | Target::Topic(..)
-            | Target::RuleExcept(_)
-            | Target::Mask(_)
-            | Target::MaskExcept(_)
-            | Target::Hedge(_) => None,
-        }
-    }
 }
 
 /// The bytes of a match without the small words at its end, which a phrase needs and a reader does not.

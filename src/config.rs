@@ -18,7 +18,7 @@ use crate::dictionary::{Dictionary, Locale};
 use crate::fault::{Fault, TomlSource, read};
 use crate::names::named_enum;
 use crate::rule::file::Texts;
-use crate::rule::{Category, Definitions, Selection, Severity};
+use crate::rule::{Category, Library, Selection, Severity};
 use crate::source::reason;
 
 mod words;
@@ -231,7 +231,7 @@ impl Config {
     }
 
     /// Names of rules, categories and packs in the file that do not exist, and spellings that no rule knows.
-    pub fn unknown_names(&self, definitions: &Definitions) -> Vec<Fault> {
+    pub fn unknown_names(&self, library: &Library) -> Vec<Fault> {
         let entries = self.file.overrides.iter();
         let mut selectors: Vec<&Spanned<String>> = Vec::new();
         selectors.extend(self.file.select.iter().flatten());
@@ -249,19 +249,19 @@ impl Config {
                 faults.push(fault.suggest(name.get_ref(), known.iter().map(String::as_str)));
             }
         };
-        let known = selectable(definitions);
-        let ids: Vec<String> = definitions.rules.iter().map(|rule| rule.id.clone()).collect();
+        let known = selectable(library);
+        let ids: Vec<String> = library.rules.iter().map(|rule| rule.id.clone()).collect();
         selectors.into_iter().for_each(|name| report(name, "rule, category or pack", &known));
         rules.into_iter().for_each(|name| report(name, "rule", &ids));
-        faults.extend(words::unknown(&self.file.words, definitions, &self.source));
+        faults.extend(words::unknown(&self.file.words, library, &self.source));
         faults
     }
 }
 
 /// Everything that can be selected or ignored.
-pub fn selectable(definitions: &Definitions) -> Vec<String> {
-    let rules = definitions.rules.iter().map(|rule| rule.id.clone());
-    let packs = definitions.packs.iter().map(|pack| pack.name.clone());
+pub fn selectable(library: &Library) -> Vec<String> {
+    let rules = library.rules.iter().map(|rule| rule.id.clone());
+    let packs = library.packs.iter().map(|pack| pack.name.clone());
     let categories = Category::ALL.iter().map(|category| category.name().to_owned());
     rules.chain(packs).chain(categories).chain(["all".to_owned()]).collect()
 }

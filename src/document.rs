@@ -21,7 +21,7 @@ mod mdx;
 mod plain;
 mod sentences;
 
-pub use builder::fold;
+pub use fold::fold;
 
 /// What is longer, in bytes, is no address that anybody wrote, and is not looked through for one.
 const LONGEST_ADDRESS: usize = 2048;

@@ -15,7 +15,7 @@ use crate::dictionary::Dictionary;
 use crate::document::{Document, Format};
 use crate::fix;
 use crate::report::{Change, FileError, FileReport};
-use crate::rule::{Definitions, RuleSet, Safety, Selection};
+use crate::rule::{Library, RuleSet, Safety, Selection};
 use crate::save::save;
 use crate::source::{Source, reason};
 use crate::walk::Found;
@@ -27,9 +27,9 @@ pub struct Checkers {
 }
 
 impl Checkers {
-    /// Compiles the rules for some files. `narrow` changes the selection as the command line says.
+    /// Selects the rules for some files. `narrow` changes the selection as the command line says.
     pub fn for_files<'p>(
-        definitions: &Definitions,
+        library: &Arc<Library>,
         dictionary: &Arc<Dictionary>,
         config: &Config,
         files: impl Iterator<Item = &'p Path>,
@@ -40,7 +40,7 @@ impl Checkers {
             let overrides = config.overrides_of(file);
             by_overrides.entry(overrides).or_insert_with_key(|overrides: &Vec<usize>| {
                 let selection = narrow(config.selection(overrides));
-                Arc::new(Checker::with_words(RuleSet::compile(definitions, &selection), dictionary.clone()))
+                Arc::new(Checker::with_words(RuleSet::select(library, &selection), dictionary.clone()))
             });
         }
         Checkers { by_overrides }

@@ -4,6 +4,7 @@
 //! definitions that a run selects into `finder`s, `packs` says where the files come from. What a rule does with a match is
 //! [`crate::check`]'s.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -14,16 +15,19 @@ use crate::names::named_enum;
 pub mod file;
 pub mod finder;
 pub mod lexicon;
+pub mod mark;
 pub mod matcher;
 pub mod packs;
 pub mod pattern;
 pub mod phrase;
 pub mod set;
+pub mod table;
 pub mod tokens;
 pub mod validate;
 pub mod variants;
+pub mod vocabulary;
 
-pub use set::{RuleSet, Selection};
+pub use set::{Library, RuleSet, Selection};
 pub use validate::Definitions;
 
 named_enum! {
@@ -189,21 +193,43 @@ pub struct Examples {
 }
 
 /// Wrong words and the right ones.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replacement {
     /// The phrase, whose marked part, or the whole, is wrong.
+    #[serde(skip)]
     pub wrong: Vec<phrase::Part>,
     /// What belongs there.
     pub right: String,
-    /// Where `right` has a `<name>`: it, and what belongs in its place, by the word found.
-    pub forms: Option<(String, Forms)>,
+    /// Where `right` has a `<name>`: it, and which of the rule's [`Rule::forms`] say what belongs in its place.
+    pub forms: Option<(String, usize)>,
 }
 
-/// Words in small letters, and the form of each that is right.
-pub type Forms = std::sync::Arc<std::collections::BTreeMap<String, String>>;
+/// Words in small letters, and the form of each that is right; in order, none twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forms(String);
+
+impl Forms {
+    /// Takes words with their forms. Neither has a line end in it.
+    pub fn new(forms: &BTreeMap<String, String>) -> Forms {
+        let lines = forms.iter().map(|(word, form)| format!("\n{word}\n{form}\n"));
+        Forms(lines.collect())
+    }
+
+    /// The right form of a word.
+    pub fn get(&self, word: &str) -> Option<&str> {
+        let mut parts = self.0.split('\n');
+        // A line end, the word, its form, and again.
+        while let (Some(_), Some(known), Some(form)) = (parts.next(), parts.next(), parts.next()) {
+            if known == word {
+                return Some(form);
+            }
+        }
+        None
+    }
+}
 
 /// A rule that has been checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// Its name, which says the fault.
     pub id: String,
@@ -238,24 +264,50 @@ pub struct Rule {
     /// How far the fix of a rule of kind `replace` or `spelling` may be trusted.
     pub safety: Safety,
     /// What it looks for.
+    #[serde(skip)]
     pub phrases: Vec<Vec<phrase::Part>>,
     /// What it looks for that phrases cannot say.
+    #[serde(skip)]
     pub patterns: Vec<String>,
     /// Where it stays silent.
+    #[serde(skip)]
     pub except: Vec<Vec<phrase::Part>>,
     /// What it replaces.
     pub replace: Vec<Replacement>,
+    /// The forms that its replacements choose from.
+    pub forms: Vec<Forms>,
     /// The forms among which a document should choose, for kind `variants`.
     pub variants: Arc<variants::Variants>,
     /// What contradicts its phrases, for kind `conflict`.
+    #[serde(skip)]
     pub against: Vec<Vec<phrase::Part>>,
     /// What a promise and its contradiction may be about, for kind `conflict`; each entry is one subject.
+    #[serde(skip)]
     pub topics: Vec<Vec<phrase::Part>>,
     /// Its tests.
+    #[serde(skip)]
     pub examples: Examples,
 }
 
 impl Rule {
+    /// The rule without what it looks for and without its tests, which nobody needs once it is compiled.
+    pub fn without_phrases(&self) -> Rule {
+        let mut rule = Rule {
+            phrases: Vec::new(),
+            patterns: Vec::new(),
+            except: Vec::new(),
+            against: Vec::new(),
+            topics: Vec::new(),
+            examples: Examples::default(),
+            ..self.clone()
+        };
+        rule.replace.iter_mut().for_each(|replacement| replacement.wrong.clear());
+        let mut variants = (*rule.variants).clone();
+        variants.spellings.iter_mut().for_each(|spelling| spelling.parts.clear());
+        rule.variants = Arc::new(variants);
+        rule
+    }
+
     /// The category by which masks and hedges judge its matches. A contradiction begins with a promise; what
     /// contradicts it promises nothing, and is taken back by a denial or a question, but not by a "may".
     pub fn judged_as(&self, against: bool) -> Category {
@@ -268,7 +320,7 @@ impl Rule {
 }
 
 /// A context in which a phrase is no claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mask {
     /// Its name.
     pub id: String,
@@ -283,17 +335,29 @@ pub struct Mask {
     /// Why such a context is no claim.
     pub why: String,
     /// What raises it.
+    #[serde(skip)]
     pub phrases: Vec<Vec<phrase::Part>>,
     /// What raises it that phrases cannot say.
+    #[serde(skip)]
     pub patterns: Vec<String>,
     /// What does not raise it after all.
+    #[serde(skip)]
     pub except: Vec<Vec<phrase::Part>>,
     /// Its tests: sentences that it silences, and ones that it must not.
+    #[serde(skip)]
     pub examples: Examples,
 }
 
+impl Mask {
+    /// The mask without what raises it and without its tests.
+    pub fn without_phrases(&self) -> Mask {
+        let (phrases, patterns, except) = Default::default();
+        Mask { phrases, patterns, except, examples: Examples::default(), ..self.clone() }
+    }
+}
+
 /// Words that limit a claim, and make it weigh one step less.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hedge {
     /// Its name.
     pub id: String,
@@ -304,7 +368,16 @@ pub struct Hedge {
     /// Why it limits a claim.
     pub why: String,
     /// What raises it.
+    #[serde(skip)]
     pub phrases: Vec<Vec<phrase::Part>>,
     /// Its tests: sentences whose finding it lowers, and ones whose finding it does not.
+    #[serde(skip)]
     pub examples: Examples,
+}
+
+impl Hedge {
+    /// The hedge without what raises it and without its tests.
+    pub fn without_phrases(&self) -> Hedge {
+        Hedge { phrases: Vec::new(), examples: Examples::default(), ..self.clone() }
+    }
 }

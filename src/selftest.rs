@@ -3,11 +3,13 @@
 //! Examples are read as Markdown, so that one can show a link or a footnote. A rule is run alone; masks and hedges are
 //! run with every rule. An example is a document of its own, and may have several paragraphs.
 
+use std::sync::Arc;
+
 use crate::check::{Checker, Scratch};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Format};
 use crate::fix::apply;
-use crate::rule::{Definitions, Examples, RuleKind, RuleSet, Selection};
+use crate::rule::{Definitions, Examples, Library, RuleKind, RuleSet, Selection};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -34,9 +36,10 @@ pub struct Outcome {
 /// Tests the rules, masks and hedges of the packs that `wanted` names.
 pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome {
     let mut test = Test { outcome: Outcome::default(), scratch: Scratch::default() };
+    let library = Arc::new(Library::compile(definitions));
     for rule in definitions.rules.iter().filter(|rule| wanted(&rule.pack)) {
         let selection = Selection { select: Some(vec![rule.id.clone()]), ..Selection::default() };
-        let checker = Checker::new(RuleSet::compile(definitions, &selection));
+        let checker = Checker::new(RuleSet::select(&library, &selection));
         test.rule(
             &checker,
             &rule.id,
@@ -45,7 +48,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
         );
     }
     let everything = Selection { select: Some(vec!["all".into()]), ..Selection::default() };
-    let all = Checker::new(RuleSet::compile(definitions, &everything));
+    let all = Checker::new(RuleSet::select(&library, &everything));
     for mask in definitions.masks.iter().filter(|mask| wanted(&mask.pack)) {
         let without = definitions.without_mask(&mask.id);
         let bare = Checker::new(RuleSet::compile(&without, &everything));

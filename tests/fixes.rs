@@ -528,7 +528,7 @@ fn every_article_is_fixed_without_a_new_finding() {
 #[test]
 fn fixes_that_never_end_are_told_and_nothing_is_changed() {
     // Twelve findings on one word, each of which adds a letter, and no rule ever finds more than before.
-    let rule = CHECKER.rules().iter().find(|rule| rule.kind == RuleKind::Replace).unwrap();
+    let rule = CHECKER.rules().find(|rule| rule.kind == RuleKind::Replace).unwrap();
     let mut read = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Plain);
         let finding = Diagnostic {

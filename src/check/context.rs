@@ -57,11 +57,15 @@ impl Context {
     /// Adds a match under what it means: the words meant, and all words matched.
     pub fn add(&mut self, target: Target, span: Span, whole: Span) {
         match target {
-            Target::Rule(_) | Target::Replace(..) | Target::Against(_) => {
-                if let Some((rule, replacement)) = target.rule() {
-                    let against = matches!(target, Target::Against(_));
-                    self.hits.push(Hit { span, whole, rule, replacement, against });
-                }
+            Target::Rule(rule) => {
+                self.hits.push(Hit { span, whole, rule, replacement: None, against: false });
+            }
+            Target::Replace(rule, replacement) => {
+                let replacement = Some(replacement);
+                self.hits.push(Hit { span, whole, rule, replacement, against: false });
+            }
+            Target::Against(rule) => {
+                self.hits.push(Hit { span, whole, rule, replacement: None, against: true });
             }
             Target::Variant(rule, spelling) => self.spelt.push((rule, spelling, span)),
             Target::Topic(rule, topic) => self.topics.push((rule, topic, span)),
@@ -75,14 +79,15 @@ impl Context {
     /// The masks of scope `section` that this sentence raises.
     pub fn section_masks<'m>(&'m self, rules: &'m RuleSet) -> impl Iterator<Item = usize> + 'm {
         self.raised(rules)
-            .filter(|(mask, _)| rules.masks[*mask].scope == MaskScope::Section)
+            .filter(|(mask, _)| rules.masks()[*mask].scope == MaskScope::Section)
             .map(|(mask, _)| mask)
     }
 
     /// The masks that something raises and no exception takes back. An exception to a mask of words must stand where
     /// they do; one to a wider mask, anywhere in the sentence.
     fn raised<'m>(&'m self, rules: &'m RuleSet) -> impl Iterator<Item = (usize, Span)> + 'm {
-        let is_narrow = |mask: usize| matches!(rules.masks[mask].scope, MaskScope::Words | MaskScope::After);
+        let is_narrow =
+            |mask: usize| matches!(rules.masks()[mask].scope, MaskScope::Words | MaskScope::After);
         let excepted = move |mask: usize, span: Span| {
             self.mask_except
                 .iter()
@@ -104,9 +109,9 @@ impl Context {
         let document = subject.document;
         let mut masked: Vec<(usize, Span)> = section.iter().map(|mask| (*mask, sentence)).collect();
         for (mask, span) in self.raised(rules) {
-            let covered = match rules.masks[mask].scope {
+            let covered = match rules.masks()[mask].scope {
                 MaskScope::Words => Some(span),
-                MaskScope::After => after(document, tokens, span, rules.masks[mask].reach),
+                MaskScope::After => after(document, tokens, span, rules.masks()[mask].reach),
                 MaskScope::Clause => Some(clause(document, tokens, span, sentence)),
                 MaskScope::Sentence => Some(sentence),
                 MaskScope::Block => Some(document.blocks()[block].span),
@@ -119,7 +124,7 @@ impl Context {
             };
             masked.extend(covered.map(|covered| (mask, covered)));
         }
-        for (index, mask) in rules.masks.iter().enumerate() {
+        for (index, mask) in rules.masks().iter().enumerate() {
             if mask.scope == MaskScope::Quotation {
                 let speech = subject.quotations.speech(document, block, sentence);
                 masked.extend(speech.map(|span| (index, span)));
@@ -128,7 +133,7 @@ impl Context {
         let silenced = |hit: &Hit| {
             let category = rules.rules[hit.rule].judged_as(hit.against);
             masked.iter().any(|(mask, span)| {
-                let mask = &rules.masks[*mask];
+                let mask = &rules.masks()[*mask];
                 // "No downtime" is a claim although "no" stands in it: what a cue takes back begins behind it.
                 let begins_inside = mask.scope != MaskScope::After || span.start() <= hit.span.start();
                 mask.silences.contains(&category) && span.overlaps(hit.span) && begins_inside

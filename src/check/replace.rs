@@ -8,14 +8,14 @@ use super::context::Hit;
 use super::phrase;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::rule::tokens::spellings;
-use crate::rule::{Replacement, Rule};
+use crate::rule::{Forms, Replacement, Rule};
 
 /// The finding for a match; nothing where the words are right already.
 pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usize) -> Option<Diagnostic> {
     let document = subject.document;
     let words = document.words_of(hit.span);
     let replacement = hit.replacement.and_then(|index| rule.replace.get(index))?;
-    let right = in_case_of(words, &right_words(words, replacement)?);
+    let right = in_case_of(words, &right_words(words, &rule.forms, replacement)?);
     let is_possessive = || right.contains('\'') && document.text()[hit.span.end()..].starts_with('\'');
     if right == words || is_possessive() {
         return None;
@@ -34,8 +34,9 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
 }
 
 /// The right words, with the right form of the word found where they ask for one.
-fn right_words<'r>(wrong: &str, replacement: &'r Replacement) -> Option<Cow<'r, str>> {
-    let Some((name, forms)) = &replacement.forms else { return Some(Cow::Borrowed(&replacement.right)) };
+fn right_words<'r>(wrong: &str, forms: &[Forms], replacement: &'r Replacement) -> Option<Cow<'r, str>> {
+    let Some((name, table)) = &replacement.forms else { return Some(Cow::Borrowed(&replacement.right)) };
+    let forms = forms.get(*table)?;
     let words: Vec<String> = spellings(wrong).into_iter().map(|(word, _)| word).collect();
     let longest_first = (1..=words.len()).rev().flat_map(|length| words.windows(length));
     let form = longest_first.filter_map(|words| forms.get(&words.join(" "))).next()?;
@@ -66,14 +67,13 @@ mod tests {
     fn the_right_form_is_that_of_the_word_found() {
         let forms =
             [("lifts".to_owned(), "lift".to_owned()), ("breaks down".to_owned(), "break down".to_owned())];
-        let replacement = Replacement {
-            wrong: Vec::new(),
-            right: "to <verb>".into(),
-            forms: Some(("<verb>".into(), Arc::new(forms.into()))),
-        };
-        assert_eq!(right_words("to Lifts", &replacement).as_deref(), Some("to lift"));
-        assert_eq!(right_words("to breaks-down", &replacement).as_deref(), Some("to break down"));
-        assert_eq!(right_words("to lift", &replacement), None);
+        let replacement =
+            Replacement { wrong: Vec::new(), right: "to <verb>".into(), forms: Some(("<verb>".into(), 0)) };
+        let forms = [Forms::new(&forms.into())];
+        let right_words = |wrong| right_words(wrong, &forms, &replacement);
+        assert_eq!(right_words("to Lifts").as_deref(), Some("to lift"));
+        assert_eq!(right_words("to breaks-down").as_deref(), Some("to break down"));
+        assert_eq!(right_words("to lift"), None);
     }
 
     #[test]

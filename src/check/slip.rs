@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, fingerprint};
 use crate::dictionary::Dictionary;
 use crate::document::{Block, Document};
 use crate::rule::tokens::{Token, TokenKind};
-use crate::rule::{Rule, RuleKind, Slip};
+use crate::rule::{Rule, RuleKind, RuleSet, Slip};
 use crate::span::Span;
 
 mod article;
@@ -120,9 +120,9 @@ const DOMAINS: &[&str] = &[
 
 impl Slips {
     /// The rules of a run that report slips, and the words that they go by.
-    pub fn new(rules: &[Arc<Rule>], dictionary: Arc<Dictionary>) -> Slips {
+    pub fn new(rules: &RuleSet, dictionary: Arc<Dictionary>) -> Slips {
         let mut slips = Slips { dictionary, ..Slips::default() };
-        for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.kind == RuleKind::Spelling) {
+        for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Spelling) {
             if let Some(slip) = rule.slip {
                 slips.rules[slip as usize].get_or_insert((index, rule.clone()));
             }

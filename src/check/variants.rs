@@ -85,9 +85,6 @@ fn counts(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, one: &S
     if !is_own_spelling(subject, one.block, sentence, one.span) {
         return false;
     }
-    if rules.rules[one.rule].except.is_empty() {
-        return true;
-    }
     look_again(rules, rules.context(), document, sentence, scratch);
     !scratch.context.excepts(one.rule, one.span)
 }

@@ -9,7 +9,7 @@ use regex::Regex;
 /// Any identifier that leads a reader to its source, or a bare address, which group `url` holds.
 static IDENTIFIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let forms = [
-        r"(?P<url>https?://[^ \n<>\x22)\]]+)",
+        r"(?P<url>https?://(?u:[^ \n<>\x22)\]]+))",
         r"10\.[0-9]{4,9}/[-._;()/:a-z0-9]+",
         r"PMID:? ?[1-9][0-9]{0,7}",
         r"PMC[1-9][0-9]{3,8}",
@@ -18,7 +18,7 @@ static IDENTIFIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"ACTRN[0-9]{14}",
         r"arXiv: ?[0-9]{4}\.[0-9]{4,5}",
     ];
-    Regex::new(&format!(r"(?i)(?-u:\b)(?:{})", forms.join("|"))).ok()
+    Regex::new(&format!(r"(?i-u)\b(?:{})", forms.join("|"))).ok()
 });
 
 /// An identifier in a text.

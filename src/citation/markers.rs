@@ -26,7 +26,7 @@ type Form = LazyLock<Option<Regex>>;
 /// A name in capitals, small words inside.
 static NAME: LazyLock<String> = LazyLock::new(|| {
     let word = format!("{CAPITAL}[{LETTER}&.'-]*");
-    format!("(?-i:{word}(?:,? (?:(?:of|and|the|in|for|on|&) ){{0,3}}{word})*)")
+    format!("(?u-i:{word}(?:,? (?:(?:of|and|the|in|for|on|&) ){{0,3}}{word})*)")
 });
 
 static NUMBERED: Form = LazyLock::new(|| Regex::new(r"\[[0-9]{1,3}(?: ?[,;-] ?[0-9]{1,3})*\]").ok());
@@ -44,22 +44,22 @@ static AUTHOR_YEAR: Form = LazyLock::new(|| {
 static YEAR_PAPER: Form = LazyLock::new(|| {
     let name = NAME.as_str();
     let paper = format!(
-        r"(?-u:\b)(?:an?|an?other|one|the|this) (?:{MONTH} )?(?P<year>{YEAR}) (?:[a-z-]+ ){{0,4}}?{PAPER}(?-u:\b)"
+        r"\b(?:an?|an?other|one|the|this) (?:{MONTH} )?(?P<year>{YEAR}) (?:[a-z-]+ ){{0,4}}?{PAPER}\b"
     );
     let place = format!(r"(?: (?:published |appearing )?(?:in|from|by) (?:the )?(?P<journal>{name}))?");
-    Regex::new(&format!("(?i){paper}{place}")).ok()
+    Regex::new(&format!("(?i-u){paper}{place}")).ok()
 });
 
 /// "published in the journal Skin Letters in 2016", "published in 2016"
 static PUBLISHED: Form = LazyLock::new(|| {
     let name = NAME.as_str();
     let paper = format!(
-        r"(?:(?-u:\b)(?:an?|one|the|this|another) (?:[a-z-]+ ){{0,3}}?{PAPER} (?:was |were |that was |recently )?|(?-u:\b))"
+        r"(?:\b(?:an?|one|the|this|another) (?:[a-z-]+ ){{0,3}}?{PAPER} (?:was |were |that was |recently )?|\b)"
     );
     let journal = format!(
         r"(?:in|by) (?:the )?(?:journal )?(?P<journal>{name})(?:,? (?:in )?(?:{MONTH} )?(?P<year>{YEAR}))?"
     );
-    Regex::new(&format!(r"(?i){paper}published (?:online )?(?:{journal}|in (?:{MONTH} )?(?P<only>{YEAR}))"))
+    Regex::new(&format!(r"(?i-u){paper}published (?:online )?(?:{journal}|in (?:{MONTH} )?(?P<only>{YEAR}))"))
         .ok()
 });
 
@@ -69,19 +69,16 @@ static PAPER_IN: Form = LazyLock::new(|| {
     let journal = format!(
         r"(?:in|from|by) (?:the )?(?:journal )?(?P<journal>{name})(?:,? (?:in )?(?:{MONTH} )?\(?(?P<year>{YEAR})\)?)?"
     );
-    Regex::new(&format!(
-        r"(?i)(?-u:\b){PAPER} (?:{journal}|(?:in|from|of) (?:{MONTH} )?(?P<only>{YEAR})(?-u:\b))"
-    ))
-    .ok()
+    Regex::new(&format!(r"(?i-u)\b{PAPER} (?:{journal}|(?:in|from|of) (?:{MONTH} )?(?P<only>{YEAR})\b)")).ok()
 });
 
 /// "according to the British Skin Council", "researchers at Example University", "(Source: Example)"
 static BODY: Form = LazyLock::new(|| {
     let name = NAME.as_str();
-    let says = r"(?-u:\b)according to (?:the |a report (?:by|from) (?:the )?|data from (?:the )?)?";
-    let people = r"(?-u:\b)(?:researchers|scientists|clinicians) (?:at|from) (?:the )?";
-    let source = r"(?P<source>(?:(?-u:\b)source|(?-u:\b)via): ?|\(source )";
-    Regex::new(&format!(r"(?i)(?:{says}|{people}|{source})(?P<name>{name})")).ok()
+    let says = r"\baccording to (?:the |a report (?:by|from) (?:the )?|data from (?:the )?)?";
+    let people = r"\b(?:researchers|scientists|clinicians) (?:at|from) (?:the )?";
+    let source = r"(?P<source>(?:\bsource|\bvia): ?|\(source )";
+    Regex::new(&format!(r"(?i-u)(?:{says}|{people}|{source})(?P<name>{name})")).ok()
 });
 
 /// What a form finds in a text.

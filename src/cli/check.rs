@@ -134,7 +134,7 @@ fn safety(arguments: &CheckArguments) -> Safety {
 
 /// Names on the command line that no rule, category or pack has.
 fn check_names(arguments: &CheckArguments, setup: &Setup) -> Result<(), Failure> {
-    let known = selectable(&setup.definitions);
+    let known = selectable(&setup.library);
     for name in arguments.select.iter().chain(&arguments.ignore) {
         if !known.contains(name) {
             let help = did_you_mean(name, known.iter().map(String::as_str)).unwrap_or_else(|| {
@@ -163,8 +163,8 @@ fn checkers<'p>(
     setup: &Setup,
     files: impl Iterator<Item = &'p Path>,
 ) -> Checkers {
-    let Setup { definitions, dictionary, config } = setup;
-    Checkers::for_files(definitions, dictionary, config, files, |selection| narrow(arguments, selection))
+    let Setup { library, dictionary, config, .. } = setup;
+    Checkers::for_files(library, dictionary, config, files, |selection| narrow(arguments, selection))
 }
 
 /// Checks standard input. With `--fix`, the text that is to be printed comes beside the report.

@@ -24,7 +24,7 @@ pub struct ExplainArguments {
 /// Runs the command.
 pub fn run(arguments: &ExplainArguments) -> Result<Verdict, Failure> {
     let setup = Setup::load(&arguments.setup, &[], None)?;
-    let definitions = &setup.definitions;
+    let definitions = setup.definitions();
     let mut page = Page { out: Vec::new(), width: look_out().width };
     if let Some(rule) = definitions.rules.iter().find(|rule| rule.id == arguments.rule) {
         page.rule(rule)?;

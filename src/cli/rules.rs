@@ -46,10 +46,10 @@ pub fn run(arguments: &RulesArguments) -> Result<Verdict, Failure> {
 
 fn list(arguments: &SetupArguments) -> Result<Verdict, Failure> {
     let setup = Setup::load(arguments, &[], None)?;
-    let rules = &setup.definitions.rules;
+    let rules = &setup.library.rules;
     let longest = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     let mut out = Vec::new();
-    for pack in &setup.definitions.packs {
+    for pack in &setup.library.packs {
         let own: Vec<_> = rules.iter().filter(|rule| rule.pack == pack.name).collect();
         if own.is_empty() {
             continue;
@@ -69,10 +69,10 @@ fn list(arguments: &SetupArguments) -> Result<Verdict, Failure> {
 fn run_tests(arguments: &TestArguments) -> Result<Verdict, Failure> {
     let extra: Vec<PathBuf> = arguments.path.iter().cloned().collect();
     let setup = Setup::load(&arguments.setup, &extra, None)?;
-    let packs = setup.definitions.packs.iter();
+    let packs = setup.library.packs.iter();
     let own: Vec<&str> = packs.filter(|pack| !pack.built_in).map(|pack| pack.name.as_str()).collect();
     let wanted = |pack: &str| arguments.path.is_none() || own.contains(&pack);
-    let outcome = selftest::run(&setup.definitions, wanted);
+    let outcome = selftest::run(&setup.definitions(), wanted);
     let mut out = Vec::new();
     for failure in &outcome.failures {
         writeln!(out, "{}: {}", failure.id, harmless(&failure.message))?;

@@ -4,19 +4,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Failure, SetupArguments, look_err};
+use crate::built_in;
 use crate::config::{self, Config};
 use crate::dictionary::Dictionary;
 use crate::fault::{Fault, TomlSource};
 use crate::render::faults;
-use crate::rule::{Definitions, packs};
+use crate::rule::{Definitions, Library, packs};
 use crate::walk;
 
 /// The configuration and all rules.
 pub struct Setup {
     /// The configuration; an empty one where there is no file.
     pub config: Config,
-    /// Everything the rule files define.
-    pub definitions: Definitions,
+    /// All rules, compiled.
+    pub library: Arc<Library>,
+    /// The user's rule files.
+    own: Vec<Arc<TomlSource>>,
     /// English, with the user's words.
     pub dictionary: Arc<Dictionary>,
 }
@@ -34,29 +37,40 @@ impl Setup {
             Some(path) => Config::load(path).map_err(|error| Failure::Message(error.to_string()))?,
             None => (Config::default(), Vec::new()),
         };
-        let mut sources = packs::built_in();
+        let mut own = Vec::new();
         for (path, fault) in config.rule_paths() {
             match packs::from_path(&path) {
-                Ok(own) => sources.extend(own),
+                Ok(files) => own.extend(files),
                 Err(error) => found.push(fault.help(error.to_string())),
             }
         }
         for path in arguments.rules.iter().chain(extra_rules) {
-            sources.extend(packs::from_path(path).map_err(|error| Failure::Message(error.to_string()))?);
+            own.extend(packs::from_path(path).map_err(|error| Failure::Message(error.to_string()))?);
         }
         // A folder may be named on the command line and in the configuration.
-        sources = without_doubles(sources);
-        let (definitions, faults) = Definitions::read(&sources);
-        found.extend(faults);
+        own = without_doubles(own);
+        let library = if own.is_empty() {
+            built_in::library()
+        } else {
+            let (definitions, faults) = Definitions::read(&with_built_in(&own));
+            found.extend(faults);
+            Arc::new(Library::compile(&definitions))
+        };
         if found.is_empty() {
-            found.extend(config.unknown_names(&definitions));
+            found.extend(config.unknown_names(&library));
         }
         let (dictionary, faults) = config.dictionary();
         found.extend(faults);
         if !found.is_empty() {
             return Err(report(&found));
         }
-        Ok(Setup { config, definitions, dictionary: Arc::new(dictionary) })
+        Ok(Setup { config, library, own, dictionary: Arc::new(dictionary) })
+    }
+
+    /// Everything the rule files say, for whoever lists, explains or tests it.
+    pub fn definitions(&self) -> Definitions {
+        // The faults in them were reported when they were loaded.
+        Definitions::read(&with_built_in(&self.own)).0
     }
 
     /// The files under some paths, or under this folder where none is named.
@@ -65,6 +79,10 @@ impl Setup {
         let paths = if paths.is_empty() { &here } else { paths };
         walk::find(paths, force_exclude, &|path| self.config.excludes(path))
     }
+}
+
+fn with_built_in(own: &[Arc<TomlSource>]) -> Vec<Arc<TomlSource>> {
+    packs::built_in().into_iter().chain(own.iter().cloned()).collect()
 }
 
 fn nearest(start: Option<&Path>) -> Option<PathBuf> {

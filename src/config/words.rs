@@ -11,7 +11,7 @@ use toml::Spanned;
 use crate::dictionary::{Dictionary, Locale};
 use crate::fault::{Fault, TomlSource};
 use crate::list::entries;
-use crate::rule::Definitions;
+use crate::rule::Library;
 use crate::rule::file::Texts;
 use crate::source::{Source, reason};
 
@@ -68,11 +68,11 @@ pub fn dictionary(
 }
 
 /// Preferred spellings that no rule chooses between.
-pub fn unknown(entry: &WordsEntry, definitions: &Definitions, source: &Arc<TomlSource>) -> Vec<Fault> {
-    let is_known = |word: &str| definitions.rules.iter().any(|rule| rule.variants.knows(word));
+pub fn unknown(entry: &WordsEntry, library: &Library, source: &Arc<TomlSource>) -> Vec<Fault> {
+    let is_known = |word: &str| library.rules.iter().any(|rule| rule.variants.knows(word));
     let fault = |word: &Spanned<String>| {
         let message = format!("no rule chooses between `{}` and another spelling", word.get_ref());
-        Fault::at(source, word.span(), message).suggest(word.get_ref(), definitions.spellings())
+        Fault::at(source, word.span(), message).suggest(word.get_ref(), library.spellings())
     };
     entry.prefer.iter().filter(|word| !is_known(word.get_ref())).map(fault).collect()
 }

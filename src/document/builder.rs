@@ -5,25 +5,12 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::{canonical_combining_class, compose};
-
-use super::fold::{Folded, fold_character, plain_run};
+use super::fold::{Folded, fold_character, joined, plain_run};
 use super::{Block, BlockKind, Document, Fault, Link, Marker, OffsetMap, Segment};
 use crate::span::Span;
 
 /// Stands in the text for something that is no words: code, a picture. No rule matches across it.
 pub(super) const OBJECT: &str = "\u{FFFC}";
-
-/// Folds a text that has no markup, such as a phrase of a rule. Folding twice changes nothing.
-pub fn fold(text: &str) -> String {
-    // Nearly every word of a rule is as folding would leave it.
-    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return text.to_owned();
-    }
-    let mut builder = Builder::new(text);
-    builder.text(0..text.len());
-    builder.finish().text
-}
 
 /// Grows a [`Document`].
 pub struct Builder<'s> {
@@ -341,15 +328,11 @@ impl<'s> Builder<'s> {
 
     /// Joins a combining accent to the letter before it, so that both spellings of `é` are one.
     fn join_accent(&mut self, character: char, end: usize) -> bool {
-        if character.is_ascii()
-            || canonical_combining_class(character) == 0
-            || self.is_empty()
-            || self.space.is_some()
-        {
+        if character.is_ascii() || self.is_empty() || self.space.is_some() {
             return false;
         }
         let Some(letter) = self.text.chars().next_back() else { return false };
-        let Some(joined) = compose(letter, character) else { return false };
+        let Some(joined) = joined(letter, character) else { return false };
         let Some(last) = self.segments.last_mut() else { return false };
         let source_end = (last.source_start + last.source_length) as usize;
         let start = if last.verbatim { source_end - letter.len_utf8() } else { last.source_start as usize };
@@ -405,6 +388,7 @@ impl<'s> Builder<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::fold;
 
     #[test]
     fn quotes_dashes_spaces_and_invisible_characters_are_folded() {

@@ -1,6 +1,8 @@
 //! What folding makes of characters: curly quotes straight, hyphens plain, invisible characters gone.
 //!
-//! Where the characters go and what they came from is [`super::builder`]'s.
+//! Where the characters go and what they came from is `builder`'s.
+
+use unicode_normalization::char::{canonical_combining_class, compose};
 
 /// What folding makes of one character.
 pub enum Folded {
@@ -44,6 +46,40 @@ pub fn fold_character(character: char) -> Folded {
         _ if character.is_control() => Folded::Gone,
         _ => Folded::Same,
     }
+}
+
+/// The letter that a letter and a combining accent behind it are, so that both spellings of `\u{E9}` are one.
+pub fn joined(letter: char, accent: char) -> Option<char> {
+    let is_accent = !accent.is_ascii() && canonical_combining_class(accent) != 0;
+    if is_accent { compose(letter, accent) } else { None }
+}
+
+/// Folds a text that has no markup, such as a phrase of a rule. Folding twice changes nothing.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut has_space = false;
+    for character in text.chars() {
+        let kind = fold_character(character);
+        if matches!(kind, Folded::Space) {
+            has_space = !folded.is_empty();
+            continue;
+        }
+        let before = folded.chars().next_back().filter(|_| !has_space);
+        if has_space && !matches!(kind, Folded::Gone) {
+            folded.push(' ');
+            has_space = false;
+        }
+        match (kind, before.and_then(|before| joined(before, character))) {
+            (Folded::Same, Some(joined)) => {
+                folded.pop();
+                folded.push(joined);
+            }
+            (Folded::Same, None) => folded.push(character),
+            (Folded::Becomes(other), _) => folded.push_str(other),
+            (Folded::Gone | Folded::Space, _) => {}
+        }
+    }
+    folded
 }
 
 /// How many bytes at the front are letters, digits and signs of ASCII that stay as they are, single spaces between

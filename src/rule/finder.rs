@@ -1,13 +1,13 @@
 //! Phrases and patterns that are looked for together, and what each means where it is found.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::lexicon::Lexicons;
+use super::mark::MarkedPhrases;
 use super::matcher::{Matcher, MatcherBuilder, PhraseId, Words};
-use super::pattern::{Patterns, PatternsBuilder};
+use super::pattern::Patterns;
 use super::phrase::Part;
+use super::table::{Table, number_at};
 
 /// What a match means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,58 @@ pub enum Target {
     Hedge(usize),
 }
 
+/// How many bytes a target has in its table: what it is, and its two indexes.
+const TARGET: usize = 12;
+
+impl Target {
+    fn row(self) -> [u8; TARGET] {
+        let numbers = match self {
+            Target::Rule(rule) => [0, rule, 0],
+            Target::RuleExcept(rule) => [1, rule, 0],
+            Target::Replace(rule, replacement) => [2, rule, replacement],
+            Target::Variant(rule, spelling) => [3, rule, spelling],
+            Target::Against(rule) => [4, rule, 0],
+            Target::Topic(rule, topic) => [5, rule, topic],
+            Target::Mask(mask) => [6, mask, 0],
+            Target::MaskExcept(mask) => [7, mask, 0],
+            Target::Hedge(hedge) => [8, hedge, 0],
+        };
+        let mut row = [0; TARGET];
+        for (place, number) in row.as_chunks_mut().0.iter_mut().zip(numbers) {
+            *place = (number as u32).to_le_bytes();
+        }
+        row
+    }
+
+    fn of_row(row: &[u8; TARGET]) -> Target {
+        let (one, other) = (number_at(row, 4) as usize, number_at(row, 8) as usize);
+        match number_at(row, 0) {
+            0 => Target::Rule(one),
+            1 => Target::RuleExcept(one),
+            2 => Target::Replace(one, other),
+            3 => Target::Variant(one, other),
+            4 => Target::Against(one),
+            5 => Target::Topic(one, other),
+            6 => Target::Mask(one),
+            7 => Target::MaskExcept(one),
+            _ => Target::Hedge(one),
+        }
+    }
+
+    /// The rule that wants it, by its index; `None` for what concerns all rules.
+    pub fn rule(self) -> Option<usize> {
+        match self {
+            Target::Rule(rule)
+            | Target::RuleExcept(rule)
+            | Target::Replace(rule, _)
+            | Target::Variant(rule, _)
+            | Target::Against(rule)
+            | Target::Topic(rule, _) => Some(rule),
+            Target::Mask(_) | Target::MaskExcept(_) | Target::Hedge(_) => None,
+        }
+    }
+}
+
 /// What is to be found: phrases and patterns with their meanings.
 #[derive(Debug, Default)]
 pub struct Wanted<'d> {
@@ -50,38 +102,40 @@ impl<'d> Wanted<'d> {
 }
 
 /// Finds phrases and patterns in sentences.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Finder {
     matcher: Matcher,
     patterns: Patterns,
-    phrase_targets: Vec<Target>,
-    pattern_targets: Vec<Target>,
+    phrase_targets: Table<TARGET>,
+    pattern_targets: Table<TARGET>,
     /// Phrases with a marked part, which is looked for again inside a match.
-    marked: FxHashMap<PhraseId, Vec<Part>>,
-    lexicons: Arc<Lexicons>,
+    marked: MarkedPhrases,
+    /// Phrases that only the beginning of a sentence matches, in order.
+    at_start: Table<4>,
 }
 
 impl Finder {
     /// A finder of all that is wanted. `words` holds the words of all the phrases.
-    pub fn new(wanted: &Wanted<'_>, lexicons: &Arc<Lexicons>, words: &Arc<Words>) -> Finder {
-        let mut matcher = MatcherBuilder::new(lexicons, words.clone());
-        let mut marked = FxHashMap::default();
+    pub fn new(wanted: &Wanted<'_>, lexicons: &Lexicons, words: &Words) -> Finder {
+        let mut matcher = MatcherBuilder::new(lexicons, words);
+        let mut marked = MarkedPhrases::default();
+        let mut at_start = Table::default();
         for (phrase, (parts, _)) in wanted.phrases.iter().enumerate() {
             let phrase = phrase as PhraseId;
             matcher.add(parts, phrase);
-            if has_mark(parts) {
-                marked.insert(phrase, parts.to_vec());
+            marked.add(phrase, parts, lexicons, words);
+            if parts.first() == Some(&Part::Start) {
+                at_start.push(phrase.to_le_bytes());
             }
         }
-        let mut patterns = PatternsBuilder::default();
-        wanted.patterns.iter().for_each(|(pattern, _)| patterns.add(pattern));
         Finder {
             matcher: matcher.finish(),
-            patterns: patterns.finish(),
-            phrase_targets: wanted.phrases.iter().map(|(_, target)| *target).collect(),
-            pattern_targets: wanted.patterns.iter().map(|(_, target)| *target).collect(),
+            patterns: Patterns::of(wanted.patterns.iter().map(|(pattern, _)| *pattern)),
+            phrase_targets: wanted.phrases.iter().map(|(_, target)| target.row()).collect(),
+            pattern_targets: wanted.patterns.iter().map(|(_, target)| target.row()).collect(),
             marked,
-            lexicons: lexicons.clone(),
+            at_start,
         }
     }
 
@@ -97,69 +151,22 @@ impl Finder {
 
     /// What a phrase that was found means.
     pub fn phrase_target(&self, phrase: PhraseId) -> Target {
-        self.phrase_targets[phrase as usize]
+        Target::of_row(&self.phrase_targets.rows()[phrase as usize])
     }
 
     /// What a pattern that was found means.
     pub fn pattern_target(&self, pattern: u32) -> Target {
-        self.pattern_targets[pattern as usize]
+        Target::of_row(&self.pattern_targets.rows()[pattern as usize])
     }
 
-    /// Whether a phrase marks a part of itself.
-    pub fn has_mark(&self, phrase: PhraseId) -> bool {
-        self.marked.contains_key(&phrase)
+    /// Whether a phrase matches at the beginning of a sentence alone.
+    pub fn is_at_start(&self, phrase: PhraseId) -> bool {
+        let phrases = self.at_start.rows();
+        phrases.binary_search_by_key(&phrase, |row| PhraseId::from_le_bytes(*row)).is_ok()
     }
 
-    /// The words of a phrase's match, in small letters, that its `[[…]]` marks: first and one past the last; `None`
-    /// where the whole is meant.
-    pub fn marked_part(&self, phrase: PhraseId, words: &[&str]) -> Option<(usize, usize)> {
-        let parts = self.marked.get(&phrase)?;
-        let mut mark = None;
-        let fits = locate(&self.lexicons, parts, words, 0, &mut mark, &mut |end, _| end == words.len());
-        mark.filter(|_| fits)
-    }
-}
-
-fn has_mark(parts: &[Part]) -> bool {
-    parts.iter().any(|part| match part {
-        Part::Marked(_) => true,
-        Part::Maybe(way) => has_mark(way),
-        Part::Either(ways) => ways.iter().any(|way| has_mark(way)),
-        Part::Word(_) | Part::Lexicon(_) | Part::Gap(..) => false,
-    })
-}
-
-type Mark = Option<(usize, usize)>;
-
-/// Fits the parts to the words from `at`, calls `rest` where they end, and notes where the marked part lies.
-fn locate(
-    lexicons: &Lexicons,
-    parts: &[Part],
-    words: &[&str],
-    at: usize,
-    mark: &mut Mark,
-    rest: &mut dyn FnMut(usize, &mut Mark) -> bool,
-) -> bool {
-    let Some((part, after)) = parts.split_first() else { return rest(at, mark) };
-    let mut go_on = |at: usize, mark: &mut Mark| locate(lexicons, after, words, at, mark, rest);
-    match part {
-        Part::Word(word) => words.get(at) == Some(&word.as_str()) && go_on(at + 1, mark),
-        Part::Lexicon(name) => (1..=lexicons.longest(name)).any(|length| {
-            words.get(at..at + length).is_some_and(|entry| lexicons.holds(name, entry))
-                && go_on(at + length, mark)
-        }),
-        Part::Either(ways) => ways.iter().any(|way| locate(lexicons, way, words, at, mark, &mut go_on)),
-        Part::Maybe(way) => locate(lexicons, way, words, at, mark, &mut go_on) || go_on(at, mark),
-        Part::Gap(low, high) => (*low..=*high)
-            .any(|width| at + usize::from(width) <= words.len() && go_on(at + usize::from(width), mark)),
-        Part::Marked(way) => locate(lexicons, way, words, at, mark, &mut |end, mark| {
-            let before = *mark;
-            *mark = Some((at, end));
-            let fits = go_on(end, mark);
-            if !fits {
-                *mark = before;
-            }
-            fits
-        }),
+    /// The phrases that mark a part of themselves.
+    pub fn marked(&self) -> &MarkedPhrases {
+        &self.marked
     }
 }

@@ -89,8 +89,9 @@ impl Lexicons {
     }
 
     /// The words of every entry of every lexicon.
-    pub fn entries(&self) -> impl Iterator<Item = &[String]> {
-        self.entries.iter().flatten().map(Vec::as_slice)
+    pub fn entries(&self) -> impl Iterator<Item = (LexiconId, &[String])> {
+        let lexicons = self.entries.iter().enumerate();
+        lexicons.flat_map(|(id, all)| all.iter().map(move |entry| (id as LexiconId, entry.as_slice())))
     }
 
     /// The entries of one lexicon, in words.
@@ -114,20 +115,6 @@ impl Lexicons {
     pub fn long_entries(&self, id: LexiconId) -> impl Iterator<Item = &[String]> {
         let entries = self.entries.get(id as usize).map_or(&[][..], Vec::as_slice);
         entries.iter().filter(|entry| entry.len() > 1).map(Vec::as_slice)
-    }
-
-    /// Whether a lexicon holds exactly these words, given in small letters.
-    pub fn holds(&self, name: &str, words: &[&str]) -> bool {
-        let Some(entries) = self.id(name).and_then(|id| self.entries.get(id as usize)) else { return false };
-        let is_number = |word: &str| name == NUMBER && word.starts_with(|first: char| first.is_ascii_digit());
-        entries.iter().any(|entry| entry.iter().map(String::as_str).eq(words.iter().copied()))
-            || matches!(words, [word] if is_number(word))
-    }
-
-    /// The longest entry of a lexicon, in words.
-    pub fn longest(&self, name: &str) -> usize {
-        let entries = self.id(name).and_then(|id| self.entries.get(id as usize));
-        entries.and_then(|entries| entries.iter().map(Vec::len).max()).unwrap_or(0)
     }
 }
 

@@ -3,6 +3,9 @@
 //! A step of the trie is a word, any entry of a lexicon, or any word at all (a gap). Lexicons are steps of their own
 //! rather than spelt out, so a phrase of three lexicons of a hundred words costs three steps and not a million.
 
+use serde::{Deserialize, Serialize};
+
+use super::table::Table;
 use super::tokens::{Token, UNKNOWN};
 
 /// The number a phrase was added under.
@@ -31,24 +34,31 @@ pub struct PhraseMatch {
 }
 
 /// Matches every phrase at once.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Matcher {
-    /// For each word, the node that phrases starting with it reach, where there are any.
-    starts: Vec<Option<Node>>,
+    /// For each word, the node that phrases starting with it reach; the root where there are none.
+    starts: Table<4>,
     steps: Steps,
 }
 
 impl Matcher {
-    /// Finds every phrase in the tokens of a sentence. `found` is cleared first; `reached` is working space: the nodes
-    /// reached from one token, each with the number of the next token.
-    pub fn find(&self, tokens: &[Token], reached: &mut Vec<(u32, u32)>, found: &mut Vec<PhraseMatch>) {
+    /// Finds every phrase in the tokens of a sentence, cut with the vocabulary of `words`. `found` is cleared first;
+    /// `reached` is working space: the nodes reached from one token, each with the number of the next token.
+    pub fn find(
+        &self,
+        words: &Words,
+        tokens: &[Token],
+        reached: &mut Vec<(u32, u32)>,
+        found: &mut Vec<PhraseMatch>,
+    ) {
         found.clear();
         for (first, token) in tokens.iter().enumerate() {
             if token.word == UNKNOWN {
                 continue;
             }
-            let Some(start) = self.starts[token.word as usize] else { continue };
-            if !self.steps.is_worth_reaching(start, tokens.get(first + 1)) {
+            let start = self.starts.number(token.word as usize);
+            if start == ROOT || !self.steps.is_worth_reaching(words, start, tokens.get(first + 1)) {
                 continue;
             }
             reached.clear();
@@ -57,14 +67,12 @@ impl Matcher {
             while let Some(&(node, at)) = reached.get(next) {
                 next += 1;
                 let end = at as usize;
-                for &phrase in self.steps.outputs(node) {
-                    found.push(PhraseMatch { phrase, first, end });
-                }
+                found.extend(self.steps.outputs(node).map(|phrase| PhraseMatch { phrase, first, end }));
                 let Some(token) = tokens.get(end) else { continue };
                 let behind = tokens.get(end + 1);
-                self.steps.follow(node, token, |to| {
+                self.steps.follow(words, node, token, |to| {
                     let is_new = !reached[next..].contains(&(to, at + 1));
-                    if is_new && self.steps.is_worth_reaching(to, behind) {
+                    if is_new && self.steps.is_worth_reaching(words, to, behind) {
                         reached.push((to, at + 1));
                     }
                 });
@@ -76,7 +84,6 @@ impl Matcher {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::sync::Arc;
 
     use super::*;
     use crate::rule::lexicon::Lexicons;
@@ -91,8 +98,8 @@ mod tests {
         let (lexicons, faults) = Lexicons::new(&raw);
         assert_eq!(faults, []);
         let phrases: Vec<_> = phrases.iter().map(|phrase| parse(phrase).unwrap().parts).collect();
-        let words = Arc::new(Words::of(&lexicons, phrases.iter().map(Vec::as_slice)));
-        let mut builder = MatcherBuilder::new(&lexicons, words.clone());
+        let words = Words::of(&lexicons, phrases.iter().map(Vec::as_slice));
+        let mut builder = MatcherBuilder::new(&lexicons, &words);
         for (id, parts) in phrases.iter().enumerate() {
             builder.add(parts, id as PhraseId);
         }
@@ -100,7 +107,7 @@ mod tests {
         let (mut lower, mut cut, mut stack, mut found) = (String::new(), Vec::new(), Vec::new(), Vec::new());
         let small = text.to_ascii_lowercase();
         tokens(&small, Span::of(0..text.len()), words.vocabulary(), &mut lower, &mut cut);
-        matcher.find(&cut, &mut stack, &mut found);
+        matcher.find(&words, &cut, &mut stack, &mut found);
         let mut all: Vec<_> = found
             .iter()
             .map(|found| {

@@ -11,6 +11,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, Sta
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind, Look};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A compiled pattern may take this many bytes.
 const LARGEST_REGEX: usize = 1 << 20;
@@ -29,12 +30,32 @@ pub struct PatternFault {
     pub range: Option<Range<usize>>,
 }
 
-/// One pattern.
-#[derive(Debug)]
-struct Pattern {
-    regex: OnceLock<Option<Regex>>,
-    text: String,
+/// What calls for a pattern, found when it is compiled: literals, in small letters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Call {
+    /// One of these begins every sentence that it matches; or else it may match anywhere.
+    beginnings: Vec<Vec<u8>>,
+    /// Of each of these sets one stands in every match, least common first.
+    literals: Vec<Vec<Vec<u8>>>,
 }
+
+/// One pattern.
+#[derive(Debug, Serialize, Deserialize)]
+struct Pattern {
+    text: String,
+    call: Call,
+    is_small: bool,
+    #[serde(skip)]
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Pattern) -> bool {
+        (&self.text, &self.call) == (&other.text, &other.call)
+    }
+}
+
+impl Eq for Pattern {}
 
 /// All patterns and their common prefilter.
 #[derive(Debug, Default)]
@@ -53,13 +74,34 @@ pub struct Patterns {
     signs: Option<ByteSet>,
 }
 
+/// The rest follows from the patterns.
+impl PartialEq for Patterns {
+    fn eq(&self, other: &Patterns) -> bool {
+        self.patterns == other.patterns
+    }
+}
+
+impl Eq for Patterns {}
+
+impl Serialize for Patterns {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.patterns.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Patterns {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Patterns, D::Error> {
+        Ok(Patterns::with_prefilters(Vec::deserialize(deserializer)?))
+    }
+}
+
 /// A set of bytes.
 #[derive(Debug)]
 struct ByteSet([bool; 256]);
 
 impl ByteSet {
     /// The first figure or sign of each literal; `None` where one has none.
-    fn of_signs(literals: &[Vec<u8>]) -> Option<ByteSet> {
+    fn of_signs(literals: &[&Vec<u8>]) -> Option<ByteSet> {
         let mut set = [false; 256];
         for literal in literals {
             set[usize::from(*literal.iter().find(|byte| !is_letter(**byte))?)] = true;
@@ -76,14 +118,6 @@ impl ByteSet {
 
 fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b' '
-}
-
-/// Takes patterns; [`PatternsBuilder::finish`] makes the prefilter.
-#[derive(Debug, Default)]
-pub struct PatternsBuilder {
-    patterns: Patterns,
-    literals: Vec<Vec<u8>>,
-    beginnings: Vec<Vec<u8>>,
 }
 
 /// Whether a pattern is one that can be compiled; case is ignored unless it says `(?-i)`.
@@ -113,67 +147,99 @@ fn parse(pattern: &str, any_case: bool) -> Result<Hir, PatternFault> {
     })
 }
 
+/// Whether a pattern has small letters of ASCII alone, so that it can be run on a sentence in small letters: regexes
+/// that know of other cases take several times as long to compile.
+fn is_small(pattern: &str) -> bool {
+    // The letter of an escape such as `\S` says what it says in any case.
+    let is_capital = |pair: &[u8]| pair[1].is_ascii_uppercase() && pair[0] != b'\\';
+    pattern.is_ascii()
+        && !pattern.contains("(?-i")
+        && ![b" ", pattern.as_bytes()].concat().windows(2).any(is_capital)
+}
+
 fn compile(pattern: &str) -> Result<Regex, PatternFault> {
     RegexBuilder::new(pattern)
-        .case_insensitive(true)
+        .case_insensitive(!is_small(pattern))
         .size_limit(LARGEST_REGEX)
         .build()
         .map_err(|error| PatternFault { message: error.to_string(), range: None })
 }
 
-impl PatternsBuilder {
-    /// Adds a pattern that [`check`] found good. They are numbered in this order.
-    pub fn add(&mut self, pattern: &str) {
-        let id = self.patterns.patterns.len() as u32;
-        self.patterns.patterns.push(Pattern { regex: OnceLock::new(), text: pattern.to_owned() });
-        if let Some(beginnings) = beginnings(pattern) {
-            self.patterns.beginning_owners.extend(beginnings.iter().map(|_| id));
-            self.beginnings.extend(beginnings);
-            return;
-        }
-        match literals(pattern) {
-            Some(literals) => {
-                for literal in literals {
-                    self.literals.push(literal);
-                    self.patterns.owners.push(id);
-                }
-            }
-            None => self.patterns.always.push(id),
-        }
+impl Call {
+    fn of(pattern: &str) -> Call {
+        // The literals are looked for in small letters.
+        let Ok(parsed) = parse(pattern, false) else {
+            return Call { beginnings: Vec::new(), literals: Vec::new() };
+        };
+        let mut literals = Vec::new();
+        collect(&parsed, &mut literals);
+        literals.sort_by_key(|literals| commonness_of(literals));
+        literals.dedup();
+        Call { beginnings: beginnings(&parsed).unwrap_or_default(), literals }
     }
 
-    /// The patterns with their prefilter.
-    pub fn finish(mut self) -> Patterns {
-        if !self.beginnings.is_empty() {
-            self.patterns.beginnings = AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::DFA))
-                .match_kind(MatchKind::Standard)
-                .start_kind(StartKind::Anchored)
-                .build(&self.beginnings)
-                .ok();
-            if self.patterns.beginnings.is_none() {
-                self.patterns.always.extend(&self.patterns.beginning_owners);
-            }
-        }
-        if !self.literals.is_empty() {
-            self.patterns.signs = ByteSet::of_signs(&self.literals);
-            // A fault here would mean too many literals for the automaton; then every pattern is always run.
-            self.patterns.prefilter = AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::DFA))
-                .match_kind(MatchKind::Standard)
-                // Literals are found every few words: leaping ahead to the next costs more than it saves.
-                .prefilter(false)
-                .build(&self.literals)
-                .ok();
-            if self.patterns.prefilter.is_none() {
-                self.patterns.always = (0..self.patterns.patterns.len() as u32).collect();
-            }
-        }
-        self.patterns
+    /// Whether a sentence has one of each set.
+    fn fits(&self, small: &str) -> bool {
+        let is_there = |literal: &Vec<u8>| memchr::memmem::find(small.as_bytes(), literal).is_some();
+        self.literals.iter().all(|set| set.iter().any(is_there))
     }
 }
 
 impl Patterns {
+    /// Patterns that [`check`] found good. They are numbered in this order.
+    pub fn of<'p>(patterns: impl Iterator<Item = &'p str>) -> Patterns {
+        let pattern = |text: &str| Pattern {
+            text: text.to_owned(),
+            call: Call::of(text),
+            is_small: is_small(text),
+            regex: OnceLock::new(),
+        };
+        Patterns::with_prefilters(patterns.map(pattern).collect())
+    }
+
+    fn with_prefilters(patterns: Vec<Pattern>) -> Patterns {
+        let mut all = Patterns { patterns, ..Patterns::default() };
+        let (mut beginnings, mut literals) = (Vec::new(), Vec::new());
+        for (id, pattern) in all.patterns.iter().enumerate() {
+            let id = id as u32;
+            if !pattern.call.beginnings.is_empty() {
+                all.beginning_owners.extend(pattern.call.beginnings.iter().map(|_| id));
+                beginnings.extend(&pattern.call.beginnings);
+            } else if let Some(rarest) = pattern.call.literals.first() {
+                all.owners.extend(rarest.iter().map(|_| id));
+                literals.extend(rarest);
+            } else {
+                all.always.push(id);
+            }
+        }
+        if !beginnings.is_empty() {
+            all.beginnings = AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .match_kind(MatchKind::Standard)
+                .start_kind(StartKind::Anchored)
+                .build(beginnings)
+                .ok();
+            if all.beginnings.is_none() {
+                all.always.extend(&all.beginning_owners);
+            }
+        }
+        if !literals.is_empty() {
+            all.signs = ByteSet::of_signs(&literals);
+            // A fault here would mean too many literals for the automaton; then every pattern is always run.
+            all.prefilter = AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .match_kind(MatchKind::Standard)
+                // Literals are found every few words: leaping ahead to the next costs more than it saves.
+                .prefilter(false)
+                .build(literals)
+                .ok();
+            if all.prefilter.is_none() {
+                all.always = (0..all.patterns.len() as u32).collect();
+            }
+        }
+        all
+    }
+
     /// Finds every match in a sentence: the pattern and the bytes of the sentence it covers. `small` is the sentence
     /// with its capitals of ASCII made small, `called` working space.
     pub fn find(
@@ -204,8 +270,12 @@ impl Patterns {
         called.dedup();
         for &id in called.iter() {
             let pattern = &self.patterns[id as usize];
+            if !pattern.call.fits(small) {
+                continue;
+            }
             let regex = pattern.regex.get_or_init(|| compile(&pattern.text).ok());
-            for hit in regex.iter().flat_map(|regex| regex.find_iter(sentence)) {
+            let text = if pattern.is_small { small } else { sentence };
+            for hit in regex.iter().flat_map(|regex| regex.find_iter(text)) {
                 found(id, hit.range());
             }
         }
@@ -213,24 +283,16 @@ impl Patterns {
 }
 
 /// What every match begins with, for a pattern that matches at the beginning of a sentence alone.
-fn beginnings(pattern: &str) -> Option<Vec<Vec<u8>>> {
-    let parsed = parse(pattern, false).ok()?;
+fn beginnings(parsed: &Hir) -> Option<Vec<Vec<u8>>> {
     let HirKind::Concat(parts) = parsed.kind() else { return None };
     let is_anchored = matches!(parts.first()?.kind(), HirKind::Look(Look::Start));
-    if is_anchored { usable(&parsed, MOST_BEGINNINGS) } else { None }
+    if is_anchored { usable(parsed, MOST_BEGINNINGS) } else { None }
 }
 
-/// Literals of which at least one stands in every match. Of the parts that every match has, the one is taken whose
-/// literals are least common, figures and signs before words.
-fn literals(pattern: &str) -> Option<Vec<Vec<u8>>> {
-    // The literals are looked for in small letters.
-    let parsed = parse(pattern, false).ok()?;
-    let mut candidates = Vec::new();
-    collect(&parsed, &mut candidates);
-    candidates.into_iter().min_by_key(|literals| {
-        let has_words = literals.iter().any(|literal| literal.iter().all(|byte| is_letter(*byte)));
-        (has_words, literals.iter().map(|literal| commonness(literal)).sum::<u32>())
-    })
+/// How often copy has one of some literals, figures and signs before words.
+fn commonness_of(literals: &[Vec<u8>]) -> (bool, u32) {
+    let has_words = literals.iter().any(|literal| literal.iter().all(|byte| is_letter(*byte)));
+    (has_words, literals.iter().map(|literal| commonness(literal)).sum())
 }
 
 /// How often English copy has a literal, roughly: in a thousand sentences.
@@ -286,12 +348,8 @@ mod tests {
     use super::*;
 
     fn find(patterns: &[&str], text: &str) -> Vec<(u32, String)> {
-        let mut builder = PatternsBuilder::default();
-        for pattern in patterns {
-            check(pattern).unwrap();
-            builder.add(pattern);
-        }
-        let patterns = builder.finish();
+        patterns.iter().for_each(|pattern| check(pattern).unwrap());
+        let patterns = Patterns::of(patterns.iter().copied());
         let mut found = Vec::new();
         patterns.find(text, &text.to_ascii_lowercase(), &mut Vec::new(), |id, range| {
             found.push((id, text[range].to_owned()));
@@ -315,16 +373,21 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_is_called_by_the_longest_words_it_cannot_do_without() {
-        assert_eq!(literals(r"\d+ ?%"), Some(vec![b"%".to_vec()]));
-        assert_eq!(
-            literals(r"[a-z]+ (?:fold|times) [a-z]+"),
-            Some(vec![b"fold".to_vec(), b"times".to_vec()])
-        );
-        let figures = literals(r"[0-9]+ (?:as|more|the) [a-z]+").unwrap();
+    fn a_pattern_is_called_by_the_rarest_words_it_cannot_do_without() {
+        let rarest = |pattern| Call::of(pattern).literals.into_iter().next();
+        assert_eq!(rarest(r"\d+ ?%"), Some(vec![b"%".to_vec()]));
+        assert_eq!(rarest(r"[a-z]+ (?:fold|times) [a-z]+"), Some(vec![b"fold".to_vec(), b"times".to_vec()]));
+        let figures = rarest(r"[0-9]+ (?:as|more|the) [a-z]+").unwrap();
         assert_eq!((figures.len(), figures[0].as_slice()), (10, &b"0"[..]));
-        assert_eq!(literals(r"[a-z]+\d*"), None);
-        assert!(literals(r"(?:number one|no\. ?1)\b").is_some());
+        assert_eq!(rarest(r"[a-z]+\d*"), None);
+        assert!(rarest(r"(?:number one|no\. ?1)\b").is_some());
+    }
+
+    #[test]
+    fn a_pattern_is_run_only_where_all_stands_that_it_cannot_do_without() {
+        let call = Call::of(r"[0-9]+ (?:fold|times) (?:more|less)");
+        assert!(call.fits("up to 3 times more"));
+        assert!(!call.fits("up to 3 times as much") && !call.fits("many times more"));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Reads the phrases of rule files: words, `<lexicon>`, `(a|b c)`, `[maybe|this]`, `*{0,2}`, and `[[the part meant]]`.
+//! Reads the phrases of rule files: words, `<lexicon>`, `(a|b c)`, `[maybe|this]`, `*{0,2}`, `[[the part meant]]`, and
+//! `^` for the beginning of a sentence.
 //!
 //! The result is a small tree; [`super::matcher`] compiles it. Faults name the byte of the phrase they stand at.
 
@@ -13,6 +14,8 @@ pub const WIDEST_GAP: u8 = 8;
 /// One part of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Part {
+    /// The beginning of a sentence.
+    Start,
     /// A word or sign, in small letters.
     Word(String),
     /// An entry of a lexicon.
@@ -51,7 +54,13 @@ pub struct PhraseFault {
 /// The first thing wrong with it, with its place.
 pub fn parse(phrase: &str) -> Result<Phrase, PhraseFault> {
     let mut parser = Parser { phrase, at: 0, depth: 0, lexicons: Vec::new() };
-    let parts = parser.sequence(&[])?;
+    let mut parts = Vec::new();
+    parser.skip_blanks();
+    if parser.rest().starts_with('^') {
+        parser.at += 1;
+        parts.push(Part::Start);
+    }
+    parts.extend(parser.sequence(&[])?);
     if !begins_with_words(&parts) {
         return Err(
             parser.fault(0..phrase.len(), "a phrase needs a word or a lexicon, and none begins with a gap")
@@ -64,6 +73,7 @@ pub fn parse(phrase: &str) -> Result<Phrase, PhraseFault> {
 fn begins_with_words(parts: &[Part]) -> bool {
     match parts.first() {
         None | Some(Part::Gap(..)) => false,
+        Some(Part::Start) => begins_with_words(&parts[1..]),
         Some(Part::Word(_) | Part::Lexicon(_)) => true,
         Some(Part::Either(ways)) => ways.iter().all(|way| begins_with_words(way)),
         Some(Part::Maybe(way)) => begins_with_words(way) && begins_with_words(&parts[1..]),
@@ -223,6 +233,12 @@ mod tests {
 
     fn word(text: &str) -> Part {
         Part::Word(text.into())
+    }
+
+    #[test]
+    fn a_phrase_may_be_for_the_beginning_of_a_sentence_alone() {
+        assert_eq!(parse("^ results is").unwrap().parts, [Part::Start, word("results"), word("is")]);
+        assert!(parse("^ *{1,2} is").is_err() && parse("^").is_err());
     }
 
     #[test]

@@ -1,14 +1,15 @@
-//! Compiles the definitions that a run selects into what checks a sentence.
+//! Compiles definitions into what checks a sentence, and selects from it what a run uses.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::finder::{Finder, Target, Wanted};
 use super::matcher::Words;
-use super::tokens::Vocabulary;
-use super::validate::Definitions;
+use super::validate::{Definitions, Pack};
 use super::variants::normal;
+use super::vocabulary::Vocabulary;
 use super::{Hedge, Mask, Rule, Severity};
 
 /// Which rules a run uses, by the names of rules, categories and packs.
@@ -28,9 +29,9 @@ pub struct Selection {
 
 impl Selection {
     /// Whether a rule is used.
-    fn takes(&self, rule: &Rule, definitions: &Definitions) -> bool {
+    fn takes(&self, rule: &Rule, packs: &[Pack]) -> bool {
         let named = |names: &[String]| names.iter().any(|name| names_rule(name, rule));
-        let by_default = || definitions.packs.iter().any(|pack| pack.name == rule.pack && pack.default);
+        let by_default = || packs.iter().any(|pack| pack.name == rule.pack && pack.default);
         let selected = self.select.as_deref().map_or_else(by_default, named) || named(&self.extend);
         selected && !named(&self.ignore)
     }
@@ -40,32 +41,28 @@ fn names_rule(name: &str, rule: &Rule) -> bool {
     name == "all" || name == rule.id || name == rule.category.name() || name == rule.pack
 }
 
-/// The rules of a run, compiled. Made once, used by all threads.
-#[derive(Debug)]
-pub struct RuleSet {
-    /// The rules, which targets index.
+/// All rules that are defined, compiled. Runs select from it, and what is in it is compiled once.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Library {
+    /// The packs.
+    pub packs: Vec<Pack>,
+    /// The rules, which targets index, without what they look for.
     pub rules: Vec<Arc<Rule>>,
-    /// The masks, which targets index.
+    /// The masks, which targets index, without what raises them.
     pub masks: Vec<Mask>,
-    /// The hedges, which targets index.
+    /// The hedges, which targets index, without what raises them.
     pub hedges: Vec<Hedge>,
-    /// Spellings that the house prefers, in small letters.
-    pub prefer: Vec<String>,
-    words: Arc<Words>,
+    words: Words,
     claims: Finder,
     context: Finder,
     topics: Finder,
 }
 
-impl RuleSet {
-    /// Compiles the rules that are selected, and all masks and hedges.
-    pub fn compile(definitions: &Definitions, selection: &Selection) -> RuleSet {
-        let mut rules: Vec<Rule> =
-            definitions.rules.iter().filter(|rule| selection.takes(rule, definitions)).cloned().collect();
-        for rule in &mut rules {
-            rule.severity = selection.severity.get(&rule.id).copied().unwrap_or(rule.severity);
-        }
-        let Definitions { masks, hedges, lexicons, .. } = definitions;
+impl Library {
+    /// Compiles all rules, masks and hedges.
+    pub fn compile(definitions: &Definitions) -> Library {
+        let Definitions { packs, rules, masks, hedges, lexicons } = definitions;
         let (mut claims, mut context, mut topics) = (Wanted::default(), Wanted::default(), Wanted::default());
         for (index, rule) in rules.iter().enumerate() {
             claims.add(&rule.phrases, &rule.patterns, Target::Rule(index));
@@ -90,41 +87,104 @@ impl RuleSet {
         }
         let phrases =
             claims.phrases.iter().chain(&context.phrases).chain(&topics.phrases).map(|(parts, _)| *parts);
-        let words = Arc::new(Words::of(lexicons, phrases));
+        let words = Words::of(lexicons, phrases);
         let (claims, (context, topics)) = rayon::join(
             || Finder::new(&claims, lexicons, &words),
             || (Finder::new(&context, lexicons, &words), Finder::new(&topics, lexicons, &words)),
         );
-        RuleSet {
-            prefer: selection.prefer.iter().map(|word| normal(word)).collect(),
-            topics,
-            rules: rules.into_iter().map(Arc::new).collect(),
-            masks: masks.clone(),
-            hedges: hedges.clone(),
+        Library {
+            packs: packs.clone(),
+            rules: rules.iter().map(Rule::without_phrases).map(Arc::new).collect(),
+            masks: masks.iter().map(Mask::without_phrases).collect(),
+            hedges: hedges.iter().map(Hedge::without_phrases).collect(),
             words,
             claims,
             context,
+            topics,
         }
     }
 
-    /// The words that phrases hold, to cut texts with.
+    /// Every spelling among which rules of kind `variants` choose.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().flat_map(|rule| &rule.variants.spellings).map(|spelling| spelling.text.as_str())
+    }
+}
+
+/// The rules of a run. Made once, used by all threads.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// All rules, which targets index, as weighty as the run wants them.
+    pub rules: Vec<Arc<Rule>>,
+    /// Spellings that the house prefers, in small letters.
+    pub prefer: Vec<String>,
+    selected: Vec<bool>,
+    library: Arc<Library>,
+}
+
+impl RuleSet {
+    /// The rules of a library that are selected, and all its masks and hedges.
+    pub fn select(library: &Arc<Library>, selection: &Selection) -> RuleSet {
+        let rules = library.rules.iter();
+        let weighed = |rule: &Arc<Rule>| match selection.severity.get(&rule.id) {
+            Some(&severity) => Arc::new(Rule { severity, ..(**rule).clone() }),
+            None => rule.clone(),
+        };
+        RuleSet {
+            selected: rules.clone().map(|rule| selection.takes(rule, &library.packs)).collect(),
+            rules: rules.map(weighed).collect(),
+            prefer: selection.prefer.iter().map(|word| normal(word)).collect(),
+            library: library.clone(),
+        }
+    }
+
+    /// Compiles definitions and selects from them at once.
+    pub fn compile(definitions: &Definitions, selection: &Selection) -> RuleSet {
+        RuleSet::select(&Arc::new(Library::compile(definitions)), selection)
+    }
+
+    /// Whether the run uses what a match means.
+    pub fn wants(&self, target: Target) -> bool {
+        target.rule().is_none_or(|rule| self.selected[rule])
+    }
+
+    /// The rules that the run uses, with the indexes by which targets name them.
+    pub fn selected(&self) -> impl Iterator<Item = (usize, &Arc<Rule>)> {
+        self.rules.iter().enumerate().filter(|(index, _)| self.selected[*index])
+    }
+
+    /// The masks, which targets index.
+    pub fn masks(&self) -> &[Mask] {
+        &self.library.masks
+    }
+
+    /// The hedges, which targets index.
+    pub fn hedges(&self) -> &[Hedge] {
+        &self.library.hedges
+    }
+
+    /// The words that phrases hold.
+    pub fn words(&self) -> &Words {
+        &self.library.words
+    }
+
+    /// The same, to cut texts with.
     pub fn vocabulary(&self) -> &Vocabulary {
-        self.words.vocabulary()
+        self.words().vocabulary()
     }
 
     /// Finds what rules are about.
     pub fn claims(&self) -> &Finder {
-        &self.claims
+        &self.library.claims
     }
 
     /// Finds what sentences are about. Only a document that may contradict itself is searched for it.
     pub fn topics(&self) -> &Finder {
-        &self.topics
+        &self.library.topics
     }
 
     /// Finds what decides whether a match of a rule counts: exceptions, masks and hedges. Most sentences have no such
     /// match, and need not be searched for these.
     pub fn context(&self) -> &Finder {
-        &self.context
+        &self.library.context
     }
 }

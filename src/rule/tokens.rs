@@ -3,12 +3,9 @@
 //! A word is letters and digits with apostrophes inside. Hyphens join words as spaces do; every other sign is a token
 //! of its own, so a phrase does not run on across a comma unless it says so.
 
-use rustc_hash::FxHashMap;
-
+use super::vocabulary::Vocabulary;
+pub use super::vocabulary::WordId;
 use crate::span::Span;
-
-/// The number of a word in a [`Vocabulary`].
-pub type WordId = u32;
 
 /// A word that no phrase and no lexicon holds.
 pub const UNKNOWN: WordId = WordId::MAX;
@@ -44,91 +41,11 @@ impl Token {
     }
 }
 
-/// The words that phrases and lexicons hold, in small letters.
-#[derive(Debug)]
-pub struct Vocabulary {
-    /// Words of up to 7 and of up to 15 bytes, which are most: each is its own key, and nothing else need be read to
-    /// compare it.
-    short: FxHashMap<u64, WordId>,
-    middle: FxHashMap<u128, WordId>,
-    long: FxHashMap<Box<str>, WordId>,
-    numbers: Vec<WordId>,
-}
-
-/// The bytes of a word of up to 7 and their number as one number. What stands behind the word in its text is given as
-/// well: eight bytes are read at a stroke and the rest cut off.
-fn short_key(text: &[u8], length: usize) -> u64 {
-    let all = match text.first_chunk::<8>() {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => text.iter().rev().fold(0, |all, byte| (all << 8) | u64::from(*byte)),
-    };
-    (all & ((1 << (8 * length)) - 1)) | ((length as u64) << 56)
-}
-
-/// The same for a word of up to 15 bytes.
-fn middle_key(text: &[u8], length: usize) -> u128 {
-    let all = match text.first_chunk::<16>() {
-        Some(bytes) => u128::from_le_bytes(*bytes),
-        None => text.iter().rev().fold(0, |all, byte| (all << 8) | u128::from(*byte)),
-    };
-    (all & ((1 << (8 * length)) - 1)) | ((length as u128) << 120)
-}
-
 /// The word that every number in digits counts as.
 pub const ANY_NUMBER: WordId = 0;
 
 /// Its spelling in the vocabulary, which no text can have.
 pub const ANY_NUMBER_SPELLING: &str = "<number>";
-
-impl Default for Vocabulary {
-    fn default() -> Vocabulary {
-        let (short, middle, long, numbers) = Default::default();
-        let mut vocabulary = Vocabulary { short, middle, long, numbers };
-        vocabulary.intern(ANY_NUMBER_SPELLING);
-        vocabulary
-    }
-}
-
-impl Vocabulary {
-    /// The number of a word in small letters, given to it now if it had none.
-    pub fn intern(&mut self, word: &str) -> WordId {
-        let next = self.count() as WordId;
-        let id = *match word.len() {
-            length @ 0..8 => self.short.entry(short_key(word.as_bytes(), length)).or_insert(next),
-            length @ 8..16 => self.middle.entry(middle_key(word.as_bytes(), length)).or_insert(next),
-            _ => self.long.entry(word.into()).or_insert(next),
-        };
-        if id == next && word_length(word) == (word.len(), TokenKind::Number) {
-            self.numbers.push(id);
-        }
-        id
-    }
-
-    /// The number of a word in small letters, or [`UNKNOWN`].
-    pub fn id(&self, word: &str) -> WordId {
-        self.find(word, word.len())
-    }
-
-    /// How many words there are. Ids are below it.
-    pub fn count(&self) -> usize {
-        self.short.len() + self.middle.len() + self.long.len()
-    }
-
-    /// The words that are numbers in digits.
-    pub fn numbers(&self) -> &[WordId] {
-        &self.numbers
-    }
-
-    /// The number of the word in small letters that so many bytes at the front of a text are.
-    fn find(&self, text: &str, length: usize) -> WordId {
-        let id = match length {
-            0..8 => self.short.get(&short_key(text.as_bytes(), length)),
-            8..16 => self.middle.get(&middle_key(text.as_bytes(), length)),
-            _ => self.long.get(&text[..length]),
-        };
-        id.copied().unwrap_or(UNKNOWN)
-    }
-}
 
 /// One raw token: where it stands, what it is.
 type Cut = (Span, TokenKind);
@@ -201,7 +118,7 @@ fn is_word_byte(byte: u8) -> bool {
 }
 
 /// The bytes of the word or number at the front, or 0.
-fn word_length(rest: &str) -> (usize, TokenKind) {
+pub fn word_length(rest: &str) -> (usize, TokenKind) {
     let bytes = rest.as_bytes();
     // Nearly every word is letters of ASCII and nothing else.
     let mut at = bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());

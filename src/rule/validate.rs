@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::file::{PackFile, Texts};
@@ -21,7 +22,7 @@ mod forms;
 mod spellings;
 
 /// The head of a rule file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pack {
     /// The name that selects it.
     pub name: String,
@@ -73,11 +74,6 @@ impl Definitions {
         (validator.definitions, validator.faults)
     }
 
-    /// Every spelling among which rules of kind `variants` choose.
-    pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        self.rules.iter().flat_map(|rule| &rule.variants.spellings).map(|spelling| spelling.text.as_str())
-    }
-
     /// The same definitions without one mask, to see what it does.
     pub fn without_mask(&self, id: &str) -> Definitions {
         Definitions {
@@ -96,8 +92,10 @@ struct Validator {
     faults: Vec<Fault>,
     ids: BTreeSet<String>,
     disabled: BTreeSet<String>,
-    /// Forms that a replacement asked for, by the lists they are found under and the one they are taken from.
-    known_forms: BTreeMap<(Vec<String>, String), Forms>,
+    /// The forms that replacements of the rule asked for, and which they are by the lists they are found under and the
+    /// one they are taken from.
+    forms: Vec<Forms>,
+    known_forms: BTreeMap<(Vec<String>, String), usize>,
     tables: Vec<forms::Table>,
     source: Arc<TomlSource>,
     pack: String,

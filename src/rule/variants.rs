@@ -6,12 +6,14 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::phrase::Part;
 use super::tokens::{TokenKind, spellings};
 use crate::document::fold;
 
 /// The forms among which documents choose.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variants {
     /// Every spelling of every form.
     pub spellings: Vec<Spelling>,
@@ -22,7 +24,7 @@ pub struct Variants {
 }
 
 /// Forms of which a document should use one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// For each form, the spellings that stand for it, ending by ending.
     pub forms: Vec<Vec<String>>,
@@ -31,11 +33,12 @@ pub struct Group {
 }
 
 /// One spelling of one form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spelling {
     /// As it is written, in small letters.
     pub text: String,
     /// Its words, which the text is searched for; whether they are joined as here is seen afterwards.
+    #[serde(skip)]
     pub parts: Vec<Part>,
     /// The group, by its index.
     pub group: usize,

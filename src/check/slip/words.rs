@@ -16,7 +16,8 @@ use crate::check::replace::{in_case_of, with_capital};
 use crate::dictionary::{Dictionary, Entry};
 use crate::document::{BlockKind, Document};
 use crate::rule::Slip;
-use crate::rule::tokens::{TokenKind, UNKNOWN, Vocabulary, WordId, tokens};
+use crate::rule::tokens::{TokenKind, UNKNOWN, WordId, tokens};
+use crate::rule::vocabulary::Vocabulary;
 use crate::span::Span;
 
 /// A word used so often is a name or a term.
@@ -28,12 +29,21 @@ const FOREIGN_SHARE: usize = 4;
 #[derive(Debug, Default)]
 pub struct Memory {
     words: FxHashMap<Box<str>, Option<Arc<Unknown>>>,
-    /// Of words of rules, by their number, whether they may be wrong as they stand.
-    checked: Vec<Option<bool>>,
+    /// Of words of rules, by their number, what they are to the dictionary.
+    standings: Vec<Option<Standing>>,
     /// Which dictionary it was filled with.
     dictionary: u64,
     /// How often the document uses each word; `None` until it is asked.
     uses: Option<FxHashMap<Box<str>, usize>>,
+}
+
+/// What a word in small letters is to the dictionary.
+#[derive(Debug, Clone, Copy)]
+enum Standing {
+    Word,
+    /// Right with a capital alone.
+    Name,
+    Nothing,
 }
 
 /// What is known of a token that the dictionary does not have.
@@ -43,11 +53,15 @@ pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
         return None;
     }
     let memory = &mut **line.memory.borrow_mut();
-    // Words of rules are right, or a rule says that they are not; but rules have no capitals.
-    let may_be_wrong = token.word == UNKNOWN || line.dictionary.has_own_view() || {
-        let is_small = line.document.text().as_bytes()[token.span().start()].is_ascii_lowercase();
-        is_small && memory.may_be_wrong(line.dictionary, token.word, || line.small(index))
-    };
+    // Most words of rules are right; but rules have no capitals, and some look for what is wrong.
+    let is_small = || line.document.text().as_bytes()[token.span().start()].is_ascii_lowercase();
+    let may_be_wrong = token.word == UNKNOWN
+        || line.dictionary.has_own_view()
+        || match memory.standing(line.dictionary, token.word, || line.small(index)) {
+            Standing::Word => false,
+            Standing::Name => is_small(),
+            Standing::Nothing => true,
+        };
     if may_be_wrong { memory.judge(line.dictionary, line.word(index)) } else { None }
 }
 
@@ -170,19 +184,22 @@ impl Memory {
         if self.dictionary != dictionary.id() {
             self.dictionary = dictionary.id();
             self.words.clear();
-            self.checked.clear();
+            self.standings.clear();
         }
     }
 
-    /// Whether a word of rules is a name and nothing else, or none that the dictionary has.
-    fn may_be_wrong<'w>(&mut self, dictionary: &Dictionary, id: WordId, small: impl Fn() -> &'w str) -> bool {
+    /// What a word of rules is to the dictionary.
+    fn standing<'w>(&mut self, dictionary: &Dictionary, id: WordId, small: impl Fn() -> &'w str) -> Standing {
         let id = id as usize;
-        if self.checked.len() <= id {
-            self.checked.resize(id + 1, None);
+        if self.standings.len() <= id {
+            self.standings.resize(id + 1, None);
         }
-        let may_be_wrong =
-            || dictionary.entry(small()).is_none_or(|entry| !entry.has(Entry::WORD | Entry::TERM));
-        *self.checked[id].get_or_insert_with(may_be_wrong)
+        let look_up = || match dictionary.entry(small()) {
+            Some(entry) if entry.has(Entry::WORD | Entry::TERM) => Standing::Word,
+            Some(_) => Standing::Name,
+            None => Standing::Nothing,
+        };
+        *self.standings[id].get_or_insert_with(look_up)
     }
 
     /// What is known of a word; `None` where it is in the dictionary.

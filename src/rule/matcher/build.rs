@@ -1,7 +1,5 @@
 //! Lays phrases into the trie of [`super::Matcher`].
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::steps::{Closed, Step, Steps};
@@ -9,6 +7,7 @@ use super::words::Words;
 use super::{Matcher, Node, PhraseId, ROOT};
 use crate::rule::lexicon::{LexiconId, Lexicons};
 use crate::rule::phrase::Part;
+use crate::rule::table::Table;
 use crate::rule::tokens::WordId;
 
 /// Takes phrases; [`MatcherBuilder::finish`] makes the matcher.
@@ -17,7 +16,7 @@ use crate::rule::tokens::WordId;
 /// the part. A choice or an optional part ends in a node of its own, which its ways reach without a step.
 pub struct MatcherBuilder<'l> {
     lexicons: &'l Lexicons,
-    words: Arc<Words>,
+    words: &'l Words,
     nodes: Vec<BuilderNode>,
     /// The node behind a part that is laid already.
     behind: FxHashMap<(Node, PartKey), Node>,
@@ -44,7 +43,7 @@ struct BuilderNode {
 
 impl<'l> MatcherBuilder<'l> {
     /// A builder for phrases that name these lexicons and have these words.
-    pub fn new(lexicons: &'l Lexicons, words: Arc<Words>) -> MatcherBuilder<'l> {
+    pub fn new(lexicons: &'l Lexicons, words: &'l Words) -> MatcherBuilder<'l> {
         let (behind, compound) = (FxHashMap::default(), FxHashMap::default());
         MatcherBuilder { lexicons, words, nodes: vec![BuilderNode::default()], behind, compound }
     }
@@ -66,6 +65,8 @@ impl<'l> MatcherBuilder<'l> {
             return end;
         }
         let end = match part {
+            // Where a match begins is seen when it is found.
+            Part::Start => from,
             Part::Word(word) => {
                 let word = self.words.vocabulary().id(word);
                 self.step(from, Step::Word(word))
@@ -110,7 +111,7 @@ impl<'l> MatcherBuilder<'l> {
             Part::Word(word) => PartKey::Word(self.words.vocabulary().id(word)),
             Part::Lexicon(name) => PartKey::Lexicon(self.lexicons.id(name).unwrap_or(LexiconId::MAX)),
             Part::Gap(low, high) => PartKey::Gap(*low, *high),
-            Part::Either(_) | Part::Maybe(_) | Part::Marked(_) => {
+            Part::Start | Part::Either(_) | Part::Maybe(_) | Part::Marked(_) => {
                 let next = self.compound.len() as u32;
                 PartKey::Compound(match self.compound.get(part) {
                     Some(&known) => known,
@@ -146,8 +147,8 @@ impl<'l> MatcherBuilder<'l> {
     /// The matcher of all phrases added.
     pub fn finish(self) -> Matcher {
         let mut nodes: Vec<Closed> = (0..self.nodes.len() as Node).map(|node| self.closed(node)).collect();
-        let starts = starts(&mut nodes, &self.words);
-        Matcher { starts, steps: Steps::new(nodes, self.words) }
+        let starts = Table::of_numbers(starts(&mut nodes, self.words));
+        Matcher { starts, steps: Steps::new(nodes) }
     }
 
     /// The steps and phrases of a node and of all that are reached from it without a word.
@@ -171,7 +172,7 @@ impl<'l> MatcherBuilder<'l> {
 
 /// For each word, the node that the first step of a phrase leads to with it. Where there are several, one node more
 /// does what they do together: nearly every token of a text is looked at here, and few further on.
-fn starts(nodes: &mut Vec<Closed>, words: &Words) -> Vec<Option<Node>> {
+fn starts(nodes: &mut Vec<Closed>, words: &Words) -> Vec<Node> {
     let mut by_lexicon: FxHashMap<LexiconId, Vec<Node>> = FxHashMap::default();
     let mut by_word: Vec<Vec<Node>> = vec![Vec::new(); words.vocabulary().count()];
     for &(step, to) in &nodes[ROOT as usize].steps {
@@ -184,18 +185,18 @@ fn starts(nodes: &mut Vec<Closed>, words: &Words) -> Vec<Option<Node>> {
     let mut together: FxHashMap<Vec<Node>, Node> = FxHashMap::default();
     let mut starts = Vec::with_capacity(by_word.len());
     for (word, mut own) in by_word.into_iter().enumerate() {
-        own.extend(words.lexicons_of(word as WordId).iter().filter_map(|id| by_lexicon.get(id)).flatten());
+        own.extend(words.lexicons_of(word as WordId).filter_map(|id| by_lexicon.get(&id)).flatten());
         own.sort_unstable();
         own.dedup();
         starts.push(match own.as_slice() {
-            [] => None,
-            [only] => Some(*only),
-            several => Some(*together.entry(own.clone()).or_insert_with(|| {
+            [] => ROOT,
+            [only] => *only,
+            several => *together.entry(own.clone()).or_insert_with(|| {
                 let steps = several.iter().flat_map(|&node| nodes[node as usize].steps.clone()).collect();
                 let outputs = several.iter().flat_map(|&node| nodes[node as usize].outputs.clone()).collect();
                 nodes.push(Closed { steps, outputs });
                 (nodes.len() - 1) as Node
-            })),
+            }),
         });
     }
     starts

@@ -51,6 +51,7 @@ impl Validator {
             patterns: self.patterns(&entry.patterns),
             except: self.phrases(&entry.except),
             replace: self.replacements(&entry.replace),
+            forms: self.take_forms(),
             variants: Arc::new(self.variants(entry)),
             against: self.phrases(&entry.against),
             topics: self.phrases(&entry.topics),

@@ -64,9 +64,15 @@ impl Validator {
         self.tables.push(Table { columns, rows });
     }
 
+    /// The forms that the replacements of a rule asked for.
+    pub(super) fn take_forms(&mut self) -> Vec<Forms> {
+        self.known_forms.clear();
+        std::mem::take(&mut self.forms)
+    }
+
     /// The `<name>` of a replacement's right side, and what it stands for: the word that the marked part of the phrase
     /// holds of that list, or its partner in that column of its table.
-    pub(super) fn forms_of(&mut self, wrong: &[Part], right: &Spanned<String>) -> Option<(String, Forms)> {
+    pub(super) fn forms_of(&mut self, wrong: &[Part], right: &Spanned<String>) -> Option<(String, usize)> {
         let text = right.get_ref();
         let start = text.find('<')?;
         let end = text[start..].find('>').map(|length| start + length + 1);
@@ -92,8 +98,8 @@ impl Validator {
             None => lexicons(wrong, &mut named),
         }
         let key = (named.iter().map(|list| (*list).to_owned()).collect::<Vec<_>>(), name.to_owned());
-        if let Some(forms) = self.known_forms.get(&key) {
-            return Some((text[start..end].to_owned(), forms.clone()));
+        if let Some(known) = self.known_forms.get(&key) {
+            return Some((text[start..end].to_owned(), *known));
         }
         let mut forms = BTreeMap::new();
         for list in named {
@@ -113,9 +119,10 @@ impl Validator {
             self.fault(place, message);
             return None;
         }
-        let forms = Arc::new(forms);
-        self.known_forms.insert(key, forms.clone());
-        Some((text[start..end].to_owned(), forms))
+        let index = self.forms.len();
+        self.forms.push(Forms::new(&forms));
+        self.known_forms.insert(key, index);
+        Some((text[start..end].to_owned(), index))
     }
 }
 
@@ -131,7 +138,7 @@ fn marked(parts: &[Part]) -> Option<&[Part]> {
         Part::Marked(inner) => Some(inner.as_slice()),
         Part::Maybe(inner) => marked(inner),
         Part::Either(ways) => ways.iter().find_map(|way| marked(way)),
-        Part::Word(_) | Part::Lexicon(_) | Part::Gap(..) => None,
+        Part::Start | Part::Word(_) | Part::Lexicon(_) | Part::Gap(..) => None,
     })
 }
 
@@ -142,7 +149,7 @@ fn lexicons<'p>(parts: &'p [Part], names: &mut Vec<&'p str>) {
             Part::Lexicon(name) => names.push(name),
             Part::Marked(inner) | Part::Maybe(inner) => lexicons(inner, names),
             Part::Either(ways) => ways.iter().for_each(|way| lexicons(way, names)),
-            Part::Word(_) | Part::Gap(..) => {}
+            Part::Start | Part::Word(_) | Part::Gap(..) => {}
         }
     }
 }
