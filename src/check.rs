@@ -144,7 +144,7 @@ impl Checker {
             merge(document, block, findings, &mut diagnostics);
         }
         self.postponed(&subject, scratch);
-        variants::find(&subject, &self.rules, scratch, &mut diagnostics);
+        variants::find(&subject, &self.rules, &self.dictionary, scratch, &mut diagnostics);
         conflict::find(&subject, &self.rules, scratch, &mut diagnostics);
         diagnostics.sort_by(|one, other| {
             let key = |diagnostic: &Diagnostic| (diagnostic.span.start(), diagnostic.span.end());

@@ -104,6 +104,12 @@ impl Dictionary {
         entry.has(self.locale.flags()).then_some(entry)
     }
 
+    /// Whether a word in small letters is one in another spelling of English than that of the run.
+    pub fn has_elsewhere(&self, small: &str) -> bool {
+        let entry = WORDS.as_ref().filter(|_| self.locale != Locale::Auto).and_then(|words| words.get(small));
+        entry.is_some_and(|entry| Entry(entry).has(Entry::WORD) && !Entry(entry).has(self.locale.flags()))
+    }
+
     /// Whether a word as it stands in a text, apostrophes straight, is one. Endings such as `'s` and prefixes such as
     /// `micro` make no new word of a known one.
     pub fn knows(&self, word: &str) -> bool {

@@ -11,6 +11,7 @@ use super::replace::in_case_of;
 use super::tally::tally;
 use super::{Scratch, Subject, look_again};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, fingerprint};
+use crate::dictionary::Dictionary;
 use crate::document::Document;
 use crate::rule::variants::{Spelling, Variants};
 use crate::rule::{Rule, RuleSet};
@@ -51,6 +52,7 @@ pub fn spelt<'c>(
 pub fn find(
     subject: &Subject<'_>,
     rules: &RuleSet,
+    dictionary: &Dictionary,
     scratch: &mut Scratch,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -69,8 +71,10 @@ pub fn find(
         if Winner::of(variants, seen, &house).odd_ones(variants, seen).is_empty() {
             continue;
         }
+        // What the user's spelling of English does not have is reported as misspelt, each time.
+        let is_word = |one: &Spelt| !dictionary.has_elsewhere(subject.document.small_words_of(one.span));
         let own: Vec<Spelt> =
-            seen.iter().filter(|one| counts(subject, rules, scratch, one)).copied().collect();
+            seen.iter().filter(|one| is_word(one) && counts(subject, rules, scratch, one)).copied().collect();
         let voters: Vec<Spelt> =
             own.iter().filter(|one| !is_said_again(subject.document, one.block)).copied().collect();
         let winner = Winner::of(variants, &voters, &house);

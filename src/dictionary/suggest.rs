@@ -15,6 +15,9 @@ const LONG: usize = 7;
 /// A word of the trade of this many letters may be two off wherever it stands.
 const VERY_LONG: usize = 10;
 
+/// No more letters than this are cut off the end of a word by mistake.
+const MOST_CUT_OFF: usize = 4;
+
 /// The neighbours of each key, by rows, on the keyboards of English.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
@@ -63,6 +66,19 @@ impl Dictionary {
         let near =
             near.filter(|one| !is_name(one) || (one.distance == 1 && one.is_likely && small.len() > LONG));
         near.min_by(|one, other| (one.cost, &one.word).cmp(&(other.cost, &other.word)))
+    }
+
+    /// The word of the trade of which a long word is the beginning, with a letter or a few cut off, where only one is so
+    /// long: "methylbenzylid".
+    pub fn cut_off_term(&self, small: &str) -> Option<Suggestion> {
+        let terms = TERMS.as_ref().filter(|_| small.len() > VERY_LONG)?;
+        let mut behind = terms.range().ge(small).into_stream();
+        let (term, value) = behind.next()?;
+        let term = std::str::from_utf8(term).ok().filter(|term| term.starts_with(small))?;
+        let suggestion = Suggestion::of(term.to_owned(), Entry(value));
+        let is_near = term.len() <= small.len() + MOST_CUT_OFF;
+        let is_only = behind.next().is_none_or(|(next, _)| !next.starts_with(small.as_bytes()));
+        (is_near && is_only).then_some(suggestion)
     }
 
     fn within(&self, words: &Option<Words>, small: &str, limit: usize) -> Vec<Suggestion> {

@@ -46,6 +46,7 @@ pub struct Unknown {
     pub term: Option<Suggestion>,
     /// A name without its capital.
     pub name: bool,
+    /// The user says so, or the spelling of English that the user chose.
     pub rejected: bool,
 }
 
@@ -93,9 +94,13 @@ impl Unknown {
         let small = small.unwrap_or(&whole).to_owned();
         let entry = dictionary.entry(&small);
         let name = shape == Shape::Small && entry.is_some_and(|entry| !entry.has(Entry::WORD));
-        let rejected = dictionary.rejects(word);
-        let joint = joint(dictionary, word, shape);
-        let (meant, term) = if name {
+        // "colour" is no two words, even where it is misspelt.
+        let is_elsewhere = dictionary.has_elsewhere(&small);
+        let rejected = is_elsewhere || dictionary.rejects(word);
+        let joint = joint(dictionary, word, shape).filter(|_| !is_elsewhere);
+        let (meant, term) = if is_elsewhere {
+            (dictionary.suggest(&small).into_iter().next(), None)
+        } else if name {
             // Its capital is all that it lacks, where everybody knows the name.
             let entry = entry.filter(|entry| entry.level() <= KNOWN_NAME);
             (entry.map(|entry| Suggestion::of(small.clone(), entry)), None)
@@ -105,6 +110,7 @@ impl Unknown {
             let meant =
                 dictionary.suggest(&small).into_iter().next().filter(|_| !is_compound(dictionary, &small));
             let term = dictionary.near_term(&small).filter(|term| term.distance == 1 || !is_latin(&small));
+            let term = term.or_else(|| dictionary.cut_off_term(&small));
             (meant.filter(|meant| is_meant(&small, meant)), term)
         };
         Unknown { shape, small, joint, meant, term, name, rejected }
@@ -182,25 +188,33 @@ fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize> {
         }
         let small_word = |part: &str, other: &str| {
             (SMALL_WORDS.contains(&part) && other.len() >= 3 && is_common(other, 40))
+                || (part == "the" && other.len() >= 5 && is_common(other, 60))
                 || (SMALLEST_WORDS.contains(&part) && other.len() >= 5 && is_common(other, 20))
                 || (SMALLEST_WORDS.contains(&part) && other.len() >= 4 && is_common(other, 10))
                 || (SMALLEST_WORDS.contains(&part) && other.len() >= 7 && is_common(other, 40))
         };
         let both_small = SMALL_WORDS.contains(&first) && SMALL_WORDS.contains(&second);
-        let both_long = first.len().min(second.len()) >= SHORTEST && word.len() >= 13;
+        let shortest = first.len().min(second.len());
+        let both_long =
+            shortest >= SHORTEST && word.len() >= 13 && is_common(first, 35) && is_common(second, 35);
+        let both_longer =
+            shortest > SHORTEST && word.len() >= 16 && is_common(first, 40) && is_common(second, 40);
         // No compound begins with an adverb, an adjective or a verb with its ending.
         let ends = |part: &str| {
             let endings = ["ly", "ic", "al", "ous", "ive", "ed", "tion", "ity", "ing", "s"];
             part.len() >= 5 && !part.ends_with("ss") && endings.iter().any(|ending| part.ends_with(ending))
         };
-        let inflected = ends(first) && second.len() >= 3 && is_common(first, 35) && is_common(second, 20);
+        let is_second =
+            second.len() >= 3 && is_common(second, 20) || second.len() >= 6 && is_common(second, 35);
+        let inflected = ends(first) && is_common(first, 35) && is_second;
         shape == Shape::Small
             && (both_small
                 || small_word(second, first)
                 || small_word(first, second)
                 || inflected
                 || (is_term(first) && is_term(second) && first.len() >= 4 && second.len() >= 5)
-                || (both_long && is_common(first, 35) && is_common(second, 35)))
+                || both_long
+                || both_longer)
     })
 }
 
