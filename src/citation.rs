@@ -9,7 +9,7 @@ use crate::grade::Grade;
 use crate::span::Span;
 
 mod cues;
-mod identifiers;
+pub mod identifiers;
 mod markers;
 mod references;
 mod sources;

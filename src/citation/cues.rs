@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// One of these is in every identifier. All are in small letters.
-const IDENTIFIER: &[&str] = &["://", "10.", "pmid", "pmc", "nct", "isrctn", "actrn", "arxiv"];
+const IDENTIFIER: &[&str] = &[
+    "://", "doi:", "doi.org", "10.", "pmid", "pmc", "nct", "isrctn", "actrn", "eudract", "isbn", "issn",
+    "arxiv",
+];
 /// One of these stands by a journal's name, where no year does.
 const JOURNAL: &[&str] = &["journal", "published"];
 /// The place of "published" among them.

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::cues::Cues;
+use super::identifiers::{self, IdentifierKind};
 use super::references::References;
-use super::{Citation, CitationKind, Part, identifiers, sources};
+use super::{Citation, CitationKind, Part, sources};
 use crate::document::Document;
 use crate::grade::Grade;
 use crate::span::Span;
@@ -112,12 +113,17 @@ pub fn in_text(document: &Document, block: Span, references: &References, all: &
         let span = Span::of(block.start() + range.start..block.start() + range.end);
         all.push(Citation { span, kind, grade, found });
     };
-    let identifiers = if cues.identifier { identifiers::find(text) } else { Vec::new() };
+    let small = document.small_words_of(block);
+    let identifiers = if cues.identifier { identifiers::find(text, small) } else { Vec::new() };
     for identifier in identifiers {
-        match identifier.url.map(sources::grade) {
-            None => add(identifier.range, CitationKind::Identifier, Grade::Traceable, Vec::new()),
-            Some(Some(grade)) => add(identifier.range, CitationKind::Identifier, grade, Vec::new()),
-            Some(None) => {}
+        let is_address = identifier.kind == IdentifierKind::Address;
+        let grade = match identifier.fault {
+            Some(_) => Some(Grade::Broken),
+            None if is_address => sources::grade(&identifier.value),
+            None => Some(Grade::Traceable),
+        };
+        if let Some(grade) = grade {
+            add(identifier.range, CitationKind::Identifier, grade, Vec::new());
         }
     }
     superscripts(text, references, &mut add);

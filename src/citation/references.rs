@@ -154,7 +154,8 @@ fn opening_sign(text: &str) -> Option<char> {
 
 /// Whether a note gives a reader something to look up: an identifier, an address or the year of a paper.
 fn leads_somewhere(text: &str) -> bool {
-    !identifiers::find(text).is_empty() || text.split(|sign: char| !sign.is_ascii_digit()).any(is_year)
+    !identifiers::find(text, &text.to_ascii_lowercase()).is_empty()
+        || text.split(|sign: char| !sign.is_ascii_digit()).any(is_year)
 }
 
 /// Whether digits are a year that a paper can be from.
