@@ -3,6 +3,7 @@
 //! What a match becomes is in one file per rule kind; which matches count at all is in `context`. Rules of kind
 //! `variants` and `conflict` weigh what was gathered once the whole document is read.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -122,19 +123,23 @@ impl Checker {
         let quotations = Quotations::of_document(document);
         let subject = Subject { document, citations: &citations, quotations: &quotations };
         let mut diagnostics = Vec::new();
+        let mut faults = VecDeque::from(reference::find(&subject, &self.rules));
         let mut section: Vec<usize> = Vec::new();
         scratch.gathered = Gathered::default();
         scratch.clean.belongs_to(self.id);
         scratch.memory.begin_document();
         for (index, block) in document.blocks().iter().enumerate() {
+            let mut findings = Vec::new();
+            while faults.front().is_some_and(|(block, _)| *block <= index) {
+                findings.extend(faults.pop_front().map(|(_, finding)| finding));
+            }
             if citations.references.holds(index) || block.kind == BlockKind::Note {
+                merge(document, block, findings, &mut diagnostics);
                 continue;
             }
             if block.kind.is_heading() {
                 section.clear();
             }
-            let mut findings = Vec::new();
-            self.references(&subject, index, &mut findings);
             for sentence in block.sentences.clone() {
                 self.sentence(&subject, (index, &section), sentence, scratch, &mut findings);
                 if block.kind.is_heading() {
@@ -146,19 +151,12 @@ impl Checker {
         self.postponed(&subject, scratch);
         variants::find(&subject, &self.rules, &self.dictionary, scratch, &mut diagnostics);
         conflict::find(&subject, &self.rules, scratch, &mut diagnostics);
+        diagnostics.extend(reference::unsourced(&subject, &self.rules, &diagnostics));
         diagnostics.sort_by(|one, other| {
             let key = |diagnostic: &Diagnostic| (diagnostic.span.start(), diagnostic.span.end());
             key(one).cmp(&key(other)).then_with(|| one.rule.id.cmp(&other.rule.id))
         });
         diagnostics
-    }
-
-    fn references(&self, subject: &Subject<'_>, block: usize, findings: &mut Vec<Finding>) {
-        for (index, rule) in self.rules.selected() {
-            if rule.kind == RuleKind::Reference {
-                reference::find(subject, rule, index, block, findings);
-            }
-        }
     }
 
     fn sentence(
@@ -360,6 +358,7 @@ fn is_one_slip(one: &Finding, other: &Finding) -> bool {
 /// over all their words.
 fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnostics: &mut Vec<Diagnostic>) {
     findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
+    reference::drop_known_slips(&mut findings);
     let mut merged: Vec<Finding> = Vec::new();
     for finding in findings {
         let category = finding.diagnostic.rule.category;

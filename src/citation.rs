@@ -7,14 +7,17 @@
 use crate::document::Document;
 use crate::grade::Grade;
 use crate::span::Span;
+use cues::Cues;
+use identifiers::Identifier;
 
 mod cues;
 pub mod identifiers;
+pub mod journals;
 mod markers;
 mod references;
-mod sources;
+pub mod sources;
 
-pub use references::References;
+pub use references::{Entry, References};
 
 /// What a citation looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +74,8 @@ pub struct Citation {
     pub grade: Grade,
     /// What a [`CitationKind::Prose`] citation gives.
     pub found: Vec<Part>,
+    /// The numbers of the entries that a numbered citation or a note names.
+    pub numbers: Vec<u64>,
 }
 
 impl Citation {
@@ -86,6 +91,9 @@ impl Citation {
 pub struct Citations {
     /// In the order of the text.
     pub all: Vec<Citation>,
+    /// The identifiers and bare addresses of the whole text, lists of references included, with their bytes in
+    /// [`Document::text`], in its order.
+    pub identifiers: Vec<(Span, Identifier)>,
     /// The list of references.
     pub references: References,
 }
@@ -97,13 +105,25 @@ impl Citations {
         let mut all = Vec::new();
         markers::links(document, &mut all);
         markers::notes(document, &references, &mut all);
+        let mut identifiers = Vec::new();
         for (index, block) in document.blocks().iter().enumerate() {
+            let cues = Cues::of(document.small_words_of(block.span));
+            let first = identifiers.len();
+            if cues.identifier {
+                let found =
+                    identifiers::find(document.words_of(block.span), document.small_words_of(block.span));
+                identifiers.extend(found.into_iter().map(|one| {
+                    let start = block.span.start();
+                    (Span::of(start + one.range.start..start + one.range.end), one)
+                }));
+            }
             if !references.holds(index) {
-                markers::in_text(document, block.span, &references, &mut all);
+                markers::identified(&identifiers[first..], &mut all);
+                markers::in_text(document, block.span, cues, &references, &mut all);
             }
         }
         all.sort_by_key(|citation| (citation.span.start(), citation.span.end()));
-        Citations { all, references }
+        Citations { all, identifiers, references }
     }
 
     /// The citations that start in a stretch of the text, or stand at its end.

@@ -130,6 +130,30 @@ named_enum! {
     pub enum CitationFault {
         /// It names a journal, a year or both, and nothing that finds the paper.
         Partial = "partial",
+        /// A number or note without an entry.
+        Dangling = "dangling",
+        /// An entry of a numbered list that nothing in the text names.
+        Uncited = "uncited",
+        /// Two entries for one source.
+        Twice = "twice",
+        /// An identifier that does not have the form of its kind.
+        Malformed = "malformed",
+        /// A number of a book or journal whose last digit does not agree with the others.
+        Checksum = "checksum",
+        /// A DOI with a label or a resolver that is no longer written.
+        OldForm = "old-form",
+        /// A journal whose name is misspelt.
+        Journal = "journal",
+        /// A year that has not come yet.
+        Future = "future",
+        /// A link whose text promises research and that leads to a shop or to what anybody may write.
+        Promise = "promise",
+        /// A link of which nobody can see where it leads.
+        Shortened = "shortened",
+        /// A quotation from a paper that nobody can find.
+        Quotation = "quotation",
+        /// A document that makes claims and names no source at all.
+        Unsourced = "unsourced",
     }
 }
 

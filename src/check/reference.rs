@@ -1,65 +1,131 @@
-//! Rules of kind `reference`: faults in a citation itself.
+//! Rules of kind `reference`: faults of the citations themselves.
+//!
+//! One file holds what each fault looks like; here findings are made of them. Two faults need more than the citations:
+//! [`unsourced`] looks at what was found in the document.
 
 use std::sync::Arc;
 
-use super::{Finding, Subject, quote};
-use crate::citation::{Citation, CitationKind, Part};
-use crate::claim::backing;
-use crate::diagnostic::{Diagnostic, fingerprint};
-use crate::grade::{Grade, Reach};
-use crate::rule::{CitationFault, Rule};
+use super::{Finding, Subject, quote, sentence_of};
+use crate::citation::Part;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, fingerprint};
+use crate::grade::Grade;
+use crate::rule::{Category, CitationFault, Rule, RuleKind, RuleSet};
+use crate::span::Span;
 
-/// Adds the findings of a rule in one block.
-pub fn find(
-    subject: &Subject<'_>,
-    rule: &Arc<Rule>,
-    index: usize,
-    block: usize,
-    findings: &mut Vec<Finding>,
-) {
-    let document = subject.document;
-    let own = &document.blocks()[block];
-    for citation in subject.citations.within(own.span) {
-        let found = match rule.fault {
-            Some(CitationFault::Partial) => {
-                citation.kind == CitationKind::Prose && citation.grade == Grade::Partial
-            }
-            None => false,
-        };
-        let sentence =
-            own.sentences.clone().find(|sentence| document.sentences()[*sentence].overlaps(citation.span));
-        let Some(sentence) = sentence.filter(|_| found) else { continue };
-        // A better citation beside it makes up for what this one lacks.
-        if backing(document, subject.citations, block, sentence, Reach::Study).grade > citation.grade {
-            continue;
-        }
-        let diagnostic = diagnostic(subject, rule, citation, sentence);
-        findings.push(Finding { rule: index, severity: rule.severity, span: citation.span, diagnostic });
+mod faults;
+
+/// A document with fewer claims than this may do without a source.
+const FEW_CLAIMS: usize = 2;
+
+/// A fault of a citation. All spans are bytes of the folded text.
+#[derive(Debug)]
+struct Fault {
+    span: Span,
+    /// What stands for `{found}` and `{missing}` in the rule's message.
+    found: String,
+    missing: String,
+    grade: Option<Grade>,
+    /// What belongs in the place of the span.
+    right: Option<String>,
+    /// Another place that shows the fault.
+    label: Option<(Span, &'static str)>,
+}
+
+impl Fault {
+    fn at(span: Span) -> Fault {
+        let (found, missing) = (String::new(), String::new());
+        Fault { span, found, missing, grade: None, right: None, label: None }
     }
 }
 
-fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, citation: &Citation, sentence: usize) -> Diagnostic {
+/// The faults of a document's citations, each with the block it stands in, in the order of the blocks.
+pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Finding)> {
+    let mut findings = Vec::new();
+    for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Reference) {
+        let Some(fault) = rule.fault else { continue };
+        for fault in faults::find(subject, fault) {
+            let blocks = subject.document.blocks();
+            let block = blocks.partition_point(|block| block.span.end() <= fault.span.start());
+            if block < blocks.len() {
+                let diagnostic = diagnostic(subject, rule, block, &fault);
+                let finding = Finding { rule: index, severity: rule.severity, span: fault.span, diagnostic };
+                findings.push((block, finding));
+            }
+        }
+    }
+    findings.sort_by_key(|(block, finding)| (*block, finding.span.start(), finding.rule));
+    findings
+}
+
+/// Drops misspelt journals where a misspelt word in them is reported: its fix mends both.
+pub fn drop_known_slips(findings: &mut Vec<Finding>) {
+    let is_journal = |one: &Finding| one.diagnostic.rule.fault == Some(CitationFault::Journal);
+    if !findings.iter().any(is_journal) {
+        return;
+    }
+    let is_slip = |one: &&Finding| one.diagnostic.rule.category == Category::Typo;
+    let slips: Vec<Span> = findings.iter().filter(is_slip).map(|one| one.span).collect();
+    findings.retain(|one| !is_journal(one) || !slips.iter().any(|slip| slip.overlaps(one.span)));
+}
+
+/// One note for a document that makes claims and names no source for any of them.
+pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+    let rule = rules.selected().find(|(_, rule)| rule.fault == Some(CitationFault::Unsourced));
+    let claims = || diagnostics.iter().filter(|one| one.rule.kind == RuleKind::Claim && one.grade.is_some());
+    let leads = |grade: Grade| grade >= Grade::Named;
+    let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
+        || !subject.citations.references.entries().is_empty();
+    let (count, first) = (claims().count(), claims().min_by_key(|claim| claim.span.start())?);
+    let (_, rule) = rule.filter(|_| count >= FEW_CLAIMS && !has_source)?;
+    Some(Diagnostic {
+        rule: rule.clone(),
+        severity: rule.severity,
+        message: rule.message.replace("{found}", &count.to_string()),
+        span: first.span,
+        text: first.text.clone(),
+        grade: Some(Grade::None),
+        labels: Vec::new(),
+        fix: None,
+        // There is one for a document, whatever its claims are.
+        fingerprint: fingerprint(&rule.id, "", ""),
+    })
+}
+
+fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fault) -> Diagnostic {
     let document = subject.document;
-    let words = document.words_of(citation.span);
+    let words = document.words_of(fault.span);
     let message = rule
         .message
         .replace("{match}", &quote(words))
-        .replace("{found}", &list(&citation.found, "and"))
-        .replace("{missing}", &list(&citation.missing(), "or"));
+        .replace("{found}", &fault.found)
+        .replace("{missing}", &fault.missing);
+    let label = fault
+        .label
+        .map(|(span, message)| Label { message: message.to_owned(), span: document.source_span(span) });
+    let right = fault.right.as_ref().filter(|_| document.is_unbroken(fault.span));
+    let span = document.source_span(fault.span);
     Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,
         message,
-        span: document.source_span(citation.span),
+        span,
         text: words.to_owned(),
-        grade: Some(citation.grade),
-        labels: Vec::new(),
-        fix: None,
-        fingerprint: fingerprint(&rule.id, words, document.words_of(document.sentences()[sentence])),
+        grade: fault.grade,
+        labels: label.into_iter().collect(),
+        fix: right.map(|right| Fix {
+            title: format!("replace with \u{201C}{right}\u{201D}"),
+            safety: rule.safety,
+            edits: vec![Edit { span, text: right.clone() }],
+        }),
+        fingerprint: fingerprint(
+            &rule.id,
+            words,
+            sentence_of(document, &document.blocks()[block], fault.span),
+        ),
     }
 }
 
-/// "the journal and the year"
+/// "the authors, the title or the year"
 fn list(parts: &[Part], word: &str) -> String {
     let words: Vec<&str> = parts.iter().map(|part| part.words()).collect();
     match words.split_last() {

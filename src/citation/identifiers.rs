@@ -13,7 +13,7 @@ mod numbers;
 use numbers::{isbn, issn};
 
 /// What an identifier identifies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum IdentifierKind {
     /// A digital object identifier: a paper, a data set.
     Doi,

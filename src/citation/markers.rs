@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::cues::Cues;
-use super::identifiers::{self, IdentifierKind};
+use super::identifiers::{Identifier, IdentifierKind};
 use super::references::References;
 use super::{Citation, CitationKind, Part, sources};
 use crate::document::Document;
@@ -91,7 +91,7 @@ fn every<'t>(form: &'static Form, text: &'t str) -> impl Iterator<Item = Capture
 pub fn links(document: &Document, all: &mut Vec<Citation>) {
     for link in document.links() {
         if let Some(grade) = sources::grade(&link.target) {
-            all.push(Citation { span: link.span, kind: CitationKind::Link, grade, found: Vec::new() });
+            all.push(citation(link.span, CitationKind::Link, grade));
         }
     }
 }
@@ -101,31 +101,46 @@ pub fn notes(document: &Document, references: &References, all: &mut Vec<Citatio
     for marker in document.markers() {
         let linked = marker.target.as_deref().and_then(sources::grade);
         let grade = linked.unwrap_or_else(|| grade_of_label(&marker.label, references));
-        all.push(Citation { span: Span::at(marker.at), kind: CitationKind::Note, grade, found: Vec::new() });
+        let numbers = numbers_of(&marker.label);
+        all.push(Citation { numbers, ..citation(Span::at(marker.at), CitationKind::Note, grade) });
     }
 }
 
+/// Identifiers and addresses in the text of a block, as citations.
+pub fn identified(identifiers: &[(Span, Identifier)], all: &mut Vec<Citation>) {
+    for (span, identifier) in identifiers {
+        let grade = match (identifier.fault, identifier.kind) {
+            (Some(_), _) => Some(Grade::Broken),
+            (None, IdentifierKind::Address) => sources::grade(&identifier.value),
+            // It says which journal, and not where in it.
+            (None, IdentifierKind::Issn) => Some(Grade::Partial),
+            (None, _) => Some(Grade::Traceable),
+        };
+        all.extend(grade.map(|grade| citation(*span, CitationKind::Identifier, grade)));
+    }
+}
+
+fn citation(span: Span, kind: CitationKind, grade: Grade) -> Citation {
+    Citation { span, kind, grade, found: Vec::new(), numbers: Vec::new() }
+}
+
 /// Citations written into the text of a block.
-pub fn in_text(document: &Document, block: Span, references: &References, all: &mut Vec<Citation>) {
+pub fn in_text(
+    document: &Document,
+    block: Span,
+    cues: Cues,
+    references: &References,
+    all: &mut Vec<Citation>,
+) {
     let text = document.words_of(block);
-    let cues = Cues::of(document.small_words_of(block));
     let mut add = |range: Range<usize>, kind: CitationKind, grade: Grade, found: Vec<Part>| {
         let span = Span::of(block.start() + range.start..block.start() + range.end);
-        all.push(Citation { span, kind, grade, found });
-    };
-    let small = document.small_words_of(block);
-    let identifiers = if cues.identifier { identifiers::find(text, small) } else { Vec::new() };
-    for identifier in identifiers {
-        let is_address = identifier.kind == IdentifierKind::Address;
-        let grade = match identifier.fault {
-            Some(_) => Some(Grade::Broken),
-            None if is_address => sources::grade(&identifier.value),
-            None => Some(Grade::Traceable),
+        let numbers = match kind {
+            CitationKind::Numbered | CitationKind::Note => numbers_of(&text[range]),
+            _ => Vec::new(),
         };
-        if let Some(grade) = grade {
-            add(identifier.range, CitationKind::Identifier, grade, Vec::new());
-        }
-    }
+        all.push(Citation { found, numbers, ..citation(span, kind, grade) });
+    };
     superscripts(text, references, &mut add);
     signs(text, references, &mut add);
     let has_year = has_year(text);
@@ -179,6 +194,22 @@ fn has_year(text: &str) -> bool {
         matches!(four, [b'1', b'9', ..] | [b'2', b'0', ..]) && four.iter().all(u8::is_ascii_digit)
     })
 }
+
+/// The numbers that `[1,4-6]` or `2,3` names.
+fn numbers_of(label: &str) -> Vec<u64> {
+    let mut numbers = Vec::new();
+    for piece in label.trim_matches(['[', ']', '(', ')', ' ']).split([',', ';']) {
+        let ends = piece.split_once('-').unwrap_or((piece, piece));
+        let (Ok(first), Ok(last)) = (ends.0.trim().parse::<u64>(), ends.1.trim().parse::<u64>()) else {
+            continue;
+        };
+        numbers.extend(first..=last.min(first + MOST_IN_RANGE));
+    }
+    numbers
+}
+
+/// `[1-60]` is hardly meant.
+const MOST_IN_RANGE: u64 = 50;
 
 /// The grade of `[1,4-6]`, `2,3` or a footnote's label: every number must have an entry.
 fn grade_of_label(label: &str, references: &References) -> Grade {

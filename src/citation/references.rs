@@ -44,7 +44,26 @@ pub struct References {
     /// Labels of footnotes, and signs such as `*` that open a note, with whether the note leads anywhere.
     labels: FxHashMap<String, bool>,
     /// The texts of all entries, in small letters, to find an author and year in.
-    entries: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+/// An entry of a list of references, or a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its block, by its index in [`Document::blocks`].
+    pub block: usize,
+    /// Its number in a numbered list.
+    pub number: Option<u64>,
+    /// Its text in small letters.
+    small: String,
+}
+
+impl Entry {
+    /// The years in it.
+    pub fn years(&self) -> impl Iterator<Item = u16> + '_ {
+        let digits = self.small.split(|sign: char| !sign.is_ascii_digit());
+        digits.filter(|digits| is_year(digits)).filter_map(|digits| digits.parse().ok())
+    }
 }
 
 impl References {
@@ -63,11 +82,15 @@ impl References {
                 references.close(list.take(), index);
             }
             if list.is_some() || block.kind == BlockKind::Note {
-                references.add(block, text);
+                references.add(index, block, text);
             } else if let Some(number) = bracketed_number(text).or_else(|| rounded_number(text)) {
                 // An entry without a heading above it still is one.
                 references.numbers.insert(number);
-                references.entries.push(text.to_lowercase());
+                references.entries.push(Entry {
+                    block: index,
+                    number: Some(number),
+                    small: text.to_lowercase(),
+                });
             } else if let Some(sign) = opening_sign(text) {
                 references.labels.insert(sign.to_string(), leads_somewhere(text));
             }
@@ -80,13 +103,18 @@ impl References {
         self.lists.extend(start.map(|start| start..end));
     }
 
-    fn add(&mut self, block: &Block, text: &str) {
+    fn add(&mut self, index: usize, block: &Block, text: &str) {
         if let Some(label) = &block.label {
             self.labels.insert(label.clone(), true);
         }
         let number = bracketed_number(text).or(block.number).or_else(|| leading_number(text));
         self.numbers.extend(number);
-        self.entries.push(text.to_lowercase());
+        self.entries.push(Entry { block: index, number, small: text.to_lowercase() });
+    }
+
+    /// The entries, in the order of the text.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// Whether the block with this index is part of a list of references, its heading included.
@@ -112,7 +140,7 @@ impl References {
     /// Whether an entry names this author and this year.
     pub fn has_author_year(&self, author: &str, year: &str) -> bool {
         let author = author.to_lowercase();
-        self.entries.iter().any(|entry| entry.contains(&author) && entry.contains(year))
+        self.entries.iter().any(|entry| entry.small.contains(&author) && entry.small.contains(year))
     }
 }
 

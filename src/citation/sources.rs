@@ -44,9 +44,21 @@ static SOURCES: LazyLock<Sources> = LazyLock::new(|| {
     Sources { tiers: tiers.collect(), sells: file.page.sells }
 });
 
-/// How far an address leads a reader who looks for evidence; `None` where it leads to no source: another place on the
-/// same site, a telephone number, a shop's shelf, a shortened link.
-pub fn grade(target: &str) -> Option<Grade> {
+/// What an address leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A site of a tier: 1 is best, 6 is what anybody may write.
+    Tier(u8),
+    /// A site that no list names.
+    Unknown,
+    /// A page that sells or books, whoever's it is.
+    Shop,
+    /// Nobody can see where.
+    Shortened,
+}
+
+/// What an address leads to; `None` for another place on the same site, a telephone number and the like.
+pub fn standing(target: &str) -> Option<Standing> {
     let target = target.trim();
     let rest = target.strip_prefix("//").or_else(|| strip_scheme(target))?;
     let (host, path) = rest.split_once(['/', '?', '#']).unwrap_or((rest, ""));
@@ -54,11 +66,22 @@ pub fn grade(target: &str) -> Option<Grade> {
     let path = path.to_ascii_lowercase();
     let sells = || path.split(['/', '?']).any(|step| SOURCES.sells.iter().any(|sells| sells == step));
     match tier(&host) {
-        Some(0) => None,
-        Some(1..=3) => Some(Grade::Traceable),
-        Some(4) => Some(Grade::Weak),
-        _ if !host.contains('.') || sells() => None,
-        _ => Some(Grade::Weak),
+        Some(0) => Some(Standing::Shortened),
+        Some(tier @ 1..=4) => Some(Standing::Tier(tier)),
+        _ if !host.contains('.') => None,
+        _ if sells() => Some(Standing::Shop),
+        Some(tier) => Some(Standing::Tier(tier)),
+        None => Some(Standing::Unknown),
+    }
+}
+
+/// How far an address leads a reader who looks for evidence; `None` where it leads to no source: another place on the
+/// same site, a telephone number, a shop's shelf, a shortened link.
+pub fn grade(target: &str) -> Option<Grade> {
+    match standing(target)? {
+        Standing::Tier(1..=3) => Some(Grade::Traceable),
+        Standing::Tier(_) | Standing::Unknown => Some(Grade::Weak),
+        Standing::Shop | Standing::Shortened => None,
     }
 }
 

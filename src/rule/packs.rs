@@ -19,6 +19,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/studies.toml", include_str!("../../rules/studies.toml")),
     ("rules/authority.toml", include_str!("../../rules/authority.toml")),
     ("rules/statistics.toml", include_str!("../../rules/statistics.toml")),
+    ("rules/citations.toml", include_str!("../../rules/citations.toml")),
     ("rules/consistency.toml", include_str!("../../rules/consistency.toml")),
     ("rules/typos.toml", include_str!("../../rules/typos.toml")),
     ("rules/spelling.toml", include_str!("../../rules/spelling.toml")),

@@ -91,8 +91,10 @@ impl Validator {
             misplaced
                 .extend(entry.replace.keys().next().map(|first| (first.span(), only("replace", "replace"))));
         }
-        if !matches!(kind, RuleKind::Replace | RuleKind::Spelling | RuleKind::Variants) {
-            let kinds = "replace, spelling and variants";
+        let mends =
+            matches!(kind, RuleKind::Replace | RuleKind::Spelling | RuleKind::Variants | RuleKind::Reference);
+        if !mends {
+            let kinds = "replace, spelling, variants and reference";
             misplaced.extend(entry.safety.as_ref().map(|safety| (safety.span(), only("safety", kinds))));
         }
         if kind != RuleKind::Spelling {

@@ -1,0 +1,305 @@
+//! What each fault of a citation looks like.
+
+use std::time::SystemTime;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Fault, list};
+use crate::check::Subject;
+use crate::citation::identifiers::{self, IdentifierKind};
+use crate::citation::sources::{Standing, standing};
+use crate::citation::{Citation, CitationKind, journals};
+use crate::claim::backing;
+use crate::grade::{Grade, Reach};
+use crate::rule::CitationFault;
+use crate::span::Span;
+
+/// The average length of a year, in seconds.
+const YEAR: u64 = 31_556_952;
+
+/// A quotation of fewer words may be a term.
+const SHORTEST_QUOTATION: usize = 4;
+
+/// Words of a link that promise research.
+const PROMISES: &[&str] = &[
+    "study",
+    "studies",
+    "research",
+    "trial",
+    "trials",
+    "evidence",
+    "journal",
+    "paper",
+    "published",
+    "data",
+    "scientists",
+    "researchers",
+    "clinically",
+    "proven",
+];
+
+/// The faults of one sort in a document.
+pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<Fault> {
+    match fault {
+        CitationFault::Partial => partial(subject),
+        CitationFault::Dangling => dangling(subject),
+        CitationFault::Uncited => uncited(subject),
+        CitationFault::Twice => twice(subject),
+        CitationFault::Malformed => broken(subject, false),
+        CitationFault::Checksum => broken(subject, true),
+        CitationFault::OldForm => old_forms(subject),
+        CitationFault::Journal => misspelt_journals(subject),
+        CitationFault::Future => future(subject),
+        CitationFault::Promise => promises(subject),
+        CitationFault::Shortened => shortened(subject),
+        CitationFault::Quotation => quotations(subject),
+        // It takes the claims of the document to see it.
+        CitationFault::Unsourced => Vec::new(),
+    }
+}
+
+/// The block and the sentence that a citation stands in.
+fn place(subject: &Subject<'_>, span: Span) -> Option<(usize, usize)> {
+    let document = subject.document;
+    let block = document.blocks().partition_point(|block| block.span.end() <= span.start());
+    let mut sentences = document.blocks().get(block)?.sentences.clone();
+    let sentence = sentences.find(|sentence| document.sentences()[*sentence].overlaps(span))?;
+    Some((block, sentence))
+}
+
+/// The citations in prose that nothing near them makes whole.
+fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, usize, usize)> {
+    subject.citations.all.iter().filter_map(|citation| {
+        let is_half = citation.kind == CitationKind::Prose && citation.grade == Grade::Partial;
+        let (block, sentence) = place(subject, citation.span).filter(|_| is_half)?;
+        let backing = backing(subject.document, subject.citations, block, sentence, Reach::Study);
+        (backing.grade <= citation.grade).then_some((citation, block, sentence))
+    })
+}
+
+fn partial(subject: &Subject<'_>) -> Vec<Fault> {
+    let fault = |citation: &Citation| Fault {
+        found: list(&citation.found, "and"),
+        missing: list(&citation.missing(), "or"),
+        grade: Some(citation.grade),
+        ..Fault::at(citation.span)
+    };
+    half(subject).map(|(citation, ..)| fault(citation)).collect()
+}
+
+/// Numbers without an entry. A superscript may be a power, so that it counts only where there is a list.
+fn dangling(subject: &Subject<'_>) -> Vec<Fault> {
+    let has_list = subject.citations.references.entries().iter().any(|entry| entry.number.is_some());
+    let is_dangling = |citation: &&Citation| {
+        citation.grade == Grade::Broken
+            && citation.kind == CitationKind::Numbered
+            && !citation.span.is_empty()
+            && (has_list || !citation.numbers.is_empty())
+    };
+    let fault = |citation: &Citation| Fault {
+        found: if has_list {
+            "the list has no such entry".into()
+        } else {
+            "there is no list of references".into()
+        },
+        grade: Some(Grade::Broken),
+        ..Fault::at(citation.span)
+    };
+    subject.citations.all.iter().filter(is_dangling).map(fault).collect()
+}
+
+/// Entries of a list whose numbers the text uses, but not theirs.
+fn uncited(subject: &Subject<'_>) -> Vec<Fault> {
+    let used: FxHashSet<u64> =
+        subject.citations.all.iter().flat_map(|citation| citation.numbers.iter().copied()).collect();
+    let entries = subject.citations.references.entries();
+    let is_used = |number: &u64| used.contains(number);
+    if !entries.iter().filter_map(|entry| entry.number).any(|number| is_used(&number)) {
+        return Vec::new();
+    }
+    let blocks = subject.document.blocks();
+    let unused = entries.iter().filter(|entry| entry.number.is_some_and(|number| !is_used(&number)));
+    unused
+        .map(|entry| Fault {
+            found: entry.number.map(|number| number.to_string()).unwrap_or_default(),
+            ..Fault::at(blocks[entry.block].span)
+        })
+        .collect()
+}
+
+/// Entries that lead to one source.
+fn twice(subject: &Subject<'_>) -> Vec<Fault> {
+    let document = subject.document;
+    let mut seen: FxHashMap<(IdentifierKind, String), (usize, Span)> = FxHashMap::default();
+    let mut faults = Vec::new();
+    let entries: FxHashSet<usize> =
+        subject.citations.references.entries().iter().map(|entry| entry.block).collect();
+    for (span, identifier) in subject.citations.identifiers.iter().filter(|(_, one)| one.fault.is_none()) {
+        let block = document.blocks().partition_point(|block| block.span.end() <= span.start());
+        // A journal or a book may well stand in several entries.
+        let names_one = !matches!(identifier.kind, IdentifierKind::Issn | IdentifierKind::Isbn);
+        if !entries.contains(&block) || !names_one {
+            continue;
+        }
+        let key = (identifier.kind, identifier.value.to_lowercase());
+        match seen.get(&key) {
+            Some((other, first)) if *other != block => faults.push(Fault {
+                found: identifier.value.clone(),
+                label: Some((*first, "the same source")),
+                ..Fault::at(*span)
+            }),
+            Some(_) => {}
+            None => _ = seen.insert(key, (block, *span)),
+        }
+    }
+    faults
+}
+
+/// Identifiers with something wrong: their form, or their last digit.
+fn broken(subject: &Subject<'_>, by_checksum: bool) -> Vec<Fault> {
+    let fault = |(span, identifier): &(Span, identifiers::Identifier)| {
+        let found = match identifier.fault? {
+            identifiers::Fault::Malformed(form) if !by_checksum => form.to_owned(),
+            identifiers::Fault::Checksum if by_checksum => identifier.value.clone(),
+            _ => return None,
+        };
+        Some(Fault { found, grade: Some(Grade::Broken), ..Fault::at(*span) })
+    };
+    subject.citations.identifiers.iter().filter_map(fault).collect()
+}
+
+fn old_forms(subject: &Subject<'_>) -> Vec<Fault> {
+    let old = subject.citations.identifiers.iter().filter(|(_, one)| one.is_old_form && one.fault.is_none());
+    let fault = |(span, identifier): &(Span, identifiers::Identifier)| {
+        let right = format!("https://doi.org/{}", identifier.value);
+        Fault { found: right.clone(), right: Some(right), ..Fault::at(*span) }
+    };
+    old.map(fault).collect()
+}
+
+/// Names of journals behind "in the" and "the journal", and between the stops of an entry.
+fn misspelt_journals(subject: &Subject<'_>) -> Vec<Fault> {
+    let document = subject.document;
+    let mut faults = Vec::new();
+    let mut look = |start: usize, name: &str| {
+        let from = start + (name.len() - name.trim_start().len());
+        let name = name.trim();
+        if let Some(meant) = journals::meant_by(name) {
+            faults.push(Fault {
+                found: meant.to_owned(),
+                right: Some(meant.to_owned()),
+                ..Fault::at(Span::of(from..from + name.len()))
+            });
+        }
+    };
+    let in_prose = subject.citations.all.iter().filter(|citation| citation.kind == CitationKind::Prose);
+    for citation in in_prose {
+        let text = document.words_of(citation.span);
+        // The name is the last run of words with capitals.
+        let words: Vec<(usize, &str)> = text
+            .split(' ')
+            .scan(0, |at, word| {
+                let start = *at;
+                *at += word.len() + 1;
+                Some((start, word))
+            })
+            .collect();
+        let has_capital = |word: &str| word.starts_with(char::is_uppercase);
+        let is_small = |word: &str| matches!(word, "of" | "and" | "the" | "in" | "for" | "&");
+        let Some(last) = words.iter().rposition(|(_, word)| has_capital(word)) else { continue };
+        let run =
+            words[..last].iter().rev().take_while(|(_, word)| has_capital(word) || is_small(word)).count();
+        let first = (last - run..=last).find(|at| has_capital(words[*at].1)).unwrap_or(last);
+        let (start, end) = (words[first].0, words[last].0 + words[last].1.len());
+        look(citation.span.start() + start, text[start..end].trim_end_matches([',', '.', ')']));
+    }
+    for entry in subject.citations.references.entries() {
+        let block = document.blocks()[entry.block].span;
+        let text = document.words_of(block);
+        let mut start = 0;
+        for piece in text.split_inclusive(['.', ',', ';', '(']) {
+            look(block.start() + start, piece.trim_end_matches(['.', ',', ';', '(']));
+            start += piece.len();
+        }
+    }
+    faults
+}
+
+/// Years of citations and entries that are still to come. A journal may bear the next year.
+fn future(subject: &Subject<'_>) -> Vec<Fault> {
+    let seconds =
+        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
+    let this_year = 1970 + (seconds / YEAR) as u16;
+    let document = subject.document;
+    let mut faults = Vec::new();
+    let mut look = |span: Span| {
+        let text = document.words_of(span);
+        for (at, _) in text.match_indices("20") {
+            let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+            let year = text[at..at + digits].parse().ok().filter(|_| digits == 4);
+            let at = span.start() + at;
+            if year.is_some_and(|year: u16| year > this_year + 1) {
+                faults.push(Fault::at(Span::of(at..at + 4)));
+            }
+        }
+    };
+    let dated =
+        |citation: &&Citation| matches!(citation.kind, CitationKind::Prose | CitationKind::AuthorYear);
+    subject.citations.all.iter().filter(dated).for_each(|citation| look(citation.span));
+    faults
+}
+
+/// Links whose words promise research, to a page that sells or that anybody may write.
+fn promises(subject: &Subject<'_>) -> Vec<Fault> {
+    let document = subject.document;
+    let mut faults = Vec::new();
+    for link in document.links() {
+        let found = match standing(&link.target) {
+            Some(Standing::Shop) => "a page that sells",
+            Some(Standing::Tier(5)) => "a maker or a shop",
+            Some(Standing::Tier(6)) => "a page that anybody may write",
+            _ => continue,
+        };
+        let words = document.small_words_of(link.span);
+        let mut words = words.split(|sign: char| !sign.is_ascii_alphanumeric());
+        if words.any(|word| PROMISES.contains(&word)) {
+            faults.push(Fault { found: found.to_owned(), ..Fault::at(link.span) });
+        }
+    }
+    faults
+}
+
+fn shortened(subject: &Subject<'_>) -> Vec<Fault> {
+    let is_short = |target: &str| standing(target) == Some(Standing::Shortened);
+    let links = subject.document.links().iter();
+    let links = links.filter(|link| is_short(&link.target)).map(|link| (link.span, link.target.clone()));
+    let identifiers = subject.citations.identifiers.iter();
+    let bare = identifiers.filter(|(_, one)| one.kind == IdentifierKind::Address && is_short(&one.value));
+    let bare = bare.map(|(span, one)| (*span, one.value.clone()));
+    let mut all: Vec<(Span, String)> = links.chain(bare).filter(|(span, _)| !span.is_empty()).collect();
+    // The text of a link may be its own address.
+    all.sort();
+    all.dedup_by_key(|(span, _)| span.start());
+    all.into_iter().map(|(span, found)| Fault { found, ..Fault::at(span) }).collect()
+}
+
+/// What a sentence quotes from a paper of which it says too little.
+fn quotations(subject: &Subject<'_>) -> Vec<Fault> {
+    let document = subject.document;
+    let mut faults = Vec::new();
+    for (citation, block, sentence) in half(subject) {
+        let sentence = document.sentences()[sentence];
+        for quotation in subject.quotations.touching(block, sentence) {
+            let words = document.words_of(*quotation).split_whitespace().count();
+            let is_within = sentence.contains(*quotation) && !quotation.overlaps(citation.span);
+            if is_within && words >= SHORTEST_QUOTATION {
+                faults.push(Fault {
+                    missing: list(&citation.missing(), "or"),
+                    label: Some((citation.span, "not enough to find it")),
+                    ..Fault::at(*quotation)
+                });
+            }
+        }
+    }
+    faults
+}
