@@ -68,9 +68,11 @@ fn found(documents: &Path, names: impl Iterator<Item = String>) -> (Marks, u64) 
     let mut marks = Marks::new();
     for file in report["files"].as_array().unwrap() {
         let of_document = marks.entry(file["path"].as_str().unwrap().to_owned()).or_default();
-        // The editors were asked to leave hyphens and British or American spelling to taste.
-        let is_taste = |one: &&Value| one["category"] == "consistency" && one["severity"] == "note";
-        for one in file["diagnostics"].as_array().unwrap().iter().filter(|one| !is_taste(one)) {
+        // The editors were asked to leave hyphens and British or American spelling to taste, and did not look at how
+        // citations are written.
+        let is_taste = |one: &Value| one["category"] == "consistency" && one["severity"] == "note";
+        let is_judged = |one: &&Value| !is_taste(one) && one["category"] != "citation";
+        for one in file["diagnostics"].as_array().unwrap().iter().filter(is_judged) {
             let byte = |key: &str| usize::try_from(one[key]["byte"].as_u64().unwrap()).unwrap();
             of_document.push(Mark {
                 group: group(one["category"].as_str().unwrap()),
@@ -190,6 +192,28 @@ fn a_half_reference_says_what_is_missing() {
             "{message}"
         );
     }
+}
+
+#[test]
+fn what_is_wrong_with_the_citations_of_the_articles_is_said() {
+    let Some(folder) = shared("articles") else { return };
+    let output = claimlint()
+        .current_dir(&folder)
+        .args(["check", "--no-config", "--format", "json", "."])
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut found: Vec<(String, String)> = Vec::new();
+    for file in report["files"].as_array().unwrap() {
+        let path = file["path"].as_str().unwrap().trim_start_matches("./");
+        for one in file["diagnostics"].as_array().unwrap().iter().filter(|one| one["category"] == "citation")
+        {
+            found.push((path[..3].to_owned(), one["rule"].as_str().unwrap().to_owned()));
+        }
+    }
+    let expected =
+        [("000", "no-source"), ("001", "no-source"), ("003", "lost-quotation"), ("003", "lost-quotation")];
+    assert_eq!(found, expected.map(|(file, rule)| (file.to_owned(), rule.to_owned())));
 }
 
 #[test]

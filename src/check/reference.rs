@@ -16,6 +16,8 @@ mod faults;
 
 /// A document with fewer claims than this may do without a source.
 const FEW_CLAIMS: usize = 2;
+/// A text of fewer sentences is a label or a teaser, and no article.
+const SHORTEST_ARTICLE: usize = 8;
 
 /// A fault of a citation. All spans are bytes of the folded text.
 #[derive(Debug)]
@@ -76,7 +78,8 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, diagnostics: &[Diagnost
     let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
         || !subject.citations.references.entries().is_empty();
     let (count, first) = (claims().count(), claims().min_by_key(|claim| claim.span.start())?);
-    let (_, rule) = rule.filter(|_| count >= FEW_CLAIMS && !has_source)?;
+    let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
+    let (_, rule) = rule.filter(|_| is_article && count >= FEW_CLAIMS && !has_source)?;
     Some(Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,

@@ -59,10 +59,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The years in it.
-    pub fn years(&self) -> impl Iterator<Item = u16> + '_ {
-        let digits = self.small.split(|sign: char| !sign.is_ascii_digit());
-        digits.filter(|digits| is_year(digits)).filter_map(|digits| digits.parse().ok())
+    /// Whether an author stands in it.
+    pub fn has_author(&self, author: &str) -> bool {
+        self.small.contains(&author.to_lowercase())
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Fault, list};
 use crate::check::Subject;
 use crate::citation::identifiers::{self, IdentifierKind};
 use crate::citation::sources::{Standing, standing};
-use crate::citation::{Citation, CitationKind, journals};
+use crate::citation::{Citation, CitationKind, Entry, journals};
 use crate::claim::backing;
 use crate::grade::{Grade, Reach};
 use crate::rule::CitationFault;
@@ -119,12 +119,31 @@ fn uncited(subject: &Subject<'_>) -> Vec<Fault> {
     }
     let blocks = subject.document.blocks();
     let unused = entries.iter().filter(|entry| entry.number.is_some_and(|number| !is_used(&number)));
+    let unused = unused.filter(|entry| !is_named(subject, entry));
     unused
         .map(|entry| Fault {
             found: entry.number.map(|number| number.to_string()).unwrap_or_default(),
             ..Fault::at(blocks[entry.block].span)
         })
         .collect()
+}
+
+/// Whether the text names an entry otherwise than by its number: by author and year, or by a link to the same source.
+fn is_named(subject: &Subject<'_>, entry: &Entry) -> bool {
+    let document = subject.document;
+    let own = document.blocks()[entry.block].span;
+    let by_author = subject.citations.all.iter().any(|citation| {
+        let words = document.words_of(citation.span).trim_start_matches('(');
+        let author = words.split([' ', ',']).next().unwrap_or_default();
+        citation.kind == CitationKind::AuthorYear && entry.has_author(author)
+    });
+    let leads_to = |target: &str, value: &str| target.to_lowercase().contains(&value.to_lowercase());
+    let identifiers = || subject.citations.identifiers.iter().filter(|(span, _)| own.contains(*span));
+    by_author
+        || identifiers().any(|(_, identifier)| {
+            let links = document.links().iter().filter(|link| !own.contains(link.span));
+            links.into_iter().any(|link| leads_to(&link.target, &identifier.value))
+        })
 }
 
 /// Entries that lead to one source.
