@@ -30,6 +30,7 @@ mod slip;
 mod tally;
 mod variants;
 
+pub use claim::Claim;
 pub use slip::unknown_words;
 
 use context::Context;
@@ -64,6 +65,8 @@ pub struct Scratch {
     memory: Memory,
     clean: clean::Clean,
     gathered: Gathered,
+    /// Claims count that a citation satisfies.
+    takes_all_claims: bool,
 }
 
 /// What cannot be judged before the whole document is read.
@@ -120,8 +123,23 @@ impl Checker {
     /// Everything the rules find in a document, in order of place and rule.
     pub fn check(&self, document: &Document, scratch: &mut Scratch) -> Vec<Diagnostic> {
         let citations = Citations::read(document);
+        self.findings(document, &citations, scratch).into_iter().map(|finding| finding.diagnostic).collect()
+    }
+
+    /// Every claim of a document, those that a citation satisfies among them, in order of place.
+    pub fn claims(&self, document: &Document, scratch: &mut Scratch) -> Vec<Claim> {
+        let citations = Citations::read(document);
+        scratch.takes_all_claims = true;
+        let findings = self.findings(document, &citations, scratch);
+        scratch.takes_all_claims = false;
+        let claims = findings.into_iter().filter(|finding| finding.diagnostic.rule.kind == RuleKind::Claim);
+        claims.map(|finding| Claim::of(document, &citations, finding)).collect()
+    }
+
+    fn findings(&self, document: &Document, citations: &Citations, scratch: &mut Scratch) -> Vec<Finding> {
         let quotations = Quotations::of_document(document);
-        let subject = Subject { document, citations: &citations, quotations: &quotations };
+        let subject = Subject { document, citations, quotations: &quotations };
+        let mut merged = Vec::new();
         let mut diagnostics = Vec::new();
         let mut faults = VecDeque::from(reference::find(&subject, &self.rules));
         let mut section: Vec<usize> = Vec::new();
@@ -134,7 +152,7 @@ impl Checker {
                 findings.extend(faults.pop_front().map(|(_, finding)| finding));
             }
             if citations.references.holds(index) || block.kind == BlockKind::Note {
-                merge(document, block, findings, &mut diagnostics);
+                merge(document, block, findings, &mut merged);
                 continue;
             }
             if block.kind.is_heading() {
@@ -146,17 +164,23 @@ impl Checker {
                     section.extend(scratch.context.section_masks(&self.rules));
                 }
             }
-            merge(document, block, findings, &mut diagnostics);
+            merge(document, block, findings, &mut merged);
         }
         self.postponed(&subject, scratch);
         variants::find(&subject, &self.rules, &self.dictionary, scratch, &mut diagnostics);
         conflict::find(&subject, &self.rules, scratch, &mut diagnostics);
-        diagnostics.extend(reference::unsourced(&subject, &self.rules, &diagnostics));
-        diagnostics.sort_by(|one, other| {
-            let key = |diagnostic: &Diagnostic| (diagnostic.span.start(), diagnostic.span.end());
-            key(one).cmp(&key(other)).then_with(|| one.rule.id.cmp(&other.rule.id))
+        diagnostics.extend(reference::unsourced(&subject, &self.rules, &merged));
+        // These speak of the document, and no words of theirs merge with others'.
+        let of_document = |diagnostic: Diagnostic| {
+            let (severity, span) = (diagnostic.severity, Span::at(0));
+            Finding { rule: usize::MAX, severity, span, diagnostic }
+        };
+        merged.extend(diagnostics.into_iter().map(of_document));
+        merged.sort_by(|one, other| {
+            let key = |one: &Finding| (one.diagnostic.span.start(), one.diagnostic.span.end());
+            key(one).cmp(&key(other)).then_with(|| one.diagnostic.rule.id.cmp(&other.diagnostic.rule.id))
         });
-        diagnostics
+        merged
     }
 
     fn sentence(
@@ -237,7 +261,7 @@ impl Checker {
         let span = document.sentences()[sentence];
         // What raises a mask for all that stands under a heading is looked for in every heading.
         look(&self.rules, self.rules.context(), document, span, scratch);
-        let Scratch { tokens: cut, context, gathered, .. } = scratch;
+        let Scratch { tokens: cut, context, gathered, takes_all_claims, .. } = scratch;
         if context.hits.is_empty() {
             return false;
         }
@@ -248,7 +272,7 @@ impl Checker {
             let rule = &self.rules.rules[hit.rule];
             let severity = context.severity(rule, self.rules.hedges(), cut, document, hit.span);
             let finding = match rule.kind {
-                RuleKind::Claim => claim::finding(subject, rule, &hit, block, sentence),
+                RuleKind::Claim => claim::finding(subject, rule, &hit, (block, sentence), *takes_all_claims),
                 RuleKind::Phrase => Some(phrase::finding(subject, rule, &hit, sentence)),
                 RuleKind::Replace if self.dictionary.accepts(document.words_of(hit.span)) => None,
                 RuleKind::Replace => replace::finding(subject, rule, &hit, sentence),
@@ -356,7 +380,7 @@ fn is_one_slip(one: &Finding, other: &Finding) -> bool {
 
 /// One diagnostic per claim, not per cue: findings that overlap and speak of one claim become the weightiest of them,
 /// over all their words.
-fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnostics: &mut Vec<Diagnostic>) {
+fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, all: &mut Vec<Finding>) {
     findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
     reference::drop_known_slips(&mut findings);
     let mut merged: Vec<Finding> = Vec::new();
@@ -390,7 +414,7 @@ fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, diagnos
             let sentence = sentence_of(document, block, finding.span);
             finding.diagnostic.fingerprint = fingerprint(&finding.diagnostic.rule.id, words, sentence);
         }
-        diagnostics.push(finding.diagnostic);
+        all.push(finding);
     }
 }
 

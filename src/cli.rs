@@ -13,6 +13,7 @@ use crate::render::{Look, NARROWEST};
 use crate::report::Verdict;
 
 mod check;
+mod claims;
 mod completions;
 mod explain;
 mod init;
@@ -48,6 +49,8 @@ enum Command {
     Rules(rules::RulesArguments),
     /// Explain a rule: what it finds, why, good and bad examples, what it rests on
     Explain(explain::ExplainArguments),
+    /// List every claim with what backs it, for whoever must find the evidence
+    Claims(claims::ClaimsArguments),
     /// List the words that the dictionary does not have, to paste into claimlint.toml
     Words(words::WordsArguments),
     /// Write a commented claimlint.toml into this folder
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(command),
         Command::Rules(command) => rules::run(command),
         Command::Explain(command) => explain::run(command),
+        Command::Claims(command) => claims::run(command),
         Command::Words(command) => words::run(command),
         Command::Init => init::run(),
         Command::Schema(command) => schema::run(command),

@@ -41,6 +41,7 @@ pub mod report;
 pub mod rule;
 pub mod save;
 pub mod selftest;
+pub mod sheet;
 pub mod source;
 pub mod span;
 pub mod walk;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::check::{Checker, Scratch, unknown_words};
+use crate::check::{Checker, Claim, Scratch, unknown_words};
 use crate::config::Config;
 use crate::dictionary::Dictionary;
 use crate::document::{Document, Format};
@@ -17,6 +17,7 @@ use crate::fix;
 use crate::report::{Change, FileError, FileReport};
 use crate::rule::{Library, RuleSet, Safety, Selection};
 use crate::save::save;
+use crate::sheet::{Row, Sheet};
 use crate::source::{Source, reason};
 use crate::walk::Found;
 
@@ -184,6 +185,30 @@ fn guarded<T>(scratch: &mut Scratch, work: impl FnOnce(&mut Scratch) -> T) -> Op
         *scratch = Scratch::default();
     }
     result.ok()
+}
+
+/// The claims of some files with what backs them, in the order of their paths.
+pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Sheet> {
+    let failed_sheet =
+        |failed: FileReport| Sheet { path: failed.path, errors: failed.errors, rows: Vec::new() };
+    let read = |path: &PathBuf| {
+        let source = bytes_of(path).and_then(|bytes| decode(path, bytes));
+        let (source, checker) = match (source, checkers.of(config, path)) {
+            (Ok(source), Some(checker)) => (source, checker),
+            (Err(failed), _) => return failed_sheet(*failed),
+            (Ok(_), None) => return failed_sheet(failed(path, "no rules were compiled for it")),
+        };
+        let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+        let claims = guarded(&mut Scratch::default(), |scratch| checker.claims(&document, scratch));
+        let Some(claims) = claims else { return failed_sheet(failed(path, OUR_FAULT)) };
+        let row = |claim: Claim| Row { at: source.position(claim.diagnostic.span.start()), claim };
+        Sheet { path: shown(path), errors: Vec::new(), rows: claims.into_iter().map(row).collect() }
+    };
+    let mut sheets: Vec<Sheet> = found.files.par_iter().map(read).collect();
+    let failures = found.failures.into_iter();
+    sheets.extend(failures.map(|failure| failed_sheet(failed(&failure.path, failure.message))));
+    sheets.sort_by(|one, other| Path::new(&one.path).cmp(Path::new(&other.path)));
+    sheets
 }
 
 /// A word that the dictionary does not have.

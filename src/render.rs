@@ -14,6 +14,7 @@ pub mod diff;
 pub mod faults;
 pub mod json;
 pub mod pretty;
+pub mod sheet;
 pub mod short;
 pub mod statistics;
 

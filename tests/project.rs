@@ -34,6 +34,7 @@ const LAYERS: &[&str] = &[
     "selftest",
     "config",
     "report",
+    "sheet",
     "walk",
     "save",
     "lint",

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use super::context::Hit;
-use super::{Subject, message};
+use super::{Finding, Subject, message};
+use crate::citation::sources::{Standing, standing};
+use crate::citation::{Citation, Citations};
 use crate::claim::backing;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
+use crate::document::Document;
 use crate::grade::Grade;
 use crate::rule::Rule;
 
@@ -14,12 +17,12 @@ pub fn finding(
     subject: &Subject<'_>,
     rule: &Arc<Rule>,
     hit: &Hit,
-    block: usize,
-    sentence: usize,
+    (block, sentence): (usize, usize),
+    takes_all: bool,
 ) -> Option<Diagnostic> {
     let document = subject.document;
     let backing = backing(document, subject.citations, block, sentence, rule.reach);
-    if backing.grade >= rule.needs {
+    if backing.grade >= rule.needs && !takes_all {
         return None;
     }
     let words = document.words_of(hit.span);
@@ -53,5 +56,52 @@ fn why_not(grade: Grade) -> &'static str {
         Grade::Named => "named, but with nothing to look up",
         Grade::Partial => "not enough to find it",
         Grade::Weak | Grade::Traceable => "not enough here",
+    }
+}
+
+/// A claim with what backs it, for whoever must find the evidence.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// What would be said of it, were it not satisfied; its grade is that of the citation.
+    pub diagnostic: Diagnostic,
+    /// Whether the citation satisfies the rule.
+    pub is_satisfied: bool,
+    /// The citation that backs it best, in its own words or the address it leads to.
+    pub source: Option<String>,
+    /// What that leads to, where it is an address.
+    pub standing: Option<Standing>,
+}
+
+impl Claim {
+    pub(super) fn of(document: &Document, citations: &Citations, finding: Finding) -> Claim {
+        let (span, diagnostic) = (finding.span, finding.diagnostic);
+        let block = document.blocks().partition_point(|block| block.span.end() <= span.start());
+        let sentences = document.blocks().get(block).map_or(0..0, |block| block.sentences.clone());
+        let sentence = sentences.into_iter().find(|one| document.sentences()[*one].overlaps(span));
+        let rule = &diagnostic.rule;
+        let best = sentence.and_then(|one| backing(document, citations, block, one, rule.reach).best);
+        let source = best.map(|best| source(document, citations, best));
+        let is_satisfied = diagnostic.grade.is_some_and(|grade| grade >= rule.needs);
+        let standing = source.as_deref().and_then(standing);
+        Claim { is_satisfied, source, standing, diagnostic }
+    }
+}
+
+/// What a citation points at: the address of a link or an identifier, the entry of a number, or its own words.
+fn source(document: &Document, citations: &Citations, citation: &Citation) -> String {
+    if let Some(link) =
+        document.links().iter().find(|link| link.span == citation.span && !link.span.is_empty())
+    {
+        return link.target.clone();
+    }
+    let entries = citations.references.entries().iter();
+    let entry =
+        entries.into_iter().find(|entry| entry.number.is_some_and(|own| citation.numbers.contains(&own)));
+    let span = entry.map_or(citation.span, |entry| document.blocks()[entry.block].span);
+    let identifier = citations.identifiers.iter().find(|(place, _)| span.contains(*place));
+    match identifier.and_then(|(_, identifier)| identifier.address()) {
+        Some(address) => address,
+        None if span.is_empty() => "a note".to_owned(),
+        None => document.words_of(span).to_owned(),
     }
 }

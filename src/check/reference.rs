@@ -71,9 +71,10 @@ pub fn drop_known_slips(findings: &mut Vec<Finding>) {
 }
 
 /// One note for a document that makes claims and names no source for any of them.
-pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Finding]) -> Option<Diagnostic> {
     let rule = rules.selected().find(|(_, rule)| rule.fault == Some(CitationFault::Unsourced));
-    let claims = || diagnostics.iter().filter(|one| one.rule.kind == RuleKind::Claim && one.grade.is_some());
+    let is_claim = |one: &&Diagnostic| one.rule.kind == RuleKind::Claim;
+    let claims = || findings.iter().map(|finding| &finding.diagnostic).filter(is_claim);
     let leads = |grade: Grade| grade >= Grade::Named;
     let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
         || !subject.citations.references.entries().is_empty();

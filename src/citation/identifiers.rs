@@ -122,6 +122,24 @@ impl Identifier {
         Identifier { kind, range, value: value.into(), fault: None, is_old_form: false }
     }
 
+    /// The address at which a reader finds what it identifies; `None` for a broken one, and for books and journals.
+    pub fn address(&self) -> Option<String> {
+        let value = &self.value;
+        let address = match self.kind {
+            IdentifierKind::Doi => format!("https://doi.org/{value}"),
+            IdentifierKind::Pmid => format!("https://pubmed.ncbi.nlm.nih.gov/{value}/"),
+            IdentifierKind::Pmcid => format!("https://pmc.ncbi.nlm.nih.gov/articles/{value}/"),
+            IdentifierKind::Nct => format!("https://clinicaltrials.gov/study/{value}"),
+            IdentifierKind::Isrctn => format!("https://www.isrctn.com/{value}"),
+            IdentifierKind::Arxiv => format!("https://arxiv.org/abs/{value}"),
+            IdentifierKind::Address => value.clone(),
+            IdentifierKind::Actrn | IdentifierKind::Eudract | IdentifierKind::Isbn | IdentifierKind::Issn => {
+                return None;
+            }
+        };
+        self.fault.is_none().then_some(address)
+    }
+
     fn malformed(kind: IdentifierKind, range: Range<usize>, form: &'static str) -> Identifier {
         Identifier { fault: Some(Fault::Malformed(form)), ..Identifier::new(kind, range, "") }
     }

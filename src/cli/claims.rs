@@ -1,0 +1,60 @@
+//! `claimlint claims`: the evidence sheet, for whoever must substantiate what an article says.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::setup::Setup;
+use super::{Failure, SetupArguments};
+use crate::lint::{Checkers, claims_of};
+use crate::render::sheet;
+use crate::report::Verdict;
+
+/// The arguments of `claimlint claims`.
+#[derive(Debug, clap::Args)]
+pub struct ClaimsArguments {
+    /// Files and folders to read; this folder without any
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    /// How to write the sheet
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    #[command(flatten)]
+    setup: SetupArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table for each article, for people
+    Table,
+    /// One table of all claims, for spreadsheets
+    Csv,
+    /// One JSON document, for tools
+    Json,
+    /// A section for each article, with room for the evidence
+    Markdown,
+}
+
+/// Runs the command.
+pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
+    let setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
+    let found = setup.files(&arguments.paths, false);
+    let files = found.files.iter().map(PathBuf::as_path);
+    let checkers = Checkers::for_files(&setup.library, &setup.dictionary, &setup.config, files, |all| all);
+    let sheets = claims_of(found, &checkers, &setup.config);
+    for sheet in &sheets {
+        for error in &sheet.errors {
+            super::fail(&format!("{}: {}", sheet.path, error.message));
+        }
+    }
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match arguments.format {
+        Format::Table => sheet::table(&sheets, &mut out)?,
+        Format::Csv => sheet::csv(&sheets, &mut out)?,
+        Format::Json => sheet::json(&sheets, &mut out)?,
+        Format::Markdown => sheet::markdown(&sheets, &mut out)?,
+    }
+    out.flush()?;
+    Ok(if sheets.iter().all(|sheet| sheet.errors.is_empty()) { Verdict::Clean } else { Verdict::Failed })
+}

@@ -1,0 +1,181 @@
+//! The evidence sheet as a table, as CSV, as JSON and as Markdown.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::harmless;
+use crate::sheet::{Row, Sheet, weight, worth};
+
+/// The heads of the columns.
+const COLUMNS: [&str; 9] =
+    ["file", "line", "column", "category", "claim", "satisfied", "grade", "source", "tier"];
+
+/// Longer claims and sources are cut in the table for people.
+const LONGEST_CELL: usize = 48;
+
+fn cells(sheet: &Sheet, row: &Row) -> [String; 9] {
+    let diagnostic = &row.claim.diagnostic;
+    [
+        sheet.path.clone(),
+        row.at.line.to_string(),
+        row.at.column.to_string(),
+        diagnostic.rule.category.to_string(),
+        diagnostic.text.clone(),
+        if row.claim.is_satisfied { "yes" } else { "no" }.to_owned(),
+        row.grade().to_string(),
+        row.claim.source.clone().unwrap_or_default(),
+        row.tier(),
+    ]
+}
+
+/// Writes a table for people, a block for each file.
+///
+/// # Errors
+/// The writer's own.
+pub fn table(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
+    for sheet in sheets.iter().filter(|sheet| sheet.errors.is_empty()) {
+        writeln!(out, "{}", harmless(&sheet.path))?;
+        let rows: Vec<Vec<String>> = sheet
+            .rows
+            .iter()
+            .map(|row| {
+                let [_, line, column, category, claim, _, grade, source, tier] = cells(sheet, row);
+                let source =
+                    if tier.is_empty() { short(&source) } else { format!("{} ({tier})", short(&source)) };
+                vec![format!("{line}:{column}"), category, grade, short(&claim), source]
+            })
+            .collect();
+        let widths: Vec<usize> = (0..4)
+            .map(|column| {
+                rows.iter()
+                    .map(|row| unicode_width::UnicodeWidthStr::width(row[column].as_str()))
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
+        for row in &rows {
+            let mut line = String::from(" ");
+            for (cell, width) in row.iter().zip(&widths) {
+                let blanks = width - unicode_width::UnicodeWidthStr::width(cell.as_str());
+                line.push_str(&format!(" {}{} ", harmless(cell), " ".repeat(blanks)));
+            }
+            line.push_str(&format!(" {}", harmless(&row[4])));
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        writeln!(out, "  {}\n", summary(sheet))?;
+    }
+    Ok(())
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => format!("{}\u{2026}", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// "5 claims: 3 none, 2 traceable; sources: 2 of tier 1; credibility 40 of 100: 800 of 2000 points"
+fn summary(sheet: &Sheet) -> String {
+    let Some(percent) = sheet.percent() else { return "no claims".to_owned() };
+    let grades: Vec<String> =
+        sheet.by_grade().into_iter().map(|(grade, count)| format!("{count} {grade}")).collect();
+    let tiers: Vec<String> =
+        sheet.by_tier().into_iter().map(|(tier, count)| format!("{count} {tier}")).collect();
+    let tiers = if tiers.is_empty() { String::new() } else { format!("; sources: {}", tiers.join(", ")) };
+    let (earned, most) = sheet.credibility();
+    let count = sheet.rows.len();
+    let claims = if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };
+    format!(
+        "{claims}: {}{tiers}; credibility {percent} of 100 ({earned} of {most} points)",
+        grades.join(", ")
+    )
+}
+
+/// Writes one CSV table of all claims, after RFC 4180.
+///
+/// # Errors
+/// The writer's own.
+pub fn csv(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(COLUMNS)?;
+    for sheet in sheets {
+        for row in &sheet.rows {
+            table.write_record(cells(sheet, row).map(|cell| no_formula(&cell)))?;
+        }
+    }
+    table.flush()
+}
+
+/// A spreadsheet runs what begins with one of these signs; an apostrophe before it makes it words.
+fn no_formula(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Writes one JSON document: the claims of each file, its summary, and how the figure is made.
+///
+/// # Errors
+/// The writer's own.
+pub fn json(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
+    let files: Vec<Value> = sheets.iter().map(file).collect();
+    serde_json::to_writer_pretty(&mut *out, &json!({ "version": 1, "files": files }))?;
+    writeln!(out)
+}
+
+fn file(sheet: &Sheet) -> Value {
+    let claim = |row: &Row| {
+        let diagnostic = &row.claim.diagnostic;
+        json!({
+            "line": row.at.line, "column": row.at.column,
+            "category": diagnostic.rule.category, "rule": diagnostic.rule.id, "severity": diagnostic.severity,
+            "text": diagnostic.text, "grade": row.grade(), "satisfied": row.claim.is_satisfied,
+            "source": row.claim.source, "tier": row.tier(),
+            "weight": weight(diagnostic.severity), "worth": worth(row.grade()),
+        })
+    };
+    let (earned, most) = sheet.credibility();
+    let grades: serde_json::Map<String, Value> =
+        sheet.by_grade().into_iter().map(|(grade, count)| (grade.to_string(), count.into())).collect();
+    json!({
+        "path": sheet.path,
+        "error": sheet.errors.first().map(|error| &error.message),
+        "claims": sheet.rows.iter().map(claim).collect::<Vec<_>>(),
+        "summary": {
+            "claims": sheet.rows.len(), "grades": grades, "tiers": sheet.by_tier(),
+            "earned": earned, "most": most, "credibility": sheet.percent(),
+        },
+    })
+}
+
+/// Writes a section with a table for each file, to be sent or pasted.
+///
+/// # Errors
+/// The writer's own.
+pub fn markdown(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
+    for sheet in sheets.iter().filter(|sheet| sheet.errors.is_empty()) {
+        writeln!(out, "## {}\n\n{}\n", cell(&sheet.path), summary(sheet))?;
+        if sheet.rows.is_empty() {
+            continue;
+        }
+        writeln!(out, "| line | category | claim | grade | source | evidence |\n|---|---|---|---|---|---|")?;
+        for row in &sheet.rows {
+            let [_, line, _, category, claim, _, grade, source, tier] = cells(sheet, row);
+            let source = if tier.is_empty() { source } else { format!("{source} ({tier})") };
+            writeln!(out, "| {line} | {category} | {} | {grade} | {} | |", cell(&claim), cell(&source))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Text for a cell of a Markdown table: copy is untrusted, and its signs must not become markup.
+fn cell(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for sign in harmless(text).chars() {
+        if matches!(sign, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#') {
+            escaped.push('\\');
+        }
+        escaped.push(if sign == '\n' { ' ' } else { sign });
+    }
+    escaped
+}
