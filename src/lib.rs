@@ -43,4 +43,5 @@ pub mod save;
 pub mod selftest;
 pub mod source;
 pub mod span;
+pub mod verify;
 pub mod walk;
