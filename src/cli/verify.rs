@@ -14,7 +14,7 @@ use crate::verify::collect::{Cited, collect};
 use crate::verify::day::Day;
 use crate::verify::lock::Lock;
 use crate::verify::retractions::{ListFault, Retractions};
-use crate::verify::{Found, Identifier, Outcome, Run, Verdict};
+use crate::verify::{Difference, Found, Identifier, Outcome, Run, Verdict};
 
 /// A list with more faults is another kind of file.
 const MOST_FAULTS: usize = 10;
@@ -174,7 +174,7 @@ fn described(verdict: &Verdict) -> String {
         Verdict::Verified => name.to_owned(),
         Verdict::NotFound => format!("{name}: no registry has it"),
         Verdict::Mismatch(differences) => {
-            let fields: Vec<&str> = differences.iter().map(|one| one.field()).collect();
+            let fields: Vec<&str> = differences.iter().map(Difference::field).collect();
             let what: Vec<String> = differences.iter().map(ToString::to_string).collect();
             format!("{name} ({}): {}", fields.join(", "), what.join("; "))
         }

@@ -121,11 +121,11 @@ impl Reply {
         if !(200..300).contains(&self.status) {
             return Err(AskError::Status { host: self.host.clone(), status: self.status });
         }
-        serde_json::from_slice(&self.body).map_err(|error| self.malformed(error))
+        serde_json::from_slice(&self.body).map_err(|error| self.malformed(&error.to_string()))
     }
 
     /// The error for an answer that makes no sense.
-    pub fn malformed(&self, reason: impl ToString) -> AskError {
+    pub fn malformed(&self, reason: &str) -> AskError {
         AskError::Malformed { host: self.host.clone(), reason: reason.to_string() }
     }
 }

@@ -32,7 +32,7 @@ static IDENTIFIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What leads to the registries themselves.
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let forms = [
-        r"(?:dx\.|www\.)?doi\.org/(?:doi:)?(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[^?#\s]+)",
+        r"(?:dx\.|www\.)?doi\.org/(?:doi:)?(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2F)[^?#\s]+)",
         r"(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(?P<pmid>[1-9][0-9]{0,7})(?:[/?#].*)?",
         r"(?:www\.|classic\.)?clinicaltrials\.gov/(?:ct2/show|study|show)/(?P<nct>NCT[0-9]{8})(?:[/?#].*)?",
     ];

@@ -104,7 +104,7 @@ fn ask_doi_org(client: &mut Client, settings: &VerifySettings, doi: &str) -> Res
         return match handle.response_code {
             EXISTS | WITHOUT_ADDRESS => Ok(Answer::Elsewhere),
             UNKNOWN => Ok(Answer::NotFound),
-            code => Err(reply.malformed(format!("its code {code} is an error"))),
+            code => Err(reply.malformed(&format!("its code {code} is an error"))),
         };
     }
     Ok(Answer::NotFound)

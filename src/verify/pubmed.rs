@@ -75,7 +75,8 @@ pub fn ask(client: &mut Client, settings: &VerifySettings, pmid: &str) -> Result
     let Some(summary) = result.remove(pmid) else {
         return Err(reply.malformed("it says nothing of the number that was asked for"));
     };
-    let summary: Summary = serde_json::from_value(summary).map_err(|error| reply.malformed(error))?;
+    let summary: Summary =
+        serde_json::from_value(summary).map_err(|error| reply.malformed(&error.to_string()))?;
     match &summary.error {
         Some(error) if error.contains(NO_SUCH_NUMBER) => found_or_not(None),
         Some(error) => Err(reply.malformed(error)),
