@@ -28,16 +28,16 @@ const CACHE_DAYS: u32 = 30;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct VerifyEntry {
-    /// Where Crossref answers for DOIs; https://api.crossref.org without it.
+    /// Where Crossref answers for DOIs; `https://api.crossref.org` without it.
     #[schemars(with = "Option<String>")]
     pub crossref: Option<Spanned<String>>,
-    /// Where doi.org says whether a DOI exists that Crossref does not have; https://doi.org/api/handles without it.
+    /// Where doi.org says whether a DOI exists that Crossref does not have; `https://doi.org/api/handles` without it.
     #[schemars(with = "Option<String>")]
     pub handles: Option<Spanned<String>>,
-    /// Where PubMed answers for PMIDs; https://eutils.ncbi.nlm.nih.gov/entrez/eutils without it.
+    /// Where PubMed answers for PMIDs; `https://eutils.ncbi.nlm.nih.gov/entrez/eutils` without it.
     #[schemars(with = "Option<String>")]
     pub pubmed: Option<Spanned<String>>,
-    /// Where ClinicalTrials.gov answers for NCT numbers; https://clinicaltrials.gov/api/v2 without it.
+    /// Where ClinicalTrials.gov answers for NCT numbers; `https://clinicaltrials.gov/api/v2` without it.
     #[schemars(with = "Option<String>")]
     pub trials: Option<Spanned<String>>,
     /// Your address, which Crossref and PubMed ask for and answer sooner.
