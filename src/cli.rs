@@ -20,6 +20,7 @@ mod init;
 mod rules;
 mod schema;
 mod setup;
+mod verify;
 mod words;
 
 /// Without a terminal, reports are laid out for this many columns.
@@ -30,7 +31,8 @@ const WIDEST: usize = 120;
 /// A source-credibility linter for cosmetic marketing copy.
 ///
 /// Finds superlatives and promises nothing backs, studies nobody could look up, unnamed experts, figures from nowhere
-/// and misspelt terms, and says what would satisfy an editor or a regulator. The text never leaves this machine.
+/// and misspelt terms, and says what would satisfy an editor or a regulator. The text never leaves this machine; only
+/// `verify` goes online, and sends nothing but identifiers.
 #[derive(Debug, Parser)]
 #[command(name = "claimlint", version, max_term_width = 100, arg_required_else_help = true)]
 pub struct Arguments {
@@ -53,6 +55,8 @@ enum Command {
     Claims(claims::ClaimsArguments),
     /// List the words that the dictionary does not have, to paste into claimlint.toml
     Words(words::WordsArguments),
+    /// Look up the DOIs, PMIDs and trial numbers that articles cite; the only command that goes online
+    Verify(verify::VerifyArguments),
     /// Write a commented claimlint.toml into this folder
     Init,
     /// Print the JSON schema of claimlint.toml or of rule files, for editors
@@ -128,6 +132,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => explain::run(command),
         Command::Claims(command) => claims::run(command),
         Command::Words(command) => words::run(command),
+        Command::Verify(command) => verify::run(command),
         Command::Init => init::run(),
         Command::Schema(command) => schema::run(command),
         Command::Completions(command) => completions::run(command),

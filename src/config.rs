@@ -21,7 +21,10 @@ use crate::rule::file::Texts;
 use crate::rule::{Category, Library, Selection, Severity};
 use crate::source::reason;
 
+mod verify;
 mod words;
+
+pub use verify::{VerifyEntry, VerifySettings};
 
 /// The name by which the configuration is found.
 pub const FILE_NAME: &str = "claimlint.toml";
@@ -87,6 +90,9 @@ pub struct ConfigFile {
     /// What the house says of single words.
     #[serde(default)]
     pub words: words::WordsEntry,
+    /// How `claimlint verify` asks registries for the sources that are cited.
+    #[serde(default)]
+    pub verify: VerifyEntry,
     /// Settings for some of the files; later ones win.
     #[serde(default)]
     pub overrides: Vec<OverridesEntry>,
@@ -164,6 +170,7 @@ impl Config {
     pub fn parse(source: &Arc<TomlSource>, root: PathBuf) -> (Config, Vec<Fault>) {
         let (file, mut faults) = read::<ConfigFile>(source);
         let file = file.unwrap_or_default();
+        faults.extend(verify::faults(&file.verify, source));
         let exclude = globs(&file.exclude, source, &mut faults);
         let overrides = file.overrides.iter().map(|entry| globs(&entry.paths, source, &mut faults)).collect();
         (Config { source: source.clone(), file, root, exclude, overrides }, faults)
@@ -181,6 +188,11 @@ impl Config {
     pub fn dictionary(&self) -> (Dictionary, Vec<Fault>) {
         let locale = self.file.locale.unwrap_or_default();
         words::dictionary(&self.file.words, locale, &self.source, &self.root)
+    }
+
+    /// How registries are asked.
+    pub fn verify(&self) -> VerifySettings {
+        verify::settings(&self.file.verify, &self.root)
     }
 
     /// The least severity that fails a run, where the file says.

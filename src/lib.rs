@@ -44,4 +44,5 @@ pub mod selftest;
 pub mod sheet;
 pub mod source;
 pub mod span;
+pub mod verify;
 pub mod walk;

@@ -38,6 +38,7 @@ const LAYERS: &[&str] = &[
     "walk",
     "save",
     "lint",
+    "verify",
     "render",
     "cli",
     "main",
@@ -83,7 +84,7 @@ fn imports_go_one_way() {
 
 #[test]
 fn each_outside_library_is_used_where_it_belongs() {
-    let homes: [(&str, &[&str]); 4] = [
+    let homes: [(&str, &[&str]); 6] = [
         ("clap::", &["src/cli.rs", "src/cli/"]),
         ("codespan_reporting::", &["src/render/pretty.rs", "src/render/faults.rs"]),
         (
@@ -96,8 +97,12 @@ fn each_outside_library_is_used_where_it_belongs() {
                 "src/rule/packs.rs",
                 "src/cli/",
                 "src/walk.rs",
+                "src/verify/lock.rs",
+                "src/verify/retractions.rs",
             ],
         ),
+        ("ureq::", &["src/verify/client.rs"]),
+        ("csv::", &["src/verify/retractions.rs"]),
         ("std::io::stdout", &["src/cli.rs", "src/cli/", "src/main.rs"]),
     ];
     for (path, text) in files("src", "rs") {

@@ -167,9 +167,13 @@ fn every_key_of_a_rule_is_in_the_documents() {
 
 #[test]
 fn links_between_the_documents_lead_somewhere() {
-    for (name, folder) in
-        [("README.md", ""), ("CONTRIBUTING.md", ""), ("docs/rules.md", "docs"), ("docs/citations.md", "docs")]
-    {
+    for (name, folder) in [
+        ("README.md", ""),
+        ("CONTRIBUTING.md", ""),
+        ("docs/rules.md", "docs"),
+        ("docs/citations.md", "docs"),
+        ("docs/verify.md", "docs"),
+    ] {
         for target in read(name).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let outside = target.starts_with("https://") || target.starts_with('#');
             assert!(outside || project().join(folder).join(target).exists(), "{name}: {target}");

@@ -1,0 +1,186 @@
+//! `claimlint verify`: asks registries for the papers and trials that articles cite, and prints what they say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::setup::Setup;
+use super::{Failure, SetupArguments};
+use crate::document::{Document, Format};
+use crate::render::{count, harmless};
+use crate::report::Verdict as Ending;
+use crate::source::{Position, Source, reason};
+use crate::verify::collect::{Cited, collect};
+use crate::verify::day::Day;
+use crate::verify::lock::Lock;
+use crate::verify::retractions::{ListFault, Retractions};
+use crate::verify::{Difference, Found, Identifier, Outcome, Run, Verdict};
+
+/// A list with more faults is another kind of file.
+const MOST_FAULTS: usize = 10;
+
+/// The arguments of `claimlint verify`.
+#[derive(Debug, clap::Args)]
+pub struct VerifyArguments {
+    /// Files and folders whose citations are looked up; this folder without any
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    /// A CSV file of Retraction Watch to look in as well
+    #[arg(long, value_name = "FILE")]
+    retractions: Option<PathBuf>,
+    /// Ask nobody: use what the lock file has, however old
+    #[arg(long)]
+    offline: bool,
+    /// Fail where something could not be checked
+    #[arg(long, conflicts_with = "offline")]
+    require_online: bool,
+    #[command(flatten)]
+    setup: SetupArguments,
+}
+
+/// A place in a file where something is cited.
+struct Place {
+    path: String,
+    position: Position,
+    cited: Cited,
+}
+
+/// Runs the command.
+pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
+    let setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
+    let settings = setup.config.verify();
+    let mut faults = 0;
+    let mut complain = |message: &str| {
+        faults += 1;
+        super::fail(message);
+    };
+    let places = places(&setup, &arguments.paths, &mut complain);
+    let identifiers: BTreeSet<Identifier> =
+        places.iter().map(|place| place.cited.identifier.clone()).collect();
+    let retractions = retractions(arguments.retractions.as_deref(), &identifiers, &mut complain);
+    let (mut lock, is_broken) = match Lock::read(&settings.lock) {
+        Ok(lock) => (lock, false),
+        Err(error) => {
+            complain(&format!("{error}. The run went on without this file, and left it as it is"));
+            (Lock::default(), true)
+        }
+    };
+    let asking = Run {
+        settings: &settings,
+        offline: arguments.offline,
+        retractions: &retractions,
+        today: Day::today(),
+    };
+    let found = asking.ask(&identifiers, &mut lock);
+    if !arguments.offline
+        && !is_broken
+        && let Err(error) = lock.write(&settings.lock)
+    {
+        complain(&error.to_string());
+    }
+    let verdicts: Vec<Verdict> = places.iter().map(|place| verdict(&asking, &found, &place.cited)).collect();
+    super::print(list(&places, &verdicts, &found).as_bytes())?;
+    let is_unchecked = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Unchecked(_)));
+    Ok(if faults > 0 || (is_unchecked && arguments.require_online) {
+        Ending::Failed
+    } else if verdicts.iter().any(Verdict::is_wrong) {
+        Ending::Findings
+    } else {
+        Ending::Clean
+    })
+}
+
+/// Everything that the files cite. A file that cannot be read is told of, and the others are.
+fn places(setup: &Setup, paths: &[PathBuf], complain: &mut impl FnMut(&str)) -> Vec<Place> {
+    let files = setup.files(paths, false);
+    for failure in &files.failures {
+        complain(&format!("{}: {}", failure.path.display(), failure.message));
+    }
+    let mut places = Vec::new();
+    for path in &files.files {
+        let name = path.to_string_lossy();
+        let bytes = std::fs::read(path).map_err(|error| reason(&error));
+        let source = bytes.and_then(|bytes| Source::decode(bytes).map_err(|error| error.to_string()));
+        let source = match source {
+            Ok(source) => source,
+            Err(message) => {
+                complain(&format!("{name}: {message}"));
+                continue;
+            }
+        };
+        let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+        for fault in document.faults() {
+            let at = source.position(fault.at);
+            complain(&format!("{name}:{}:{}: {}", at.line, at.column, fault.message));
+        }
+        places.extend(collect(&document).into_iter().map(|cited| Place {
+            path: name.clone().into_owned(),
+            position: source.position(cited.place.start()),
+            cited,
+        }));
+    }
+    places
+}
+
+fn retractions(
+    path: Option<&Path>,
+    identifiers: &BTreeSet<Identifier>,
+    complain: &mut impl FnMut(&str),
+) -> Retractions {
+    let Some(path) = path else { return Retractions::default() };
+    let (retractions, faults) = Retractions::read(path, identifiers);
+    faults.iter().take(MOST_FAULTS).map(ListFault::to_string).for_each(|fault| complain(&fault));
+    if faults.len() > MOST_FAULTS {
+        let more = count(faults.len() - MOST_FAULTS, "row", "rows");
+        complain(&format!("{}: {more} more cannot be read; the run went on without them", path.display()));
+    }
+    retractions
+}
+
+fn verdict(run: &Run<'_>, found: &Found, cited: &Cited) -> Verdict {
+    let nothing = Outcome::Unchecked("nobody was asked".to_owned());
+    run.judge(&cited.identifier, found.outcomes.get(&cited.identifier).unwrap_or(&nothing), &cited.said)
+}
+
+/// A line for each place, and one that counts. Writing to a string cannot fail.
+fn list(places: &[Place], verdicts: &[Verdict], found: &Found) -> String {
+    if places.is_empty() {
+        return "no DOI, PMID or trial number is cited\n".to_owned();
+    }
+    let mut text = String::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (Place { path, position, cited }, verdict) in places.iter().zip(verdicts) {
+        *counts.entry(verdict.name()).or_default() += 1;
+        let place = format!("{path}:{}:{}", position.line, position.column);
+        let line = format!("{place}: {}: {}", cited.identifier, described(verdict));
+        let _ = writeln!(text, "{}", harmless(&line));
+    }
+    let each = Verdict::NAMES.iter().filter_map(|name| Some(format!("{} {name}", counts.get(name)?)));
+    let _ = writeln!(
+        text,
+        "{}: {}; {} asked for, {} in the lock file",
+        count(places.len(), "citation", "citations"),
+        each.collect::<Vec<_>>().join(", "),
+        found.asked,
+        found.kept
+    );
+    text
+}
+
+/// The name of a verdict, and what differs.
+fn described(verdict: &Verdict) -> String {
+    let name = verdict.name();
+    match verdict {
+        Verdict::Verified => name.to_owned(),
+        Verdict::NotFound => format!("{name}: no registry has it"),
+        Verdict::Mismatch(differences) => {
+            let fields: Vec<&str> = differences.iter().map(Difference::field).collect();
+            let what: Vec<String> = differences.iter().map(ToString::to_string).collect();
+            format!("{name} ({}): {}", fields.join(", "), what.join("; "))
+        }
+        Verdict::Corrected(notice) | Verdict::Concern(notice) | Verdict::Retracted(notice) => {
+            format!("{name}: {} ({})", notice.about, notice.from)
+        }
+        Verdict::Unchecked(why) => format!("{name}: {why}"),
+    }
+}

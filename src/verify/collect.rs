@@ -1,0 +1,289 @@
+//! Finds the DOIs, PMIDs and trial numbers of a document, and what it says of each.
+//!
+//! In a list of references and in notes, an entry is about one paper: its title, journal and year are compared. In running
+//! text only what is plainly a citation is, because a sentence has years and words of its own. Which forms an identifier
+//! has follows Crossref, PubMed and ClinicalTrials.gov.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Identifier, Kind, Said};
+use crate::citation::{CitationKind, Citations};
+use crate::document::{BlockKind, Document};
+use crate::span::Span;
+
+/// Fewer words than this beside an identifier are no entry.
+const FEWEST_WORDS: usize = 4;
+/// A title in capitals has no fewer words.
+const FEWEST_IN_CAPITALS: usize = 6;
+
+/// An identifier as it stands in prose. Addresses come first, because those of publishers hold DOIs with more behind.
+static IDENTIFIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let forms = [
+        r#"(?P<url>https?://[^\s<>"]+)"#,
+        r#"(?:\b(?:dx\.)?doi(?:\.org/|: ?))?\b(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[-._;()/:&+%a-z0-9]+)"#,
+        r"\bPMID:? ?(?P<pmid>[1-9][0-9]{0,7})\b",
+        r"\b(?P<nct>NCT[0-9]{8})\b",
+    ];
+    Regex::new(&format!("(?i){}", forms.join("|"))).ok()
+});
+
+/// What leads to the registries themselves.
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let forms = [
+        r"(?:dx\.|www\.)?doi\.org/(?:doi:)?(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2F)[^?#\s]+)",
+        r"(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(?P<pmid>[1-9][0-9]{0,7})(?:[/?#].*)?",
+        r"(?:www\.|classic\.)?clinicaltrials\.gov/(?:ct2/show|study|show)/(?P<nct>NCT[0-9]{8})(?:[/?#].*)?",
+    ];
+    Regex::new(&format!("(?i)^https?://(?:{})$", forms.join("|"))).ok()
+});
+
+/// A name such as "Journal of Cosmetic Dermatology" or "British Journal of Dermatology".
+static JOURNAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let capital = r"\p{Lu}[\p{L}'-]*";
+    let behind = format!("(?: (?:(?:of|and|the|in|for|&) )*{capital})*");
+    Regex::new(&format!(r"\b(?:{capital} )*(?:Journal|Archives|Annals)\b{behind}")).ok()
+});
+
+/// A year on its own.
+static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:19|20)[0-9]{2}\b").ok());
+
+/// A place where a document cites something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    /// What it cites.
+    pub identifier: Identifier,
+    /// Where, in bytes of the source's text.
+    pub place: Span,
+    /// What it says of it.
+    pub said: Said,
+}
+
+/// Everything that a document cites by an identifier, in the order of the file.
+pub fn collect(document: &Document) -> Vec<Cited> {
+    let citations = Citations::read(document);
+    let mut places: Vec<(Span, Identifier)> = Vec::new();
+    for link in document.links() {
+        places.extend(in_address(&link.target).map(|identifier| (link.span, identifier)));
+    }
+    for block in document.blocks() {
+        for (at, identifier) in in_text(document.words_of(block.span)) {
+            let span = Span::of(block.span.start() + at.start()..block.span.start() + at.end());
+            // An address that is a link as well is cited once.
+            let is_link = |(link, same): &(Span, Identifier)| *same == identifier && link.overlaps(span);
+            if !places.iter().any(is_link) {
+                places.push((span, identifier));
+            }
+        }
+    }
+    places.sort_by_key(|(span, _)| (span.start(), span.end()));
+    let cited = places.iter().map(|(span, identifier)| Cited {
+        identifier: identifier.clone(),
+        place: document.source_span(*span),
+        said: said(document, &citations, *span, &places),
+    });
+    cited.collect()
+}
+
+/// What a document says of the identifier at a place.
+fn said(document: &Document, citations: &Citations, span: Span, places: &[(Span, Identifier)]) -> Said {
+    let blocks = document.blocks();
+    let index = blocks.partition_point(|block| block.span.end() < span.end());
+    let Some(block) = blocks.get(index).filter(|block| block.span.contains(span)) else {
+        return Said::default();
+    };
+    let within = |outer: Span| places.iter().filter(move |(place, _)| outer.contains(*place));
+    if block.kind == BlockKind::Note || citations.references.holds(index) {
+        return of_entry(document.words_of(block.span));
+    }
+    let sentence = document.sentences().get(block.sentences.clone()).unwrap_or_default();
+    let Some(sentence) = sentence.iter().find(|sentence| sentence.contains(span)) else {
+        return Said::default();
+    };
+    // Of two papers in a sentence, nothing shows which one it speaks of.
+    let mut others = within(*sentence).filter(|(_, other)| within(span).all(|(_, own)| own != other));
+    if others.next().is_some() {
+        return Said::default();
+    }
+    let stated = citations.within(*sentence).iter();
+    let stated = stated.filter(|one| matches!(one.kind, CitationKind::Prose | CitationKind::AuthorYear));
+    let stated: Vec<&str> = stated.map(|one| document.words_of(one.span)).collect();
+    let words = stated.join(" ");
+    Said { title: None, journal: journal(&words), years: years(&words) }
+}
+
+/// What an entry in a list of references says.
+fn of_entry(text: &str) -> Said {
+    let words = match IDENTIFIER.as_ref() {
+        Some(identifier) => identifier.replace_all(text, " ").into_owned(),
+        None => return Said::default(),
+    };
+    let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
+    if words.split_whitespace().filter(is_word).count() < FEWEST_WORDS {
+        return Said { years: years(&words), ..Said::default() };
+    }
+    let parts = words.split(['.', '?', '!', '"', '*']);
+    let has_title = parts.into_iter().any(may_be_title);
+    Said { journal: journal(&words), years: years(&words), title: has_title.then_some(words) }
+}
+
+/// Whether a part of an entry can be a title. Names of authors, journals and pages are none, and an entry of nothing else
+/// says nothing of its paper's title.
+fn may_be_title(part: &str) -> bool {
+    let words: Vec<&str> =
+        part.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let small = words.iter().filter(|word| word.len() >= 4 && word.starts_with(char::is_lowercase)).count();
+    let is_journal = JOURNAL.as_ref().is_some_and(|journal| journal.is_match(part));
+    let in_capitals = words.len() >= FEWEST_IN_CAPITALS && !part.contains(',') && !is_journal;
+    words.len() >= FEWEST_WORDS && (small >= 2 || in_capitals)
+}
+
+fn journal(words: &str) -> Option<String> {
+    JOURNAL.as_ref()?.find(words).map(|name| name.as_str().to_owned()).filter(|name| name.contains(' '))
+}
+
+fn years(words: &str) -> Vec<u16> {
+    let found = YEAR.iter().flat_map(|year| year.find_iter(words));
+    found.filter_map(|year| year.as_str().parse().ok()).collect()
+}
+
+/// The identifiers in a text, with their places in it.
+fn in_text(text: &str) -> Vec<(Span, Identifier)> {
+    let mut found = Vec::new();
+    for captures in IDENTIFIER.iter().flat_map(|regex| regex.captures_iter(text)) {
+        let Some(whole) = captures.get(0) else { continue };
+        let kinds = [("doi", Kind::Doi), ("pmid", Kind::Pmid), ("nct", Kind::Nct)];
+        let named = kinds.iter().find_map(|(name, kind)| Some((captures.name(name)?.as_str(), *kind)));
+        let (identifier, written) = match (captures.name("url"), named) {
+            (Some(url), _) => (in_address(trimmed(url.as_str())), trimmed(whole.as_str())),
+            (None, Some((value, kind))) => (identifier(kind, value), trimmed(whole.as_str())),
+            (None, None) => continue,
+        };
+        let span = Span::of(whole.start()..whole.start() + written.len());
+        found.extend(identifier.map(|identifier| (span, identifier)));
+    }
+    found
+}
+
+/// The identifier that an address of a registry leads to.
+fn in_address(address: &str) -> Option<Identifier> {
+    let captures = ADDRESS.as_ref()?.captures(address.trim())?;
+    let named = |name: &str| captures.name(name).map(|value| value.as_str());
+    match (named("doi"), named("pmid"), named("nct")) {
+        (Some(doi), _, _) => identifier(Kind::Doi, doi),
+        (_, Some(pmid), _) => identifier(Kind::Pmid, pmid),
+        (_, _, Some(nct)) => identifier(Kind::Nct, nct),
+        _ => None,
+    }
+}
+
+fn identifier(kind: Kind, written: &str) -> Option<Identifier> {
+    let value = match kind {
+        Kind::Doi => trimmed(&decoded(written)).to_lowercase(),
+        Kind::Pmid => written.to_owned(),
+        Kind::Nct => written.to_uppercase(),
+    };
+    let is_whole = kind != Kind::Doi || value.split_once('/').is_some_and(|(_, rest)| !rest.is_empty());
+    is_whole.then_some(Identifier { kind, value })
+}
+
+/// Without the marks behind it that belong to the sentence, and without a closing bracket that nothing opened.
+fn trimmed(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let shorter = text.trim_end_matches(['.', ',', ';', ':', '\'', '"', '!', '?', '*', '_', '/']);
+        let last = shorter.chars().next_back();
+        let is_alone = |open: char, close: char| {
+            last == Some(close) && shorter.matches(open).count() < shorter.matches(close).count()
+        };
+        let is_loose = is_alone('(', ')') || is_alone('[', ']') || is_alone('{', '}') || is_alone('<', '>');
+        let shorter = if is_loose { &shorter[..shorter.len() - 1] } else { shorter };
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
+}
+
+/// With `%2F` and its like decoded, where that gives text.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let code = behind.get(..2).filter(|_| first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = behind;
+            }
+        }
+    }
+    match String::from_utf8(bytes) {
+        Ok(decoded) if !decoded.chars().any(|sign| sign.is_control() || sign.is_whitespace()) => decoded,
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use crate::source::Source;
+
+    fn cited(text: &str) -> Vec<(String, String, Said)> {
+        let source = Source::from_text(text);
+        let found = collect(&Document::read(&source, Format::Markdown));
+        let shown =
+            |one: Cited| (one.identifier.to_string(), source.text()[one.place.range()].to_owned(), one.said);
+        found.into_iter().map(shown).collect()
+    }
+
+    fn values(text: &str) -> Vec<String> {
+        cited(text).into_iter().map(|(value, _, _)| value).collect()
+    }
+
+    #[test]
+    fn each_form_is_found_and_written_as_its_register_writes_it() {
+        for (text, value) in [
+            ("See doi:10.5555/Mud.2016.", "10.5555/mud.2016"),
+            ("(https://doi.org/10.5555/mud(16)7)", "10.5555/mud(16)7"),
+            ("[the trial](http://dx.doi.org/10.5555%2Fmud)", "10.5555/mud"),
+            ("<https://doi.org/10.5555/mud>", "10.5555/mud"),
+            ("PMID: 1234567.", "PMID 1234567"),
+            ("[there](https://pubmed.ncbi.nlm.nih.gov/1234567/)", "PMID 1234567"),
+            ("registered as nct01234567,", "NCT01234567"),
+            ("https://clinicaltrials.gov/study/NCT01234567?tab=results", "NCT01234567"),
+        ] {
+            assert_eq!(values(text), [value], "{text}");
+        }
+        for text in
+            ["https://publisher.example/doi/10.5555/mud/full", "10.5 ml", "PMID 0", "NCT123", "PMC1234567"]
+        {
+            assert_eq!(values(text), [] as [String; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_entry_says_title_journal_and_year_and_a_sentence_only_what_is_a_citation() {
+        let text = "Since 1999 we use mud, as Quillfarth et al. (2016) did (doi:10.5555/mud).\n\n## References\n\n1. Quillfarth I. Blue mud and the skin barrier. Journal of Wexcombe Skin. 2016. doi:10.5555/mud.2011\n2. Corrow B. J Wexcombe Skin 2014. PMID 123\n";
+        let found = cited(text);
+        let years: Vec<&[u16]> = found.iter().map(|(_, _, said)| said.years.as_slice()).collect();
+        assert_eq!(years, [&[2016], &[2016], &[2014]]);
+        assert_eq!(found[0].2.title, None);
+        assert!(found[1].2.title.as_ref().unwrap().contains("Blue mud"));
+        assert_eq!(found[1].2.journal.as_deref(), Some("Journal of Wexcombe Skin"));
+        assert_eq!(found[2].2.title, None);
+        assert_eq!(found[1].1, "doi:10.5555/mud.2011");
+    }
+
+    #[test]
+    fn of_two_papers_in_a_sentence_nothing_is_said() {
+        let found = cited("Quillfarth et al. (2016) agree (doi:10.5555/one and doi:10.5555/two).");
+        assert!(found.iter().all(|(_, _, said)| *said == Said::default()) && found.len() == 2, "{found:?}");
+    }
+}
