@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::VerifySettings;
 use crate::names::named_enum;
 
+pub mod address;
 pub mod agree;
 pub mod client;
 pub mod collect;

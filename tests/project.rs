@@ -101,7 +101,7 @@ fn each_outside_library_is_used_where_it_belongs() {
                 "src/verify/retractions.rs",
             ],
         ),
-        ("ureq::", &["src/verify/client.rs"]),
+        ("ureq::", &["src/verify/address.rs", "src/verify/client.rs"]),
         ("csv::", &["src/verify/retractions.rs"]),
         ("std::io::stdout", &["src/cli.rs", "src/cli/", "src/main.rs"]),
     ];

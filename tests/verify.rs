@@ -254,7 +254,7 @@ fn what_the_network_spoils_is_unchecked_and_never_a_pass() {
         (Canned::Silence, "did not answer within 0.5 seconds"),
         (ok("{\"status\":"), "cannot be read"),
         (ok("{}"), "cannot be read"),
-        (elsewhere(), "sends us to registry.invalid"),
+        (elsewhere(), "sends us to http://registry.invalid"),
         (Canned::Endless, "the answer of 127.0.0.1"),
         (reply(500, "", ""), "status 500"),
         (Canned::Bytes(b"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{".to_vec()), "cannot be reached"),

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::client::{AskError, Client, encoded, encoded_doi};
+use super::address::{encoded, encoded_doi};
+use super::client::{AskError, Client};
 use super::{Answer, Notice, NoticeKind, Record};
 use crate::config::VerifySettings;
 

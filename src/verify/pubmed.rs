@@ -9,7 +9,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::client::{AskError, Client, encoded};
+use super::address::encoded;
+use super::client::{AskError, Client};
 use super::crossref::unmarked;
 use super::{Answer, Notice, NoticeKind, Record, found_or_not};
 use crate::config::VerifySettings;
