@@ -185,6 +185,29 @@ fn without_sentence_signs(whole: &str) -> &str {
     }
 }
 
+/// With `%2F` and its like decoded, where that gives text.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let code = behind.get(..2).filter(|_| first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = behind;
+            }
+        }
+    }
+    match String::from_utf8(bytes) {
+        Ok(decoded) if !decoded.chars().any(|sign| sign.is_control() || sign.is_whitespace()) => decoded,
+        _ => text.to_owned(),
+    }
+}
+
 const DOI_FORM: &str = "a DOI is written 10., four to nine digits, a slash and the rest, as 10.5555/12345";
 
 /// `10.1111/jocd.12345`, from its first digit.
@@ -203,8 +226,7 @@ fn doi(text: &Text<'_>, start: usize, _: usize) -> Option<Identifier> {
     if !(4..=9).contains(&length) || suffix.is_empty() {
         return None;
     }
-    let suffix = suffix.replace("%2F", "/").replace("%2f", "/").replace("%28", "(").replace("%29", ")");
-    let value = format!("{}/{suffix}", &text.small[start..slash]);
+    let value = format!("{}/{}", &text.small[start..slash], decoded(suffix));
     Some(Identifier::new(IdentifierKind::Doi, start..chunk.end, value))
 }
 
@@ -237,7 +259,9 @@ fn address(text: &Text<'_>, start: usize, scheme: usize) -> Option<Identifier> {
     if let Some(from) = behind("doi.org/").or_else(|| behind(ADDRESS_OLD)) {
         let is_old_form = host.starts_with(ADDRESS_OLD) || text.small[start..].starts_with("http:");
         if let Some(found) = doi_at(text, from) {
-            return Some(Identifier { range: start..found.range.end, is_old_form, ..found });
+            // What follows a question mark is for the resolver.
+            let value = found.value.split(['?', '#']).next().unwrap_or_default().to_owned();
+            return Some(Identifier { range: start..found.range.end, value, is_old_form, ..found });
         }
         if host[host.len() - (range.end - from)..].starts_with("10.") {
             return Some(Identifier::malformed(IdentifierKind::Doi, range, DOI_FORM));

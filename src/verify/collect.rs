@@ -2,13 +2,14 @@
 //!
 //! In a list of references and in notes, an entry is about one paper: its title, journal and year are compared. In running
 //! text only what is plainly a citation is, because a sentence has years and words of its own. Which forms an identifier
-//! has follows Crossref, PubMed and ClinicalTrials.gov.
+//! has is for [`crate::citation::identifiers`].
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::{Identifier, Kind, Said};
+use crate::citation::identifiers::{self, IdentifierKind};
 use crate::citation::{CitationKind, Citations};
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
@@ -17,27 +18,6 @@ use crate::span::Span;
 const FEWEST_WORDS: usize = 4;
 /// A title in capitals has no fewer words.
 const FEWEST_IN_CAPITALS: usize = 6;
-
-/// An identifier as it stands in prose. Addresses come first, because those of publishers hold DOIs with more behind.
-static IDENTIFIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let forms = [
-        r#"(?P<url>https?://[^\s<>"]+)"#,
-        r#"(?:\b(?:dx\.)?doi(?:\.org/|: ?))?\b(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[-._;()/:&+%a-z0-9]+)"#,
-        r"\bPMID:? ?(?P<pmid>[1-9][0-9]{0,7})\b",
-        r"\b(?P<nct>NCT[0-9]{8})\b",
-    ];
-    Regex::new(&format!("(?i){}", forms.join("|"))).ok()
-});
-
-/// What leads to the registries themselves.
-static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let forms = [
-        r"(?:dx\.|www\.)?doi\.org/(?:doi:)?(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2F)[^?#\s]+)",
-        r"(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(?P<pmid>[1-9][0-9]{0,7})(?:[/?#].*)?",
-        r"(?:www\.|classic\.)?clinicaltrials\.gov/(?:ct2/show|study|show)/(?P<nct>NCT[0-9]{8})(?:[/?#].*)?",
-    ];
-    Regex::new(&format!("(?i)^https?://(?:{})$", forms.join("|"))).ok()
-});
 
 /// A name such as "Journal of Cosmetic Dermatology" or "British Journal of Dermatology".
 static JOURNAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -67,14 +47,12 @@ pub fn collect(document: &Document) -> Vec<Cited> {
     for link in document.links() {
         places.extend(in_address(&link.target).map(|identifier| (link.span, identifier)));
     }
-    for block in document.blocks() {
-        for (at, identifier) in in_text(document.words_of(block.span)) {
-            let span = Span::of(block.span.start() + at.start()..block.span.start() + at.end());
-            // An address that is a link as well is cited once.
-            let is_link = |(link, same): &(Span, Identifier)| *same == identifier && link.overlaps(span);
-            if !places.iter().any(is_link) {
-                places.push((span, identifier));
-            }
+    for (span, found) in &citations.identifiers {
+        let Some(identifier) = to_ask(found) else { continue };
+        // An address that is a link as well is cited once.
+        let is_link = |(link, same): &(Span, Identifier)| *same == identifier && link.overlaps(*span);
+        if !places.iter().any(is_link) {
+            places.push((*span, identifier));
         }
     }
     places.sort_by_key(|(span, _)| (span.start(), span.end()));
@@ -115,10 +93,14 @@ fn said(document: &Document, citations: &Citations, span: Span, places: &[(Span,
 
 /// What an entry in a list of references says.
 fn of_entry(text: &str) -> Said {
-    let words = match IDENTIFIER.as_ref() {
-        Some(identifier) => identifier.replace_all(text, " ").into_owned(),
-        None => return Said::default(),
-    };
+    let mut words = String::with_capacity(text.len());
+    let mut from = 0;
+    for identifier in identifiers::find(text, &text.to_ascii_lowercase()) {
+        words.push_str(&text[from..identifier.range.start]);
+        words.push(' ');
+        from = identifier.range.end;
+    }
+    words.push_str(&text[from..]);
     let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
     if words.split_whitespace().filter(is_word).count() < FEWEST_WORDS {
         return Said { years: years(&words), ..Said::default() };
@@ -148,85 +130,23 @@ fn years(words: &str) -> Vec<u16> {
     found.filter_map(|year| year.as_str().parse().ok()).collect()
 }
 
-/// The identifiers in a text, with their places in it.
-fn in_text(text: &str) -> Vec<(Span, Identifier)> {
-    let mut found = Vec::new();
-    for captures in IDENTIFIER.iter().flat_map(|regex| regex.captures_iter(text)) {
-        let Some(whole) = captures.get(0) else { continue };
-        let kinds = [("doi", Kind::Doi), ("pmid", Kind::Pmid), ("nct", Kind::Nct)];
-        let named = kinds.iter().find_map(|(name, kind)| Some((captures.name(name)?.as_str(), *kind)));
-        let (identifier, written) = match (captures.name("url"), named) {
-            (Some(url), _) => (in_address(trimmed(url.as_str())), trimmed(whole.as_str())),
-            (None, Some((value, kind))) => (identifier(kind, value), trimmed(whole.as_str())),
-            (None, None) => continue,
-        };
-        let span = Span::of(whole.start()..whole.start() + written.len());
-        found.extend(identifier.map(|identifier| (span, identifier)));
-    }
-    found
-}
-
 /// The identifier that an address of a registry leads to.
 fn in_address(address: &str) -> Option<Identifier> {
-    let captures = ADDRESS.as_ref()?.captures(address.trim())?;
-    let named = |name: &str| captures.name(name).map(|value| value.as_str());
-    match (named("doi"), named("pmid"), named("nct")) {
-        (Some(doi), _, _) => identifier(Kind::Doi, doi),
-        (_, Some(pmid), _) => identifier(Kind::Pmid, pmid),
-        (_, _, Some(nct)) => identifier(Kind::Nct, nct),
-        _ => None,
-    }
+    let address = address.trim();
+    let found = identifiers::find(address, &address.to_ascii_lowercase());
+    found.iter().find(|one| one.range.start == 0).and_then(to_ask)
 }
 
-fn identifier(kind: Kind, written: &str) -> Option<Identifier> {
-    let value = match kind {
-        Kind::Doi => trimmed(&decoded(written)).to_lowercase(),
-        Kind::Pmid => written.to_owned(),
-        Kind::Nct => written.to_uppercase(),
+/// What a registry is asked for; `None` for what none of ours knows, and for what is broken.
+fn to_ask(found: &identifiers::Identifier) -> Option<Identifier> {
+    let kind = match found.kind {
+        IdentifierKind::Doi => Kind::Doi,
+        IdentifierKind::Pmid => Kind::Pmid,
+        IdentifierKind::Nct => Kind::Nct,
+        _ => return None,
     };
-    let is_whole = kind != Kind::Doi || value.split_once('/').is_some_and(|(_, rest)| !rest.is_empty());
-    is_whole.then_some(Identifier { kind, value })
-}
-
-/// Without the marks behind it that belong to the sentence, and without a closing bracket that nothing opened.
-fn trimmed(text: &str) -> &str {
-    let mut text = text;
-    loop {
-        let shorter = text.trim_end_matches(['.', ',', ';', ':', '\'', '"', '!', '?', '*', '_', '/']);
-        let last = shorter.chars().next_back();
-        let is_alone = |open: char, close: char| {
-            last == Some(close) && shorter.matches(open).count() < shorter.matches(close).count()
-        };
-        let is_loose = is_alone('(', ')') || is_alone('[', ']') || is_alone('{', '}') || is_alone('<', '>');
-        let shorter = if is_loose { &shorter[..shorter.len() - 1] } else { shorter };
-        if shorter.len() == text.len() {
-            return text;
-        }
-        text = shorter;
-    }
-}
-
-/// With `%2F` and its like decoded, where that gives text.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let code = behind.get(..2).filter(|_| first == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = behind;
-            }
-        }
-    }
-    match String::from_utf8(bytes) {
-        Ok(decoded) if !decoded.chars().any(|sign| sign.is_control() || sign.is_whitespace()) => decoded,
-        _ => text.to_owned(),
-    }
+    let value = if kind == Kind::Doi { found.value.to_lowercase() } else { found.value.clone() };
+    found.fault.is_none().then_some(Identifier { kind, value })
 }
 
 #[cfg(test)]
