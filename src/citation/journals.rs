@@ -15,11 +15,25 @@ struct Journal {
     short: String,
 }
 
+/// A name or short form, and the words by which it is compared.
+struct Known {
+    name: String,
+    words: Vec<String>,
+}
+
 /// Empty cannot be: a test reads it.
-static JOURNALS: LazyLock<Vec<Journal>> = LazyLock::new(|| {
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let file: Result<JournalsFile, _> = toml::from_str(include_str!("../../rules/journals.toml"));
-    file.map(|file| file.journal).unwrap_or_default()
+    let journals = file.map(|file| file.journal).unwrap_or_default().into_iter();
+    let names = journals.flat_map(|journal| [journal.name, journal.short]);
+    names.map(|name| Known { words: plain(&name), name }).collect()
 });
+
+/// The words of a name without what makes no difference: capitals, stops, the sign for "and".
+fn plain(name: &str) -> Vec<String> {
+    let name = name.to_lowercase().replace('.', "").replace('&', "and");
+    name.split(' ').map(str::to_owned).collect()
+}
 
 /// Shorter names are near to too many others.
 const SHORTEST: usize = 10;
@@ -33,24 +47,20 @@ pub fn meant_by(name: &str) -> Option<&'static str> {
     if name.chars().count() < SHORTEST {
         return None;
     }
-    let known = || JOURNALS.iter().flat_map(|journal| [journal.name.as_str(), journal.short.as_str()]);
-    let plain = |name: &str| name.to_lowercase().replace('.', "").replace('&', "and");
     let own = plain(name);
-    if known().any(|known| plain(known) == own) {
+    let of_length = || KNOWN.iter().filter(|known| known.words.len() == own.len());
+    if of_length().any(|known| known.words == own) {
         return None;
     }
     // A letter of one word is a slip, another word is another journal.
-    let words = own.split(' ').count();
-    let near = |known: &&str| {
-        let known = plain(known);
-        known.split(' ').count() == words
-            && known.split(' ').zip(own.split(' ')).all(|(one, other)| {
-                one == other || (one.len() > 4 && strsim::damerau_levenshtein(one, other) <= FURTHEST)
-            })
+    let is_near = |one: &String, other: &String| {
+        let is_long = one.len() > 4 && one.len().abs_diff(other.len()) <= FURTHEST;
+        one == other || is_long && strsim::damerau_levenshtein(one, other) <= FURTHEST
     };
-    let mut meant = known().filter(near);
+    let mut meant =
+        of_length().filter(|known| known.words.iter().zip(&own).all(|(one, other)| is_near(one, other)));
     let first = meant.next()?;
-    meant.next().is_none().then_some(first)
+    meant.next().is_none().then_some(first.name.as_str())
 }
 
 #[cfg(test)]
@@ -59,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_journal_is_known_and_another_is_left_alone() {
-        assert!(JOURNALS.len() > 70);
+        assert!(KNOWN.len() > 140);
         assert_eq!(meant_by("Dermatolgic Surgery"), Some("Dermatologic Surgery"));
         assert_eq!(meant_by("Jounal of Cosmetic Dermatology"), Some("Journal of Cosmetic Dermatology"));
         for right in
