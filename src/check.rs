@@ -11,7 +11,7 @@ use crate::citation::Citations;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
 use crate::dictionary::Dictionary;
 use crate::document::{Block, BlockKind, Document};
-use crate::rule::finder::{Finder, Target};
+use crate::house::{House, Judged};
 use crate::rule::matcher::PhraseMatch;
 use crate::rule::tokens::{Token, tokens};
 use crate::rule::{Category, Rule, RuleKind, RuleSet, Severity};
@@ -22,6 +22,7 @@ mod clean;
 mod conflict;
 mod context;
 mod guard;
+mod look;
 mod phrase;
 mod quotations;
 mod reference;
@@ -34,6 +35,7 @@ pub use claim::Claim;
 pub use slip::unknown_words;
 
 use context::Context;
+use look::{look, look_again};
 use quotations::Quotations;
 use slip::{Memory, Slips};
 
@@ -49,6 +51,7 @@ pub struct Checker {
     rules: RuleSet,
     slips: Slips,
     dictionary: Arc<Dictionary>,
+    house: Arc<House>,
     /// What no other checker of the process has.
     id: u64,
 }
@@ -90,6 +93,9 @@ struct Postponed {
 struct Subject<'d> {
     document: &'d Document,
     citations: &'d Citations,
+    house: &'d House,
+    /// What the registries speak against.
+    judged: &'d [Judged],
     quotations: &'d Quotations,
 }
 
@@ -104,15 +110,15 @@ struct Finding {
 impl Checker {
     /// A checker for a set of rules and the words of English.
     pub fn new(rules: RuleSet) -> Checker {
-        Checker::with_words(rules, Arc::default())
+        Checker::of_house(rules, Arc::default(), Arc::default())
     }
 
-    /// A checker for a set of rules and a dictionary.
-    pub fn with_words(rules: RuleSet, dictionary: Arc<Dictionary>) -> Checker {
+    /// A checker for a set of rules, with the dictionary and the knowledge of a house.
+    pub fn of_house(rules: RuleSet, dictionary: Arc<Dictionary>, house: Arc<House>) -> Checker {
         let slips = Slips::new(&rules, dictionary.clone());
         static CHECKERS: AtomicU64 = AtomicU64::new(1);
         let id = CHECKERS.fetch_add(1, Ordering::Relaxed);
-        Checker { rules, slips, dictionary, id }
+        Checker { rules, slips, dictionary, house, id }
     }
 
     /// The rules it checks.
@@ -122,23 +128,29 @@ impl Checker {
 
     /// Everything the rules find in a document, in order of place and rule.
     pub fn check(&self, document: &Document, scratch: &mut Scratch) -> Vec<Diagnostic> {
-        let citations = Citations::read(document);
-        self.findings(document, &citations, scratch).into_iter().map(|finding| finding.diagnostic).collect()
+        let (citations, judged) = self.house.read(document);
+        let findings = self.findings(document, (&citations, &judged), scratch);
+        findings.into_iter().map(|finding| finding.diagnostic).collect()
     }
 
     /// Every claim of a document, those that a citation satisfies among them, in order of place.
     pub fn claims(&self, document: &Document, scratch: &mut Scratch) -> Vec<Claim> {
-        let citations = Citations::read(document);
+        let (citations, judged) = self.house.read(document);
         scratch.takes_all_claims = true;
-        let findings = self.findings(document, &citations, scratch);
+        let findings = self.findings(document, (&citations, &judged), scratch);
         scratch.takes_all_claims = false;
         let claims = findings.into_iter().filter(|finding| finding.diagnostic.rule.kind == RuleKind::Claim);
-        claims.map(|finding| Claim::of(document, &citations, finding)).collect()
+        claims.map(|finding| Claim::of(document, &citations, &self.house, finding)).collect()
     }
 
-    fn findings(&self, document: &Document, citations: &Citations, scratch: &mut Scratch) -> Vec<Finding> {
+    fn findings(
+        &self,
+        document: &Document,
+        (citations, judged): (&Citations, &[Judged]),
+        scratch: &mut Scratch,
+    ) -> Vec<Finding> {
         let quotations = Quotations::of_document(document);
-        let subject = Subject { document, citations, quotations: &quotations };
+        let subject = Subject { document, citations, house: &self.house, judged, quotations: &quotations };
         let mut merged = Vec::new();
         let mut diagnostics = Vec::new();
         let mut faults = VecDeque::from(reference::find(&subject, &self.rules));
@@ -292,59 +304,6 @@ impl Checker {
         point_at_authority(&mut findings[before..]);
         counts
     }
-}
-
-/// Cuts the tokens of a sentence and adds all that a finder finds in it to an empty context.
-fn look_again(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
-    tokens(document.small(), sentence, rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
-    scratch.context.clear();
-    look(rules, finder, document, sentence, scratch);
-}
-
-/// Adds all that a finder finds in a sentence, whose tokens are cut, to its context.
-fn look(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
-    let Scratch { tokens: cut, stack, found, called, context, .. } = scratch;
-    finder.matcher().find(rules.words(), cut, stack, found);
-    for one in found.iter() {
-        let target = finder.phrase_target(one.phrase);
-        if !rules.wants(target) || one.first > 0 && finder.is_at_start(one.phrase) {
-            continue;
-        }
-        let whole = cut[one.first].span().join(cut[one.end - 1].span());
-        let meant = match (marked(rules, finder, cut, one), target) {
-            (Some((first, end)), _) => cut[first].span().join(cut[end - 1].span()),
-            (None, Target::Rule(_) | Target::Against(_)) => without_tail(document, &cut[one.first..one.end]),
-            (None, _) => whole,
-        };
-        context.add(target, meant, whole);
-    }
-    let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
-    finder.patterns().find(words, small, called, |pattern, range| {
-        let target = finder.pattern_target(pattern);
-        let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
-        if rules.wants(target) {
-            context.add(target, whole, whole);
-        }
-    });
-}
-
-/// The tokens of a match that its phrase marks.
-fn marked(rules: &RuleSet, finder: &Finder, cut: &[Token], one: &PhraseMatch) -> Option<(usize, usize)> {
-    let words = cut[one.first..one.end].iter().map(|token| token.word);
-    let (first, end) = finder.marked().marked_part(one.phrase, rules.words(), words)?;
-    Some((one.first + first, one.first + end))
-}
-
-/// The bytes of a match without the small words at its end, which a phrase needs and a reader does not.
-fn without_tail(document: &Document, tokens: &[Token]) -> Span {
-    const SMALL: &[&str] = &[
-        "that", "to", "the", "a", "an", "of", "in", "on", "for", "by", "with", "and", "or", "is", "are",
-        "your", "our",
-    ];
-    let is_small = |token: &Token| SMALL.contains(&document.small_words_of(token.span()));
-    let tail = tokens.iter().rev().take_while(|token| is_small(token)).count();
-    let kept = if tail < tokens.len() { &tokens[..tokens.len() - tail] } else { tokens };
-    kept[0].span().join(kept[kept.len() - 1].span())
 }
 
 /// A claim that a sentence puts into the mouth of somebody unnamed shows who is said to say it.

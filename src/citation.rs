@@ -4,11 +4,14 @@
 //! `sources` which addresses are a source at all. Which citation belongs to which claim is [`crate::claim`]'s work.
 //! The grammar follows the forms collected from Crossref, PubMed, ClinicalTrials.gov and CommonMark.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Document;
 use crate::grade::Grade;
 use crate::span::Span;
 use cues::Cues;
 use identifiers::Identifier;
+use sources::{Sites, Standing};
 
 mod cues;
 pub mod identifiers;
@@ -61,6 +64,16 @@ impl Part {
             Part::Title => "the title",
         }
     }
+
+    /// Parts in the words of a message: "the authors, the title or the year".
+    pub fn list(parts: &[Part], word: &str) -> String {
+        let words: Vec<&str> = parts.iter().map(|part| part.words()).collect();
+        match words.split_last() {
+            None => "nothing".to_owned(),
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
+        }
+    }
 }
 
 /// A citation in the text.
@@ -72,6 +85,10 @@ pub struct Citation {
     pub kind: CitationKind,
     /// How far it leads.
     pub grade: Grade,
+    /// What the address of a link or an identifier leads to.
+    pub standing: Option<Standing>,
+    /// Whether a registry speaks against what it leads to.
+    pub is_refuted: bool,
     /// What a [`CitationKind::Prose`] citation gives.
     pub found: Vec<Part>,
     /// The numbers of the entries that a numbered citation or a note names.
@@ -84,6 +101,13 @@ impl Citation {
         let all = [Part::Journal, Part::Year, Part::Authors, Part::Title];
         all.into_iter().filter(|part| !self.found.contains(part)).collect()
     }
+}
+
+/// What is known of sources beyond what stands in a document: it is the same for all documents of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Which sites are the house's own, and how good others are.
+    pub sites: Sites,
 }
 
 /// The citations of one document.
@@ -100,11 +124,11 @@ pub struct Citations {
 
 impl Citations {
     /// Reads the citations of a document.
-    pub fn read(document: &Document) -> Citations {
+    pub fn read(document: &Document, known: &Known) -> Citations {
         let references = References::read(document);
         let mut all = Vec::new();
-        markers::links(document, &mut all);
-        markers::notes(document, &references, &mut all);
+        markers::links(document, known, &mut all);
+        markers::notes(document, known, &references, &mut all);
         let mut identifiers = Vec::new();
         for (index, block) in document.blocks().iter().enumerate() {
             let cues = Cues::of(document.small_words_of(block.span));
@@ -118,12 +142,33 @@ impl Citations {
                 }));
             }
             if !references.holds(index) {
-                markers::identified(&identifiers[first..], &mut all);
+                markers::identified(&identifiers[first..], known, &mut all);
                 markers::in_text(document, block.span, cues, &references, &mut all);
             }
         }
         all.sort_by_key(|citation| (citation.span.start(), citation.span.end()));
         Citations { all, identifiers, references }
+    }
+
+    /// Takes back what citations at some places, or to entries that hold these, lead to: there is nothing to trust.
+    pub fn discard(&mut self, document: &Document, places: impl Iterator<Item = Span>) {
+        let mut spans: Vec<Span> = places.collect();
+        spans.sort();
+        let blocks = document.blocks();
+        let block_of = |span: &Span| blocks.partition_point(|block| block.span.end() <= span.start());
+        let blocks: FxHashSet<usize> = spans.iter().map(block_of).collect();
+        let entries = self.references.entries().iter().filter(|entry| blocks.contains(&entry.block));
+        let numbers: FxHashSet<u64> = entries.filter_map(|entry| entry.number).collect();
+        for citation in &mut self.all {
+            let at = spans.partition_point(|span| span.end() <= citation.span.start());
+            let is_there = spans.get(at).is_some_and(|span| span.overlaps(citation.span));
+            let is_named =
+                !citation.numbers.is_empty() && citation.numbers.iter().all(|own| numbers.contains(own));
+            if is_there || is_named {
+                citation.grade = Grade::Broken;
+                citation.is_refuted = true;
+            }
+        }
     }
 
     /// The citations that start in a stretch of the text, or stand at its end.

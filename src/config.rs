@@ -14,6 +14,7 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
+use crate::citation::Known;
 use crate::dictionary::{Dictionary, Locale};
 use crate::fault::{Fault, TomlSource, read};
 use crate::names::named_enum;
@@ -21,6 +22,7 @@ use crate::rule::file::Texts;
 use crate::rule::{Category, Library, Selection, Severity};
 use crate::source::reason;
 
+mod sources;
 mod verify;
 mod words;
 
@@ -90,6 +92,9 @@ pub struct ConfigFile {
     /// What the house says of single words.
     #[serde(default)]
     pub words: words::WordsEntry,
+    /// Which sites are the house's own, and how good others are.
+    #[serde(default)]
+    pub sources: sources::SourcesEntry,
     /// How `claimlint verify` asks registries for the sources that are cited.
     #[serde(default)]
     pub verify: VerifyEntry,
@@ -170,6 +175,7 @@ impl Config {
     pub fn parse(source: &Arc<TomlSource>, root: PathBuf) -> (Config, Vec<Fault>) {
         let (file, mut faults) = read::<ConfigFile>(source);
         let file = file.unwrap_or_default();
+        faults.extend(sources::faults(&file.sources, source));
         faults.extend(verify::faults(&file.verify, source));
         let exclude = globs(&file.exclude, source, &mut faults);
         let overrides = file.overrides.iter().map(|entry| globs(&entry.paths, source, &mut faults)).collect();
@@ -188,6 +194,11 @@ impl Config {
     pub fn dictionary(&self) -> (Dictionary, Vec<Fault>) {
         let locale = self.file.locale.unwrap_or_default();
         words::dictionary(&self.file.words, locale, &self.source, &self.root)
+    }
+
+    /// What the house knows of sources.
+    pub fn known(&self) -> Known {
+        Known { sites: sources::sites(&self.file.sources) }
     }
 
     /// How registries are asked.

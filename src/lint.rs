@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::dictionary::Dictionary;
 use crate::document::{Document, Format};
 use crate::fix;
+use crate::house::House;
 use crate::report::{Change, FileError, FileReport};
 use crate::rule::{Library, RuleSet, Safety, Selection};
 use crate::save::save;
@@ -31,7 +32,7 @@ impl Checkers {
     /// Selects the rules for some files. `narrow` changes the selection as the command line says.
     pub fn for_files<'p>(
         library: &Arc<Library>,
-        dictionary: &Arc<Dictionary>,
+        (dictionary, house): (&Arc<Dictionary>, &Arc<House>),
         config: &Config,
         files: impl Iterator<Item = &'p Path>,
         narrow: impl Fn(Selection) -> Selection,
@@ -41,7 +42,8 @@ impl Checkers {
             let overrides = config.overrides_of(file);
             by_overrides.entry(overrides).or_insert_with_key(|overrides: &Vec<usize>| {
                 let selection = narrow(config.selection(overrides));
-                Arc::new(Checker::with_words(RuleSet::select(library, &selection), dictionary.clone()))
+                let rules = RuleSet::select(library, &selection);
+                Arc::new(Checker::of_house(rules, dictionary.clone(), house.clone()))
             });
         }
         Checkers { by_overrides }

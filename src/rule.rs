@@ -152,6 +152,14 @@ named_enum! {
         Shortened = "shortened",
         /// A quotation from a paper that nobody can find.
         Quotation = "quotation",
+        /// A paper that was retracted, by what `claimlint verify` found out.
+        Retracted = "retracted",
+        /// A paper whose editors warn of it.
+        Concern = "concern",
+        /// An identifier that no registry has.
+        NotFound = "not-found",
+        /// An identifier that leads to another paper than the text says.
+        Mismatch = "mismatch",
         /// A document that makes claims and names no source at all.
         Unsourced = "unsourced",
     }

@@ -1,14 +1,19 @@
 //! Runs the examples that rule files carry: what must be found is found, what must not is not.
 //!
 //! Examples are read as Markdown, so that one can show a link or a footnote. A rule is run alone; masks and hedges are
-//! run with every rule. An example is a document of its own, and may have several paragraphs.
+//! run with every rule. An example is a document of its own, and may have several paragraphs. Of four identifiers the
+//! registries are taken to have spoken: see [`house`].
 
 use std::sync::Arc;
 
 use crate::check::{Checker, Scratch};
+use crate::day::Day;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Format};
 use crate::fix::apply;
+use crate::house::House;
+use crate::registry::lock::Lock;
+use crate::registry::{Answer, Identifier, Kind, Notice, NoticeKind, Record};
 use crate::rule::{CitationFault, Definitions, Examples, Library, RuleKind, RuleSet, Selection};
 use crate::source::Source;
 use crate::span::Span;
@@ -37,11 +42,13 @@ pub struct Outcome {
 pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome {
     let mut test = Test { outcome: Outcome::default(), scratch: Scratch::default() };
     let library = Arc::new(Library::compile(definitions));
+    let house = Arc::new(house());
+    let checker = |rules: RuleSet| Checker::of_house(rules, Arc::default(), house.clone());
     for rule in definitions.rules.iter().filter(|rule| wanted(&rule.pack)) {
         // One fault of citations is seen in what the other rules find.
         let selected = if rule.fault == Some(CitationFault::Unsourced) { "all" } else { &rule.id };
         let selection = Selection { select: Some(vec![selected.to_owned()]), ..Selection::default() };
-        let checker = Checker::new(RuleSet::select(&library, &selection));
+        let checker = checker(RuleSet::select(&library, &selection));
         test.rule(
             &checker,
             &rule.id,
@@ -51,10 +58,10 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
         );
     }
     let everything = Selection { select: Some(vec!["all".into()]), ..Selection::default() };
-    let all = Checker::new(RuleSet::select(&library, &everything));
+    let all = checker(RuleSet::select(&library, &everything));
     for mask in definitions.masks.iter().filter(|mask| wanted(&mask.pack)) {
         let without = definitions.without_mask(&mask.id);
-        let bare = Checker::new(RuleSet::compile(&without, &everything));
+        let bare = checker(RuleSet::compile(&without, &everything));
         let silenced = |one: &Diagnostic| mask.silences.contains(&one.rule.category);
         test.mask(&all, &bare, &mask.id, &mask.examples, silenced);
     }
@@ -62,6 +69,26 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
         test.hedge(&all, &hedge.id, &hedge.examples);
     }
     test.outcome
+}
+
+/// A house that asked the registries for four papers: 10.5555/retracted was, 10.5555/concern is warned of, 10.5555/missing
+/// does not exist, and 10.5555/other is another paper, of 1999. Crossref keeps the prefix 10.5555 for tests.
+pub fn house() -> House {
+    let mut lock = Lock::default();
+    let mut enter = |value: &str, answer: Answer| {
+        let identifier = Identifier { kind: Kind::Doi, value: format!("10.5555/{value}") };
+        lock.enter(identifier, Day::default(), answer);
+    };
+    let against = |kind: NoticeKind| {
+        let notice = Notice { kind, from: "Crossref".into(), about: "notice 10.5555/notice of 2020".into() };
+        Answer::Found(Record { notices: vec![notice], ..Record::default() })
+    };
+    enter("retracted", against(NoticeKind::Retraction));
+    enter("concern", against(NoticeKind::Concern));
+    enter("missing", Answer::NotFound);
+    let titles = vec!["A catalogue of garden snails".into()];
+    enter("other", Answer::Found(Record { titles, years: vec![1999], ..Record::default() }));
+    House { lock, ..House::default() }
 }
 
 struct Test {

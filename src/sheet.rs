@@ -57,13 +57,7 @@ impl Row {
 
     /// What the source is, for people: "tier 2", "a shop".
     pub fn tier(&self) -> String {
-        match self.claim.standing {
-            Some(Standing::Tier(tier)) => format!("tier {tier}"),
-            Some(Standing::Unknown) => "unknown site".to_owned(),
-            Some(Standing::Shop) => "a shop".to_owned(),
-            Some(Standing::Shortened) => "shortened link".to_owned(),
-            None => String::new(),
-        }
+        self.claim.standing.map(Standing::name).unwrap_or_default()
     }
 }
 

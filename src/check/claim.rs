@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::context::Hit;
 use super::{Finding, Subject, message};
-use crate::citation::sources::{Standing, standing};
-use crate::citation::{Citation, Citations};
+use crate::citation::sources::Standing;
+use crate::citation::{Citation, CitationKind, Citations, Part};
 use crate::claim::backing;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
 use crate::document::Document;
 use crate::grade::Grade;
+use crate::house::House;
 use crate::rule::Rule;
 
 /// The finding for a match, or nothing where the claim is sourced.
@@ -31,10 +32,8 @@ pub fn finding(
     let insufficient = backing.best.filter(|citation| {
         !citation.span.is_empty() && own_sentence.contains(citation.span) && !citation.span.overlaps(hit.span)
     });
-    let labels = insufficient.map(|citation| Label {
-        message: why_not(citation.grade).to_owned(),
-        span: document.source_span(citation.span),
-    });
+    let labels = insufficient
+        .map(|citation| Label { message: why_not(citation), span: document.source_span(citation.span) });
     Some(Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,
@@ -49,14 +48,31 @@ pub fn finding(
 }
 
 /// Why the nearest citation does not suffice.
-fn why_not(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Broken => "this marker has no entry",
-        Grade::None => "this note names no source",
-        Grade::Named => "named, but with nothing to look up",
-        Grade::Partial => "not enough to find it",
-        Grade::Weak | Grade::Traceable => "not enough here",
-    }
+fn why_not(citation: &Citation) -> String {
+    let why = match (citation.grade, citation.standing) {
+        (Grade::Broken, _) if citation.is_refuted => "a registry speaks against this paper",
+        (Grade::Broken, _) if citation.kind == CitationKind::Identifier => "nothing can be found under this",
+        (Grade::Broken, _) => "this marker has no entry",
+        (_, Some(Standing::Own)) => "your own site is no witness for itself",
+        (_, Some(Standing::Shop)) => "a page that sells backs no claim",
+        (_, Some(Standing::Shortened)) => "nobody can see where this leads",
+        (_, Some(Standing::Preprint)) => "nobody has reviewed this paper yet",
+        (_, Some(Standing::Tier(5))) => "a maker or a shop speaks for itself",
+        (_, Some(Standing::Tier(6))) => "anybody may write there",
+        (_, Some(Standing::Tier(_))) => "it tells what others found; cite the paper itself",
+        (_, Some(Standing::Unknown)) => "a site of unknown standing",
+        (Grade::None, None) => "this note names no source",
+        (Grade::Named, None) => "named, but with nothing to look up",
+        (Grade::Partial, None) if citation.kind == CitationKind::Prose => {
+            return format!("it lacks {}", Part::list(&citation.missing(), "and"));
+        }
+        (Grade::Partial, None) => "not enough to find it",
+        (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::AuthorYear => {
+            "an author and a year, and no entry in the references"
+        }
+        (Grade::Weak | Grade::Traceable, None) => "not enough here",
+    };
+    why.to_owned()
 }
 
 /// A claim with what backs it, for whoever must find the evidence.
@@ -70,10 +86,12 @@ pub struct Claim {
     pub source: Option<String>,
     /// What that leads to, where it is an address.
     pub standing: Option<Standing>,
+    /// Why the user gave that site its tier.
+    pub reason: Option<String>,
 }
 
 impl Claim {
-    pub(super) fn of(document: &Document, citations: &Citations, finding: Finding) -> Claim {
+    pub(super) fn of(document: &Document, citations: &Citations, house: &House, finding: Finding) -> Claim {
         let (span, diagnostic) = (finding.span, finding.diagnostic);
         let block = document.blocks().partition_point(|block| block.span.end() <= span.start());
         let sentences = document.blocks().get(block).map_or(0..0, |block| block.sentences.clone());
@@ -82,8 +100,10 @@ impl Claim {
         let best = sentence.and_then(|one| backing(document, citations, block, one, rule.reach).best);
         let source = best.map(|best| source(document, citations, best));
         let is_satisfied = diagnostic.grade.is_some_and(|grade| grade >= rule.needs);
-        let standing = source.as_deref().and_then(standing);
-        Claim { is_satisfied, source, standing, diagnostic }
+        let sites = &house.known.sites;
+        let standing = source.as_deref().and_then(|source| sites.standing(source));
+        let reason = source.as_deref().and_then(|source| sites.reason(source)).map(str::to_owned);
+        Claim { is_satisfied, source, standing, reason, diagnostic }
     }
 }
 

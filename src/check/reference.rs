@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use super::{Finding, Subject, quote, sentence_of};
-use crate::citation::Part;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, fingerprint};
 use crate::grade::Grade;
 use crate::rule::{Category, CitationFault, Rule, RuleKind, RuleSet};
@@ -126,15 +125,5 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fau
             words,
             sentence_of(document, &document.blocks()[block], fault.span),
         ),
-    }
-}
-
-/// "the authors, the title or the year"
-fn list(parts: &[Part], word: &str) -> String {
-    let words: Vec<&str> = parts.iter().map(|part| part.words()).collect();
-    match words.split_last() {
-        None => "nothing".to_owned(),
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
     }
 }

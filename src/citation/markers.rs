@@ -8,7 +8,8 @@ use regex::{Captures, Regex};
 use super::cues::Cues;
 use super::identifiers::{Identifier, IdentifierKind};
 use super::references::References;
-use super::{Citation, CitationKind, Part, sources};
+use super::sources::Standing;
+use super::{Citation, CitationKind, Known, Part};
 use crate::document::Document;
 use crate::grade::Grade;
 use crate::span::Span;
@@ -87,41 +88,49 @@ fn every<'t>(form: &'static Form, text: &'t str) -> impl Iterator<Item = Capture
     form.as_ref().into_iter().flat_map(move |form| form.captures_iter(text))
 }
 
-/// Links whose target is a source.
-pub fn links(document: &Document, all: &mut Vec<Citation>) {
+/// Links that leave the page.
+pub fn links(document: &Document, known: &Known, all: &mut Vec<Citation>) {
     for link in document.links() {
-        if let Some(grade) = sources::grade(&link.target) {
-            all.push(citation(link.span, CitationKind::Link, grade));
+        if let Some(standing) = known.sites.standing(&link.target) {
+            let standing_for = citation(link.span, CitationKind::Link, standing.grade());
+            all.push(Citation { standing: Some(standing), ..standing_for });
         }
     }
 }
 
 /// Footnote references and superscripts.
-pub fn notes(document: &Document, references: &References, all: &mut Vec<Citation>) {
+pub fn notes(document: &Document, known: &Known, references: &References, all: &mut Vec<Citation>) {
     for marker in document.markers() {
-        let linked = marker.target.as_deref().and_then(sources::grade);
-        let grade = linked.unwrap_or_else(|| grade_of_label(&marker.label, references));
+        let standing = marker.target.as_deref().and_then(|target| known.sites.standing(target));
+        let grade = standing.map_or_else(|| grade_of_label(&marker.label, references), Standing::grade);
         let numbers = numbers_of(&marker.label);
-        all.push(Citation { numbers, ..citation(Span::at(marker.at), CitationKind::Note, grade) });
+        let note = citation(Span::at(marker.at), CitationKind::Note, grade);
+        all.push(Citation { numbers, standing, ..note });
     }
 }
 
 /// Identifiers and addresses in the text of a block, as citations.
-pub fn identified(identifiers: &[(Span, Identifier)], all: &mut Vec<Citation>) {
+pub fn identified(identifiers: &[(Span, Identifier)], known: &Known, all: &mut Vec<Citation>) {
     for (span, identifier) in identifiers {
+        let standing = match identifier.kind {
+            IdentifierKind::Address => known.sites.standing(&identifier.value),
+            _ => None,
+        };
         let grade = match (identifier.fault, identifier.kind) {
             (Some(_), _) => Some(Grade::Broken),
-            (None, IdentifierKind::Address) => sources::grade(&identifier.value),
+            (None, IdentifierKind::Address) => standing.map(Standing::grade),
             // It says which journal, and not where in it.
             (None, IdentifierKind::Issn) => Some(Grade::Partial),
             (None, _) => Some(Grade::Traceable),
         };
-        all.extend(grade.map(|grade| citation(*span, CitationKind::Identifier, grade)));
+        let found = grade.map(|grade| citation(*span, CitationKind::Identifier, grade));
+        all.extend(found.map(|found| Citation { standing, ..found }));
     }
 }
 
 fn citation(span: Span, kind: CitationKind, grade: Grade) -> Citation {
-    Citation { span, kind, grade, found: Vec::new(), numbers: Vec::new() }
+    let (standing, is_refuted) = (None, false);
+    Citation { span, kind, grade, standing, is_refuted, found: Vec::new(), numbers: Vec::new() }
 }
 
 /// Citations written into the text of a block.

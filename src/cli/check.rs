@@ -99,12 +99,14 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     }
     let from_stdin = from_stdin || (arguments.stdin_filename.is_some() && arguments.paths.is_empty());
     let start = arguments.stdin_filename.as_deref().or(arguments.paths.first().map(PathBuf::as_path));
-    let setup = Setup::load(&arguments.setup, &[], start)?;
+    let mut setup = Setup::load(&arguments.setup, &[], start)?;
+    setup.read_lock();
     check_names(arguments, &setup)?;
     let (report, fixed_text) =
         if from_stdin { check_stdin(arguments, &setup)? } else { (check_paths(arguments, &setup)?, None) };
     let fail_on = arguments.fail_on.or(setup.config.fail_on()).unwrap_or(FailOn::Warning);
     let verdict = if arguments.diff { report.diff_verdict() } else { report.verdict(fail_on) };
+    let verdict = setup.ending(verdict);
     if arguments.diff {
         print_diff(arguments, &report)?;
     } else if let Some(text) = fixed_text {
@@ -163,8 +165,8 @@ fn checkers<'p>(
     setup: &Setup,
     files: impl Iterator<Item = &'p Path>,
 ) -> Checkers {
-    let Setup { library, dictionary, config, .. } = setup;
-    Checkers::for_files(library, dictionary, config, files, |selection| narrow(arguments, selection))
+    let Setup { library, dictionary, house, config, .. } = setup;
+    Checkers::for_files(library, (dictionary, house), config, files, |all| narrow(arguments, all))
 }
 
 /// Checks standard input. With `--fix`, the text that is to be printed comes beside the report.

@@ -38,10 +38,12 @@ enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
-    let setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
+    let mut setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
+    setup.read_lock();
     let found = setup.files(&arguments.paths, false);
     let files = found.files.iter().map(PathBuf::as_path);
-    let checkers = Checkers::for_files(&setup.library, &setup.dictionary, &setup.config, files, |all| all);
+    let of_house = (&setup.dictionary, &setup.house);
+    let checkers = Checkers::for_files(&setup.library, of_house, &setup.config, files, |all| all);
     let sheets = claims_of(found, &checkers, &setup.config);
     for sheet in &sheets {
         for error in &sheet.errors {
@@ -56,5 +58,6 @@ pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
         Format::Markdown => sheet::markdown(&sheets, &mut out)?,
     }
     out.flush()?;
-    Ok(if sheets.iter().all(|sheet| sheet.errors.is_empty()) { Verdict::Clean } else { Verdict::Failed })
+    let is_read = sheets.iter().all(|sheet| sheet.errors.is_empty());
+    Ok(setup.ending(if is_read { Verdict::Clean } else { Verdict::Failed }))
 }

@@ -8,7 +8,10 @@ use crate::built_in;
 use crate::config::{self, Config};
 use crate::dictionary::Dictionary;
 use crate::fault::{Fault, TomlSource};
+use crate::house::House;
+use crate::registry::lock::Lock;
 use crate::render::faults;
+use crate::report::Verdict;
 use crate::rule::{Definitions, Library, packs};
 use crate::walk;
 
@@ -22,6 +25,12 @@ pub struct Setup {
     own: Vec<Arc<TomlSource>>,
     /// English, with the user's words.
     pub dictionary: Arc<Dictionary>,
+    /// What the house knows.
+    pub house: Arc<House>,
+    /// Whether everything could be read; what could not was told of, and the run does without it.
+    pub is_whole: bool,
+    /// Whether the user wants none of the files that claimlint looks for by itself.
+    alone: bool,
 }
 
 impl Setup {
@@ -64,7 +73,28 @@ impl Setup {
         if !found.is_empty() {
             return Err(report(&found));
         }
-        Ok(Setup { config, library, own, dictionary: Arc::new(dictionary) })
+        let house = House { known: config.known(), lock: Lock::default() };
+        let (dictionary, house, alone) = (Arc::new(dictionary), Arc::new(house), arguments.no_config);
+        Ok(Setup { config, library, own, dictionary, house, is_whole: true, alone })
+    }
+
+    /// Adds to what the house knows what the registries answered. A lock file that cannot be read is told of.
+    pub fn read_lock(&mut self) {
+        if self.alone {
+            return;
+        }
+        match Lock::read(&self.config.verify().lock) {
+            Ok(lock) => self.house = Arc::new(House { lock, ..House::clone(&self.house) }),
+            Err(error) => {
+                super::fail(&format!("{error}. The run went on without what the registries answered"));
+                self.is_whole = false;
+            }
+        }
+    }
+
+    /// How a run ends that would end so, had everything been read.
+    pub fn ending(&self, verdict: Verdict) -> Verdict {
+        if self.is_whole { verdict } else { Verdict::Failed }
     }
 
     /// Everything the rule files say, for whoever lists, explains or tests it.

@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 
 use super::setup::Setup;
 use super::{Failure, SetupArguments};
+use crate::citation::Citations;
+use crate::day::Day;
 use crate::document::{Document, Format};
+use crate::registry::collect::{Cited, collect};
+use crate::registry::lock::Lock;
+use crate::registry::{Difference, Identifier, Verdict};
 use crate::render::{count, harmless};
 use crate::report::Verdict as Ending;
 use crate::source::{Position, Source, reason};
-use crate::verify::collect::{Cited, collect};
-use crate::verify::day::Day;
-use crate::verify::lock::Lock;
 use crate::verify::retractions::{ListFault, Retractions};
-use crate::verify::{Difference, Found, Identifier, Outcome, Run, Verdict};
+use crate::verify::{Found, Outcome, Run};
 
 /// A list with more faults is another kind of file.
 const MOST_FAULTS: usize = 10;
@@ -113,9 +115,10 @@ fn places(setup: &Setup, paths: &[PathBuf], complain: &mut impl FnMut(&str)) -> 
             let at = source.position(fault.at);
             complain(&format!("{name}:{}:{}: {}", at.line, at.column, fault.message));
         }
-        places.extend(collect(&document).into_iter().map(|cited| Place {
+        let citations = Citations::read(&document, &setup.house.known);
+        places.extend(collect(&document, &citations).into_iter().map(|cited| Place {
             path: name.clone().into_owned(),
-            position: source.position(cited.place.start()),
+            position: source.position(document.source_span(cited.span).start()),
             cited,
         }));
     }
@@ -169,18 +172,13 @@ fn list(places: &[Place], verdicts: &[Verdict], found: &Found) -> String {
 
 /// The name of a verdict, and what differs.
 fn described(verdict: &Verdict) -> String {
-    let name = verdict.name();
+    let (name, reason) = (verdict.name(), verdict.reason());
     match verdict {
         Verdict::Verified => name.to_owned(),
-        Verdict::NotFound => format!("{name}: no registry has it"),
         Verdict::Mismatch(differences) => {
             let fields: Vec<&str> = differences.iter().map(Difference::field).collect();
-            let what: Vec<String> = differences.iter().map(ToString::to_string).collect();
-            format!("{name} ({}): {}", fields.join(", "), what.join("; "))
+            format!("{name} ({}): {reason}", fields.join(", "))
         }
-        Verdict::Corrected(notice) | Verdict::Concern(notice) | Verdict::Retracted(notice) => {
-            format!("{name}: {} ({})", notice.about, notice.from)
-        }
-        Verdict::Unchecked(why) => format!("{name}: {why}"),
+        _ => format!("{name}: {reason}"),
     }
 }

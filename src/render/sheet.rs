@@ -41,8 +41,7 @@ pub fn table(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
             .iter()
             .map(|row| {
                 let [_, line, column, category, claim, _, grade, source, tier] = cells(sheet, row);
-                let source =
-                    if tier.is_empty() { short(&source) } else { format!("{} ({tier})", short(&source)) };
+                let source = with_tier(&short(&source), &tier, row);
                 vec![format!("{line}:{column}"), category, grade, short(&claim), source]
             })
             .collect();
@@ -66,6 +65,15 @@ pub fn table(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {}\n", summary(sheet))?;
     }
     Ok(())
+}
+
+/// A source with what it is, and why the house says so.
+fn with_tier(source: &str, tier: &str, row: &Row) -> String {
+    match &row.claim.reason {
+        _ if tier.is_empty() => source.to_owned(),
+        Some(reason) => format!("{source} ({tier}: {reason})"),
+        None => format!("{source} ({tier})"),
+    }
 }
 
 fn short(text: &str) -> String {
@@ -129,7 +137,7 @@ fn file(sheet: &Sheet) -> Value {
             "line": row.at.line, "column": row.at.column,
             "category": diagnostic.rule.category, "rule": diagnostic.rule.id, "severity": diagnostic.severity,
             "text": diagnostic.text, "grade": row.grade(), "satisfied": row.claim.is_satisfied,
-            "source": row.claim.source, "tier": row.tier(),
+            "source": row.claim.source, "tier": row.tier(), "reason": row.claim.reason,
             "weight": weight(diagnostic.severity), "worth": worth(row.grade()),
         })
     };
@@ -160,7 +168,7 @@ pub fn markdown(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| line | category | claim | grade | source | evidence |\n|---|---|---|---|---|---|")?;
         for row in &sheet.rows {
             let [_, line, _, category, claim, _, grade, source, tier] = cells(sheet, row);
-            let source = if tier.is_empty() { source } else { format!("{source} ({tier})") };
+            let source = with_tier(&source, &tier, row);
             writeln!(out, "| {line} | {category} | {} | {grade} | {} | |", cell(&claim), cell(&source))?;
         }
         writeln!(out)?;

@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::address::{encoded, encoded_doi};
 use super::client::{AskError, Client};
-use super::{Answer, Notice, NoticeKind, Record};
 use crate::config::VerifySettings;
+use crate::registry::{Answer, Notice, NoticeKind, Record};
 
 /// Ten questions a second where Crossref knows whom to write to, else five.
 const POLITE_PAUSE: Duration = Duration::from_millis(100);

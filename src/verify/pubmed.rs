@@ -12,8 +12,9 @@ use serde_json::Value;
 use super::address::encoded;
 use super::client::{AskError, Client};
 use super::crossref::unmarked;
-use super::{Answer, Notice, NoticeKind, Record, found_or_not};
+use super::found_or_not;
 use crate::config::VerifySettings;
+use crate::registry::{Answer, Notice, NoticeKind, Record};
 
 /// Three questions a second, ten with a key.
 const PAUSE: Duration = Duration::from_millis(340);

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 use thiserror::Error;
 
-use super::day::Day;
-use super::{Identifier, Kind, Notice, NoticeKind};
+use crate::day::Day;
+use crate::registry::{Identifier, Kind, Notice, NoticeKind};
 use crate::source::reason;
 
 const DOI: &str = "OriginalPaperDOI";

@@ -8,8 +8,9 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::client::{AskError, Client};
-use super::{Answer, Record, found_or_not};
+use super::found_or_not;
 use crate::config::VerifySettings;
+use crate::registry::{Answer, Record};
 
 /// Fifty questions a minute.
 const PAUSE: Duration = Duration::from_millis(1200);

@@ -4,13 +4,15 @@ use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Fault, list};
+use super::Fault;
 use crate::check::Subject;
 use crate::citation::identifiers::{self, IdentifierKind};
-use crate::citation::sources::{Standing, standing};
-use crate::citation::{Citation, CitationKind, Entry, journals};
+use crate::citation::sources::Standing;
+use crate::citation::{Citation, CitationKind, Entry, Part, journals};
 use crate::claim::backing;
 use crate::grade::{Grade, Reach};
+use crate::house::Judged;
+use crate::registry::Verdict;
 use crate::rule::CitationFault;
 use crate::span::Span;
 
@@ -53,6 +55,12 @@ pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<Fault> {
         CitationFault::Promise => promises(subject),
         CitationFault::Shortened => shortened(subject),
         CitationFault::Quotation => quotations(subject),
+        CitationFault::Retracted => {
+            spoken_against(subject, |verdict| matches!(verdict, Verdict::Retracted(_)))
+        }
+        CitationFault::Concern => spoken_against(subject, |verdict| matches!(verdict, Verdict::Concern(_))),
+        CitationFault::NotFound => spoken_against(subject, |verdict| *verdict == Verdict::NotFound),
+        CitationFault::Mismatch => spoken_against(subject, |verdict| matches!(verdict, Verdict::Mismatch(_))),
         // It takes the claims of the document to see it.
         CitationFault::Unsourced => Vec::new(),
     }
@@ -79,8 +87,8 @@ fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, usi
 
 fn partial(subject: &Subject<'_>) -> Vec<Fault> {
     let fault = |citation: &Citation| Fault {
-        found: list(&citation.found, "and"),
-        missing: list(&citation.missing(), "or"),
+        found: Part::list(&citation.found, "and"),
+        missing: Part::list(&citation.missing(), "or"),
         grade: Some(citation.grade),
         ..Fault::at(citation.span)
     };
@@ -92,6 +100,7 @@ fn dangling(subject: &Subject<'_>) -> Vec<Fault> {
     let has_list = subject.citations.references.entries().iter().any(|entry| entry.number.is_some());
     let is_dangling = |citation: &&Citation| {
         citation.grade == Grade::Broken
+            && !citation.is_refuted
             && citation.kind == CitationKind::Numbered
             && !citation.span.is_empty()
             && (has_list || !citation.numbers.is_empty())
@@ -273,7 +282,7 @@ fn promises(subject: &Subject<'_>) -> Vec<Fault> {
     let document = subject.document;
     let mut faults = Vec::new();
     for link in document.links() {
-        let found = match standing(&link.target) {
+        let found = match subject.house.known.sites.standing(&link.target) {
             Some(Standing::Shop) => "a page that sells",
             Some(Standing::Tier(5)) => "a maker or a shop",
             Some(Standing::Tier(6)) => "a page that anybody may write",
@@ -289,7 +298,8 @@ fn promises(subject: &Subject<'_>) -> Vec<Fault> {
 }
 
 fn shortened(subject: &Subject<'_>) -> Vec<Fault> {
-    let is_short = |target: &str| standing(target) == Some(Standing::Shortened);
+    let sites = &subject.house.known.sites;
+    let is_short = |target: &str| sites.standing(target) == Some(Standing::Shortened);
     let links = subject.document.links().iter();
     let links = links.filter(|link| is_short(&link.target)).map(|link| (link.span, link.target.clone()));
     let identifiers = subject.citations.identifiers.iter();
@@ -300,6 +310,17 @@ fn shortened(subject: &Subject<'_>) -> Vec<Fault> {
     all.sort();
     all.dedup_by_key(|(span, _)| span.start());
     all.into_iter().map(|(span, found)| Fault { found, ..Fault::at(span) }).collect()
+}
+
+/// What the registries speak against in one way.
+fn spoken_against(subject: &Subject<'_>, way: impl Fn(&Verdict) -> bool) -> Vec<Fault> {
+    let judged = subject.judged.iter().filter(|one| way(&one.verdict) && !one.cited.span.is_empty());
+    let fault = |one: &Judged| Fault {
+        found: one.verdict.reason(),
+        grade: Some(Grade::Broken),
+        ..Fault::at(one.cited.span)
+    };
+    judged.map(fault).collect()
 }
 
 /// What a sentence quotes from a paper of which it says too little.
@@ -313,7 +334,7 @@ fn quotations(subject: &Subject<'_>) -> Vec<Fault> {
             let is_within = sentence.contains(*quotation) && !quotation.overlaps(citation.span);
             if is_within && words >= SHORTEST_QUOTATION {
                 faults.push(Fault {
-                    missing: list(&citation.missing(), "or"),
+                    missing: Part::list(&citation.missing(), "or"),
                     label: Some((citation.span, "not enough to find it")),
                     ..Fault::at(*quotation)
                 });

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use toml::Spanned;
 
-use super::day::Day;
 use super::{Answer, Identifier, Kind, Notice, Record};
+use crate::day::Day;
 use crate::fault::{TomlSource, read};
 use crate::names::named_enum;
 use crate::source::{Source, reason};
@@ -162,6 +162,16 @@ impl Lock {
             lock.enter(Identifier { kind: entry.kind, value: entry.value }, day, answer);
         }
         Ok(lock)
+    }
+
+    /// Whether nothing was answered yet.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What was answered before, however long ago.
+    pub fn kept(&self, identifier: &Identifier) -> Option<&Answer> {
+        self.entries.get(identifier).map(|(_, answer)| answer)
     }
 
     /// What was answered before, if that is not older than some days. A day to come is no day at which anybody asked.

@@ -34,34 +34,45 @@ static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:19|20)
 pub struct Cited {
     /// What it cites.
     pub identifier: Identifier,
-    /// Where, in bytes of the source's text.
-    pub place: Span,
+    /// Where, in bytes of [`Document::text`].
+    pub span: Span,
     /// What it says of it.
     pub said: Said,
 }
 
-/// Everything that a document cites by an identifier, in the order of the file.
-pub fn collect(document: &Document) -> Vec<Cited> {
-    let citations = Citations::read(document);
-    let mut places: Vec<(Span, Identifier)> = Vec::new();
-    for link in document.links() {
-        places.extend(in_address(&link.target).map(|identifier| (link.span, identifier)));
-    }
+/// Everything that a document cites by an identifier, in the order of the text.
+pub fn collect(document: &Document, citations: &Citations) -> Vec<Cited> {
+    let links = document.links().iter();
+    let mut places: Vec<(Span, Identifier)> =
+        links.filter_map(|link| Some((link.span, in_address(&link.target)?))).collect();
+    in_order(&mut places);
+    let links = places.len();
     for (span, found) in &citations.identifiers {
         let Some(identifier) = to_ask(found) else { continue };
         // An address that is a link as well is cited once.
-        let is_link = |(link, same): &(Span, Identifier)| *same == identifier && link.overlaps(*span);
-        if !places.iter().any(is_link) {
+        let mut same = within(&places[..links], *span).iter();
+        if !same.any(|(_, link)| *link == identifier) {
             places.push((*span, identifier));
         }
     }
-    places.sort_by_key(|(span, _)| (span.start(), span.end()));
+    in_order(&mut places);
     let cited = places.iter().map(|(span, identifier)| Cited {
         identifier: identifier.clone(),
-        place: document.source_span(*span),
-        said: said(document, &citations, *span, &places),
+        span: *span,
+        said: said(document, citations, *span, &places),
     });
     cited.collect()
+}
+
+fn in_order(places: &mut [(Span, Identifier)]) {
+    places.sort_by_key(|(span, _)| (span.start(), span.end()));
+}
+
+/// The places that overlap a stretch; they are in order, and none overlaps another.
+fn within(places: &[(Span, Identifier)], outer: Span) -> &[(Span, Identifier)] {
+    let first = places.partition_point(|(place, _)| place.end() <= outer.start());
+    let length = places[first..].partition_point(|(place, _)| place.start() < outer.end());
+    &places[first..first + length]
 }
 
 /// What a document says of the identifier at a place.
@@ -71,7 +82,6 @@ fn said(document: &Document, citations: &Citations, span: Span, places: &[(Span,
     let Some(block) = blocks.get(index).filter(|block| block.span.contains(span)) else {
         return Said::default();
     };
-    let within = |outer: Span| places.iter().filter(move |(place, _)| outer.contains(*place));
     if block.kind == BlockKind::Note || citations.references.holds(index) {
         return of_entry(document.words_of(block.span));
     }
@@ -80,8 +90,8 @@ fn said(document: &Document, citations: &Citations, span: Span, places: &[(Span,
         return Said::default();
     };
     // Of two papers in a sentence, nothing shows which one it speaks of.
-    let mut others = within(*sentence).filter(|(_, other)| within(span).all(|(_, own)| own != other));
-    if others.next().is_some() {
+    let own = within(places, span);
+    if within(places, *sentence).iter().any(|(_, other)| own.iter().all(|(_, own)| own != other)) {
         return Said::default();
     }
     let stated = citations.within(*sentence).iter();
@@ -152,14 +162,16 @@ fn to_ask(found: &identifiers::Identifier) -> Option<Identifier> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::citation::Known;
     use crate::document::Format;
     use crate::source::Source;
 
     fn cited(text: &str) -> Vec<(String, String, Said)> {
         let source = Source::from_text(text);
-        let found = collect(&Document::read(&source, Format::Markdown));
-        let shown =
-            |one: Cited| (one.identifier.to_string(), source.text()[one.place.range()].to_owned(), one.said);
+        let document = Document::read(&source, Format::Markdown);
+        let found = collect(&document, &Citations::read(&document, &Known::default()));
+        let place = |span: Span| source.text()[document.source_span(span).range()].to_owned();
+        let shown = |one: Cited| (one.identifier.to_string(), place(one.span), one.said);
         found.into_iter().map(shown).collect()
     }
 

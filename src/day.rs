@@ -10,7 +10,7 @@ const ERA: i64 = 146_097;
 const TO_1970: i64 = 719_468;
 
 /// A day of the calendar, counted from the first of January 1970.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(i64);
 
 impl Day {

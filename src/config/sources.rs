@@ -1,0 +1,119 @@
+//! The `[sources]` table: which sites are the house's own, and how good it holds others to be.
+//!
+//! Read and checked here; what a tier means is for `crate::citation::sources`.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::citation::sources::{Sites, is_public_suffix};
+use crate::fault::{Fault, TomlSource};
+use crate::rule::file::Texts;
+
+/// The tiers that a site can have.
+const TIERS: std::ops::RangeInclusive<u8> = 1..=6;
+
+/// What the house says of the sites that its articles link to.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SourcesEntry {
+    /// The house's own domains, as `brand.com`. What stands there backs no claim of the house.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub own: Texts,
+    /// Domains that belong in another tier than claimlint has them in.
+    #[serde(default)]
+    pub tiers: Vec<TierEntry>,
+}
+
+/// A domain and its tier.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TierEntry {
+    /// The domain, as `example.org`; it holds for those under it.
+    #[schemars(with = "String")]
+    pub domain: Spanned<String>,
+    /// From 1, identifiers and regulators, to 6, what anybody may write.
+    #[schemars(with = "u8")]
+    pub tier: Spanned<u8>,
+    /// Why: it is shown in the evidence sheet.
+    #[schemars(with = "String")]
+    pub reason: Spanned<String>,
+}
+
+/// The sites that a table describes.
+pub fn sites(entry: &SourcesEntry) -> Sites {
+    let mut sites = Sites::default();
+    for own in &entry.own {
+        sites.add_own(&normal(own.get_ref()));
+    }
+    for TierEntry { domain, tier, reason } in &entry.tiers {
+        sites.add_tier(&normal(domain.get_ref()), *tier.get_ref(), reason.get_ref().trim());
+    }
+    sites
+}
+
+/// What is wrong in a table.
+pub fn faults(entry: &SourcesEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    let domains = entry.own.iter().chain(entry.tiers.iter().map(|tier| &tier.domain));
+    for domain in domains {
+        let name = normal(domain.get_ref());
+        let fault = |message: &str| Fault::at(source, domain.span(), message);
+        if !is_domain(&name) {
+            faults.push(
+                fault("this is no domain").help("write it as brand.com, without https:// and without a path"),
+            );
+        } else if is_public_suffix(&name) {
+            faults.push(
+                fault("under this anybody can have a site").help("name the domain itself, as brand.co.uk"),
+            );
+        } else if !seen.insert(name) {
+            faults.push(fault("this domain is named twice"));
+        }
+    }
+    for TierEntry { tier, reason, .. } in &entry.tiers {
+        if !TIERS.contains(tier.get_ref()) {
+            let message = format!("a tier is {} to {}", TIERS.start(), TIERS.end());
+            faults.push(Fault::at(source, tier.span(), message));
+        }
+        if reason.get_ref().trim().is_empty() {
+            let fault = Fault::at(source, reason.span(), "whoever reads the evidence sheet will ask why");
+            faults.push(fault.help("say in a few words what makes the site as good as that, or as bad"));
+        }
+    }
+    faults
+}
+
+/// A domain as it is compared: in small letters, without `www.` and a stop at its end.
+fn normal(domain: &str) -> String {
+    let domain = domain.trim().trim_end_matches('.').to_lowercase();
+    domain.strip_prefix("www.").unwrap_or(&domain).to_owned()
+}
+
+fn is_domain(name: &str) -> bool {
+    let is_label = |label: &str| {
+        let is_sign = |sign: char| sign.is_alphanumeric() || sign == '-' || sign == '_';
+        !label.is_empty() && label.chars().all(is_sign)
+    };
+    !name.is_empty() && name.split('.').all(is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_domain_of_anybody_is_a_fault() {
+        let text = "own = ['https://brand.com', 'co.uk', 'brand.com', 'www.brand.com']\ntiers = [\n    { domain = 'skin.example', tier = 7, reason = ' ' },\n]\n";
+        let source = Arc::new(TomlSource::new("claimlint.toml", text));
+        let (entry, mut found) = crate::fault::read::<SourcesEntry>(&source);
+        found.extend(faults(&entry.unwrap_or_default(), &source));
+        let places: Vec<&str> = found.into_iter().map(|fault| &text[fault.range.unwrap()]).collect();
+        assert_eq!(places, ["'https://brand.com'", "'co.uk'", "'www.brand.com'", "7", "' '"]);
+    }
+}
