@@ -82,9 +82,16 @@ fn rules() -> Result<Vec<u8>, Box<dyn Error>> {
     let (definitions, faults) = Definitions::read(&packs::built_in());
     // The tests of the project show faults with their places; here they must only not go unseen.
     match faults.first() {
-        Some(fault) => Err(format!("a rule file has a fault: {fault:?}").into()),
+        Some(fault) => Err(place_of(fault).into()),
         None => Ok(postcard::to_allocvec(&Library::compile(&definitions))?),
     }
+}
+
+/// A fault in a rule file with its line, in a line of its own.
+fn place_of(fault: &fault::Fault) -> String {
+    let start = fault.range.as_ref().map_or(0, |range| range.start);
+    let position = source::Source::from_text(&fault.source.text).position(start);
+    format!("{}:{}:{}: {}", fault.source.name, position.line, position.column, fault.message)
 }
 
 fn write(name: &str, bytes: Vec<u8>) -> Result<(), Box<dyn Error>> {

@@ -20,6 +20,11 @@ impl Day {
         Day((since.as_secs() / SECONDS) as i64)
     }
 
+    /// The year it is in.
+    pub fn year(self) -> u16 {
+        u16::try_from(self.date().0).unwrap_or(u16::MAX)
+    }
+
     /// A day by its date; `None` where the calendar has no such day.
     pub fn of(year: i64, month: i64, day: i64) -> Option<Day> {
         let is_near = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);

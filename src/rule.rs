@@ -152,6 +152,8 @@ named_enum! {
         Shortened = "shortened",
         /// A quotation from a paper that nobody can find.
         Quotation = "quotation",
+        /// Sources of which none is of the last ten years.
+        Dated = "dated",
         /// A paper that was retracted, by what `claimlint verify` found out.
         Retracted = "retracted",
         /// A paper whose editors warn of it.

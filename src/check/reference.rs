@@ -11,6 +11,7 @@ use crate::grade::Grade;
 use crate::rule::{Category, CitationFault, Rule, RuleKind, RuleSet};
 use crate::span::Span;
 
+mod dated;
 mod faults;
 
 /// A document with fewer claims than this may do without a source.

@@ -1,23 +1,19 @@
 //! What each fault of a citation looks like.
 
-use std::time::SystemTime;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Fault;
+use super::{Fault, dated};
 use crate::check::Subject;
 use crate::citation::identifiers::{self, IdentifierKind};
 use crate::citation::sources::Standing;
 use crate::citation::{Citation, CitationKind, Entry, Part, journals};
 use crate::claim::backing;
+use crate::day::Day;
 use crate::grade::{Grade, Reach};
 use crate::house::Judged;
 use crate::registry::Verdict;
 use crate::rule::CitationFault;
 use crate::span::Span;
-
-/// The average length of a year, in seconds.
-const YEAR: u64 = 31_556_952;
 
 /// A quotation of fewer words may be a term.
 const SHORTEST_QUOTATION: usize = 4;
@@ -55,6 +51,7 @@ pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<Fault> {
         CitationFault::Promise => promises(subject),
         CitationFault::Shortened => shortened(subject),
         CitationFault::Quotation => quotations(subject),
+        CitationFault::Dated => dated::find(subject),
         CitationFault::Retracted => {
             spoken_against(subject, |verdict| matches!(verdict, Verdict::Retracted(_)))
         }
@@ -255,9 +252,7 @@ fn misspelt_journals(subject: &Subject<'_>) -> Vec<Fault> {
 
 /// Years of citations and entries that are still to come. A journal may bear the next year.
 fn future(subject: &Subject<'_>) -> Vec<Fault> {
-    let seconds =
-        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
-    let this_year = 1970 + (seconds / YEAR) as u16;
+    let this_year = Day::today().year();
     let document = subject.document;
     let mut faults = Vec::new();
     let mut look = |span: Span| {
