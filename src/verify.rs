@@ -55,8 +55,14 @@ pub struct Found {
 }
 
 impl Run<'_> {
-    /// Finds out about some identifiers, and enters the answers into the lock.
-    pub fn ask(&self, identifiers: &BTreeSet<Identifier>, lock: &mut Lock) -> Found {
+    /// Finds out about some identifiers, and enters the answers into the lock. `done` is called after each, so that the
+    /// answers can be kept before the run ends.
+    pub fn ask(
+        &self,
+        identifiers: &BTreeSet<Identifier>,
+        lock: &mut Lock,
+        mut done: impl FnMut(&Lock),
+    ) -> Found {
         let mut client = Client::new(self.settings);
         let mut found = Found::default();
         for identifier in identifiers {
@@ -72,6 +78,7 @@ impl Run<'_> {
                 self.ask_one(&mut client, identifier, lock)
             };
             found.outcomes.insert(identifier.clone(), outcome);
+            done(lock);
         }
         found
     }

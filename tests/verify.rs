@@ -239,6 +239,14 @@ fn a_busy_registry_is_asked_again_and_then_left_in_peace() {
     assert!(registry.verify(ENTRY).out.contains(": verified\n"));
     assert_eq!(registry.questions().len(), 3);
 
+    let past = "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\n";
+    let registry = Registry::new(vec![reply(503, past, ""), mud("")]);
+    assert!(registry.verify(ENTRY).out.contains(": verified\n"));
+    let far = "Retry-After: Fri, 21 Oct 2185 07:28:00 GMT\r\n";
+    let registry = Registry::new(vec![reply(503, far, ""), mud("")]);
+    assert!(registry.verify(ENTRY).out.contains(": unchecked: 127.0.0.1"));
+    assert_eq!(registry.questions().len(), 1);
+
     let registry = Registry::new(vec![reply(429, "Retry-After: 9000\r\n", "")]);
     let run = registry.verify("See doi:10.5555/one and doi:10.5555/two.\n");
     assert_eq!(run.status, 0, "{run:?}");
@@ -341,6 +349,27 @@ fn what_the_lock_file_has_is_not_asked_again_until_it_is_old() {
     assert_eq!(registry.questions().len(), 0);
     assert!(verify(&folder, &[]).out.contains(": verified\n"));
     assert_eq!((registry.questions().len(), &lock_of(&folder)), (1, &lock));
+}
+
+#[test]
+fn what_was_answered_before_a_run_is_interrupted_is_kept() {
+    let mut answers: Vec<Canned> = (0..10).map(|_| mud("")).collect();
+    answers.push(Canned::Silence);
+    let registry = Registry::new(answers);
+    let text: String = (0..11).map(|number| format!("See doi:10.5555/mud{number:02}.\n\n")).collect();
+    let settings = registry.settings("mailto = 'desk@glowmere.example'\ntimeout-seconds = 60\n");
+    let folder = Folder::new().file("draft.md", text).file("claimlint.toml", settings);
+    let mut run = std::process::Command::new(assert_cmd::cargo::cargo_bin!("claimlint"));
+    let mut run = run.current_dir(folder.path("")).arg("verify").spawn().unwrap();
+    for _ in 0..600 {
+        if registry.questions().iter().any(|question| question.contains("mud10")) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    assert_eq!(lock_of(&folder).matches("[[source]]").count(), 10, "{}", lock_of(&folder));
 }
 
 #[test]

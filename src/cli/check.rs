@@ -2,11 +2,10 @@
 
 use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::progress::progress;
 use super::setup::Setup;
 use super::{Failure, SetupArguments, look_err, look_out};
 use crate::check::Scratch;
@@ -18,9 +17,6 @@ use crate::render::diff::{self, Reader};
 use crate::render::{Look, json, pretty, short, statistics};
 use crate::report::{Report, Verdict};
 use crate::rule::{Safety, Selection};
-
-/// A run shorter than this shows no progress.
-const QUICK: Duration = Duration::from_secs(1);
 
 /// The arguments of `claimlint check`.
 #[derive(Debug, clap::Args)]
@@ -206,32 +202,13 @@ fn check_paths(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Fail
         writeln!(anstream::stderr(), "{message}")?;
     }
     let checkers = checkers(arguments, setup, found.files.iter().map(PathBuf::as_path));
-    let progress = progress(arguments, found.files.len());
+    let progress = progress(found.files.len(), "files", arguments.quiet);
     let run = Run { checkers: &checkers, config: &setup.config, fixing: fixing(arguments) };
     let files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
     // As in `run`: nothing comes after this that would want the memory.
     std::mem::forget(checkers);
     Ok(Report { files, safety: safety(arguments) })
-}
-
-/// A bar on a terminal, for runs that take longer than a moment.
-fn progress(arguments: &CheckArguments, files: usize) -> ProgressBar {
-    if arguments.quiet || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} files") {
-        bar.set_style(style);
-    }
-    let shown = bar.clone();
-    std::thread::spawn(move || {
-        std::thread::sleep(QUICK);
-        if !shown.is_finished() {
-            shown.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
-        }
-    });
-    bar
 }
 
 fn print_report(

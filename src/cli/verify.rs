@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::progress::progress;
 use super::setup::Setup;
 use super::{Failure, SetupArguments};
 use crate::citation::Citations;
@@ -20,6 +21,9 @@ use crate::verify::{Found, Outcome, Run};
 
 /// A list with more faults is another kind of file.
 const MOST_FAULTS: usize = 10;
+
+/// After so many answers they are written to the lock file.
+const KEPT_EACH: u64 = 10;
 
 /// The arguments of `claimlint verify`.
 #[derive(Debug, clap::Args)]
@@ -73,11 +77,17 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
         retractions: &retractions,
         today: Day::today(),
     };
-    let found = asking.ask(&identifiers, &mut lock);
-    if !arguments.offline
-        && !is_broken
-        && let Err(error) = lock.write(&settings.lock)
-    {
+    let writes = !arguments.offline && !is_broken;
+    let bar = progress(identifiers.len(), "sources", false);
+    let found = asking.ask(&identifiers, &mut lock, |lock| {
+        bar.inc(1);
+        // Who is interrupted keeps what was answered; that it cannot be kept is told at the end.
+        if writes && bar.position().is_multiple_of(KEPT_EACH) {
+            let _ = lock.write(&settings.lock);
+        }
+    });
+    bar.finish_and_clear();
+    if writes && let Err(error) = lock.write(&settings.lock) {
         complain(&error.to_string());
     }
     let verdicts: Vec<Verdict> = places.iter().map(|place| verdict(&asking, &found, &place.cited)).collect();

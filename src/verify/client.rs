@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use thiserror::Error;
 use ureq::http::Uri;
@@ -261,9 +261,13 @@ fn parsed(address: &str) -> Result<Uri, AskError> {
     })
 }
 
-/// The wait that a registry asks for. It may be a date as well, which is taken for no number.
+/// The wait that a registry asks for, in seconds or up to a date (RFC 9110, 10.2.3).
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    number(headers, "retry-after", "").map(Duration::from_secs)
+    number(headers, "retry-after", "").map(Duration::from_secs).or_else(|| {
+        let date = httpdate::parse_http_date(headers.get("retry-after")?.to_str().ok()?).ok()?;
+        // A date that has passed asks for no wait.
+        Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+    })
 }
 
 /// The pause that Crossref's headers ask for: so many questions in so many seconds.
