@@ -14,7 +14,7 @@ use crate::document::{Block, BlockKind, Document};
 use crate::house::{House, Judged};
 use crate::rule::matcher::PhraseMatch;
 use crate::rule::tokens::{Token, tokens};
-use crate::rule::{Category, Rule, RuleKind, RuleSet, Severity};
+use crate::rule::{Category, CitationFault, Rule, RuleKind, RuleSet, Severity};
 use crate::span::Span;
 
 mod claim;
@@ -139,7 +139,11 @@ impl Checker {
         scratch.takes_all_claims = true;
         let findings = self.findings(document, (&citations, &judged), scratch);
         scratch.takes_all_claims = false;
-        let claims = findings.into_iter().filter(|finding| finding.diagnostic.rule.kind == RuleKind::Claim);
+        let claims = findings.into_iter().filter(|finding| {
+            let rule = &finding.diagnostic.rule;
+            // What is told from half a citation is a claim, even where no rule knows its words.
+            rule.kind == RuleKind::Claim || rule.fault == Some(CitationFault::Partial)
+        });
         claims.map(|finding| Claim::of(document, &citations, &self.house, finding)).collect()
     }
 
