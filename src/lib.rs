@@ -21,6 +21,7 @@
 //! assert_eq!(&source.text()[found[0].span.range()], "The **most** powerful peel");
 //! ```
 
+pub mod beside;
 pub mod built_in;
 pub mod check;
 pub mod citation;

@@ -6,17 +6,25 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rayon::prelude::*;
 
 use crate::report::{FileReport, Report};
 
 pub mod diff;
 pub mod faults;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod json_lines;
+pub mod markdown;
 pub mod pretty;
+pub mod rdjson;
+pub mod sarif;
 pub mod sheet;
 pub mod short;
 pub mod statistics;
+pub mod xml;
 
 /// How text is laid out for a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +84,16 @@ fn in_order(
         printed.into_iter().try_for_each(|bytes| out.write_all(&bytes?))?;
     }
     Ok(())
+}
+
+/// A path as a relative reference of a web address (RFC 3986), or as one of a file where it begins at the root.
+pub fn address(path: &str) -> String {
+    const KEPT: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    let path = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    let encoded = utf8_percent_encode(path, KEPT);
+    if path.starts_with('/') { format!("file://{encoded}") } else { encoded.to_string() }
 }
 
 /// "1 file", "2 files".

@@ -18,6 +18,7 @@ use common::{project, run};
 const LAYERS: &[&str] = &[
     "list",
     "day",
+    "beside",
     "names",
     "span",
     "source",
@@ -95,6 +96,7 @@ fn each_outside_library_is_used_where_it_belongs() {
             &[
                 "src/lint.rs",
                 "src/save.rs",
+                "src/beside.rs",
                 "src/config.rs",
                 "src/config/",
                 "src/rule/packs.rs",

@@ -3,8 +3,7 @@
 use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-
+use super::output::{Format, Outputs, Target};
 use super::progress::progress;
 use super::setup::Setup;
 use super::{Failure, SetupArguments, look_err, look_out};
@@ -14,7 +13,7 @@ use crate::document::Format as DocumentFormat;
 use crate::fault::did_you_mean;
 use crate::lint::{Checkers, Fixing, Run, check_bytes, check_files, fix_bytes};
 use crate::render::diff::{self, Reader};
-use crate::render::{Look, json, pretty, short, statistics};
+use crate::render::{Look, pretty, statistics};
 use crate::report::{Report, Verdict};
 use crate::rule::{Safety, Selection};
 
@@ -36,6 +35,10 @@ pub struct CheckArguments {
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
     format: Format,
+    /// Write the report to this file in place of printing it; with `sarif=FILE` and the like in that format as well as
+    /// printing it
+    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Target::parse, conflicts_with_all = ["diff", "statistics"])]
+    output_file: Vec<Target>,
     /// The least severity that fails the run: note, warning, error, never
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     fail_on: Option<FailOn>,
@@ -64,16 +67,6 @@ pub struct CheckArguments {
     setup: SetupArguments,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Each finding in its sentence, for people
-    Pretty,
-    /// A line for each finding
-    Short,
-    /// One JSON document, for tools
-    Json,
-}
-
 fn fail_on(name: &str) -> Result<FailOn, String> {
     let known = || FailOn::ALL.iter().map(|one| one.name());
     FailOn::ALL.iter().copied().find(|one| one.name() == name).ok_or_else(|| {
@@ -84,8 +77,8 @@ fn fail_on(name: &str) -> Result<FailOn, String> {
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
-    if arguments.statistics && arguments.format == Format::Json {
-        return Err(Failure::Message("--statistics is for people; leave out --format json".into()));
+    if arguments.statistics && !arguments.format.is_for_people() {
+        return Err(Failure::Message("--statistics is for people; leave out --format".into()));
     }
     // A second call in one process keeps the first pool, which gives the same report.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).use_current_thread().build_global();
@@ -98,11 +91,13 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     let mut setup = Setup::load(&arguments.setup, &[], start)?;
     setup.read_lock();
     check_names(arguments, &setup)?;
+    let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
     let (report, fixed_text) =
         if from_stdin { check_stdin(arguments, &setup)? } else { (check_paths(arguments, &setup)?, None) };
     let fail_on = arguments.fail_on.or(setup.config.fail_on()).unwrap_or(FailOn::Warning);
     let verdict = if arguments.diff { report.diff_verdict() } else { report.verdict(fail_on) };
     let verdict = setup.ending(verdict);
+    outputs.write(&report)?;
     if arguments.diff {
         print_diff(arguments, &report)?;
     } else if let Some(text) = fixed_text {
@@ -217,14 +212,15 @@ fn print_report(
     look: Look,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
+    if arguments.output_file.iter().any(Target::replaces_output) {
+        return Ok(());
+    }
     let mut out = BufWriter::new(out);
     match arguments.format {
-        Format::Json => json::write(report, &mut out)?,
         _ if arguments.statistics => statistics::write(report, &mut out)?,
-        Format::Pretty => pretty::write(report, look, &mut out)?,
-        Format::Short => short::write(report, &mut out)?,
+        format => format.write(report, look, &mut out)?,
     }
-    let has_line = arguments.format != Format::Json && !arguments.quiet;
+    let has_line = arguments.format.is_for_people() && !arguments.quiet;
     if has_line && !report.files.is_empty() {
         let line = statistics::closing_line(report);
         let wrapped =

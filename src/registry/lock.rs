@@ -15,6 +15,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::{Answer, Identifier, Kind, Notice, Record};
+use crate::beside::Beside;
 use crate::day::Day;
 use crate::fault::{TomlSource, read};
 use crate::names::named_enum;
@@ -221,21 +222,12 @@ fn broken(path: &Path, text: &str, at: usize, what: String) -> LockError {
     LockError::Broken { path: path.to_owned(), line: position.line, column: position.column, what }
 }
 
-/// Puts bytes in place of what a file holds, through a file beside it that then takes its name.
+/// Puts bytes in place of what a file holds.
 fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
-    // A link stays, and what it leads to is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".claimlint-");
-    // The file is for the whole team, as far as the user's own settings let it.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut beside = builder.tempfile_in(folder)?;
-    beside.write_all(bytes)?;
-    beside.as_file().sync_all()?;
-    beside.persist(&path).map(drop).map_err(|error| error.error)
+    let mut file = Beside::open(path)?;
+    file.write_all(bytes)?;
+    file.finish()
 }

@@ -75,6 +75,28 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n],\"summary\":{}}}", serde_json::to_string(&report.summary())?)
 }
 
+/// A finding with its file.
+#[derive(Serialize)]
+struct JsonLine<'r> {
+    path: &'r str,
+    #[serde(flatten)]
+    diagnostic: JsonDiagnostic<'r>,
+}
+
+/// Writes a finding with its file as one JSON document, without a line end.
+///
+/// # Errors
+/// The writer's own.
+pub fn finding_line(
+    path: &str,
+    finding: &Diagnostic,
+    source: &Source,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let line = JsonLine { path, diagnostic: diagnostic(finding, source) };
+    Ok(serde_json::to_writer(out, &line)?)
+}
+
 fn file(file: &FileReport) -> JsonFile<'_> {
     let errors: Vec<String> = file.errors.iter().map(ToString::to_string).collect();
     let diagnostics =

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::harmless;
+use super::markdown::escaped;
 use crate::sheet::{Row, Sheet, weight, worth};
 
 /// The heads of the columns.
@@ -161,7 +162,7 @@ fn file(sheet: &Sheet) -> Value {
 /// The writer's own.
 pub fn markdown(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
     for sheet in sheets.iter().filter(|sheet| sheet.errors.is_empty()) {
-        writeln!(out, "## {}\n\n{}\n", cell(&sheet.path), summary(sheet))?;
+        writeln!(out, "## {}\n\n{}\n", escaped(&sheet.path), summary(sheet))?;
         if sheet.rows.is_empty() {
             continue;
         }
@@ -169,21 +170,14 @@ pub fn markdown(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
         for row in &sheet.rows {
             let [_, line, _, category, claim, _, grade, source, tier] = cells(sheet, row);
             let source = with_tier(&source, &tier, row);
-            writeln!(out, "| {line} | {category} | {} | {grade} | {} | |", cell(&claim), cell(&source))?;
+            writeln!(
+                out,
+                "| {line} | {category} | {} | {grade} | {} | |",
+                escaped(&claim),
+                escaped(&source)
+            )?;
         }
         writeln!(out)?;
     }
     Ok(())
-}
-
-/// Text for a cell of a Markdown table: copy is untrusted, and its signs must not become markup.
-fn cell(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for sign in harmless(text).chars() {
-        if matches!(sign, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#') {
-            escaped.push('\\');
-        }
-        escaped.push(if sign == '\n' { ' ' } else { sign });
-    }
-    escaped
 }

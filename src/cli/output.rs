@@ -1,0 +1,127 @@
+//! The formats of a report and the files it goes to.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::Failure;
+use crate::beside::Beside;
+use crate::render::{
+    Look, github, gitlab, json, json_lines, markdown, pretty, rdjson, sarif, short, statistics, xml,
+};
+use crate::report::Report;
+use crate::source::reason;
+
+/// The width of prose in a file, where there is no terminal.
+const FILE_WIDTH: usize = 100;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Each finding in its sentence, for people
+    Pretty,
+    /// A line for each finding
+    Short,
+    /// One JSON document, for tools
+    Json,
+    /// A JSON document on each line, for tools that read as they go
+    JsonLines,
+    /// SARIF 2.1.0, for code hosts and dashboards
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// The code quality report of GitLab
+    Gitlab,
+    /// Failed tests, for build servers
+    Junit,
+    /// The report of Checkstyle, for editors and hosts
+    Checkstyle,
+    /// What reviewdog reads
+    Rdjson,
+    /// A summary for the comment of a pull request
+    Markdown,
+}
+
+impl Format {
+    /// Whether people read it as it is printed, so that a closing line helps.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Format::Pretty | Format::Short)
+    }
+
+    /// Writes a report.
+    pub fn write(self, report: &Report, look: Look, out: &mut dyn Write) -> std::io::Result<()> {
+        match self {
+            Format::Pretty => pretty::write(report, look, out),
+            Format::Short => short::write(report, out),
+            Format::Json => json::write(report, out),
+            Format::JsonLines => json_lines::write(report, out),
+            Format::Sarif => sarif::write(report, out),
+            Format::Github => github::write(report, out),
+            Format::Gitlab => gitlab::write(report, out),
+            Format::Junit => xml::junit(report, out),
+            Format::Checkstyle => xml::checkstyle(report, out),
+            Format::Rdjson => rdjson::write(report, out),
+            Format::Markdown => markdown::write(report, out),
+        }
+    }
+}
+
+/// A file that a report goes to, and its format where it is another than that of standard output.
+#[derive(Debug, Clone)]
+pub struct Target {
+    format: Option<Format>,
+    path: PathBuf,
+}
+
+impl Target {
+    /// Reads `report.txt` or `sarif=report.sarif`.
+    pub fn parse(text: &str) -> Result<Target, String> {
+        let named = text.split_once('=');
+        let named = named.and_then(|(name, path)| Some((Format::from_str(name, false).ok()?, path)));
+        let (format, path) = named.map_or((None, text), |(format, path)| (Some(format), path));
+        let path = PathBuf::from(path);
+        if path.as_os_str().is_empty() {
+            Err("it names no file".to_owned())
+        } else {
+            Ok(Target { format, path })
+        }
+    }
+
+    /// Whether it takes the place of standard output.
+    pub fn replaces_output(&self) -> bool {
+        self.format.is_none()
+    }
+}
+
+/// The files of a run, begun before it: who cannot write a report need not wait for it.
+pub struct Outputs(Vec<(Format, PathBuf, Beside)>);
+
+impl Outputs {
+    /// Begins the files.
+    pub fn open(targets: &[Target], format: Format) -> Result<Outputs, Failure> {
+        let open = |target: &Target| {
+            let file = Beside::open(&target.path).map_err(|error| unwritten(&target.path, &error))?;
+            Ok((target.format.unwrap_or(format), target.path.clone(), file))
+        };
+        Ok(Outputs(targets.iter().map(open).collect::<Result<_, Failure>>()?))
+    }
+
+    /// Writes the files.
+    pub fn write(self, report: &Report) -> Result<(), Failure> {
+        let look = Look { width: FILE_WIDTH, color: false };
+        for (format, path, file) in self.0 {
+            let mut out = BufWriter::new(file);
+            let mut written = format.write(report, look, &mut out);
+            if format.is_for_people() {
+                written = written.and_then(|()| writeln!(out, "{}", statistics::closing_line(report)));
+            }
+            let file = written.and_then(|()| out.into_inner().map_err(std::io::IntoInnerError::into_error));
+            file.and_then(Beside::finish).map_err(|error| unwritten(&path, &error))?;
+        }
+        Ok(())
+    }
+}
+
+fn unwritten(path: &std::path::Path, error: &std::io::Error) -> Failure {
+    Failure::Message(format!("{}: the report cannot be written: {}", path.display(), reason(error)))
+}

@@ -1,0 +1,59 @@
+//! Workflow commands of GitHub Actions, which become annotations beside the lines.
+//!
+//! The signs that end a property or a command are escaped as GitHub's toolkit does.
+
+use std::io::{self, Write};
+
+use super::{harmless, in_order};
+use crate::report::{FileReport, Report};
+use crate::rule::Severity;
+
+/// Writes a command for each finding and each file that failed.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    in_order(report, out, |file, out| write_file(file, out))
+}
+
+fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+    let path = property(&file.path);
+    for error in &file.errors {
+        let place = error.position.map_or(String::new(), |at| format!(",line={},col={}", at.line, at.column));
+        writeln!(out, "::error file={path}{place},title=claimlint::{}", data(&error.message))?;
+    }
+    let Some(source) = &file.source else { return Ok(()) };
+    for diagnostic in &file.diagnostics {
+        let (start, end) = (source.position(diagnostic.span.start()), source.position(diagnostic.span.end()));
+        let command = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        // GitHub takes columns for a single line alone.
+        let columns = if start.line == end.line {
+            format!(",col={},endColumn={}", start.column, end.column)
+        } else {
+            String::new()
+        };
+        let title = property(&diagnostic.rule.id);
+        let message = data(&format!("{}. {}", diagnostic.message, diagnostic.rule.help));
+        let (first, last) = (start.line, end.line);
+        writeln!(
+            out,
+            "::{command} file={path},line={first},endLine={last}{columns},title={title}::{message}"
+        )?;
+    }
+    Ok(())
+}
+
+/// Text behind the second `::`.
+fn data(text: &str) -> String {
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    harmless(&text).into_owned()
+}
+
+/// The value of a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

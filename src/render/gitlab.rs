@@ -1,0 +1,65 @@
+//! The code quality report of GitLab (<https://docs.gitlab.com/ci/testing/code_quality/>), shown in merge requests.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::report::{FileReport, Report};
+use crate::rule::Severity;
+
+/// Writes one JSON list with an entry for each finding and each file that failed.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut entries: Vec<Value> = Vec::new();
+    for file in &report.files {
+        entries.extend(errors(file));
+        entries.extend(findings(file, &mut seen));
+    }
+    serde_json::to_writer_pretty(&mut *out, &entries)?;
+    writeln!(out)
+}
+
+fn errors(file: &FileReport) -> impl Iterator<Item = Value> {
+    file.errors.iter().enumerate().map(|(index, error)| {
+        let line = error.position.map_or(1, |at| at.line);
+        json!({
+            "description": error.message, "check_name": "unreadable", "severity": "critical",
+            "fingerprint": format!("{}#{index}", file.path),
+            "location": { "path": file.path, "lines": { "begin": line } },
+        })
+    })
+}
+
+fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value> {
+    let Some(source) = &file.source else { return Vec::new() };
+    let entry = |one: &crate::diagnostic::Diagnostic| {
+        let severity = match one.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Note => "info",
+        };
+        let (start, end) = (source.position(one.span.start()), source.position(one.span.end()));
+        // GitLab drops entries with a fingerprint that it has: the same sentence may stand in two places.
+        let own = format!("{:016x}-{}", one.fingerprint, file.path);
+        let times = seen.entry(own.clone()).or_default();
+        *times += 1;
+        let fingerprint = if *times == 1 { own } else { format!("{own}-{times}") };
+        json!({
+            "description": format!("{}. {}", one.message, one.rule.help),
+            "check_name": one.rule.id, "fingerprint": fingerprint, "severity": severity,
+            "location": {
+                "path": file.path,
+                "positions": {
+                    "begin": { "line": start.line, "column": start.column },
+                    "end": { "line": end.line, "column": end.column },
+                },
+                "lines": { "begin": start.line, "end": end.line },
+            },
+        })
+    };
+    file.diagnostics.iter().map(entry).collect()
+}

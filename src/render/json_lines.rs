@@ -1,0 +1,31 @@
+//! The findings of the JSON report as lines of their own, for tools that read as they go.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use super::{in_order, json};
+use crate::report::{FileReport, Report};
+
+/// Writes a line for each finding and each file that failed, and one with the summary.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    in_order(report, out, write_file)?;
+    serde_json::to_writer(&mut *out, &json!({ "summary": report.summary() }))?;
+    writeln!(out)
+}
+
+fn write_file(file: &FileReport, out: &mut Vec<u8>) -> io::Result<()> {
+    for error in &file.errors {
+        serde_json::to_writer(&mut *out, &json!({ "path": file.path, "error": error.to_string() }))?;
+        writeln!(out)?;
+    }
+    let Some(source) = &file.source else { return Ok(()) };
+    for diagnostic in &file.diagnostics {
+        json::finding_line(&file.path, diagnostic, source, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}

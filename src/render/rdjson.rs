@@ -1,0 +1,72 @@
+//! The diagnostic format of reviewdog (<https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>). Its columns count
+//! bytes of UTF-8, from 1.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::Diagnostic;
+use crate::report::{FileReport, Report};
+use crate::rule::Severity;
+use crate::source::Source;
+use crate::span::Span;
+
+/// Writes the report as one JSON document.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let entries: Vec<Value> = report.files.iter().flat_map(entries).collect();
+    let document = json!({ "source": { "name": "claimlint" }, "diagnostics": entries });
+    serde_json::to_writer(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn entries(file: &FileReport) -> Vec<Value> {
+    let mut entries: Vec<Value> = Vec::new();
+    for error in &file.errors {
+        let line = error.position.map_or(1, |at| at.line);
+        let location = json!({ "path": file.path, "range": { "start": { "line": line } } });
+        entries.push(json!({ "message": error.message, "location": location, "severity": "ERROR" }));
+    }
+    let sources = file.source.iter();
+    entries
+        .extend(sources.flat_map(|source| file.diagnostics.iter().map(|one| entry(&file.path, source, one))));
+    entries
+}
+
+fn entry(path: &str, source: &Source, diagnostic: &Diagnostic) -> Value {
+    let severity = match diagnostic.severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Note => "INFO",
+    };
+    // A suggestion has one range, so that a fix in several places is none.
+    let edits = diagnostic.fix.iter().map(|fix| fix.edits.as_slice()).filter(|edits| edits.len() == 1);
+    let suggestions: Vec<Value> =
+        edits.flatten().map(|edit| json!({ "range": range(source, edit.span), "text": edit.text })).collect();
+    let related: Vec<Value> = diagnostic
+        .labels
+        .iter()
+        .map(|label| {
+            let location = json!({ "path": path, "range": range(source, label.span) });
+            json!({ "message": label.message, "location": location })
+        })
+        .collect();
+    json!({
+        "message": format!("{}. {}", diagnostic.message, diagnostic.rule.help),
+        "location": { "path": path, "range": range(source, diagnostic.span) },
+        "severity": severity,
+        "code": { "value": diagnostic.rule.id },
+        "suggestions": suggestions,
+        "related_locations": related,
+    })
+}
+
+fn range(source: &Source, span: Span) -> Value {
+    let place = |at: usize| {
+        let line = source.line_of(at);
+        json!({ "line": line + 1, "column": at - source.line_span(line).start() + 1 })
+    };
+    json!({ "start": place(span.start()), "end": place(span.end()) })
+}
