@@ -97,6 +97,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     let start = arguments.stdin_filename.as_deref().or(arguments.paths.first().map(PathBuf::as_path));
     let mut setup = Setup::load(&arguments.setup, &[], start)?;
     setup.read_lock();
+    setup.read_evidence();
     check_names(arguments, &setup)?;
     let (report, fixed_text) =
         if from_stdin { check_stdin(arguments, &setup)? } else { (check_paths(arguments, &setup)?, None) };
