@@ -248,6 +248,18 @@ fn a_retracted_paper_behind_a_key_backs_nothing() {
 }
 
 #[test]
+fn the_years_of_papers_behind_keys_count() {
+    let old = "@misc{one, title = {One}, year = 1999}\n@misc{two, title = {Two}, year = 2004}\n";
+    let folder =
+        house().file("library.bib", old).file("draft.md", "Mud may calm [@one], and soften [@two].\n");
+    let run = check(&folder, "draft.md");
+    assert_eq!(run.rules(), ["old-sources"]);
+    assert_eq!(first(&run)["text"], "@two");
+    let folder = folder.file("draft.md", "Mud may calm [@one], and soften [@two; @corrow2019].\n");
+    assert_eq!(check(&folder, "draft.md").rules(), [] as [&str; 0]);
+}
+
+#[test]
 fn accepted_wording_is_silent_and_listed_with_its_reference() {
     let draft = "It is the Most Powerful-Peel on the market. It is the most gentle mask on the market.\n";
     for until in ["'9999-12-31'", "9999-12-31"] {
