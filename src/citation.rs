@@ -1,7 +1,8 @@
 //! Finds the citations of a document and says how far each leads a reader.
 //!
 //! `identifiers` knows DOI, PMID and their like, `markers` what stands in the prose, `references` the list at the end,
-//! `sources` which addresses are a source at all, `bibliography` what the house keeps and `keys` where it is named. Which citation belongs to which claim is [`crate::claim`]'s work.
+//! `sources` which addresses are a source at all, `bibliography` the papers that the house keeps, `keys` where they are
+//! named. Which citation belongs to which claim is [`crate::claim`]'s work.
 //! The grammar follows the forms collected from Crossref, PubMed, ClinicalTrials.gov and CommonMark.
 
 use rustc_hash::FxHashSet;

@@ -24,7 +24,7 @@ use crate::source::{Source, reason};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EvidenceEntry {
     /// Files of papers, from the folder of this file: BibTeX and BibLaTeX (.bib), CSL-JSON (.json). Articles name an entry
-    /// by its key, as [@key].
+    /// by its key, as `[@key]`.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub files: Texts,

@@ -146,7 +146,8 @@ fn uncited(subject: &Subject<'_>) -> Vec<Fault> {
         .collect()
 }
 
-/// Whether the text names an entry otherwise than by its number: by author and year, by a key, or by a link to the same source.
+/// Whether the text names an entry otherwise than by its number: by author and year, by a key, or by a link to the same
+/// source.
 fn is_named(subject: &Subject<'_>, entry: &Entry) -> bool {
     let document = subject.document;
     let own = document.blocks()[entry.block].span;
