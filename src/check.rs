@@ -17,6 +17,7 @@ use crate::rule::tokens::{Token, tokens};
 use crate::rule::{Category, CitationFault, Rule, RuleKind, RuleSet, Severity};
 use crate::span::Span;
 
+mod accepted;
 mod claim;
 mod clean;
 mod conflict;
@@ -97,6 +98,15 @@ struct Subject<'d> {
     /// What the registries speak against.
     judged: &'d [Judged],
     quotations: &'d Quotations,
+}
+
+impl Subject<'_> {
+    /// Forgets what was found in keys of the bibliography: their words are no copy.
+    fn forget_keys(&self, context: &mut Context) {
+        if self.house.known.bibliography.is_some() {
+            context.forget(|words| self.citations.is_in_key(words));
+        }
+    }
 }
 
 /// A finding whose claim may still merge with another.
@@ -182,6 +192,7 @@ impl Checker {
             }
             merge(document, block, findings, &mut merged);
         }
+        accepted::settle(document, &self.house, scratch.takes_all_claims, &mut merged);
         self.postponed(&subject, scratch);
         variants::find(&subject, &self.rules, &self.dictionary, scratch, &mut diagnostics);
         conflict::find(&subject, &self.rules, scratch, &mut diagnostics);
@@ -224,6 +235,7 @@ impl Checker {
         let is_plain = self.slips.find(subject, (block, sentence), cut, memory, findings);
         scratch.context.clear();
         look(&self.rules, self.rules.claims(), document, span, scratch);
+        subject.forget_keys(&mut scratch.context);
         scratch.gathered.spelt.extend(variants::spelt(
             document,
             &self.rules,
@@ -260,6 +272,7 @@ impl Checker {
         for Postponed { block, section, sentence } in postponed {
             let span = subject.document.sentences()[sentence];
             look_again(&self.rules, self.rules.claims(), subject.document, span, scratch);
+            subject.forget_keys(&mut scratch.context);
             self.weigh(subject, (block, &section), sentence, scratch, &mut Vec::new());
         }
     }

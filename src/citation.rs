@@ -1,7 +1,8 @@
 //! Finds the citations of a document and says how far each leads a reader.
 //!
 //! `identifiers` knows DOI, PMID and their like, `markers` what stands in the prose, `references` the list at the end,
-//! `sources` which addresses are a source at all. Which citation belongs to which claim is [`crate::claim`]'s work.
+//! `sources` which addresses are a source at all, `bibliography` the papers that the house keeps, `keys` where they are
+//! named. Which citation belongs to which claim is [`crate::claim`]'s work.
 //! The grammar follows the forms collected from Crossref, PubMed, ClinicalTrials.gov and CommonMark.
 
 use rustc_hash::FxHashSet;
@@ -9,13 +10,16 @@ use rustc_hash::FxHashSet;
 use crate::document::Document;
 use crate::grade::Grade;
 use crate::span::Span;
+use bibliography::{Bibliography, Work};
 use cues::Cues;
 use identifiers::Identifier;
 use sources::{Sites, Standing};
 
+pub mod bibliography;
 mod cues;
 pub mod identifiers;
 pub mod journals;
+mod keys;
 mod markers;
 mod references;
 pub mod sources;
@@ -39,6 +43,8 @@ pub enum CitationKind {
     Prose,
     /// A named body: "according to the …".
     Body,
+    /// `@key`, an entry of the house's bibliography.
+    Key,
 }
 
 /// A part of a citation that finds the paper.
@@ -108,6 +114,16 @@ impl Citation {
 pub struct Known {
     /// Which sites are the house's own, and how good others are.
     pub sites: Sites,
+    /// The papers that the house keeps; `None` where it names no file of them.
+    pub bibliography: Option<Bibliography>,
+}
+
+impl Known {
+    /// The entry of the bibliography that a citation names by its key.
+    pub fn work(&self, document: &Document, citation: &Citation) -> Option<&Work> {
+        let bibliography = self.bibliography.as_ref().filter(|_| citation.kind == CitationKind::Key)?;
+        keys::named(document.words_of(citation.span), bibliography)
+    }
 }
 
 /// The citations of one document.
@@ -144,6 +160,10 @@ impl Citations {
             if !references.holds(index) {
                 markers::identified(&identifiers[first..], known, &mut all);
                 markers::in_text(document, block.span, cues, &references, &mut all);
+                if let Some(bibliography) = &known.bibliography {
+                    let words = document.words_of(block.span);
+                    keys::find(words, block.span.start(), bibliography, &known.sites, &mut all);
+                }
             }
         }
         all.sort_by_key(|citation| (citation.span.start(), citation.span.end()));
@@ -169,6 +189,13 @@ impl Citations {
                 citation.is_refuted = true;
             }
         }
+    }
+
+    /// Whether some words are part of a key.
+    pub fn is_in_key(&self, words: Span) -> bool {
+        let end = self.all.partition_point(|citation| citation.span.start() <= words.start());
+        let near = self.all[..end].iter().rev().find(|citation| citation.kind == CitationKind::Key);
+        near.is_some_and(|key| key.span.contains(words))
     }
 
     /// The citations that start in a stretch of the text, or stand at its end.

@@ -15,13 +15,17 @@ use thiserror::Error;
 use toml::Spanned;
 
 use crate::citation::Known;
+use crate::citation::bibliography::{Bibliography, BibliographyFault};
+use crate::day::Day;
 use crate::dictionary::{Dictionary, Locale};
 use crate::fault::{Fault, TomlSource, read};
+use crate::house::Accepted;
 use crate::names::named_enum;
 use crate::rule::file::Texts;
 use crate::rule::{Category, Library, Selection, Severity};
 use crate::source::reason;
 
+mod evidence;
 mod sources;
 mod verify;
 mod words;
@@ -95,6 +99,9 @@ pub struct ConfigFile {
     /// Which sites are the house's own, and how good others are.
     #[serde(default)]
     pub sources: sources::SourcesEntry,
+    /// The papers that the house keeps, and wording that it has substantiated elsewhere.
+    #[serde(default)]
+    pub evidence: evidence::EvidenceEntry,
     /// How `claimlint verify` asks registries for the sources that are cited.
     #[serde(default)]
     pub verify: VerifyEntry,
@@ -176,6 +183,7 @@ impl Config {
         let (file, mut faults) = read::<ConfigFile>(source);
         let file = file.unwrap_or_default();
         faults.extend(sources::faults(&file.sources, source));
+        faults.extend(evidence::faults(&file.evidence, source, &root));
         faults.extend(verify::faults(&file.verify, source));
         let exclude = globs(&file.exclude, source, &mut faults);
         let overrides = file.overrides.iter().map(|entry| globs(&entry.paths, source, &mut faults)).collect();
@@ -196,9 +204,19 @@ impl Config {
         words::dictionary(&self.file.words, locale, &self.source, &self.root)
     }
 
-    /// What the house knows of sources.
+    /// What the house knows of sources, but for the papers of [`Config::bibliography`].
     pub fn known(&self) -> Known {
-        Known { sites: sources::sites(&self.file.sources) }
+        Known { sites: sources::sites(&self.file.sources), bibliography: None }
+    }
+
+    /// The papers that the house keeps, where it names files of them, with the faults of each file.
+    pub fn bibliography(&self) -> (Option<Bibliography>, Vec<(String, Vec<BibliographyFault>)>) {
+        evidence::bibliography(&self.file.evidence, &self.root)
+    }
+
+    /// The wording that the house has substantiated elsewhere, for a day.
+    pub fn accepted(&self, today: Day) -> Accepted {
+        evidence::accepted(&self.file.evidence, today)
     }
 
     /// How registries are asked.

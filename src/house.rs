@@ -1,5 +1,5 @@
-//! What a house knows beyond its articles and the rules: its own sites, what the registries answered, how good other sites
-//! are. It is the same for all documents of a run.
+//! What a house knows beyond its articles and the rules: its own sites and papers, what the registries answered, how good
+//! other sites are, and what it has substantiated elsewhere. It is the same for all documents of a run.
 //!
 //! Where it comes from is for [`crate::config`] and the command line.
 
@@ -9,6 +9,10 @@ use crate::registry::collect::{Cited, collect};
 use crate::registry::lock::Lock;
 use crate::registry::{Verdict, judge};
 
+mod accepted;
+
+pub use accepted::{Acceptance, Accepted, normal};
+
 /// What a house knows.
 #[derive(Debug, Clone, Default)]
 pub struct House {
@@ -16,6 +20,8 @@ pub struct House {
     pub known: Known,
     /// What the registries answered it.
     pub lock: Lock,
+    /// Wording that it has substantiated elsewhere.
+    pub accepted: Accepted,
 }
 
 /// What a document cites and its registry speaks against.
@@ -41,7 +47,8 @@ impl House {
             let verdict = judge(Ok(answer), &[], &cited.said);
             verdict.is_wrong().then_some(Judged { cited, verdict })
         };
-        let judged: Vec<Judged> = collect(document, &citations).into_iter().filter_map(judged).collect();
+        let judged: Vec<Judged> =
+            collect(document, &citations, &self.known).into_iter().filter_map(judged).collect();
         citations.discard(document, judged.iter().map(|one| one.cited.span));
         (citations, judged)
     }

@@ -55,9 +55,10 @@ impl Row {
         self.claim.diagnostic.grade.unwrap_or(Grade::None)
     }
 
-    /// What the source is, for people: "tier 2", "a shop".
+    /// What the source is, for people: "tier 2", "a shop", "accepted until 2027-03-31".
     pub fn tier(&self) -> String {
-        self.claim.standing.map(Standing::name).unwrap_or_default()
+        let accepted = self.claim.accepted.as_ref().map(ToString::to_string);
+        accepted.or_else(|| self.claim.standing.map(Standing::name)).unwrap_or_default()
     }
 }
 

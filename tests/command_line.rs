@@ -188,6 +188,8 @@ fn every_line_that_init_comments_out_is_valid_once_the_comment_goes() {
     let folder = Folder::new()
         .file("claim.txt", CLAIM)
         .file("house-rules/empty.toml", "")
+        .file("library.bib", "")
+        .file("library.json", "[]")
         .file("names.txt", "Glowmere\n");
     folder.run(&["init"]);
     let template = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();

@@ -88,7 +88,7 @@ fn imports_go_one_way() {
 
 #[test]
 fn each_outside_library_is_used_where_it_belongs() {
-    let homes: [(&str, &[&str]); 6] = [
+    let homes: [(&str, &[&str]); 7] = [
         ("clap::", &["src/cli.rs", "src/cli/"]),
         ("codespan_reporting::", &["src/render/pretty.rs", "src/render/faults.rs"]),
         (
@@ -106,6 +106,7 @@ fn each_outside_library_is_used_where_it_belongs() {
                 "src/verify/retractions.rs",
             ],
         ),
+        ("biblatex::", &["src/citation/bibliography/bibtex.rs"]),
         ("ureq::", &["src/verify/address.rs", "src/verify/client.rs"]),
         ("csv::", &["src/render/sheet.rs", "src/verify/retractions.rs"]),
         ("std::io::stdout", &["src/cli.rs", "src/cli/", "src/main.rs"]),

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::context::Hit;
 use super::{Finding, Subject, message};
+use crate::citation::bibliography::Work;
+use crate::citation::identifiers;
 use crate::citation::sources::Standing;
 use crate::citation::{Citation, CitationKind, Citations, Part};
 use crate::claim::backing;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
 use crate::document::Document;
 use crate::grade::Grade;
-use crate::house::House;
+use crate::house::{Acceptance, House};
 use crate::rule::Rule;
 
 /// The finding for a match, or nothing where the claim is sourced.
@@ -70,6 +72,9 @@ fn why_not(citation: &Citation) -> String {
         (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::AuthorYear => {
             "an author and a year, and no entry in the references"
         }
+        (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::Key => {
+            "its entry has neither an identifier nor all of authors, title, journal and year"
+        }
         (Grade::Weak | Grade::Traceable, None) => "not enough here",
     };
     why.to_owned()
@@ -82,46 +87,90 @@ pub struct Claim {
     pub diagnostic: Diagnostic,
     /// Whether the citation satisfies the rule.
     pub is_satisfied: bool,
-    /// The citation that backs it best, in its own words or the address it leads to.
+    /// The citation that backs it best, in its own words, as the address it leads to or as the entry that the house keeps
+    /// of it; or what the house has substantiated it with.
     pub source: Option<String>,
     /// What that leads to, where it is an address.
     pub standing: Option<Standing>,
     /// Why the user gave that site its tier.
     pub reason: Option<String>,
+    /// The acceptance of its wording, where no citation satisfies it.
+    pub accepted: Option<Acceptance>,
 }
 
 impl Claim {
     pub(super) fn of(document: &Document, citations: &Citations, house: &House, finding: Finding) -> Claim {
-        let (span, diagnostic) = (finding.span, finding.diagnostic);
+        let (span, mut diagnostic) = (finding.span, finding.diagnostic);
         let block = document.blocks().partition_point(|block| block.span.end() <= span.start());
         let sentences = document.blocks().get(block).map_or(0..0, |block| block.sentences.clone());
         let sentence = sentences.into_iter().find(|one| document.sentences()[*one].overlaps(span));
         let rule = &diagnostic.rule;
         let best = sentence.and_then(|one| backing(document, citations, block, one, rule.reach).best);
-        let source = best.map(|best| source(document, citations, best));
-        let is_satisfied = diagnostic.grade.is_some_and(|grade| grade >= rule.needs);
+        let is_cited = diagnostic.grade.is_some_and(|grade| grade >= rule.needs);
+        let accepted = house.accepted.of(document, span).map(|(_, acceptance)| acceptance);
+        if let Some(accepted) = accepted.filter(|one| !is_cited && house.accepted.holds(one)) {
+            diagnostic.grade = Some(Grade::Traceable);
+            let source = Some(accepted.reference.clone());
+            let accepted = Some(accepted.clone());
+            return Claim { is_satisfied: true, source, standing: None, reason: None, accepted, diagnostic };
+        }
         let sites = &house.known.sites;
-        let standing = source.as_deref().and_then(|source| sites.standing(source));
-        let reason = source.as_deref().and_then(|source| sites.reason(source)).map(str::to_owned);
-        Claim { is_satisfied, source, standing, reason, diagnostic }
+        let Source { words, address } =
+            best.map(|best| source(document, citations, house, best)).unwrap_or_default();
+        let standing = address.as_deref().and_then(|address| sites.standing(address));
+        let reason = address.as_deref().and_then(|address| sites.reason(address)).map(str::to_owned);
+        Claim { is_satisfied: is_cited, source: words, standing, reason, accepted: None, diagnostic }
     }
 }
 
-/// What a citation points at: the address of a link or an identifier, the entry of a number, or its own words.
-fn source(document: &Document, citations: &Citations, citation: &Citation) -> String {
-    if let Some(link) =
-        document.links().iter().find(|link| link.span == citation.span && !link.span.is_empty())
-    {
-        return link.target.clone();
+/// What a citation points at.
+#[derive(Default)]
+struct Source {
+    words: Option<String>,
+    /// Where it leads.
+    address: Option<String>,
+}
+
+impl Source {
+    fn of_work(work: &Work) -> Source {
+        Source { words: Some(work.reference()), address: work.address() }
+    }
+}
+
+/// What a citation points at: the entry that the house keeps of it, the address of a link or an identifier, the entry of a
+/// number, or its own words.
+fn source(document: &Document, citations: &Citations, house: &House, citation: &Citation) -> Source {
+    let known = &house.known;
+    if let Some(work) = known.work(document, citation) {
+        return Source::of_work(work);
+    }
+    let mut links = document.links().iter();
+    let link = links.find(|link| link.span == citation.span && !link.span.is_empty());
+    if let Some(link) = link {
+        let identifiers = identifiers::find(&link.target, &link.target.to_ascii_lowercase());
+        let work =
+            identifiers.iter().find_map(|identifier| known.bibliography.as_ref()?.identified(identifier));
+        let address = Some(link.target.clone());
+        return work.map_or(Source { words: address.clone(), address }, Source::of_work);
     }
     let entries = citations.references.entries().iter();
     let entry =
         entries.into_iter().find(|entry| entry.number.is_some_and(|own| citation.numbers.contains(&own)));
     let span = entry.map_or(citation.span, |entry| document.blocks()[entry.block].span);
-    let identifier = citations.identifiers.iter().find(|(place, _)| span.contains(*place));
-    match identifier.and_then(|(_, identifier)| identifier.address()) {
+    let mut identifiers = citations
+        .identifiers
+        .iter()
+        .filter(|(place, _)| span.contains(*place))
+        .map(|(_, identifier)| identifier);
+    let first = identifiers.clone().next();
+    let work = identifiers.find_map(|identifier| known.bibliography.as_ref()?.identified(identifier));
+    if let Some(work) = work {
+        return Source::of_work(work);
+    }
+    let words = match first.and_then(identifiers::Identifier::address) {
         Some(address) => address,
         None if span.is_empty() => "a note".to_owned(),
         None => document.words_of(span).to_owned(),
-    }
+    };
+    Source { words: Some(words.clone()), address: Some(words) }
 }

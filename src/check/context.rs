@@ -54,6 +54,12 @@ impl Context {
         self.hedges.clear();
     }
 
+    /// Forgets matches of rules in some places.
+    pub fn forget(&mut self, is_there: impl Fn(Span) -> bool) {
+        self.hits.retain(|hit| !is_there(hit.span));
+        self.spelt.retain(|(_, _, words)| !is_there(*words));
+    }
+
     /// Adds a match under what it means: the words meant, and all words matched.
     pub fn add(&mut self, target: Target, span: Span, whole: Span) {
         match target {

@@ -90,6 +90,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     let start = arguments.stdin_filename.as_deref().or(arguments.paths.first().map(PathBuf::as_path));
     let mut setup = Setup::load(&arguments.setup, &[], start)?;
     setup.read_lock();
+    setup.read_evidence();
     check_names(arguments, &setup)?;
     let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
     let (report, fixed_text) =

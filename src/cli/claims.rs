@@ -40,6 +40,7 @@ enum Format {
 pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
     let mut setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
     setup.read_lock();
+    setup.read_evidence();
     let found = setup.files(&arguments.paths, false);
     let files = found.files.iter().map(PathBuf::as_path);
     let of_house = (&setup.dictionary, &setup.house);

@@ -6,14 +6,18 @@ use std::sync::Arc;
 use super::{Failure, SetupArguments, look_err};
 use crate::built_in;
 use crate::config::{self, Config};
+use crate::day::Day;
 use crate::dictionary::Dictionary;
 use crate::fault::{Fault, TomlSource};
 use crate::house::House;
 use crate::registry::lock::Lock;
-use crate::render::faults;
+use crate::render::{count, faults};
 use crate::report::Verdict;
 use crate::rule::{Definitions, Library, packs};
 use crate::walk;
+
+/// A file with more faults is of another kind, or its export went wrong.
+const MOST_FAULTS: usize = 10;
 
 /// The configuration and all rules.
 pub struct Setup {
@@ -73,7 +77,7 @@ impl Setup {
         if !found.is_empty() {
             return Err(report(&found));
         }
-        let house = House { known: config.known(), lock: Lock::default() };
+        let house = House { known: config.known(), ..House::default() };
         let (dictionary, house, alone) = (Arc::new(dictionary), Arc::new(house), arguments.no_config);
         Ok(Setup { config, library, own, dictionary, house, is_whole: true, alone })
     }
@@ -84,11 +88,28 @@ impl Setup {
             return;
         }
         match Lock::read(&self.config.verify().lock) {
-            Ok(lock) => self.house = Arc::new(House { lock, ..House::clone(&self.house) }),
+            Ok(lock) => Arc::make_mut(&mut self.house).lock = lock,
             Err(error) => {
                 super::fail(&format!("{error}. The run went on without what the registries answered"));
                 self.is_whole = false;
             }
+        }
+    }
+
+    /// Adds to what the house knows the papers that it keeps and the wording that it has substantiated. What cannot be read
+    /// of its files is told of.
+    pub fn read_evidence(&mut self) {
+        let house = Arc::make_mut(&mut self.house);
+        house.accepted = self.config.accepted(Day::today());
+        let (bibliography, faults) = self.config.bibliography();
+        house.known.bibliography = bibliography;
+        for (path, faults) in faults.iter().filter(|(_, faults)| !faults.is_empty()) {
+            faults.iter().take(MOST_FAULTS).for_each(|fault| _ = super::fail(&fault.to_string()));
+            if faults.len() > MOST_FAULTS {
+                let more = count(faults.len() - MOST_FAULTS, "fault", "faults");
+                super::fail(&format!("{path}: {more} more; the run went on without these entries"));
+            }
+            self.is_whole = false;
         }
     }
 

@@ -53,7 +53,8 @@ struct Place {
 
 /// Runs the command.
 pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
-    let setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
+    let mut setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
+    setup.read_evidence();
     let settings = setup.config.verify();
     let mut faults = 0;
     let mut complain = |message: &str| {
@@ -93,7 +94,7 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
     let verdicts: Vec<Verdict> = places.iter().map(|place| verdict(&asking, &found, &place.cited)).collect();
     super::print(list(&places, &verdicts, &found).as_bytes())?;
     let is_unchecked = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Unchecked(_)));
-    Ok(if faults > 0 || (is_unchecked && arguments.require_online) {
+    Ok(if faults > 0 || !setup.is_whole || (is_unchecked && arguments.require_online) {
         Ending::Failed
     } else if verdicts.iter().any(Verdict::is_wrong) {
         Ending::Findings
@@ -126,7 +127,7 @@ fn places(setup: &Setup, paths: &[PathBuf], complain: &mut impl FnMut(&str)) -> 
             complain(&format!("{name}:{}:{}: {}", at.line, at.column, fault.message));
         }
         let citations = Citations::read(&document, &setup.house.known);
-        places.extend(collect(&document, &citations).into_iter().map(|cited| Place {
+        places.extend(collect(&document, &citations, &setup.house.known).into_iter().map(|cited| Place {
             path: name.clone().into_owned(),
             position: source.position(document.source_span(cited.span).start()),
             cited,

@@ -168,13 +168,19 @@ fn is_address(after: &str) -> bool {
         || matches!(word.to_ascii_lowercase().as_str(), "com" | "org" | "net" | "co" | "io")
 }
 
-/// `stop.[12]` keeps the marker of its source.
+/// `stop.[12]` and `stop.[@key]` keep the marker of their source.
 fn with_note_markers(bytes: &[u8], mut end: usize) -> usize {
     while bytes.get(end) == Some(&b'[') {
-        let Some(close) = memchr::memchr(b']', &bytes[end..]).filter(|close| *close <= 20) else { break };
+        let has_keys = bytes[end + 1..].starts_with(b"@") || bytes[end + 1..].starts_with(b"-@");
+        let longest = if has_keys { LONGEST_BRACKET } else { 20 };
+        let near = &bytes[end..bytes.len().min(end + longest + 1)];
+        let Some(close) = memchr::memchr(b']', near) else { break };
         let inside = &bytes[end + 1..end + close];
         let is_marker = !inside.is_empty()
-            && inside.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b' ' | b'^'));
+            && (has_keys
+                || inside
+                    .iter()
+                    .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b' ' | b'^')));
         if !is_marker {
             break;
         }
@@ -237,6 +243,11 @@ mod tests {
     fn quotes_brackets_and_source_markers_stay_with_their_sentence() {
         assert_eq!(cut("\"It works.\" She left."), ["\"It works.\"", "She left."]);
         assert_eq!(cut("It firms.[3,4] It lifts.[5]"), ["It firms.[3,4]", "It lifts.[5]"]);
+        assert_eq!(cut("It firms.[@a, p. 3; @b] It lifts."), ["It firms.[@a, p. 3; @b]", "It lifts."]);
+        assert_eq!(
+            cut("It firms [see @a, p. 3; @B.C]. It lifts."),
+            ["It firms [see @a, p. 3; @B.C].", "It lifts."]
+        );
         assert_eq!(cut("\"Really?\" she asked. Yes."), ["\"Really?\" she asked.", "Yes."]);
     }
 

@@ -7,10 +7,12 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::{Identifier, Kind, Said};
+use crate::citation::bibliography::Work;
 use crate::citation::identifiers::{self, IdentifierKind};
-use crate::citation::{CitationKind, Citations};
+use crate::citation::{CitationKind, Citations, Known};
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
@@ -40,8 +42,8 @@ pub struct Cited {
     pub said: Said,
 }
 
-/// Everything that a document cites by an identifier, in the order of the text.
-pub fn collect(document: &Document, citations: &Citations) -> Vec<Cited> {
+/// Everything that a document cites by an identifier, or by a key whose entry has one, in the order of the text.
+pub fn collect(document: &Document, citations: &Citations, known: &Known) -> Vec<Cited> {
     let links = document.links().iter();
     let mut places: Vec<(Span, Identifier)> =
         links.filter_map(|link| Some((link.span, in_address(&link.target)?))).collect();
@@ -55,13 +57,40 @@ pub fn collect(document: &Document, citations: &Citations) -> Vec<Cited> {
             places.push((*span, identifier));
         }
     }
+    let mut works: FxHashMap<Span, &Work> = FxHashMap::default();
+    for citation in &citations.all {
+        if let Some(work) = known.work(document, citation) {
+            works.insert(citation.span, work);
+            places.extend(of_work(work).map(|identifier| (citation.span, identifier)));
+        }
+    }
     in_order(&mut places);
     let cited = places.iter().map(|(span, identifier)| Cited {
         identifier: identifier.clone(),
         span: *span,
-        said: said(document, citations, *span, &places),
+        said: match works.get(span) {
+            Some(work) => of_bibliography(work),
+            None => said(document, citations, *span, &places),
+        },
     });
     cited.collect()
+}
+
+/// The identifiers of an entry of the bibliography.
+fn of_work(work: &Work) -> impl Iterator<Item = Identifier> {
+    let doi = work.doi.clone().map(|value| Identifier { kind: Kind::Doi, value });
+    let pmid = work.pmid.clone().map(|value| Identifier { kind: Kind::Pmid, value });
+    doi.into_iter().chain(pmid)
+}
+
+/// What an entry of the bibliography says, which is what the article says by naming it.
+fn of_bibliography(work: &Work) -> Said {
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Said {
+        title: filled(&work.title),
+        journal: filled(&work.journal),
+        years: work.year.into_iter().collect(),
+    }
 }
 
 fn in_order(places: &mut [(Span, Identifier)]) {
@@ -162,14 +191,14 @@ fn to_ask(found: &identifiers::Identifier) -> Option<Identifier> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::citation::Known;
     use crate::document::Format;
     use crate::source::Source;
 
     fn cited(text: &str) -> Vec<(String, String, Said)> {
         let source = Source::from_text(text);
         let document = Document::read(&source, Format::Markdown);
-        let found = collect(&document, &Citations::read(&document, &Known::default()));
+        let known = Known::default();
+        let found = collect(&document, &Citations::read(&document, &known), &known);
         let place = |span: Span| source.text()[document.source_span(span).range()].to_owned();
         let shown = |one: Cited| (one.identifier.to_string(), place(one.span), one.said);
         found.into_iter().map(shown).collect()

@@ -25,13 +25,18 @@ pub fn find(subject: &Subject<'_>) -> Vec<Fault> {
     let entries = citations.references.entries().iter().map(|entry| blocks[entry.block].span);
     let in_text = citations.all.iter().filter(|one| has_year(one.kind)).map(|one| one.span);
     let this_year = Day::today().year();
+    // The last year in an entry may be that of a visit, which makes it look younger: then nothing is said.
+    let written = |span: Span| {
+        let (year, at) = years(document.words_of(span), this_year).max()?;
+        Some((year, Span::of(span.start() + at..span.start() + at + 4)))
+    };
+    let keys = citations.all.iter().filter(|one| one.kind == CitationKind::Key);
+    let kept = keys.map(|key| Some((subject.house.known.work(document, key)?.year?, key.span)));
     let mut newest: Option<(u16, Span)> = None;
     let mut count = 0;
-    for span in entries.chain(in_text) {
-        // The last year in an entry may be that of a visit, which makes it look younger: then nothing is said.
-        let Some((year, at)) = years(document.words_of(span), this_year).max() else { return Vec::new() };
+    for source in entries.chain(in_text).map(written).chain(kept) {
+        let Some((year, place)) = source else { return Vec::new() };
         count += 1;
-        let place = Span::of(span.start() + at..span.start() + at + 4);
         if newest.is_none_or(|(known, _)| year > known) {
             newest = Some((year, place));
         }

@@ -4,11 +4,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Fault, dated};
 use crate::check::Subject;
+use crate::citation::bibliography::{Bibliography, Work};
 use crate::citation::identifiers::{self, IdentifierKind};
 use crate::citation::sources::Standing;
 use crate::citation::{Citation, CitationKind, Entry, Part, journals};
 use crate::claim::backing;
 use crate::day::Day;
+use crate::fault::did_you_mean;
 use crate::grade::{Grade, Reach};
 use crate::house::Judged;
 use crate::registry::Verdict;
@@ -92,26 +94,36 @@ fn partial(subject: &Subject<'_>) -> Vec<Fault> {
     half(subject).map(|(citation, ..)| fault(citation)).collect()
 }
 
-/// Numbers without an entry. A superscript may be a power, so that it counts only where there is a list.
+/// Numbers and keys without an entry. A superscript may be a power, so that it counts only where there is a list.
 fn dangling(subject: &Subject<'_>) -> Vec<Fault> {
     let has_list = subject.citations.references.entries().iter().any(|entry| entry.number.is_some());
     let is_dangling = |citation: &&Citation| {
         citation.grade == Grade::Broken
             && !citation.is_refuted
-            && citation.kind == CitationKind::Numbered
             && !citation.span.is_empty()
-            && (has_list || !citation.numbers.is_empty())
+            && match citation.kind {
+                CitationKind::Numbered => has_list || !citation.numbers.is_empty(),
+                kind => kind == CitationKind::Key,
+            }
     };
     let fault = |citation: &Citation| Fault {
-        found: if has_list {
-            "the list has no such entry".into()
-        } else {
-            "there is no list of references".into()
+        found: match citation.kind {
+            CitationKind::Key => unknown_key(subject, citation),
+            _ if has_list => "the list has no such entry".into(),
+            _ => "there is no list of references".into(),
         },
         grade: Some(Grade::Broken),
         ..Fault::at(citation.span)
     };
     subject.citations.all.iter().filter(is_dangling).map(fault).collect()
+}
+
+/// What is wrong with a key, and which one may have been meant.
+fn unknown_key(subject: &Subject<'_>, citation: &Citation) -> String {
+    let key = subject.document.words_of(citation.span).trim_matches(['@', '{', '}']);
+    let known = subject.house.known.bibliography.iter().flat_map(Bibliography::keys);
+    let meant = did_you_mean(key, known).map(|meant| format!("; {meant}")).unwrap_or_default();
+    format!("the bibliography has no such entry{meant}")
 }
 
 /// Entries of a list whose numbers the text uses, but not theirs.
@@ -134,7 +146,8 @@ fn uncited(subject: &Subject<'_>) -> Vec<Fault> {
         .collect()
 }
 
-/// Whether the text names an entry otherwise than by its number: by author and year, or by a link to the same source.
+/// Whether the text names an entry otherwise than by its number: by author and year, by a key, or by a link to the same
+/// source.
 fn is_named(subject: &Subject<'_>, entry: &Entry) -> bool {
     let document = subject.document;
     let own = document.blocks()[entry.block].span;
@@ -145,7 +158,15 @@ fn is_named(subject: &Subject<'_>, entry: &Entry) -> bool {
     });
     let leads_to = |target: &str, value: &str| target.to_lowercase().contains(&value.to_lowercase());
     let identifiers = || subject.citations.identifiers.iter().filter(|(span, _)| own.contains(*span));
+    let by_key = || {
+        let works = subject.citations.all.iter().filter_map(|one| subject.house.known.work(document, one));
+        let has = |work: &Work, value: &str| {
+            [&work.doi, &work.pmid].into_iter().flatten().any(|own| own.eq_ignore_ascii_case(value))
+        };
+        works.into_iter().any(|work| identifiers().any(|(_, identifier)| has(work, &identifier.value)))
+    };
     by_author
+        || by_key()
         || identifiers().any(|(_, identifier)| {
             let links = document.links().iter().filter(|link| !own.contains(link.span));
             links.into_iter().any(|link| leads_to(&link.target, &identifier.value))
