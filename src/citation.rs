@@ -1,7 +1,7 @@
 //! Finds the citations of a document and says how far each leads a reader.
 //!
-//! `identifiers` knows DOI, PMID and their like, `markers` what stands in the prose, `references` the list at the end,
-//! `sources` which addresses are a source at all. Which citation belongs to which claim is [`crate::claim`]'s work.
+//! `identifiers` knows DOI, PMID and their like, `markers` what stands in the text, `references` the list at the end,
+//! `sources` which addresses are a source at all. What is read word by word is in `prose`, `author_year` and `bodies`. Which citation belongs to which claim is [`crate::claim`]'s work.
 //! The grammar follows the forms collected from Crossref, PubMed, ClinicalTrials.gov and CommonMark.
 
 use rustc_hash::FxHashSet;
@@ -13,12 +13,16 @@ use cues::Cues;
 use identifiers::Identifier;
 use sources::{Sites, Standing};
 
+mod author_year;
+mod bodies;
 mod cues;
 pub mod identifiers;
 pub mod journals;
 mod markers;
+mod prose;
 mod references;
 pub mod sources;
+mod words;
 
 pub use references::{Entry, References};
 

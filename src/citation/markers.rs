@@ -1,92 +1,16 @@
-//! Citations in the prose: links, notes, numbers in brackets, authors and years, journals and years, named bodies.
+//! Citations in the text: links, notes, numbers in brackets. Those that are read word by word have files of their own.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
 
 use super::cues::Cues;
 use super::identifiers::{Identifier, IdentifierKind};
 use super::references::References;
 use super::sources::Standing;
-use super::{Citation, CitationKind, Known, Part};
+use super::words::Words;
+use super::{Citation, CitationKind, Known, Part, author_year, bodies, prose};
 use crate::document::Document;
 use crate::grade::Grade;
 use crate::span::Span;
-
-/// The words for what a paper is.
-const PAPER: &str = r"(?:study|studies|trials?|reviews?|meta-analys[ie]s|papers?|surveys?|analys[ie]s|research|investigations?|articles?|experiments?|reports?)";
-/// Capitals and letters of Latin alphabets: those of all of Unicode cost a hundred times the states.
-const CAPITAL: &str = r"[A-Z\u{C0}-\u{DE}\u{100}-\u{17F}]";
-const LETTER: &str = r"A-Za-z\u{C0}-\u{24F}";
-const MONTH: &str = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?";
-const YEAR: &str = r"(?:19|20)[0-9]{2}";
-
-/// A form that is compiled when a text first may hold it.
-type Form = LazyLock<Option<Regex>>;
-
-/// A name in capitals, small words inside.
-static NAME: LazyLock<String> = LazyLock::new(|| {
-    let word = format!("{CAPITAL}[{LETTER}&.'-]*");
-    format!("(?u-i:{word}(?:,? (?:(?:of|and|the|in|for|on|&) ){{0,3}}{word})*)")
-});
-
-static NUMBERED: Form = LazyLock::new(|| Regex::new(r"\[[0-9]{1,3}(?: ?[,;-] ?[0-9]{1,3})*\]").ok());
-
-/// `(Author, 2019)`, `(Author & Author, 2014; Author et al., 2017)`, `Author et al. (2019)`
-static AUTHOR_YEAR: Form = LazyLock::new(|| {
-    let surname = format!("{CAPITAL}[{LETTER}'-]+");
-    let inside = format!(r"\((?P<inside>{surname}[^()]{{0,80}}?,? {YEAR}[a-z]?)(?:[,;][^()]*)?\)");
-    let before =
-        format!(r"(?P<before>{surname}(?: et al\.?,?| (?:and|&) {surname})?) \((?P<year>{YEAR})[a-z]?\)");
-    Regex::new(&format!("{inside}|{before}")).ok()
-});
-
-/// "a 2015 study in the International Journal of …", "a 2019 randomised trial"
-static YEAR_PAPER: Form = LazyLock::new(|| {
-    let name = NAME.as_str();
-    let paper = format!(
-        r"\b(?:an?|an?other|one|the|this) (?:{MONTH} )?(?P<year>{YEAR}) (?:[a-z-]+ ){{0,4}}?{PAPER}\b"
-    );
-    let place = format!(r"(?: (?:published |appearing )?(?:in|from|by) (?:the )?(?P<journal>{name}))?");
-    Regex::new(&format!("(?i-u){paper}{place}")).ok()
-});
-
-/// "published in the journal Skin Letters in 2016", "published in 2016"
-static PUBLISHED: Form = LazyLock::new(|| {
-    let name = NAME.as_str();
-    let paper = format!(
-        r"(?:\b(?:an?|one|the|this|another) (?:[a-z-]+ ){{0,3}}?{PAPER} (?:was |were |that was |recently )?|\b)"
-    );
-    let journal = format!(
-        r"(?:in|by) (?:the )?(?:journal )?(?P<journal>{name})(?:,? (?:in )?(?:{MONTH} )?(?P<year>{YEAR}))?"
-    );
-    Regex::new(&format!(r"(?i-u){paper}published (?:online )?(?:{journal}|in (?:{MONTH} )?(?P<only>{YEAR}))"))
-        .ok()
-});
-
-/// "a study in the British Journal of …", "a trial from 2018"
-static PAPER_IN: Form = LazyLock::new(|| {
-    let name = NAME.as_str();
-    let journal = format!(
-        r"(?:in|from|by) (?:the )?(?:journal )?(?P<journal>{name})(?:,? (?:in )?(?:{MONTH} )?\(?(?P<year>{YEAR})\)?)?"
-    );
-    Regex::new(&format!(r"(?i-u)\b{PAPER} (?:{journal}|(?:in|from|of) (?:{MONTH} )?(?P<only>{YEAR})\b)")).ok()
-});
-
-/// "according to the British Skin Council", "researchers at Example University", "(Source: Example)"
-static BODY: Form = LazyLock::new(|| {
-    let name = NAME.as_str();
-    let says = r"\baccording to (?:the |a report (?:by|from) (?:the )?|data from (?:the )?)?";
-    let people = r"\b(?:researchers|scientists|clinicians) (?:at|from) (?:the )?";
-    let source = r"(?P<source>(?:\bsource|\bvia): ?|\(source )";
-    Regex::new(&format!(r"(?i-u)(?:{says}|{people}|{source})(?P<name>{name})")).ok()
-});
-
-/// What a form finds in a text.
-fn every<'t>(form: &'static Form, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
-    form.as_ref().into_iter().flat_map(move |form| form.captures_iter(text))
-}
 
 /// Links that leave the page.
 pub fn links(document: &Document, known: &Known, all: &mut Vec<Citation>) {
@@ -152,12 +76,8 @@ pub fn in_text(
     };
     superscripts(text, references, &mut add);
     signs(text, references, &mut add);
-    let has_year = has_year(text);
-    if text.contains('[') {
-        for found in NUMBERED.iter().flat_map(|form| form.find_iter(text)) {
-            let grade = grade_of_label(found.as_str(), references);
-            add(found.range(), CitationKind::Numbered, grade, Vec::new());
-        }
+    for (range, label) in numbered(text) {
+        add(range, CitationKind::Numbered, grade_of_label(label, references), Vec::new());
     }
     for (range, label) in rounded_numbers(text) {
         // In round brackets stand other numbers, too; one with an entry is a citation.
@@ -165,34 +85,57 @@ pub fn in_text(
             add(range, CitationKind::Numbered, Grade::Traceable, Vec::new());
         }
     }
+    let has_year = has_year(text);
+    if !has_year && !cues.journal && !cues.body {
+        return;
+    }
+    let words = Words::of(text, document.small_words_of(block));
     if has_year && text.contains('(') {
-        for captures in every(&AUTHOR_YEAR, text) {
-            if let Some((range, grade)) = author_year(&captures, references) {
-                add(range, CitationKind::AuthorYear, grade, Vec::new());
-            }
+        for citation in author_year::find(text, &words) {
+            let is_known =
+                citation.papers.iter().any(|(author, year)| references.has_author_year(author, *year));
+            let grade = if is_known { Grade::Traceable } else { Grade::Weak };
+            add(citation.range, CitationKind::AuthorYear, grade, Vec::new());
         }
     }
     if has_year || cues.journal {
-        for (range, found) in prose(text, has_year, cues.published) {
+        for (range, found) in prose::find(&words) {
             add(range, CitationKind::Prose, Grade::Partial, found);
         }
     }
-    let bodies = cues.body.then(|| every(&BODY, text));
-    for captures in bodies.into_iter().flatten() {
-        if let (Some(whole), Some(name)) = (captures.get(0), captures.name("name"))
-            && (captures.name("source").is_some() || is_body(name.as_str()))
-        {
-            add(whole.range(), CitationKind::Body, Grade::Named, Vec::new());
+    if cues.body {
+        for range in bodies::find(&words) {
+            add(range, CitationKind::Body, Grade::Named, Vec::new());
         }
     }
+}
+
+/// `[3]` and `[1,4-6]`, with its place.
+fn numbered(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|open| {
+        let is_inside = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b';' | b'-' | b' ');
+        let inside = text.as_bytes()[open + 1..].iter().take_while(|byte| is_inside(byte)).count();
+        let label = &text[open + 1..open + 1 + inside];
+        let is_number = |piece: &str| {
+            let number = piece.strip_prefix(' ').unwrap_or(piece);
+            let number = number.strip_suffix(' ').unwrap_or(number);
+            (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let is_closed = text[open + 1 + inside..].starts_with(']');
+        let is_tight = !label.starts_with(' ') && !label.ends_with(' ');
+        (is_closed && is_tight && label.split([',', ';', '-']).all(is_number))
+            .then(|| (open..open + inside + 2, label))
+    })
 }
 
 /// `(3)`, with its place.
 fn rounded_numbers(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     memchr::memchr_iter(b'(', text.as_bytes()).filter_map(|open| {
-        let label = text[open + 1..].split_once(')')?.0;
-        let is_number = (1..=3).contains(&label.len()) && label.bytes().all(|sign| sign.is_ascii_digit());
-        is_number.then(|| (open..open + label.len() + 2, label))
+        let digits =
+            text.as_bytes()[open + 1..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        let close = open + 1 + digits;
+        let is_number = (1..=3).contains(&digits) && text[close..].starts_with(')');
+        is_number.then(|| (open..close + 1, &text[open + 1..close]))
     })
 }
 
@@ -282,151 +225,4 @@ fn signs(
             add(at..at + sign.len(), CitationKind::Note, Grade::Traceable, Vec::new());
         }
     }
-}
-
-fn author_year(captures: &Captures<'_>, references: &References) -> Option<(Range<usize>, Grade)> {
-    let whole = captures.get(0)?.range();
-    let words = captures.name("inside").or_else(|| captures.name("before"))?.as_str();
-    let author = words.split([' ', ',']).next()?;
-    let year = captures
-        .name("year")
-        .map_or_else(|| words.get(words.len().saturating_sub(5)..).unwrap_or(""), |year| year.as_str());
-    let year: String = year.chars().filter(char::is_ascii_digit).collect();
-    if is_no_author(author) {
-        return None;
-    }
-    let known = references.has_author_year(author, &year);
-    Some((whole, if known { Grade::Traceable } else { Grade::Weak }))
-}
-
-/// Words before a year in brackets that are no author: months, and words of the trade.
-fn is_no_author(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "updated",
-        "since",
-        "copyright",
-        "published",
-        "reviewed",
-        "est",
-        "established",
-        "founded",
-        "study",
-        "trial",
-        "journal",
-        "source",
-    ];
-    WORDS.contains(&word.to_lowercase().as_str())
-}
-
-/// Journals and years in running text. Forms that overlap are one citation with what they give together.
-fn prose(text: &str, has_year: bool, is_published: bool) -> Vec<(Range<usize>, Vec<Part>)> {
-    let mut found: Vec<(Range<usize>, Vec<Part>)> = Vec::new();
-    let forms = [has_year.then_some(&YEAR_PAPER), is_published.then_some(&PUBLISHED), Some(&PAPER_IN)];
-    for form in forms.into_iter().flatten() {
-        for captures in every(form, text) {
-            let Some(whole) = captures.get(0) else { continue };
-            let journal = captures.name("journal").filter(|name| is_journal(name.as_str(), whole.as_str()));
-            let year = captures.name("year").or_else(|| captures.name("only"));
-            let mut parts = Vec::new();
-            parts.extend(journal.map(|_| Part::Journal));
-            parts.extend(year.map(|_| Part::Year));
-            if parts.is_empty() {
-                continue;
-            }
-            // A name that is no journal is not part of the citation.
-            let end = match (captures.name("journal"), journal) {
-                (Some(name), None) => year.map_or(whole.end(), |year| {
-                    if year.start() > name.start() { whole.end() } else { name.start() }
-                }),
-                _ => whole.end(),
-            };
-            merge(
-                &mut found,
-                whole.start()..whole.start() + text[whole.start()..end].trim_end().len(),
-                parts,
-            );
-        }
-    }
-    found
-}
-
-fn merge(found: &mut Vec<(Range<usize>, Vec<Part>)>, range: Range<usize>, parts: Vec<Part>) {
-    let other = found.iter_mut().find(|(other, _)| other.start < range.end && range.start < other.end);
-    match other {
-        Some((other, known)) => {
-            *other = other.start.min(range.start)..other.end.max(range.end);
-            known.extend(parts);
-            known.sort();
-            known.dedup();
-        }
-        None => found.push((range, parts)),
-    }
-}
-
-/// Whether a name in capitals is a journal: the text says so, or one of its words does.
-fn is_journal(name: &str, context: &str) -> bool {
-    let name = name.to_lowercase();
-    let says = context.to_lowercase();
-    says.contains("the journal ")
-        || says.contains("published in")
-        || JOURNAL_WORDS.iter().any(|word| name.contains(word))
-}
-
-/// Words that the names of journals are made of.
-const JOURNAL_WORDS: &[&str] = &[
-    "journal",
-    "dermatol",
-    "medicine",
-    "medical",
-    "science",
-    "surgery",
-    "surgical",
-    "research",
-    "clinical",
-    "clinics",
-    "lancet",
-    "jama",
-    "bmj",
-    "nature",
-    "plos",
-    "cosmetic",
-    "therapy",
-    "reports",
-    "nutrients",
-    "letters",
-    "annals",
-    "archives",
-    "acta",
-    "review",
-    "pharmac",
-    "proceedings",
-    "frontiers",
-    "molecules",
-    "biology",
-    "cochrane",
-];
-
-/// Whether a name after "according to" is a body: several words, or capitals alone.
-fn is_body(name: &str) -> bool {
-    let words = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let capitals =
-        name.len() >= 2 && name.chars().take_while(|sign| sign.is_alphabetic()).all(char::is_uppercase);
-    words >= 2 || capitals
 }

@@ -137,9 +137,9 @@ impl References {
     }
 
     /// Whether an entry names this author and this year.
-    pub fn has_author_year(&self, author: &str, year: &str) -> bool {
-        let author = author.to_lowercase();
-        self.entries.iter().any(|entry| entry.small.contains(&author) && entry.small.contains(year))
+    pub fn has_author_year(&self, author: &str, year: u16) -> bool {
+        let (author, year) = (author.to_lowercase(), year.to_string());
+        self.entries.iter().any(|entry| entry.small.contains(&author) && entry.small.contains(&year))
     }
 }
 
