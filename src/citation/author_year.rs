@@ -131,6 +131,8 @@ fn is_surname(word: &str) -> bool {
         "trial",
         "journal",
         "source",
+        // "Data on file".
+        "data",
     ];
     let is_of_letters = |word: &str| {
         word.chars().all(|character| character.is_alphabetic() || matches!(character, '\'' | '-'))

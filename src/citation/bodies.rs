@@ -62,7 +62,11 @@ fn named(words: &Words<'_>, mut cursor: Cursor<'_, '_>, first: usize) -> Option<
 fn source(words: &Words<'_>, word: usize) -> Option<Range<usize>> {
     let mut cursor = Cursor::on(words, word);
     let is_bracketed = words.gap_before(word).ends_with('(') && words.small(word) == "source";
-    cursor.name(if is_bracketed { &[": ", ":", " "] } else { &[": ", ":"] })?;
+    let name = cursor.name(if is_bracketed { &[": ", ":", " "] } else { &[": ", ":"] })?;
+    // Nobody outside the house can look that up.
+    if words.small_in(name) == "data" && cursor.take(&["on"]) && cursor.take(&["file"]) {
+        return None;
+    }
     Some(words.place(word).start - usize::from(is_bracketed)..cursor.end)
 }
 
@@ -95,8 +99,13 @@ mod tests {
         ] {
             assert_eq!(read(text), [expected], "{text}");
         }
-        for text in ["according to Anna", "according to our own tests", "a source of Vitamin C", "via London"]
-        {
+        for text in [
+            "according to Anna",
+            "according to our own tests",
+            "a source of Vitamin C",
+            "via London",
+            "(Source: Data on file)",
+        ] {
             assert_eq!(read(text), [] as [&str; 0], "{text}");
         }
     }

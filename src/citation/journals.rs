@@ -1,4 +1,4 @@
-//! The journals of the trade, and which of them a misspelt name means.
+//! The journals of the trade, which of them a misspelt name means, and which names are doubtful.
 
 use std::sync::LazyLock;
 
@@ -38,6 +38,21 @@ pub fn meant_by(name: &str) -> Option<&'static str> {
     let mut meant = KNOWN.iter().filter(|known| is_near(&known.plain, &own));
     let first = meant.next()?;
     meant.next().is_none().then_some(&first.name)
+}
+
+/// What the names of journals begin with that call themselves so and may be nobody's, in small letters.
+const DOUBTFUL: &[&str] = &[
+    "international journal of ",
+    "global journal of ",
+    "world journal of ",
+    "universal journal of ",
+    "international archives of ",
+];
+
+/// Whether a name is of the sort that made-up journals have, and is not in the list.
+pub fn is_doubtful(name: &str) -> bool {
+    let plain = plain(name.trim_end_matches('.'));
+    DOUBTFUL.iter().any(|beginning| plain.starts_with(beginning)) && !is_in_list(&plain)
 }
 
 fn is_in_list(plain: &str) -> bool {

@@ -4,32 +4,55 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::identifiers::{Identifier, IdentifierKind};
-use super::references::References;
+use super::references::{References, raised_figure};
 use super::sources::Standing;
 use super::words::Words;
-use super::{Citation, CitationKind, Known, Part, author_year, bodies, prose};
-use crate::document::Document;
+use super::{Citation, CitationKind, Known, author_year, bodies, preprints, prose};
+use crate::document::{Document, Link};
 use crate::grade::Grade;
 use crate::span::Span;
 
-/// Links that leave the page.
-pub fn links(document: &Document, known: &Known, all: &mut Vec<Citation>) {
+/// Links that leave the page, and those that stand for the number of an entry.
+pub fn links(document: &Document, known: &Known, references: &References, all: &mut Vec<Citation>) {
     for link in document.links() {
-        if let Some(standing) = known.sites.standing(&link.target) {
+        if let Some(standing) = standing(known, &link.target) {
             let standing_for = citation(link.span, CitationKind::Link, standing.grade());
             all.push(Citation { standing: Some(standing), ..standing_for });
+        } else if leads_to_entry(document, link) {
+            all.push(
+                resolve(document.words_of(link.span), references).citation(link.span, CitationKind::Note),
+            );
         }
     }
 }
 
+/// Whether a link is the number of an entry: `<a href="#ref5">5</a>`. A number in brackets is read as such.
+fn leads_to_entry(document: &Document, link: &Link) -> bool {
+    const PLACES: &[&str] = &["ref", "cit", "note", "fn", "source", "bib"];
+    let label = document.words_of(link.span);
+    let place = link.target.strip_prefix('#').unwrap_or_default().to_ascii_lowercase();
+    let is_number = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
+    let is_bracketed = document.text()[..link.span.start()].ends_with(['[', '(']);
+    is_number && !is_bracketed && PLACES.iter().any(|name| place.contains(name))
+}
+
+/// What an address leads to. The resolver of DOIs leads to preprints as well.
+fn standing(known: &Known, target: &str) -> Option<Standing> {
+    let standing = known.sites.standing(target)?;
+    Some(if preprints::is_resolved_by(target) { Standing::Preprint } else { standing })
+}
+
 /// Footnote references and superscripts.
 pub fn notes(document: &Document, known: &Known, references: &References, all: &mut Vec<Citation>) {
-    for marker in document.markers() {
-        let standing = marker.target.as_deref().and_then(|target| known.sites.standing(target));
-        let grade = standing.map_or_else(|| grade_of_label(&marker.label, references), Standing::grade);
-        let numbers = numbers_of(&marker.label);
-        let note = citation(Span::at(marker.at), CitationKind::Note, grade);
-        all.push(Citation { numbers, standing, ..note });
+    for (index, marker) in document.markers().iter().enumerate() {
+        if references.is_own_mark(marker.at) {
+            continue;
+        }
+        let resolved = resolve(&marker.label, references);
+        let standing = marker.target.as_deref().and_then(|target| standing(known, target));
+        let grade = standing.map_or(resolved.grade, Standing::grade);
+        let note = resolved.citation(Span::at(marker.at), CitationKind::Note);
+        all.push(Citation { grade, standing, marker: Some(index), ..note });
     }
 }
 
@@ -37,7 +60,9 @@ pub fn notes(document: &Document, known: &Known, references: &References, all: &
 pub fn identified(identifiers: &[(Span, Identifier)], known: &Known, all: &mut Vec<Citation>) {
     for (span, identifier) in identifiers {
         let standing = match identifier.kind {
-            IdentifierKind::Address => known.sites.standing(&identifier.value),
+            IdentifierKind::Address => standing(known, &identifier.value),
+            IdentifierKind::Arxiv => Some(Standing::Preprint),
+            IdentifierKind::Doi if preprints::is_doi(&identifier.value) => Some(Standing::Preprint),
             _ => None,
         };
         let grade = match (identifier.fault, identifier.kind) {
@@ -45,7 +70,7 @@ pub fn identified(identifiers: &[(Span, Identifier)], known: &Known, all: &mut V
             (None, IdentifierKind::Address) => standing.map(Standing::grade),
             // It says which journal, and not where in it.
             (None, IdentifierKind::Issn) => Some(Grade::Partial),
-            (None, _) => Some(Grade::Traceable),
+            (None, _) => Some(standing.map_or(Grade::Traceable, Standing::grade)),
         };
         let found = grade.map(|grade| citation(*span, CitationKind::Identifier, grade));
         all.extend(found.map(|found| Citation { standing, ..found }));
@@ -53,65 +78,70 @@ pub fn identified(identifiers: &[(Span, Identifier)], known: &Known, all: &mut V
 }
 
 fn citation(span: Span, kind: CitationKind, grade: Grade) -> Citation {
-    let (standing, is_refuted) = (None, false);
-    Citation { span, kind, grade, standing, is_refuted, found: Vec::new(), numbers: Vec::new() }
+    let (found, numbers, entries) = (Vec::new(), Vec::new(), Vec::new());
+    let (standing, is_refuted, marker) = (None, false, None);
+    Citation { span, kind, grade, standing, is_refuted, found, numbers, entries, marker }
 }
 
-/// Citations written into the text of a block.
+/// Citations written into the text of a block, given by its index.
 pub fn in_text(
     document: &Document,
-    block: Span,
+    index: usize,
     cues: Cues,
     references: &References,
     all: &mut Vec<Citation>,
 ) {
+    let block = document.blocks()[index].span;
     let text = document.words_of(block);
-    let mut add = |range: Range<usize>, kind: CitationKind, grade: Grade, found: Vec<Part>| {
-        let span = Span::of(block.start() + range.start..block.start() + range.end);
-        let numbers = match kind {
-            CitationKind::Numbered | CitationKind::Note => numbers_of(&text[range]),
-            _ => Vec::new(),
-        };
-        all.push(Citation { found, numbers, ..citation(span, kind, grade) });
-    };
-    superscripts(text, references, &mut add);
-    signs(text, references, &mut add);
-    for (range, label) in numbered(text) {
-        add(range, CitationKind::Numbered, grade_of_label(label, references), Vec::new());
-    }
-    for (range, label) in rounded_numbers(text) {
-        // In round brackets stand other numbers, too; one with an entry is a citation.
-        if grade_of_label(label, references) == Grade::Traceable {
-            add(range, CitationKind::Numbered, Grade::Traceable, Vec::new());
+    let place = |range: Range<usize>| Span::of(block.start() + range.start..block.start() + range.end);
+    // The number that an entry begins with is its own.
+    let is_own = |range: &Range<usize>| range.start == 0 && references.is_entry(index);
+    let mut add_label = |range: Range<usize>, kind: CitationKind, takes: fn(Grade) -> bool| {
+        let resolved = resolve(&text[range.clone()], references);
+        if takes(resolved.grade) && !is_own(&range) {
+            all.push(resolved.citation(place(range), kind));
         }
+    };
+    let is_known = |grade| grade != Grade::Broken;
+    // `cm²` and `m³` have no entry and are no citation.
+    superscripts(text).for_each(|range| add_label(range, CitationKind::Note, is_known));
+    if references.has_signs() {
+        let signs = text.match_indices(['*', '\u{2020}', '\u{2021}', '\u{00A7}']).filter(|(at, _)| *at > 0);
+        signs.for_each(|(at, sign)| add_label(at..at + sign.len(), CitationKind::Note, is_known));
     }
+    footnotes(text).for_each(|range| add_label(range, CitationKind::Note, |_| true));
+    numbered(text).for_each(|range| add_label(range, CitationKind::Numbered, |_| true));
+    // In round brackets stand other numbers, too; one with an entry is a citation.
+    rounded_numbers(text).for_each(|range| add_label(range, CitationKind::Numbered, is_known));
+
     let has_year = has_year(text);
     if !has_year && !cues.journal && !cues.body {
         return;
     }
     let words = Words::of(text, document.small_words_of(block));
     if has_year && text.contains('(') {
-        for citation in author_year::find(text, &words) {
-            let is_known =
-                citation.papers.iter().any(|(author, year)| references.has_author_year(author, *year));
-            let grade = if is_known { Grade::Traceable } else { Grade::Weak };
-            add(citation.range, CitationKind::AuthorYear, grade, Vec::new());
+        for found in author_year::find(text, &words) {
+            let papers = found.papers.iter();
+            let entries: Vec<usize> =
+                papers.filter_map(|(author, year)| references.by_author(author, *year)).collect();
+            let leads = entries.iter().any(|entry| references.entries()[*entry].leads);
+            let grade = if leads { Grade::Traceable } else { Grade::Weak };
+            all.push(Citation { entries, ..citation(place(found.range), CitationKind::AuthorYear, grade) });
         }
     }
     if has_year || cues.journal {
         for (range, found) in prose::find(&words) {
-            add(range, CitationKind::Prose, Grade::Partial, found);
+            all.push(Citation { found, ..citation(place(range), CitationKind::Prose, Grade::Partial) });
         }
     }
     if cues.body {
-        for range in bodies::find(&words) {
-            add(range, CitationKind::Body, Grade::Named, Vec::new());
-        }
+        let bodies = bodies::find(&words).into_iter();
+        all.extend(bodies.map(|range| citation(place(range), CitationKind::Body, Grade::Named)));
     }
 }
 
-/// `[3]` and `[1,4-6]`, with its place.
-fn numbered(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+/// `[3]` and `[1,4-6]`
+fn numbered(text: &str) -> impl Iterator<Item = Range<usize>> {
     memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|open| {
         let is_inside = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b';' | b'-' | b' ');
         let inside = text.as_bytes()[open + 1..].iter().take_while(|byte| is_inside(byte)).count();
@@ -124,20 +154,36 @@ fn numbered(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
         let is_closed = text[open + 1 + inside..].starts_with(']');
         let is_tight = !label.starts_with(' ') && !label.ends_with(' ');
         (is_closed && is_tight && label.split([',', ';', '-']).all(is_number))
-            .then(|| (open..open + inside + 2, label))
+            .then_some(open..open + inside + 2)
     })
 }
 
-/// `(3)`, with its place.
-fn rounded_numbers(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+/// `(3)`
+fn rounded_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
     memchr::memchr_iter(b'(', text.as_bytes()).filter_map(|open| {
         let digits =
             text.as_bytes()[open + 1..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
         let close = open + 1 + digits;
         let is_number = (1..=3).contains(&digits) && text[close..].starts_with(')');
-        is_number.then(|| (open..close + 1, &text[open + 1..close]))
+        is_number.then_some(open..close + 1)
     })
 }
+
+/// `[^label]`, which is text only where it has no definition.
+fn footnotes(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("[^").filter_map(|(open, _)| {
+        let inside = text.as_bytes()[open + 2..].iter().take(LONGEST_LABEL + 1);
+        let length = inside.take_while(|byte| !matches!(byte, b']' | b'[' | b'^' | b' ')).count();
+        let close = open + 2 + length;
+        (1..=LONGEST_LABEL)
+            .contains(&length)
+            .then_some(open..close + 1)
+            .filter(|_| text.as_bytes().get(close) == Some(&b']'))
+    })
+}
+
+/// Longer labels of footnotes, in bytes, are none: they have a blank in them, or an end elsewhere.
+const LONGEST_LABEL: usize = 40;
 
 fn has_year(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -145,6 +191,39 @@ fn has_year(text: &str) -> bool {
     starts.into_iter().any(|four| {
         matches!(four, [b'1', b'9', ..] | [b'2', b'0', ..]) && four.iter().all(u8::is_ascii_digit)
     })
+}
+
+/// What a number or a label points at.
+struct Resolved {
+    grade: Grade,
+    numbers: Vec<u64>,
+    entries: Vec<usize>,
+}
+
+impl Resolved {
+    fn citation(self, span: Span, kind: CitationKind) -> Citation {
+        Citation { numbers: self.numbers, entries: self.entries, ..citation(span, kind, self.grade) }
+    }
+}
+
+/// Looks up `[1,4-6]`, `²³`, `*` or the label of a footnote: every number must have an entry, and one of them must lead to a
+/// source.
+fn resolve(label: &str, references: &References) -> Resolved {
+    let label = label.trim_matches(['[', ']', '(', ')', '^', ' ']);
+    let as_grade = |leads: bool| if leads { Grade::Traceable } else { Grade::None };
+    if let Some((entry, leads)) = references.note(label) {
+        let entries = entry.into_iter().collect();
+        return Resolved { grade: as_grade(leads), numbers: Vec::new(), entries };
+    }
+    let figures: String = label.chars().map(|sign| raised_figure(sign).unwrap_or(sign)).collect();
+    let numbers = numbers_of(&figures);
+    let is_known = |piece: &str| piece.parse().is_ok_and(|number| references.numbered(number).is_some());
+    let mut pieces = figures.split([',', ';', '-', ' ']).filter(|piece| !piece.is_empty()).peekable();
+    let are_known = pieces.peek().is_some() && pieces.all(is_known);
+    let notes = || numbers.iter().filter_map(|number| references.numbered(*number));
+    let grade = if are_known { as_grade(notes().any(|(_, leads)| leads)) } else { Grade::Broken };
+    let entries = notes().filter_map(|(entry, _)| entry).collect();
+    Resolved { grade, numbers, entries }
 }
 
 /// The numbers that `[1,4-6]` or `2,3` names.
@@ -163,66 +242,14 @@ fn numbers_of(label: &str) -> Vec<u64> {
 /// `[1-60]` is hardly meant.
 const MOST_IN_RANGE: u64 = 50;
 
-/// The grade of `[1,4-6]`, `2,3` or a footnote's label: every number must have an entry.
-fn grade_of_label(label: &str, references: &References) -> Grade {
-    let label = label.trim_matches(['[', ']', '(', ')', ' ']);
-    let as_grade = |leads: bool| if leads { Grade::Traceable } else { Grade::None };
-    if let Some(leads) = references.note(label) {
-        return as_grade(leads);
-    }
-    let mut numbers = label.split([',', ';', '-', ' ']).filter(|piece| !piece.is_empty()).peekable();
-    let all_known = numbers.peek().is_some()
-        && numbers.all(|piece| piece.parse().is_ok_and(|number| references.has_number(number)));
-    if all_known { Grade::Traceable } else { Grade::Broken }
-}
-
-/// Superscript figures as characters: `study¹`, `skin²,³`.
-fn superscripts(
-    text: &str,
-    references: &References,
-    add: &mut impl FnMut(Range<usize>, CitationKind, Grade, Vec<Part>),
-) {
-    let figure = |character: char| match character {
-        '\u{00B9}' => Some('1'),
-        '\u{00B2}' => Some('2'),
-        '\u{00B3}' => Some('3'),
-        '\u{2070}' | '\u{2074}'..='\u{2079}' => char::from_digit(character as u32 - 0x2070, 10),
-        _ => None,
-    };
-    if text.is_ascii() {
-        return;
-    }
-    let mut label = String::new();
-    let mut start = 0;
-    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        if let Some(digit) = figure(character) {
-            if label.is_empty() {
-                start = at;
-            }
-            label.push(digit);
-        } else if !label.is_empty() {
-            let grade = grade_of_label(&label, references);
-            // `cm²` and `m³` have no entry and are no citation.
-            if grade != Grade::Broken {
-                add(start..at, CitationKind::Note, grade, Vec::new());
-            }
-            label.clear();
-        }
-    }
-}
-
-/// `*`, `†`, `‡` and `§` behind a word, where a note with that sign exists.
-fn signs(
-    text: &str,
-    references: &References,
-    add: &mut impl FnMut(Range<usize>, CitationKind, Grade, Vec<Part>),
-) {
-    if !references.has_signs() {
-        return;
-    }
-    for (at, sign) in text.match_indices(['*', '\u{2020}', '\u{2021}', '\u{00A7}']) {
-        if at > 0 && references.note(sign) == Some(true) {
-            add(at..at + sign.len(), CitationKind::Note, Grade::Traceable, Vec::new());
-        }
-    }
+/// Superscript figures as characters: `study¹`, `skin²³`.
+fn superscripts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = if text.is_ascii() { text.len() } else { 0 };
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(|sign| raised_figure(sign).is_some())?;
+        let rest = &text[start..];
+        let end = start + rest.find(|sign| raised_figure(sign).is_none()).unwrap_or(rest.len());
+        from = end;
+        Some(start..end)
+    })
 }

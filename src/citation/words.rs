@@ -91,6 +91,15 @@ pub fn has_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
+/// Whether a word is the initials of a person, as `A`, `AB` and `J-P`.
+pub fn is_initials(word: &str) -> bool {
+    let is_initial = |letter: char| letter.is_uppercase() || letter == '-';
+    has_capital(word) && word.chars().count() <= MOST_INITIALS && word.chars().all(is_initial)
+}
+
+/// More capitals than this are no initials.
+const MOST_INITIALS: usize = 3;
+
 /// Whether a word of a phrase is letters and hyphens alone.
 pub fn is_plain(word: &str) -> bool {
     word.chars().all(|character| character.is_alphabetic() || character == '-')
