@@ -8,10 +8,11 @@ use crate::citation::sources::Standing;
 use crate::citation::{Citation, CitationKind, Citations, Part};
 use crate::claim::backing;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
-use crate::document::Document;
+use crate::document::{Document, Link};
 use crate::grade::Grade;
 use crate::house::House;
 use crate::rule::Rule;
+use crate::span::Span;
 
 /// The finding for a match, or nothing where the claim is sourced.
 pub fn finding(
@@ -109,19 +110,29 @@ impl Claim {
 
 /// What a citation points at: the address of a link or an identifier, the entry of a number, or its own words.
 fn source(document: &Document, citations: &Citations, citation: &Citation) -> String {
-    if let Some(link) =
-        document.links().iter().find(|link| link.span == citation.span && !link.span.is_empty())
-    {
+    let own = links_in(document, citation.span).find(|link| link.span == citation.span);
+    if let Some(link) = own.filter(|link| !link.span.is_empty()) {
         return link.target.clone();
     }
-    let entries = citations.references.entries().iter();
-    let entry =
-        entries.into_iter().find(|entry| entry.number.is_some_and(|own| citation.numbers.contains(&own)));
+    let entry = citation.entries.first().and_then(|entry| citations.references.entries().get(*entry));
     let span = entry.map_or(citation.span, |entry| document.blocks()[entry.block].span);
-    let identifier = citations.identifiers.iter().find(|(place, _)| span.contains(*place));
+    let first = citations.identifiers.partition_point(|(place, _)| place.start() < span.start());
+    let identifier = citations.identifiers.get(first).filter(|(place, _)| span.contains(*place));
+    // An entry may have its address behind its words.
+    let linked = || entry.and_then(|_| links_in(document, span).find(|link| !link.target.starts_with('#')));
     match identifier.and_then(|(_, identifier)| identifier.address()) {
         Some(address) => address,
-        None if span.is_empty() => "a note".to_owned(),
-        None => document.words_of(span).to_owned(),
+        None => match linked() {
+            Some(link) => link.target.clone(),
+            None if span.is_empty() => "a note".to_owned(),
+            None => document.words_of(span).to_owned(),
+        },
     }
+}
+
+/// The links that begin in a stretch of the text.
+fn links_in(document: &Document, span: Span) -> impl Iterator<Item = &Link> {
+    let links = document.links();
+    let first = links.partition_point(|link| link.span.start() < span.start());
+    links[first..].iter().take_while(move |link| link.span.start() <= span.end())
 }
