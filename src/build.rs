@@ -1,5 +1,5 @@
-//! Packs the word lists of `rules/words` into one automaton and compiles the rules of `rules`. The program carries both
-//! and reads them as they lie, so that it is ready at once when it starts.
+//! Packs the word lists of `rules/words` into one automaton, compiles the rules of `rules`, and packs its list of journals.
+//! The program carries them and reads them as they lie, so that it is ready at once when it starts.
 //!
 //! The rules are compiled by the program's own code, of which this takes in what it needs.
 
@@ -17,6 +17,13 @@ mod names;
 mod rule;
 mod source;
 mod span;
+
+/// Of the citations, the list of journals.
+mod citation {
+    pub mod journals {
+        pub mod list;
+    }
+}
 
 /// Of the dictionary, what is noted about a word.
 mod dictionary {
@@ -67,7 +74,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     write("words.fst", automaton(words.iter())?)?;
     write("terms.fst", automaton(words.iter().filter(|(_, entry)| entry.has(Entry::TERM)))?)?;
-    write("rules.bin", rules()?)
+    write("rules.bin", rules()?)?;
+    write("journals.bin", journals()?)
 }
 
 fn automaton<'w>(words: impl Iterator<Item = (&'w String, &'w Entry)>) -> Result<Vec<u8>, fst::Error> {
@@ -92,6 +100,14 @@ fn place_of(fault: &fault::Fault) -> String {
     let start = fault.range.as_ref().map_or(0, |range| range.start);
     let position = source::Source::from_text(&fault.source.text).position(start);
     format!("{}:{}:{}: {}", fault.source.name, position.line, position.column, fault.message)
+}
+
+/// The names of journals, in order.
+fn journals() -> Result<Vec<u8>, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src/citation/journals");
+    let path = "rules/journals.toml";
+    let known = citation::journals::list::read(&fs::read_to_string(path)?);
+    Ok(postcard::to_allocvec(&known.map_err(|error| format!("{path}: {error}"))?)?)
 }
 
 fn write(name: &str, bytes: Vec<u8>) -> Result<(), Box<dyn Error>> {

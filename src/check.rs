@@ -381,7 +381,8 @@ fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, all: &m
     }
     for mut finding in merged {
         let source = document.source_span(finding.span);
-        if finding.diagnostic.span != source {
+        // A marker is no text: its finding already has the marker's place and words.
+        if finding.diagnostic.span != source && !finding.span.is_empty() {
             let words = document.words_of(finding.span);
             finding.diagnostic.message =
                 finding.diagnostic.message.replace(&quote(&finding.diagnostic.text), &quote(words));

@@ -1,8 +1,9 @@
 //! Finds the citations of a document and says how far each leads a reader.
 //!
-//! `identifiers` knows DOI, PMID and their like, `markers` what stands in the prose, `references` the list at the end,
-//! `sources` which addresses are a source at all, `bibliography` the papers that the house keeps, `keys` where they are
-//! named. Which citation belongs to which claim is [`crate::claim`]'s work.
+//! `identifiers` knows DOI, PMID and their like, `markers` what stands in the text, `references` the list at the end with
+//! its entries (`entry`), `sources` which addresses are a source at all, `preprints` which papers are not reviewed yet,
+//! `bibliography` the papers that the house keeps, `keys` where they are named. What is read word by word is in `prose`,
+//! `author_year` and `bodies`. Which citation belongs to which claim is [`crate::claim`]'s work.
 //! The grammar follows the forms collected from Crossref, PubMed, ClinicalTrials.gov and CommonMark.
 
 use rustc_hash::FxHashSet;
@@ -15,16 +16,24 @@ use cues::Cues;
 use identifiers::Identifier;
 use sources::{Sites, Standing};
 
+mod author_year;
 pub mod bibliography;
+mod bodies;
 mod cues;
+mod entry;
 pub mod identifiers;
 pub mod journals;
 mod keys;
 mod markers;
+mod preprints;
+mod prose;
 mod references;
 pub mod sources;
+mod words;
 
+pub use entry::{Parts, folded};
 pub use references::{Entry, References};
+pub use words::year as year_of;
 
 /// What a citation looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +108,10 @@ pub struct Citation {
     pub found: Vec<Part>,
     /// The numbers of the entries that a numbered citation or a note names.
     pub numbers: Vec<u64>,
+    /// The entries that it names, by their indexes in [`References::entries`].
+    pub entries: Vec<usize>,
+    /// Its index in [`Document::markers`], where it is a marker and no text.
+    pub marker: Option<usize>,
 }
 
 impl Citation {
@@ -143,7 +156,7 @@ impl Citations {
     pub fn read(document: &Document, known: &Known) -> Citations {
         let references = References::read(document);
         let mut all = Vec::new();
-        markers::links(document, known, &mut all);
+        markers::links(document, known, &references, &mut all);
         markers::notes(document, known, &references, &mut all);
         let mut identifiers = Vec::new();
         for (index, block) in document.blocks().iter().enumerate() {
@@ -159,7 +172,7 @@ impl Citations {
             }
             if !references.holds(index) {
                 markers::identified(&identifiers[first..], known, &mut all);
-                markers::in_text(document, block.span, cues, &references, &mut all);
+                markers::in_text(document, index, cues, &references, &mut all);
                 if let Some(bibliography) = &known.bibliography {
                     let words = document.words_of(block.span);
                     keys::find(words, block.span.start(), bibliography, &known.sites, &mut all);
@@ -177,13 +190,12 @@ impl Citations {
         let blocks = document.blocks();
         let block_of = |span: &Span| blocks.partition_point(|block| block.span.end() <= span.start());
         let blocks: FxHashSet<usize> = spans.iter().map(block_of).collect();
-        let entries = self.references.entries().iter().filter(|entry| blocks.contains(&entry.block));
-        let numbers: FxHashSet<u64> = entries.filter_map(|entry| entry.number).collect();
+        let entries = self.references.entries();
         for citation in &mut self.all {
             let at = spans.partition_point(|span| span.end() <= citation.span.start());
             let is_there = spans.get(at).is_some_and(|span| span.overlaps(citation.span));
-            let is_named =
-                !citation.numbers.is_empty() && citation.numbers.iter().all(|own| numbers.contains(own));
+            let holds_one = |entry: &usize| blocks.contains(&entries[*entry].block);
+            let is_named = !citation.entries.is_empty() && citation.entries.iter().all(holds_one);
             if is_there || is_named {
                 citation.grade = Grade::Broken;
                 citation.is_refuted = true;

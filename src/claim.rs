@@ -42,6 +42,11 @@ const OPENING: usize = 5;
 /// A paragraph with more sentences than this is no single claim, and its last source is not everybody's.
 const LONGEST_PARAGRAPH: usize = 5;
 
+/// Nobody goes on about one study in more sentences, and a page of thousands must not be read once for each of them.
+const MOST_ABOUT_ONE_STUDY: usize = 40;
+/// The line that opens a list is not looked for before more items than this.
+const LONGEST_LIST: usize = 100;
+
 /// What backs a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backing<'c> {
@@ -91,7 +96,8 @@ fn windows(document: &Document, block: usize, sentence: usize, reach: Reach) -> 
         windows.extend(under.filter(|next| !next.kind.is_heading()).map(|next| next.span));
     }
     if own.kind == BlockKind::ListItem {
-        let before = blocks[..block].iter().rev().find(|before| before.kind != BlockKind::ListItem);
+        let mut nearest = blocks[..block].iter().rev().take(LONGEST_LIST);
+        let before = nearest.find(|before| before.kind != BlockKind::ListItem);
         let opens = |text: &str| text.trim_end().ends_with(':');
         windows.extend(before.map(|before| before.span).filter(|span| opens(document.words_of(*span))));
     }
@@ -103,7 +109,7 @@ fn windows(document: &Document, block: usize, sentence: usize, reach: Reach) -> 
 fn behind(document: &Document, block: usize, sentence: usize, windows: &mut Vec<Span>) {
     let sentences = &document.blocks()[block].sentences;
     let is_short = sentences.len() <= LONGEST_PARAGRAPH;
-    for next in sentence + 1..sentences.end {
+    for next in (sentence + 1..sentences.end).take(MOST_ABOUT_ONE_STUDY) {
         let span = document.sentences()[next];
         let own_study = words(document, span).any(|word| STUDY_NOUNS.contains(&word));
         if own_study && !goes_on(document, span) {
@@ -138,12 +144,13 @@ fn words(document: &Document, span: Span) -> impl Iterator<Item = &str> {
 fn same_study(document: &Document, block: usize, sentence: usize, windows: &mut Vec<Span>) {
     let blocks = document.blocks();
     let mut at = sentence;
-    while at > blocks[block].sentences.start && goes_on(document, document.sentences()[at]) {
+    let first = blocks[block].sentences.start.max(sentence.saturating_sub(MOST_ABOUT_ONE_STUDY));
+    while at > first && goes_on(document, document.sentences()[at]) {
         at -= 1;
         windows.push(document.sentences()[at]);
     }
     if at == blocks[block].sentences.start && goes_on(document, document.sentences()[at]) {
-        let before = blocks[..block].iter().rev();
+        let before = blocks[..block].iter().rev().take(LONGEST_LIST);
         let items = before.clone().take_while(|before| before.kind == BlockKind::ListItem);
         let named = before.clone().find(|before| before.kind != BlockKind::ListItem);
         windows.extend(items.chain(named).map(|before| before.span));

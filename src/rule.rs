@@ -132,10 +132,14 @@ named_enum! {
         Partial = "partial",
         /// A number or note without an entry.
         Dangling = "dangling",
-        /// An entry of a numbered list that nothing in the text names.
+        /// An entry of a numbered list, or a footnote, that nothing in the text names.
         Uncited = "uncited",
         /// Two entries for one source.
         Twice = "twice",
+        /// An entry with neither a year nor an identifier.
+        MissingYear = "missing-year",
+        /// An entry from a journal that is in no list of ours, and that nothing else leads to.
+        UnknownJournal = "unknown-journal",
         /// An identifier that does not have the form of its kind.
         Malformed = "malformed",
         /// A number of a book or journal whose last digit does not agree with the others.

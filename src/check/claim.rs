@@ -10,10 +10,11 @@ use crate::citation::sources::Standing;
 use crate::citation::{Citation, CitationKind, Citations, Part};
 use crate::claim::backing;
 use crate::diagnostic::{Diagnostic, Label, fingerprint};
-use crate::document::Document;
+use crate::document::{Document, Link};
 use crate::grade::Grade;
 use crate::house::{Acceptance, House};
 use crate::rule::Rule;
+use crate::span::Span;
 
 /// The finding for a match, or nothing where the claim is sourced.
 pub fn finding(
@@ -117,7 +118,8 @@ impl Claim {
         let sites = &house.known.sites;
         let Source { words, address } =
             best.map(|best| source(document, citations, house, best)).unwrap_or_default();
-        let standing = address.as_deref().and_then(|address| sites.standing(address));
+        let of_address = || address.as_deref().and_then(|address| sites.standing(address));
+        let standing = best.and_then(|best| best.standing).or_else(of_address);
         let reason = address.as_deref().and_then(|address| sites.reason(address)).map(str::to_owned);
         Claim { is_satisfied: is_cited, source: words, standing, reason, accepted: None, diagnostic }
     }
@@ -144,33 +146,37 @@ fn source(document: &Document, citations: &Citations, house: &House, citation: &
     if let Some(work) = known.work(document, citation) {
         return Source::of_work(work);
     }
-    let mut links = document.links().iter();
-    let link = links.find(|link| link.span == citation.span && !link.span.is_empty());
-    if let Some(link) = link {
+    let own = links_in(document, citation.span).find(|link| link.span == citation.span);
+    if let Some(link) = own.filter(|link| !link.span.is_empty()) {
         let identifiers = identifiers::find(&link.target, &link.target.to_ascii_lowercase());
         let work =
             identifiers.iter().find_map(|identifier| known.bibliography.as_ref()?.identified(identifier));
         let address = Some(link.target.clone());
         return work.map_or(Source { words: address.clone(), address }, Source::of_work);
     }
-    let entries = citations.references.entries().iter();
-    let entry =
-        entries.into_iter().find(|entry| entry.number.is_some_and(|own| citation.numbers.contains(&own)));
+    let entry = citation.entries.first().and_then(|entry| citations.references.entries().get(*entry));
     let span = entry.map_or(citation.span, |entry| document.blocks()[entry.block].span);
-    let mut identifiers = citations
-        .identifiers
-        .iter()
-        .filter(|(place, _)| span.contains(*place))
-        .map(|(_, identifier)| identifier);
-    let first = identifiers.clone().next();
+    let first = citations.identifiers.partition_point(|(place, _)| place.start() < span.start());
+    let within = citations.identifiers[first..].iter().take_while(|(place, _)| span.contains(*place));
+    let mut identifiers = within.map(|(_, identifier)| identifier);
+    let address = identifiers.clone().next().and_then(identifiers::Identifier::address);
     let work = identifiers.find_map(|identifier| known.bibliography.as_ref()?.identified(identifier));
     if let Some(work) = work {
         return Source::of_work(work);
     }
-    let words = match first.and_then(identifiers::Identifier::address) {
+    // An entry may have its address behind its words.
+    let linked = || entry.and_then(|_| links_in(document, span).find(|link| !link.target.starts_with('#')));
+    let words = match address.or_else(|| linked().map(|link| link.target.clone())) {
         Some(address) => address,
         None if span.is_empty() => "a note".to_owned(),
         None => document.words_of(span).to_owned(),
     };
     Source { words: Some(words.clone()), address: Some(words) }
+}
+
+/// The links that begin in a stretch of the text.
+fn links_in(document: &Document, span: Span) -> impl Iterator<Item = &Link> {
+    let links = document.links();
+    let first = links.partition_point(|link| link.span.start() < span.start());
+    links[first..].iter().take_while(move |link| link.span.start() <= span.end())
 }

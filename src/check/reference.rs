@@ -1,17 +1,19 @@
 //! Rules of kind `reference`: faults of the citations themselves.
 //!
-//! One file holds what each fault looks like; here findings are made of them. Two faults need more than the citations:
-//! [`unsourced`] looks at what was found in the document.
+//! `faults` holds what each fault looks like, `entries` those of lists of references; here findings are made of them. One
+//! needs more than the citations: [`unsourced`] looks at what was found in the document.
 
 use std::sync::Arc;
 
 use super::{Finding, Subject, quote, sentence_of};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, fingerprint};
+use crate::document::Block;
 use crate::grade::Grade;
 use crate::rule::{Category, CitationFault, Rule, RuleKind, RuleSet};
 use crate::span::Span;
 
 mod dated;
+mod entries;
 mod faults;
 
 /// A document with fewer claims than this may do without a source.
@@ -31,12 +33,14 @@ struct Fault {
     right: Option<String>,
     /// Another place that shows the fault.
     label: Option<(Span, &'static str)>,
+    /// The marker that is at fault, by its index in the document: the span is empty then.
+    marker: Option<usize>,
 }
 
 impl Fault {
     fn at(span: Span) -> Fault {
         let (found, missing) = (String::new(), String::new());
-        Fault { span, found, missing, grade: None, right: None, label: None }
+        Fault { span, found, missing, grade: None, right: None, label: None, marker: None }
     }
 }
 
@@ -47,7 +51,12 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Finding)> {
         let Some(fault) = rule.fault else { continue };
         for fault in faults::find(subject, fault) {
             let blocks = subject.document.blocks();
-            let block = blocks.partition_point(|block| block.span.end() <= fault.span.start());
+            // A marker may stand at the very end of its block.
+            let is_before = |block: &Block| match fault.span.is_empty() {
+                true => block.span.end() < fault.span.start(),
+                false => block.span.end() <= fault.span.start(),
+            };
+            let block = blocks.partition_point(is_before);
             if block < blocks.len() {
                 let diagnostic = diagnostic(subject, rule, block, &fault);
                 let finding = Finding { rule: index, severity: rule.severity, span: fault.span, diagnostic };
@@ -97,7 +106,8 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Finding]) -
 
 fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fault) -> Diagnostic {
     let document = subject.document;
-    let words = document.words_of(fault.span);
+    let marker = fault.marker.and_then(|index| document.markers().get(index));
+    let words = marker.map_or_else(|| document.words_of(fault.span), |marker| &marker.label);
     let message = rule
         .message
         .replace("{match}", &quote(words))
@@ -107,7 +117,7 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fau
         .label
         .map(|(span, message)| Label { message: message.to_owned(), span: document.source_span(span) });
     let right = fault.right.as_ref().filter(|_| document.is_unbroken(fault.span));
-    let span = document.source_span(fault.span);
+    let span = marker.map_or_else(|| document.source_span(fault.span), |marker| marker.source);
     Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,

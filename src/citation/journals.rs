@@ -1,38 +1,21 @@
-//! The journals of the trade, and which of them a misspelt name means.
+//! The journals of the trade, which of them a misspelt name means, and which names are doubtful.
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use list::{Known, plain};
 
-#[derive(Debug, Deserialize)]
-struct JournalsFile {
-    journal: Vec<Journal>,
-}
+mod list;
 
-#[derive(Debug, Deserialize)]
-struct Journal {
-    name: String,
-    short: String,
-}
+/// What `build.rs` packed.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/journals.bin"));
 
-/// A name or short form, and the words by which it is compared.
-struct Known {
-    name: String,
-    words: Vec<String>,
-}
+/// In the order of their plain forms.
+static KNOWN: LazyLock<Vec<Known<'static>>> =
+    // Never otherwise than packed by the same code: a test compares them.
+    LazyLock::new(|| postcard::from_bytes(PACKED).unwrap_or_else(|_| unpacked()));
 
-/// Empty cannot be: a test reads it.
-static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
-    let file: Result<JournalsFile, _> = toml::from_str(include_str!("../../rules/journals.toml"));
-    let journals = file.map(|file| file.journal).unwrap_or_default().into_iter();
-    let names = journals.flat_map(|journal| [journal.name, journal.short]);
-    names.map(|name| Known { words: plain(&name), name }).collect()
-});
-
-/// The words of a name without what makes no difference: capitals, stops, the sign for "and".
-fn plain(name: &str) -> Vec<String> {
-    let name = name.to_lowercase().replace('.', "").replace('&', "and");
-    name.split(' ').map(str::to_owned).collect()
+fn unpacked() -> Vec<Known<'static>> {
+    list::read(include_str!("../../rules/journals.toml")).unwrap_or_default()
 }
 
 /// Shorter names are near to too many others.
@@ -48,19 +31,43 @@ pub fn meant_by(name: &str) -> Option<&'static str> {
         return None;
     }
     let own = plain(name);
-    let of_length = || KNOWN.iter().filter(|known| known.words.len() == own.len());
-    if of_length().any(|known| known.words == own) {
+    if is_in_list(&own) {
         return None;
     }
-    // A letter of one word is a slip, another word is another journal.
-    let is_near = |one: &String, other: &String| {
+    let own: Vec<&str> = own.split(' ').collect();
+    let mut meant = KNOWN.iter().filter(|known| is_near(&known.plain, &own));
+    let first = meant.next()?;
+    meant.next().is_none().then_some(&first.name)
+}
+
+/// What the names of journals begin with that call themselves so and may be nobody's, in small letters.
+const DOUBTFUL: &[&str] = &[
+    "international journal of ",
+    "global journal of ",
+    "world journal of ",
+    "universal journal of ",
+    "international archives of ",
+];
+
+/// Whether a name is of the sort that made-up journals have, and is not in the list.
+pub fn is_doubtful(name: &str) -> bool {
+    let plain = plain(name.trim_end_matches('.'));
+    DOUBTFUL.iter().any(|beginning| plain.starts_with(beginning)) && !is_in_list(&plain)
+}
+
+fn is_in_list(plain: &str) -> bool {
+    KNOWN.binary_search_by(|known| known.plain.as_ref().cmp(plain)).is_ok()
+}
+
+/// Whether the words of a name are those of another but for a slip: a letter of one word is a slip, another word is
+/// another journal.
+fn is_near(known: &str, own: &[&str]) -> bool {
+    let is_near = |one: &str, other: &str| {
         let is_long = one.len() > 4 && one.len().abs_diff(other.len()) <= FURTHEST;
         one == other || is_long && strsim::damerau_levenshtein(one, other) <= FURTHEST
     };
-    let mut meant =
-        of_length().filter(|known| known.words.iter().zip(&own).all(|(one, other)| is_near(one, other)));
-    let first = meant.next()?;
-    meant.next().is_none().then_some(first.name.as_str())
+    let mut words = known.split(' ');
+    own.iter().all(|own| words.next().is_some_and(|word| is_near(word, own))) && words.next().is_none()
 }
 
 #[cfg(test)]
@@ -69,9 +76,11 @@ mod tests {
 
     #[test]
     fn a_misspelt_journal_is_known_and_another_is_left_alone() {
-        assert!(KNOWN.len() > 140);
+        assert!(KNOWN.len() > 120);
+        assert_eq!(*KNOWN, unpacked());
         assert_eq!(meant_by("Dermatolgic Surgery"), Some("Dermatologic Surgery"));
         assert_eq!(meant_by("Jounal of Cosmetic Dermatology"), Some("Journal of Cosmetic Dermatology"));
+        assert_eq!(meant_by("Contact Dermatits"), Some("Contact Dermatitis"));
         for right in
             ["Dermatologic Surgery", "J. Cosmet. Dermatol.", "J Cosmet Dermatol", "Plastic Surgery Today"]
         {

@@ -40,6 +40,8 @@ pub fn find(text: &str, start: usize, bibliography: &Bibliography, sites: &Sites
             is_refuted: false,
             found: Vec::new(),
             numbers: Vec::new(),
+            entries: Vec::new(),
+            marker: None,
         });
     }
 }

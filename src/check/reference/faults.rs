@@ -1,13 +1,11 @@
 //! What each fault of a citation looks like.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::{Fault, dated};
+use super::{Fault, dated, entries};
 use crate::check::Subject;
-use crate::citation::bibliography::{Bibliography, Work};
+use crate::citation::bibliography::Bibliography;
 use crate::citation::identifiers::{self, IdentifierKind};
 use crate::citation::sources::Standing;
-use crate::citation::{Citation, CitationKind, Entry, Part, journals};
+use crate::citation::{Citation, CitationKind, Part, journals};
 use crate::claim::backing;
 use crate::day::Day;
 use crate::fault::did_you_mean;
@@ -43,8 +41,10 @@ pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<Fault> {
     match fault {
         CitationFault::Partial => partial(subject),
         CitationFault::Dangling => dangling(subject),
-        CitationFault::Uncited => uncited(subject),
-        CitationFault::Twice => twice(subject),
+        CitationFault::Uncited => entries::uncited(subject),
+        CitationFault::Twice => entries::twice(subject),
+        CitationFault::MissingYear => entries::without_year(subject),
+        CitationFault::UnknownJournal => entries::unknown_journals(subject),
         CitationFault::Malformed => broken(subject, false),
         CitationFault::Checksum => broken(subject, true),
         CitationFault::OldForm => old_forms(subject),
@@ -94,28 +94,37 @@ fn partial(subject: &Subject<'_>) -> Vec<Fault> {
     half(subject).map(|(citation, ..)| fault(citation)).collect()
 }
 
-/// Numbers and keys without an entry. A superscript may be a power, so that it counts only where there is a list.
+/// Numbers, labels and keys without an entry.
 fn dangling(subject: &Subject<'_>) -> Vec<Fault> {
     let has_list = subject.citations.references.entries().iter().any(|entry| entry.number.is_some());
-    let is_dangling = |citation: &&Citation| {
-        citation.grade == Grade::Broken
-            && !citation.is_refuted
-            && !citation.span.is_empty()
-            && match citation.kind {
-                CitationKind::Numbered => has_list || !citation.numbers.is_empty(),
-                kind => kind == CitationKind::Key,
-            }
+    let text = |citation: &Citation| subject.document.words_of(citation.span);
+    let found = |citation: &Citation| {
+        if citation.kind == CitationKind::Key {
+            Some(unknown_key(subject, citation))
+        } else if citation.kind == CitationKind::Note && text(citation).starts_with("[^") {
+            Some("there is no such footnote".to_owned())
+        } else if has_list {
+            Some("the list has no such entry".to_owned())
+        } else {
+            let is_number = citation.kind == CitationKind::Numbered;
+            is_number.then(|| "there is no list of references".to_owned())
+        }
     };
-    let fault = |citation: &Citation| Fault {
-        found: match citation.kind {
-            CitationKind::Key => unknown_key(subject, citation),
-            _ if has_list => "the list has no such entry".into(),
-            _ => "there is no list of references".into(),
-        },
-        grade: Some(Grade::Broken),
-        ..Fault::at(citation.span)
+    let is_marker = |citation: &Citation| match citation.kind {
+        CitationKind::Numbered | CitationKind::Key => true,
+        CitationKind::Note => citation.marker.is_none() || is_number_of_entry(subject, citation),
+        _ => false,
     };
-    subject.citations.all.iter().filter(is_dangling).map(fault).collect()
+    let dangling = subject
+        .citations
+        .all
+        .iter()
+        .filter(|citation| citation.grade == Grade::Broken && !citation.is_refuted);
+    let faults = dangling.filter(|citation| is_marker(citation)).filter_map(|citation| {
+        let (found, grade) = (found(citation)?, Some(Grade::Broken));
+        Some(Fault { found, grade, marker: citation.marker, ..Fault::at(citation.span) })
+    });
+    faults.collect()
 }
 
 /// What is wrong with a key, and which one may have been meant.
@@ -126,79 +135,21 @@ fn unknown_key(subject: &Subject<'_>, citation: &Citation) -> String {
     format!("the bibliography has no such entry{meant}")
 }
 
-/// Entries of a list whose numbers the text uses, but not theirs.
-fn uncited(subject: &Subject<'_>) -> Vec<Fault> {
-    let used: FxHashSet<u64> =
-        subject.citations.all.iter().flat_map(|citation| citation.numbers.iter().copied()).collect();
-    let entries = subject.citations.references.entries();
-    let is_used = |number: &u64| used.contains(number);
-    if !entries.iter().filter_map(|entry| entry.number).any(|number| is_used(&number)) {
-        return Vec::new();
-    }
-    let blocks = subject.document.blocks();
-    let unused = entries.iter().filter(|entry| entry.number.is_some_and(|number| !is_used(&number)));
-    let unused = unused.filter(|entry| !is_named(subject, entry));
-    unused
-        .map(|entry| Fault {
-            found: entry.number.map(|number| number.to_string()).unwrap_or_default(),
-            ..Fault::at(blocks[entry.block].span)
-        })
-        .collect()
-}
-
-/// Whether the text names an entry otherwise than by its number: by author and year, by a key, or by a link to the same
-/// source.
-fn is_named(subject: &Subject<'_>, entry: &Entry) -> bool {
+/// Whether a superscript is the number of an entry: it is a link within the page, or stands behind a word, where no power
+/// does.
+fn is_number_of_entry(subject: &Subject<'_>, citation: &Citation) -> bool {
+    const UNITS: &[&str] = &["m", "cm", "mm", "km", "dm", "ft", "in", "inch", "yd", "s"];
     let document = subject.document;
-    let own = document.blocks()[entry.block].span;
-    let by_author = subject.citations.all.iter().any(|citation| {
-        let words = document.words_of(citation.span).trim_start_matches('(');
-        let author = words.split([' ', ',']).next().unwrap_or_default();
-        citation.kind == CitationKind::AuthorYear && entry.has_author(author)
-    });
-    let leads_to = |target: &str, value: &str| target.to_lowercase().contains(&value.to_lowercase());
-    let identifiers = || subject.citations.identifiers.iter().filter(|(span, _)| own.contains(*span));
-    let by_key = || {
-        let works = subject.citations.all.iter().filter_map(|one| subject.house.known.work(document, one));
-        let has = |work: &Work, value: &str| {
-            [&work.doi, &work.pmid].into_iter().flatten().any(|own| own.eq_ignore_ascii_case(value))
-        };
-        works.into_iter().any(|work| identifiers().any(|(_, identifier)| has(work, &identifier.value)))
-    };
-    by_author
-        || by_key()
-        || identifiers().any(|(_, identifier)| {
-            let links = document.links().iter().filter(|link| !own.contains(link.span));
-            links.into_iter().any(|link| leads_to(&link.target, &identifier.value))
-        })
-}
-
-/// Entries that lead to one source.
-fn twice(subject: &Subject<'_>) -> Vec<Fault> {
-    let document = subject.document;
-    let mut seen: FxHashMap<(IdentifierKind, String), (usize, Span)> = FxHashMap::default();
-    let mut faults = Vec::new();
-    let entries: FxHashSet<usize> =
-        subject.citations.references.entries().iter().map(|entry| entry.block).collect();
-    for (span, identifier) in subject.citations.identifiers.iter().filter(|(_, one)| one.fault.is_none()) {
-        let block = document.blocks().partition_point(|block| block.span.end() <= span.start());
-        // A journal or a book may well stand in several entries.
-        let names_one = !matches!(identifier.kind, IdentifierKind::Issn | IdentifierKind::Isbn);
-        if !entries.contains(&block) || !names_one {
-            continue;
-        }
-        let key = (identifier.kind, identifier.value.to_lowercase());
-        match seen.get(&key) {
-            Some((other, first)) if *other != block => faults.push(Fault {
-                found: identifier.value.clone(),
-                label: Some((*first, "the same source")),
-                ..Fault::at(*span)
-            }),
-            Some(_) => {}
-            None => _ = seen.insert(key, (block, *span)),
-        }
+    let Some(marker) = citation.marker.and_then(|index| document.markers().get(index)) else { return false };
+    if marker.target.as_ref().is_some_and(|target| target.starts_with('#')) {
+        return true;
     }
-    faults
+    let before = &document.small()[..marker.at];
+    let word = before.rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+    let is_power = word.is_empty() && before.ends_with(char::is_alphanumeric)
+        || UNITS.contains(&word)
+        || word.ends_with(|sign: char| sign.is_ascii_digit());
+    !citation.numbers.is_empty() && !is_power
 }
 
 /// Identifiers with something wrong: their form, or their last digit.

@@ -1,0 +1,112 @@
+//! Named bodies and people that a text gives as its source: "according to the British Skin Council", "researchers at
+//! Example University", "(Source: Example)".
+
+use std::ops::Range;
+
+use super::words::{Cursor, Words, has_capital};
+
+/// The bodies of a text, with what leads to them, in bytes.
+pub fn find(words: &Words<'_>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for word in 0..words.count() {
+        let body = match words.small(word) {
+            "according" => according_to(words, word),
+            "researchers" | "scientists" | "clinicians" => people_at(words, word),
+            "source" | "via" => source(words, word),
+            _ => None,
+        };
+        // "According to researchers at …" is one.
+        let is_new = |body: &Range<usize>| found.last().is_none_or(|last| last.end <= body.start);
+        found.extend(body.filter(is_new));
+    }
+    found
+}
+
+/// "according to the …", "according to a report by the …"
+fn according_to(words: &Words<'_>, word: usize) -> Option<Range<usize>> {
+    let mut cursor = Cursor::on(words, word);
+    if !cursor.take(&["to"]) {
+        return None;
+    }
+    let mut report = cursor.clone();
+    let is_report = report.take(&["a"]) && report.take(&["report"]) && report.take(&["by", "from"]);
+    let mut data = cursor.clone();
+    let is_data = data.take(&["data"]) && data.take(&["from"]);
+    named(
+        words,
+        if is_report {
+            report
+        } else if is_data {
+            data
+        } else {
+            cursor
+        },
+        word,
+    )
+}
+
+/// "researchers at the …"
+fn people_at(words: &Words<'_>, word: usize) -> Option<Range<usize>> {
+    let mut cursor = Cursor::on(words, word);
+    if cursor.take(&["at", "from"]) { named(words, cursor, word) } else { None }
+}
+
+/// The name of a body behind a cursor.
+fn named(words: &Words<'_>, mut cursor: Cursor<'_, '_>, first: usize) -> Option<Range<usize>> {
+    cursor.take(&["the"]);
+    let name = cursor.name(&[" "])?;
+    is_body(words.text_in(name)).then(|| words.place(first).start..cursor.end)
+}
+
+/// "Source: …", "(source …)"
+fn source(words: &Words<'_>, word: usize) -> Option<Range<usize>> {
+    let mut cursor = Cursor::on(words, word);
+    let is_bracketed = words.gap_before(word).ends_with('(') && words.small(word) == "source";
+    let name = cursor.name(if is_bracketed { &[": ", ":", " "] } else { &[": ", ":"] })?;
+    // Nobody outside the house can look that up.
+    if words.small_in(name) == "data" && cursor.take(&["on"]) && cursor.take(&["file"]) {
+        return None;
+    }
+    Some(words.place(word).start - usize::from(is_bracketed)..cursor.end)
+}
+
+/// Whether a name is a body's: several words, or capitals alone.
+fn is_body(name: &str) -> bool {
+    let words = name.split_whitespace().filter(|word| has_capital(word)).count();
+    let capitals =
+        name.len() >= 2 && name.chars().take_while(|sign| sign.is_alphabetic()).all(char::is_uppercase);
+    words >= 2 || capitals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<&str> {
+        let small = text.to_ascii_lowercase();
+        find(&Words::of(text, &small)).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn bodies_are_read_behind_the_words_that_lead_to_them() {
+        for (text, expected) in [
+            ("According to the British Skin Council, it helps.", "According to the British Skin Council"),
+            ("according to a report by the NHS.", "according to a report by the NHS"),
+            ("according to data from the WHO", "according to data from the WHO"),
+            ("Say researchers at Example University.", "researchers at Example University"),
+            ("It helps (source: Example).", "(source: Example"),
+            ("Source: Example", "Source: Example"),
+        ] {
+            assert_eq!(read(text), [expected], "{text}");
+        }
+        for text in [
+            "according to Anna",
+            "according to our own tests",
+            "a source of Vitamin C",
+            "via London",
+            "(Source: Data on file)",
+        ] {
+            assert_eq!(read(text), [] as [&str; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Papers in running text, of which it says a journal, a year or both: "a 2015 study in the International Journal of …",
+//! "published in Skin Letters in 2016", "a trial from 2018".
+//!
+//! The reading starts at the words for a paper and at "published". It looks back for a year and forward for a journal.
+
+use std::ops::Range;
+
+use super::Part;
+use super::words::{Cursor, Words, is_month, is_plain, year};
+
+/// The words for what a paper is.
+const PAPERS: &[&str] = &[
+    "study",
+    "studies",
+    "trial",
+    "trials",
+    "review",
+    "reviews",
+    "meta-analysis",
+    "meta-analyses",
+    "paper",
+    "papers",
+    "survey",
+    "surveys",
+    "analysis",
+    "analyses",
+    "research",
+    "investigation",
+    "investigations",
+    "article",
+    "articles",
+    "experiment",
+    "experiments",
+    "report",
+    "reports",
+];
+
+/// What stands before "2015 study".
+const DETERMINERS: &[&str] = &["a", "an", "another", "one", "the", "this"];
+
+/// So many words may stand between a year and its paper: "a 2015 double-blind randomised study".
+const MOST_BEHIND_YEAR: usize = 4;
+/// So many may stand before a published paper: "a large new study published in".
+const MOST_BEFORE_PAPER: usize = 3;
+
+/// What may stand before a journal's name.
+const BEFORE_NAME: &[&str] = &[" ", " \"", " '"];
+/// What may stand between a journal's name and a year.
+const BEFORE_DATE: &[&str] = &[" ", ", ", ". ", " (", "\" ", "' ", ",\" ", "\", ", "', "];
+
+/// Who may stand behind a number that is no year.
+const PEOPLE: &[&str] = &[
+    "women",
+    "men",
+    "people",
+    "patients",
+    "participants",
+    "adults",
+    "volunteers",
+    "subjects",
+    "cases",
+    "users",
+    "customers",
+    "clients",
+    "consumers",
+    "individuals",
+    "children",
+];
+
+/// A paper that the text speaks of, with its bytes and what is said of it.
+pub type Mention = (Range<usize>, Vec<Part>);
+
+/// The papers of a text, in its order.
+pub fn find(words: &Words<'_>) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for word in 0..words.count() {
+        let mention = match words.small(word) {
+            "published" => published(words, word),
+            noun if is_paper(noun) => paper(words, word),
+            _ => None,
+        };
+        if let Some(mention) = mention {
+            join(&mut found, mention);
+        }
+    }
+    found
+}
+
+/// Whether a word is one for a paper, as the last of a compound too: "sub-analysis".
+fn is_paper(word: &str) -> bool {
+    PAPERS.contains(&word) || word.rsplit_once('-').is_some_and(|(_, last)| PAPERS.contains(&last))
+}
+
+/// Mentions that overlap are one, with what they say together.
+fn join(found: &mut Vec<Mention>, (mut range, mut parts): Mention) {
+    while let Some((other, known)) = found.pop_if(|(other, _)| range.start < other.end) {
+        range = range.start.min(other.start)..range.end.max(other.end);
+        parts.extend(known);
+    }
+    parts.sort();
+    parts.dedup();
+    found.push((range, parts));
+}
+
+/// What is said around a word for a paper.
+fn paper(words: &Words<'_>, noun: usize) -> Option<Mention> {
+    let dated = date_before(words, noun);
+    let mut cursor = Cursor::on(words, noun);
+    let is_published = publication(&mut cursor);
+    let (end, mut parts) = place(words, cursor, is_published).unwrap_or((words.place(noun).end, Vec::new()));
+    parts.extend(dated.map(|_| Part::Year));
+    let determiner = || determiner_before(words, noun, MOST_BEFORE_PAPER).filter(|_| is_published);
+    let first = dated.or_else(determiner).unwrap_or(noun);
+    (!parts.is_empty()).then(|| (words.place(first).start..end, parts))
+}
+
+/// "published in 2016", of whatever.
+fn published(words: &Words<'_>, word: usize) -> Option<Mention> {
+    let mut cursor = Cursor::on(words, word);
+    cursor.take(&["online"]);
+    place(words, cursor, true).map(|(end, parts)| (words.place(word).start..end, parts))
+}
+
+/// The word that begins "a 2015 randomised study", seen from its end.
+fn date_before(words: &Words<'_>, noun: usize) -> Option<usize> {
+    let date = (noun - words.run_before(noun, MOST_BEHIND_YEAR, is_plain)).checked_sub(1)?;
+    if words.small(date).len() != 4 || year(words.small(date)).is_none() || !words.is_joined(date) {
+        return None;
+    }
+    let month = date - words.run_before(date, 1, is_month);
+    let determiner = month - words.run_before(month, 1, |word| DETERMINERS.contains(&word));
+    (determiner < month).then_some(determiner)
+}
+
+/// The first word of "a large new study", seen from its end.
+fn determiner_before(words: &Words<'_>, noun: usize, most_between: usize) -> Option<usize> {
+    let before = words.run_before(noun, most_between + 1, is_plain);
+    (noun - before..noun).find(|&word| DETERMINERS.contains(&words.small(word)))
+}
+
+/// Moves over "that was recently published online" behind a paper, where it stands there.
+fn publication(cursor: &mut Cursor<'_, '_>) -> bool {
+    let mut ahead = cursor.clone();
+    ahead.take(&["that", "which"]);
+    ahead.take(&["was", "were"]);
+    ahead.take(&["recently"]);
+    let is_published = ahead.take(&["published", "appearing"]);
+    if is_published {
+        ahead.take(&["online"]);
+        *cursor = ahead;
+    }
+    is_published
+}
+
+/// Where and when a paper came out: "in the journal Skin Letters in 2016", "from 2016". Gives the end, in bytes, of what
+/// says so.
+fn place(words: &Words<'_>, mut cursor: Cursor<'_, '_>, is_published: bool) -> Option<(usize, Vec<Part>)> {
+    let mut dated = cursor.clone();
+    if dated.take(&["in", "from", "of"]) && dated.date(&[" "]) {
+        // "A study of 2000 women" counts them.
+        let is_count = PEOPLE.contains(&words.small(dated.last + 1));
+        return (!is_count).then(|| (dated.end, vec![Part::Year]));
+    }
+    let is_in = cursor.take(&["in"]);
+    if !is_in && !cursor.take(&["from", "by"]) {
+        return None;
+    }
+    cursor.take(&["the"]);
+    // With a capital it is a part of the name.
+    let is_said = words.text(cursor.last + 1) == "journal" && cursor.take(&["journal"]);
+    let is_said = is_said || (is_published && is_in);
+    let name = cursor.name(BEFORE_NAME)?;
+    let mut parts = Vec::new();
+    if is_said || is_name_of_journal(words.small_in(name)) {
+        parts.push(Part::Journal);
+    }
+    if cursor.date(BEFORE_DATE) {
+        parts.push(Part::Year);
+    }
+    (!parts.is_empty()).then_some((cursor.end, parts))
+}
+
+/// Whether a name in small letters has a word that names of journals are made of.
+fn is_name_of_journal(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "journal",
+        "dermatol",
+        "medicine",
+        "medical",
+        "science",
+        "surgery",
+        "surgical",
+        "research",
+        "clinical",
+        "clinics",
+        "lancet",
+        "jama",
+        "bmj",
+        "nature",
+        "plos",
+        "cosmetic",
+        "therapy",
+        "reports",
+        "nutrients",
+        "letters",
+        "annals",
+        "archives",
+        "acta",
+        "review",
+        "pharmac",
+        "proceedings",
+        "frontiers",
+        "molecules",
+        "biology",
+        "cochrane",
+    ];
+    WORDS.iter().any(|word| name.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(&str, Vec<Part>)> {
+        let small = text.to_ascii_lowercase();
+        let found = find(&Words::of(text, &small)).into_iter();
+        found.map(|(range, parts)| (&text[range], parts)).collect()
+    }
+
+    #[test]
+    fn journals_and_years_are_read_around_the_words_for_papers() {
+        let (journal, year) = (Part::Journal, Part::Year);
+        for (text, expected, parts) in [
+            ("In a 2015 double-blind study of the skin.", "a 2015 double-blind study", vec![year]),
+            ("So says a May 2015 review.", "a May 2015 review", vec![year]),
+            (
+                "A 2015 study in the International Journal of Skin Letters, on mice",
+                "A 2015 study in the International Journal of Skin Letters",
+                vec![journal, year],
+            ),
+            ("A 2015 study in the City of Example", "A 2015 study", vec![year]),
+            (
+                "see a large new study that was published online in the journal Skin Letters in May 2016.",
+                "a large new study that was published online in the journal Skin Letters in May 2016",
+                vec![journal, year],
+            ),
+            ("A report in Skin Letters (2016).", "report in Skin Letters (2016)", vec![journal, year]),
+            ("It was published in 2016.", "published in 2016", vec![year]),
+            (
+                "Published by Example Press in June 2016",
+                "Published by Example Press in June 2016",
+                vec![year],
+            ),
+            ("a study in Journal of Skin", "study in Journal of Skin", vec![journal]),
+            ("trials from 2018-19 say", "trials from 2018-19", vec![year]),
+            (
+                "a 2015 research paper in Skin Letters",
+                "a 2015 research paper in Skin Letters",
+                vec![journal, year],
+            ),
+        ] {
+            assert_eq!(read(text), [(expected, parts)], "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_places_and_makers_are_no_journals_and_no_years() {
+        for text in [
+            "A study of 2000 women in London.",
+            "A study in London showed it.",
+            "A report by Anna Example.",
+            "We published the list in spring.",
+            "The trial, 2015 or not, was small.",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+}
