@@ -15,6 +15,9 @@ const LONG: usize = 7;
 /// A word of the trade of this many letters may be two off wherever it stands.
 const VERY_LONG: usize = 10;
 
+/// Longer words, in bytes, are not looked for: the walk keeps its rows in so much room.
+const LONGEST: usize = 47;
+
 /// No more letters than this are cut off the end of a word by mistake.
 const MOST_CUT_OFF: usize = 4;
 
@@ -83,12 +86,15 @@ impl Dictionary {
 
     fn within(&self, words: &Option<Words>, small: &str, limit: usize) -> Vec<Suggestion> {
         let Some(words) = words else { return Vec::new() };
+        if small.len() > LONGEST {
+            return Vec::new();
+        }
         let near = Near { word: small.as_bytes(), limit };
         let mut found = words.search_with_state(&near).into_stream();
         let mut suggestions = Vec::new();
         while let Some((word, value, state)) = found.next() {
             let entry = Entry(value);
-            let Some(distance) = state.as_ref().and_then(|state| state.row.last().copied()) else { continue };
+            let Some(distance) = state.map(|rows| rows.row[small.len()]) else { continue };
             let Ok(word) = std::str::from_utf8(word) else { continue };
             // A word of one letter or an abbreviation is near to everything; a name is written with its capital.
             let meant = entry.has(Entry::WORD | Entry::TERM) && entry.has(self.locale.flags());
@@ -156,12 +162,18 @@ struct Near<'w> {
     limit: usize,
 }
 
-/// The last two rows of the table of distances, and the letter that the last one was made for.
-#[derive(Clone)]
+/// A distance that is too great, with room to count on.
+const FAR: u8 = 100;
+
+/// The last two rows of the table of distances, and the letter that the last one was made for. They lie in place: the walk
+/// makes and drops thousands of them for one word.
+#[derive(Clone, Copy)]
 struct Rows {
-    row: Vec<u8>,
-    before: Vec<u8>,
+    row: [u8; LONGEST + 1],
+    before: [u8; LONGEST + 1],
     letter: u8,
+    /// How many letters were read.
+    depth: usize,
 }
 
 impl Automaton for &Near<'_> {
@@ -169,13 +181,13 @@ impl Automaton for &Near<'_> {
     type State = Option<Rows>;
 
     fn start(&self) -> Self::State {
-        Some(Rows { row: (0..=self.word.len().min(250) as u8).collect(), before: Vec::new(), letter: 0 })
+        let mut row = [FAR; LONGEST + 1];
+        row.iter_mut().take(self.limit + 1).zip(0..).for_each(|(distance, column)| *distance = column);
+        Some(Rows { row, before: [FAR; LONGEST + 1], letter: 0, depth: 0 })
     }
 
     fn is_match(&self, state: &Self::State) -> bool {
-        state
-            .as_ref()
-            .is_some_and(|rows| rows.row.last().is_some_and(|last| usize::from(*last) <= self.limit))
+        state.as_ref().is_some_and(|rows| usize::from(rows.row[self.word.len()]) <= self.limit)
     }
 
     fn can_match(&self, state: &Self::State) -> bool {
@@ -184,22 +196,29 @@ impl Automaton for &Near<'_> {
 
     fn accept(&self, state: &Self::State, letter: u8) -> Self::State {
         let rows = state.as_ref()?;
-        let mut row = Vec::with_capacity(rows.row.len());
-        row.push(rows.row[0].saturating_add(1));
-        for (at, own) in self.word.iter().take(rows.row.len() - 1).enumerate() {
-            let changed = rows.row[at] + u8::from(*own != letter);
-            let mut least = changed.min(rows.row[at + 1].saturating_add(1)).min(row[at].saturating_add(1));
-            let swaps =
-                at > 0 && *own == rows.letter && self.word[at - 1] == letter && !rows.before.is_empty();
-            if swaps {
-                least = least.min(rows.before[at - 1] + 1);
-            }
-            row.push(least);
-        }
         // The first letter is seldom wrong where two are, and without this the walk would see the whole dictionary.
-        let astray = self.limit > 1 && rows.before.is_empty() && self.word.first() != Some(&letter);
-        let near = row.iter().any(|distance| usize::from(*distance) <= self.limit);
-        (near && !astray).then(|| Rows { row, before: rows.row.clone(), letter })
+        if self.limit > 1 && rows.depth == 0 && self.word.first() != Some(&letter) {
+            return None;
+        }
+        let depth = rows.depth + 1;
+        // Further from the diagonal every distance is too great.
+        let (first, last) = (depth.saturating_sub(self.limit), (depth + self.limit).min(self.word.len()));
+        let mut row = [FAR; LONGEST + 1];
+        let mut is_near = first == 0;
+        if first == 0 {
+            row[0] = depth as u8;
+        }
+        for column in first.max(1)..=last {
+            let own = self.word[column - 1];
+            let changed = rows.row[column - 1] + u8::from(own != letter);
+            let mut least = changed.min(rows.row[column] + 1).min(row[column - 1] + 1);
+            if column > 1 && depth > 1 && own == rows.letter && self.word[column - 2] == letter {
+                least = least.min(rows.before[column - 2] + 1);
+            }
+            row[column] = least;
+            is_near |= usize::from(least) <= self.limit;
+        }
+        is_near.then_some(Rows { row, before: rows.row, letter, depth })
     }
 }
 
