@@ -214,7 +214,11 @@ fn is_name_of_journal(name: &str) -> bool {
         "biology",
         "cochrane",
     ];
-    WORDS.iter().any(|word| name.contains(word))
+    // Such bodies publish, and are no journals.
+    const BODIES: &[&str] =
+        &["association", "academy", "society", "college", "institute", "university", "council", "foundation"];
+    let is_body = BODIES.iter().any(|word| name.contains(word)) && !name.contains("journal");
+    !is_body && WORDS.iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]
@@ -269,6 +273,7 @@ mod tests {
             "A study of 2000 women in London.",
             "A study in London showed it.",
             "A report by Anna Example.",
+            "A study was published by the Example Association of Dermatologists.",
             "We published the list in spring.",
             "The trial, 2015 or not, was small.",
         ] {
