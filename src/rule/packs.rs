@@ -25,6 +25,9 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/spelling.toml", include_str!("../../rules/spelling.toml")),
     ("rules/confusions.toml", include_str!("../../rules/confusions.toml")),
     ("rules/grammar.toml", include_str!("../../rules/grammar.toml")),
+    ("rules/agreement.toml", include_str!("../../rules/agreement.toml")),
+    ("rules/articles.toml", include_str!("../../rules/articles.toml")),
+    ("rules/phrasing.toml", include_str!("../../rules/phrasing.toml")),
     ("rules/masks.toml", include_str!("../../rules/masks.toml")),
     ("rules/hedges.toml", include_str!("../../rules/hedges.toml")),
 ];
