@@ -135,10 +135,7 @@ pub fn check_bytes(
         (document, diagnostics)
     });
     let Some((document, diagnostics)) = checked else { return failed(path, OUR_FAULT) };
-    let faults = document.faults().iter();
-    let errors = faults
-        .map(|fault| FileError { message: fault.message.clone(), position: Some(source.position(fault.at)) })
-        .collect();
+    let errors = faults_of(&document, &source);
     let words = document.word_count();
     let source = (!diagnostics.is_empty()).then_some(source);
     FileReport { words, errors, source, diagnostics, ..FileReport::new(shown(path)) }
@@ -178,6 +175,13 @@ pub fn fix_bytes(
     unfixed
 }
 
+/// What kept parts of a document from being read.
+fn faults_of(document: &Document, source: &Source) -> Vec<FileError> {
+    let place = |at: usize| Some(source.position(at));
+    let faults = document.faults().iter();
+    faults.map(|fault| FileError { message: fault.message.clone(), position: place(fault.at) }).collect()
+}
+
 const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
 
 /// Runs something that a fault of ours may end: one file must not cost the user the others.
@@ -204,7 +208,8 @@ pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Shee
         let claims = guarded(&mut Scratch::default(), |scratch| checker.claims(&document, scratch));
         let Some(claims) = claims else { return failed_sheet(failed(path, OUR_FAULT)) };
         let row = |claim: Claim| Row { at: source.position(claim.diagnostic.span.start()), claim };
-        Sheet { path: shown(path), errors: Vec::new(), rows: claims.into_iter().map(row).collect() }
+        let rows = claims.into_iter().map(row).collect();
+        Sheet { path: shown(path), errors: faults_of(&document, &source), rows }
     };
     let mut sheets: Vec<Sheet> = found.files.par_iter().map(read).collect();
     let failures = found.failures.into_iter();

@@ -23,7 +23,7 @@ pub struct Row {
 pub struct Sheet {
     /// The path as the user knows it.
     pub path: String,
-    /// What kept the file from being read.
+    /// What kept the file, or a part of it, from being read.
     pub errors: Vec<FileError>,
     /// The claims, in order of place.
     pub rows: Vec<Row>,
@@ -63,6 +63,11 @@ impl Row {
 }
 
 impl Sheet {
+    /// Whether there is anything to show: a file that was read, if only in part.
+    pub fn is_read(&self) -> bool {
+        self.errors.is_empty() || !self.rows.is_empty()
+    }
+
     /// How many claims have each grade, weakest first.
     pub fn by_grade(&self) -> Vec<(Grade, usize)> {
         let count = |grade: &Grade| (*grade, self.rows.iter().filter(|row| row.grade() == *grade).count());

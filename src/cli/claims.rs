@@ -48,7 +48,7 @@ pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
     let sheets = claims_of(found, &checkers, &setup.config);
     for sheet in &sheets {
         for error in &sheet.errors {
-            super::fail(&format!("{}: {}", sheet.path, error.message));
+            super::fail(&format!("{}: {error}", sheet.path));
         }
     }
     let mut out = BufWriter::new(std::io::stdout().lock());

@@ -35,7 +35,7 @@ fn cells(sheet: &Sheet, row: &Row) -> [String; 9] {
 /// # Errors
 /// The writer's own.
 pub fn table(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
-    for sheet in sheets.iter().filter(|sheet| sheet.errors.is_empty()) {
+    for sheet in sheets.iter().filter(|sheet| sheet.is_read()) {
         writeln!(out, "{}", harmless(&sheet.path))?;
         let rows: Vec<Vec<String>> = sheet
             .rows
@@ -147,7 +147,9 @@ fn file(sheet: &Sheet) -> Value {
         sheet.by_grade().into_iter().map(|(grade, count)| (grade.to_string(), count.into())).collect();
     json!({
         "path": sheet.path,
-        "error": sheet.errors.first().map(|error| &error.message),
+        "error": (!sheet.errors.is_empty()).then(|| {
+            sheet.errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+        }),
         "claims": sheet.rows.iter().map(claim).collect::<Vec<_>>(),
         "summary": {
             "claims": sheet.rows.len(), "grades": grades, "tiers": sheet.by_tier(),
@@ -161,7 +163,7 @@ fn file(sheet: &Sheet) -> Value {
 /// # Errors
 /// The writer's own.
 pub fn markdown(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
-    for sheet in sheets.iter().filter(|sheet| sheet.errors.is_empty()) {
+    for sheet in sheets.iter().filter(|sheet| sheet.is_read()) {
         writeln!(out, "## {}\n\n{}\n", escaped(&sheet.path), summary(sheet))?;
         if sheet.rows.is_empty() {
             continue;
