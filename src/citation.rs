@@ -137,6 +137,12 @@ impl Known {
         let bibliography = self.bibliography.as_ref().filter(|_| citation.kind == CitationKind::Key)?;
         keys::named(document.words_of(citation.span), bibliography)
     }
+
+    /// The entry of the bibliography that has one of some identifiers.
+    pub fn identified<'i>(&self, identifiers: impl IntoIterator<Item = &'i Identifier>) -> Option<&Work> {
+        let bibliography = self.bibliography.as_ref()?;
+        identifiers.into_iter().find_map(|identifier| bibliography.identified(identifier))
+    }
 }
 
 /// The citations of one document.
@@ -187,9 +193,7 @@ impl Citations {
     pub fn discard(&mut self, document: &Document, places: impl Iterator<Item = Span>) {
         let mut spans: Vec<Span> = places.collect();
         spans.sort();
-        let blocks = document.blocks();
-        let block_of = |span: &Span| blocks.partition_point(|block| block.span.end() <= span.start());
-        let blocks: FxHashSet<usize> = spans.iter().map(block_of).collect();
+        let blocks: FxHashSet<usize> = spans.iter().map(|span| document.block_at(span.start())).collect();
         let entries = self.references.entries();
         for citation in &mut self.all {
             let at = spans.partition_point(|span| span.end() <= citation.span.start());
@@ -201,6 +205,12 @@ impl Citations {
                 citation.is_refuted = true;
             }
         }
+    }
+
+    /// The identifiers in a stretch of the text, such as an entry, with their bytes.
+    pub fn identifiers_in(&self, span: Span) -> impl Iterator<Item = &(Span, Identifier)> + Clone {
+        let first = self.identifiers.partition_point(|(place, _)| place.start() < span.start());
+        self.identifiers[first..].iter().take_while(move |(place, _)| span.contains(*place))
     }
 
     /// Whether some words are part of a key.

@@ -222,6 +222,19 @@ impl Document {
         &self.sentences
     }
 
+    /// The block that a byte of [`Document::text`] stands in, or the next one, by its index.
+    pub fn block_at(&self, at: usize) -> usize {
+        self.blocks.partition_point(|block| block.span.end() <= at)
+    }
+
+    /// The first sentence that a stretch of [`Document::text`] touches: the indexes of its block and of the sentence.
+    pub fn sentence_at(&self, span: Span) -> Option<(usize, usize)> {
+        let block = self.block_at(span.start());
+        let mut sentences = self.blocks.get(block)?.sentences.clone();
+        let sentence = sentences.find(|sentence| self.sentences[*sentence].overlaps(span))?;
+        Some((block, sentence))
+    }
+
     /// The links in the order of the file.
     pub fn links(&self) -> &[Link] {
         &self.links

@@ -198,8 +198,7 @@ pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Shee
     let failed_sheet =
         |failed: FileReport| Sheet { path: failed.path, errors: failed.errors, rows: Vec::new() };
     let read = |path: &PathBuf| {
-        let source = bytes_of(path).and_then(|bytes| decode(path, bytes));
-        let (source, checker) = match (source, checkers.of(config, path)) {
+        let (source, checker) = match (source_of(path), checkers.of(config, path)) {
             (Ok(source), Some(checker)) => (source, checker),
             (Err(failed), _) => return failed_sheet(*failed),
             (Ok(_), None) => return failed_sheet(failed(path, "no rules were compiled for it")),
@@ -232,7 +231,7 @@ pub struct UnknownWord {
 /// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
 pub fn unknown_words_of(found: Found, dictionary: &Dictionary) -> (Vec<UnknownWord>, Vec<FileReport>) {
     let read = |path: &PathBuf| {
-        let source = decode(path, bytes_of(path)?)?;
+        let source = source_of(path)?;
         let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
         Ok(unknown_words(&document, dictionary))
     };
@@ -257,7 +256,15 @@ pub fn unknown_words_of(found: Found, dictionary: &Dictionary) -> (Vec<UnknownWo
 }
 
 /// The report of a file that could not be checked.
-type Failed = Box<FileReport>;
+pub type Failed = Box<FileReport>;
+
+/// Reads a file and decodes it.
+///
+/// # Errors
+/// A report that says why it could not be read.
+pub fn source_of(path: &Path) -> Result<Source, Failed> {
+    decode(path, bytes_of(path)?)
+}
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Failed> {
     std::fs::read(path).map_err(|error| Box::new(failed(path, reason(&error))))

@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rayon::prelude::*;
 
+use crate::diagnostic::Diagnostic;
 use crate::report::{FileReport, Report};
+use crate::rule::Norm;
 
 pub mod diff;
 pub mod faults;
@@ -84,6 +86,17 @@ fn in_order(
         printed.into_iter().try_for_each(|bytes| out.write_all(&bytes?))?;
     }
     Ok(())
+}
+
+/// What is wrong and what to do, for formats with one line for both.
+pub fn with_help(diagnostic: &Diagnostic) -> String {
+    format!("{}. {}", diagnostic.message, diagnostic.rule.help)
+}
+
+/// "CAP Code, 3.7 (https://…)"
+pub fn norm_words(norm: &Norm) -> String {
+    let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
+    format!("{}{section} ({})", norm.name, norm.url)
 }
 
 /// A path as a relative reference of a web address (RFC 3986), or as one of a file where it begins at the root.

@@ -29,7 +29,7 @@ fn faults(name: &str, text: &str) -> Vec<String> {
 fn claims(name: &str, text: &str) -> Vec<(String, String)> {
     let folder = Folder::new().file(name, text);
     let run = folder.run(&["claims", "--format", "json", name]);
-    let sheet: Value = serde_json::from_str(&run.out).unwrap();
+    let sheet = run.json();
     let text = |claim: &Value, key: &str| claim[key].as_str().unwrap_or_default().to_owned();
     let claims = sheet["files"][0]["claims"].as_array().unwrap().iter();
     claims.map(|claim| (text(claim, "grade"), text(claim, "source"))).collect()

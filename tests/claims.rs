@@ -30,7 +30,7 @@ fn every_claim_is_listed_with_its_grade_source_and_tier() {
     let folder = Folder::new().file("draft.md", ARTICLE);
     let run = folder.run(&["claims", "--format", "json", "draft.md"]);
     assert_eq!(run.status, 0, "{}", run.err);
-    let sheet: Value = serde_json::from_str(&run.out).unwrap();
+    let sheet = run.json();
     let claims = sheet["files"][0]["claims"].as_array().unwrap();
     let row = |claim: &Value| {
         let text = |key: &str| claim[key].as_str().unwrap_or_default().to_owned();

@@ -39,7 +39,7 @@ Studies show that mud softens lines [1].
 
 fn diagnostics(folder: &Folder, arguments: &[&str]) -> Vec<Value> {
     let run = folder.run(&[&["check", "--format", "json"], arguments].concat());
-    let report: Value = serde_json::from_str(&run.out).unwrap();
+    let report = run.json();
     let files = report["files"].as_array().unwrap().iter();
     files.flat_map(|file| file["diagnostics"].as_array().unwrap().clone()).collect()
 }
@@ -96,7 +96,7 @@ Studies show that clay softens lines ([a trial](https://clay.example/trial)).
     let folder = Folder::new().file("draft.md", draft);
     let grades = |folder: &Folder| -> Vec<String> {
         let run = folder.run(&["claims", "--format", "json", "draft.md"]);
-        let sheet: Value = serde_json::from_str(&run.out).unwrap();
+        let sheet = run.json();
         let claims = sheet["files"][0]["claims"].as_array().unwrap();
         claims
             .iter()

@@ -102,11 +102,9 @@ pub struct Claim {
 impl Claim {
     pub(super) fn of(document: &Document, citations: &Citations, house: &House, finding: Finding) -> Claim {
         let (span, mut diagnostic) = (finding.span, finding.diagnostic);
-        let block = document.blocks().partition_point(|block| block.span.end() <= span.start());
-        let sentences = document.blocks().get(block).map_or(0..0, |block| block.sentences.clone());
-        let sentence = sentences.into_iter().find(|one| document.sentences()[*one].overlaps(span));
         let rule = &diagnostic.rule;
-        let best = sentence.and_then(|one| backing(document, citations, block, one, rule.reach).best);
+        let place = document.sentence_at(span);
+        let best = place.and_then(|(block, one)| backing(document, citations, block, one, rule.reach).best);
         let is_cited = diagnostic.grade.is_some_and(|grade| grade >= rule.needs);
         let accepted = house.accepted.of(document, span).map(|(_, acceptance)| acceptance);
         if let Some(accepted) = accepted.filter(|one| !is_cited && house.accepted.holds(one)) {
@@ -149,23 +147,19 @@ fn source(document: &Document, citations: &Citations, house: &House, citation: &
     let own = links_in(document, citation.span).find(|link| link.span == citation.span);
     if let Some(link) = own.filter(|link| !link.span.is_empty()) {
         let identifiers = identifiers::find(&link.target, &link.target.to_ascii_lowercase());
-        let work =
-            identifiers.iter().find_map(|identifier| known.bibliography.as_ref()?.identified(identifier));
+        let work = known.identified(&identifiers);
         let address = Some(link.target.clone());
         return work.map_or(Source { words: address.clone(), address }, Source::of_work);
     }
     let entry = citation.entries.first().and_then(|entry| citations.references.entries().get(*entry));
     let span = entry.map_or(citation.span, |entry| document.blocks()[entry.block].span);
-    let first = citations.identifiers.partition_point(|(place, _)| place.start() < span.start());
-    let within = citations.identifiers[first..].iter().take_while(|(place, _)| span.contains(*place));
-    let mut identifiers = within.map(|(_, identifier)| identifier);
-    let address = identifiers.clone().next().and_then(identifiers::Identifier::address);
-    let work = identifiers.find_map(|identifier| known.bibliography.as_ref()?.identified(identifier));
-    if let Some(work) = work {
+    let mut identifiers = citations.identifiers_in(span).map(|(_, identifier)| identifier);
+    if let Some(work) = known.identified(identifiers.clone()) {
         return Source::of_work(work);
     }
     // An entry may have its address behind its words.
     let linked = || entry.and_then(|_| links_in(document, span).find(|link| !link.target.starts_with('#')));
+    let address = identifiers.next().and_then(identifiers::Identifier::address);
     let words = match address.or_else(|| linked().map(|link| link.target.clone())) {
         Some(address) => address,
         None if span.is_empty() => "a note".to_owned(),

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::words::{Words, has_capital, year};
+use super::words::{MONTHS, Words, has_capital, year};
 
 /// A citation by author and year.
 #[derive(Debug, PartialEq, Eq)]
@@ -102,18 +102,6 @@ fn first_of_two(words: &Words<'_>, second: usize) -> Option<usize> {
 /// Whether a word may be a surname: months and words of the trade stand before years in brackets, too.
 fn is_surname(word: &str) -> bool {
     const OTHERS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "spring",
         "summer",
         "autumn",
@@ -137,10 +125,12 @@ fn is_surname(word: &str) -> bool {
     let is_of_letters = |word: &str| {
         word.chars().all(|character| character.is_alphabetic() || matches!(character, '\'' | '-'))
     };
+    let small = word.to_lowercase();
     has_capital(word)
         && word.chars().nth(1).is_some()
         && is_of_letters(word)
-        && !OTHERS.contains(&word.to_lowercase().as_str())
+        && !MONTHS.contains(&small.as_str())
+        && !OTHERS.contains(&small.as_str())
 }
 
 #[cfg(test)]

@@ -115,22 +115,24 @@ pub fn year(word: &str) -> Option<u16> {
     is_year.then(|| digits.parse().ok()).flatten()
 }
 
+/// The months, in small letters.
+pub const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Whether a word in small letters is a month, in full or shortened.
 pub fn is_month(word: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     MONTHS.iter().any(|month| word == *month || word == &month[..3]) || word == "sept"
 }
 

@@ -10,12 +10,13 @@ use super::{Failure, SetupArguments};
 use crate::citation::Citations;
 use crate::day::Day;
 use crate::document::{Document, Format};
+use crate::lint::source_of;
 use crate::registry::collect::{Cited, collect};
 use crate::registry::lock::Lock;
 use crate::registry::{Difference, Identifier, Verdict};
 use crate::render::{count, harmless};
 use crate::report::Verdict as Ending;
-use crate::source::{Position, Source, reason};
+use crate::source::Position;
 use crate::verify::retractions::{ListFault, Retractions};
 use crate::verify::{Found, Outcome, Run};
 
@@ -23,7 +24,7 @@ use crate::verify::{Found, Outcome, Run};
 const MOST_FAULTS: usize = 10;
 
 /// After so many answers they are written to the lock file.
-const KEPT_EACH: u64 = 10;
+const KEPT_EACH: usize = 10;
 
 /// The arguments of `claimlint verify`.
 #[derive(Debug, clap::Args)]
@@ -80,10 +81,12 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
     };
     let writes = !arguments.offline && !is_broken;
     let bar = progress(identifiers.len(), "sources", false);
+    let mut answers: usize = 0;
     let found = asking.ask(&identifiers, &mut lock, |lock| {
         bar.inc(1);
+        answers += 1;
         // Who is interrupted keeps what was answered; that it cannot be kept is told at the end.
-        if writes && bar.position().is_multiple_of(KEPT_EACH) {
+        if writes && answers.is_multiple_of(KEPT_EACH) {
             let _ = lock.write(&settings.lock);
         }
     });
@@ -94,13 +97,13 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
     let verdicts: Vec<Verdict> = places.iter().map(|place| verdict(&asking, &found, &place.cited)).collect();
     super::print(list(&places, &verdicts, &found).as_bytes())?;
     let is_unchecked = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Unchecked(_)));
-    Ok(if faults > 0 || !setup.is_whole || (is_unchecked && arguments.require_online) {
+    Ok(setup.ending(if faults > 0 || (is_unchecked && arguments.require_online) {
         Ending::Failed
     } else if verdicts.iter().any(Verdict::is_wrong) {
         Ending::Findings
     } else {
         Ending::Clean
-    })
+    }))
 }
 
 /// Everything that the files cite. A file that cannot be read is told of, and the others are.
@@ -112,12 +115,10 @@ fn places(setup: &Setup, paths: &[PathBuf], complain: &mut impl FnMut(&str)) -> 
     let mut places = Vec::new();
     for path in &files.files {
         let name = path.to_string_lossy();
-        let bytes = std::fs::read(path).map_err(|error| reason(&error));
-        let source = bytes.and_then(|bytes| Source::decode(bytes).map_err(|error| error.to_string()));
-        let source = match source {
+        let source = match source_of(path) {
             Ok(source) => source,
-            Err(message) => {
-                complain(&format!("{name}: {message}"));
+            Err(failed) => {
+                failed.errors.iter().for_each(|error| complain(&format!("{name}: {error}")));
                 continue;
             }
         };

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::{harmless, in_order};
+use super::{harmless, in_order, with_help};
 use crate::report::{FileReport, Report};
 use crate::rule::Severity;
 
@@ -37,7 +37,7 @@ fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
             String::new()
         };
         let title = property(&diagnostic.rule.id);
-        let message = data(&format!("{}. {}", diagnostic.message, diagnostic.rule.help));
+        let message = data(&with_help(diagnostic));
         let (first, last) = (start.line, end.line);
         writeln!(
             out,

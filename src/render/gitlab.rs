@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::with_help;
 use crate::report::{FileReport, Report};
 use crate::rule::Severity;
 
@@ -49,7 +50,7 @@ fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value>
         *times += 1;
         let fingerprint = if *times == 1 { own } else { format!("{own}-{times}") };
         json!({
-            "description": format!("{}. {}", one.message, one.rule.help),
+            "description": with_help(one),
             "check_name": one.rule.id, "fingerprint": fingerprint, "severity": severity,
             "location": {
                 "path": file.path,

@@ -16,11 +16,11 @@ use rustc_hash::FxHashSet;
 use textwrap::core::Word;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, harmless, in_order};
+use super::{Look, harmless, in_order, norm_words};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::fix::is_allowed;
 use crate::report::{FileReport, Report};
-use crate::rule::{Norm, Safety, Severity};
+use crate::rule::{Safety, Severity};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -125,11 +125,6 @@ fn finding(
             notes.iter().map(|note| wrap_note(note, look.width.saturating_sub(gutter + 3))).collect(),
         );
     draw(&drawn, &excerpt, look, out)
-}
-
-fn norm_words(norm: &Norm) -> String {
-    let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
-    format!("{}{section} ({})", norm.name, norm.url)
 }
 
 /// Wrapping that cuts no word and no address.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::with_help;
 use crate::diagnostic::Diagnostic;
 use crate::report::{FileReport, Report};
 use crate::rule::Severity;
@@ -54,7 +55,7 @@ fn entry(path: &str, source: &Source, diagnostic: &Diagnostic) -> Value {
         })
         .collect();
     json!({
-        "message": format!("{}. {}", diagnostic.message, diagnostic.rule.help),
+        "message": with_help(diagnostic),
         "location": { "path": path, "range": range(source, diagnostic.span) },
         "severity": severity,
         "code": { "value": diagnostic.rule.id },

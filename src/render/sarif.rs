@@ -9,10 +9,10 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 
-use super::address;
+use super::{address, norm_words, with_help};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::report::{FileReport, Report};
-use crate::rule::{Norm, Rule, Severity};
+use crate::rule::{Rule, Severity};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -50,24 +50,16 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
 fn text(words: &str) -> sarif::Message {
     sarif::Message::builder().text(words).build()
 }
 
 fn descriptor(rule: &Rule) -> sarif::ReportingDescriptor {
     let words = |text: String| sarif::MultiformatMessageString::builder().text(text).build();
-    let norms: Vec<String> = rule.norms.iter().map(named).collect();
+    let norms: Vec<String> = rule.norms.iter().map(norm_words).collect();
     let norms = if norms.is_empty() { String::new() } else { format!("\n\nRests on: {}", norms.join("; ")) };
     let tags = vec![rule.category.name().to_owned(), rule.pack.clone()];
-    let configuration = sarif::ReportingConfiguration::builder().level(json!(level(rule.severity))).build();
+    let configuration = sarif::ReportingConfiguration::builder().level(json!(rule.severity.name())).build();
     let properties = sarif::PropertyBag::builder()
         .tags(tags)
         .additional_properties(BTreeMap::from([("norms".to_owned(), json!(rule.norms))]));
@@ -82,12 +74,6 @@ fn descriptor(rule: &Rule) -> sarif::ReportingDescriptor {
         Some(norm) => descriptor.help_uri(&norm.url).build(),
         None => descriptor.build(),
     }
-}
-
-/// "CAP Code, 3.7 (https://…)"
-fn named(norm: &Norm) -> String {
-    let section = norm.section.as_ref().map(|section| format!(", {section}")).unwrap_or_default();
-    format!("{}{section} ({})", norm.name, norm.url)
 }
 
 fn results<'f>(
@@ -116,7 +102,7 @@ fn result(path: &str, source: &Source, diagnostic: &Diagnostic, index: usize) ->
         .rule_id(&diagnostic.rule.id)
         .rule_index(i64::try_from(index).unwrap_or(i64::MAX))
         .level(level_of(diagnostic.severity))
-        .message(text(&format!("{}. {}", diagnostic.message, diagnostic.rule.help)))
+        .message(text(&with_help(diagnostic)))
         .locations(vec![sarif::Location::builder().physical_location(place).build()])
         .related_locations(related.collect::<Vec<_>>())
         .partial_fingerprints(BTreeMap::from([(FINGERPRINT.to_owned(), fingerprint)]))

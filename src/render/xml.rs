@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::harmless;
+use super::{harmless, with_help};
 use crate::diagnostic::Diagnostic;
 use crate::report::{FileReport, Report};
 use crate::rule::Severity;
@@ -43,7 +43,7 @@ fn checkstyle_file(file: &FileReport, xml: &mut Writer<&mut dyn Write>) -> io::R
             let element = xml.create_element("error").with_attribute(("line", line.as_str()));
             let element = element.with_attribute(("column", column.as_str()));
             let element = element.with_attribute(("severity", severity));
-            let element = element.with_attribute(("message", harmless(&message(diagnostic)).as_ref()));
+            let element = element.with_attribute(("message", harmless(&with_help(diagnostic)).as_ref()));
             element.with_attribute(("source", source.as_str())).write_empty()?;
         }
         Ok(())
@@ -132,10 +132,6 @@ fn findings(file: &FileReport) -> impl Iterator<Item = (&Diagnostic, String, Str
             (one, at.line.to_string(), at.column.to_string())
         })
     })
-}
-
-fn message(diagnostic: &Diagnostic) -> String {
-    format!("{}. {}", diagnostic.message, diagnostic.rule.help)
 }
 
 fn opened(out: &mut dyn Write) -> io::Result<Writer<&mut dyn Write>> {

@@ -25,10 +25,7 @@ fn identifiers_of<'s>(
     subject: &'s Subject<'_>,
     entry: &Entry,
 ) -> impl Iterator<Item = &'s (Span, Identifier)> {
-    let own = span(subject.document, entry);
-    let all = &subject.citations.identifiers;
-    let first = all.partition_point(|(span, _)| span.start() < own.start());
-    all[first..].iter().take_while(move |(span, _)| span.start() < own.end())
+    subject.citations.identifiers_in(span(subject.document, entry))
 }
 
 /// Entries of a list whose numbers the text uses, but not theirs, and footnotes that nothing refers to.

@@ -65,20 +65,11 @@ pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<Fault> {
     }
 }
 
-/// The block and the sentence that a citation stands in.
-fn place(subject: &Subject<'_>, span: Span) -> Option<(usize, usize)> {
-    let document = subject.document;
-    let block = document.blocks().partition_point(|block| block.span.end() <= span.start());
-    let mut sentences = document.blocks().get(block)?.sentences.clone();
-    let sentence = sentences.find(|sentence| document.sentences()[*sentence].overlaps(span))?;
-    Some((block, sentence))
-}
-
 /// The citations in prose that nothing near them makes whole.
 fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, usize, usize)> {
     subject.citations.all.iter().filter_map(|citation| {
         let is_half = citation.kind == CitationKind::Prose && citation.grade == Grade::Partial;
-        let (block, sentence) = place(subject, citation.span).filter(|_| is_half)?;
+        let (block, sentence) = subject.document.sentence_at(citation.span).filter(|_| is_half)?;
         let backing = backing(subject.document, subject.citations, block, sentence, Reach::Study);
         (backing.grade <= citation.grade).then_some((citation, block, sentence))
     })
