@@ -8,13 +8,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::citation::Citations;
-use crate::diagnostic::{Diagnostic, Label, fingerprint};
+use crate::diagnostic::{Diagnostic, Fingerprint, Label};
 use crate::dictionary::Dictionary;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Format};
 use crate::house::{House, Judged};
 use crate::rule::matcher::PhraseMatch;
 use crate::rule::tokens::{Token, tokens};
 use crate::rule::{Category, CitationFault, Rule, RuleKind, RuleSet, Severity};
+use crate::source::Source;
 use crate::span::Span;
 
 mod accepted;
@@ -129,6 +130,32 @@ impl Checker {
         static CHECKERS: AtomicU64 = AtomicU64::new(1);
         let id = CHECKERS.fetch_add(1, Ordering::Relaxed);
         Checker { rules, slips, dictionary, house, id }
+    }
+
+    /// Reads a source as the house writes its files.
+    pub fn read(&self, source: &Source, format: Format) -> Document {
+        Document::read_with(source, format, &self.house.comments)
+    }
+
+    /// Reads a source as [`Document::read_with_repeats`] does, as the house writes its files.
+    pub fn read_with_repeats(&self, source: &Source, format: Format) -> Document {
+        Document::read_with_repeats(source, format, &self.house.comments)
+    }
+
+    /// All rules, and which of them it checks.
+    pub fn rule_set(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// Whether it would find what a rule finds. It finds all there is of a rule that does not exist.
+    pub fn looks_for(&self, rule: &str) -> bool {
+        let is_it = |one: &Arc<Rule>| one.id == rule || one.formerly.iter().any(|former| former == rule);
+        self.rules.rules.iter().position(is_it).is_none_or(|index| self.rules.uses(index))
+    }
+
+    /// What the house knows.
+    pub fn house(&self) -> &House {
+        &self.house
     }
 
     /// The rules it checks.
@@ -311,7 +338,7 @@ impl Checker {
                     of.push(conflict::Place { rule: hit.rule, span: hit.span, severity, block, sentence });
                     None
                 }
-                RuleKind::Reference | RuleKind::Variants => None,
+                RuleKind::Reference | RuleKind::Variants | RuleKind::Suppression => None,
             };
             if let Some(mut diagnostic) = finding {
                 diagnostic.severity = severity;
@@ -389,7 +416,7 @@ fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, all: &m
             finding.diagnostic.text = words.to_owned();
             finding.diagnostic.span = source;
             let sentence = sentence_of(document, block, finding.span);
-            finding.diagnostic.fingerprint = fingerprint(&finding.diagnostic.rule.id, words, sentence);
+            finding.diagnostic.fingerprint = Fingerprint::of(&finding.diagnostic.rule, words, sentence);
         }
         all.push(finding);
     }

@@ -17,6 +17,7 @@ mod claims;
 mod completions;
 mod explain;
 mod init;
+mod known;
 mod output;
 mod progress;
 mod rules;

@@ -18,15 +18,17 @@ use crate::citation::Known;
 use crate::citation::bibliography::{Bibliography, BibliographyFault};
 use crate::day::Day;
 use crate::dictionary::{Dictionary, Locale};
+use crate::document::CommentLine;
 use crate::fault::{Fault, TomlSource, read};
 use crate::house::Accepted;
 use crate::names::named_enum;
 use crate::rule::file::Texts;
-use crate::rule::{Category, Library, Selection, Severity};
+use crate::rule::{Category, Library, Rule, Selection, Severity};
 use crate::source::reason;
 
 mod evidence;
 mod sources;
+mod suppressions;
 mod verify;
 mod words;
 
@@ -102,6 +104,9 @@ pub struct ConfigFile {
     /// The papers that the house keeps, and wording that it has substantiated elsewhere.
     #[serde(default)]
     pub evidence: evidence::EvidenceEntry,
+    /// How comments are written that take findings back.
+    #[serde(default)]
+    pub suppressions: suppressions::SuppressionsEntry,
     /// How `claimlint verify` asks registries for the sources that are cited.
     #[serde(default)]
     pub verify: VerifyEntry,
@@ -184,6 +189,7 @@ impl Config {
         let file = file.unwrap_or_default();
         faults.extend(sources::faults(&file.sources, source));
         faults.extend(evidence::faults(&file.evidence, source, &root));
+        faults.extend(suppressions::faults(&file.suppressions, source));
         faults.extend(verify::faults(&file.verify, source));
         let exclude = globs(&file.exclude, source, &mut faults);
         let overrides = file.overrides.iter().map(|entry| globs(&entry.paths, source, &mut faults)).collect();
@@ -217,6 +223,11 @@ impl Config {
     /// The wording that the house has substantiated elsewhere, for a day.
     pub fn accepted(&self, today: Day) -> Accepted {
         evidence::accepted(&self.file.evidence, today)
+    }
+
+    /// How plain texts write comments to claimlint.
+    pub fn comments(&self) -> CommentLine {
+        suppressions::comments(&self.file.suppressions)
     }
 
     /// How registries are asked.
@@ -301,7 +312,8 @@ impl Config {
 
 /// Everything that can be selected or ignored.
 pub fn selectable(library: &Library) -> Vec<String> {
-    let rules = library.rules.iter().map(|rule| rule.id.clone());
+    let names = |rule: &Arc<Rule>| [&rule.formerly[..], &[rule.id.clone()]].concat();
+    let rules = library.rules.iter().flat_map(names);
     let packs = library.packs.iter().map(|pack| pack.name.clone());
     let categories = Category::ALL.iter().map(|category| category.name().to_owned());
     rules.chain(packs).chain(categories).chain(["all".to_owned()]).collect()

@@ -2,6 +2,7 @@
 //!
 //! Places are bytes of the source's text; [`crate::report`] gives them lines and columns.
 
+use std::fmt::{Formatter, LowerHex};
 use std::sync::Arc;
 
 use crate::grade::Grade;
@@ -28,7 +29,7 @@ pub struct Diagnostic {
     /// What would mend it.
     pub fix: Option<Fix>,
     /// A number for the same finding in a later version of the file, wherever it moved.
-    pub fingerprint: u64,
+    pub fingerprint: Fingerprint,
 }
 
 /// A second place, and what it has to do with the first.
@@ -60,9 +61,40 @@ pub struct Edit {
     pub text: String,
 }
 
-/// The fingerprint of a finding: 64-bit FNV-1a over the rule, the folded words and the folded sentence, in small
-/// letters. The function is fixed here because baselines keep its results.
-pub fn fingerprint(rule: &str, text: &str, sentence: &str) -> u64 {
+/// A number for a finding, by which it is known again: 64-bit FNV-1a over the rule, the folded words and the folded
+/// sentence, in small letters. The function is fixed here because baselines keep its results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    value: u64,
+    /// What it was while the rule had other names.
+    former: Vec<u64>,
+}
+
+impl Fingerprint {
+    /// The fingerprint of what a rule found.
+    pub fn of(rule: &Rule, text: &str, sentence: &str) -> Fingerprint {
+        let of_name = |name: &String| fingerprint(name, text, sentence);
+        Fingerprint { value: of_name(&rule.id), former: rule.formerly.iter().map(of_name).collect() }
+    }
+
+    /// The number itself.
+    pub fn value(&self) -> u64 {
+        self.value
+    }
+
+    /// All numbers under which a baseline may have it, the present one first.
+    pub fn all(&self) -> impl Iterator<Item = u64> + '_ {
+        std::iter::once(self.value).chain(self.former.iter().copied())
+    }
+}
+
+impl LowerHex for Fingerprint {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+        LowerHex::fmt(&self.value, formatter)
+    }
+}
+
+fn fingerprint(rule: &str, text: &str, sentence: &str) -> u64 {
     let mut hash: u64 = 0xCBF2_9CE4_8422_2325;
     let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
     for part in [rule, text, sentence] {

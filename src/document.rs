@@ -13,6 +13,7 @@ use crate::source::Source;
 use crate::span::Span;
 
 mod builder;
+pub mod directives;
 mod fold;
 mod front_matter;
 mod html;
@@ -21,6 +22,7 @@ mod mdx;
 mod plain;
 mod sentences;
 
+pub use directives::{CommentLine, Directive};
 pub use fold::fold;
 
 /// What is longer, in bytes, is no address that anybody wrote, and is not looked through for one.
@@ -146,6 +148,7 @@ pub struct Document {
     sentences: Vec<Span>,
     links: Vec<Link>,
     markers: Vec<Marker>,
+    directives: Vec<Directive>,
     faults: Vec<Fault>,
 }
 
@@ -153,7 +156,12 @@ impl Document {
     /// Reads a source in the given format. Reading never fails: what could not be read is among
     /// [`Document::faults`].
     pub fn read(source: &Source, format: Format) -> Document {
-        let mut document = Document::read_whole(source, format);
+        Document::read_with(source, format, &CommentLine::default())
+    }
+
+    /// Reads a source as [`Document::read`] does, with the comments of plain text in another form.
+    pub fn read_with(source: &Source, format: Format, comments: &CommentLine) -> Document {
+        let mut document = Document::read_whole(source, format, comments);
         document.drop_repeated_metadata();
         sentences::split(&mut document);
         document
@@ -161,18 +169,21 @@ impl Document {
 
     /// Reads a source with a title or description even where a heading says the same: a fault in both must be mended
     /// in both.
-    pub fn read_with_repeats(source: &Source, format: Format) -> Document {
-        let mut document = Document::read_whole(source, format);
+    pub fn read_with_repeats(source: &Source, format: Format, comments: &CommentLine) -> Document {
+        let mut document = Document::read_whole(source, format, comments);
         sentences::split(&mut document);
         document
     }
 
-    fn read_whole(source: &Source, format: Format) -> Document {
+    fn read_whole(source: &Source, format: Format, comments: &CommentLine) -> Document {
         let mut builder = builder::Builder::new(source.text());
         match format {
-            Format::Plain => plain::read(&mut builder),
-            Format::Markdown => markdown::read(&mut builder, source.text()),
-            Format::Mdx => markdown::read(&mut builder, &mdx::blank_code(source.text())),
+            Format::Plain => plain::read(&mut builder, comments),
+            Format::Markdown => markdown::read(&mut builder, source.text(), Vec::new()),
+            Format::Mdx => {
+                let (text, comments) = mdx::blank_code(source.text());
+                markdown::read(&mut builder, &text, comments);
+            }
             Format::Html => html::read(&mut builder),
         }
         builder.finish()

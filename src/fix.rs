@@ -16,6 +16,7 @@ use crate::document::{Document, Format, fold};
 use crate::rule::{Rule, Safety};
 use crate::source::Source;
 use crate::span::Span;
+use crate::suppress;
 
 mod writing;
 
@@ -67,8 +68,8 @@ pub fn fix(
     safety: Safety,
 ) -> Result<Fixed, FixError> {
     let mut read = |text: &str| {
-        let document = Document::read_with_repeats(&Source::from_text(text), format);
-        let diagnostics = checker.check(&document, scratch);
+        let document = checker.read_with_repeats(&Source::from_text(text), format);
+        let diagnostics = suppress::check(checker, &document, scratch).diagnostics;
         Reading { document, diagnostics }
     };
     fix_with(text, format, safety, &mut read)

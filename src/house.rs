@@ -4,7 +4,8 @@
 //! Where it comes from is for [`crate::config`] and the command line.
 
 use crate::citation::{Citations, Known};
-use crate::document::Document;
+use crate::day::Day;
+use crate::document::{CommentLine, Document};
 use crate::registry::collect::{Cited, collect};
 use crate::registry::lock::Lock;
 use crate::registry::{Verdict, judge};
@@ -22,6 +23,8 @@ pub struct House {
     pub lock: Lock,
     /// Wording that it has substantiated elsewhere.
     pub accepted: Accepted,
+    /// How its plain texts write comments to claimlint.
+    pub comments: CommentLine,
 }
 
 /// What a document cites and its registry speaks against.
@@ -34,6 +37,11 @@ pub struct Judged {
 }
 
 impl House {
+    /// The day for which it asks what has run out.
+    pub fn today(&self) -> Day {
+        self.accepted.today()
+    }
+
     /// Reads the citations of a document, and what the registries speak against. A citation that leads to such a paper
     /// backs nothing.
     pub fn read(&self, document: &Document) -> (Citations, Vec<Judged>) {

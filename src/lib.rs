@@ -21,8 +21,10 @@
 //! assert_eq!(&source.text()[found[0].span.range()], "The **most** powerful peel");
 //! ```
 
+pub mod baseline;
 pub mod beside;
 pub mod built_in;
+pub mod changes;
 pub mod check;
 pub mod citation;
 pub mod claim;
@@ -36,6 +38,7 @@ pub mod fault;
 pub mod fix;
 pub mod grade;
 pub mod house;
+pub mod ignores;
 pub mod lint;
 mod list;
 mod names;
@@ -48,5 +51,6 @@ pub mod selftest;
 pub mod sheet;
 pub mod source;
 pub mod span;
+pub mod suppress;
 pub mod verify;
 pub mod walk;

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::check::{Checker, Claim, Scratch, unknown_words};
 use crate::config::Config;
 use crate::dictionary::Dictionary;
-use crate::document::{Document, Format};
+use crate::document::{CommentLine, Document, Format};
 use crate::fix;
 use crate::house::House;
 use crate::report::{Change, FileError, FileReport};
@@ -20,6 +20,7 @@ use crate::rule::{Library, RuleSet, Safety, Selection};
 use crate::save::save;
 use crate::sheet::{Row, Sheet};
 use crate::source::{Source, reason};
+use crate::suppress::{self, Checked};
 use crate::walk::Found;
 
 /// The checkers of a run: one for each set of overrides that holds for some file.
@@ -75,6 +76,16 @@ pub struct Run<'r> {
     pub config: &'r Config,
     /// What becomes of fixes.
     pub fixing: Fixing,
+    /// The bytes of the files by their full paths, where these are not those on disk.
+    pub staged: Option<&'r BTreeMap<PathBuf, Vec<u8>>>,
+}
+
+impl Run<'_> {
+    fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, Failed> {
+        let Some(staged) = self.staged else { return bytes_of(path) };
+        let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        staged.get(&full).cloned().map_or_else(|| bytes_of(path), Ok)
+    }
 }
 
 /// Checks files on all threads of the current pool; the report is the same for any number. `done` is called once for
@@ -93,7 +104,7 @@ pub fn check_files(found: Found, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<
 }
 
 fn check_file(path: &Path, run: Run<'_>, scratch: &mut Scratch) -> FileReport {
-    let bytes = match bytes_of(path) {
+    let bytes = match run.bytes_of(path) {
         Ok(bytes) => bytes,
         Err(failed) => return *failed,
     };
@@ -130,15 +141,17 @@ pub fn check_bytes(
         Err(failed) => return *failed,
     };
     let checked = guarded(scratch, |scratch| {
-        let document = Document::read(&source, format);
-        let diagnostics = checker.check(&document, scratch);
-        (document, diagnostics)
+        let document = checker.read(&source, format);
+        let checked = suppress::check(checker, &document, scratch);
+        (document, checked)
     });
-    let Some((document, diagnostics)) = checked else { return failed(path, OUR_FAULT) };
+    let Some((document, checked)) = checked else { return failed(path, OUR_FAULT) };
     let errors = faults_of(&document, &source);
     let words = document.word_count();
+    let Checked { diagnostics, suppressed } = checked;
     let source = (!diagnostics.is_empty()).then_some(source);
-    FileReport { words, errors, source, diagnostics, ..FileReport::new(shown(path)) }
+    let suppressed = suppressed.len();
+    FileReport { words, errors, source, diagnostics, suppressed, ..FileReport::new(shown(path)) }
 }
 
 /// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.
@@ -203,7 +216,7 @@ pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Shee
             (Err(failed), _) => return failed_sheet(*failed),
             (Ok(_), None) => return failed_sheet(failed(path, "no rules were compiled for it")),
         };
-        let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+        let document = checker.read(&source, Format::of_path(path).unwrap_or(Format::Plain));
         let claims = guarded(&mut Scratch::default(), |scratch| checker.claims(&document, scratch));
         let Some(claims) = claims else { return failed_sheet(failed(path, OUR_FAULT)) };
         let row = |claim: Claim| Row { at: source.position(claim.diagnostic.span.start()), claim };
@@ -229,10 +242,15 @@ pub struct UnknownWord {
 }
 
 /// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
-pub fn unknown_words_of(found: Found, dictionary: &Dictionary) -> (Vec<UnknownWord>, Vec<FileReport>) {
+pub fn unknown_words_of(
+    found: Found,
+    dictionary: &Dictionary,
+    comments: &CommentLine,
+) -> (Vec<UnknownWord>, Vec<FileReport>) {
     let read = |path: &PathBuf| {
         let source = source_of(path)?;
-        let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+        let format = Format::of_path(path).unwrap_or(Format::Plain);
+        let document = Document::read_with(&source, format, comments);
         Ok(unknown_words(&document, dictionary))
     };
     let files: Vec<Result<_, Failed>> = found.files.par_iter().map(read).collect();

@@ -22,6 +22,7 @@ pub mod json_lines;
 pub mod markdown;
 pub mod pretty;
 pub mod rdjson;
+pub mod reference;
 pub mod sarif;
 pub mod sheet;
 pub mod short;

@@ -13,11 +13,26 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// How far fixes are trusted that are applied or offered.
     pub safety: Safety,
+    /// What the baseline has and the files no longer do, in order.
+    pub gone: Vec<Gone>,
+}
+
+/// Findings that a baseline has and that are no longer there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Gone {
+    /// The file as the baseline names it.
+    pub path: String,
+    /// The rule.
+    pub rule: String,
+    /// The words.
+    pub text: String,
+    /// How many.
+    pub count: usize,
 }
 
 impl Default for Report {
     fn default() -> Report {
-        Report { files: Vec::new(), safety: Safety::Safe }
+        Report { files: Vec::new(), safety: Safety::Safe, gone: Vec::new() }
     }
 }
 
@@ -34,6 +49,10 @@ pub struct FileReport {
     pub source: Option<Source>,
     /// The findings, in order of place; where fixes were applied, those that remain.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many findings the text takes back.
+    pub suppressed: usize,
+    /// How many findings the baseline knows.
+    pub known: usize,
     /// What fixes changed, or would.
     pub change: Option<Change>,
     /// Fixes that were tried and left out, because they would have made a new finding or another text than they say.
@@ -51,6 +70,8 @@ impl FileReport {
             errors: Vec::new(),
             source: None,
             diagnostics: Vec::new(),
+            suppressed: 0,
+            known: 0,
             change: None,
             fixes_left_out: 0,
             is_unfixed: false,
@@ -104,6 +125,10 @@ pub struct Summary {
     pub note: usize,
     /// Findings that a comment or a baseline took back.
     pub suppressed: usize,
+    /// Those of them that the baseline knows.
+    pub known: usize,
+    /// Findings that the baseline has and the files no longer do.
+    pub gone: usize,
     /// Fixes applied.
     pub fixed: usize,
     /// Files that fixes were applied to.
@@ -144,10 +169,13 @@ pub enum Verdict {
 impl Report {
     /// The counts over all files.
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary { files: self.files.len(), ..Summary::default() };
+        let gone = self.gone.iter().map(|gone| gone.count).sum();
+        let mut summary = Summary { files: self.files.len(), gone, ..Summary::default() };
         for file in &self.files {
             summary.failed += usize::from(!file.errors.is_empty());
             summary.words += file.words;
+            summary.suppressed += file.suppressed + file.known;
+            summary.known += file.known;
             summary.fixed += file.change.as_ref().map_or(0, |change| change.fixes);
             summary.fixed_files += usize::from(file.change.is_some());
             summary.unfixed += usize::from(file.is_unfixed);

@@ -47,6 +47,8 @@ named_enum! {
         Variants = "variants",
         /// A promise that the same document contradicts.
         Conflict = "conflict",
+        /// A fault in a comment that takes findings back.
+        Suppression = "suppression",
     }
 }
 
@@ -198,6 +200,20 @@ named_enum! {
 }
 
 named_enum! {
+    /// Which fault of a suppression a rule of kind `suppression` reports.
+    pub enum SuppressionFault {
+        /// It does not say what to do, for which rules, or why.
+        Broken = "broken",
+        /// It names a rule, category or pack that does not exist.
+        Unknown = "unknown",
+        /// Nothing that it names is found where it holds.
+        Unused = "unused",
+        /// Its last day is over.
+        Expired = "expired",
+    }
+}
+
+named_enum! {
     /// How far a fix may be trusted.
     pub enum Safety {
         /// No editor could object.
@@ -271,6 +287,8 @@ impl Forms {
 pub struct Rule {
     /// Its name, which says the fault.
     pub id: String,
+    /// Names that it had before. Suppressions, baselines and configurations that have them still mean it.
+    pub formerly: Vec<String>,
     /// The pack it belongs to.
     pub pack: String,
     /// What it does with a match.
@@ -297,6 +315,8 @@ pub struct Rule {
     pub fault: Option<CitationFault>,
     /// The slip that a rule of kind `spelling` reports.
     pub slip: Option<Slip>,
+    /// The fault that a rule of kind `suppression` reports.
+    pub suppression: Option<SuppressionFault>,
     /// Words at which a rule of kind `spelling` finds nothing wrong, in small letters.
     pub allow: Vec<String>,
     /// How far the fix of a rule of kind `replace` or `spelling` may be trusted.
@@ -344,6 +364,15 @@ impl Rule {
         variants.spellings.iter_mut().for_each(|spelling| spelling.parts.clear());
         rule.variants = Arc::new(variants);
         rule
+    }
+
+    /// Whether a name means it: its own or a former one, that of its category or pack, or `all`.
+    pub fn is_called(&self, name: &str) -> bool {
+        name == "all"
+            || name == self.id
+            || name == self.category.name()
+            || name == self.pack
+            || self.formerly.iter().any(|former| former == name)
     }
 
     /// The category by which masks and hedges judge its matches. A contradiction begins with a promise; what

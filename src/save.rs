@@ -13,11 +13,11 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum SaveError {
     /// The file may not be written.
-    #[error("it was not fixed: the file is read-only; make it writable and run again")]
+    #[error("it was left as it is: the file is read-only; make it writable and run again")]
     ReadOnlyFile,
     /// No file may be made beside it.
     #[error(
-        "it was not fixed: its folder may not be written to, and the new text needs a place; make {} writable and \
+        "it was left as it is: its folder may not be written to, and the new text needs a place; make {} writable and \
          run again", .folder.display()
     )]
     ReadOnlyFolder {
@@ -25,16 +25,16 @@ pub enum SaveError {
         folder: PathBuf,
     },
     /// The disk holds no more.
-    #[error("it was not fixed: the disk is full; free some space and run again")]
+    #[error("it was left as it is: the disk is full; free some space and run again")]
     Full,
     /// Somebody else wrote the file since it was read.
-    #[error("it was not fixed: it changed on disk while it was checked; run again")]
+    #[error("it was left as it is: it changed on disk while it was checked; run again")]
     Changed,
     /// A pipe or a device.
-    #[error("it was not fixed: it is no ordinary file; give its text on standard input instead")]
+    #[error("it was left as it is: it is no ordinary file; give its text on standard input instead")]
     NoFile,
     /// Anything else the system says.
-    #[error("it was not fixed: it cannot be written: {0}")]
+    #[error("it was left as it is: it cannot be written: {0}")]
     Other(io::Error),
 }
 

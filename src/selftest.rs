@@ -11,12 +11,13 @@ use crate::day::Day;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Format};
 use crate::fix::apply;
-use crate::house::House;
+use crate::house::{Accepted, House};
 use crate::registry::lock::Lock;
 use crate::registry::{Answer, Identifier, Kind, Notice, NoticeKind, Record};
 use crate::rule::{CitationFault, Definitions, Examples, Library, RuleKind, RuleSet, Selection};
 use crate::source::Source;
 use crate::span::Span;
+use crate::suppress;
 
 /// An example that does not do what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +46,10 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     let house = Arc::new(house());
     let checker = |rules: RuleSet| Checker::of_house(rules, Arc::default(), house.clone());
     for rule in definitions.rules.iter().filter(|rule| wanted(&rule.pack)) {
-        // One fault of citations is seen in what the other rules find.
-        let selected = if rule.fault == Some(CitationFault::Unsourced) { "all" } else { &rule.id };
+        // Some faults are seen in what the other rules find.
+        let looks_at_others =
+            rule.fault == Some(CitationFault::Unsourced) || rule.kind == RuleKind::Suppression;
+        let selected = if looks_at_others { "all" } else { &rule.id };
         let selection = Selection { select: Some(vec![selected.to_owned()]), ..Selection::default() };
         let checker = checker(RuleSet::select(&library, &selection));
         test.rule(
@@ -88,7 +91,9 @@ pub fn house() -> House {
     enter("missing", Answer::NotFound);
     let titles = vec!["A catalogue of garden snails".into()];
     enter("other", Answer::Found(Record { titles, years: vec![1999], ..Record::default() }));
-    House { lock, ..House::default() }
+    // A day between those that examples name.
+    let accepted = Accepted::new(Vec::new(), Day::of(2026, 1, 1).unwrap_or_default());
+    House { lock, accepted, ..House::default() }
 }
 
 struct Test {
@@ -176,7 +181,8 @@ impl Test {
     fn check(&mut self, checker: &Checker, text: &str) -> Vec<Diagnostic> {
         self.outcome.examples += 1;
         let source = Source::from_text(text);
-        checker.check(&Document::read(&source, Format::Markdown), &mut self.scratch)
+        let document = Document::read(&source, Format::Markdown);
+        suppress::check(checker, &document, &mut self.scratch).diagnostics
     }
 
     fn fail(&mut self, id: &str, example: &str, message: String) {

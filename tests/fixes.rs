@@ -14,8 +14,8 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use claimlint::check::{Checker, Scratch};
-use claimlint::diagnostic::{Diagnostic, Edit, Fix};
-use claimlint::document::{Document, Format};
+use claimlint::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
+use claimlint::document::{CommentLine, Document, Format};
 use claimlint::fix::{FixError, Reading, apply, fix, fix_with};
 use claimlint::rule::{Definitions, RuleKind, RuleSet, Safety, Selection, packs};
 use claimlint::save::{SaveError, save};
@@ -461,7 +461,7 @@ fn fixing_twice_changes_nothing() {
 }
 
 fn read(text: &str, format: Format, checker: &Checker) -> Reading {
-    let document = Document::read_with_repeats(&Source::from_text(text), format);
+    let document = Document::read_with_repeats(&Source::from_text(text), format, &CommentLine::default());
     let diagnostics = checker.check(&document, &mut Scratch::default());
     Reading { document, diagnostics }
 }
@@ -544,7 +544,7 @@ fn fixes_that_never_end_are_told_and_nothing_is_changed() {
                 safety: Safety::Safe,
                 edits: vec![Edit { span: Span::of(0..text.len()), text: format!("{text}a") }],
             }),
-            fingerprint: 0,
+            fingerprint: Fingerprint::of(rule, "", ""),
         };
         Reading { document, diagnostics: vec![finding; 13 - text.len()] }
     };
@@ -560,7 +560,7 @@ fn a_read_only_file_is_named_and_left_and_the_others_are_fixed() {
     std::fs::set_permissions(folder.path("a.txt"), permissions).unwrap();
     let run = folder.run(&["check", "--fix", "--format", "short"]);
     assert_eq!(run.status, 2);
-    let error = "a.txt: error: it was not fixed: the file is read-only; make it writable and run again\n";
+    let error = "a.txt: error: it was left as it is: the file is read-only; make it writable and run again\n";
     assert!(run.out.starts_with(error), "{}", run.out);
     assert!(run.out.contains("a.txt:1:13: error[misspelling]"), "its findings are told: {}", run.out);
     assert!(run.out.contains("1 fixed in 1 file, 5 left"), "{}", run.out);
@@ -597,7 +597,7 @@ fn a_folder_that_may_not_be_written_is_named_and_its_files_are_left() {
     mode("shut", 0o755);
     assert_eq!(run.status, 2);
     assert!(
-        run.out.contains("shut/a.txt: error: it was not fixed: its folder may not be written to"),
+        run.out.contains("shut/a.txt: error: it was left as it is: its folder may not be written to"),
         "{run:?}"
     );
     assert_eq!(text(&folder, "shut/a.txt"), DRAFT);
@@ -619,7 +619,7 @@ fn a_file_that_cannot_be_written_to_its_end_is_as_it_was() {
         .unwrap();
     let run = Run::of(output);
     assert_eq!(run.status, 2);
-    assert!(run.out.starts_with("long.txt: error: it was not fixed: it cannot be written: "), "{run:?}");
+    assert!(run.out.starts_with("long.txt: error: it was left as it is: it cannot be written: "), "{run:?}");
     assert_eq!(text(&folder, "long.txt"), long);
     assert!(text(&folder, "short.txt").contains("benefits"));
     assert_eq!(names(&folder), ["long.txt", "short.txt"]);

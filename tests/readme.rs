@@ -84,7 +84,7 @@ fn every_command_of_the_readme_runs() {
     let path = format!("{}:{}", binary.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let folder = Folder::new().file("draft.md", "A peel loosens dead cells.\n");
     copy(&project().join("fixtures"), &folder.path("fixtures"));
-    let text = format!("{}{}", read("README.md"), read("docs/rules.md"));
+    let text = format!("{}{}", read("README.md"), read("docs/writing-rules.md"));
     let commands: Vec<String> = blocks(&text, "sh")
         .into_iter()
         .flat_map(|(_, block)| block.lines().map(str::to_owned).collect::<Vec<_>>())
@@ -141,7 +141,7 @@ fn the_configuration_in_the_readme_is_read_without_a_fault() {
 
 #[test]
 fn the_rules_in_the_documents_do_what_they_say() {
-    let document = read("docs/rules.md");
+    let document = read("docs/writing-rules.md");
     let mask =
         blocks(&document, "toml").into_iter().find(|(_, block)| block.starts_with("[[mask]]")).unwrap().1;
     let folder =
@@ -158,7 +158,7 @@ fn the_rules_in_the_documents_do_what_they_say() {
 
 #[test]
 fn every_key_of_a_rule_is_in_the_documents() {
-    let document = read("docs/rules.md");
+    let document = read("docs/writing-rules.md");
     let schema: serde_json::Value = serde_json::from_str(&run(&["schema", "rules"]).out).unwrap();
     for key in schema["$defs"]["RuleEntry"]["properties"].as_object().unwrap().keys() {
         assert!(document.contains(&format!("`{key}")), "{key}");
@@ -170,7 +170,7 @@ fn links_between_the_documents_lead_somewhere() {
     for (name, folder) in [
         ("README.md", ""),
         ("CONTRIBUTING.md", ""),
-        ("docs/rules.md", "docs"),
+        ("docs/writing-rules.md", "docs"),
         ("docs/citations.md", "docs"),
         ("docs/verify.md", "docs"),
     ] {

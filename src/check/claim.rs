@@ -9,7 +9,7 @@ use crate::citation::identifiers;
 use crate::citation::sources::Standing;
 use crate::citation::{Citation, CitationKind, Citations, Part};
 use crate::claim::backing;
-use crate::diagnostic::{Diagnostic, Label, fingerprint};
+use crate::diagnostic::{Diagnostic, Fingerprint, Label};
 use crate::document::{Document, Link};
 use crate::grade::Grade;
 use crate::house::{Acceptance, House};
@@ -46,7 +46,7 @@ pub fn finding(
         grade: Some(backing.grade),
         labels: labels.into_iter().collect(),
         fix: None,
-        fingerprint: fingerprint(&rule.id, words, document.words_of(own_sentence)),
+        fingerprint: Fingerprint::of(rule, words, document.words_of(own_sentence)),
     })
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::tally::tally;
 use super::{Scratch, Subject, look_again, quote};
-use crate::diagnostic::{Diagnostic, Label, fingerprint};
+use crate::diagnostic::{Diagnostic, Fingerprint, Label};
 use crate::document::Document;
 use crate::rule::{RuleSet, Severity};
 use crate::span::Span;
@@ -205,6 +205,6 @@ fn diagnostic(document: &Document, rules: &RuleSet, contradicted: &[(&Place, &Pl
         grade: None,
         labels,
         fix: None,
-        fingerprint: fingerprint(&rule.id, words, document.words_of(document.sentences()[promise.sentence])),
+        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[promise.sentence])),
     })
 }

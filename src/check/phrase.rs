@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::context::Hit;
 use super::{Subject, message};
-use crate::diagnostic::{Diagnostic, fingerprint};
+use crate::diagnostic::{Diagnostic, Fingerprint};
 use crate::rule::Rule;
 
 /// The finding for a match.
@@ -20,6 +20,6 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
         grade: None,
         labels: Vec::new(),
         fix: None,
-        fingerprint: fingerprint(&rule.id, words, document.words_of(document.sentences()[sentence])),
+        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[sentence])),
     }
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{Finding, Subject, quote, sentence_of};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Label, fingerprint};
+use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 use crate::document::Block;
 use crate::grade::Grade;
 use crate::rule::{Category, CitationFault, Rule, RuleKind, RuleSet};
@@ -100,7 +100,7 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Finding]) -
         labels: Vec::new(),
         fix: None,
         // There is one for a document, whatever its claims are.
-        fingerprint: fingerprint(&rule.id, "", ""),
+        fingerprint: Fingerprint::of(rule, "", ""),
     })
 }
 
@@ -131,8 +131,8 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fau
             safety: rule.safety,
             edits: vec![Edit { span, text: right.clone() }],
         }),
-        fingerprint: fingerprint(
-            &rule.id,
+        fingerprint: Fingerprint::of(
+            rule,
             words,
             sentence_of(document, &document.blocks()[block], fault.span),
         ),

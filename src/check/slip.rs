@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::{Finding, Subject, message, sentence_of};
-use crate::diagnostic::{Diagnostic, Edit, Fix, fingerprint};
+use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
 use crate::dictionary::Dictionary;
 use crate::document::{Block, Document};
 use crate::rule::tokens::{Token, TokenKind};
@@ -240,6 +240,6 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &Found, sentence: &s
         grade: None,
         labels: Vec::new(),
         fix,
-        fingerprint: fingerprint(&rule.id, words, sentence),
+        fingerprint: Fingerprint::of(rule, words, sentence),
     }
 }

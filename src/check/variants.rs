@@ -10,7 +10,7 @@ use super::guard::is_own_spelling;
 use super::replace::in_case_of;
 use super::tally::tally;
 use super::{Scratch, Subject, look_again};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Label, fingerprint};
+use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 use crate::dictionary::Dictionary;
 use crate::document::Document;
 use crate::rule::variants::{Spelling, Variants};
@@ -224,7 +224,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         grade: None,
         labels: labels.collect(),
         fix: edits.map(|edits| Fix { title: title(&edits), safety: rule.safety, edits }),
-        fingerprint: fingerprint(&rule.id, words, document.words_of(document.sentences()[first.sentence])),
+        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[first.sentence])),
     })
 }
 

@@ -3,6 +3,7 @@
 use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::known::{Known, KnownArguments};
 use super::output::{Format, Outputs, Target};
 use super::progress::progress;
 use super::setup::Setup;
@@ -64,6 +65,8 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FILE")]
     stdin_filename: Option<PathBuf>,
     #[command(flatten)]
+    known: KnownArguments,
+    #[command(flatten)]
     setup: SetupArguments,
 }
 
@@ -92,9 +95,21 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     setup.read_lock();
     setup.read_evidence();
     check_names(arguments, &setup)?;
+    let known = Known::read(&arguments.known, &setup)?;
+    if from_stdin && (!known.can_be_of_one_text() || arguments.known.adds_ignores()) {
+        return Err(Failure::Message(
+            "standard input is no file that git, a baseline or a comment could be of".into(),
+        ));
+    }
     let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
-    let (report, fixed_text) =
-        if from_stdin { check_stdin(arguments, &setup)? } else { (check_paths(arguments, &setup)?, None) };
+    let (report, fixed_text) = if from_stdin {
+        check_stdin(arguments, &setup, known)?
+    } else {
+        match check_paths(arguments, &setup, known)? {
+            (_, Some(verdict)) => return Ok(setup.ending(verdict)),
+            (report, None) => (report, None),
+        }
+    };
     let fail_on = arguments.fail_on.or(setup.config.fail_on()).unwrap_or(FailOn::Warning);
     let verdict = if arguments.diff { report.diff_verdict() } else { report.verdict(fail_on) };
     let verdict = setup.ending(verdict);
@@ -162,7 +177,11 @@ fn checkers<'p>(
 }
 
 /// Checks standard input. With `--fix`, the text that is to be printed comes beside the report.
-fn check_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<(Report, Option<Vec<u8>>), Failure> {
+fn check_stdin(
+    arguments: &CheckArguments,
+    setup: &Setup,
+    known: Known,
+) -> Result<(Report, Option<Vec<u8>>), Failure> {
     let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -171,7 +190,7 @@ fn check_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<(Report, Opt
         .map_err(|error| Failure::Message(format!("cannot read standard input: {error}")))?;
     let fixing = fixing(arguments);
     let prints_text = matches!(fixing, Fixing::Written(_));
-    let mut report = Report { files: Vec::new(), safety: safety(arguments) };
+    let mut report = Report { safety: safety(arguments), ..Report::default() };
     let checkers = checkers(arguments, setup, std::iter::once(path.as_path()));
     let checker = checkers.of(&setup.config, &path);
     let is_excluded = arguments.force_exclude && setup.config.excludes(&path);
@@ -188,23 +207,32 @@ fn check_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<(Report, Opt
     };
     let text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));
     report.files.push(file);
+    known.settle(&arguments.known, &mut report, (&checkers, setup))?;
     Ok((report, text))
 }
 
-fn check_paths(arguments: &CheckArguments, setup: &Setup) -> Result<Report, Failure> {
-    let found = setup.files(&arguments.paths, arguments.force_exclude);
-    if found.files.is_empty() && found.failures.is_empty() && !arguments.quiet {
+/// Checks files and folders. Where findings only become known, it is told how the run ends.
+fn check_paths(
+    arguments: &CheckArguments,
+    setup: &Setup,
+    known: Known,
+) -> Result<(Report, Option<Verdict>), Failure> {
+    let found = known.files(&arguments.paths, arguments.force_exclude, setup);
+    if found.files.is_empty() && found.failures.is_empty() && !arguments.quiet && !known.is_of_changes() {
         let message = "nothing to check: no .txt, .md, .mdx or .html file is there, or all are excluded";
         writeln!(anstream::stderr(), "{message}")?;
     }
     let checkers = checkers(arguments, setup, found.files.iter().map(PathBuf::as_path));
     let progress = progress(found.files.len(), "files", arguments.quiet);
-    let run = Run { checkers: &checkers, config: &setup.config, fixing: fixing(arguments) };
+    let staged = known.staged.as_ref();
+    let run = Run { checkers: &checkers, config: &setup.config, fixing: fixing(arguments), staged };
     let files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
+    let mut report = Report { files, safety: safety(arguments), ..Report::default() };
+    let verdict = known.settle(&arguments.known, &mut report, (&checkers, setup))?;
     // As in `run`: nothing comes after this that would want the memory.
     std::mem::forget(checkers);
-    Ok(Report { files, safety: safety(arguments) })
+    Ok((report, verdict))
 }
 
 fn print_report(
@@ -223,13 +251,19 @@ fn print_report(
     }
     let has_line = arguments.format.is_for_people() && !arguments.quiet;
     if has_line && !report.files.is_empty() {
+        statistics::write_gone(report, &mut out)?;
         let line = statistics::closing_line(report);
-        let wrapped =
-            if arguments.format == Format::Pretty { textwrap::fill(&line, look.width) } else { line };
+        let wrapped = if arguments.format == Format::Pretty { filled(&line, look.width) } else { line };
         writeln!(out, "{wrapped}")?;
     }
     out.flush()?;
     Ok(())
+}
+
+/// A line wrapped at blanks alone: options have hyphens in them.
+fn filled(line: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width);
+    textwrap::fill(line, options.word_splitter(textwrap::WordSplitter::NoHyphenation))
 }
 
 /// Prints the diff; what went wrong and the closing line go to standard error, where no patch reads them.

@@ -113,7 +113,10 @@ impl Outputs {
             let mut out = BufWriter::new(file);
             let mut written = format.write(report, look, &mut out);
             if format.is_for_people() {
-                written = written.and_then(|()| writeln!(out, "{}", statistics::closing_line(report)));
+                written = written.and_then(|()| {
+                    statistics::write_gone(report, &mut out)?;
+                    writeln!(out, "{}", statistics::closing_line(report))
+                });
             }
             let file = written.and_then(|()| out.into_inner().map_err(std::io::IntoInnerError::into_error));
             file.and_then(Beside::finish).map_err(|error| unwritten(&path, &error))?;

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::setup::Setup;
 use super::{Failure, SetupArguments, print};
-use crate::render::{count, harmless};
+use crate::render::{count, harmless, reference};
 use crate::report::Verdict;
 use crate::selftest;
 
@@ -17,8 +17,19 @@ use crate::selftest;
 pub struct RulesArguments {
     #[command(subcommand)]
     command: Option<RulesCommand>,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "list")]
+    format: Format,
     #[command(flatten)]
     setup: SetupArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line for each rule
+    List,
+    /// A page with what each finds, why, and examples
+    Markdown,
 }
 
 #[derive(Debug, Subcommand)]
@@ -39,6 +50,7 @@ struct TestArguments {
 /// Runs the command.
 pub fn run(arguments: &RulesArguments) -> Result<Verdict, Failure> {
     match &arguments.command {
+        None if arguments.format == Format::Markdown => page(&arguments.setup),
         None => list(&arguments.setup),
         Some(RulesCommand::Test(test)) => run_tests(test),
     }
@@ -62,6 +74,14 @@ fn list(arguments: &SetupArguments) -> Result<Verdict, Failure> {
         writeln!(out)?;
     }
     writeln!(out, "{}; `claimlint explain RULE` tells more.", count(rules.len(), "rule", "rules"))?;
+    print(&out)?;
+    Ok(Verdict::Clean)
+}
+
+fn page(arguments: &SetupArguments) -> Result<Verdict, Failure> {
+    let setup = Setup::load(arguments, &[], None)?;
+    let mut out = Vec::new();
+    reference::write(&setup.definitions(), &mut out)?;
     print(&out)?;
     Ok(Verdict::Clean)
 }

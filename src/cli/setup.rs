@@ -77,7 +77,7 @@ impl Setup {
         if !found.is_empty() {
             return Err(report(&found));
         }
-        let house = House { known: config.known(), ..House::default() };
+        let house = House { known: config.known(), comments: config.comments(), ..House::default() };
         let (dictionary, house, alone) = (Arc::new(dictionary), Arc::new(house), arguments.no_config);
         Ok(Setup { config, library, own, dictionary, house, is_whole: true, alone })
     }
@@ -111,6 +111,13 @@ impl Setup {
             }
             self.is_whole = false;
         }
+    }
+
+    /// The folder in which files are looked for that nobody named: that of the configuration, or this one; `None` where
+    /// none are to be looked for.
+    pub fn folder(&self) -> Option<&Path> {
+        let root = self.config.root.as_path();
+        (!self.alone).then_some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
     }
 
     /// How a run ends that would end so, had everything been read.

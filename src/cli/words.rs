@@ -22,7 +22,7 @@ pub struct WordsArguments {
 pub fn run(arguments: &WordsArguments) -> Result<Verdict, Failure> {
     let setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
     let found = setup.files(&arguments.paths, false);
-    let (words, failures) = unknown_words_of(found, &setup.dictionary);
+    let (words, failures) = unknown_words_of(found, &setup.dictionary, &setup.house.comments);
     for failure in &failures {
         for error in &failure.errors {
             super::fail(&format!("{}: {}", failure.path, error.message));

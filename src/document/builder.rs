@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::fold::{Folded, fold_character, joined, plain_run};
-use super::{Block, BlockKind, Document, Fault, Link, Marker, OffsetMap, Segment};
+use super::{Block, BlockKind, Directive, Document, Fault, Link, Marker, OffsetMap, Segment, directives};
 use crate::span::Span;
 
 /// Stands in the text for something that is no words: code, a picture. No rule matches across it.
@@ -20,6 +20,7 @@ pub struct Builder<'s> {
     blocks: Vec<Block>,
     links: Vec<Link>,
     markers: Vec<Marker>,
+    directives: Vec<Directive>,
     faults: Vec<Fault>,
     kind: BlockKind,
     number: Option<u64>,
@@ -60,6 +61,7 @@ impl<'s> Builder<'s> {
             blocks: Vec::new(),
             links: Vec::new(),
             markers: Vec::new(),
+            directives: Vec::new(),
             faults: Vec::new(),
             kind: BlockKind::Paragraph,
             number: None,
@@ -229,6 +231,17 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// A comment with its content, which may be one to claimlint.
+    pub fn comment(&mut self, content: Range<usize>) {
+        let is_inside = !self.is_empty() && !self.line_break;
+        let at = match is_inside {
+            true => self.text.len() - 1,
+            // Behind a line break, a block begins one line end further on.
+            false => self.text.len() + usize::from(self.line_break),
+        };
+        self.directives.extend(directives::parse(self.source, content, (at, is_inside)));
+    }
+
     /// Something kept a part of the file from being read.
     pub fn fault(&mut self, message: impl Into<String>, at: usize) {
         self.faults.push(Fault { message: message.into(), at });
@@ -283,6 +296,7 @@ impl<'s> Builder<'s> {
             sentences: Vec::new(),
             links: self.links,
             markers: self.markers,
+            directives: self.directives,
             faults: self.faults,
         }
     }

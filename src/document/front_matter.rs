@@ -2,6 +2,7 @@
 //!
 //! YAML between `---` lines and TOML between `+++` lines. Other keys are for the site generator and no text.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::MetadataBlockKind;
@@ -26,10 +27,25 @@ pub fn read(builder: &mut Builder, kind: MetadataBlockKind, range: Range<usize>)
     let start = range.start + whole.find('\n').map_or(whole.len(), |end| end + 1);
     let end = range.start + whole.trim_end().rfind('\n').map_or(0, |end| end + 1);
     let inner = start..end.max(start);
+    let mut comments = comments(builder.source(), inner.clone());
     match kind {
-        MetadataBlockKind::YamlStyle => read_yaml(builder, inner),
-        MetadataBlockKind::PlusesStyle => read_toml(builder, inner),
+        MetadataBlockKind::YamlStyle => read_yaml(builder, inner, &mut comments),
+        MetadataBlockKind::PlusesStyle => read_toml(builder, inner, &mut comments),
     }
+    comments.into_iter().for_each(|comment| builder.comment(comment));
+}
+
+/// The contents of the lines that are comments; both languages begin these with `#`. They are taken as the values behind
+/// them are read.
+fn comments(source: &str, range: Range<usize>) -> VecDeque<Range<usize>> {
+    let mut at = range.start;
+    let lines = source[range].split_inclusive('\n').filter_map(|line| {
+        let start = at;
+        at += line.len();
+        let behind = line.trim_start().strip_prefix('#')?;
+        Some(start + line.len() - behind.len()..at)
+    });
+    lines.collect()
 }
 
 /// Front matter without an end would be checked as prose, and the page would not build.
@@ -47,7 +63,7 @@ pub fn report_unclosed(builder: &mut Builder) {
     }
 }
 
-fn read_yaml(builder: &mut Builder, range: Range<usize>) {
+fn read_yaml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque<Range<usize>>) {
     let text = &builder.source()[range.clone()];
     let byte_of = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
     let mut depth = 0;
@@ -72,6 +88,7 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>) {
                 if !expects_key && let Some(kind) = key.take().as_deref().and_then(published) {
                     let raw =
                         range.start + byte_of(span.start.index())..range.start + byte_of(span.end.index());
+                    take_before(builder, comments, raw.start);
                     add(builder, kind, &value, raw, style == ScalarStyle::Plain);
                 } else if expects_key {
                     key = Some(value.into_owned());
@@ -84,7 +101,7 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>) {
     }
 }
 
-fn read_toml(builder: &mut Builder, range: Range<usize>) {
+fn read_toml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque<Range<usize>>) {
     let text = &builder.source()[range.clone()];
     let table = match DeTable::parse(text) {
         Ok(table) => table.into_inner(),
@@ -104,7 +121,15 @@ fn read_toml(builder: &mut Builder, range: Range<usize>) {
         .collect();
     fields.sort_by_key(|(_, _, raw)| raw.start);
     for (kind, value, raw) in fields {
+        take_before(builder, comments, raw.start);
         add(builder, kind, value, raw, false);
+    }
+}
+
+/// Takes the comments that stand before a byte of the source.
+fn take_before(builder: &mut Builder, comments: &mut VecDeque<Range<usize>>, at: usize) {
+    while comments.front().is_some_and(|comment| comment.end <= at) {
+        comments.pop_front().into_iter().for_each(|comment| builder.comment(comment));
     }
 }
 

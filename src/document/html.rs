@@ -204,7 +204,14 @@ impl Reader {
                     start,
                 );
             }
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+            CallbackEvent::Comment { .. } => {
+                let whole = builder.source().get(range.clone()).unwrap_or_default();
+                let inside = whole.strip_prefix("<!--").unwrap_or(whole);
+                let content = inside.strip_suffix("-->").unwrap_or(inside);
+                let start = range.start + whole.len() - inside.len();
+                builder.comment(start..start + content.len());
+            }
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
     }
 

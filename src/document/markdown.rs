@@ -10,8 +10,9 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use super::builder::{Builder, Piece};
 use super::{BlockKind, front_matter, html};
 
-/// Reads `text` into the builder. It is the builder's source, or a copy of equal length with parts blanked out.
-pub fn read(builder: &mut Builder, text: &str) {
+/// Reads `text` into the builder. It is the builder's source, or a copy of equal length with parts blanked out, among them
+/// the comments with these contents.
+pub fn read(builder: &mut Builder, text: &str, comments: Vec<Range<usize>>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -22,9 +23,16 @@ pub fn read(builder: &mut Builder, text: &str) {
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     front_matter::report_unclosed(builder);
     let mut reader = Reader::default();
+    let mut comments = comments.into_iter().peekable();
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        // One inside a block is taken before the block ends.
+        let at = if matches!(event, Event::End(_)) { range.end } else { range.start };
+        while let Some(comment) = comments.next_if(|comment| comment.end <= at) {
+            builder.comment(comment);
+        }
         reader.event(builder, event, range);
     }
+    comments.for_each(|comment| builder.comment(comment));
     reader.html.finish(builder);
     builder.close();
 }

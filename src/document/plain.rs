@@ -3,10 +3,11 @@
 //! Some writers wrap a paragraph at a width, others keep it on one long line and give each line to a paragraph. Both
 //! are read by one observation: a line that had room for the next word was ended on purpose.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::BlockKind;
 use super::builder::Builder;
+use super::{BlockKind, CommentLine};
 
 /// No editor wraps prose wider than this; longer lines are paragraphs.
 const WIDEST_WRAP: usize = 120;
@@ -15,10 +16,11 @@ const NARROWEST_WRAP: usize = 45;
 /// A line of more characters is no heading.
 const LONGEST_HEADING: usize = 90;
 
-/// Reads the whole source into the builder.
-pub fn read(builder: &mut Builder) {
+/// Reads the whole source into the builder. Lines of this form may be comments to claimlint, which part no paragraph.
+pub fn read(builder: &mut Builder, comments: &CommentLine) {
     let source = builder.source();
     let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut waiting: VecDeque<Range<usize>> = VecDeque::new();
     let mut from = 0;
     for line in source.split_inclusive(['\n', '\r']) {
         let range = from..from + line.len();
@@ -26,19 +28,22 @@ pub fn read(builder: &mut Builder) {
         if line.trim().is_empty() {
             // A `\r\n` leaves an empty piece behind its `\r`; only a line of its own ends a paragraph.
             if line != "\n" || !source[..range.start].ends_with('\r') {
-                paragraphs(builder, &lines);
+                paragraphs(builder, &lines, &mut waiting);
                 lines.clear();
             }
+        } else if let Some(content) = comments.content(line) {
+            waiting.push_back(range.start + content.start..range.start + content.end);
         } else {
             lines.push(range);
         }
     }
-    paragraphs(builder, &lines);
+    paragraphs(builder, &lines, &mut waiting);
     builder.close();
+    waiting.into_iter().for_each(|comment| builder.comment(comment));
 }
 
-/// Reads lines that no empty line parts.
-fn paragraphs(builder: &mut Builder, lines: &[Range<usize>]) {
+/// Reads lines that no empty line parts, with the comments that wait to be taken where they stand.
+fn paragraphs(builder: &mut Builder, lines: &[Range<usize>], comments: &mut VecDeque<Range<usize>>) {
     let source = builder.source();
     let width = lines.iter().map(|line| length(&source[line.clone()])).max().unwrap_or(0);
     for (index, line) in lines.iter().enumerate() {
@@ -46,6 +51,12 @@ fn paragraphs(builder: &mut Builder, lines: &[Range<usize>]) {
         let previous = index.checked_sub(1).map(|before| source[lines[before].clone()].trim());
         let next = lines.get(index + 1).map(|after| source[after.clone()].trim());
         let goes_on = previous.is_some_and(|previous| is_wrapped(previous, text.trim(), width));
+        if !goes_on {
+            builder.close();
+        }
+        while comments.front().is_some_and(|comment| comment.end <= line.start) {
+            comments.pop_front().into_iter().for_each(|comment| builder.comment(comment));
+        }
         if !goes_on {
             open(builder, text.trim(), next.is_some_and(|next| is_wrapped(text.trim(), next, width)));
         }
@@ -129,7 +140,7 @@ mod tests {
 
     fn blocks(text: &str) -> Vec<(BlockKind, String)> {
         let mut builder = Builder::new(text);
-        read(&mut builder);
+        read(&mut builder, &CommentLine::default());
         let document = builder.finish();
         document.blocks().iter().map(|block| (block.kind, document.words_of(block.span).to_owned())).collect()
     }

@@ -59,6 +59,11 @@ impl Accepted {
         Accepted { all, today }
     }
 
+    /// The day for which it is asked.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
     /// Whether nothing is.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()

@@ -72,7 +72,12 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let is_last = report.files.get(last).is_some_and(|other| std::ptr::eq(other, one));
         if is_last { Ok(()) } else { write!(out, ",") }
     })?;
-    writeln!(out, "\n],\"summary\":{}}}", serde_json::to_string(&report.summary())?)
+    if !report.gone.is_empty() {
+        write!(out, "\n],\"gone\":{}", serde_json::to_string(&report.gone)?)?;
+    } else {
+        write!(out, "\n]")?;
+    }
+    writeln!(out, ",\"summary\":{}}}", serde_json::to_string(&report.summary())?)
 }
 
 /// A finding with its file.

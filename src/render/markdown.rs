@@ -25,6 +25,9 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     };
     let files = count(summary.files, "file", "files");
     writeln!(out, "## claimlint\n\n{found} in {files}, {}.", count(summary.words, "word", "words"))?;
+    if summary.gone > 0 {
+        writeln!(out, "\n{} of the baseline gone.", count(summary.gone, "finding", "findings"))?;
+    }
     in_order(report, out, |file, out| write_file(file, out))
 }
 

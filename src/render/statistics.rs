@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{count, thousands};
-use crate::report::{Report, Summary};
+use super::{count, harmless, thousands};
+use crate::report::{Gone, Report, Summary};
 use crate::rule::{Category, Safety};
 
 /// Writes a line for each rule that found something, the most frequent first.
@@ -59,7 +59,41 @@ pub fn closing_line(report: &Report) -> String {
     .concat();
     let files = count(summary.files, "file", "files");
     let fixes = [offer(&summary, report.safety), left_out(&summary)].concat();
-    format!("{files}, {}: {found}{failed}{fixes}", count(summary.words, "word", "words"))
+    let known = known(&summary);
+    format!("{files}, {}: {found}{known}{failed}{fixes}", count(summary.words, "word", "words"))
+}
+
+/// What was found and is not told.
+fn known(summary: &Summary) -> String {
+    let tell = |number: usize, what: &str| match number {
+        0 => String::new(),
+        number => format!("; {} {what}", thousands(number)),
+    };
+    [
+        tell(summary.suppressed - summary.known, "taken back in the text"),
+        tell(summary.known, "known from the baseline"),
+        tell(summary.gone, "of the baseline gone (--write-baseline drops them)"),
+    ]
+    .concat()
+}
+
+/// No more findings than this that are gone have a line each.
+const MOST_GONE: usize = 20;
+
+/// Writes a line for each finding that the baseline has and the files no longer do.
+///
+/// # Errors
+/// The writer's own.
+pub fn write_gone(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for Gone { path, rule, text, count } in report.gone.iter().take(MOST_GONE) {
+        let times = if *count == 1 { String::new() } else { format!(", {} times", thousands(*count)) };
+        let (path, text) = (harmless(path), harmless(text));
+        writeln!(out, "gone: {path}: {} \u{201C}{text}\u{201D}{times}", harmless(rule))?;
+    }
+    match report.gone.len().saturating_sub(MOST_GONE) {
+        0 => Ok(()),
+        more => writeln!(out, "gone: {} more", thousands(more)),
+    }
 }
 
 /// The closing line of a run that only shows what fixes would change.

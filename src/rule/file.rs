@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Category, CitationFault, MaskScope, Norm, RuleKind, Safety, Severity, Slip};
+use super::{Category, CitationFault, MaskScope, Norm, RuleKind, Safety, Severity, Slip, SuppressionFault};
 use crate::grade::{Grade, Reach};
 
 /// A list of texts, each with its place.
@@ -80,6 +80,10 @@ pub struct RuleEntry {
     /// The name of the fault, in small letters and hyphens; it reads as "allow unsupported-superlative".
     #[schemars(with = "String", required)]
     pub id: Option<Spanned<String>>,
+    /// Names that it had before, which suppressions, baselines and configurations may still have.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub formerly: Texts,
     /// What the rule does with a match.
     #[schemars(with = "RuleKind", required)]
     pub kind: Option<Spanned<RuleKind>>,
@@ -117,6 +121,9 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub replace: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// For kind `suppression`: the fault of a suppression that is reported.
+    #[schemars(with = "Option<SuppressionFault>")]
+    pub suppression: Option<Spanned<SuppressionFault>>,
     /// For kind `spelling`: the slip that is reported.
     #[schemars(with = "Option<Slip>")]
     pub slip: Option<Spanned<Slip>>,

@@ -28,6 +28,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("rules/agreement.toml", include_str!("../../rules/agreement.toml")),
     ("rules/articles.toml", include_str!("../../rules/articles.toml")),
     ("rules/phrasing.toml", include_str!("../../rules/phrasing.toml")),
+    ("rules/suppressions.toml", include_str!("../../rules/suppressions.toml")),
     ("rules/masks.toml", include_str!("../../rules/masks.toml")),
     ("rules/hedges.toml", include_str!("../../rules/hedges.toml")),
 ];

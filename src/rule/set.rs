@@ -30,15 +30,11 @@ pub struct Selection {
 impl Selection {
     /// Whether a rule is used.
     fn takes(&self, rule: &Rule, packs: &[Pack]) -> bool {
-        let named = |names: &[String]| names.iter().any(|name| names_rule(name, rule));
+        let named = |names: &[String]| names.iter().any(|name| rule.is_called(name));
         let by_default = || packs.iter().any(|pack| pack.name == rule.pack && pack.default);
         let selected = self.select.as_deref().map_or_else(by_default, named) || named(&self.extend);
         selected && !named(&self.ignore)
     }
-}
-
-fn names_rule(name: &str, rule: &Rule) -> bool {
-    name == "all" || name == rule.id || name == rule.category.name() || name == rule.pack
 }
 
 /// All rules that are defined, compiled. Runs select from it, and what is in it is compiled once.
@@ -150,6 +146,16 @@ impl RuleSet {
     /// The rules that the run uses, with the indexes by which targets name them.
     pub fn selected(&self) -> impl Iterator<Item = (usize, &Arc<Rule>)> {
         self.rules.iter().enumerate().filter(|(index, _)| self.selected[*index])
+    }
+
+    /// Whether the run uses a rule, by its index.
+    pub fn uses(&self, rule: usize) -> bool {
+        self.selected[rule]
+    }
+
+    /// Whether a rule runs unless it is asked for.
+    pub fn is_default(&self, rule: &Rule) -> bool {
+        self.library.packs.iter().any(|pack| pack.name == rule.pack && pack.default)
     }
 
     /// The masks, which targets index.

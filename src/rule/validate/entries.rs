@@ -45,6 +45,7 @@ impl Validator {
             reach: entry.reach.as_ref().map_or(Reach::NextSentence, |reach| *reach.get_ref()),
             fault: entry.fault.as_ref().map(|fault| *fault.get_ref()),
             slip: entry.slip.as_ref().map(|slip| *slip.get_ref()),
+            suppression: entry.suppression.as_ref().map(|fault| *fault.get_ref()),
             allow: entry.allow.iter().map(|word| word.get_ref().to_lowercase()).collect(),
             safety: entry.safety.as_ref().map_or(Safety::Safe, |safety| *safety.get_ref()),
             phrases: self.phrases(&entry.phrases),
@@ -56,6 +57,7 @@ impl Validator {
             against: self.phrases(&entry.against),
             topics: self.phrases(&entry.topics),
             examples: self.examples(entry.examples.as_ref(), &id, &place, true),
+            formerly: self.former_names(&entry.formerly),
             id,
         };
         self.definitions.rules.push(rule);
@@ -75,6 +77,7 @@ impl Validator {
             RuleKind::Replace if entry.replace.is_empty() => self.missing(place, id, "replace"),
             RuleKind::Reference if entry.fault.is_none() => self.missing(place, id, "fault"),
             RuleKind::Spelling if entry.slip.is_none() => self.missing(place, id, "slip"),
+            RuleKind::Suppression if entry.suppression.is_none() => self.missing(place, id, "suppression"),
             RuleKind::Variants if entry.variants.is_empty() && entry.either.is_empty() => {
                 self.missing(place, id, "variants");
             }
@@ -114,9 +117,18 @@ impl Validator {
         if kind != RuleKind::Reference {
             misplaced.extend(entry.fault.as_ref().map(|fault| (fault.span(), only("fault", "reference"))));
         }
-        let finds_itself = kind == RuleKind::Spelling
-            && entry.slip.as_ref().is_none_or(|slip| *slip.get_ref() != Slip::StrayCapital);
-        if matches!(kind, RuleKind::Replace | RuleKind::Reference | RuleKind::Variants) || finds_itself {
+        if kind != RuleKind::Suppression {
+            let of_kind = |one: &Spanned<_>| (one.span(), only("suppression", "suppression"));
+            misplaced.extend(entry.suppression.as_ref().map(of_kind));
+        }
+        let finds_itself = match kind {
+            RuleKind::Replace | RuleKind::Reference | RuleKind::Variants | RuleKind::Suppression => true,
+            RuleKind::Spelling => {
+                entry.slip.as_ref().is_none_or(|slip| *slip.get_ref() != Slip::StrayCapital)
+            }
+            RuleKind::Claim | RuleKind::Phrase | RuleKind::Conflict => false,
+        };
+        if finds_itself {
             let kinds = "claim, phrase and conflict";
             misplaced.extend(first_look.map(|first| (first.span(), only("phrases` or `patterns", kinds))));
         }

@@ -35,6 +35,20 @@ impl Validator {
         Some((id.get_ref().clone(), id.span()))
     }
 
+    /// Names that a rule had. They are taken as ids are: what they mean must be one rule.
+    pub(super) fn former_names(&mut self, names: &Texts) -> Vec<String> {
+        for name in names {
+            self.check_name(name, "rule");
+            if !self.ids.insert(name.get_ref().clone()) {
+                self.fault(
+                    name.span(),
+                    format!("the id `{}` is taken; it means another rule", name.get_ref()),
+                );
+            }
+        }
+        names.iter().map(|name| name.get_ref().clone()).collect()
+    }
+
     pub(super) fn check_name(&mut self, name: &Spanned<String>, what: &str) {
         let good = |name: &str| {
             name.starts_with(|first: char| first.is_ascii_lowercase())
@@ -69,6 +83,7 @@ impl Validator {
         let Some(message) = message else { return };
         let known: &[&str] = match kind {
             RuleKind::Reference => &["match", "found", "missing"],
+            RuleKind::Suppression => &["match", "found"],
             RuleKind::Replace | RuleKind::Spelling => &["match", "right"],
             RuleKind::Variants | RuleKind::Conflict => &["match", "against"],
             RuleKind::Claim | RuleKind::Phrase => &["match"],

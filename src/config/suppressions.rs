@@ -1,0 +1,38 @@
+//! `[suppressions]`: how comments are written that take findings back.
+//!
+//! Markdown, MDX and HTML have comments of their own; plain text has none, so a house may say what its look like. What they
+//! say is for [`crate::document::directives`].
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::document::CommentLine;
+use crate::fault::{Fault, TomlSource};
+
+/// How comments are written that take findings back.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SuppressionsEntry {
+    /// A line of plain text that is a comment, with `{}` for what it says: "<!-- {} -->" where it is not said, or "// {}".
+    #[schemars(with = "Option<String>")]
+    pub plain_text: Option<Spanned<String>>,
+}
+
+/// What is wrong in a table.
+pub fn faults(entry: &SuppressionsEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
+    let broken = entry.plain_text.iter().filter(|form| CommentLine::parse(form.get_ref()).is_none());
+    let fault = |form: &Spanned<String>| {
+        let fault = Fault::at(source, form.span(), "this does not say what such a line begins with");
+        fault.help("write it as \"// {}\", with {} for what the comment says")
+    };
+    broken.map(fault).collect()
+}
+
+/// The form that a table says.
+pub fn comments(entry: &SuppressionsEntry) -> CommentLine {
+    let form = entry.plain_text.as_ref().and_then(|form| CommentLine::parse(form.get_ref()));
+    form.unwrap_or_default()
+}

@@ -1,0 +1,63 @@
+//! All rules as one Markdown page: what each finds, why, what to do, and sentences that it finds and leaves alone.
+//!
+//! `docs/rules.md` is what this prints of the built-in rules.
+
+use std::io::{self, Write};
+
+use super::{count, markdown::escaped, norm_words};
+use crate::rule::{Definitions, Rule};
+use crate::selftest::unmark;
+
+/// More examples than these do not make a rule clearer.
+const MOST_EXAMPLES: usize = 3;
+
+/// Writes the page.
+///
+/// # Errors
+/// The writer's own.
+pub fn write(definitions: &Definitions, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Rules\n\n<!-- Written by `docs/update` from the rule files; change those. -->\n")?;
+    writeln!(
+        out,
+        "{}. Each can be named by its id, by its category and by its pack: on the command line, in `claimlint.toml` and in \
+         comments. How rules are written stands in [writing-rules.md](writing-rules.md).",
+        count(definitions.rules.len(), "rule", "rules")
+    )?;
+    for pack in &definitions.packs {
+        let rules: Vec<&Rule> = definitions.rules.iter().filter(|rule| rule.pack == pack.name).collect();
+        if rules.is_empty() {
+            continue;
+        }
+        let off = if pack.default { "" } else { ", off unless selected" };
+        writeln!(out, "\n## {} (`{}`{off})", escaped(&pack.title), pack.name)?;
+        rules.into_iter().try_for_each(|rule| write_rule(rule, out))?;
+    }
+    Ok(())
+}
+
+fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    let blanks = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
+    let message =
+        blanks.iter().fold(rule.message.clone(), |message, blank| message.replace(blank, "\u{2026}"));
+    writeln!(out, "\n### {}\n\n*{}, {}*\n", rule.id, rule.severity, rule.category)?;
+    writeln!(out, "{}\n", escaped(&message))?;
+    writeln!(out, "**Why:** {}\n\n**What to do:** {}", escaped(&rule.why), escaped(&rule.help))?;
+    if !rule.formerly.is_empty() {
+        writeln!(out, "\n**Formerly:** {}", rule.formerly.join(", "))?;
+    }
+    sentences("Found", &rule.examples.flag, out)?;
+    sentences("Left alone", &rule.examples.pass, out)?;
+    if !rule.norms.is_empty() {
+        writeln!(out, "\n**Rests on:**\n")?;
+    }
+    rule.norms.iter().try_for_each(|norm| writeln!(out, "- {}", norm_words(norm)))
+}
+
+/// Some examples as they are written, in a code block: they may hold markup of their own.
+fn sentences(title: &str, examples: &[String], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n**{title}:**\n\n```text")?;
+    for example in examples.iter().take(MOST_EXAMPLES) {
+        writeln!(out, "{}", unmark(example).0.replace("\n\n", " / ").replace('\n', " "))?;
+    }
+    writeln!(out, "```")
+}
