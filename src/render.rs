@@ -23,6 +23,7 @@ pub mod markdown;
 pub mod pretty;
 pub mod rdjson;
 pub mod sarif;
+pub mod settings;
 pub mod sheet;
 pub mod short;
 pub mod statistics;

@@ -47,7 +47,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     for rule in definitions.rules.iter().filter(|rule| wanted(&rule.pack)) {
         // One fault of citations is seen in what the other rules find.
         let selected = if rule.fault == Some(CitationFault::Unsourced) { "all" } else { &rule.id };
-        let selection = Selection { select: Some(vec![selected.to_owned()]), ..Selection::default() };
+        let selection = Selection::only([selected]);
         let checker = checker(RuleSet::select(&library, &selection));
         test.rule(
             &checker,
@@ -57,7 +57,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
                 || matches!(rule.fault, Some(CitationFault::OldForm | CitationFault::Journal)),
         );
     }
-    let everything = Selection { select: Some(vec!["all".into()]), ..Selection::default() };
+    let everything = Selection::only(["all"]);
     let all = checker(RuleSet::select(&library, &everything));
     for mask in definitions.masks.iter().filter(|mask| wanted(&mask.pack)) {
         let without = definitions.without_mask(&mask.id);
