@@ -122,7 +122,7 @@ impl Config {
         self.layers.iter().flat_map(|Layer { source, file, folder }| {
             file.rules.iter().map(move |path| {
                 let fault = Fault::at(source, path.span(), "these rules cannot be read");
-                (folder.join(path.get_ref()), fault)
+                (extends::beside(folder, path.get_ref()), fault)
             })
         })
     }

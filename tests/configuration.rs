@@ -179,7 +179,7 @@ fn a_shared_file_names_files_beside_itself_and_paths_of_the_project() {
         .file("site/a.md", format!("{text}\nThe most effective peel [@peel19].\n"));
     let run = common::claimlint()
         .current_dir(folder.path("site"))
-        .args(["check", "--format", "short"])
+        .args(["check", "--quiet", "--format", "short"])
         .output()
         .unwrap();
     let run = common::Run::of(run);

@@ -148,7 +148,9 @@ fn what_is_said_to_run_is_what_finds_something() {
     let can_be_found = found(&everything, "blog");
     let severities = said(&everything, "blog");
     assert_eq!(severities.len(), definitions.rules.len());
-    assert!(can_be_found.len() * 10 > definitions.rules.len() * 9, "{can_be_found:?}");
+    // What the registries answered, and what other rules say better, cannot be found here.
+    let missed: Vec<&String> = severities.keys().filter(|id| !can_be_found.contains_key(*id)).collect();
+    assert!(missed.len() * 5 < severities.len(), "{missed:?}");
     for config in [
         "",
         "select = []\n",
@@ -166,8 +168,9 @@ fn what_is_said_to_run_is_what_finds_something() {
             };
             assert_eq!(ids(&found), ids(&said), "{within} with {config}");
             for (id, severity) in &found {
+                assert!(said.contains_key(id), "{id} in {within} with {config}");
                 // Words that limit a claim lower it, whatever the configuration says.
-                if can_be_found[id] == severities[id] {
+                if can_be_found.get(id) == severities.get(id) {
                     assert_eq!(severity, &said[id], "{id} in {within} with {config}");
                 }
             }

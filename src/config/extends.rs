@@ -49,6 +49,11 @@ pub fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
+/// A file that one in a folder names. One in the current folder is named without it, as the user would.
+pub fn beside(folder: &Path, name: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
+}
+
 #[derive(Default)]
 struct Reader {
     layers: Vec<Layer>,
@@ -70,8 +75,7 @@ impl Reader {
         let extends = file.extends.take();
         for (name, range) in extends.iter().flat_map(names) {
             let fault = |message: String| Fault::at(&source, range.clone(), message);
-            // A file of this folder is named without it, as the user would.
-            let path = if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) };
+            let path = beside(&folder, name);
             if let Some(start) = self.open.iter().position(|(open, _)| *open == self::real(&path)) {
                 let circle = self.open[start..].iter().chain([&self.open[start]]);
                 let circle: Vec<&str> = circle.map(|(_, name)| name.as_str()).collect();
