@@ -36,8 +36,8 @@ pub struct ConfigFile {
     /// Only these rules, categories or packs; every pack that is on by default where it is not said.
     #[schemars(with = "Option<Vec<String>>")]
     pub select: Option<Spanned<Texts>>,
-    /// These rules, categories or packs as well. What an extended file ignores is no longer ignored where it, or what it
-    /// belongs to, is selected here by name.
+    /// These rules, categories or packs as well. What an extended file ignores runs again where this names it, or what
+    /// belongs to it.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub extend_select: Texts,
