@@ -134,6 +134,9 @@ fn a_project_builds_on_a_shared_file_and_its_own_values_go_on_top() {
     let config = ["--config", "site/claimlint.toml"];
     let all = ["unsupported-superlative warning", "absolute-safety error"].map(str::to_owned).to_vec();
     assert_eq!(found(&folder, &[&config[..], &["site"]].concat()), [("site/a.txt".to_owned(), all)]);
+    let shown = folder.run(&["config", "show", "--format", "json", "--config", "site/claimlint.toml"]).json();
+    let files = ["shared/company.toml", "shared/brands/glow.toml", "site/claimlint.toml"];
+    assert_eq!(shown["files"], serde_json::json!(files));
     assert_eq!(folder.run(&["check", "--config", "shared/company.toml", "site"]).status, 1);
     let without_the_error = folder.run(&[&["check", "site", "--ignore", "absolutes"], &config[..]].concat());
     assert_eq!(without_the_error.status, 0, "{}", without_the_error.out);
@@ -192,7 +195,7 @@ fn a_shared_file_names_files_beside_itself_and_paths_of_the_project() {
 #[test]
 fn faults_of_shared_files_are_told_in_their_own_files_all_at_once() {
     let folder = Folder::new()
-        .file("claimlint.toml", "extends = ['house/a.toml', 'none.toml', 'https://house.example/c.toml', 3]\nfail-on = 'x'\n")
+        .file("claimlint.toml", "extends = ['house/a.toml', 'none.toml', '', 'https://house.example/c.toml', 3]\nfail-on = 'x'\n")
         .file("house/a.toml", "extends = 'b.toml'\nexclude = ['a[']\n[words]\nfiles = ['none.txt']\n")
         .file("house/b.toml", "extends = ['../claimlint.toml', 'b.toml']\n[fail-on]\ndefault = 'error'\ntypos = 'note'\nstudy = 'sometimes'\n")
         .file("a.txt", CLAIM);

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Formatter;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -75,7 +75,11 @@ impl Reader {
         let extends = file.extends.take();
         for (name, range) in extends.iter().flat_map(names) {
             let fault = |message: String| Fault::at(&source, range.clone(), message);
-            let path = beside(&folder, name);
+            if name.trim().is_empty() {
+                self.faults.push(fault("this names no file".to_owned()));
+                continue;
+            }
+            let path = without_detours(beside(&folder, name));
             if let Some(start) = self.open.iter().position(|(open, _)| *open == self::real(&path)) {
                 let circle = self.open[start..].iter().chain([&self.open[start]]);
                 let circle: Vec<&str> = circle.map(|(_, name)| name.as_str()).collect();
@@ -114,6 +118,20 @@ pub fn names(entry: &Spanned<ExtendsEntry>) -> Vec<(&str, std::ops::Range<usize>
 /// One name for each file, however it is reached. A file that is not there has the name it was given.
 fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// `site/../house` as `house`, for whoever reads it.
+fn without_detours(path: PathBuf) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        let before = plain.components().next_back();
+        match part {
+            Component::ParentDir if matches!(before, Some(Component::Normal(_))) => _ = plain.pop(),
+            _ => plain.push(part),
+        }
+    }
+    // Behind a link, `..` leads elsewhere; and what is not there is named as it was written.
+    if plain.canonicalize().is_ok_and(|found| found == real(&path)) { plain } else { path }
 }
 
 impl<'de> Deserialize<'de> for ExtendsEntry {
