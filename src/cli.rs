@@ -15,6 +15,7 @@ use crate::report::Verdict;
 mod check;
 mod claims;
 mod completions;
+mod config;
 mod explain;
 mod init;
 mod known;
@@ -60,6 +61,8 @@ enum Command {
     Words(words::WordsArguments),
     /// Look up the DOIs, PMIDs and trial numbers that articles cite; the only command that goes online
     Verify(verify::VerifyArguments),
+    /// Show which settings hold for a file, and which line of which file says so
+    Config(config::ConfigArguments),
     /// Write a commented claimlint.toml into this folder
     Init,
     /// Print the JSON schema of claimlint.toml or of rule files, for editors
@@ -136,6 +139,7 @@ pub fn run() -> ExitCode {
         Command::Claims(command) => claims::run(command),
         Command::Words(command) => words::run(command),
         Command::Verify(command) => verify::run(command),
+        Command::Config(command) => config::run(command),
         Command::Init => init::run(),
         Command::Schema(command) => schema::run(command),
         Command::Completions(command) => completions::run(command),

@@ -69,6 +69,11 @@ impl Locale {
     }
 }
 
+/// A user's word as it is compared: in small letters, its apostrophes straight.
+pub fn small(word: &str) -> String {
+    word.replace('\u{2019}', "'").to_lowercase()
+}
+
 /// The words of a run.
 #[derive(Debug, Default)]
 pub struct Dictionary {
@@ -88,9 +93,9 @@ impl Dictionary {
         // Zero is the dictionary without a user's words, which all such share.
         static DICTIONARIES: AtomicU64 = AtomicU64::new(1);
         let id = DICTIONARIES.fetch_add(1, Ordering::Relaxed);
-        let small = |word: String| word.replace('\u{2019}', "'").to_lowercase();
-        let accepted = accepted.into_iter().map(small).collect();
-        Dictionary { locale, accepted, rejected: rejected.into_iter().map(small).collect(), id }
+        let accepted = accepted.into_iter().map(|word| small(&word)).collect();
+        let rejected = rejected.into_iter().map(|word| small(&word)).collect();
+        Dictionary { locale, accepted, rejected, id }
     }
 
     /// A number that no dictionary of another content has.

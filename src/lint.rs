@@ -104,6 +104,10 @@ pub fn check_files(found: Found, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<
 }
 
 fn check_file(path: &Path, run: Run<'_>, scratch: &mut Scratch) -> FileReport {
+    FileReport { fail_on: run.config.fail_on(path), ..fix_or_check(path, run, scratch) }
+}
+
+fn fix_or_check(path: &Path, run: Run<'_>, scratch: &mut Scratch) -> FileReport {
     let bytes = match run.bytes_of(path) {
         Ok(bytes) => bytes,
         Err(failed) => return *failed,

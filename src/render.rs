@@ -24,6 +24,7 @@ pub mod pretty;
 pub mod rdjson;
 pub mod reference;
 pub mod sarif;
+pub mod settings;
 pub mod sheet;
 pub mod short;
 pub mod statistics;

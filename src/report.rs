@@ -1,6 +1,6 @@
 //! What a run found, file by file, and its verdict. Renderers only read it; nothing is counted while printing.
 
-use crate::config::FailOn;
+use crate::config::FailLevels;
 use crate::diagnostic::Diagnostic;
 use crate::fix;
 use crate::rule::{Safety, Severity};
@@ -53,6 +53,8 @@ pub struct FileReport {
     pub suppressed: usize,
     /// How many findings the baseline knows.
     pub known: usize,
+    /// Which of them fail the run.
+    pub fail_on: FailLevels,
     /// What fixes changed, or would.
     pub change: Option<Change>,
     /// Fixes that were tried and left out, because they would have made a new finding or another text than they say.
@@ -72,6 +74,7 @@ impl FileReport {
             diagnostics: Vec::new(),
             suppressed: 0,
             known: 0,
+            fail_on: FailLevels::default(),
             change: None,
             fixes_left_out: 0,
             is_unfixed: false,
@@ -196,16 +199,15 @@ impl Report {
     }
 
     /// What the run ends with.
-    pub fn verdict(&self, fail_on: FailOn) -> Verdict {
+    pub fn verdict(&self) -> Verdict {
         if self.files.iter().any(|file| !file.errors.is_empty()) {
             return Verdict::Failed;
         }
-        let mut diagnostics = self.files.iter().flat_map(|file| &file.diagnostics);
-        if diagnostics.any(|diagnostic| fail_on.fails(diagnostic.severity)) {
-            Verdict::Findings
-        } else {
-            Verdict::Clean
-        }
+        let fails = |file: &FileReport| {
+            let mut diagnostics = file.diagnostics.iter();
+            diagnostics.any(|found| file.fail_on.fails(found.rule.category, found.severity))
+        };
+        if self.files.iter().any(fails) { Verdict::Findings } else { Verdict::Clean }
     }
 
     /// What a run ends with that only shows what fixes would change.

@@ -1,8 +1,8 @@
 //! The validated rule, mask and hedge, and the sets they form.
 //!
 //! `file` is the TOML as typed, `validate` makes definitions of it or reports every fault, `set` compiles the
-//! definitions that a run selects into `finder`s, `packs` says where the files come from. What a rule does with a match is
-//! [`crate::check`]'s.
+//! definitions into `finder`s, `selection` says which of them a run uses, `packs` where the files come from. What a rule
+//! does with a match is [`crate::check`]'s.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +20,7 @@ pub mod matcher;
 pub mod packs;
 pub mod pattern;
 pub mod phrase;
+pub mod selection;
 pub mod set;
 pub mod table;
 pub mod tokens;
@@ -27,7 +28,8 @@ pub mod validate;
 pub mod variants;
 pub mod vocabulary;
 
-pub use set::{Library, RuleSet, Selection};
+pub use selection::Selection;
+pub use set::{Library, RuleSet};
 pub use validate::Definitions;
 
 named_enum! {

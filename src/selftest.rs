@@ -50,7 +50,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
         let looks_at_others =
             rule.fault == Some(CitationFault::Unsourced) || rule.kind == RuleKind::Suppression;
         let selected = if looks_at_others { "all" } else { &rule.id };
-        let selection = Selection { select: Some(vec![selected.to_owned()]), ..Selection::default() };
+        let selection = Selection::only([selected]);
         let checker = checker(RuleSet::select(&library, &selection));
         test.rule(
             &checker,
@@ -60,7 +60,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
                 || matches!(rule.fault, Some(CitationFault::OldForm | CitationFault::Journal)),
         );
     }
-    let everything = Selection { select: Some(vec!["all".into()]), ..Selection::default() };
+    let everything = Selection::only(["all"]);
     let all = checker(RuleSet::select(&library, &everything));
     for mask in definitions.masks.iter().filter(|mask| wanted(&mask.pack)) {
         let without = definitions.without_mask(&mask.id);

@@ -1,6 +1,6 @@
 //! Finds the files to check, in an order that does not depend on the disk.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
@@ -49,10 +49,7 @@ fn folder(path: &Path, excludes: &(dyn Fn(&Path) -> bool + Sync), found: &mut Fo
     if excludes(path) {
         return;
     }
-    // A folder need not be a git repository for its .gitignore to mean what it says.
-    let mut walk = WalkBuilder::new(path);
-    walk.require_git(false).follow_links(false);
-    for entry in walk.build() {
+    for entry in walk(path).build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -67,6 +64,33 @@ fn folder(path: &Path, excludes: &(dyn Fn(&Path) -> bool + Sync), found: &mut Fo
             found.files.push(path.strip_prefix("./").unwrap_or(path).to_owned());
         }
     }
+}
+
+fn walk(folder: &Path) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(folder);
+    // A folder need not be a git repository for its .gitignore to mean what it says.
+    walk.require_git(false).follow_links(false);
+    walk
+}
+
+/// The first part of a path in or below a folder that a walk of the folder does not enter or come upon: a hidden one, one
+/// that `.gitignore` names, a link. `None` as well for what is not there.
+pub fn left_out(folder: &Path, path: &Path) -> Option<PathBuf> {
+    let here = std::path::absolute(folder).ok()?;
+    let absolute = std::path::absolute(path).ok()?;
+    let mut at = folder.to_owned();
+    for part in absolute.strip_prefix(here).ok()?.components() {
+        if part == Component::ParentDir {
+            return None;
+        }
+        let next = at.join(part);
+        let is_next = |entry: &ignore::DirEntry| entry.path() == next && !entry.path_is_symlink();
+        if next.exists() && !walk(&at).max_depth(Some(1)).build().flatten().any(|entry| is_next(&entry)) {
+            return Some(next.strip_prefix("./").map(Path::to_owned).unwrap_or(next));
+        }
+        at = next;
+    }
+    None
 }
 
 fn failure(root: &Path, error: &ignore::Error) -> WalkFailure {

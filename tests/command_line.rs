@@ -187,6 +187,7 @@ fn init_writes_a_configuration_that_works_and_never_overwrites_one() {
 fn every_line_that_init_comments_out_is_valid_once_the_comment_goes() {
     let folder = Folder::new()
         .file("claim.txt", CLAIM)
+        .file("house/claimlint.toml", "")
         .file("house-rules/empty.toml", "")
         .file("library.bib", "")
         .file("library.json", "[]")

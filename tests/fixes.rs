@@ -29,13 +29,13 @@ const DRAFT: &str = "It has many benfits.\nThe skins ability to heal is the most
 
 static DEFINITIONS: LazyLock<Definitions> = LazyLock::new(|| Definitions::read(&packs::built_in()).0);
 static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
-    let everything = Selection { select: Some(vec!["all".into()]), ..Selection::default() };
+    let everything = Selection::only(["all"]);
     Checker::new(RuleSet::compile(&DEFINITIONS, &everything))
 });
 
 /// Knows misspellings alone, so that random signs around one are nothing to it.
 static SPELLER: LazyLock<Checker> = LazyLock::new(|| {
-    let misspellings = Selection { select: Some(vec!["misspelling".into()]), ..Selection::default() };
+    let misspellings = Selection::only(["misspelling"]);
     Checker::new(RuleSet::compile(&DEFINITIONS, &misspellings))
 });
 
@@ -495,7 +495,7 @@ fn every_example_of_every_rule_with_a_fix_is_fixed_without_a_new_finding() {
     let mut examples = 0;
     let fixes = |kind| matches!(kind, RuleKind::Replace | RuleKind::Spelling | RuleKind::Variants);
     for rule in DEFINITIONS.rules.iter().filter(|rule| fixes(rule.kind)) {
-        let selection = Selection { select: Some(vec![rule.id.clone()]), ..Selection::default() };
+        let selection = Selection::only([&rule.id]);
         let alone = Checker::new(RuleSet::compile(&DEFINITIONS, &selection));
         for example in &rule.examples.flag {
             examples += 1;

@@ -137,6 +137,10 @@ fn the_configuration_in_the_readme_is_read_without_a_fault() {
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!(run.err, "");
     assert_eq!(run.rules(), ["unsupported-superlative"]);
+    let settings = folder.run(&["config", "show", "shop/peel.md"]);
+    for line in block(&read("README.md"), "text", "settings").lines() {
+        assert!(settings.out.lines().any(|printed| printed == line), "{line} is not in {}", settings.out);
+    }
 }
 
 #[test]

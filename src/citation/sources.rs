@@ -113,6 +113,7 @@ impl Sites {
     /// Takes a domain, in small letters, for the house's own.
     pub fn add_own(&mut self, domain: &str) {
         self.own.insert(domain.to_owned(), Standing::Own);
+        self.reasons.remove(domain);
     }
 
     /// Gives a domain, in small letters, another tier.

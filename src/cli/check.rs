@@ -9,13 +9,14 @@ use super::progress::progress;
 use super::setup::Setup;
 use super::{Failure, SetupArguments, look_err, look_out};
 use crate::check::Scratch;
-use crate::config::{FailOn, selectable};
+use crate::config::{FailLevels, FailOn, selectable};
 use crate::document::Format as DocumentFormat;
 use crate::fault::did_you_mean;
 use crate::lint::{Checkers, Fixing, Run, check_bytes, check_files, fix_bytes};
 use crate::render::diff::{self, Reader};
 use crate::render::{Look, pretty, statistics};
 use crate::report::{Report, Verdict};
+use crate::rule::selection::Step;
 use crate::rule::{Safety, Selection};
 
 /// The arguments of `claimlint check`.
@@ -102,7 +103,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
         ));
     }
     let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
-    let (report, fixed_text) = if from_stdin {
+    let (mut report, fixed_text) = if from_stdin {
         check_stdin(arguments, &setup, known)?
     } else {
         match check_paths(arguments, &setup, known)? {
@@ -110,8 +111,10 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
             (report, None) => (report, None),
         }
     };
-    let fail_on = arguments.fail_on.or(setup.config.fail_on()).unwrap_or(FailOn::Warning);
-    let verdict = if arguments.diff { report.diff_verdict() } else { report.verdict(fail_on) };
+    if let Some(fail_on) = arguments.fail_on {
+        report.files.iter_mut().for_each(|file| file.fail_on = FailLevels::from(fail_on));
+    }
+    let verdict = if arguments.diff { report.diff_verdict() } else { report.verdict() };
     let verdict = setup.ending(verdict);
     outputs.write(&report)?;
     if arguments.diff {
@@ -157,13 +160,8 @@ fn check_names(arguments: &CheckArguments, setup: &Setup) -> Result<(), Failure>
 
 /// What the command line says stands above the configuration.
 fn narrow(arguments: &CheckArguments, mut selection: Selection) -> Selection {
-    if !arguments.select.is_empty() {
-        selection.select = Some(arguments.select.clone());
-        selection.extend.clear();
-        // What is asked for by name is not ignored.
-        selection.ignore.retain(|name| !arguments.select.contains(name));
-    }
-    selection.ignore.extend(arguments.ignore.iter().cloned());
+    let select = (!arguments.select.is_empty()).then(|| arguments.select.clone());
+    selection.steps.push(Step { select, ignore: arguments.ignore.clone(), ..Step::default() });
     selection
 }
 
@@ -199,13 +197,14 @@ fn check_stdin(
     };
     let format = DocumentFormat::of_path(&path).unwrap_or(DocumentFormat::Plain);
     let mut scratch = Scratch::default();
-    let file = match fixing {
+    let mut file = match fixing {
         Fixing::Off => check_bytes(&path, bytes.clone(), format, checker, &mut scratch),
         Fixing::Shown(safety) | Fixing::Written(safety) => {
             fix_bytes(&path, bytes.clone(), format, checker, &mut scratch, safety)
         }
     };
     let text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));
+    file.fail_on = setup.config.fail_on(&path);
     report.files.push(file);
     known.settle(&arguments.known, &mut report, (&checkers, setup))?;
     Ok((report, text))

@@ -120,6 +120,16 @@ impl Setup {
         (!self.alone).then_some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
     }
 
+    /// The user's rule files.
+    pub fn own_rules(&self) -> &[Arc<TomlSource>] {
+        &self.own
+    }
+
+    /// Whether the file is read that keeps the answers of registries.
+    pub fn reads_lock(&self) -> bool {
+        !self.alone
+    }
+
     /// How a run ends that would end so, had everything been read.
     pub fn ending(&self, verdict: Verdict) -> Verdict {
         if self.is_whole { verdict } else { Verdict::Failed }

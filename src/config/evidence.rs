@@ -3,7 +3,7 @@
 //! Read and checked here; what the files hold is for `crate::citation::bibliography`, what an acceptance does for
 //! `crate::house`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -105,19 +105,29 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
     faults
 }
 
-/// The papers in the files of a table, with the faults of each file; `None` where it names none.
-pub fn bibliography(
-    entry: &EvidenceEntry,
-    root: &Path,
-) -> (Option<Bibliography>, Vec<(String, Vec<BibliographyFault>)>) {
+/// The files of papers that tables name, in order, none twice. Each table comes with the folder that it starts from.
+pub fn files<'t>(tables: impl Iterator<Item = (&'t EvidenceEntry, &'t Path)>) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut seen: FxHashSet<PathBuf> = FxHashSet::default();
+    for path in tables.flat_map(|(table, folder)| table.files.iter().map(|file| folder.join(file.get_ref())))
+    {
+        // A file that cannot be found is told of when it is read.
+        if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The papers in some files, with the faults of each file; `None` where there are none.
+pub fn bibliography(files: &[PathBuf]) -> (Option<Bibliography>, Vec<(String, Vec<BibliographyFault>)>) {
     let mut bibliography = Bibliography::default();
     let mut faults = Vec::new();
-    for file in &entry.files {
-        let path = root.join(file.get_ref());
+    for path in files {
         let name = path.display().to_string();
-        let bytes = std::fs::read(&path).map_err(|error| reason(&error));
+        let bytes = std::fs::read(path).map_err(|error| reason(&error));
         let source = bytes.and_then(|bytes| Source::decode(bytes).map_err(|error| error.to_string()));
-        let found = match (source, Form::of_path(&path)) {
+        let found = match (source, Form::of_path(path)) {
             (Ok(source), Some(form)) => bibliography.add(&name, &source, form),
             (Err(reason), _) => {
                 bibliography.lacks_a_file();
@@ -128,15 +138,28 @@ pub fn bibliography(
         };
         faults.push((name, found));
     }
-    ((!entry.files.is_empty()).then_some(bibliography), faults)
+    ((!files.is_empty()).then_some(bibliography), faults)
 }
 
-/// The wording that a table accepts, for a day.
-pub fn accepted(entry: &EvidenceEntry, today: Day) -> Accepted {
-    let acceptance = |entry: &AcceptEntry| {
+/// The entries of tables for wording, each wording once and as the last of them has it.
+pub fn accepting<'t>(tables: impl Iterator<Item = &'t EvidenceEntry>) -> Vec<&'t AcceptEntry> {
+    let mut entries: Vec<(String, &AcceptEntry)> = Vec::new();
+    for entry in tables.flat_map(|table| &table.accept) {
+        let words = normal(entry.words.get_ref());
+        match entries.iter_mut().find(|(other, _)| *other == words) {
+            Some((_, other)) => *other = entry,
+            None => entries.push((words, entry)),
+        }
+    }
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// The wording that entries accept, for a day.
+pub fn accepted(entries: &[&AcceptEntry], today: Day) -> Accepted {
+    let acceptance = |entry: &&AcceptEntry| {
         Acceptance::new(entry.words.get_ref(), entry.reference.get_ref(), entry.until.get_ref().day()?)
     };
-    Accepted::new(entry.accept.iter().filter_map(acceptance).collect(), today)
+    Accepted::new(entries.iter().filter_map(acceptance).collect(), today)
 }
 
 #[cfg(test)]

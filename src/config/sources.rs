@@ -2,6 +2,7 @@
 //!
 //! Read and checked here; what a tier means is for `crate::citation::sources`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -44,16 +45,25 @@ pub struct TierEntry {
     pub reason: Spanned<String>,
 }
 
-/// The sites that a table describes.
-pub fn sites(entry: &SourcesEntry) -> Sites {
-    let mut sites = Sites::default();
+/// Puts the sites that a table describes on top of those before; what it says of a domain replaces what was said.
+pub fn add(entry: &SourcesEntry, sites: &mut Sites) {
     for own in &entry.own {
         sites.add_own(&normal(own.get_ref()));
     }
     for TierEntry { domain, tier, reason } in &entry.tiers {
         sites.add_tier(&normal(domain.get_ref()), *tier.get_ref(), reason.get_ref().trim());
     }
-    sites
+}
+
+/// The house's own domains by all tables, in order, and how many others have a tier.
+pub fn named<'t>(tables: impl Iterator<Item = &'t SourcesEntry>) -> (Vec<String>, usize) {
+    let mut is_own: BTreeMap<String, bool> = BTreeMap::new();
+    for table in tables {
+        is_own.extend(table.own.iter().map(|own| (normal(own.get_ref()), true)));
+        is_own.extend(table.tiers.iter().map(|tier| (normal(tier.domain.get_ref()), false)));
+    }
+    let tiers = is_own.values().filter(|is_own| !**is_own).count();
+    (is_own.into_iter().filter_map(|(domain, is_own)| is_own.then_some(domain)).collect(), tiers)
 }
 
 /// What is wrong in a table.

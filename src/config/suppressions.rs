@@ -31,8 +31,8 @@ pub fn faults(entry: &SuppressionsEntry, source: &Arc<TomlSource>) -> Vec<Fault>
     broken.map(fault).collect()
 }
 
-/// The form that a table says.
-pub fn comments(entry: &SuppressionsEntry) -> CommentLine {
-    let form = entry.plain_text.as_ref().and_then(|form| CommentLine::parse(form.get_ref()));
-    form.unwrap_or_default()
+/// The form that the last of some tables says.
+pub fn comments<'e>(entries: impl Iterator<Item = &'e SuppressionsEntry>) -> CommentLine {
+    let forms = entries.filter_map(|entry| CommentLine::parse(entry.plain_text.as_ref()?.get_ref()));
+    forms.last().unwrap_or_default()
 }

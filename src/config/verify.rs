@@ -78,22 +78,49 @@ pub struct VerifySettings {
     pub lock: PathBuf,
 }
 
-/// The settings that a table describes, for the configuration in a folder.
-pub fn settings(entry: &VerifyEntry, root: &Path) -> VerifySettings {
-    let base = |given: &Option<Spanned<String>>, usual: &str| {
-        text(given).unwrap_or(usual).trim_end_matches('/').to_owned()
-    };
-    let seconds = entry.timeout_seconds.as_ref().map(|seconds| *seconds.get_ref());
-    VerifySettings {
-        crossref: base(&entry.crossref, CROSSREF),
-        handles: base(&entry.handles, HANDLES),
-        pubmed: base(&entry.pubmed, PUBMED),
-        trials: base(&entry.trials, TRIALS),
-        mailto: text(&entry.mailto).map(str::to_owned),
-        ncbi_key: entry.ncbi_key.clone(),
-        timeout: seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()).unwrap_or(TIMEOUT),
-        cache_days: entry.cache_days.unwrap_or(CACHE_DAYS),
-        lock: root.join(text(&entry.lock).unwrap_or(LOCK)),
+impl VerifySettings {
+    /// What holds in a folder where nothing is said.
+    pub fn usual(folder: &Path) -> VerifySettings {
+        VerifySettings {
+            crossref: CROSSREF.to_owned(),
+            handles: HANDLES.to_owned(),
+            pubmed: PUBMED.to_owned(),
+            trials: TRIALS.to_owned(),
+            mailto: None,
+            ncbi_key: None,
+            timeout: TIMEOUT,
+            cache_days: CACHE_DAYS,
+            lock: folder.join(LOCK),
+        }
+    }
+
+    /// Puts what a table says on top, for a configuration file in a folder.
+    pub fn apply(&mut self, entry: &VerifyEntry, folder: &Path) {
+        let bases = [
+            (&mut self.crossref, &entry.crossref),
+            (&mut self.handles, &entry.handles),
+            (&mut self.pubmed, &entry.pubmed),
+            (&mut self.trials, &entry.trials),
+        ];
+        for (base, given) in bases {
+            if let Some(given) = given {
+                *base = given.get_ref().trim_end_matches('/').to_owned();
+            }
+        }
+        if let Some(mailto) = &entry.mailto {
+            self.mailto = Some(mailto.get_ref().clone());
+        }
+        if let Some(key) = &entry.ncbi_key {
+            self.ncbi_key = Some(key.clone());
+        }
+        let seconds = entry.timeout_seconds.as_ref().map(|seconds| *seconds.get_ref());
+        if let Some(timeout) = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
+            self.timeout = timeout;
+        }
+        self.cache_days = entry.cache_days.unwrap_or(self.cache_days);
+        if let Some(lock) = &entry.lock {
+            self.lock = folder.join(lock.get_ref());
+        }
     }
 }
 
@@ -119,10 +146,6 @@ pub fn faults(entry: &VerifyEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
         faults.push(Fault::at(source, lock.span(), "this names no file"));
     }
     faults
-}
-
-fn text(given: &Option<Spanned<String>>) -> Option<&str> {
-    given.as_ref().map(|text| text.get_ref().as_str())
 }
 
 fn is_base(address: &str) -> bool {
@@ -160,7 +183,8 @@ mod tests {
 
     #[test]
     fn what_is_not_said_has_a_usual_value() {
-        let settings = settings(&VerifyEntry::default(), Path::new("site"));
+        let mut settings = VerifySettings::usual(Path::new("site"));
+        settings.apply(&VerifyEntry::default(), Path::new("elsewhere"));
         assert_eq!(settings.lock, Path::new("site").join("sources.lock"));
         assert!(settings.crossref.starts_with("https://"));
     }

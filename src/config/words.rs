@@ -1,6 +1,7 @@
 //! The user's words: which spelling of English, which words are right or wrong, files of right ones, and the spelling
 //! of those that have several.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::dictionary::{Dictionary, Locale};
+use crate::dictionary::small;
 use crate::fault::{Fault, TomlSource};
 use crate::list::entries;
 use crate::rule::Library;
@@ -37,34 +38,48 @@ pub struct WordsEntry {
     pub prefer: Texts,
 }
 
-/// The dictionary that a configuration describes, and what is wrong in the description.
-pub fn dictionary(
-    entry: &WordsEntry,
-    locale: Locale,
-    source: &Arc<TomlSource>,
-    root: &Path,
-) -> (Dictionary, Vec<Fault>) {
-    let mut faults = Vec::new();
-    for word in entry.accept.iter().chain(&entry.reject) {
-        if let Some(message) = fault_of(word.get_ref()) {
-            faults.push(Fault::at(source, word.span(), message));
+/// The words that the files of a configuration take for right and for wrong, in small letters.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The right ones.
+    pub accepted: BTreeSet<String>,
+    /// The wrong ones.
+    pub rejected: BTreeSet<String>,
+}
+
+impl Words {
+    /// Puts the words of a file on top of those before; what the file names is no longer in the other list. The faults are
+    /// what is wrong in the file.
+    pub fn add(&mut self, entry: &WordsEntry, source: &Arc<TomlSource>, folder: &Path) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for word in entry.accept.iter().chain(&entry.reject) {
+            if let Some(message) = fault_of(word.get_ref()) {
+                faults.push(Fault::at(source, word.span(), message));
+            }
         }
-    }
-    for word in &entry.reject {
-        if entry.accept.iter().any(|other| other.get_ref().eq_ignore_ascii_case(word.get_ref())) {
-            let message = format!("`{}` is accepted as well", word.get_ref());
-            faults.push(Fault::at(source, word.span(), message).help("leave it in one of the two lists"));
+        for word in &entry.reject {
+            if entry.accept.iter().any(|other| other.get_ref().eq_ignore_ascii_case(word.get_ref())) {
+                let message = format!("`{}` is accepted as well", word.get_ref());
+                faults.push(Fault::at(source, word.span(), message).help("leave it in one of the two lists"));
+            }
         }
-    }
-    let words = |list: &Texts| list.iter().map(|word| word.get_ref().clone()).collect::<Vec<_>>();
-    let mut accepted = words(&entry.accept);
-    for file in &entry.files {
-        match read(&root.join(file.get_ref())) {
-            Ok(words) => accepted.extend(words),
-            Err(message) => faults.push(Fault::at(source, file.span(), message)),
+        let mut accepted: Vec<String> = entry.accept.iter().map(|word| small(word.get_ref())).collect();
+        for file in &entry.files {
+            match read(&folder.join(file.get_ref())) {
+                Ok(words) => accepted.extend(words.iter().map(|word| small(word))),
+                Err(message) => faults.push(Fault::at(source, file.span(), message)),
+            }
         }
+        for word in accepted {
+            self.rejected.remove(&word);
+            self.accepted.insert(word);
+        }
+        for word in entry.reject.iter().map(|word| small(word.get_ref())) {
+            self.accepted.remove(&word);
+            self.rejected.insert(word);
+        }
+        faults
     }
-    (Dictionary::new(locale, accepted, words(&entry.reject)), faults)
 }
 
 /// Preferred spellings that no rule chooses between.

@@ -1,41 +1,16 @@
-//! Compiles definitions into what checks a sentence, and selects from it what a run uses.
+//! Compiles definitions into what checks a sentence, and takes from it what a run uses.
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::finder::{Finder, Target, Wanted};
 use super::matcher::Words;
+use super::selection::Selection;
 use super::validate::{Definitions, Pack};
 use super::variants::normal;
 use super::vocabulary::Vocabulary;
-use super::{Hedge, Mask, Rule, Severity};
-
-/// Which rules a run uses, by the names of rules, categories and packs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// Only these; `None` means every pack that is on by default. `all` names every rule.
-    pub select: Option<Vec<String>>,
-    /// These as well.
-    pub extend: Vec<String>,
-    /// But none of these.
-    pub ignore: Vec<String>,
-    /// Spellings that the house prefers.
-    pub prefer: Vec<String>,
-    /// Severities that replace the rules' own.
-    pub severity: FxHashMap<String, Severity>,
-}
-
-impl Selection {
-    /// Whether a rule is used.
-    fn takes(&self, rule: &Rule, packs: &[Pack]) -> bool {
-        let named = |names: &[String]| names.iter().any(|name| rule.is_called(name));
-        let by_default = || packs.iter().any(|pack| pack.name == rule.pack && pack.default);
-        let selected = self.select.as_deref().map_or_else(by_default, named) || named(&self.extend);
-        selected && !named(&self.ignore)
-    }
-}
+use super::{Hedge, Mask, Rule};
 
 /// All rules that are defined, compiled. Runs select from it, and what is in it is compiled once.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,12 +96,12 @@ impl RuleSet {
     /// The rules of a library that are selected, and all its masks and hedges.
     pub fn select(library: &Arc<Library>, selection: &Selection) -> RuleSet {
         let rules = library.rules.iter();
-        let weighed = |rule: &Arc<Rule>| match selection.severity.get(&rule.id) {
-            Some(&severity) => Arc::new(Rule { severity, ..(**rule).clone() }),
-            None => rule.clone(),
+        let weighed = |rule: &Arc<Rule>| match selection.weighs(rule).0 {
+            severity if severity == rule.severity => rule.clone(),
+            severity => Arc::new(Rule { severity, ..(**rule).clone() }),
         };
         RuleSet {
-            selected: rules.clone().map(|rule| selection.takes(rule, &library.packs)).collect(),
+            selected: rules.clone().map(|rule| selection.takes(rule, &library.packs).0).collect(),
             rules: rules.map(weighed).collect(),
             prefer: selection.prefer.iter().map(|word| normal(word)).collect(),
             library: library.clone(),

@@ -1,0 +1,212 @@
+//! What holds for a path and why, for people and as JSON.
+//!
+//! For people, what is as it is by default is left out, and what has one reason is said once.
+
+use std::io::{self, Write};
+
+use textwrap::WordSplitter;
+
+use super::{Look, count, harmless};
+use crate::config::settings::{LeftOut, PackCount, Place, RuleSetting, Settings};
+use crate::dictionary::Locale;
+
+/// Writes the settings as one JSON document.
+///
+/// # Errors
+/// The writer's own.
+pub fn json(settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    #[derive(serde::Serialize)]
+    struct Versioned<'s> {
+        version: u8,
+        #[serde(flatten)]
+        settings: &'s Settings,
+    }
+    serde_json::to_writer_pretty(&mut *out, &Versioned { version: 1, settings })?;
+    writeln!(out)
+}
+
+/// Writes the settings for people.
+///
+/// # Errors
+/// The writer's own.
+pub fn text(settings: &Settings, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page { out, width: look.width };
+    page.item(&settings.path)?;
+    page.item(&files(settings))?;
+    page.overrides(settings)?;
+    for left_out in &settings.left_out {
+        page.item(&omission(left_out))?;
+    }
+    page.rules(settings)?;
+    page.fail_on(settings)?;
+    page.rest(settings)
+}
+
+struct Page<'o> {
+    out: &'o mut dyn Write,
+    width: usize,
+}
+
+impl Page<'_> {
+    /// A paragraph whose further lines are indented.
+    fn item(&mut self, text: &str) -> io::Result<()> {
+        let options = textwrap::Options::new(self.width).subsequent_indent("    ").break_words(false);
+        let options = options.word_splitter(WordSplitter::NoHyphenation);
+        writeln!(self.out, "{}", textwrap::fill(&harmless(text), options))
+    }
+
+    fn overrides(&mut self, settings: &Settings) -> io::Result<()> {
+        for by in &settings.overrides {
+            let glob = by.name.as_deref().unwrap_or(&by.text);
+            self.item(&format!("Overrides for \u{201C}{glob}\u{201D}: {}", line(by)))?;
+        }
+        match settings.other_overrides {
+            0 => Ok(()),
+            number => self.item(&format!("Overrides for other files: {number}")),
+        }
+    }
+
+    fn rules(&mut self, settings: &Settings) -> io::Result<()> {
+        let on = settings.rules.iter().filter(|rule| rule.on).count();
+        let of_pack = |pack: &PackCount| match pack.rules - pack.on {
+            0 => format!("{} {}", pack.pack, pack.on),
+            _ => format!("{} {} of {}", pack.pack, pack.on, pack.rules),
+        };
+        let packs: Vec<String> = settings.packs.iter().map(of_pack).collect();
+        self.item(&format!("Rules: {on} of {} run: {}", settings.rules.len(), packs.join(", ")))?;
+        let mut changes: Vec<(String, Vec<&RuleSetting>)> = Vec::new();
+        for rule in &settings.rules {
+            for change in changes_of(rule) {
+                match changes.iter_mut().find(|(known, _)| *known == change) {
+                    Some((_, rules)) => rules.push(rule),
+                    None => changes.push((change, vec![rule])),
+                }
+            }
+        }
+        for (change, rules) in changes {
+            self.item(&format!("  {}: {change}", names(&rules, &settings.packs)))?;
+        }
+        Ok(())
+    }
+
+    fn fail_on(&mut self, settings: &Settings) -> io::Result<()> {
+        for (at, setting) in settings.fail_on.iter().enumerate() {
+            let of = if at == 0 { String::new() } else { format!(" ({})", setting.category) };
+            let by = setting.by.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
+            self.item(&format!("Fails on{of}: {}{by}", setting.level))?;
+        }
+        Ok(())
+    }
+
+    /// What is said of words, sources and evidence, where anything is.
+    fn rest(&mut self, settings: &Settings) -> io::Result<()> {
+        if settings.locale != Locale::default() || settings.locale_by.is_some() {
+            let by = settings.locale_by.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
+            self.item(&format!("Locale: {}{by}", settings.locale))?;
+        }
+        let words = [
+            (settings.words.accepted, "accepted"),
+            (settings.words.rejected, "rejected"),
+            (settings.words.preferred, "preferred"),
+        ];
+        let words: Vec<String> = words
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, what)| format!("{number} {what}"))
+            .collect();
+        let other_tiers = match settings.other_tiers {
+            0 => Vec::new(),
+            number => vec![count(number, "domain", "domains")],
+        };
+        let wordings = match settings.accepted_wordings {
+            0 => Vec::new(),
+            number => vec![format!("{} accepted", count(number, "wording", "wordings"))],
+        };
+        let evidence = [settings.evidence.clone(), wordings].concat();
+        let lock: Vec<String> = settings.lock.iter().cloned().collect();
+        let lists: [(&str, &[String]); 6] = [
+            ("Rule files", &settings.rule_files),
+            ("Words", &words),
+            ("Own sites", &settings.own_sources),
+            ("Sites in another tier", &other_tiers),
+            ("Evidence", &evidence),
+            ("Lock file", &lock),
+        ];
+        for (title, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
+            self.item(&format!("{title}: {}", list.join(", ")))?;
+        }
+        Ok(())
+    }
+}
+
+fn files(settings: &Settings) -> String {
+    let root = if settings.root == "." { "this folder" } else { &settings.root };
+    match settings.files.split_last() {
+        None => "No configuration file: the defaults hold.".to_owned(),
+        Some((own, [])) => format!("Configuration: {own}"),
+        Some((own, extended)) => {
+            let extended = extended.join(", on top of it ");
+            format!("Configuration: {extended}, on top of it {own}; globs start from {root}")
+        }
+    }
+}
+
+fn omission(left_out: &LeftOut) -> String {
+    let named = "checked only where it is named";
+    match left_out {
+        LeftOut::Excluded { by } => {
+            let glob = by.name.as_deref().unwrap_or(&by.text);
+            format!("Excluded by \u{201C}{glob}\u{201D}, {}: {named}, and without --force-exclude", line(by))
+        }
+        LeftOut::Extension => {
+            format!("Left out because of its extension: {named}, and then read as plain text")
+        }
+        LeftOut::NotWalked { part } => {
+            format!("Left out because {part} is hidden, a link, or named in a .gitignore: {named}")
+        }
+    }
+}
+
+/// What is not as it is by default, and why.
+fn changes_of(rule: &RuleSetting) -> Vec<String> {
+    let by = |place: &Option<Place>| place.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
+    let mut changes = Vec::new();
+    if rule.on != rule.on_by_default {
+        changes.push(format!("{}{}", if rule.on { "on" } else { "off" }, by(&rule.on_by)));
+    }
+    if rule.on && rule.severity != rule.severity_by_default {
+        changes.push(format!(
+            "{} in place of {}{}",
+            rule.severity,
+            rule.severity_by_default,
+            by(&rule.severity_by)
+        ));
+    }
+    changes
+}
+
+/// `ignore in claimlint.toml:3 (ignore = ["hype"])`
+fn reason(by: &Place) -> String {
+    format!("{} in {} ({})", by.key, line(by), by.text)
+}
+
+fn line(by: &Place) -> String {
+    format!("{}:{}", by.file, by.line)
+}
+
+/// Names of rules, those of whole packs as packs.
+fn names(rules: &[&RuleSetting], packs: &[PackCount]) -> String {
+    let of_pack = |pack: &str| rules.iter().filter(|rule| rule.pack == pack).count();
+    let is_whole = |pack: &&PackCount| pack.rules > 1 && pack.rules == of_pack(&pack.pack);
+    let whole: Vec<&str> = packs.iter().filter(is_whole).map(|pack| pack.pack.as_str()).collect();
+    let single = rules.iter().filter(|rule| !whole.contains(&rule.pack.as_str()));
+    let single: Vec<&str> = single.map(|rule| rule.rule.as_str()).collect();
+    match (single.join(", "), whole.len()) {
+        (single, 0) => single,
+        (single, number) => {
+            let and = if single.is_empty() { "" } else { " and " };
+            let packs = if number == 1 { "pack" } else { "packs" };
+            format!("{single}{and}the {packs} {}", whole.join(", "))
+        }
+    }
+}

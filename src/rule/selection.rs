@@ -1,0 +1,138 @@
+//! Which rules a run uses and how much they weigh, and which setting decides it.
+//!
+//! Settings come in steps, later ones on top: configuration files, their overrides, the command line. What decides is
+//! kept beside each decision, so that what is told of a rule cannot differ from what is done with it.
+
+use std::collections::BTreeMap;
+
+use super::validate::Pack;
+use super::{Rule, Severity};
+
+/// Which rules a run uses, by the names of rules, categories and packs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// What is said, later steps on top. Without any, every pack runs that is on by default.
+    pub steps: Vec<Step>,
+    /// Spellings that the house prefers; of two for one word, the later.
+    pub prefer: Vec<String>,
+}
+
+/// What one place says of rules. `all` names every rule.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Step {
+    /// Only these, whatever was selected before; `None` leaves what was.
+    pub select: Option<Vec<String>>,
+    /// These as well.
+    pub extend: Vec<String>,
+    /// But none of these. A later step takes it back that selects the same name, or one that belongs to it.
+    pub ignore: Vec<String>,
+    /// Severities that replace the rules' own. Of several names of a rule the narrowest counts.
+    pub severity: BTreeMap<String, Severity>,
+}
+
+/// What a step says of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// [`Step::select`].
+    Select,
+    /// [`Step::extend`].
+    Extend,
+    /// [`Step::ignore`].
+    Ignore,
+    /// [`Step::severity`].
+    Severity,
+}
+
+/// The setting that decides about a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reason<'s> {
+    /// The step, as an index.
+    pub step: usize,
+    /// What in it.
+    pub key: Key,
+    /// The name that it gives the rule; `None` where a rule is off because `select` does not name it.
+    pub name: Option<&'s str>,
+}
+
+/// How wide a name is; the widest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Width {
+    All,
+    Category,
+    Pack,
+    Rule,
+}
+
+impl Width {
+    /// The width of a name, where it names a rule.
+    fn of(name: &str, rule: &Rule) -> Option<Width> {
+        let widths = [
+            (name == rule.id || rule.formerly.iter().any(|former| former == name), Width::Rule),
+            (name == rule.pack, Width::Pack),
+            (name == rule.category.name(), Width::Category),
+            (name == "all", Width::All),
+        ];
+        widths.into_iter().find_map(|(is, width)| is.then_some(width))
+    }
+
+    /// The narrowest of some names that name a rule, the first of several.
+    fn narrowest<'n>(names: impl Iterator<Item = &'n str>, rule: &Rule) -> Option<(Width, &'n str)> {
+        let named = names.filter_map(|name| Some((Width::of(name, rule)?, name)));
+        named.reduce(|best, next| if next.0 > best.0 { next } else { best })
+    }
+}
+
+impl Selection {
+    /// Only these rules, categories or packs.
+    pub fn only(names: impl IntoIterator<Item = impl Into<String>>) -> Selection {
+        let select = Some(names.into_iter().map(Into::into).collect());
+        Selection { steps: vec![Step { select, ..Step::default() }], prefer: Vec::new() }
+    }
+
+    /// Whether a rule is used, and what decides it where anything is said.
+    pub fn takes(&self, rule: &Rule, packs: &[Pack]) -> (bool, Option<Reason<'_>>) {
+        let mut selected = (packs.iter().any(|pack| pack.name == rule.pack && pack.default), None);
+        let mut ignored = Vec::new();
+        for (step, said) in self.steps.iter().enumerate() {
+            let named = |names| Width::narrowest(strings(names), rule);
+            let reason = |key, name| Some(Reason { step, key, name });
+            let only = said.select.as_deref().map(named);
+            let again = named(&said.extend);
+            match (only, again) {
+                (_, Some((_, name))) => selected = (true, reason(Key::Extend, Some(name))),
+                (Some(Some((_, name))), _) => selected = (true, reason(Key::Select, Some(name))),
+                (Some(None), _) => selected = (false, reason(Key::Select, None)),
+                (None, None) => {}
+            }
+            let narrowest = only.flatten().max(again).map(|(width, _)| width);
+            // What is asked for again is no longer ignored, unless it is asked for among much else.
+            ignored.retain(|&(width, _)| narrowest < Some(width));
+            if let Some((width, name)) = named(&said.ignore) {
+                ignored.push((width, reason(Key::Ignore, Some(name))));
+            }
+        }
+        match ignored.pop() {
+            // A rule that is not selected is off for that reason.
+            Some((_, reason)) if selected.0 => (false, reason),
+            _ => selected,
+        }
+    }
+
+    /// How much a rule weighs, and what decides it where anything is said.
+    pub fn weighs(&self, rule: &Rule) -> (Severity, Option<Reason<'_>>) {
+        let mut weight = (rule.severity, None);
+        for (step, said) in self.steps.iter().enumerate() {
+            let names = said.severity.keys().map(String::as_str);
+            if let Some((_, name)) = Width::narrowest(names, rule)
+                && let Some(severity) = said.severity.get(name)
+            {
+                weight = (*severity, Some(Reason { step, key: Key::Severity, name: Some(name) }));
+            }
+        }
+        weight
+    }
+}
+
+fn strings(names: &[String]) -> impl Iterator<Item = &str> {
+    names.iter().map(String::as_str)
+}
