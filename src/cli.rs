@@ -16,6 +16,7 @@ mod check;
 mod claims;
 mod completions;
 mod explain;
+mod explain_silence;
 mod init;
 mod known;
 mod output;

@@ -26,6 +26,7 @@ pub mod reference;
 pub mod sarif;
 pub mod sheet;
 pub mod short;
+pub mod silence;
 pub mod statistics;
 pub mod xml;
 

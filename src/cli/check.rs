@@ -3,6 +3,7 @@
 use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::explain_silence;
 use super::known::{Known, KnownArguments};
 use super::output::{Format, Outputs, Target};
 use super::progress::progress;
@@ -11,6 +12,7 @@ use super::{Failure, SetupArguments, look_err, look_out};
 use crate::check::Scratch;
 use crate::config::{FailOn, selectable};
 use crate::document::Format as DocumentFormat;
+use crate::explanation::Question;
 use crate::fault::did_you_mean;
 use crate::lint::{Checkers, Fixing, Run, check_bytes, check_files, fix_bytes};
 use crate::render::diff::{self, Reader};
@@ -64,6 +66,10 @@ pub struct CheckArguments {
     /// The name standard input is checked and shown under
     #[arg(long, value_name = "FILE")]
     stdin_filename: Option<PathBuf>,
+    /// Say why nothing, or less, is reported on a line, or at a place in it, in place of checking
+    #[arg(long, value_name = "FILE:LINE[:COLUMN]", value_parser = Question::parse, conflicts_with_all =
+        ["paths", "stdin_filename", "fix", "unsafe_fixes", "diff", "statistics", "output_file"])]
+    explain_silence: Option<Question>,
     #[command(flatten)]
     known: KnownArguments,
     #[command(flatten)]
@@ -90,11 +96,16 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
         return Err(Failure::Message("standard input (`-`) is checked alone, without other paths".into()));
     }
     let from_stdin = from_stdin || (arguments.stdin_filename.is_some() && arguments.paths.is_empty());
-    let start = arguments.stdin_filename.as_deref().or(arguments.paths.first().map(PathBuf::as_path));
+    let question = arguments.explain_silence.as_ref();
+    let named = arguments.paths.first().or(question.map(|question| &question.path));
+    let start = arguments.stdin_filename.as_deref().or(named.map(PathBuf::as_path));
     let mut setup = Setup::load(&arguments.setup, &[], start)?;
     setup.read_lock();
     setup.read_evidence();
     check_names(arguments, &setup)?;
+    if let Some(question) = question {
+        return explain_silence::run(question, arguments.format, &setup, |all| narrow(arguments, all));
+    }
     let known = Known::read(&arguments.known, &setup)?;
     if from_stdin && (!known.can_be_of_one_text() || arguments.known.adds_ignores()) {
         return Err(Failure::Message(

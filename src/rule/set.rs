@@ -27,13 +27,36 @@ pub struct Selection {
     pub severity: FxHashMap<String, Severity>,
 }
 
+/// Why a run does not use a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Off {
+    /// Its pack runs only where it is asked for.
+    OptIn {
+        /// The pack.
+        pack: String,
+    },
+    /// Other rules are selected.
+    NotSelected,
+    /// It is ignored.
+    Ignored {
+        /// Its name, category or pack, whichever is ignored.
+        name: String,
+    },
+}
+
 impl Selection {
-    /// Whether a rule is used.
-    fn takes(&self, rule: &Rule, packs: &[Pack]) -> bool {
-        let named = |names: &[String]| names.iter().any(|name| rule.is_called(name));
-        let by_default = || packs.iter().any(|pack| pack.name == rule.pack && pack.default);
-        let selected = self.select.as_deref().map_or_else(by_default, named) || named(&self.extend);
-        selected && !named(&self.ignore)
+    /// Why a rule is not used; `None` where it is.
+    pub fn off(&self, rule: &Rule, packs: &[Pack]) -> Option<Off> {
+        let naming = |names: &[String]| names.iter().find(|name| rule.is_called(name)).cloned();
+        if naming(&self.extend).is_none() {
+            let by_default = || packs.iter().any(|pack| pack.name == rule.pack && pack.default);
+            match &self.select {
+                Some(names) if naming(names).is_none() => return Some(Off::NotSelected),
+                None if !by_default() => return Some(Off::OptIn { pack: rule.pack.clone() }),
+                _ => {}
+            }
+        }
+        naming(&self.ignore).map(|name| Off::Ignored { name })
     }
 }
 
@@ -126,7 +149,7 @@ impl RuleSet {
             None => rule.clone(),
         };
         RuleSet {
-            selected: rules.clone().map(|rule| selection.takes(rule, &library.packs)).collect(),
+            selected: rules.clone().map(|rule| selection.off(rule, &library.packs).is_none()).collect(),
             rules: rules.map(weighed).collect(),
             prefer: selection.prefer.iter().map(|word| normal(word)).collect(),
             library: library.clone(),
