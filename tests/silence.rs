@@ -325,6 +325,14 @@ fn a_line_without_words_of_any_rule_says_so() {
 }
 
 #[test]
+fn words_that_one_reason_keeps_silent_are_told_together() {
+    let folder = Folder::new().file("a.md", "Our skincare is mild. Skincare takes time.\n");
+    let page = printed(&folder, "a.md:1");
+    assert!(page.contains("  mixed-spelling: “skincare” (1:5), “Skincare” (1:23)\n"), "{page}");
+    assert_eq!(page.matches("holds in the document").count(), 1, "{page}");
+}
+
+#[test]
 fn a_sentence_over_several_lines_is_told_of_on_each_that_its_words_touch() {
     let text = "It is not the most\npowerful peel there is,\nand it tingles.\n";
     assert_eq!(silence_in(text, 1, "unsupported-superlative").1, "mask");

@@ -47,9 +47,14 @@ pub fn write(one: &Explanation, is_excluded: bool, look: Look, out: &mut dyn Wri
     if !one.silences.is_empty() {
         page.paragraph("", "\nNot reported here:")?;
     }
-    for silence in &one.silences {
-        let place = quoted(&silence.words, &one.source);
-        page.paragraph(INDENT, &format!("{}: {place}", silence.rule.id))?;
+    for (at, silence) in one.silences.iter().enumerate() {
+        let is_same = |other: &&Silence| other.rule.id == silence.rule.id && other.reason == silence.reason;
+        if one.silences[..at].iter().any(|other| is_same(&other)) {
+            continue;
+        }
+        let places = one.silences[at..].iter().filter(is_same).map(|same| quoted(&same.words, &one.source));
+        let places: Vec<String> = places.collect();
+        page.paragraph(INDENT, &format!("{}: {}", silence.rule.id, places.join(", ")))?;
         page.reason(&sentence(&silence.reason, &one.source))?;
     }
     if one.reported.is_empty() && one.silences.is_empty() {
@@ -140,11 +145,11 @@ fn sentence(reason: &Reason, source: &Source) -> String {
             format!("The rule is content without a citation: it asks for {needs}, and has {grade}.")
         }
         Reason::Cited { words: Some(words), source: leads_to, grade, needs } => {
-            let leads_to = leads_to.as_ref().filter(|address| **address != words.text);
-            let leads_to = leads_to.map(|to| format!(", which leads to {to},")).unwrap_or_default();
             let own = quoted(words);
+            let leads_to = leads_to.as_ref().filter(|address| **address != words.text);
+            let leads_to = leads_to.map(|to| format!(" It leads to: {to}")).unwrap_or_default();
             format!(
-                "The citation {own}{leads_to} backs it: its grade is {grade}, and the rule asks for {needs}."
+                "The citation {own} backs it: its grade is {grade}, and the rule asks for {needs}.{leads_to}"
             )
         }
         Reason::Accepted { words, reference, until } => {
