@@ -66,7 +66,7 @@ pub enum Reason {
         /// What raised it; for a quotation, the quotation.
         words: Place,
         /// The heading in which they stand, for a mask that holds for what is under a heading.
-        heading: Option<Place>,
+        heading: Option<Box<Place>>,
     },
     /// A citation satisfies the rule.
     Cited {
@@ -142,7 +142,7 @@ impl Reason {
     pub(super) fn masked(document: &Document, mask: &Mask, words: Span) -> Reason {
         let block = document.blocks().get(document.block_at(words.start()));
         let heading = block.filter(|_| mask.scope == MaskScope::Section);
-        let heading = heading.map(|heading| Place::of(document, heading.span));
+        let heading = heading.map(|heading| Box::new(Place::of(document, heading.span)));
         let (scope, words) = (mask.scope, Place::of(document, words));
         Reason::Masked { mask: mask.id.clone(), scope, why: mask.why.clone(), words, heading }
     }

@@ -271,7 +271,7 @@ fn facts(reason: &Reason, source: &Source) -> (&'static str, Value) {
         Reason::Key => ("key", Value::Null),
         Reason::Excepted(words) => ("except", json!({ "words": place(words) })),
         Reason::Masked { mask, scope, why, words, heading } => {
-            let (words, heading) = (place(words), heading.as_ref().map(place));
+            let (words, heading) = (place(words), heading.as_deref().map(place));
             let details =
                 json!({ "mask": mask, "scope": scope, "why": why, "words": words, "heading": heading });
             ("mask", details)
