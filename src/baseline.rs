@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::beside::Beside;
+use crate::diagnostic::Diagnostic;
 use crate::report::{FileReport, Gone, Report};
 use crate::source::reason;
 
@@ -107,7 +108,7 @@ mod hexadecimal {
 }
 
 /// The findings that a house knows.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Baseline {
     /// By the file's path from the folder of the baseline, parted by `/`, and by fingerprint.
     files: BTreeMap<String, BTreeMap<u64, Known>>,
@@ -192,6 +193,17 @@ impl Baseline {
         let left = without_file.into_values().flatten().filter(|(_, one)| one.count > 0);
         report.gone.extend(left.map(|(path, one)| one.gone(&path)));
         report.gone.sort();
+    }
+
+    /// Parts the findings of a file that are new from those that are known, which come second.
+    pub fn split(&self, path: &Path, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let mut file = FileReport::new(path.to_string_lossy().into_owned());
+        file.diagnostics.clone_from(&found);
+        let mut report = Report { files: vec![file], ..Report::default() };
+        self.clone().apply(&mut report, &|_, _| false);
+        let mut new = report.files.into_iter().flat_map(|file| file.diagnostics).peekable();
+        // What is new stands in the same order.
+        found.into_iter().partition(|one| new.next_if(|next| next == one).is_some())
     }
 
     /// Takes in what a report found. What is known of other files, and by rules that were not looked for, stays; what

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::citation::Citations;
-use crate::diagnostic::{Diagnostic, Fingerprint, Label};
+use crate::diagnostic::{Diagnostic, Label};
 use crate::dictionary::Dictionary;
 use crate::document::{Block, BlockKind, Document, Format};
 use crate::house::{House, Judged};
@@ -25,10 +25,12 @@ mod conflict;
 mod context;
 mod guard;
 mod look;
+mod merge;
 mod phrase;
 mod quotations;
 mod reference;
 mod replace;
+pub mod silence;
 mod slip;
 mod tally;
 mod variants;
@@ -38,7 +40,9 @@ pub use slip::unknown_words;
 
 use context::Context;
 use look::{look, look_again};
+use merge::merge;
 use quotations::Quotations;
+use silence::{Reason, Trace};
 use slip::{Memory, Slips};
 
 /// No more findings than this are about the same words.
@@ -70,6 +74,7 @@ pub struct Scratch {
     memory: Memory,
     clean: clean::Clean,
     gathered: Gathered,
+    trace: Trace,
     /// Claims count that a citation satisfies.
     takes_all_claims: bool,
 }
@@ -83,11 +88,20 @@ struct Gathered {
     postponed: Vec<Postponed>,
 }
 
-/// A sentence that contradicts a promise, if one is made, with the masks that its heading raised.
+impl Gathered {
+    /// The words gathered so far, with their rules.
+    fn places(&self) -> impl Iterator<Item = (usize, Span)> + '_ {
+        let sides = self.promises.iter().chain(&self.against).map(|one| (one.rule, one.span));
+        self.spelt.iter().map(variants::Spelt::place).chain(sides)
+    }
+}
+
+/// A sentence that contradicts a promise, if one is made, with the masks that its heading raised and the words that raised
+/// them.
 #[derive(Debug)]
 struct Postponed {
     block: usize,
-    section: Vec<usize>,
+    section: Vec<(usize, Span)>,
     sentence: usize,
 }
 
@@ -103,9 +117,13 @@ struct Subject<'d> {
 
 impl Subject<'_> {
     /// Forgets what was found in keys of the bibliography: their words are no copy.
-    fn forget_keys(&self, context: &mut Context) {
+    fn forget_keys(&self, scratch: &mut Scratch) {
         if self.house.known.bibliography.is_some() {
-            context.forget(|words| self.citations.is_in_key(words));
+            let Scratch { context, trace, .. } = scratch;
+            context.forget(
+                |words| self.citations.is_in_key(words),
+                |rule, words| trace.note(self.document, rule, words, || Reason::Key),
+            );
         }
     }
 }
@@ -195,7 +213,7 @@ impl Checker {
         let mut merged = Vec::new();
         let mut diagnostics = Vec::new();
         let mut faults = VecDeque::from(reference::find(&subject, &self.rules));
-        let mut section: Vec<usize> = Vec::new();
+        let mut section: Vec<(usize, Span)> = Vec::new();
         scratch.gathered = Gathered::default();
         scratch.clean.belongs_to(self.id);
         scratch.memory.begin_document();
@@ -205,7 +223,8 @@ impl Checker {
                 findings.extend(faults.pop_front().map(|(_, finding)| finding));
             }
             if citations.references.holds(index) || block.kind == BlockKind::Note {
-                merge(document, block, findings, &mut merged);
+                self.note_no_copy(&subject, (index, &section), scratch);
+                merge(document, block, findings, &mut merged, &mut scratch.trace);
                 continue;
             }
             if block.kind.is_heading() {
@@ -217,9 +236,9 @@ impl Checker {
                     section.extend(scratch.context.section_masks(&self.rules));
                 }
             }
-            merge(document, block, findings, &mut merged);
+            merge(document, block, findings, &mut merged, &mut scratch.trace);
         }
-        accepted::settle(document, &self.house, scratch.takes_all_claims, &mut merged);
+        accepted::settle(document, &self.house, scratch.takes_all_claims, &mut merged, &mut scratch.trace);
         self.postponed(&subject, scratch);
         variants::find(&subject, &self.rules, &self.dictionary, scratch, &mut diagnostics);
         conflict::find(&subject, &self.rules, scratch, &mut diagnostics);
@@ -240,7 +259,7 @@ impl Checker {
     fn sentence(
         &self,
         subject: &Subject<'_>,
-        (block, section): (usize, &[usize]),
+        (block, section): (usize, &[(usize, Span)]),
         sentence: usize,
         scratch: &mut Scratch,
         findings: &mut Vec<Finding>,
@@ -249,20 +268,20 @@ impl Checker {
         let span = document.sentences()[sentence];
         let is_first = document.blocks()[block].sentences.start == sentence;
         if is_first {
-            self.slips.find_in_block(subject, block, findings);
+            self.slips.find_in_block(subject, block, &mut scratch.trace, findings);
         }
         let words = document.words_of(span);
-        let stands_alone = clean::stands_alone(document, block, span);
+        // Whoever asks why nothing is reported wants each sentence looked at.
+        let stands_alone = !scratch.trace.is_on() && clean::stands_alone(document, block, span);
         if stands_alone && scratch.clean.has(words) {
             scratch.context.clear();
             return;
         }
         tokens(document.small(), span, self.rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
-        let Scratch { tokens: cut, memory, .. } = scratch;
-        let is_plain = self.slips.find(subject, (block, sentence), cut, memory, findings);
+        let is_plain = self.slips.find(subject, (block, sentence), scratch, findings);
         scratch.context.clear();
         look(&self.rules, self.rules.claims(), document, span, scratch);
-        subject.forget_keys(&mut scratch.context);
+        subject.forget_keys(scratch);
         scratch.gathered.spelt.extend(variants::spelt(
             document,
             &self.rules,
@@ -293,13 +312,13 @@ impl Checker {
     /// Looks again at the sentences that may contradict a promise.
     fn postponed(&self, subject: &Subject<'_>, scratch: &mut Scratch) {
         let postponed = std::mem::take(&mut scratch.gathered.postponed);
-        if scratch.gathered.promises.is_empty() {
+        if scratch.gathered.promises.is_empty() && !scratch.trace.is_on() {
             return;
         }
         for Postponed { block, section, sentence } in postponed {
             let span = subject.document.sentences()[sentence];
             look_again(&self.rules, self.rules.claims(), subject.document, span, scratch);
-            subject.forget_keys(&mut scratch.context);
+            subject.forget_keys(scratch);
             self.weigh(subject, (block, &section), sentence, scratch, &mut Vec::new());
         }
     }
@@ -308,7 +327,7 @@ impl Checker {
     fn weigh(
         &self,
         subject: &Subject<'_>,
-        (block, section): (usize, &[usize]),
+        (block, section): (usize, &[(usize, Span)]),
         sentence: usize,
         scratch: &mut Scratch,
         findings: &mut Vec<Finding>,
@@ -317,22 +336,30 @@ impl Checker {
         let span = document.sentences()[sentence];
         // What raises a mask for all that stands under a heading is looked for in every heading.
         look(&self.rules, self.rules.context(), document, span, scratch);
-        let Scratch { tokens: cut, context, gathered, takes_all_claims, .. } = scratch;
+        let Scratch { tokens: cut, context, gathered, trace, takes_all_claims, .. } = scratch;
         if context.hits.is_empty() {
             return false;
         }
         let before = findings.len();
-        let hits = context.surviving(subject, &self.rules, cut, (block, section), span);
+        let hits = context.surviving(subject, &self.rules, cut, (block, section, span), trace);
         let counts = !hits.is_empty();
         for hit in hits {
             let rule = &self.rules.rules[hit.rule];
-            let severity = context.severity(rule, self.rules.hedges(), cut, document, hit.span);
+            let hedge = context.hedge(rule, self.rules.hedges(), cut, document, hit.span);
+            let severity = hedge.map_or(rule.severity, |_| rule.severity.lowered());
+            if let Some((hedge, by)) = hedge {
+                trace.note_lowered(document, &hit, &self.rules.hedges()[hedge], by);
+            }
             let finding = match rule.kind {
-                RuleKind::Claim => claim::finding(subject, rule, &hit, (block, sentence), *takes_all_claims),
+                RuleKind::Claim => {
+                    claim::finding(subject, rule, &hit, (block, sentence), *takes_all_claims, trace)
+                }
                 RuleKind::Phrase => Some(phrase::finding(subject, rule, &hit, sentence)),
-                RuleKind::Replace if self.dictionary.accepts(document.words_of(hit.span)) => None,
-                RuleKind::Replace => replace::finding(subject, rule, &hit, sentence),
-                RuleKind::Spelling => slip::stray_capital(subject, rule, &hit, sentence),
+                RuleKind::Replace if self.dictionary.accepts(document.words_of(hit.span)) => {
+                    trace.silent(document, &hit, || Reason::UsersWord)
+                }
+                RuleKind::Replace => replace::finding(subject, rule, &hit, sentence, trace),
+                RuleKind::Spelling => slip::stray_capital(subject, rule, &hit, sentence, trace),
                 RuleKind::Conflict => {
                     let of = if hit.against { &mut gathered.against } else { &mut gathered.promises };
                     of.push(conflict::Place { rule: hit.rule, span: hit.span, severity, block, sentence });
@@ -360,65 +387,6 @@ fn point_at_authority(findings: &mut [Finding]) {
     });
     for claim in claims.filter(|claim| claim.diagnostic.labels.is_empty()) {
         claim.diagnostic.labels.push(Label { message: "nobody named says so".to_owned(), span });
-    }
-}
-
-/// Whether two findings that share words speak of one claim. "Scientists have found" is a study and an authority at
-/// once, and a reader has to do one thing about it.
-fn is_one_claim(one: Category, other: Category) -> bool {
-    use Category::{Absolute, Authority, Statistic, Study, Superlative};
-    let puffs = |category| matches!(category, Superlative | Absolute);
-    let vouches = |category| matches!(category, Study | Authority | Statistic);
-    one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other))
-}
-
-/// Whether two slips that share words are mended at a stroke: the same words, or some within words that are replaced.
-/// A misspelt word that stands twice is two things to mend.
-fn is_one_slip(one: &Finding, other: &Finding) -> bool {
-    let replaces = |whole: &Finding, part: &Finding| {
-        whole.diagnostic.rule.kind == RuleKind::Replace && whole.span.contains(part.span)
-    };
-    one.span == other.span || replaces(one, other) || replaces(other, one)
-}
-
-/// One diagnostic per claim, not per cue: findings that overlap and speak of one claim become the weightiest of them,
-/// over all their words.
-fn merge(document: &Document, block: &Block, mut findings: Vec<Finding>, all: &mut Vec<Finding>) {
-    findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
-    reference::drop_known_slips(&mut findings);
-    let mut merged: Vec<Finding> = Vec::new();
-    for finding in findings {
-        let category = finding.diagnostic.rule.category;
-        let same = merged.iter_mut().rev().take(MOST_AT_A_PLACE).find(|other| {
-            let one_place = other.span.overlaps(finding.span)
-                && (category != Category::Typo || is_one_slip(other, &finding));
-            one_place && is_one_claim(other.diagnostic.rule.category, category)
-        });
-        match same {
-            Some(other) => {
-                let span = other.span.join(finding.span);
-                let weight = |one: &Finding| (one.severity, one.span.len(), std::cmp::Reverse(one.rule));
-                if weight(&finding) > weight(other) {
-                    *other = finding;
-                }
-                other.span = span;
-            }
-            None => merged.push(finding),
-        }
-    }
-    for mut finding in merged {
-        let source = document.source_span(finding.span);
-        // A marker is no text: its finding already has the marker's place and words.
-        if finding.diagnostic.span != source && !finding.span.is_empty() {
-            let words = document.words_of(finding.span);
-            finding.diagnostic.message =
-                finding.diagnostic.message.replace(&quote(&finding.diagnostic.text), &quote(words));
-            finding.diagnostic.text = words.to_owned();
-            finding.diagnostic.span = source;
-            let sentence = sentence_of(document, block, finding.span);
-            finding.diagnostic.fingerprint = Fingerprint::of(&finding.diagnostic.rule, words, sentence);
-        }
-        all.push(finding);
     }
 }
 

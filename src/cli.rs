@@ -17,6 +17,7 @@ mod claims;
 mod completions;
 mod config;
 mod explain;
+mod explain_silence;
 mod init;
 mod known;
 mod output;
@@ -25,6 +26,7 @@ mod rules;
 mod schema;
 mod setup;
 mod verify;
+mod watch;
 mod words;
 
 /// Without a terminal, reports are laid out for this many columns.
@@ -146,11 +148,25 @@ pub fn run() -> ExitCode {
     };
     match result {
         Ok(verdict) => ExitCode::from(verdict as u8),
-        Err(Failure::Reported) => ExitCode::from(Verdict::Failed as u8),
-        // Whoever read the output has seen enough.
-        Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Failure::Io(error)) => fail(&format!("cannot write the output: {error}")),
-        Err(Failure::Message(message)) => fail(&message),
+        Err(failure) => failure.tell(),
+    }
+}
+
+impl Failure {
+    /// Whether nobody reads the output any more.
+    fn is_closed_pipe(&self) -> bool {
+        matches!(self, Failure::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// Says what is wrong, and gives how the process ends.
+    fn tell(self) -> ExitCode {
+        match self {
+            Failure::Reported => ExitCode::from(Verdict::Failed as u8),
+            // Whoever read the output has seen enough.
+            failure if failure.is_closed_pipe() => ExitCode::SUCCESS,
+            Failure::Io(error) => fail(&format!("cannot write the output: {error}")),
+            Failure::Message(message) => fail(&message),
+        }
     }
 }
 

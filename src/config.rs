@@ -170,6 +170,11 @@ impl Config {
         evidence::accepted(&evidence::accepting(self.layers.iter().map(|layer| &layer.file.evidence)), today)
     }
 
+    /// The files that the settings stand in.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
+        self.layers.iter().map(|layer| PathBuf::from(&layer.source.name))
+    }
+
     /// How plain texts write comments to claimlint.
     pub fn comments(&self) -> CommentLine {
         suppressions::comments(self.layers.iter().map(|layer| &layer.file.suppressions))

@@ -135,6 +135,11 @@ impl Dictionary {
         self.is_users(&self.accepted, &word.to_lowercase())
     }
 
+    /// Whether a word is right because the user has said so, and for no other reason.
+    pub fn owes_to_user(&self, word: &str) -> bool {
+        self.accepts(word) && !Dictionary { locale: self.locale, ..Dictionary::default() }.knows(word)
+    }
+
     /// Whether words that anybody else would take as right may be wrong for this user.
     pub fn has_own_view(&self) -> bool {
         !self.rejected.is_empty() || self.locale != Locale::Auto

@@ -280,6 +280,13 @@ impl Document {
         self.map.touched_by(source, |segment| self.words_of(segment.text()) == builder::OBJECT)
     }
 
+    /// Whether any of some bytes of the source's text are read as text.
+    pub fn reads(&self, source: Span) -> bool {
+        let is_text = |segment: &&Segment| self.words_of(segment.text()) != builder::OBJECT;
+        let segments = self.map.segments.iter();
+        segments.filter(|segment| segment.source().overlaps(source)).any(|segment| is_text(&segment))
+    }
+
     /// The number of words that a reader would count.
     pub fn word_count(&self) -> usize {
         // Folding leaves no white space but single spaces and line ends.

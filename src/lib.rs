@@ -34,6 +34,7 @@ pub mod day;
 pub mod diagnostic;
 pub mod dictionary;
 pub mod document;
+pub mod explanation;
 pub mod fault;
 pub mod fix;
 pub mod grade;

@@ -24,7 +24,7 @@ use crate::suppress::{self, Checked};
 use crate::walk::Found;
 
 /// The checkers of a run: one for each set of overrides that holds for some file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checkers {
     by_overrides: FxHashMap<Vec<usize>, Arc<Checker>>,
 }
@@ -193,7 +193,7 @@ pub fn fix_bytes(
 }
 
 /// What kept parts of a document from being read.
-fn faults_of(document: &Document, source: &Source) -> Vec<FileError> {
+pub fn faults_of(document: &Document, source: &Source) -> Vec<FileError> {
     let place = |at: usize| Some(source.position(at));
     let faults = document.faults().iter();
     faults.map(|fault| FileError { message: fault.message.clone(), position: place(fault.at) }).collect()
@@ -202,7 +202,7 @@ fn faults_of(document: &Document, source: &Source) -> Vec<FileError> {
 const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
 
 /// Runs something that a fault of ours may end: one file must not cost the user the others.
-fn guarded<T>(scratch: &mut Scratch, work: impl FnOnce(&mut Scratch) -> T) -> Option<T> {
+pub(crate) fn guarded<T>(scratch: &mut Scratch, work: impl FnOnce(&mut Scratch) -> T) -> Option<T> {
     let result = catch_unwind(AssertUnwindSafe(|| work(scratch)));
     if result.is_err() {
         *scratch = Scratch::default();
@@ -301,6 +301,7 @@ fn failed(path: &Path, message: impl Into<String>) -> FileReport {
     FileReport { errors, ..FileReport::new(shown(path)) }
 }
 
-fn shown(path: &Path) -> String {
+/// A path as the user knows it.
+pub fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }

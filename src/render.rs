@@ -27,6 +27,7 @@ pub mod sarif;
 pub mod settings;
 pub mod sheet;
 pub mod short;
+pub mod silence;
 pub mod statistics;
 pub mod xml;
 

@@ -46,6 +46,7 @@ const LAYERS: &[&str] = &[
     "walk",
     "save",
     "lint",
+    "explanation",
     "verify",
     "render",
     "cli",

@@ -145,7 +145,9 @@ fn what_is_said_to_run_is_what_finds_something() {
         folder
     };
     let everything = project("select = ['all']\n");
-    let can_be_found = found(&everything, "blog");
+    let mut can_be_found = found(&everything, "blog");
+    // A comment is unused only where the rule runs that it names.
+    can_be_found.remove("unused-suppression");
     let severities = said(&everything, "blog");
     assert_eq!(severities.len(), definitions.rules.len());
     // What the registries answered, and what other rules say better, cannot be found here.

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::context::Hit;
+use super::silence::{Place, Reason, Trace};
 use super::{Finding, Subject, message};
 use crate::citation::bibliography::Work;
 use crate::citation::identifiers;
 use crate::citation::sources::Standing;
 use crate::citation::{Citation, CitationKind, Citations, Part};
-use crate::claim::backing;
+use crate::claim::{Backing, backing};
 use crate::diagnostic::{Diagnostic, Fingerprint, Label};
 use crate::document::{Document, Link};
 use crate::grade::Grade;
@@ -23,11 +24,12 @@ pub fn finding(
     hit: &Hit,
     (block, sentence): (usize, usize),
     takes_all: bool,
+    trace: &mut Trace,
 ) -> Option<Diagnostic> {
     let document = subject.document;
     let backing = backing(document, subject.citations, block, sentence, rule.reach);
     if backing.grade >= rule.needs && !takes_all {
-        return None;
+        return trace.silent(document, hit, || cited(subject, rule, &backing));
     }
     let words = document.words_of(hit.span);
     let own_sentence = document.sentences()[sentence];
@@ -48,6 +50,18 @@ pub fn finding(
         fix: None,
         fingerprint: Fingerprint::of(rule, words, document.words_of(own_sentence)),
     })
+}
+
+/// What satisfies a rule.
+fn cited(subject: &Subject<'_>, rule: &Rule, backing: &Backing<'_>) -> Reason {
+    let Subject { document, citations, house, .. } = subject;
+    let marker = |citation: &Citation| citation.marker.and_then(|index| document.markers().get(index));
+    let place = |citation: &Citation| match marker(citation).filter(|_| citation.span.is_empty()) {
+        Some(marker) => Place { text: marker.label.clone(), span: marker.source },
+        None => Place::of(document, citation.span),
+    };
+    let source = backing.best.and_then(|best| source(document, citations, house, best).words);
+    Reason::Cited { words: backing.best.map(place), source, grade: backing.grade, needs: rule.needs }
 }
 
 /// Why the nearest citation does not suffice.

@@ -6,6 +6,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
+use super::silence::{self, Reason, Trace};
 use super::tally::tally;
 use super::{Scratch, Subject, look_again, quote};
 use crate::diagnostic::{Diagnostic, Fingerprint, Label};
@@ -53,23 +54,90 @@ pub fn find(
     scratch: &mut Scratch,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let mut trace = std::mem::take(&mut scratch.trace);
+    find_places(subject, rules, scratch, diagnostics, &mut trace);
+    scratch.trace = trace;
+}
+
+fn find_places(
+    subject: &Subject<'_>,
+    rules: &RuleSet,
+    scratch: &mut Scratch,
+    diagnostics: &mut Vec<Diagnostic>,
+    trace: &mut Trace,
+) {
+    let document = subject.document;
     let mut promises = std::mem::take(&mut scratch.gathered.promises);
     let mut against = std::mem::take(&mut scratch.gathered.against);
     let place = |one: &Place| (one.rule, one.span.start(), one.span.end());
     against.sort_by_key(place);
-    promises.retain(|promise| against.iter().any(|other| other.rule == promise.rule));
+    if trace.is_on() {
+        let is_alone = |one: &&Place| !promises.iter().any(|promise| promise.rule == one.rule);
+        let alone = against.iter().filter(is_alone);
+        alone.for_each(|one| trace.note(document, one.rule, one.span, || Reason::Unpromised));
+    }
+    promises.retain(|promise| {
+        let has_other_side = against.iter().any(|other| other.rule == promise.rule);
+        if !has_other_side {
+            trace.note(document, promise.rule, promise.span, || Reason::Uncontradicted);
+        }
+        has_other_side
+    });
     if promises.is_empty() {
         return;
     }
     promises.sort_by_key(place);
-    let topics = Topics::of_document(subject.document, rules, scratch);
+    let topics = Topics::of_document(document, rules, scratch);
     for promises in promises.chunk_by(|one, other| one.rule == other.rule) {
-        let of_rule = against.iter().filter(|other| other.rule == promises[0].rule).take(MOST_PLACES);
-        let against: Vec<(&Place, About)> = of_rule.map(|other| (other, topics.of(other))).collect();
-        let promises = promises.iter().take(MOST_PLACES);
+        let of_rule: Vec<&Place> = against.iter().filter(|other| other.rule == promises[0].rule).collect();
+        let compared = of_rule.iter().take(MOST_PLACES);
+        let against: Vec<(&Place, About)> = compared.map(|other| (*other, topics.of(other))).collect();
+        let compared = promises.iter().take(MOST_PLACES);
         let contradicted: Vec<(&Place, &Place)> =
-            promises.filter_map(|promise| Some((promise, topics.nearest(promise, &against)?))).collect();
-        diagnostics.extend(diagnostic(subject.document, rules, &contradicted));
+            compared.filter_map(|promise| Some((promise, topics.nearest(promise, &against)?))).collect();
+        let diagnostic = diagnostic(document, rules, &contradicted);
+        if trace.is_on() {
+            note_silent(&topics, (promises, &of_rule), &contradicted, diagnostic.as_ref(), trace);
+        }
+        diagnostics.extend(diagnostic);
+    }
+}
+
+/// Notes the places of one rule that no finding begins with: those that its finding speaks of as well, and those that are
+/// about something else than the other side.
+fn note_silent(
+    topics: &Topics<'_>,
+    (promises, against): (&[Place], &[&Place]),
+    contradicted: &[(&Place, &Place)],
+    diagnostic: Option<&Diagnostic>,
+    trace: &mut Trace,
+) {
+    // Of more places that contradict a promise, the finding shows the nearest.
+    let is_told = |one: &Place| {
+        let tells = |(promise, other): &(&Place, &Place)| {
+            let same = || topics.is_same((promise, topics.of(promise)), (one, topics.of(one)));
+            promise.span == one.span || other.span == one.span || same()
+        };
+        contradicted.iter().any(tells)
+    };
+    let sides: [(Vec<&Place>, Vec<&Place>); 2] =
+        [(promises.iter().collect(), against.to_vec()), (against.to_vec(), promises.iter().collect())];
+    for (side, others) in sides {
+        for (at, one) in side.iter().enumerate() {
+            let apart = |other: &&&Place| one.span.start().abs_diff(other.span.start());
+            let merged = diagnostic.filter(|_| is_told(one)).map(|diagnostic| Reason::Merged {
+                rule: diagnostic.rule.id.clone(),
+                words: silence::Place::of_diagnostic(diagnostic),
+            });
+            let other = others.iter().filter(|other| !other.span.overlaps(one.span)).min_by_key(apart);
+            let reason = match (merged, other) {
+                (Some(merged), _) => merged,
+                (None, _) if at >= MOST_PLACES => Reason::Crowded,
+                (None, Some(other)) => Reason::OtherSubject(silence::Place::of(topics.document, other.span)),
+                (None, None) => Reason::Uncontradicted,
+            };
+            trace.note(topics.document, one.rule, one.span, || reason);
+        }
     }
 }
 

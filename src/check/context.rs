@@ -3,10 +3,11 @@
 //! Masks are data (`rules/masks.toml`); here is only what their scopes mean.
 
 use super::Subject;
+use super::silence::{Place, Reason, Trace};
 use crate::document::Document;
 use crate::rule::finder::Target;
 use crate::rule::tokens::{Token, TokenKind};
-use crate::rule::{Hedge, MaskScope, Rule, RuleKind, RuleSet, Severity};
+use crate::rule::{Hedge, MaskScope, Rule, RuleKind, RuleSet};
 use crate::span::Span;
 
 /// Words that begin another clause.
@@ -54,10 +55,17 @@ impl Context {
         self.hedges.clear();
     }
 
-    /// Forgets matches of rules in some places.
-    pub fn forget(&mut self, is_there: impl Fn(Span) -> bool) {
-        self.hits.retain(|hit| !is_there(hit.span));
-        self.spelt.retain(|(_, _, words)| !is_there(*words));
+    /// Forgets matches of rules in some places, and tells of each: the rule and the words.
+    pub fn forget(&mut self, is_there: impl Fn(Span) -> bool, mut forgotten: impl FnMut(usize, Span)) {
+        let mut stays = |rule: usize, words: Span| {
+            let goes = is_there(words);
+            if goes {
+                forgotten(rule, words);
+            }
+            !goes
+        };
+        self.hits.retain(|hit| stays(hit.rule, hit.span));
+        self.spelt.retain(|(rule, _, words)| stays(*rule, *words));
     }
 
     /// Adds a match under what it means: the words meant, and all words matched.
@@ -82,11 +90,9 @@ impl Context {
         }
     }
 
-    /// The masks of scope `section` that this sentence raises.
-    pub fn section_masks<'m>(&'m self, rules: &'m RuleSet) -> impl Iterator<Item = usize> + 'm {
-        self.raised(rules)
-            .filter(|(mask, _)| rules.masks()[*mask].scope == MaskScope::Section)
-            .map(|(mask, _)| mask)
+    /// The masks of scope `section` that this sentence raises, with the words that raise them.
+    pub fn section_masks<'m>(&'m self, rules: &'m RuleSet) -> impl Iterator<Item = (usize, Span)> + 'm {
+        self.raised(rules).filter(|(mask, _)| rules.masks()[*mask].scope == MaskScope::Section)
     }
 
     /// The masks that something raises and no exception takes back. An exception to a mask of words must stand where
@@ -102,18 +108,20 @@ impl Context {
         self.masks.iter().copied().filter(move |(mask, span)| !excepted(*mask, *span))
     }
 
-    /// The matches of rules that no exception and no mask takes back. `section` holds the masks that the heading above
-    /// raised.
+    /// The matches of rules in a sentence that no exception and no mask takes back. `section` holds the masks that the
+    /// heading above raised, with the words that raised them.
     pub fn surviving(
         &self,
         subject: &Subject<'_>,
         rules: &RuleSet,
         tokens: &[Token],
-        (block, section): (usize, &[usize]),
-        sentence: Span,
+        (block, section, sentence): (usize, &[(usize, Span)], Span),
+        trace: &mut Trace,
     ) -> Vec<Hit> {
         let document = subject.document;
-        let mut masked: Vec<(usize, Span)> = section.iter().map(|mask| (*mask, sentence)).collect();
+        // Each mask with what it covers and what raised it.
+        let mut masked: Vec<(usize, Span, Span)> =
+            section.iter().map(|(mask, cue)| (*mask, sentence, *cue)).collect();
         for (mask, span) in self.raised(rules) {
             let covered = match rules.masks()[mask].scope {
                 MaskScope::Words => Some(span),
@@ -128,17 +136,17 @@ impl Context {
                 }
                 MaskScope::Quotation => None,
             };
-            masked.extend(covered.map(|covered| (mask, covered)));
+            masked.extend(covered.map(|covered| (mask, covered, span)));
         }
         for (index, mask) in rules.masks().iter().enumerate() {
             if mask.scope == MaskScope::Quotation {
                 let speech = subject.quotations.speech(document, block, sentence);
-                masked.extend(speech.map(|span| (index, span)));
+                masked.extend(speech.map(|span| (index, span, span)));
             }
         }
         let silenced = |hit: &Hit| {
             let category = rules.rules[hit.rule].judged_as(hit.against);
-            masked.iter().any(|(mask, span)| {
+            masked.iter().find(|(mask, span, _)| {
                 let mask = &rules.masks()[*mask];
                 // "No downtime" is a claim although "no" stands in it: what a cue takes back begins behind it.
                 let begins_inside = mask.scope != MaskScope::After || span.start() <= hit.span.start();
@@ -148,43 +156,51 @@ impl Context {
         // "No needles" is a promise, though "no needles" takes back what would contradict another one.
         let is_promise = |hit: &Hit| !hit.against && rules.rules[hit.rule].kind == RuleKind::Conflict;
         let excepted = |hit: &Hit| match is_promise(hit) {
-            true => self.exceptions(hit.rule, hit.span).any(|span| !hit.whole.contains(span)),
-            false => self.excepts(hit.rule, hit.span),
+            true => self.exceptions(hit.rule, hit.span).find(|span| !hit.whole.contains(*span)),
+            false => self.exceptions(hit.rule, hit.span).next(),
         };
-        let counts = |hit: &&Hit| !excepted(hit) && !silenced(hit);
-        self.hits.iter().filter(counts).cloned().collect()
+        let mut counts = |hit: &&Hit| {
+            if let Some(words) = excepted(hit) {
+                let reason = || Reason::Excepted(Place::of(document, words));
+                trace.note(document, hit.rule, hit.span, reason);
+                false
+            } else if let Some((mask, _, cue)) = silenced(hit) {
+                let reason = || Reason::masked(document, &rules.masks()[*mask], *cue);
+                trace.note(document, hit.rule, hit.span, reason);
+                false
+            } else {
+                true
+            }
+        };
+        self.hits.iter().filter(|hit| counts(hit)).cloned().collect()
     }
 
-    /// Whether a rule stays silent about some words.
-    pub fn excepts(&self, rule: usize, words: Span) -> bool {
-        self.exceptions(rule, words).next().is_some()
-    }
-
-    fn exceptions(&self, rule: usize, words: Span) -> impl Iterator<Item = Span> + '_ {
+    /// The places where a rule stays silent that overlap some words.
+    pub fn exceptions(&self, rule: usize, words: Span) -> impl Iterator<Item = Span> + '_ {
         let own = self.except.iter().filter(move |(other, span)| *other == rule && span.overlaps(words));
         own.map(|(_, span)| *span)
     }
 
-    /// The weight of a match: one step less where a hedge stands in its clause.
-    pub fn severity(
+    /// The hedge in the clause of a match, by its index, and its words: the match weighs one step less.
+    pub fn hedge(
         &self,
         rule: &Rule,
         hedges: &[Hedge],
         tokens: &[Token],
         document: &Document,
         span: Span,
-    ) -> Severity {
+    ) -> Option<(usize, Span)> {
         let whole = Span::of(
             tokens.first().map_or(0, |token| token.span().start())
                 ..tokens.last().map_or(0, |token| token.span().end()),
         );
         let reach = clause(document, tokens, span, whole);
-        let hedged = self.hedges.iter().any(|(hedge, place)| {
+        let limits = |(hedge, place): &&(usize, Span)| {
             hedges[*hedge].lowers.contains(&rule.judged_as(false))
                 && reach.contains(*place)
                 && !span.contains(*place)
-        });
-        if hedged { rule.severity.lowered() } else { rule.severity }
+        };
+        self.hedges.iter().find(limits).copied()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which spellings are a writer's own choice: not those of names, quotations, addresses, or words spoken of as words.
 
 use super::Subject;
+use super::silence::Reason;
 use crate::document::Document;
 use crate::span::Span;
 
@@ -38,13 +39,18 @@ const BODIES: &[&str] = &[
 /// A title has a capital on at least so many in a hundred of its longer words.
 const TITLE_PERCENT: usize = 70;
 
-/// Whether the writer of a document chose how to spell these words.
-pub fn is_own_spelling(subject: &Subject<'_>, block: usize, sentence: Span, words: Span) -> bool {
+/// Why the writer of a document did not choose how to spell these words; `None` where they are the writer's own.
+pub fn whose_spelling(subject: &Subject<'_>, block: usize, sentence: Span, words: Span) -> Option<Reason> {
     let document = subject.document;
-    !is_in_address(document, words)
-        && !is_mentioned(document, words)
-        && !is_name(document, block, sentence, words)
-        && subject.quotations.touching(block, words).is_empty()
+    if is_in_address(document, words) {
+        Some(Reason::Code)
+    } else if is_mentioned(document, words) {
+        Some(Reason::Mentioned)
+    } else if is_name(document, block, sentence, words) {
+        Some(Reason::Name)
+    } else {
+        (!subject.quotations.touching(block, words).is_empty()).then_some(Reason::Quoted)
+    }
 }
 
 /// Whether the words stand in a web or mail address, a handle, a file name, or beside a slash.

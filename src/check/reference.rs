@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use super::merge::merged_into;
+use super::silence::{Place, Reason, Trace};
 use super::{Finding, Subject, quote, sentence_of};
 use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 use crate::document::Block;
@@ -69,14 +71,21 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Finding)> {
 }
 
 /// Drops misspelt journals where a misspelt word in them is reported: its fix mends both.
-pub fn drop_known_slips(findings: &mut Vec<Finding>) {
+pub fn drop_known_slips(findings: &mut Vec<Finding>, trace: &mut Trace) {
     let is_journal = |one: &Finding| one.diagnostic.rule.fault == Some(CitationFault::Journal);
     if !findings.iter().any(is_journal) {
         return;
     }
     let is_slip = |one: &&Finding| one.diagnostic.rule.category == Category::Typo;
-    let slips: Vec<Span> = findings.iter().filter(is_slip).map(|one| one.span).collect();
-    findings.retain(|one| !is_journal(one) || !slips.iter().any(|slip| slip.overlaps(one.span)));
+    let slips: Vec<(Span, Reason)> =
+        findings.iter().filter(is_slip).map(|one| (one.span, merged_into(one))).collect();
+    findings.retain(|one| {
+        let slip = slips.iter().find(|(slip, _)| is_journal(one) && slip.overlaps(one.span));
+        if let Some((_, reason)) = slip {
+            trace.note_place(one.rule, || (Place::of_diagnostic(&one.diagnostic), reason.clone()));
+        }
+        slip.is_none()
+    });
 }
 
 /// One note for a document that makes claims and names no source for any of them.

@@ -6,19 +6,31 @@ use std::sync::Arc;
 use super::Subject;
 use super::context::Hit;
 use super::phrase;
+use super::silence::{Reason, Trace};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::rule::tokens::spellings;
 use crate::rule::{Forms, Replacement, Rule};
 
 /// The finding for a match; nothing where the words are right already.
-pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usize) -> Option<Diagnostic> {
+pub fn finding(
+    subject: &Subject<'_>,
+    rule: &Arc<Rule>,
+    hit: &Hit,
+    sentence: usize,
+    trace: &mut Trace,
+) -> Option<Diagnostic> {
     let document = subject.document;
     let words = document.words_of(hit.span);
-    let replacement = hit.replacement.and_then(|index| rule.replace.get(index))?;
-    let right = in_case_of(words, &right_words(words, &rule.forms, replacement)?);
-    let is_possessive = || right.contains('\'') && document.text()[hit.span.end()..].starts_with('\'');
-    if right == words || is_possessive() {
-        return None;
+    let replacement = hit.replacement.and_then(|index| rule.replace.get(index));
+    let Some(right) = replacement.and_then(|replacement| right_words(words, &rule.forms, replacement)) else {
+        return trace.silent(document, hit, || Reason::Formless);
+    };
+    let right = in_case_of(words, &right);
+    if right == words {
+        return trace.silent(document, hit, || Reason::Right);
+    }
+    if right.contains('\'') && document.text()[hit.span.end()..].starts_with('\'') {
+        return trace.silent(document, hit, || Reason::Possessive);
     }
     let mut diagnostic = phrase::finding(subject, rule, hit, sentence);
     diagnostic.message = diagnostic.message.replace("{right}", &right);

@@ -6,7 +6,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::{Finding, Subject, message, sentence_of};
+use super::silence::{Reason, Trace};
+use super::{Finding, Scratch, Subject, message, sentence_of};
 use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
 use crate::dictionary::Dictionary;
 use crate::document::{Block, Document};
@@ -140,7 +141,13 @@ impl Slips {
     }
 
     /// Adds the slips that only a whole block shows.
-    pub fn find_in_block(&self, subject: &Subject<'_>, block: usize, findings: &mut Vec<Finding>) {
+    pub fn find_in_block(
+        &self,
+        subject: &Subject<'_>,
+        block: usize,
+        trace: &mut Trace,
+        findings: &mut Vec<Finding>,
+    ) {
         if !self.has(Slip::UnpairedMark) {
             return;
         }
@@ -148,17 +155,16 @@ impl Slips {
         let block = &document.blocks()[block];
         let mut found = Vec::new();
         marks::find(document, block, &mut found);
-        self.report(document, block, found, findings);
+        self.report((document, block), found, trace, findings);
     }
 
-    /// Adds the slips of a sentence, whose tokens are given. False where a word may be misspelt or a slip was found, so
+    /// Adds the slips of a sentence, whose tokens are cut. False where a word may be misspelt or a slip was found, so
     /// that the same sentence may be judged otherwise elsewhere.
     pub fn find(
         &self,
         subject: &Subject<'_>,
         (block, sentence): (usize, usize),
-        tokens: &[Token],
-        memory: &mut Memory,
+        scratch: &mut Scratch,
         findings: &mut Vec<Finding>,
     ) -> bool {
         if self.is_empty() {
@@ -167,6 +173,8 @@ impl Slips {
         let document = subject.document;
         let block = &document.blocks()[block];
         let span = document.sentences()[sentence];
+        let Scratch { tokens, memory, trace, .. } = scratch;
+        let tokens = tokens.as_slice();
         memory.belongs_to(&self.dictionary);
         let memory = RefCell::new(memory);
         let line = Line { document, dictionary: &self.dictionary, memory, block, sentence: span, tokens };
@@ -176,6 +184,9 @@ impl Slips {
         for (index, token) in tokens.iter().enumerate() {
             match token.kind {
                 TokenKind::Word => {
+                    if trace.is_on() && self.dictionary.owes_to_user(line.word(index)) {
+                        self.note(document, Slip::UnknownWord, token.span(), Reason::UsersWord, trace);
+                    }
                     if spells {
                         unknown.extend(words::unknown(&line, index).map(|word| (index, word)));
                     }
@@ -191,22 +202,40 @@ impl Slips {
             }
         }
         let has_doubtful = unknown.iter().any(|(_, word)| word.is_doubtful());
-        words::find(&line, unknown, &mut found);
+        words::find(&line, unknown, &mut found, &mut |slip, span, reason| {
+            self.note(document, slip, span, reason, trace);
+        });
         if sentence != block.sentences.start {
             spacing::find_before(&line, &mut found);
             capital::find_missing(&line, &mut found);
         }
         let is_plain = !has_doubtful && found.is_empty();
-        self.report(document, block, found, findings);
+        self.report((document, block), found, trace, findings);
         is_plain
     }
 
+    /// Notes why the rule for a slip, where it runs, is silent about some words.
+    fn note(&self, document: &Document, slip: Slip, words: Span, reason: Reason, trace: &mut Trace) {
+        if let Some((rule, _)) = &self.rules[slip as usize] {
+            trace.note(document, *rule, words, || reason);
+        }
+    }
+
     /// Makes findings of slips, those of rules that do not run and words that a rule allows left out.
-    fn report(&self, document: &Document, block: &Block, found: Vec<Found>, findings: &mut Vec<Finding>) {
+    fn report(
+        &self,
+        (document, block): (&Document, &Block),
+        found: Vec<Found>,
+        trace: &mut Trace,
+        findings: &mut Vec<Finding>,
+    ) {
         findings.extend(found.into_iter().filter_map(|found| {
             let (index, rule) = self.rules[found.slip as usize].as_ref()?;
             let words = document.small_words_of(found.span);
             let is_allowed = rule.allow.iter().any(|allowed| words.split(' ').any(|word| word == allowed));
+            if is_allowed {
+                trace.note(document, *index, found.span, || Reason::Allowed);
+            }
             (!is_allowed).then(|| Finding {
                 rule: *index,
                 severity: rule.severity,

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::context::Context;
-use super::guard::is_own_spelling;
+use super::guard::whose_spelling;
 use super::replace::in_case_of;
+use super::silence::{Place, Reason, Trace};
 use super::tally::tally;
 use super::{Scratch, Subject, look_again};
 use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
@@ -33,6 +34,13 @@ pub struct Spelt {
     sentence: usize,
 }
 
+impl Spelt {
+    /// The rule, by its index, and the words.
+    pub fn place(&self) -> (usize, Span) {
+        (self.rule, self.span)
+    }
+}
+
 /// The spellings in one sentence. A phrase cannot tell "micro needling" from "micro-needling"; the words themselves can.
 pub fn spelt<'c>(
     document: &'c Document,
@@ -56,6 +64,7 @@ pub fn find(
     scratch: &mut Scratch,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let mut trace = std::mem::take(&mut scratch.trace);
     let mut spelt = std::mem::take(&mut scratch.gathered.spelt);
     let choice = |one: &Spelt| {
         let variants = &rules.rules[one.rule].variants;
@@ -69,28 +78,72 @@ pub fn find(
         let house = Winner::of_house(rules, variants, seen[0].spelling);
         // Most documents have one form, and nothing more need be asked.
         if Winner::of(variants, seen, &house).odd_ones(variants, seen).is_empty() {
+            let usual = seen.iter();
+            usual.for_each(|one| trace.note(subject.document, one.rule, one.span, || Reason::Usual));
             continue;
         }
         // What the user's spelling of English does not have is reported as misspelt, each time.
         let is_word = |one: &Spelt| !dictionary.has_elsewhere(subject.document.small_words_of(one.span));
-        let own: Vec<Spelt> =
-            seen.iter().filter(|one| is_word(one) && counts(subject, rules, scratch, one)).copied().collect();
+        let mut counts = |one: &&Spelt| {
+            let other = match is_word(one) {
+                true => why_not_counted(subject, rules, scratch, one),
+                false => Some(Reason::OtherEnglish),
+            };
+            let counts = other.is_none();
+            if let Some(reason) = other {
+                trace.note(subject.document, one.rule, one.span, || reason);
+            }
+            counts
+        };
+        let own: Vec<Spelt> = seen.iter().filter(|one| counts(one)).copied().collect();
         let voters: Vec<Spelt> =
             own.iter().filter(|one| !is_said_again(subject.document, one.block)).copied().collect();
         let winner = Winner::of(variants, &voters, &house);
-        diagnostics.extend(diagnostic(subject.document, rule, &own, &winner));
+        let diagnostic = diagnostic(subject.document, rule, &own, &winner);
+        if trace.is_on() {
+            note_silent(subject.document, rule, (&own, &winner), diagnostic.as_ref(), &mut trace);
+        }
+        diagnostics.extend(diagnostic);
     }
+    scratch.trace = trace;
 }
 
-/// Whether a spelling is the writer's own, and the rule does not except it.
-fn counts(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, one: &Spelt) -> bool {
+/// Why a spelling does not count: it is not the writer's own, or the rule excepts it.
+fn why_not_counted(
+    subject: &Subject<'_>,
+    rules: &RuleSet,
+    scratch: &mut Scratch,
+    one: &Spelt,
+) -> Option<Reason> {
     let document = subject.document;
     let sentence = document.sentences()[one.sentence];
-    if !is_own_spelling(subject, one.block, sentence, one.span) {
-        return false;
+    if let Some(reason) = whose_spelling(subject, one.block, sentence, one.span) {
+        return Some(reason);
     }
     look_again(rules, rules.context(), document, sentence, scratch);
-    !scratch.context.excepts(one.rule, one.span)
+    let excepted = scratch.context.exceptions(one.rule, one.span).next();
+    excepted.map(|words| Reason::Excepted(Place::of(document, words)))
+}
+
+/// Notes the spellings that the finding of a choice shows beside its first, and those that hold.
+fn note_silent(
+    document: &Document,
+    rule: &Rule,
+    (own, winner): (&[Spelt], &Winner),
+    diagnostic: Option<&Diagnostic>,
+    trace: &mut Trace,
+) {
+    let odd = winner.odd_ones(&rule.variants, own);
+    for (at, one) in own.iter().enumerate() {
+        let shown = diagnostic.filter(|_| odd.contains(&at));
+        let reason = || match shown {
+            Some(diagnostic) => {
+                Reason::Merged { rule: rule.id.clone(), words: Place::of_diagnostic(diagnostic) }
+            }
+            None => Reason::Usual,
+        };
+        trace.note(document, one.rule, one.span, reason);
+    }
 }
 
 /// Whether a block is a title or description that says what another block says. A document that is to be fixed has it

@@ -1,16 +1,20 @@
 //! `claimlint check`: checks files and folders, and prints what was found.
 
+use std::collections::BTreeSet;
 use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::explain_silence;
 use super::known::{Known, KnownArguments};
 use super::output::{Format, Outputs, Target};
 use super::progress::progress;
 use super::setup::Setup;
+use super::watch;
 use super::{Failure, SetupArguments, look_err, look_out};
 use crate::check::Scratch;
 use crate::config::{FailLevels, FailOn, selectable};
 use crate::document::Format as DocumentFormat;
+use crate::explanation::Question;
 use crate::fault::did_you_mean;
 use crate::lint::{Checkers, Fixing, Run, check_bytes, check_files, fix_bytes};
 use crate::render::diff::{self, Reader};
@@ -65,6 +69,15 @@ pub struct CheckArguments {
     /// The name standard input is checked and shown under
     #[arg(long, value_name = "FILE")]
     stdin_filename: Option<PathBuf>,
+    /// Say why nothing, or less, is reported on a line, or at a place in it, in place of checking
+    #[arg(long, value_name = "FILE:LINE[:COLUMN]", value_parser = Question::parse, conflicts_with_all =
+        ["paths", "stdin_filename", "fix", "unsafe_fixes", "diff", "statistics", "output_file", "write_baseline",
+         "diff_base", "staged", "add_ignores"])]
+    explain_silence: Option<Question>,
+    /// Check again what changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["stdin_filename", "fix", "diff", "output_file", "staged", "write_baseline",
+        "add_ignores", "explain_silence"])]
+    watch: bool,
     #[command(flatten)]
     known: KnownArguments,
     #[command(flatten)]
@@ -81,41 +94,73 @@ fn fail_on(name: &str) -> Result<FailOn, String> {
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
+    // A second call in one process keeps the first pool, which gives the same report.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).use_current_thread().build_global();
+    if arguments.watch {
+        return watch::run(arguments);
+    }
+    let finished = once(arguments, None)?;
+    let verdict = finished.verdict;
+    // The process ends here: to take a large report and all rules apart would only keep the user waiting.
+    std::mem::forget(finished);
+    Ok(verdict)
+}
+
+/// What a run ends with.
+pub struct Finished {
+    /// How it ends.
+    pub verdict: Verdict,
+    /// What was found.
+    pub report: Report,
+    /// What it was found with.
+    pub setup: Setup,
+    _checkers: Checkers,
+}
+
+/// Checks once, and prints what was found; of the files that the arguments name, only these where some are given, by
+/// their full paths.
+pub fn once(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Result<Finished, Failure> {
     if arguments.statistics && !arguments.format.is_for_people() {
         return Err(Failure::Message("--statistics is for people; leave out --format".into()));
     }
-    // A second call in one process keeps the first pool, which gives the same report.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).use_current_thread().build_global();
-    let from_stdin = arguments.paths.iter().any(|path| path == Path::new("-"));
-    if from_stdin && arguments.paths.len() > 1 {
-        return Err(Failure::Message("standard input (`-`) is checked alone, without other paths".into()));
+    let is_stdin = |path: &PathBuf| path == Path::new("-");
+    let from_stdin = arguments.paths.iter().any(is_stdin);
+    if from_stdin && (arguments.paths.len() > 1 || arguments.watch) {
+        let message = "standard input (`-`) is checked alone, without other paths, and once";
+        return Err(Failure::Message(message.into()));
     }
     let from_stdin = from_stdin || (arguments.stdin_filename.is_some() && arguments.paths.is_empty());
-    let start = arguments.stdin_filename.as_deref().or(arguments.paths.first().map(PathBuf::as_path));
+    let question = arguments.explain_silence.as_ref();
+    let named = arguments.paths.first().or(question.map(|question| &question.path));
+    let start = arguments.stdin_filename.as_deref().or(named.map(PathBuf::as_path));
     let mut setup = Setup::load(&arguments.setup, &[], start)?;
     setup.read_lock();
     setup.read_evidence();
     check_names(arguments, &setup)?;
     let known = Known::read(&arguments.known, &setup)?;
+    if let Some(question) = question {
+        let narrow = |all| narrow(arguments, all);
+        let verdict = explain_silence::run(question, arguments.format, (&setup, &known), narrow)?;
+        return Ok(Finished::without_report(verdict, setup));
+    }
     if from_stdin && (!known.can_be_of_one_text() || arguments.known.adds_ignores()) {
-        return Err(Failure::Message(
-            "standard input is no file that git, a baseline or a comment could be of".into(),
-        ));
+        let message = "standard input is no file that git, a baseline or a comment could be of";
+        return Err(Failure::Message(message.into()));
     }
     let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
-    let (mut report, fixed_text) = if from_stdin {
+    let (mut report, checkers, fixed_text) = if from_stdin {
         check_stdin(arguments, &setup, known)?
     } else {
-        match check_paths(arguments, &setup, known)? {
-            (_, Some(verdict)) => return Ok(setup.ending(verdict)),
-            (report, None) => (report, None),
+        let (report, checkers, verdict) = check_paths(arguments, &setup, known, only)?;
+        if let Some(verdict) = verdict {
+            return Ok(Finished::without_report(verdict, setup));
         }
+        (report, checkers, None)
     };
     if let Some(fail_on) = arguments.fail_on {
         report.files.iter_mut().for_each(|file| file.fail_on = FailLevels::from(fail_on));
     }
     let verdict = if arguments.diff { report.diff_verdict() } else { report.verdict() };
-    let verdict = setup.ending(verdict);
     outputs.write(&report)?;
     if arguments.diff {
         print_diff(arguments, &report)?;
@@ -126,9 +171,21 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     } else {
         print_report(arguments, &report, look_out(), &mut std::io::stdout().lock())?;
     }
-    // The process ends here: to take a large report and all rules apart would only keep the user waiting.
-    std::mem::forget((report, setup));
-    Ok(verdict)
+    Ok(Finished { verdict: setup.ending(verdict), report, setup, _checkers: checkers })
+}
+
+impl Finished {
+    fn without_report(verdict: Verdict, setup: Setup) -> Finished {
+        let (verdict, report) = (setup.ending(verdict), Report::default());
+        Finished { verdict, report, setup, _checkers: Checkers::default() }
+    }
+}
+
+impl CheckArguments {
+    /// The paths to check.
+    pub fn paths_or_here(&self) -> Vec<PathBuf> {
+        if self.paths.is_empty() { vec![PathBuf::from(".")] } else { self.paths.clone() }
+    }
 }
 
 /// What the arguments say of fixes: `--diff` writes nothing, whatever else is said.
@@ -179,7 +236,7 @@ fn check_stdin(
     arguments: &CheckArguments,
     setup: &Setup,
     known: Known,
-) -> Result<(Report, Option<Vec<u8>>), Failure> {
+) -> Result<(Report, Checkers, Option<Vec<u8>>), Failure> {
     let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -193,7 +250,7 @@ fn check_stdin(
     let checker = checkers.of(&setup.config, &path);
     let is_excluded = arguments.force_exclude && setup.config.excludes(&path);
     let Some(checker) = checker.filter(|_| !is_excluded) else {
-        return Ok((report, prints_text.then_some(bytes)));
+        return Ok((report, checkers, prints_text.then_some(bytes)));
     };
     let format = DocumentFormat::of_path(&path).unwrap_or(DocumentFormat::Plain);
     let mut scratch = Scratch::default();
@@ -207,7 +264,7 @@ fn check_stdin(
     file.fail_on = setup.config.fail_on(&path);
     report.files.push(file);
     known.settle(&arguments.known, &mut report, (&checkers, setup))?;
-    Ok((report, text))
+    Ok((report, checkers, text))
 }
 
 /// Checks files and folders. Where findings only become known, it is told how the run ends.
@@ -215,11 +272,15 @@ fn check_paths(
     arguments: &CheckArguments,
     setup: &Setup,
     known: Known,
-) -> Result<(Report, Option<Verdict>), Failure> {
-    let found = known.files(&arguments.paths, arguments.force_exclude, setup);
+    only: Option<&BTreeSet<PathBuf>>,
+) -> Result<(Report, Checkers, Option<Verdict>), Failure> {
+    let mut found = known.files(&arguments.paths, arguments.force_exclude, setup);
     if found.files.is_empty() && found.failures.is_empty() && !arguments.quiet && !known.is_of_changes() {
         let message = "nothing to check: no .txt, .md, .mdx or .html file is there, or all are excluded";
         writeln!(anstream::stderr(), "{message}")?;
+    }
+    if let Some(only) = only {
+        found.files.retain(|path| std::fs::canonicalize(path).is_ok_and(|path| only.contains(&path)));
     }
     let checkers = checkers(arguments, setup, found.files.iter().map(PathBuf::as_path));
     let progress = progress(found.files.len(), "files", arguments.quiet);
@@ -229,9 +290,7 @@ fn check_paths(
     progress.finish_and_clear();
     let mut report = Report { files, safety: safety(arguments), ..Report::default() };
     let verdict = known.settle(&arguments.known, &mut report, (&checkers, setup))?;
-    // As in `run`: nothing comes after this that would want the memory.
-    std::mem::forget(checkers);
-    Ok((report, verdict))
+    Ok((report, checkers, verdict))
 }
 
 fn print_report(

@@ -13,6 +13,7 @@ use crate::baseline::{self, Baseline};
 use crate::beside::Beside;
 use crate::changes::Changes;
 use crate::check::Scratch;
+use crate::diagnostic::Diagnostic;
 use crate::document::Format;
 use crate::ignores;
 use crate::lint::Checkers;
@@ -104,6 +105,14 @@ impl Known {
         let staged = changes.as_ref().filter(|_| arguments.staged).map(Changes::contents).transpose();
         let staged = staged.map_err(|error| told(&error))?;
         Ok(Known { baseline, writes: writes.transpose()?, changes, staged })
+    }
+
+    /// Parts what is found in a file from what the baseline knows of it, which comes second.
+    pub fn split(&self, path: &Path, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        match &self.baseline {
+            Some(baseline) => baseline.split(path, found),
+            None => (found, Vec::new()),
+        }
     }
 
     /// Whether only what changed is told.

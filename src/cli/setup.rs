@@ -120,6 +120,12 @@ impl Setup {
         (!self.alone).then_some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
     }
 
+    /// The files that the settings and rules stand in.
+    pub fn settings(&self) -> Vec<PathBuf> {
+        let rules = self.own.iter().map(|source| PathBuf::from(&source.name));
+        self.config.files().chain(rules).collect()
+    }
+
     /// The user's rule files.
     pub fn own_rules(&self) -> &[Arc<TomlSource>] {
         &self.own

@@ -54,6 +54,23 @@ pub struct Reason<'s> {
     pub name: Option<&'s str>,
 }
 
+/// Why a run does not use a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Off {
+    /// Its pack runs only where it is asked for.
+    OptIn {
+        /// The pack.
+        pack: String,
+    },
+    /// Other rules are selected.
+    NotSelected,
+    /// It is ignored.
+    Ignored {
+        /// Its name, category or pack, whichever is ignored.
+        name: String,
+    },
+}
+
 /// How wide a name is; the widest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Width {
@@ -115,6 +132,18 @@ impl Selection {
             // A rule that is not selected is off for that reason.
             Some((_, reason)) if selected.0 => (false, reason),
             _ => selected,
+        }
+    }
+
+    /// Why a rule is not used; `None` where it is.
+    pub fn off(&self, rule: &Rule, packs: &[Pack]) -> Option<Off> {
+        match self.takes(rule, packs) {
+            (true, _) => None,
+            (false, None) => Some(Off::OptIn { pack: rule.pack.clone() }),
+            (false, Some(Reason { key: Key::Ignore, name: Some(name), .. })) => {
+                Some(Off::Ignored { name: name.to_owned() })
+            }
+            (false, Some(_)) => Some(Off::NotSelected),
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Found, Line, diagnostic};
 use crate::check::Subject;
 use crate::check::context::Hit;
+use crate::check::silence::{Reason, Trace};
 use crate::diagnostic::Diagnostic;
 use crate::document::BlockKind;
 use crate::rule::{Rule, Slip};
@@ -12,12 +13,20 @@ use crate::span::Span;
 
 /// The finding for words that a rule's phrases say are common nouns, where they have a capital all the same and what
 /// follows has none: in "Meet Our Doctors" every word has one.
-pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usize) -> Option<Diagnostic> {
+pub fn finding(
+    subject: &Subject<'_>,
+    rule: &Arc<Rule>,
+    hit: &Hit,
+    sentence: usize,
+    trace: &mut Trace,
+) -> Option<Diagnostic> {
     let document = subject.document;
     let sentence = document.sentences()[sentence];
     let (text, words) = (document.text(), document.words_of(hit.span));
     let mut letters = words.chars();
-    let initial = letters.next().filter(|letter| letter.is_uppercase())?;
+    let Some(initial) = letters.next().filter(|letter| letter.is_uppercase()) else {
+        return trace.silent(document, hit, || Reason::Right);
+    };
     let has_small_rest = words.len() > 1 && letters.as_str().chars().all(|letter| !letter.is_uppercase());
     let before = text[sentence.start()..hit.span.start()].trim_end();
     let after = &text[hit.span.end()..sentence.end()];
@@ -25,7 +34,7 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
     // Before it, too: "Most Doctors" begins a sentence, "Plastic Surgery Doctors" a name.
     let comes_small = before.split(' ').skip(1).all(|word| !word.starts_with(char::is_uppercase));
     if !has_small_rest || before.is_empty() || !goes_on_small || !comes_small {
-        return None;
+        return trace.silent(document, hit, || Reason::Capital);
     }
     let right: String = initial.to_lowercase().chain(letters).collect();
     let found = Found::new(Slip::StrayCapital, hit.span, right);

@@ -13,6 +13,8 @@ use rustc_hash::FxHashMap;
 use super::unknown::{SHORTEST, SHORTEST_NAME, Shape, Unknown};
 use super::{Found, Line};
 use crate::check::replace::{in_case_of, with_capital};
+use crate::check::silence::Reason;
+use crate::dictionary::suggest::Suggestion;
 use crate::dictionary::{Dictionary, Entry};
 use crate::document::{BlockKind, Document};
 use crate::rule::Slip;
@@ -65,9 +67,20 @@ pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     if may_be_wrong { memory.judge(line.dictionary, line.word(index)) } else { None }
 }
 
-/// Finds the slips among the unknown words of a sentence.
-pub fn find(line: &Line<'_>, mut unknown: Vec<(usize, Arc<Unknown>)>, found: &mut Vec<Found>) {
-    unknown.retain(|(index, _)| is_plain(line, *index));
+/// Finds the slips among the unknown words of a sentence, and tells `silent` why the others are none.
+pub fn find(
+    line: &Line<'_>,
+    mut unknown: Vec<(usize, Arc<Unknown>)>,
+    found: &mut Vec<Found>,
+    silent: &mut dyn FnMut(Slip, Span, Reason),
+) {
+    unknown.retain(|(index, _)| {
+        let is_plain = is_plain(line, *index);
+        if !is_plain {
+            silent(Slip::UnknownWord, line.span(*index), Reason::Code);
+        }
+        is_plain
+    });
     if unknown.is_empty() {
         return;
     }
@@ -82,9 +95,13 @@ pub fn find(line: &Line<'_>, mut unknown: Vec<(usize, Arc<Unknown>)>, found: &mu
             || is_in_short_quotation(line, index)
             || [index.wrapping_sub(1), index + 1].iter().any(|beside| !line.word(*beside).is_ascii());
         if is_foreign && !word.rejected && word.term.is_none() {
+            silent(Slip::UnknownWord, line.span(index), Reason::Foreign);
             continue;
         }
-        found.extend(slip(line, index, &word));
+        match slip(line, index, &word) {
+            Ok(slip) => found.push(slip),
+            Err(reason) => silent(Slip::UnknownWord, line.span(index), reason),
+        }
     }
 }
 
@@ -107,8 +124,8 @@ fn is_in_short_quotation(line: &Line<'_>, index: usize) -> bool {
     before.zip(behind).is_some_and(|(before, behind)| behind - before <= 4)
 }
 
-/// What to say of an unknown word in its place, if anything.
-fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Found> {
+/// What to say of an unknown word in its place, or why nothing.
+fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<Found, Reason> {
     let span = line.span(index);
     let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
     let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
@@ -116,33 +133,42 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Found> {
     let meant = word.meant.as_ref();
     let uses = || line.memory.borrow_mut().uses(line.document, &word.small);
     let chosen = match word.shape {
-        _ if word.rejected => meant,
-        Shape::Small | Shape::Mixed if word.joint.is_some() => None,
-        Shape::Small if term.is_some() => term,
-        Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM),
-        Shape::Capital if word.joint.is_some() => None,
+        _ if word.rejected => meant.ok_or(Reason::NothingNear),
+        Shape::Small | Shape::Mixed if word.joint.is_some() => Err(Reason::Term),
+        Shape::Small if term.is_some() => term.ok_or(Reason::NothingNear),
+        Shape::Small if meant.is_none() => Err(Reason::NothingNear),
+        Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM).ok_or(Reason::Term),
+        Shape::Capital if word.joint.is_some() => Err(Reason::Term),
         Shape::Capital if word.small.len() >= SHORTEST_NAME && term.is_some() => {
             // Brands are made of a word of the trade and a letter: "Organico".
-            term.filter(|term| !word.small.starts_with(&term.word) && (term.distance == 1 || uses() < 2))
+            let is_meant = |term: &&Suggestion| {
+                !word.small.starts_with(&term.word) && (term.distance == 1 || uses() < 2)
+            };
+            term.filter(is_meant).ok_or(Reason::Name)
         }
         Shape::Capital if is_first && !is_title && word.small.len() >= SHORTEST_NAME => {
             let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
             let goes_on_small = next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase));
-            meant.filter(|meant| meant.distance == 1 && goes_on_small && uses() < 2)
+            meant.filter(|meant| meant.distance == 1 && goes_on_small && uses() < 2).ok_or(Reason::Name)
         }
-        Shape::Capitals if word.small.len() >= SHORTEST_NAME => term,
-        Shape::Capital | Shape::Capitals => None,
-        Shape::Mixed => meant,
+        Shape::Capitals if word.small.len() >= SHORTEST_NAME => term.ok_or(Reason::Name),
+        Shape::Capital | Shape::Capitals => Err(Reason::Name),
+        Shape::Mixed => meant.ok_or(Reason::Name),
     };
-    if let Some(chosen) = chosen {
-        let right = in_shape(word, line.word(index), &chosen.word);
-        return Some(Found::new(Slip::UnknownWord, span, right));
-    }
-    let joint = word.joint.filter(|_| uses() < USES_OF_A_TERM)?;
-    let (first, second) = line.word(index).split_at_checked(joint)?;
-    let place = Span::of(span.start()..span.start() + joint);
+    let reason = match chosen {
+        Ok(chosen) => {
+            let right = in_shape(word, line.word(index), &chosen.word);
+            return Ok(Found::new(Slip::UnknownWord, span, right));
+        }
+        Err(reason) => reason,
+    };
+    let joint = word.joint.filter(|_| uses() < USES_OF_A_TERM);
+    let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
+        return Err(reason);
+    };
+    let place = Span::of(span.start()..span.start() + first.len());
     let right = format!("{first} {second}");
-    Some(Found::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
+    Ok(Found::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
 }
 
 /// The right word with the capitals of the wrong one.
