@@ -20,6 +20,7 @@ mod explain;
 mod explain_silence;
 mod init;
 mod known;
+mod man;
 mod output;
 mod progress;
 mod rules;
@@ -71,6 +72,8 @@ enum Command {
     Schema(schema::SchemaArguments),
     /// Print a script that completes commands in a shell
     Completions(completions::CompletionsArguments),
+    /// Print the manual page, or write one for each command into a folder
+    Man(man::ManArguments),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -145,6 +148,7 @@ pub fn run() -> ExitCode {
         Command::Init => init::run(),
         Command::Schema(command) => schema::run(command),
         Command::Completions(command) => completions::run(command),
+        Command::Man(command) => man::run(command),
     };
     match result {
         Ok(verdict) => ExitCode::from(verdict as u8),

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use assert_cmd::Command;
+use saphyr::{LoadableYamlNode, ScalarOwned, YamlOwned};
+use serde_json::{Map, Value};
 use tempfile::TempDir;
 
 /// The folder of the project.
@@ -95,4 +97,28 @@ impl Run {
 /// Runs the program in the folder of the project.
 pub fn run(arguments: &[&str]) -> Run {
     Run::of(claimlint().args(arguments).output().unwrap())
+}
+
+/// A YAML file of the project.
+pub fn yaml(path: &str) -> Value {
+    let text = std::fs::read_to_string(project().join(path)).unwrap();
+    let documents = YamlOwned::load_from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+    assert_eq!(documents.len(), 1, "{path}");
+    json(&documents[0])
+}
+
+fn json(node: &YamlOwned) -> Value {
+    match node {
+        YamlOwned::Value(ScalarOwned::Boolean(value)) => Value::from(*value),
+        YamlOwned::Value(ScalarOwned::Integer(value)) => Value::from(*value),
+        YamlOwned::Value(ScalarOwned::FloatingPoint(value)) => Value::from(value.into_inner()),
+        YamlOwned::Value(ScalarOwned::String(value)) => Value::from(value.clone()),
+        YamlOwned::Value(ScalarOwned::Null) => Value::Null,
+        YamlOwned::Sequence(items) => items.iter().map(json).collect(),
+        YamlOwned::Mapping(entries) => {
+            let entries = entries.iter().map(|(key, value)| (key.as_str().unwrap().to_owned(), json(value)));
+            Value::from(entries.collect::<Map<_, _>>())
+        }
+        other => panic!("not in any file of ours: {other:?}"),
+    }
 }
