@@ -77,33 +77,91 @@ fn the_picture_shows_what_is_really_printed() {
     keep("docs/opening.svg", &format!("{}\n", svg.trim_end()));
 }
 
+/// Runs the commands of a document in a folder with our fixtures, under version control.
 #[cfg(unix)]
-#[test]
-fn every_command_of_the_readme_runs() {
+fn run_commands(document: &str, holds: impl Fn(&str, &Run)) {
     let binary = assert_cmd::cargo::cargo_bin!("claimlint");
     let path = format!("{}:{}", binary.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let folder = Folder::new().file("draft.md", "A peel loosens dead cells.\n");
     copy(&project().join("fixtures"), &folder.path("fixtures"));
-    let text = format!("{}{}", read("README.md"), read("docs/writing-rules.md"));
-    let commands: Vec<String> = blocks(&text, "sh")
-        .into_iter()
-        .flat_map(|(_, block)| block.lines().map(str::to_owned).collect::<Vec<_>>())
-        .filter(|line| line.starts_with("claimlint ") || line.starts_with("cp "))
-        .collect();
-    assert!(commands.len() > 12, "{commands:?}");
+    copy(&project().join("fixtures/articles"), &folder.path("drafts"));
+    let sh = |command: &str| {
+        let mut shell = std::process::Command::new("sh");
+        let shell = shell.args(["-c", command]).current_dir(folder.path("")).env("PATH", &path);
+        Run::of(shell.env("GIT_CONFIG_GLOBAL", "/dev/null").output().unwrap())
+    };
+    let writer = "-c user.name=Writer -c user.email=writer@example.org";
+    let begun = sh(&format!("git init -q -b main && git add -A && git {writer} commit -q -m drafts"));
+    assert_eq!(begun.status, 0, "{}", begun.err);
+    let lines = blocks(&read(document), "sh");
+    let lines = lines.iter().flat_map(|(_, block)| block.lines());
+    let commands: Vec<&str> =
+        lines.filter(|line| line.starts_with("claimlint ") || line.starts_with("cp ")).collect();
+    assert!(!commands.is_empty(), "{document} shows no command");
     for command in commands {
-        let output = std::process::Command::new("sh")
-            .args(["-c", &command])
-            .current_dir(folder.path(""))
-            .env("PATH", &path)
-            .output()
-            .unwrap();
+        holds(command, &sh(command));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn every_command_of_the_readme_runs() {
+    run_commands("README.md", |command, run| {
         let finds = command.starts_with("claimlint check") && !command.contains("--explain-silence");
-        let expected = if finds { 1 } else { 0 };
-        let run = Run::of(output);
-        assert_eq!(run.status, expected, "{command}: {}", run.err);
+        assert_eq!(run.status, i32::from(finds), "{command}: {}", run.err);
         // Beside a diff, its closing line goes to standard error.
         assert!(run.err.is_empty() || command.contains("--diff"), "{command}: {}", run.err);
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn every_command_of_the_page_on_ci_runs() {
+    run_commands("docs/in-ci.md", |command, run| {
+        assert!(run.status < 2 && run.err.is_empty(), "{command}: {}", run.err);
+    });
+}
+
+#[test]
+fn what_the_page_for_writers_says_is_found_is_found_and_what_passes_passes() {
+    let page = read("docs/for-writers.md");
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.matches(" | ").count() == 2)
+        .map(|line| line.trim_matches(['|', ' ']).split(" | ").map(str::trim).collect())
+        .filter(|row: &Vec<&str>| row[0] != "claimlint stops at")
+        .collect();
+    assert!(rows.len() >= 12, "{rows:?}");
+    for row in rows {
+        let found = |text: &str| {
+            let folder = Folder::new().file("a.md", format!("{text}\n"));
+            folder.run(&["check", "--no-config", "--format", "json"]).rules()
+        };
+        assert_ne!(found(row[0]), [""; 0], "{}", row[0]);
+        assert_eq!(found(row[2]), [""; 0], "{}", row[2]);
+    }
+    for (comments, taken_back) in
+        [(block(&page, "markdown", "comments"), 3), (block(&read("README.md"), "markdown", "comment"), 1)]
+    {
+        let folder = Folder::new().file("a.md", comments);
+        let run = folder.run(&["check", "--no-config", "--format", "json"]);
+        assert_eq!((run.rules(), run.json()["summary"]["suppressed"].as_u64()), (vec![], Some(taken_back)));
+    }
+}
+
+#[test]
+fn the_page_of_rules_is_what_the_rule_files_say() {
+    keep("docs/rules.md", &run(&["rules", "--no-config", "--format", "markdown"]).out);
+}
+
+#[test]
+fn the_readme_has_the_help_of_the_program() {
+    let readme = read("README.md");
+    for (name, arguments) in [("help", &["--help"][..]), ("check-help", &["check", "--help"])] {
+        let shown = block(&readme, "text", name);
+        let help = run(arguments).out;
+        let around = |text: &str| format!("<!-- {name} -->\n```text\n{text}```");
+        keep("README.md", &read("README.md").replace(&around(&shown), &around(&help)));
     }
 }
 
@@ -175,13 +233,17 @@ fn links_between_the_documents_lead_somewhere() {
     for (name, folder) in [
         ("README.md", ""),
         ("CONTRIBUTING.md", ""),
+        ("docs/rules.md", "docs"),
         ("docs/writing-rules.md", "docs"),
+        ("docs/for-writers.md", "docs"),
+        ("docs/in-ci.md", "docs"),
         ("docs/citations.md", "docs"),
         ("docs/verify.md", "docs"),
     ] {
         for target in read(name).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let outside = target.starts_with("https://") || target.starts_with('#');
-            assert!(outside || project().join(folder).join(target).exists(), "{name}: {target}");
+            let file = target.split('#').next().unwrap_or_default();
+            assert!(outside || project().join(folder).join(file).exists(), "{name}: {target}");
         }
     }
 }
