@@ -4,6 +4,7 @@
 //! baseline holds is here; which findings a run has is for [`crate::lint`].
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -274,8 +275,10 @@ impl Baseline {
 
 /// Adds to what is known of a file.
 fn add(known: &mut BTreeMap<u64, Known>, one: Known) {
-    let none = Known { count: 0, ..one.clone() };
-    known.entry(one.fingerprint).or_insert(none).count += one.count;
+    match known.entry(one.fingerprint) {
+        Entry::Occupied(mut entry) => entry.get_mut().count += one.count,
+        Entry::Vacant(entry) => _ = entry.insert(one),
+    }
 }
 
 impl Known {

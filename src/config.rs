@@ -245,7 +245,7 @@ impl Config {
 
 /// Everything that can be selected or ignored.
 pub fn selectable(library: &Library) -> Vec<String> {
-    let names = |rule: &Arc<Rule>| [&rule.formerly[..], &[rule.id.clone()]].concat();
+    let names = |rule: &Arc<Rule>| [&rule.formerly[..], std::slice::from_ref(&rule.id)].concat();
     let rules = library.rules.iter().flat_map(names);
     let packs = library.packs.iter().map(|pack| pack.name.clone());
     let categories = Category::ALL.iter().map(|category| category.name().to_owned());
