@@ -41,6 +41,27 @@ fn a_comment_takes_back_what_stands_in_the_next_block_and_nothing_else() {
 }
 
 #[test]
+fn a_comment_moves_with_its_block_and_its_neighbours_may_change() {
+    let comment = "<!-- claimlint-ignore hype: agreed with legal -->\nA revolutionary mask.\n\n";
+    let (before, behind) = ("It is soft.\n\n", "We open at nine.\n\n");
+    for text in [
+        [before, comment, behind],
+        [comment, before, behind],
+        [before, behind, comment],
+        ["It is very soft.\n\n", comment, "- Open at ten.\n- Closed on Sundays.\n\n"],
+    ] {
+        let run = report("a.md", &text.concat());
+        assert_eq!((run.rules(), suppressed(&run)), (vec![], 1), "{text:?}");
+    }
+    let run = report("a.md", &[comment, before, "A revolutionary mask.\n"].concat());
+    assert_eq!(
+        (run.rules(), suppressed(&run)),
+        (vec!["hype".to_owned()], 1),
+        "a copy has no comment of its own"
+    );
+}
+
+#[test]
 fn every_format_has_its_comments() {
     for (name, text) in [
         ("a.md", "<!-- claimlint-ignore hype: agreed -->\n\nA revolutionary mask.\n"),
