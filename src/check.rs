@@ -407,7 +407,7 @@ fn message(rule: &Rule, words: &str) -> String {
 }
 
 /// Words for a message: long ones cut at a word.
-fn quote(words: &str) -> String {
+pub fn quote(words: &str) -> String {
     if words.len() <= LONGEST_QUOTE || words.chars().count() <= LONGEST_QUOTE {
         return words.to_owned();
     }

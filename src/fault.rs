@@ -96,8 +96,14 @@ fn suggestion(message: &str) -> Option<String> {
     message.starts_with("unknown").then(|| did_you_mean(given, known.iter().copied())).flatten()
 }
 
+/// What is longer, in bytes, is no misspelt name.
+const LONGEST_NAME: usize = 100;
+
 /// "did you mean …?" for a misspelt name, where one of the known names is near.
 pub fn did_you_mean<'n>(given: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    if given.len() > LONGEST_NAME {
+        return None;
+    }
     let distance = |name: &str| strsim::damerau_levenshtein(given, name);
     let nearest = known.min_by_key(|name| (distance(name), name.len()))?;
     (distance(nearest) <= 1 + given.len() / 4).then(|| format!("did you mean `{nearest}`?"))

@@ -289,6 +289,12 @@ pub fn source_of(path: &Path) -> Result<Source, Failed> {
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Failed> {
+    // A pipe may never end, and some devices never do.
+    let is_odd = std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
+    if is_odd {
+        let message = "it is no ordinary file; give its text on standard input, as `claimlint check - < FILE`";
+        return Err(Box::new(failed(path, message)));
+    }
     std::fs::read(path).map_err(|error| Box::new(failed(path, reason(&error))))
 }
 

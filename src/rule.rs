@@ -176,13 +176,15 @@ impl Rule {
         rule
     }
 
-    /// Whether a name means it: its own or a former one, that of its category or pack, or `all`.
+    /// The names that mean it: its own and former ones, those of its category and pack, and `all`.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let own = [self.id.as_str(), self.category.name(), self.pack.as_str(), "all"];
+        own.into_iter().chain(self.formerly.iter().map(String::as_str))
+    }
+
+    /// Whether a name means it.
     pub fn is_called(&self, name: &str) -> bool {
-        name == "all"
-            || name == self.id
-            || name == self.category.name()
-            || name == self.pack
-            || self.formerly.iter().any(|former| former == name)
+        self.names().any(|own| own == name)
     }
 
     /// The category by which masks and hedges judge its matches. A contradiction begins with a promise; what

@@ -3,13 +3,16 @@
 //! Comments are taken apart by [`crate::document::directives`]; here it is decided which findings they cover, and what is
 //! wrong with them: a suppression that is broken, unknown, unused or expired is a finding of its own.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::{Checker, Scratch};
+use rustc_hash::FxHashMap;
+
+use crate::check::{Checker, Scratch, quote};
 use crate::day::Day;
 use crate::diagnostic::{Diagnostic, Fingerprint};
 use crate::document::directives::{Directive, Verb, Word};
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::fault::did_you_mean;
 use crate::rule::{Category, Rule, RuleKind, RuleSet, SuppressionFault};
 
@@ -33,7 +36,8 @@ pub fn check(checker: &Checker, document: &Document, scratch: &mut Scratch) -> C
     let mut faults = Faults { rules, found: Vec::new() };
     let today = checker.house().today();
     let mut suppressions: Vec<Suppression<'_>> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
+    let mut open = Open::default();
+    let blocks = Blocks::of(document);
     for (index, directive) in document.directives().iter().enumerate() {
         let range = match directive.verb {
             Verb::Unknown => {
@@ -45,8 +49,8 @@ pub fn check(checker: &Checker, document: &Document, scratch: &mut Scratch) -> C
                 continue;
             }
             Verb::End => {
-                match closed(&open, &suppressions, directive) {
-                    Some(at) => suppressions[open.remove(at)].range.end = directive.span.start(),
+                match open.close(directive) {
+                    Some(at) => suppressions[at].range.end = directive.span.start(),
                     None => {
                         let found = "there is no claimlint-ignore-start before it that it ends";
                         faults.add(SuppressionFault::Broken, directive, &directive.word, found);
@@ -56,32 +60,20 @@ pub fn check(checker: &Checker, document: &Document, scratch: &mut Scratch) -> C
             }
             Verb::File => 0..usize::MAX,
             Verb::Start => directive.span.end()..usize::MAX,
-            Verb::Block => block(document, directive),
+            Verb::Block => blocks.of_directive(document, directive),
         };
         if directive.verb == Verb::Start {
-            open.push(suppressions.len());
+            open.add(suppressions.len(), directive);
         }
         let names = faults.names_of(directive, today);
         suppressions.push(Suppression { index, directive, range, names });
     }
-    for index in open {
+    for index in open.all {
         let directive = suppressions[index].directive;
         let found = "no claimlint-ignore-end ends it, so that it holds for the rest of the file";
         faults.add(SuppressionFault::Broken, directive, &directive.word, found);
     }
-    let mut checked = Checked::default();
-    for diagnostic in found {
-        let mut covering = None;
-        for suppression in &mut suppressions {
-            if suppression.covers(&diagnostic) {
-                covering = covering.or(Some(suppression.index));
-            }
-        }
-        match covering {
-            Some(index) => checked.suppressed.push((diagnostic, index)),
-            None => checked.diagnostics.push(diagnostic),
-        }
-    }
+    let mut checked = take_back(found, &mut suppressions);
     for Suppression { directive, names, .. } in &suppressions {
         for (name, _) in names.iter().filter(|(name, is_used)| !is_used && is_checked(rules, &name.text)) {
             faults.add(SuppressionFault::Unused, directive, name, "");
@@ -108,52 +100,134 @@ struct Suppression<'d> {
     names: Vec<(&'d Word, bool)>,
 }
 
-impl Suppression<'_> {
-    /// Whether it takes a finding back, which its names remember.
-    fn covers(&mut self, diagnostic: &Diagnostic) -> bool {
-        if !self.range.contains(&diagnostic.span.start()) {
-            return false;
-        }
-        let mut covers = false;
-        for (name, is_used) in &mut self.names {
-            if diagnostic.rule.is_called(&name.text) {
-                *is_used = true;
-                covers = true;
+/// The suppressions that hold at a place by one name.
+#[derive(Default)]
+struct Holding {
+    all: BTreeSet<usize>,
+    /// Those of them that took nothing back yet, with the place of the name in their list.
+    unused: Vec<(usize, usize)>,
+}
+
+/// Takes findings back, in the order of their places, and marks the names that did. Each suppression is looked at where it
+/// begins, where it ends and when it is first used, so that many comments and many findings cost no more than both.
+fn take_back(found: Vec<Diagnostic>, suppressions: &mut [Suppression<'_>]) -> Checked {
+    let by = |key: fn(&Range<usize>) -> usize| {
+        let mut order: Vec<usize> = (0..suppressions.len()).collect();
+        order.sort_by_key(|at| key(&suppressions[*at].range));
+        order.into_iter().peekable()
+    };
+    let (mut starting, mut ending) = (by(|range| range.start), by(|range| range.end));
+    let mut holding: FxHashMap<String, Holding> = FxHashMap::default();
+    let mut checked = Checked::default();
+    for diagnostic in found {
+        let at = diagnostic.span.start();
+        while let Some(next) = starting.next_if(|next| suppressions[*next].range.start <= at) {
+            for (name, (word, _)) in suppressions[next].names.iter().enumerate() {
+                let holding = holding.entry(word.text.clone()).or_default();
+                holding.all.insert(next);
+                holding.unused.push((next, name));
             }
         }
-        covers
-    }
-}
-
-/// Which of the open suppressions a comment ends: the last, or the last that names the same.
-fn closed(open: &[usize], suppressions: &[Suppression<'_>], end: &Directive) -> Option<usize> {
-    let names = |directive: &Directive| {
-        let mut names: Vec<String> = directive.names.iter().map(|name| name.text.clone()).collect();
-        names.sort();
-        names
-    };
-    let wanted = names(end);
-    open.iter().rposition(|index| wanted.is_empty() || names(suppressions[*index].directive) == wanted)
-}
-
-/// The bytes of the source's text that a comment for one block holds for: those of its block, and what follows up to the
-/// next, such as the marker of a note and the texts of pictures. In front of a table, the whole table.
-fn block(document: &Document, directive: &Directive) -> Range<usize> {
-    let blocks = document.blocks();
-    let first = document.block_at(directive.at);
-    let Some(block) = blocks.get(first) else { return 0..0 };
-    let is_cell = |index: usize| blocks.get(index).is_some_and(|block| block.kind == BlockKind::TableCell);
-    let mut last = first;
-    let opens_table = is_cell(first) && !first.checked_sub(1).is_some_and(is_cell);
-    if opens_table && directive.at <= block.span.start() && !directive.is_inside {
-        while is_cell(last + 1) {
-            last += 1;
+        while let Some(next) = ending.next_if(|next| suppressions[*next].range.end <= at) {
+            for (word, _) in &suppressions[next].names {
+                holding.get_mut(&word.text).map(|holding| holding.all.remove(&next));
+            }
+        }
+        let mut covering: Option<usize> = None;
+        for name in diagnostic.rule.names() {
+            let Some(holding) = holding.get_mut(name) else { continue };
+            let first = holding.all.first().copied();
+            if first.is_some() {
+                for (one, name) in holding.unused.drain(..) {
+                    let suppression = &mut suppressions[one];
+                    suppression.names[name].1 |= suppression.range.contains(&at);
+                }
+            }
+            covering = [covering, first].into_iter().flatten().min();
+        }
+        match covering {
+            Some(first) => checked.suppressed.push((diagnostic, suppressions[first].index)),
+            None => checked.diagnostics.push(diagnostic),
         }
     }
-    let start = document.source_span(block.span).start();
-    let mut behind = blocks[last + 1..].iter().filter(|block| block.kind != BlockKind::AltText);
-    let end = behind.next().map_or(usize::MAX, |next| document.source_span(next.span).start());
-    start..end
+    checked
+}
+
+/// The suppressions that wait for their end.
+#[derive(Default)]
+struct Open<'d> {
+    all: BTreeSet<usize>,
+    by_names: FxHashMap<Vec<&'d str>, Vec<usize>>,
+}
+
+impl<'d> Open<'d> {
+    fn add(&mut self, suppression: usize, start: &'d Directive) {
+        self.all.insert(suppression);
+        self.by_names.entry(names(start)).or_default().push(suppression);
+    }
+
+    /// Takes out what a comment ends: the last, or the last that names the same.
+    fn close(&mut self, end: &'d Directive) -> Option<usize> {
+        if end.names.is_empty() {
+            return self.all.pop_last();
+        }
+        let of_names = self.by_names.get_mut(&names(end))?;
+        // What another comment ended is still in the list.
+        while let Some(last) = of_names.pop() {
+            if self.all.remove(&last) {
+                return Some(last);
+            }
+        }
+        None
+    }
+}
+
+/// The names of a comment, in whichever order it has them.
+fn names(directive: &Directive) -> Vec<&str> {
+    let mut names: Vec<&str> = directive.names.iter().map(|name| name.text.as_str()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// How far comments for one block hold, for each block.
+struct Blocks {
+    /// Where the next block begins, in bytes of the source's text. What stands before it belongs to the block, such as the
+    /// marker of a note and the texts of pictures.
+    ends: Vec<usize>,
+    /// For a cell, the last of its table.
+    last_cells: Vec<usize>,
+}
+
+impl Blocks {
+    fn of(document: &Document) -> Blocks {
+        let blocks = document.blocks();
+        let mut found = Blocks { ends: vec![usize::MAX; blocks.len()], last_cells: vec![0; blocks.len()] };
+        let (mut end, mut last_cell) = (usize::MAX, None);
+        for (index, block) in blocks.iter().enumerate().rev() {
+            found.ends[index] = end;
+            if block.kind == BlockKind::AltText {
+                continue;
+            }
+            let is_cell = block.kind == BlockKind::TableCell;
+            last_cell = is_cell.then(|| last_cell.unwrap_or(index));
+            found.last_cells[index] = last_cell.unwrap_or(index);
+            end = document.source_span(block.span).start();
+        }
+        found
+    }
+
+    /// The bytes of the source's text that a comment holds for: those of its block, or in front of a table of all its cells.
+    fn of_directive(&self, document: &Document, directive: &Directive) -> Range<usize> {
+        let blocks = document.blocks();
+        let first = document.block_at(directive.at);
+        let Some(block) = blocks.get(first) else { return 0..0 };
+        let is_cell = |block: &Block| block.kind == BlockKind::TableCell;
+        let before = blocks[..first].iter().rfind(|block| block.kind != BlockKind::AltText);
+        let opens_table = is_cell(block) && !before.is_some_and(is_cell);
+        let is_before = directive.at <= block.span.start() && !directive.is_inside;
+        let last = if opens_table && is_before { self.last_cells[first] } else { first };
+        document.source_span(block.span).start()..self.ends[last]
+    }
 }
 
 /// Whether the rules of a name are looked for, so that it would show where it took something back.
@@ -217,7 +291,7 @@ impl Faults<'_> {
         self.found.push(Diagnostic {
             rule: rule.clone(),
             severity: rule.severity,
-            message: rule.message.replace("{match}", &at.text).replace("{found}", found),
+            message: rule.message.replace("{match}", &quote(&at.text)).replace("{found}", found),
             span: at.span,
             text: at.text.clone(),
             grade: None,

@@ -195,3 +195,18 @@ fn control_and_direction_characters_never_reach_the_terminal() {
         assert!(!run.out.chars().any(bad), "{format}: {:?}", run.out);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_told_of_and_end_no_run() {
+    let folder = Folder::new().file("a.md", "It is soft.\n");
+    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe.md")).status().unwrap();
+    assert!(made.success());
+    let run = folder.run(&["check", "--no-config", "--format", "json", "a.md", "pipe.md", "/dev/zero"]);
+    let report = run.json();
+    let errors: Vec<&str> =
+        report["files"].as_array().unwrap().iter().filter_map(|file| file["error"].as_str()).collect();
+    assert_eq!((run.status, errors.len()), (2, 2), "{}", run.out);
+    assert!(errors.iter().all(|error| error.starts_with("it is no ordinary file")), "{errors:?}");
+    assert_eq!(folder.run(&["check", "--no-config"]).status, 0, "in a folder they are passed over");
+}

@@ -132,6 +132,8 @@ fn a_comment_before_a_table_holds_for_the_table_and_one_in_a_cell_for_the_cell()
     let table = "| A revolutionary mask | A revolutionary oil |\n|---|---|\n| one | two |\n\nA revolutionary toner.\n";
     let before = format!("<!-- claimlint-ignore hype: quoted -->\n\n{table}");
     assert_eq!(suppressed(&report("a.md", &before)), 2);
+    let pictures = before.replace("mask |", "mask ![A revolutionary jar](jar.png) |");
+    assert_eq!(suppressed(&report("a.md", &pictures)), 3);
     let inside = table.replace("mask |", "mask <!-- claimlint-ignore hype: quoted --> |");
     assert_eq!(suppressed(&report("a.md", &inside)), 1);
 }

@@ -372,24 +372,23 @@ fn text_with_references(builder: &mut Builder, range: Range<usize>) {
 /// Cuts a stretch of the source at its character references, and decodes each.
 fn pieces_with_references(source: &str, range: Range<usize>) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut at = range.start;
-    while let Some(found) = source.get(at..range.end).and_then(|rest| memchr::memchr(b'&', rest.as_bytes())) {
-        let start = at + found;
+    // What is read, and what of it is in a piece.
+    let (mut read, mut at) = (range.start, range.start);
+    while let Some(found) = source.get(read..range.end).and_then(|rest| memchr::memchr(b'&', rest.as_bytes())) {
+        let start = read + found;
         let name = source[start + 1..range.end]
             .bytes()
             .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
             .take(40)
             .count();
-        let mut end = start + 1 + name;
-        end += usize::from(source[end..range.end].starts_with(';'));
-        let decoded = htmlize::unescape(&source[start..end]);
-        pieces.push(Piece::Source(at..start));
-        if decoded == source[start..end] {
-            pieces.push(Piece::Source(start..end));
-        } else {
-            pieces.push(Piece::Decoded(decoded.into_owned(), start..end));
+        read = start + 1 + name;
+        read += usize::from(source[read..range.end].starts_with(';'));
+        let decoded = htmlize::unescape(&source[start..read]);
+        if decoded != source[start..read] {
+            pieces.push(Piece::Source(at..start));
+            pieces.push(Piece::Decoded(decoded.into_owned(), start..read));
+            at = read;
         }
-        at = end;
     }
     pieces.push(Piece::Source(at..range.end));
     pieces
