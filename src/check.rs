@@ -45,6 +45,9 @@ use quotations::Quotations;
 use silence::{Reason, Trace};
 use slip::{Memory, Slips};
 
+/// Of a file with more findings than this, the others are not looked for: nobody reads so many, and they take memory.
+pub const MOST_FINDINGS: usize = 10_000;
+
 /// No more findings than this are about the same words.
 const MOST_AT_A_PLACE: usize = 64;
 
@@ -77,6 +80,8 @@ pub struct Scratch {
     trace: Trace,
     /// Claims count that a citation satisfies.
     takes_all_claims: bool,
+    /// The last document had more findings than are looked for.
+    is_cut: bool,
 }
 
 /// What cannot be judged before the whole document is read.
@@ -134,6 +139,14 @@ struct Finding {
     severity: Severity,
     span: Span,
     diagnostic: Diagnostic,
+}
+
+impl Scratch {
+    /// Whether the last document that was checked has more findings than [`MOST_FINDINGS`], so that some were not looked
+    /// for.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
 }
 
 impl Checker {
@@ -217,7 +230,12 @@ impl Checker {
         scratch.gathered = Gathered::default();
         scratch.clean.belongs_to(self.id);
         scratch.memory.begin_document();
+        scratch.is_cut = false;
         for (index, block) in document.blocks().iter().enumerate() {
+            if merged.len() > MOST_FINDINGS {
+                scratch.is_cut = true;
+                break;
+            }
             let mut findings = Vec::new();
             while faults.front().is_some_and(|(block, _)| *block <= index) {
                 findings.extend(faults.pop_front().map(|(_, finding)| finding));
@@ -231,6 +249,10 @@ impl Checker {
                 section.clear();
             }
             for sentence in block.sentences.clone() {
+                if findings.len() > MOST_FINDINGS {
+                    scratch.is_cut = true;
+                    break;
+                }
                 self.sentence(&subject, (index, &section), sentence, scratch, &mut findings);
                 if block.kind.is_heading() {
                     section.extend(scratch.context.section_masks(&self.rules));

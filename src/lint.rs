@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::check::{Checker, Claim, Scratch, unknown_words};
+use crate::check::{Checker, Claim, MOST_FINDINGS, Scratch, unknown_words};
 use crate::config::Config;
 use crate::dictionary::Dictionary;
 use crate::document::{CommentLine, Document, Format};
@@ -147,10 +147,11 @@ pub fn check_bytes(
     let checked = guarded(scratch, |scratch| {
         let document = checker.read(&source, format);
         let checked = suppress::check(checker, &document, scratch);
-        (document, checked)
+        (document, checked, scratch.is_cut())
     });
-    let Some((document, checked)) = checked else { return failed(path, OUR_FAULT) };
-    let errors = faults_of(&document, &source);
+    let Some((document, checked, is_cut)) = checked else { return failed(path, OUR_FAULT) };
+    let mut errors = faults_of(&document, &source);
+    errors.extend(is_cut.then(too_many));
     let words = document.word_count();
     let Checked { diagnostics, suppressed } = checked;
     let source = (!diagnostics.is_empty()).then_some(source);
@@ -199,6 +200,14 @@ pub fn faults_of(document: &Document, source: &Source) -> Vec<FileError> {
     faults.map(|fault| FileError { message: fault.message.clone(), position: place(fault.at) }).collect()
 }
 
+/// What is told of a file with so many findings that some were not looked for.
+fn too_many() -> FileError {
+    let message = format!(
+        "it has more than {MOST_FINDINGS} findings, and those behind them were not looked for; check it in parts"
+    );
+    FileError { message, position: None }
+}
+
 const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
 
 /// Runs something that a fault of ours may end: one file must not cost the user the others.
@@ -221,11 +230,16 @@ pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Shee
             (Ok(_), None) => return failed_sheet(failed(path, "no rules were compiled for it")),
         };
         let document = checker.read(&source, Format::of_path(path).unwrap_or(Format::Plain));
-        let claims = guarded(&mut Scratch::default(), |scratch| checker.claims(&document, scratch));
-        let Some(claims) = claims else { return failed_sheet(failed(path, OUR_FAULT)) };
+        let claims = guarded(&mut Scratch::default(), |scratch| {
+            let claims = checker.claims(&document, scratch);
+            (claims, scratch.is_cut())
+        });
+        let Some((claims, is_cut)) = claims else { return failed_sheet(failed(path, OUR_FAULT)) };
         let row = |claim: Claim| Row { at: source.position(claim.diagnostic.span.start()), claim };
         let rows = claims.into_iter().map(row).collect();
-        Sheet { path: shown(path), errors: faults_of(&document, &source), rows }
+        let mut errors = faults_of(&document, &source);
+        errors.extend(is_cut.then(too_many));
+        Sheet { path: shown(path), errors, rows }
     };
     let mut sheets: Vec<Sheet> = found.files.par_iter().map(read).collect();
     let failures = found.failures.into_iter();
@@ -292,7 +306,8 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Failed> {
     // A pipe may never end, and some devices never do.
     let is_odd = std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
     if is_odd {
-        let message = "it is no ordinary file; give its text on standard input, as `claimlint check - < FILE`";
+        let message =
+            "it is no ordinary file; give its text on standard input, as `claimlint check - < FILE`";
         return Err(Box::new(failed(path, message)));
     }
     std::fs::read(path).map_err(|error| Box::new(failed(path, reason(&error))))

@@ -210,3 +210,21 @@ fn pipes_and_devices_are_told_of_and_end_no_run() {
     assert!(errors.iter().all(|error| error.starts_with("it is no ordinary file")), "{errors:?}");
     assert_eq!(folder.run(&["check", "--no-config"]).status, 0, "in a folder they are passed over");
 }
+
+#[test]
+fn a_page_with_more_findings_than_anybody_reads_is_told_in_part_and_says_so() {
+    let folder = Folder::new()
+        .file("a.txt", "A revolutionary mask.\n\n".repeat(12_000))
+        .file("b.txt", "It is a revolutionary mask. ".repeat(12_000))
+        .file("c.md", "It is soft [7]. ".repeat(12_000))
+        .file("d.md", "A revolutionary mask.\n");
+    let run = folder.run(&["check", "--no-config", "--format", "json"]);
+    let report = run.json();
+    for (index, file) in report["files"].as_array().unwrap().iter().enumerate() {
+        let found = file["diagnostics"].as_array().unwrap().len();
+        let told = file["error"].as_str().is_some_and(|error| error.contains("more than 10000 findings"));
+        assert_eq!((told, found > 10_000), (index < 3, index < 3), "{}: {found}", file["path"]);
+        assert!(found < 10_100, "{}: {found}", file["path"]);
+    }
+    assert_eq!(run.status, 2);
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::merge::merged_into;
 use super::silence::{Place, Reason, Trace};
-use super::{Finding, Subject, quote, sentence_of};
+use super::{Finding, MOST_FINDINGS, Subject, quote, sentence_of};
 use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 use crate::document::Block;
 use crate::grade::Grade;
@@ -51,7 +51,7 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Finding)> {
     let mut findings = Vec::new();
     for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Reference) {
         let Some(fault) = rule.fault else { continue };
-        for fault in faults::find(subject, fault) {
+        for fault in faults::find(subject, fault).into_iter().take(MOST_FINDINGS + 1) {
             let blocks = subject.document.blocks();
             // A marker may stand at the very end of its block.
             let is_before = |block: &Block| match fault.span.is_empty() {

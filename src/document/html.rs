@@ -374,7 +374,8 @@ fn pieces_with_references(source: &str, range: Range<usize>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     // What is read, and what of it is in a piece.
     let (mut read, mut at) = (range.start, range.start);
-    while let Some(found) = source.get(read..range.end).and_then(|rest| memchr::memchr(b'&', rest.as_bytes())) {
+    while let Some(found) = source.get(read..range.end).and_then(|rest| memchr::memchr(b'&', rest.as_bytes()))
+    {
         let start = read + found;
         let name = source[start + 1..range.end]
             .bytes()
