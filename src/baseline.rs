@@ -36,8 +36,8 @@ pub enum BaselineError {
     },
     /// A newer program wrote it.
     #[error(
-        "the baseline {} has version {version}, and this claimlint reads up to {VERSION}; use a newer claimlint, or write \
-         it again with --write-baseline", .path.display()
+        "the baseline {} has version {version}, and this claimlint reads up to {VERSION}; use a newer claimlint, or \
+         delete it and write it again with --write-baseline", .path.display()
     )]
     Newer {
         /// The file.
@@ -74,7 +74,7 @@ struct Version {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with `version` and `files`")]
 struct BaselineFile {
     #[serde(rename = "version")]
     _version: u32,
@@ -207,11 +207,17 @@ impl Baseline {
         found.into_iter().partition(|one| new.next_if(|next| next == one).is_some())
     }
 
-    /// Takes in what a report found. What is known of other files, and by rules that were not looked for, stays; what
-    /// is known of files that are no longer there goes.
-    pub fn enter(&mut self, report: &Report, was_checked: WasChecked<'_>) {
+    /// Takes in what a report found under the paths that were asked for, or everywhere where none was. What is known of
+    /// other files, and by rules that were not looked for, stays; what is known of files there that are no longer there
+    /// goes.
+    pub fn enter(&mut self, report: &Report, asked: &[PathBuf], was_checked: WasChecked<'_>) {
         let folder = self.folder.clone();
-        self.files.retain(|path, _| folder.join(path).exists());
+        let asked: Vec<PathBuf> = asked.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+        let is_asked = |path: &Path| asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked));
+        self.files.retain(|path, _| {
+            let path = folder.join(path);
+            path.exists() || !is_asked(&path)
+        });
         for file in report.files.iter().filter(|file| file.errors.is_empty()) {
             let key = self.key(file);
             let mut known = self.files.remove(&key).unwrap_or_default();

@@ -28,7 +28,7 @@ pub enum ChangesError {
     #[error("this repository has no commits yet, so nothing changed since “{0}”; check without --diff-base")]
     NoCommits(String),
     /// There is no such revision.
-    #[error("git knows no commit “{revision}”{help}")]
+    #[error("git knows no commit “{revision}”; name a branch, a tag or a commit that is here{help}")]
     UnknownRevision {
         /// As the user wrote it.
         revision: String,
@@ -55,6 +55,9 @@ pub enum ChangesError {
 
 const SHALLOW: &str = "; this clone is shallow: fetch the history first (git fetch --unshallow, or fetch-depth: 0 in a \
                        workflow)";
+
+/// How git writes that a file is a link. What it leads to is no text of its own.
+const LINK: &str = "120000";
 
 /// What changed.
 #[derive(Debug)]
@@ -116,7 +119,8 @@ impl Changes {
     /// What changed of a file; `None` where nothing did.
     pub fn of(&self, path: &Path) -> Option<&Changed> {
         let full = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()?;
-        self.files.get(full.strip_prefix(&self.root).ok()?)
+        // A submodule changed as a whole: its lines are another repository's.
+        full.strip_prefix(&self.root).ok()?.ancestors().find_map(|path| self.files.get(path))
     }
 
     /// What is staged, by the full paths of the files.
@@ -172,7 +176,9 @@ impl Changed {
 /// The folder of the repository.
 fn root() -> Result<PathBuf, ChangesError> {
     let root = git(&["rev-parse", "--show-toplevel"]).map_err(|error| match error {
-        ChangesError::Failed { reason, .. } => ChangesError::NoRepository(reason),
+        ChangesError::Failed { reason, .. } if reason.contains("not a git repository") => {
+            ChangesError::NoRepository(reason)
+        }
         other => other,
     })?;
     let root = path_of(root.strip_suffix(b"\n").unwrap_or(&root));
@@ -212,7 +218,8 @@ fn diff(of: &[&str]) -> Result<BTreeMap<PathBuf, Changed>, ChangesError> {
         "--find-renames",
         "--diff-filter=AMR",
         "--diff-algorithm=myers",
-        "--ignore-submodules=all",
+        "--ignore-submodules=none",
+        "--submodule=short",
         "--no-relative",
         "--no-color",
         "--no-ext-diff",
@@ -229,12 +236,16 @@ fn diff(of: &[&str]) -> Result<BTreeMap<PathBuf, Changed>, ChangesError> {
         if words.get(4).is_some_and(|letter| letter.starts_with('R')) {
             path = field(&mut rest);
         }
-        files.push((path_of(path), words.get(3).copied().unwrap_or_default().to_owned()));
+        let is_link = words.get(1).is_some_and(|mode| *mode == LINK);
+        files.push((path_of(path), words.get(3).copied().unwrap_or_default().to_owned(), is_link));
     }
     let patch = rest.strip_prefix(b"\0").unwrap_or(rest);
     let mut diffs = diffs(patch).into_iter();
-    let lines = |(path, object)| (path, Changed { lines: diffs.next().unwrap_or(Lines::All), object });
-    Ok(files.into_iter().map(lines).collect())
+    let lines = |(path, object, is_link): (PathBuf, String, bool)| {
+        let changed = Changed { lines: diffs.next().unwrap_or(Lines::All), object };
+        (!is_link).then_some((path, changed))
+    };
+    Ok(files.into_iter().filter_map(lines).collect())
 }
 
 /// What stands before the next zero byte, which goes with it.
@@ -252,7 +263,10 @@ fn diffs(patch: &[u8]) -> Vec<Lines> {
     for line in patch.split(|byte| *byte == b'\n') {
         if line.starts_with(b"diff --git ") {
             all.push(Lines::Some(Vec::new()));
-        } else if line.starts_with(b"new file ") || line.starts_with(b"Binary files ") {
+        } else if [&b"new file "[..], b"Binary files ", b"+Subproject commit "]
+            .iter()
+            .any(|head| line.starts_with(head))
+        {
             all.last_mut().into_iter().for_each(|lines| *lines = Lines::All);
         } else if let (Some(range), Some(Lines::Some(lines))) = (hunk(line), all.last_mut()) {
             lines.push(range);
@@ -272,7 +286,8 @@ fn hunk(line: &[u8]) -> Option<Range<usize>> {
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
-    // To look must change nothing, not even git's memory of what it looked at.
+    // To look must change nothing, not even git's memory of what it looked at, and run no program of the repository's.
+    command.args(["-c", "core.fsmonitor=false"]).env_remove("GIT_DIFF_OPTS");
     command.args(arguments).env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null()).stderr(Stdio::piped());
     command
 }
@@ -284,7 +299,8 @@ fn git(arguments: &[&str]) -> Result<Vec<u8>, ChangesError> {
         true => Ok(output.stdout),
         false => Err(failed(
             arguments.first().copied().unwrap_or_default(),
-            String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+            // On one line: its advice has several.
+            String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" "),
         )),
     }
 }

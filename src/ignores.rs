@@ -26,6 +26,8 @@ pub struct Ignored {
     pub findings: usize,
     /// How many no comment could take back.
     pub left: usize,
+    /// Whether a comment holds for the whole file.
+    pub is_of_file: bool,
 }
 
 /// Whether a reason can stand in a comment of every format.
@@ -62,7 +64,10 @@ pub fn add(
     let kept: usize = accepted.iter().map(|(group, _)| trial.covered(group)).sum();
     let wanted: usize = groups.iter().map(|group| trial.covered(group)).sum();
     let text = trial.best.unwrap_or_else(|| text.to_owned());
-    Ignored { text, comments: accepted.len(), findings: kept, left: left + wanted - kept }
+    let of_file = accepted.iter().filter(|(_, place)| *place == Place::File).count();
+    // Those for the whole file are one comment.
+    let comments = accepted.len() - of_file.saturating_sub(1);
+    Ignored { text, comments, findings: kept, left: left + wanted - kept, is_of_file: of_file > 0 }
 }
 
 /// The rules whose findings in a block are to be taken back.
@@ -77,6 +82,8 @@ struct Group<'d> {
 enum Place {
     /// On a line of its own before the block.
     Before,
+    /// On a line of its own before the key of front matter that the block is the value of.
+    BeforeKey,
     /// At the start of the block.
     Start,
     /// At the end of the block.
@@ -84,6 +91,9 @@ enum Place {
     /// At the end of the file, for all of it.
     File,
 }
+
+/// How many places there are.
+const PLACES: usize = 5;
 
 /// Where blocks begin in the source, and which each is, in order. The text of a picture belongs to the block that the
 /// picture is in.
@@ -126,7 +136,7 @@ impl Trial<'_> {
     /// The comments that hold: those in `base`, and of `more` as many as can be added. Where they do not hold together,
     /// each half is tried, down to one comment and every place for it.
     fn accept<'d>(&mut self, base: Vec<Choice<'d>>, more: &[Group<'d>]) -> Vec<Choice<'d>> {
-        let tries = if more.len() == 1 { 4 } else { 1 };
+        let tries = if more.len() == 1 { PLACES } else { 1 };
         for index in 0..tries {
             let added = more.iter().map(|group| (group.clone(), self.places(group)[index]));
             let all: Vec<Choice<'d>> = base.iter().cloned().chain(added).collect();
@@ -143,17 +153,26 @@ impl Trial<'_> {
     }
 
     /// The places for a comment, the best first.
-    fn places(&self, group: &Group<'_>) -> [Place; 4] {
+    fn places(&self, group: &Group<'_>) -> [Place; PLACES] {
         let start = self.start_of(group);
-        let line = self.text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let line = self.line_of(start);
         let is_marked = self.text[line..start].contains(|sign: char| sign != '#' && !sign.is_whitespace());
+        let kind = self.document.blocks().get(group.block).map(|block| block.kind);
         match self.format {
-            Format::Html => [Place::Start, Place::Before, Place::End, Place::File],
-            Format::Markdown | Format::Mdx if is_marked => {
-                [Place::End, Place::Before, Place::Start, Place::File]
+            Format::Html => [Place::Start, Place::Before, Place::End, Place::BeforeKey, Place::File],
+            Format::Markdown | Format::Mdx if kind.is_some_and(BlockKind::is_metadata) => {
+                [Place::BeforeKey, Place::Before, Place::End, Place::Start, Place::File]
             }
-            _ => [Place::Before, Place::End, Place::Start, Place::File],
+            Format::Markdown | Format::Mdx if is_marked => {
+                [Place::End, Place::Before, Place::Start, Place::BeforeKey, Place::File]
+            }
+            _ => [Place::Before, Place::End, Place::Start, Place::BeforeKey, Place::File],
         }
+    }
+
+    /// Where the line of a byte begins.
+    fn line_of(&self, at: usize) -> usize {
+        self.text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)
     }
 
     fn start_of(&self, group: &Group<'_>) -> usize {
@@ -170,15 +189,15 @@ impl Trial<'_> {
 
     /// Tries some comments together, and keeps the new text where it holds.
     fn holds(&mut self, choices: &[Choice<'_>]) -> bool {
-        let mut edits: Vec<Edit> = choices.iter().map(|(group, place)| self.edit(group, *place)).collect();
-        // Those at the end of the file are one edit, in their order.
-        let of_file: String = edits
-            .iter()
-            .filter(|edit| edit.span.start() == self.text.len())
-            .map(|edit| edit.text.as_str())
-            .collect();
-        edits.retain(|edit| edit.span.start() < self.text.len());
-        edits.push(Edit { span: Span::at(self.text.len()), text: of_file });
+        let of_file = || choices.iter().filter(|(_, place)| *place == Place::File);
+        let of_blocks = choices.iter().filter(|(_, place)| *place != Place::File);
+        let mut edits: Vec<Edit> = of_blocks.map(|(group, place)| self.edit(group, *place)).collect();
+        let everywhere: BTreeSet<&str> =
+            of_file().flat_map(|(group, _)| group.names.iter().copied()).collect();
+        if !everywhere.is_empty() {
+            let all = Group { block: 0, names: everywhere.clone() };
+            edits.push(self.edit(&all, Place::File));
+        }
         let text = apply(self.text, &edits);
         let document = self.checker.read(&Source::from_text(text.as_str()), self.format);
         let kinds =
@@ -190,8 +209,6 @@ impl Trial<'_> {
             return false;
         }
         let left = suppress::check(self.checker, &document, self.scratch).diagnostics.len();
-        let of_file = choices.iter().filter(|(_, place)| *place == Place::File);
-        let everywhere: BTreeSet<&str> = of_file.flat_map(|(group, _)| group.names.iter().copied()).collect();
         let of_block: BTreeMap<usize, &Group<'_>> =
             choices.iter().map(|(group, _)| (group.block, group)).collect();
         let is_covered = |block: &usize, rule: &str| {
@@ -208,14 +225,22 @@ impl Trial<'_> {
     fn edit(&self, group: &Group<'_>, place: Place) -> Edit {
         let names: Vec<&str> = group.names.iter().copied().collect();
         let verb = if place == Place::File { "claimlint-ignore-file" } else { "claimlint-ignore" };
-        let comment = self.comment(&format!("{verb} {}: {}", names.join(", "), self.reason.trim()));
+        let content = format!("{verb} {}: {}", names.join(", "), self.reason.trim());
+        let comment = self.comment(&content);
         let line_end = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
         let start = self.start_of(group);
         match place {
-            Place::Before => {
-                let line = self.text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-                let indent = self.text[line..start].len() - self.text[line..start].trim_start().len();
+            Place::Before | Place::BeforeKey => {
+                let is_key = place == Place::BeforeKey;
+                let mut line = self.line_of(start);
+                // The lines of a long value are set in below its key.
+                while is_key && line > 0 && self.text[line..].starts_with([' ', '\t']) {
+                    line = self.line_of(line - 1);
+                }
+                let indent =
+                    self.text[line..].len() - self.text[line..].trim_start_matches([' ', '\t']).len();
                 let indent = &self.text[line..line + indent];
+                let comment = if is_key { format!("# {content}") } else { comment };
                 Edit { span: Span::at(line), text: format!("{indent}{comment}{line_end}") }
             }
             Place::Start => Edit { span: Span::at(start), text: comment },

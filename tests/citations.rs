@@ -221,3 +221,15 @@ fn a_page_of_brackets_is_no_page_of_citations() {
         assert_eq!(faults("page.txt", &text), [] as [&str; 0], "{sign}");
     }
 }
+
+#[test]
+fn a_marker_behind_the_last_words_of_a_page_is_read_like_any_other() {
+    for (name, text) in [
+        ("a.html", "<p>Redness fades soon.</p><sup>1</sup>"),
+        ("a.md", "Redness fades soon.\n\n<p></p><sup>1</sup>\n"),
+        ("a.html", "<p>Redness fades soon.</p><a href='https://example.org'></a>"),
+    ] {
+        let run = Folder::new().file(name, text).run(&["check", "--no-config", "--format", "json"]);
+        assert!(run.json()["files"][0]["error"].is_null() && run.status < 2, "{text}: {}", run.out);
+    }
+}

@@ -222,5 +222,5 @@ fn a_reader_that_stops_reading_is_no_failure() {
         .unwrap();
     drop(child.stdout.take());
     let status = child.wait().unwrap();
-    assert!(matches!(status.code(), Some(0 | 1)), "{status}");
+    assert_eq!(status.code(), Some(1), "what was found is found, whoever reads it");
 }

@@ -261,6 +261,17 @@ fn sarif_is_as_its_published_schema_has_it() {
     let sarif = compiler.compile("https://schemas.example/sarif.json", &mut schemas).unwrap();
     let log: Value = serde_json::from_str(&run("sarif").out).unwrap();
     schemas.validate(&log, sarif).map_err(|error| error.to_string()).unwrap();
+    // Whatever a rule is, and however many there are of it.
+    let (definitions, _) = claimlint::rule::Definitions::read(&claimlint::rule::packs::built_in());
+    let mut every_rule = Folder::new();
+    for rule in &definitions.rules {
+        let (text, _) = claimlint::selftest::unmark(&rule.examples.flag[0]);
+        every_rule = every_rule.file(&format!("{}.md", rule.id), text);
+    }
+    let of_all = every_rule.run(&["check", "--no-config", "--format", "sarif"]).out;
+    let of_all: Value = serde_json::from_str(&of_all).unwrap();
+    assert!(list(&of_all["runs"][0]["tool"]["driver"]["rules"]).count() > 50);
+    schemas.validate(&of_all, sarif).map_err(|error| error.to_string()).unwrap();
     let mut wrong = log.clone();
     wrong["runs"][0]["results"][0]["level"] = "grave".into();
     assert!(schemas.validate(&wrong, sarif).is_err(), "the schema says something");
@@ -329,4 +340,21 @@ fn a_report_that_cannot_be_written_is_told_of_before_the_run_and_spoils_no_other
     assert_eq!(std::fs::read_to_string(folder.path("old.sarif")).unwrap(), "old");
     let left = std::fs::read_dir(folder.path("")).unwrap().count();
     assert_eq!(left, 2, "nothing half-written stays");
+}
+
+#[test]
+fn a_report_takes_the_place_of_no_page_and_of_no_other_report() {
+    let folder = Folder::new().file("a.md", "A revolutionary mask.\n");
+    for (targets, told) in [
+        (&["junit=x.xml", "sarif=./x.xml"][..], "two reports cannot be written to one file"),
+        (&["sarif=./a.md"], "the report would take its place"),
+        (&["sarrif=x.sarif"], "there is no format `sarrif`"),
+    ] {
+        let targets = targets.iter().flat_map(|target| ["--output-file", target]);
+        let arguments: Vec<&str> = ["check", "--no-config"].into_iter().chain(targets).collect();
+        let run = folder.run(&arguments);
+        assert!(run.status == 2 && run.err.contains(told), "{told}: {}", run.err);
+        assert!(run.out.is_empty() && !folder.path("x.xml").exists(), "{}", run.out);
+    }
+    assert_eq!(std::fs::read_to_string(folder.path("a.md")).unwrap(), "A revolutionary mask.\n");
 }

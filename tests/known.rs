@@ -314,6 +314,7 @@ fn paths_that_git_quotes_and_settings_of_the_user_change_nothing() {
     git(&folder, &["config", "diff.external", "false"]);
     git(&folder, &["config", "color.ui", "always"]);
     git(&folder, &["config", "diff.interHunkContext", "9"]);
+    git(&folder, &["config", "diff.submodule", "log"]);
     let names = ["caf\u{e9} \"noir\".md", "tab\there.md", "a\\b.md", "diff --git.md", "line\nend.md"];
     for name in names {
         write(&folder, name, "It is soft.\n\n@@ -1 +1 @@ and nothing else.\n");
@@ -364,6 +365,46 @@ fn what_is_staged_is_checked_as_it_is_staged() {
     git(&first, &["init", "-q"]);
     git(&first, &["add", "-A"]);
     assert_eq!(places(&check(&first, &["--staged"])).len(), 1, "the first commit of a repository");
+}
+
+#[test]
+fn paths_that_are_named_are_told_of_and_links_are_left_out() {
+    let folder = repository();
+    write(&folder, "claimlint.toml", "exclude = ['old']\n");
+    std::fs::create_dir(folder.path("old")).unwrap();
+    write(&folder, "old/b.md", "A revolutionary oil.\n");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("Studies show the best peel.md", folder.path("link.md")).unwrap();
+    git(&folder, &["add", "-A"]);
+    assert_eq!(check(&folder, &["--staged"]).rules(), [""; 0]);
+    assert_eq!(places(&check(&folder, &["--staged", "old/b.md"])).len(), 1, "a named page is checked");
+    assert_eq!(check(&folder, &["--staged", "--force-exclude", "old/b.md"]).rules(), [""; 0]);
+    let run = folder.run(&["check", "--staged", "nowhere.md"]);
+    assert!(run.status == 2 && run.out.contains("nor is it staged"), "{}", run.out);
+}
+
+#[test]
+fn pages_of_a_submodule_that_changed_are_told() {
+    let (folder, inner) = (repository(), Folder::new().file("a.md", "It is soft.\n"));
+    git(&inner, &["init", "-q"]);
+    commit(&inner);
+    let from = inner.path("").display().to_string();
+    git(&folder, &["-c", "protocol.file.allow=always", "submodule", "add", "-q", &from, "inner"]);
+    commit(&folder);
+    assert_eq!(check(&folder, &["--diff-base", "HEAD"]).rules(), [""; 0]);
+    write(&folder, "inner/a.md", "A revolutionary mask.\n");
+    assert_eq!(places(&check(&folder, &["--diff-base", "HEAD"])), [("inner/a.md".to_owned(), 1)]);
+}
+
+#[test]
+fn a_part_of_the_pages_leaves_alone_what_is_known_of_renamed_ones() {
+    let folder = known();
+    write(&folder, "b.md", "A revolutionary oil.\n");
+    std::fs::create_dir(folder.path("new")).unwrap();
+    std::fs::rename(folder.path("drafts/a.md"), folder.path("new/a.md")).unwrap();
+    folder.run(&["check", "--write-baseline", "b.md"]);
+    let run = check(&folder, &[]);
+    assert_eq!((run.rules(), number(&run, "known"), number(&run, "gone")), (vec![], 3, 0));
 }
 
 #[test]

@@ -247,6 +247,25 @@ fn comments_are_added_where_they_change_nothing_of_the_page() {
 }
 
 #[test]
+fn where_no_comment_can_stand_one_for_the_file_does_and_is_told() {
+    let page = "<html><head><title>Soft</title><meta name=description content='A revolutionary mask'><meta name=title content='The the mask'></head></html>\n";
+    let long = "---\nlayout: page\ndescription: >\n  Studies show that it lifts.\n  It is a revolutionary mask.\n---\n\nIt is soft.\n";
+    let folder = Folder::new().file("a.html", page).file("b.md", long);
+    let run = folder.run(&["check", "--no-config", "--add-ignores", "agreed"]);
+    assert!(run.out.contains("a.html: the comment at its end holds for the whole file"), "{}", run.out);
+    assert!(!run.out.contains("b.md"), "{}", run.out);
+    let read = |name: &str| std::fs::read_to_string(folder.path(name)).unwrap();
+    assert!(
+        read("b.md")
+            .contains("layout: page\n# claimlint-ignore hype, uncited-study: agreed\ndescription: >\n"),
+        "{}",
+        read("b.md")
+    );
+    assert_eq!(read("a.html").matches("claimlint-ignore-file").count(), 1);
+    assert_eq!(folder.run(&["check", "--no-config"]).status, 0);
+}
+
+#[test]
 fn a_reason_that_would_end_its_comment_is_refused() {
     let folder = Folder::new().file("a.md", "A revolutionary mask.\n");
     for reason in ["", "  ", "so --> there", "a\nb", "a */ b"] {

@@ -125,6 +125,10 @@ fn one_page_may_be_watched_alone() {
 fn what_cannot_be_watched_is_told() {
     let folder = Folder::new();
     let run = folder.run(&["check", "--watch", "nowhere"]);
-    assert!(run.status == 2 && run.err.contains("cannot watch the files"), "{}", run.err);
+    assert!(
+        run.status == 2 && run.err.contains("cannot watch nowhere: there is no such file"),
+        "{}",
+        run.err
+    );
     assert_eq!(folder.run(&["check", "--watch", "-"]).status, 2);
 }

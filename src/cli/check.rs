@@ -144,14 +144,14 @@ pub fn once(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Res
         return Ok(Finished::without_report(verdict, setup));
     }
     if from_stdin && (!known.can_be_of_one_text() || arguments.known.adds_ignores()) {
-        let message = "standard input is no file that git, a baseline or a comment could be of";
+        let message = "standard input is no file: --diff-base, --staged, --write-baseline and --add-ignores work on files";
         return Err(Failure::Message(message.into()));
     }
     let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
     let (mut report, checkers, fixed_text) = if from_stdin {
         check_stdin(arguments, &setup, known)?
     } else {
-        let (report, checkers, verdict) = check_paths(arguments, &setup, known, only)?;
+        let (report, checkers, verdict) = check_paths(arguments, &setup, (known, &outputs), only)?;
         if let Some(verdict) = verdict {
             return Ok(Finished::without_report(verdict, setup));
         }
@@ -169,7 +169,11 @@ pub fn once(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Res
         super::print(&text)?;
         print_report(arguments, &report, look_err(), &mut std::io::stderr().lock())?;
     } else {
-        print_report(arguments, &report, look_out(), &mut std::io::stdout().lock())?;
+        match print_report(arguments, &report, look_out(), &mut std::io::stdout().lock()) {
+            // Whoever read the report has seen enough; what was found is the same.
+            Err(failure) if failure.is_closed_pipe() && !arguments.watch => {}
+            printed => printed?,
+        }
     }
     Ok(Finished { verdict: setup.ending(verdict), report, setup, _checkers: checkers })
 }
@@ -263,7 +267,7 @@ fn check_stdin(
     let text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));
     file.fail_on = setup.config.fail_on(&path);
     report.files.push(file);
-    known.settle(&arguments.known, &mut report, (&checkers, setup))?;
+    known.settle((&arguments.known, &arguments.paths), &mut report, (&checkers, setup))?;
     Ok((report, checkers, text))
 }
 
@@ -271,7 +275,7 @@ fn check_stdin(
 fn check_paths(
     arguments: &CheckArguments,
     setup: &Setup,
-    known: Known,
+    (known, outputs): (Known, &Outputs),
     only: Option<&BTreeSet<PathBuf>>,
 ) -> Result<(Report, Checkers, Option<Verdict>), Failure> {
     let mut found = known.files(&arguments.paths, arguments.force_exclude, setup);
@@ -282,6 +286,7 @@ fn check_paths(
     if let Some(only) = only {
         found.files.retain(|path| std::fs::canonicalize(path).is_ok_and(|path| only.contains(&path)));
     }
+    outputs.take_the_place_of_none(&found.files)?;
     let checkers = checkers(arguments, setup, found.files.iter().map(PathBuf::as_path));
     let progress = progress(found.files.len(), "files", arguments.quiet);
     let staged = known.staged.as_ref();
@@ -289,7 +294,7 @@ fn check_paths(
     let files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
     let mut report = Report { files, safety: safety(arguments), ..Report::default() };
-    let verdict = known.settle(&arguments.known, &mut report, (&checkers, setup))?;
+    let verdict = known.settle((&arguments.known, &arguments.paths), &mut report, (&checkers, setup))?;
     Ok((report, checkers, verdict))
 }
 

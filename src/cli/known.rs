@@ -15,13 +15,13 @@ use crate::changes::Changes;
 use crate::check::Scratch;
 use crate::diagnostic::Diagnostic;
 use crate::document::Format;
-use crate::ignores;
+use crate::ignores::{self, Ignored};
 use crate::lint::Checkers;
-use crate::render::count;
+use crate::render::{count, harmless};
 use crate::report::{FileReport, Report, Verdict};
 use crate::save::save;
-use crate::source::reason;
-use crate::walk::Found;
+use crate::source::reason_not_written;
+use crate::walk::{Found, WalkFailure};
 
 /// The arguments that say what of the findings is told.
 #[derive(Debug, clap::Args)]
@@ -92,7 +92,7 @@ impl Known {
         }
         let writes = path.filter(|_| arguments.write_baseline).map(|path| {
             let file = Beside::open(&path).map_err(|error| {
-                let reason = reason(&error);
+                let reason = reason_not_written(&error);
                 Failure::Message(format!("the baseline {} cannot be written: {reason}", path.display()))
             });
             file.map(|file| (file, path))
@@ -134,21 +134,40 @@ impl Known {
             return found;
         };
         // What is staged may be gone from its folder, so the folders are not asked.
-        let full = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let (here, asked) = (full(Path::new(".")), paths.iter().map(|path| full(path)).collect::<Vec<_>>());
-        let is_asked = |path: &Path| asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked));
-        let files = staged.keys().filter(|path| Format::of_path(path).is_some() && is_asked(path));
-        let shown = files.map(|path| path.strip_prefix(&here).unwrap_or(path).to_owned());
-        let mut files: Vec<PathBuf> = shown.filter(|path| !setup.config.excludes(path)).collect();
-        files.sort();
-        Found { files, failures: Vec::new() }
+        let full = |path: &Path| {
+            let there = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+            there.unwrap_or_else(|_| path.to_owned())
+        };
+        let here = full(Path::new("."));
+        let shown = |path: &Path| path.strip_prefix(&here).unwrap_or(path).to_owned();
+        let mut found = Found::default();
+        let all: &[PathBuf] = if paths.is_empty() { std::slice::from_ref(&here) } else { paths };
+        for path in all {
+            let asked = full(path);
+            // A page that is named is taken as it is, as everywhere.
+            let is_named = |page: &Path| page == asked && !force_exclude;
+            let takes = |page: &Path| {
+                page.starts_with(&asked)
+                    && (is_named(page)
+                        || Format::of_path(page).is_some() && !setup.config.excludes(&shown(page)))
+            };
+            found.files.extend(staged.keys().filter(|page| takes(page)).map(|page| shown(page)));
+            let is_known = asked.exists() || staged.keys().any(|page| page.starts_with(&asked));
+            if !is_known {
+                let message = "there is no such file or folder, nor is it staged".to_owned();
+                found.failures.push(WalkFailure { path: path.clone(), message });
+            }
+        }
+        found.files.sort();
+        found.files.dedup();
+        found
     }
 
     /// Takes out of a report what is not to be told. Where findings are to become known instead, this is done and said,
     /// and the run ends so.
     pub fn settle(
         self,
-        arguments: &KnownArguments,
+        (arguments, asked): (&KnownArguments, &[PathBuf]),
         report: &mut Report,
         (checkers, setup): (&Checkers, &Setup),
     ) -> Result<Option<Verdict>, Failure> {
@@ -157,7 +176,7 @@ impl Known {
             |file: &FileReport, rule: &str| checker(file).is_some_and(|one| one.looks_for(rule));
         if let Some((file, path)) = self.writes {
             let mut baseline = self.baseline.unwrap_or_else(|| Baseline::new(&path));
-            baseline.enter(report, &was_checked);
+            baseline.enter(report, asked, &was_checked);
             baseline.write(file, &path).map_err(|error| Failure::Message(error.to_string()))?;
             let (findings, files) = baseline.counts();
             let known = count(findings, "finding", "findings");
@@ -208,7 +227,10 @@ fn add_ignores(report: &Report, reason: &str, checker: CheckerOf<'_>) -> Result<
         let ignored = ignores::add(source.text(), format, checker, &mut Scratch::default(), asked);
         if ignored.left > 0 {
             let left = count(ignored.left, "finding", "findings");
-            failed(format!("{}: no comment could take back {left}", file.path));
+            let path = &file.path;
+            failed(format!(
+                "{path}: no comment can take back {left}; those about comments themselves are to be mended"
+            ));
         }
         let (old, new) = (source.encode(source.text()), source.encode(&ignored.text));
         match save(path, &old, &new) {
@@ -217,15 +239,22 @@ fn add_ignores(report: &Report, reason: &str, checker: CheckerOf<'_>) -> Result<
                 failed(format!("{}: {error}", file.path));
                 None
             }
-            Ok(()) => Some((ignored.comments, ignored.findings)),
+            Ok(()) => Some((file.path.clone(), ignored)),
         }
     };
-    let added: Vec<(usize, usize)> =
+    let added: Vec<(String, Ignored)> =
         report.files.par_iter().filter(|file| !file.diagnostics.is_empty()).filter_map(add).collect();
-    let comments = count(added.iter().map(|(comments, _)| comments).sum(), "comment", "comments");
-    let findings = count(added.iter().map(|(_, findings)| findings).sum(), "finding", "findings");
+    let comments = count(added.iter().map(|(_, ignored)| ignored.comments).sum(), "comment", "comments");
+    let findings = count(added.iter().map(|(_, ignored)| ignored.findings).sum(), "finding", "findings");
     let files = count(added.len(), "file", "files");
-    super::print(format!("added {comments} to {files}, which take back {findings}\n").as_bytes())?;
+    let mut said = format!("added {comments} to {files}, which take back {findings}\n");
+    for (path, _) in added.iter().filter(|(_, ignored)| ignored.is_of_file) {
+        let path = harmless(path);
+        said += &format!(
+            "{path}: the comment at its end holds for the whole file; none can stand at the place itself\n"
+        );
+    }
+    super::print(said.as_bytes())?;
     let mut failures = failures.into_inner().unwrap_or_default();
     failures.sort();
     failures.iter().for_each(|message| _ = fail(message));

@@ -13,7 +13,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 use super::{Arguments, Failure, print};
 use crate::beside::Beside;
 use crate::report::Verdict;
-use crate::source::reason;
+use crate::source::reason_not_written;
 
 /// How a run ends; the table in README.md says the same.
 const EXIT_STATUSES: [(&str, &str); 3] = [
@@ -105,5 +105,9 @@ fn section(roff: &mut Roff, title: &str, entries: &[(&str, &str)]) {
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Message(format!("{}: the manual page cannot be written: {}", path.display(), reason(error)))
+    Failure::Message(format!(
+        "{}: the manual page cannot be written: {}",
+        path.display(),
+        reason_not_written(error)
+    ))
 }

@@ -1,7 +1,7 @@
 //! The formats of a report and the files it goes to.
 
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -11,7 +11,7 @@ use crate::render::{
     Look, github, gitlab, json, json_lines, markdown, pretty, rdjson, sarif, short, statistics, xml,
 };
 use crate::report::Report;
-use crate::source::reason;
+use crate::source::reason_not_written;
 
 /// The width of prose in a file, where there is no terminal.
 const FILE_WIDTH: usize = 100;
@@ -76,9 +76,15 @@ pub struct Target {
 impl Target {
     /// Reads `report.txt` or `sarif=report.sarif`.
     pub fn parse(text: &str) -> Result<Target, String> {
-        let named = text.split_once('=');
-        let named = named.and_then(|(name, path)| Some((Format::from_str(name, false).ok()?, path)));
-        let (format, path) = named.map_or((None, text), |(format, path)| (Some(format), path));
+        let is_name = |name: &str| name.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'-');
+        let (format, path) = match text.split_once('=').filter(|(name, _)| is_name(name)) {
+            Some((name, path)) => {
+                let unknown =
+                    || format!("there is no format `{name}`; a file of that name is written as ./{text}");
+                (Some(Format::from_str(name, false).map_err(|_| unknown())?), path)
+            }
+            None => (None, text),
+        };
         let path = PathBuf::from(path);
         if path.as_os_str().is_empty() {
             Err("it names no file".to_owned())
@@ -103,7 +109,32 @@ impl Outputs {
             let file = Beside::open(&target.path).map_err(|error| unwritten(&target.path, &error))?;
             Ok((target.format.unwrap_or(format), target.path.clone(), file))
         };
-        Ok(Outputs(targets.iter().map(open).collect::<Result<_, Failure>>()?))
+        let outputs = Outputs(targets.iter().map(open).collect::<Result<_, Failure>>()?);
+        for (index, (_, path, _)) in outputs.0.iter().enumerate() {
+            if outputs.0[..index]
+                .iter()
+                .any(|(_, other, _)| place(other).is_some_and(|other| place(path) == Some(other)))
+            {
+                let message = format!("{}: two reports cannot be written to one file", path.display());
+                return Err(Failure::Message(message));
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// Refuses to put a report in the place of a page that is checked.
+    pub fn take_the_place_of_none(&self, pages: &[PathBuf]) -> Result<(), Failure> {
+        let is_page = |path: &&PathBuf| {
+            place(path).is_some_and(|own| pages.iter().any(|page| place(page).as_ref() == Some(&own)))
+        };
+        match self.0.iter().map(|(_, path, _)| path).find(is_page) {
+            Some(path) => {
+                let message =
+                    format!("{}: this page is checked, and the report would take its place", path.display());
+                Err(Failure::Message(message))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Writes the files.
@@ -125,6 +156,20 @@ impl Outputs {
     }
 }
 
-fn unwritten(path: &std::path::Path, error: &std::io::Error) -> Failure {
-    Failure::Message(format!("{}: the report cannot be written: {}", path.display(), reason(error)))
+/// A path by which a file is known again, where it is there or not. What is no ordinary file may be written twice.
+fn place(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    let folder = std::fs::canonicalize(absolute.parent()?).ok()?;
+    let whole = folder.join(absolute.file_name()?);
+    let whole = std::fs::canonicalize(&whole).unwrap_or(whole);
+    let is_odd = std::fs::metadata(&whole).is_ok_and(|there| !there.is_file());
+    (!is_odd).then_some(whole)
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Message(format!(
+        "{}: the report cannot be written: {}",
+        path.display(),
+        reason_not_written(error)
+    ))
 }

@@ -15,6 +15,7 @@ use super::Failure;
 use super::check::{CheckArguments, once};
 use crate::document::Format;
 use crate::report::Verdict;
+use crate::source::reason;
 
 /// An editor that saves a file does so in several steps; they are over when nothing happens for this long.
 const QUIET: Duration = Duration::from_millis(100);
@@ -28,6 +29,14 @@ const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 /// Runs until the program is ended, or nothing can be watched.
 pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     let cannot = |error: &dyn std::fmt::Display| Failure::Message(format!("cannot watch the files: {error}"));
+    for path in arguments.paths_or_here() {
+        if path == Path::new("-") {
+            return Err(Failure::Message("standard input is no file that could be watched".to_owned()));
+        }
+        std::fs::metadata(&path).map_err(|error| {
+            Failure::Message(format!("cannot watch {}: {}", path.display(), reason(&error)))
+        })?;
+    }
     let (sender, events) = channel();
     let mut watcher =
         notify::recommended_watcher(move |event| _ = sender.send(event)).map_err(|error| cannot(&error))?;

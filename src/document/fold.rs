@@ -96,3 +96,19 @@ pub fn plain_run(bytes: &[u8]) -> usize {
     }
     end
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_dashes_spaces_and_invisible_characters_are_folded() {
+        assert_eq!(
+            fold("  \u{201C}the\u{00A0} most\u{201D}\tpain\u{2011}\u{00AD}free\u{200B} "),
+            "\"the most\" pain-free"
+        );
+        assert_eq!(fold("skin\u{2014}and"), "skin\u{2014}and");
+        assert_eq!(fold("e\u{FB03}cacy"), "efficacy");
+        assert_eq!(fold("de\u{0301}collete\u{0301}"), "d\u{e9}collet\u{e9}");
+    }
+}

@@ -58,7 +58,9 @@ fn descriptor(rule: &Rule) -> sarif::ReportingDescriptor {
     let words = |text: String| sarif::MultiformatMessageString::builder().text(text).build();
     let norms: Vec<String> = rule.norms.iter().map(norm_words).collect();
     let norms = if norms.is_empty() { String::new() } else { format!("\n\nRests on: {}", norms.join("; ")) };
-    let tags = vec![rule.category.name().to_owned(), rule.pack.clone()];
+    let mut tags = vec![rule.category.name().to_owned(), rule.pack.clone()];
+    // Some packs are named after their category, and no tag may stand twice.
+    tags.dedup();
     let configuration = sarif::ReportingConfiguration::builder().level(json!(rule.severity.name())).build();
     let properties = sarif::PropertyBag::builder()
         .tags(tags)

@@ -31,6 +31,7 @@ impl Validator {
         self.fields_of_kind(entry, kind, &id, &place);
         let message = self.text(&entry.message, &id, "message", &place);
         self.placeholders(entry.message.as_ref(), kind);
+        [&entry.why, &entry.help].into_iter().for_each(|text| self.no_placeholders(text.as_ref()));
         let rule = Rule {
             pack: self.pack.clone(),
             kind,

@@ -101,6 +101,15 @@ impl Validator {
         }
     }
 
+    /// Only a message is filled in.
+    pub(super) fn no_placeholders(&mut self, text: Option<&Spanned<String>>) {
+        let Some(text) = text else { return };
+        let names = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
+        if let Some(name) = names.iter().find(|name| text.get_ref().contains(*name)) {
+            self.fault(text.span(), format!("nothing is filled in for `{name}` here; only `message` has it"));
+        }
+    }
+
     pub(super) fn phrases(&mut self, texts: &Texts) -> Vec<Vec<Part>> {
         texts.iter().filter_map(|text| self.phrase(text)).collect()
     }
