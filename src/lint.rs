@@ -208,7 +208,8 @@ fn too_many() -> FileError {
     FileError { message, position: None }
 }
 
-const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
+/// What is told of a file on which claimlint itself fails.
+pub const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
 
 /// Runs something that a fault of ours may end: one file must not cost the user the others.
 pub(crate) fn guarded<T>(scratch: &mut Scratch, work: impl FnOnce(&mut Scratch) -> T) -> Option<T> {

@@ -251,7 +251,17 @@ fn where_no_comment_can_stand_one_for_the_file_does_and_is_told() {
     let page = "<html><head><title>Soft</title><meta name=description content='A revolutionary mask'><meta name=title content='The the mask'></head></html>\n";
     let long = "---\nlayout: page\ndescription: >\n  Studies show that it lifts.\n  It is a revolutionary mask.\n---\n\nIt is soft.\n";
     let folder = Folder::new().file("a.html", page).file("b.md", long);
+    let broken = folder.path("c.md");
+    std::fs::write(&broken, "<!-- claimlint-ignore hpye: agreed -->\n\nIt is soft.\n").unwrap();
+    let before = std::fs::metadata(&broken).unwrap().modified().unwrap();
     let run = folder.run(&["check", "--no-config", "--add-ignores", "agreed"]);
+    assert!(run.status == 2 && run.err.contains("c.md: no comment can take back 1 finding"), "{}", run.err);
+    assert_eq!(
+        std::fs::metadata(&broken).unwrap().modified().unwrap(),
+        before,
+        "what gets no comment is not written"
+    );
+    std::fs::remove_file(&broken).unwrap();
     assert!(run.out.contains("a.html: the comment at its end holds for the whole file"), "{}", run.out);
     assert!(!run.out.contains("b.md"), "{}", run.out);
     let read = |name: &str| std::fs::read_to_string(folder.path(name)).unwrap();

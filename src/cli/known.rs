@@ -16,7 +16,7 @@ use crate::check::Scratch;
 use crate::diagnostic::Diagnostic;
 use crate::document::Format;
 use crate::ignores::{self, Ignored};
-use crate::lint::Checkers;
+use crate::lint::{Checkers, OUR_FAULT, guarded};
 use crate::render::{count, harmless};
 use crate::report::{FileReport, Report, Verdict};
 use crate::save::save;
@@ -181,10 +181,9 @@ impl Known {
             let (findings, files) = baseline.counts();
             let known = count(findings, "finding", "findings");
             let files = count(files, "file", "files");
-            super::print(
-                format!("{} knows {known} in {files}; later runs tell what is new\n", path.display())
-                    .as_bytes(),
-            )?;
+            let path = path.to_string_lossy();
+            let said = format!("{} knows {known} in {files}; later runs tell what is new\n", harmless(&path));
+            super::print(said.as_bytes())?;
             return Ok(Some(verdict(report)));
         }
         if let Some(baseline) = self.baseline {
@@ -224,7 +223,13 @@ fn add_ignores(report: &Report, reason: &str, checker: CheckerOf<'_>) -> Result<
         let path = Path::new(&file.path);
         let format = Format::of_path(path).unwrap_or(Format::Plain);
         let asked = (file.diagnostics.as_slice(), reason);
-        let ignored = ignores::add(source.text(), format, checker, &mut Scratch::default(), asked);
+        let ignored = guarded(&mut Scratch::default(), |scratch| {
+            ignores::add(source.text(), format, checker, scratch, asked)
+        });
+        let Some(ignored) = ignored else {
+            failed(format!("{}: {OUR_FAULT}", file.path));
+            return None;
+        };
         if ignored.left > 0 {
             let left = count(ignored.left, "finding", "findings");
             let path = &file.path;
@@ -232,9 +237,11 @@ fn add_ignores(report: &Report, reason: &str, checker: CheckerOf<'_>) -> Result<
                 "{path}: no comment can take back {left}; those about comments themselves are to be mended"
             ));
         }
+        if ignored.comments == 0 {
+            return None;
+        }
         let (old, new) = (source.encode(source.text()), source.encode(&ignored.text));
         match save(path, &old, &new) {
-            _ if ignored.comments == 0 => None,
             Err(error) => {
                 failed(format!("{}: {error}", file.path));
                 None
