@@ -66,6 +66,9 @@ fn what_the_baseline_knows_is_told_no_more() {
     let elsewhere = check(&folder, &["--baseline", "claimlint-baseline.json", "--no-config"]);
     assert_eq!((elsewhere.status, number(&elsewhere, "known")), (0, 2));
     assert_eq!(check(&folder, &["--no-config"]).rules().len(), 2, "--no-config looks for no files by itself");
+    std::fs::remove_file(folder.path("claimlint-baseline.json")).unwrap();
+    folder.run(&["check", "--no-config", "--write-baseline"]);
+    assert_eq!(number(&check(&folder, &[]), "known"), 2);
 }
 
 #[test]

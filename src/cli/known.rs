@@ -76,7 +76,9 @@ impl Known {
         let told = |error: &dyn std::fmt::Display| Failure::Message(error.to_string());
         // In this folder it is shown as the user would write it.
         let shown = |path: PathBuf| path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
-        let by_default = || setup.folder().map(|folder| shown(folder.join(baseline::FILE_NAME)));
+        // Where none is to be looked for, one may still be written.
+        let here = arguments.write_baseline.then_some(Path::new("."));
+        let by_default = || setup.folder().or(here).map(|folder| shown(folder.join(baseline::FILE_NAME)));
         let path = match arguments.no_baseline {
             true => None,
             false => arguments.baseline.clone().or_else(by_default),
