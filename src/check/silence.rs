@@ -1,6 +1,6 @@
 //! Why words that a rule looks for are not reported.
 //!
-//! Wherever a check drops a match or a finding, it tells a [`Trace`] why. A trace that is off forgets it at once; one that
+//! Wherever a check drops a match or a finding, it tells a `Trace` why. A trace that is off forgets it at once; one that
 //! is on keeps it for `claimlint check --explain-silence`. So the answer is the check's own, and not a second reading of
 //! the text that could disagree with it. What concerns one line of a file is for [`crate::explanation`], how it is put into
 //! words for [`crate::render::silence`].
