@@ -48,15 +48,21 @@ impl Watching {
         Watching { child, lines }
     }
 
-    /// What is printed up to a line that has these words. Both streams are read, so that lines of one may come in
-    /// between.
-    fn until(&self, words: &str) -> Vec<String> {
-        let mut seen = Vec::new();
-        while !seen.last().is_some_and(|line: &String| line.contains(words)) {
+    /// What is printed until each of these words was read, in whatever order: the two streams are read side by
+    /// side, and a line of the one may come before an earlier line of the other.
+    fn until(&self, words: &[&str]) -> String {
+        let mut seen = String::new();
+        while !words.iter().all(|words| seen.contains(words)) {
             let line = self.lines.recv_timeout(PATIENCE);
-            seen.push(line.unwrap_or_else(|_| panic!("no {words} in {seen:#?}")));
+            seen += &line.unwrap_or_else(|_| panic!("not all of {words:?} in:\n{seen}"));
+            seen.push('\n');
         }
         seen
+    }
+
+    /// What a check prints that has these words, up to where the program waits for the next change.
+    fn round(&self, words: &str) -> String {
+        self.until(&[words, "watching for changes"])
     }
 }
 
@@ -78,46 +84,39 @@ fn a_page_is_checked_again_when_it_is_saved_and_errors_end_nothing() {
         .file("drafts/a.md", "A revolutionary mask.\n")
         .file("drafts/b.md", "A revolutionary oil.\n");
     let watching = Watching::start(&folder, &["drafts"]);
-    let first = watching.until("2 files, 6 words").join("\n");
+    let first = watching.round("2 files, 6 words");
     assert!(first.contains("a.md:1:3") && first.contains("b.md:1:3"), "{first}");
-    watching.until("watching for changes");
 
     write(&folder, "drafts/a.md", "A soft mask.\n\nA revolutionary cream.\n");
-    let second = watching.until("1 file, 6 words").join("\n");
+    let second = watching.round("1 file, 6 words");
     assert!(second.contains("a.md:3:3") && !second.contains("b.md"), "only what changed: {second}");
-    watching.until("watching for changes");
 
     write(&folder, "claimlint.toml", "ignroe = ['hype']\n");
-    watching.until("unknown field `ignroe`");
-    watching.until("watching for changes");
+    watching.round("unknown field `ignroe`");
 
     write(&folder, "claimlint.toml", "ignore = ['hype']\n");
-    let mended = watching.until("2 files, 9 words: nothing found").join("\n");
-    assert!(!mended.contains("hype"), "{mended}");
-    watching.until("watching for changes");
+    watching.round("2 files, 9 words: nothing found");
 
     std::fs::write(folder.path("drafts/a.md"), b"caf\xe9").unwrap();
-    watching.until("is not UTF-8");
-    watching.until("watching for changes");
+    watching.round("is not UTF-8");
 
     // As editors save: a new file takes the place of the old one.
     write(&folder, "drafts/.a.md.new", "The the mask.\n");
     std::fs::rename(folder.path("drafts/.a.md.new"), folder.path("drafts/a.md")).unwrap();
-    watching.until("doubled-word");
-    watching.until("watching for changes");
+    watching.round("doubled-word");
 
     write(&folder, "drafts/c.md", "The the toner.\n");
-    watching.until("c.md:1:1");
+    watching.until(&["c.md:1:1"]);
 }
 
 #[test]
 fn one_page_may_be_watched_alone() {
     let folder = Folder::new().file("a.md", "A soft mask.\n").file("b.md", "A soft oil.\n");
     let watching = Watching::start(&folder, &["a.md"]);
-    watching.until("watching for changes");
+    watching.round("1 file, 3 words: nothing found");
     write(&folder, "b.md", "A revolutionary oil.\n");
     write(&folder, "a.md", "A revolutionary mask.\n");
-    let seen = watching.until("1 file, 3 words: 1 finding").join("\n");
+    let seen = watching.until(&["1 file, 3 words: 1 finding"]);
     assert!(seen.contains("a.md:1:3") && !seen.contains("b.md"), "{seen}");
 }
 
