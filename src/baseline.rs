@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use crate::beside::Beside;
 use crate::diagnostic::Diagnostic;
+use crate::reading;
 use crate::report::{FileReport, Gone, Report};
 use crate::source::reason;
 
@@ -133,19 +134,24 @@ impl Baseline {
     /// # Errors
     /// A file that may not be read, that is no baseline, or that a newer program wrote.
     pub fn read(path: &Path) -> Result<Option<Baseline>, BaselineError> {
-        let bytes = match fs::read(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => {
-                return Err(BaselineError::Unreadable { path: path.to_owned(), reason: reason(&error) });
-            }
-            Ok(bytes) => bytes,
-        };
-        if let Ok(Version { version }) = serde_json::from_slice(&bytes)
+        match reading::bytes(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(BaselineError::Unreadable { path: path.to_owned(), reason: reason(&error) }),
+            Ok(bytes) => Baseline::parse(&bytes, path).map(Some),
+        }
+    }
+
+    /// Reads a baseline from the bytes of the file at a path.
+    ///
+    /// # Errors
+    /// Bytes that are no baseline, or that a newer program wrote.
+    pub fn parse(bytes: &[u8], path: &Path) -> Result<Baseline, BaselineError> {
+        if let Ok(Version { version }) = serde_json::from_slice(bytes)
             && version > VERSION
         {
             return Err(BaselineError::Newer { path: path.to_owned(), version });
         }
-        let BaselineFile { files, .. } = serde_json::from_slice(&bytes).map_err(|error| {
+        let BaselineFile { files, .. } = serde_json::from_slice(bytes).map_err(|error| {
             let (line, column, whole) = (error.line(), error.column(), error.to_string());
             let place = format!(" at line {line} column {column}");
             let what = whole.strip_suffix(&place).unwrap_or(&whole).to_owned();
@@ -156,7 +162,7 @@ impl Baseline {
             let of_file = baseline.files.entry(path).or_default();
             known.into_iter().for_each(|one| add(of_file, one));
         }
-        Ok(Some(baseline))
+        Ok(baseline)
     }
 
     /// Takes the findings that are known out of a report, and enters what is known and no longer found.
@@ -235,7 +241,7 @@ impl Baseline {
     /// How many findings it has, and in how many files.
     pub fn counts(&self) -> (usize, usize) {
         let findings = self.files.values().flat_map(BTreeMap::values).map(|known| known.count);
-        (findings.sum(), self.files.len())
+        (findings.fold(0, usize::saturating_add), self.files.len())
     }
 
     /// Writes the file, in whole or not at all: a line for each finding, so that versions of it can be compared.
@@ -252,7 +258,11 @@ impl Baseline {
             .map_err(|error| BaselineError::Unwritable { path: path.to_owned(), reason: error.to_string() })
     }
 
-    fn write_to(&self, out: &mut impl Write) -> std::io::Result<()> {
+    /// Writes what the file holds.
+    ///
+    /// # Errors
+    /// The writer's own.
+    pub fn write_to(&self, out: &mut impl Write) -> std::io::Result<()> {
         write!(out, "{{\n\"version\": {VERSION},\n\"files\": {{")?;
         for (index, (path, known)) in self.files.iter().enumerate() {
             let comma = if index == 0 { "" } else { "," };
@@ -282,7 +292,11 @@ impl Baseline {
 /// Adds to what is known of a file.
 fn add(known: &mut BTreeMap<u64, Known>, one: Known) {
     match known.entry(one.fingerprint) {
-        Entry::Occupied(mut entry) => entry.get_mut().count += one.count,
+        Entry::Occupied(mut entry) => {
+            let known = entry.get_mut();
+            // A person may have edited the file.
+            known.count = known.count.saturating_add(one.count);
+        }
         Entry::Vacant(entry) => _ = entry.insert(one),
     }
 }

@@ -2,17 +2,101 @@
 //!
 //! To put new text in place of a user's article takes more care: see [`crate::save`].
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
+
+/// What the names of files begin with that do not stand in their places yet. Walks pass over them, as over all that begins
+/// with a stop: a run that is killed may leave one.
+const PREFIX: &str = ".claimlint-";
+
+/// The files that are begun, for whoever must end the process.
+static BEGUN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn begun() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes the files that are begun, and lets no other be begun: the process must end then. A file that takes its place
+/// at this moment has it.
+pub fn remove_all_begun() {
+    let begun = begun();
+    begun.iter().for_each(|path| _ = fs::remove_file(path));
+    std::mem::forget(begun);
+}
+
+/// A file in a folder, which is gone again unless it takes a place.
+#[derive(Debug)]
+pub struct Begun {
+    file: NamedTempFile,
+    _listed: Listed,
+}
+
+/// The place of a file in the list of those that are begun.
+#[derive(Debug)]
+struct Listed(PathBuf);
+
+impl Drop for Listed {
+    fn drop(&mut self) {
+        begun().remove(&self.0);
+    }
+}
+
+impl Begun {
+    /// Begins a file. It is for its owner alone, or `for_all` as far as the user's own settings let it.
+    ///
+    /// # Errors
+    /// The folder is not there or may not be written to.
+    pub fn new(folder: &Path, for_all: bool) -> io::Result<Begun> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX);
+        #[cfg(unix)]
+        if for_all {
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        }
+        #[cfg(not(unix))]
+        let _ = for_all;
+        // It must not be there without being listed.
+        let mut begun = begun();
+        let file = builder.tempfile_in(folder)?;
+        begun.insert(file.path().to_owned());
+        let listed = Listed(file.path().to_owned());
+        Ok(Begun { file, _listed: listed })
+    }
+
+    /// The file itself.
+    pub fn file(&self) -> &fs::File {
+        self.file.as_file()
+    }
+
+    /// Gives the file the name of its place, in one step.
+    ///
+    /// # Errors
+    /// What kept the system from it; what stood there stands there.
+    pub fn take_place(self, path: &Path) -> io::Result<()> {
+        self.file.persist(path).map(drop).map_err(|error| error.error)
+    }
+}
+
+impl Write for Begun {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.as_file_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_file_mut().flush()
+    }
+}
 
 /// A file that does not stand in its place yet.
 #[derive(Debug)]
 pub struct Beside {
     /// Not beside what is no ordinary file: a pipe or a device is written to as it is.
-    file: Result<NamedTempFile, fs::File>,
+    file: Result<Begun, fs::File>,
     path: PathBuf,
 }
 
@@ -33,12 +117,8 @@ impl Beside {
             fs::OpenOptions::new().append(true).open(&path)?;
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".claimlint-");
-        // The file is for the whole team, as far as the user's own settings let it.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        Ok(Beside { file: Ok(builder.tempfile_in(folder)?), path })
+        // The file is for the whole team.
+        Ok(Beside { file: Ok(Begun::new(folder, true)?), path })
     }
 
     /// Puts the file in its place.
@@ -48,8 +128,8 @@ impl Beside {
     pub fn finish(self) -> io::Result<()> {
         match self.file {
             Ok(file) => {
-                file.as_file().sync_all()?;
-                file.persist(&self.path).map(drop).map_err(|error| error.error)
+                file.file().sync_all()?;
+                file.take_place(&self.path)
             }
             Err(mut file) => file.flush(),
         }

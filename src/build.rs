@@ -14,6 +14,7 @@ mod fault;
 mod grade;
 mod list;
 mod names;
+mod reading;
 mod rule;
 mod source;
 mod span;

@@ -8,19 +8,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::citation::Citations;
-use crate::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::Diagnostic;
 use crate::dictionary::Dictionary;
 use crate::document::{Block, BlockKind, Document, Format};
 use crate::house::{House, Judged};
 use crate::rule::matcher::PhraseMatch;
-use crate::rule::tokens::{Token, tokens};
-use crate::rule::{Category, CitationFault, Rule, RuleKind, RuleSet, Severity};
+use crate::rule::tokens::Token;
+use crate::rule::{CitationFault, Rule, RuleKind, RuleSet, Severity};
 use crate::source::Source;
 use crate::span::Span;
 
 mod accepted;
 mod claim;
-mod clean;
 mod conflict;
 mod context;
 mod guard;
@@ -30,6 +29,8 @@ mod phrase;
 mod quotations;
 mod reference;
 mod replace;
+mod seen;
+mod sentence;
 pub mod silence;
 mod slip;
 mod tally;
@@ -38,10 +39,11 @@ mod variants;
 pub use claim::Claim;
 pub use slip::unknown_words;
 
-use context::Context;
-use look::{look, look_again};
+use context::{Context, Match, Sought};
+use look::look_again;
 use merge::merge;
 use quotations::Quotations;
+use seen::Seen;
 use silence::{Reason, Trace};
 use slip::{Memory, Slips};
 
@@ -73,9 +75,10 @@ pub struct Scratch {
     stack: Vec<(u32, u32)>,
     found: Vec<PhraseMatch>,
     called: Vec<u32>,
+    matches: Vec<Match>,
     context: Context,
     memory: Memory,
-    clean: clean::Clean,
+    seen: Seen,
     gathered: Gathered,
     trace: Trace,
     /// Claims count that a citation satisfies.
@@ -228,7 +231,7 @@ impl Checker {
         let mut faults = VecDeque::from(reference::find(&subject, &self.rules));
         let mut section: Vec<(usize, Span)> = Vec::new();
         scratch.gathered = Gathered::default();
-        scratch.clean.belongs_to(self.id);
+        scratch.seen.belongs_to(self.id);
         scratch.memory.begin_document();
         scratch.is_cut = false;
         for (index, block) in document.blocks().iter().enumerate() {
@@ -277,146 +280,11 @@ impl Checker {
         });
         merged
     }
-
-    fn sentence(
-        &self,
-        subject: &Subject<'_>,
-        (block, section): (usize, &[(usize, Span)]),
-        sentence: usize,
-        scratch: &mut Scratch,
-        findings: &mut Vec<Finding>,
-    ) {
-        let document = subject.document;
-        let span = document.sentences()[sentence];
-        let is_first = document.blocks()[block].sentences.start == sentence;
-        if is_first {
-            self.slips.find_in_block(subject, block, &mut scratch.trace, findings);
-        }
-        let words = document.words_of(span);
-        // Whoever asks why nothing is reported wants each sentence looked at.
-        let stands_alone = !scratch.trace.is_on() && clean::stands_alone(document, block, span);
-        if stands_alone && scratch.clean.has(words) {
-            scratch.context.clear();
-            return;
-        }
-        tokens(document.small(), span, self.rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
-        let is_plain = self.slips.find(subject, (block, sentence), scratch, findings);
-        scratch.context.clear();
-        look(&self.rules, self.rules.claims(), document, span, scratch);
-        subject.forget_keys(scratch);
-        scratch.gathered.spelt.extend(variants::spelt(
-            document,
-            &self.rules,
-            &scratch.context,
-            (block, sentence),
-        ));
-        if is_plain && stands_alone && scratch.context.hits.is_empty() && scratch.context.spelt.is_empty() {
-            scratch.clean.add(words);
-        }
-        let is_heading = document.blocks()[block].kind.is_heading();
-        if !is_heading && scratch.context.hits.iter().all(|hit| hit.against) {
-            // What contradicts a promise matters only where one is made, and few documents make one.
-            if !scratch.context.hits.is_empty() {
-                let section = section.to_vec();
-                scratch.gathered.postponed.push(Postponed { block, section, sentence });
-            }
-            return;
-        }
-        let is_spelt = !scratch.context.spelt.is_empty();
-        let counts = self.weigh(subject, (block, section), sentence, scratch, findings);
-        // What its own words took back is taken back everywhere, where no heading or quotation had a part in it.
-        let of_itself = section.is_empty() && !subject.quotations.has(block);
-        if is_plain && stands_alone && !counts && !is_spelt && of_itself {
-            scratch.clean.add(words);
-        }
-    }
-
-    /// Looks again at the sentences that may contradict a promise.
-    fn postponed(&self, subject: &Subject<'_>, scratch: &mut Scratch) {
-        let postponed = std::mem::take(&mut scratch.gathered.postponed);
-        if scratch.gathered.promises.is_empty() && !scratch.trace.is_on() {
-            return;
-        }
-        for Postponed { block, section, sentence } in postponed {
-            let span = subject.document.sentences()[sentence];
-            look_again(&self.rules, self.rules.claims(), subject.document, span, scratch);
-            subject.forget_keys(scratch);
-            self.weigh(subject, (block, &section), sentence, scratch, &mut Vec::new());
-        }
-    }
-
-    /// Decides which matches in a sentence count, and adds the findings of those that do. False where none counts.
-    fn weigh(
-        &self,
-        subject: &Subject<'_>,
-        (block, section): (usize, &[(usize, Span)]),
-        sentence: usize,
-        scratch: &mut Scratch,
-        findings: &mut Vec<Finding>,
-    ) -> bool {
-        let document = subject.document;
-        let span = document.sentences()[sentence];
-        // What raises a mask for all that stands under a heading is looked for in every heading.
-        look(&self.rules, self.rules.context(), document, span, scratch);
-        let Scratch { tokens: cut, context, gathered, trace, takes_all_claims, .. } = scratch;
-        if context.hits.is_empty() {
-            return false;
-        }
-        let before = findings.len();
-        let hits = context.surviving(subject, &self.rules, cut, (block, section, span), trace);
-        let counts = !hits.is_empty();
-        for hit in hits {
-            let rule = &self.rules.rules[hit.rule];
-            let hedge = context.hedge(rule, self.rules.hedges(), cut, document, hit.span);
-            let severity = hedge.map_or(rule.severity, |_| rule.severity.lowered());
-            if let Some((hedge, by)) = hedge {
-                trace.note_lowered(document, &hit, &self.rules.hedges()[hedge], by);
-            }
-            let finding = match rule.kind {
-                RuleKind::Claim => {
-                    claim::finding(subject, rule, &hit, (block, sentence), *takes_all_claims, trace)
-                }
-                RuleKind::Phrase => Some(phrase::finding(subject, rule, &hit, sentence)),
-                RuleKind::Replace if self.dictionary.accepts(document.words_of(hit.span)) => {
-                    trace.silent(document, &hit, || Reason::UsersWord)
-                }
-                RuleKind::Replace => replace::finding(subject, rule, &hit, sentence, trace),
-                RuleKind::Spelling => slip::stray_capital(subject, rule, &hit, sentence, trace),
-                RuleKind::Conflict => {
-                    let of = if hit.against { &mut gathered.against } else { &mut gathered.promises };
-                    of.push(conflict::Place { rule: hit.rule, span: hit.span, severity, block, sentence });
-                    None
-                }
-                RuleKind::Reference | RuleKind::Variants | RuleKind::Suppression => None,
-            };
-            if let Some(mut diagnostic) = finding {
-                diagnostic.severity = severity;
-                findings.push(Finding { rule: hit.rule, severity, span: hit.span, diagnostic });
-            }
-        }
-        point_at_authority(&mut findings[before..]);
-        counts
-    }
-}
-
-/// A claim that a sentence puts into the mouth of somebody unnamed shows who is said to say it.
-fn point_at_authority(findings: &mut [Finding]) {
-    let is_authority = |finding: &Finding| finding.diagnostic.rule.category == Category::Authority;
-    let Some(authority) = findings.iter().find(|finding| is_authority(finding)) else { return };
-    let (place, span) = (authority.span, authority.diagnostic.span);
-    let claims = findings.iter_mut().filter(|finding| {
-        finding.diagnostic.grade.is_some() && !is_authority(finding) && place.end() <= finding.span.start()
-    });
-    for claim in claims.filter(|claim| claim.diagnostic.labels.is_empty()) {
-        claim.diagnostic.labels.push(Label { message: "nobody named says so".to_owned(), span });
-    }
 }
 
 fn sentence_of<'d>(document: &'d Document, block: &Block, span: Span) -> &'d str {
-    let sentences = &document.sentences()[block.sentences.clone()];
-    let first = sentences.partition_point(|sentence| sentence.end() <= span.start());
-    let sentence = sentences.get(first).filter(|sentence| sentence.overlaps(span));
-    sentence.map_or("", |sentence| document.words_of(*sentence))
+    let sentence = document.sentence_in(block, span);
+    sentence.map_or("", |sentence| document.words_of(document.sentences()[sentence]))
 }
 
 /// A rule's message about some words, which stand for `{match}`.

@@ -8,34 +8,6 @@ use crate::document::{BlockKind, Document};
 use crate::grade::{Grade, Reach};
 use crate::span::Span;
 
-/// What opens a sentence that goes on about the study before it: one of these, and soon one of [`STUDY_NOUNS`].
-const POINTERS: &[&str] = &["this", "these", "those", "that", "the", "both", "such"];
-const STUDY_NOUNS: &[&str] = &[
-    "study",
-    "studies",
-    "trial",
-    "trials",
-    "research",
-    "researchers",
-    "authors",
-    "scientists",
-    "investigators",
-    "findings",
-    "finding",
-    "results",
-    "participants",
-    "subjects",
-    "survey",
-    "review",
-    "analysis",
-    "synthesis",
-    "evidence",
-    "experiment",
-    "data",
-    "work",
-    "paper",
-    "report",
-];
 /// How many words of a sentence are read to see whether it goes on about the study before it.
 const OPENING: usize = 5;
 
@@ -46,6 +18,8 @@ const LONGEST_PARAGRAPH: usize = 5;
 const MOST_ABOUT_ONE_STUDY: usize = 40;
 /// The line that opens a list is not looked for before more items than this.
 const LONGEST_LIST: usize = 100;
+/// What stands further behind a claim, in bytes, is not about it.
+const FARTHEST: usize = 4_000;
 
 /// What backs a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,9 +56,8 @@ fn windows(document: &Document, block: usize, sentence: usize, reach: Reach) -> 
     let mut windows = vec![document.sentences()[sentence]];
     match reach {
         Reach::Sentence => return windows,
-        Reach::NextSentence => windows.extend(
-            own.sentences.clone().find(|&next| next > sentence).map(|next| document.sentences()[next]),
-        ),
+        Reach::NextSentence => windows
+            .extend(own.sentences.contains(&(sentence + 1)).then(|| document.sentences()[sentence + 1])),
         Reach::Paragraph => windows.push(own.span),
         Reach::Study => {
             same_study(document, block, sentence, &mut windows);
@@ -108,10 +81,14 @@ fn windows(document: &Document, block: usize, sentence: usize, reach: Reach) -> 
 /// sentence that brings up a study of its own ends the reach.
 fn behind(document: &Document, block: usize, sentence: usize, windows: &mut Vec<Span>) {
     let sentences = &document.blocks()[block].sentences;
+    let far = document.sentences()[sentence].end() + FARTHEST;
     let is_short = sentences.len() <= LONGEST_PARAGRAPH;
     for next in (sentence + 1..sentences.end).take(MOST_ABOUT_ONE_STUDY) {
         let span = document.sentences()[next];
-        let own_study = words(document, span).any(|word| STUDY_NOUNS.contains(&word));
+        if span.end() > far {
+            return;
+        }
+        let own_study = words(document, span).any(is_study_noun);
         if own_study && !goes_on(document, span) {
             return;
         }
@@ -128,9 +105,40 @@ fn goes_on(document: &Document, sentence: Span) -> bool {
     let mut opening = words(document, sentence).take(OPENING);
     match opening.next() {
         Some("they" | "participants" | "subjects" | "volunteers") => true,
-        Some(first) if POINTERS.contains(&first) => opening.any(|word| STUDY_NOUNS.contains(&word)),
+        Some("this" | "these" | "those" | "that" | "the" | "both" | "such") => opening.any(is_study_noun),
         _ => false,
     }
+}
+
+/// The words for a study, what it gave and who was part of it.
+fn is_study_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "study"
+            | "studies"
+            | "trial"
+            | "trials"
+            | "research"
+            | "researchers"
+            | "authors"
+            | "scientists"
+            | "investigators"
+            | "findings"
+            | "finding"
+            | "results"
+            | "participants"
+            | "subjects"
+            | "survey"
+            | "review"
+            | "analysis"
+            | "synthesis"
+            | "evidence"
+            | "experiment"
+            | "data"
+            | "work"
+            | "paper"
+            | "report"
+    )
 }
 
 /// The words of a sentence in small letters, without the signs around them.

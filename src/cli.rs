@@ -3,13 +3,14 @@
 //! One file for each subcommand; `setup` loads what they share.
 
 use std::io::{self, Write};
+use std::panic::{PanicHookInfo, catch_unwind, set_hook};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::render::{Look, NARROWEST};
+use crate::render::{Look, NARROWEST, harmless_lines, is_harmless};
 use crate::report::Verdict;
 
 mod check;
@@ -19,6 +20,7 @@ mod config;
 mod explain;
 mod explain_silence;
 mod init;
+mod interrupt;
 mod known;
 mod man;
 mod output;
@@ -119,11 +121,26 @@ impl From<io::Error> for Failure {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    set_hook(Box::new(tell_our_fault));
+    catch_unwind(run_command)
+        .unwrap_or_else(|_| fail("nothing more was done; please report this with the command and its files"))
+}
+
+/// Says that we are at fault, and where. What the fault says may quote a page.
+fn tell_our_fault(fault: &PanicHookInfo<'_>) {
+    fail(&format!("claimlint itself failed: {}", fault.to_string().replace('\n', " ")));
+}
+
+fn run_command() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version are no errors; a closed pipe is none either.
-            let _ = error.print();
+            // Help and version are no errors; a closed pipe is none either. What the error quotes may be the name of a file.
+            let is_harmless = std::env::args_os().all(|one| is_harmless(&one.to_string_lossy()));
+            let _ = match is_harmless {
+                true => error.print(),
+                false => writeln!(anstream::stderr(), "{}", harmless_lines(&error.to_string()).trim_end()),
+            };
             return ExitCode::from(if error.use_stderr() {
                 Verdict::Failed as u8
             } else {

@@ -19,6 +19,7 @@ use crate::dictionary::{Dictionary, Locale};
 use crate::document::CommentLine;
 use crate::fault::{Fault, TomlSource};
 use crate::house::Accepted;
+use crate::reading;
 use crate::rule::{Category, Library, Rule, Selection};
 use crate::source::reason;
 
@@ -91,8 +92,7 @@ impl Config {
     /// # Errors
     /// The file could not be read, or is not UTF-8.
     pub fn load(path: &Path) -> Result<(Config, Vec<Fault>), ConfigError> {
-        let text =
-            std::fs::read_to_string(path).map_err(|error| ConfigError { path: path.to_owned(), error })?;
+        let text = reading::text(path).map_err(|error| ConfigError { path: path.to_owned(), error })?;
         let source = Arc::new(TomlSource::new(path.display().to_string(), text));
         Ok(Config::parse(&source, path))
     }

@@ -152,7 +152,7 @@ impl Explainer<'_> {
         })?;
         let stretch = stretch(&source, question, &path)?;
         let format = Format::of_path(&question.path).unwrap_or(Format::Plain);
-        let answer = guarded(&mut Scratch::default(), |_| {
+        let answer = guarded(&source, &mut Scratch::default(), |_| {
             let document = self.used.read(&source, format);
             let line = source.line_span(question.line - 1);
             let mut explained = self.explained(&document, stretch);

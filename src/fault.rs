@@ -60,11 +60,14 @@ impl Fault {
     }
 }
 
+/// A file with more faults is of another kind; those behind them are not looked for.
+pub const MOST_FAULTS: usize = 100;
+
 /// Reads a file into `T`. Every value that does not fit is reported and left out; `None` where nothing can be made of
 /// the rest, which is always reported.
 pub fn read<T: DeserializeOwned>(source: &Arc<TomlSource>) -> (Option<T>, Vec<Fault>) {
     let (mut table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut faults: Vec<Fault> = errors.iter().map(|error| fault(source, error)).collect();
+    let mut faults: Vec<Fault> = errors.iter().take(MOST_FAULTS).map(|error| fault(source, error)).collect();
     if !faults.is_empty() {
         // What the parser guessed behind a syntax error would only give faults that are none.
         return (None, faults);
@@ -75,7 +78,7 @@ pub fn read<T: DeserializeOwned>(source: &Arc<TomlSource>) -> (Option<T>, Vec<Fa
             Err(error) => {
                 faults.push(fault(source, &error));
                 let removed = error.span().is_some_and(|span| remove(table.get_mut(), &span));
-                if !removed {
+                if !removed || faults.len() >= MOST_FAULTS {
                     return (None, faults);
                 }
             }

@@ -43,6 +43,7 @@ pub mod ignores;
 pub mod lint;
 mod list;
 mod names;
+pub mod reading;
 pub mod registry;
 pub mod render;
 pub mod report;

@@ -2,6 +2,7 @@
 //! are asked for, a file is fixed first, and the report says what remains.
 
 use std::collections::BTreeMap;
+use std::io::{self, ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,11 +16,12 @@ use crate::dictionary::Dictionary;
 use crate::document::{CommentLine, Document, Format};
 use crate::fix;
 use crate::house::House;
+use crate::reading;
 use crate::report::{Change, FileError, FileReport};
 use crate::rule::{Library, RuleSet, Safety, Selection};
 use crate::save::save;
 use crate::sheet::{Row, Sheet};
-use crate::source::{Source, reason};
+use crate::source::{LARGEST_FILE, Source, reason};
 use crate::suppress::{self, Checked};
 use crate::walk::Found;
 
@@ -144,7 +146,7 @@ pub fn check_bytes(
         Ok(source) => source,
         Err(failed) => return *failed,
     };
-    let checked = guarded(scratch, |scratch| {
+    let checked = guarded(&source, scratch, |scratch| {
         let document = checker.read(&source, format);
         let checked = suppress::check(checker, &document, scratch);
         (document, checked, scratch.is_cut())
@@ -172,7 +174,7 @@ pub fn fix_bytes(
     let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
     let is_fixable = fixes.into_iter().any(|one| fix::is_allowed(one, safety));
     let Some(source) = unfixed.source.as_ref().filter(|_| is_fixable) else { return unfixed };
-    let fixed = guarded(scratch, |scratch| fix::fix(source.text(), format, checker, scratch, safety));
+    let fixed = guarded(source, scratch, |scratch| fix::fix(source.text(), format, checker, scratch, safety));
     let error = match fixed {
         Some(Ok(fixed)) if fixed.applied.is_empty() => {
             unfixed.fixes_left_out = fixed.left_out;
@@ -211,14 +213,34 @@ fn too_many() -> FileError {
 /// What is told of a file on which claimlint itself fails.
 pub const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
 
-/// Runs something that a fault of ours may end: one file must not cost the user the others.
-pub(crate) fn guarded<T>(scratch: &mut Scratch, work: impl FnOnce(&mut Scratch) -> T) -> Option<T> {
-    let result = catch_unwind(AssertUnwindSafe(|| work(scratch)));
+/// Runs something over a source that a fault of ours may end: one file must not cost the user the others.
+pub(crate) fn guarded<T>(
+    source: &Source,
+    scratch: &mut Scratch,
+    work: impl FnOnce(&mut Scratch) -> T,
+) -> Option<T> {
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        fail_on_purpose(source);
+        work(scratch)
+    }));
     if result.is_err() {
         *scratch = Scratch::default();
     }
     result.ok()
 }
+
+/// Fails on a page with these words, in programs built for tests alone: what becomes of a fault of ours can be seen of the
+/// whole program only, and what is released has no such words.
+#[cfg(debug_assertions)]
+#[allow(clippy::panic, reason = "it is what the tests are about")]
+fn fail_on_purpose(source: &Source) {
+    if source.text().contains("claimlint, fail on purpose") {
+        panic!("on purpose, with \u{1b}[31m and \u{202e}");
+    }
+}
+
+#[cfg(not(debug_assertions))]
+fn fail_on_purpose(_: &Source) {}
 
 /// The claims of some files with what backs them, in the order of their paths.
 pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Sheet> {
@@ -230,12 +252,12 @@ pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Shee
             (Err(failed), _) => return failed_sheet(*failed),
             (Ok(_), None) => return failed_sheet(failed(path, "no rules were compiled for it")),
         };
-        let document = checker.read(&source, Format::of_path(path).unwrap_or(Format::Plain));
-        let claims = guarded(&mut Scratch::default(), |scratch| {
+        let claims = guarded(&source, &mut Scratch::default(), |scratch| {
+            let document = checker.read(&source, Format::of_path(path).unwrap_or(Format::Plain));
             let claims = checker.claims(&document, scratch);
-            (claims, scratch.is_cut())
+            (document, claims, scratch.is_cut())
         });
-        let Some((claims, is_cut)) = claims else { return failed_sheet(failed(path, OUR_FAULT)) };
+        let Some((document, claims, is_cut)) = claims else { return failed_sheet(failed(path, OUR_FAULT)) };
         let row = |claim: Claim| Row { at: source.position(claim.diagnostic.span.start()), claim };
         let rows = claims.into_iter().map(row).collect();
         let mut errors = faults_of(&document, &source);
@@ -269,8 +291,10 @@ pub fn unknown_words_of(
     let read = |path: &PathBuf| {
         let source = source_of(path)?;
         let format = Format::of_path(path).unwrap_or(Format::Plain);
-        let document = Document::read_with(&source, format, comments);
-        Ok(unknown_words(&document, dictionary))
+        let words = guarded(&source, &mut Scratch::default(), |_| {
+            unknown_words(&Document::read_with(&source, format, comments), dictionary)
+        });
+        words.ok_or_else(|| Box::new(failed(path, OUR_FAULT)))
     };
     let files: Vec<Result<_, Failed>> = found.files.par_iter().map(read).collect();
     let mut failures: Vec<FileReport> =
@@ -304,14 +328,29 @@ pub fn source_of(path: &Path) -> Result<Source, Failed> {
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Failed> {
-    // A pipe may never end, and some devices never do.
-    let is_odd = std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
-    if is_odd {
-        let message =
-            "it is no ordinary file; give its text on standard input, as `claimlint check - < FILE`";
-        return Err(Box::new(failed(path, message)));
+    read_whole(path).map_err(|error| {
+        let instead = match error.kind() {
+            // A pipe or a device.
+            ErrorKind::InvalidInput => "; give its text on standard input, as `claimlint check - < FILE`",
+            _ => "",
+        };
+        Box::new(failed(path, reason(&error) + instead))
+    })
+}
+
+/// The bytes of a page, one of them more than can be checked where there are too many.
+fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let (file, length) = reading::open(path)?;
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    let mut bytes = Vec::new();
+    // A larger file is refused unread, and one that is read may grow meanwhile.
+    if length > LARGEST_FILE {
+        let message = format!("it has {length} bytes; at most {LARGEST_FILE} can be checked");
+        return Err(io::Error::new(ErrorKind::FileTooLarge, message));
     }
-    std::fs::read(path).map_err(|error| Box::new(failed(path, reason(&error))))
+    bytes.try_reserve_exact(length + 1)?;
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn decode(path: &Path, bytes: Vec<u8>) -> Result<Source, Failed> {

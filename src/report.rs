@@ -172,7 +172,7 @@ pub enum Verdict {
 impl Report {
     /// The counts over all files.
     pub fn summary(&self) -> Summary {
-        let gone = self.gone.iter().map(|gone| gone.count).sum();
+        let gone = self.gone.iter().map(|gone| gone.count).fold(0, usize::saturating_add);
         let mut summary = Summary { files: self.files.len(), gone, ..Summary::default() };
         for file in &self.files {
             summary.failed += usize::from(!file.errors.is_empty());

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::beside::Begun;
+
 /// Why a file was left as it was.
 #[derive(Debug, Error)]
 pub enum SaveError {
@@ -59,20 +61,17 @@ pub fn save(path: &Path, old: &[u8], new: &[u8]) -> Result<(), SaveError> {
         _ => SaveError::Other(error),
     })?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut beside = tempfile::Builder::new()
-        .prefix(".claimlint-")
-        .tempfile_in(folder)
-        .map_err(|error| failure(error, folder))?;
+    let mut beside = Begun::new(folder, false).map_err(|error| failure(error, folder))?;
     let written = beside
         .write_all(new)
-        .and_then(|()| keep_owner(beside.as_file(), &metadata))
-        .and_then(|()| beside.as_file().set_permissions(metadata.permissions()))
-        .and_then(|()| beside.as_file().sync_all());
+        .and_then(|()| keep_owner(beside.file(), &metadata))
+        .and_then(|()| beside.file().set_permissions(metadata.permissions()))
+        .and_then(|()| beside.file().sync_all());
     written.map_err(|error| failure(error, folder))?;
     if fs::read(&path).map_err(SaveError::Other)? != old {
         return Err(SaveError::Changed);
     }
-    beside.persist(&path).map(drop).map_err(|error| failure(error.error, folder))
+    beside.take_place(&path).map_err(|error| failure(error, folder))
 }
 
 fn failure(error: io::Error, folder: &Path) -> SaveError {

@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::span::Span;
 
 /// Offsets are kept in 32 bits; a longer file is refused.
-const LARGEST_FILE: usize = u32::MAX as usize;
+pub const LARGEST_FILE: usize = u32::MAX as usize;
 
 /// How many bytes of text lie between two remembered counts of characters. Smaller costs memory, larger costs time
 /// on a file that is one long line.
@@ -62,6 +62,8 @@ pub fn reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::PermissionDenied => "it may not be read (permission denied)".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         std::io::ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
+        std::io::ErrorKind::InvalidInput | std::io::ErrorKind::FileTooLarge => error.to_string(),
+        std::io::ErrorKind::InvalidFilename => "its path is longer than the system allows".to_owned(),
         _ => format!("it cannot be read: {error}"),
     }
 }
@@ -99,14 +101,10 @@ enum Encoding {
 pub struct Source {
     text: String,
     encoding: Encoding,
-    lines: OnceLock<LineIndex>,
-}
-
-/// Where lines start, and how many characters precede every [`MARK_EVERY`]th byte.
-#[derive(Debug)]
-struct LineIndex {
-    starts: Vec<u32>,
-    marks: Vec<Count>,
+    /// Where lines start.
+    lines: OnceLock<Vec<u32>>,
+    /// How much text precedes every [`MARK_EVERY`]th byte. Few texts have lines for which it is worth counting.
+    marks: OnceLock<Vec<Count>>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -118,7 +116,11 @@ struct Count {
 impl Source {
     /// A source from text that is already decoded, such as an example of a rule.
     pub fn from_text(text: impl Into<String>) -> Source {
-        Source { text: text.into(), encoding: Encoding::Utf8 { mark: 0 }, lines: OnceLock::new() }
+        Source::new(text.into(), Encoding::Utf8 { mark: 0 })
+    }
+
+    fn new(text: String, encoding: Encoding) -> Source {
+        Source { text, encoding, lines: OnceLock::new(), marks: OnceLock::new() }
     }
 
     /// Decodes UTF-8 (a byte order mark is skipped) or UTF-16 that opens with its byte order mark.
@@ -139,7 +141,7 @@ impl Source {
             [0xEF, 0xBB, 0xBF, rest @ ..] => (decode_utf8(rest.to_vec(), 3)?, Encoding::Utf8 { mark: 3 }),
             _ => (decode_utf8(bytes, 0)?, Encoding::Utf8 { mark: 0 }),
         };
-        Ok(Source { text, encoding, lines: OnceLock::new() })
+        Ok(Source::new(text, encoding))
     }
 
     /// The whole text, without a byte order mark. Spans of the source count its bytes.
@@ -179,14 +181,14 @@ impl Source {
 
     /// The line, counted from 0, that a byte of [`Source::text`] stands on.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.index().starts.partition_point(|&start| start as usize <= offset).saturating_sub(1)
+        self.lines().partition_point(|&start| start as usize <= offset).saturating_sub(1)
     }
 
     /// The span of a line counted from 0, without its line end, in bytes of [`Source::text`]. A line past the last is
     /// empty.
     pub fn line_span(&self, line: usize) -> Span {
         let start = self.line_start(line);
-        let end = self.index().starts.get(line + 1).map_or(self.text.len(), |&next| next as usize);
+        let end = self.lines().get(line + 1).map_or(self.text.len(), |&next| next as usize);
         let bytes = self.text.as_bytes();
         let mut end = end.max(start);
         if end > start && bytes[end - 1] == b'\n' {
@@ -199,41 +201,44 @@ impl Source {
     }
 
     fn line_start(&self, line: usize) -> usize {
-        self.index().starts.get(line).map_or(self.text.len(), |&start| start as usize)
+        self.lines().get(line).map_or(self.text.len(), |&start| start as usize)
     }
 
-    fn index(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::of(&self.text))
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| line_starts(&self.text))
     }
 
     /// How much text precedes an offset that lies on a character boundary.
     fn count(&self, offset: usize) -> Count {
         let mark = offset / MARK_EVERY;
         let from = floor_boundary(&self.text, mark * MARK_EVERY);
-        let known = self.index().marks.get(mark).copied().unwrap_or_default();
+        let marks = self.marks.get_or_init(|| counts(&self.text));
+        let known = marks.get(mark).copied().unwrap_or_default();
         known.plus(&self.text[from..offset])
     }
 }
 
-impl LineIndex {
-    fn of(text: &str) -> LineIndex {
-        let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for end in memchr2_iter(b'\n', b'\r', bytes) {
-            let is_first_of_two = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-            if !is_first_of_two {
-                starts.push((end + 1) as u32);
-            }
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for end in memchr2_iter(b'\n', b'\r', bytes) {
+        let is_first_of_two = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+        if !is_first_of_two {
+            starts.push((end + 1) as u32);
         }
-        let mut marks = vec![Count::default()];
-        let mut from = 0;
-        for mark in 1..=text.len() / MARK_EVERY {
-            let to = floor_boundary(text, mark * MARK_EVERY);
-            marks.push(marks[mark - 1].plus(&text[from..to]));
-            from = to;
-        }
-        LineIndex { starts, marks }
     }
+    starts
+}
+
+fn counts(text: &str) -> Vec<Count> {
+    let mut marks = vec![Count::default()];
+    let mut from = 0;
+    for mark in 1..=text.len() / MARK_EVERY {
+        let to = floor_boundary(text, mark * MARK_EVERY);
+        marks.push(marks[mark - 1].plus(&text[from..to]));
+        from = to;
+    }
+    marks
 }
 
 impl Count {

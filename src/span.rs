@@ -65,6 +65,11 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// The same stretch of the same words, which start at another byte.
+    pub fn moved(self, from: usize, to: usize) -> Span {
+        Span { start: self.start + to - from, end: self.end + to - from }
+    }
+
     /// The smallest span that covers both.
     pub fn join(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }

@@ -1,4 +1,5 @@
-//! Bad input: each file says what is wrong with it and where, and the others are still checked.
+//! Bad input: each file says what is wrong with it and where, and the others are still checked. What is made to do harm is in
+//! `tests/hostile`.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,18 +10,7 @@
 
 mod common;
 
-use common::{Folder, Run};
-
-const CLAIM: &str = "This is the most powerful peel on the market.\n";
-
-/// The error of each file that could not be checked in full, as `path: message`.
-fn errors(run: &Run) -> Vec<String> {
-    let report = run.json();
-    let files = report["files"].as_array().unwrap().iter();
-    files
-        .filter_map(|file| Some(format!("{}: {}", file["path"].as_str()?, file["error"].as_str()?)))
-        .collect()
-}
+use common::{CLAIM, Folder};
 
 /// Checks one bad file beside a good one, and gives the error of the bad one.
 #[track_caller]
@@ -32,7 +22,7 @@ fn beside_a_good_file(name: &str, content: impl AsRef<[u8]>) -> (String, Vec<Str
     let good = report["files"].as_array().unwrap().iter().find(|file| file["path"] == "good.txt").unwrap();
     assert_eq!(good["diagnostics"].as_array().unwrap().len(), 1, "the good file is still checked");
     assert_eq!(report["summary"]["failed"], 1);
-    let [error] = errors(&run).try_into().unwrap();
+    let [error] = run.errors().try_into().unwrap();
     (error, run.rules())
 }
 
@@ -41,31 +31,8 @@ fn a_missing_path_is_named_and_the_others_are_checked() {
     let folder = Folder::new().file("good.txt", CLAIM);
     let run = folder.run(&["check", "--format", "json", "gone.txt", "good.txt"]);
     assert_eq!(run.status, 2);
-    assert_eq!(errors(&run), ["gone.txt: there is no such file or folder"]);
+    assert_eq!(run.errors(), ["gone.txt: there is no such file or folder"]);
     assert_eq!(run.rules(), ["unsupported-superlative"]);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_file_that_cannot_be_opened_is_named() {
-    // A link to itself cannot be opened by anyone, not even where the tests run as root.
-    let folder = Folder::new().file("good.txt", CLAIM);
-    std::os::unix::fs::symlink("turning.txt", folder.path("turning.txt")).unwrap();
-    let run = folder.run(&["check", "--format", "json", "turning.txt", "good.txt"]);
-    assert_eq!(run.status, 2);
-    let [error] = errors(&run).try_into().unwrap();
-    assert!(error.starts_with("turning.txt: it cannot be read: "), "{error}");
-    assert_eq!(run.rules(), ["unsupported-superlative"]);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_folder_that_links_to_itself_is_walked_once() {
-    let folder = Folder::new().file("drafts/a.txt", CLAIM);
-    std::os::unix::fs::symlink("../drafts", folder.path("drafts/again")).unwrap();
-    let run = folder.run(&["check", "--format", "json", "drafts"]);
-    assert_eq!(run.status, 1);
-    assert_eq!(run.rules().len(), 1);
 }
 
 #[test]
@@ -129,17 +96,6 @@ fn a_binary_file_with_a_text_name_is_no_text() {
 }
 
 #[test]
-fn one_line_of_megabytes_is_checked_to_its_end() {
-    let text = format!("{}{CLAIM}", "A peel loosens dead cells. ".repeat(40_000));
-    let folder = Folder::new().file("long.txt", &text).file("word.txt", "a".repeat(1_000_000));
-    let report = folder.run(&["check", "--format", "json"]).json();
-    let start = &report["files"][0]["diagnostics"][0]["start"];
-    assert_eq!((start["line"].as_u64(), start["column"].as_u64()), (Some(1), Some(40_000 * 27 + 9)));
-    let pretty = folder.run(&["check"]);
-    assert!(pretty.out.lines().all(|line| line.chars().count() <= 100), "a terminal is not flooded");
-}
-
-#[test]
 fn broken_front_matter_says_where_and_the_body_is_checked() {
     let (error, rules) =
         beside_a_good_file("a.md", format!("---\ntitle: [peel\ndescription: x\n---\n{CLAIM}"));
@@ -180,51 +136,4 @@ fn broken_rules_stop_the_run_before_any_file_is_judged_by_half_of_them() {
     let run = folder.run(&["check", "--rules", "house"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("house.toml:3:8"), "{}", run.err);
-}
-
-#[test]
-fn control_and_direction_characters_never_reach_the_terminal() {
-    let text = "\u{202e}This is the most \u{1b}[31mpowerful\u{7} peel\u{2066} on the market.\n";
-    let folder = Folder::new().file("a.txt", text).file("\u{1b}[31m.txt", CLAIM);
-    for format in ["pretty", "short"] {
-        let run = folder.run(&["check", "--format", format]);
-        assert_eq!(run.status, 1);
-        let bad = |letter: char| {
-            letter.is_control() && letter != '\n' || ('\u{202a}'..='\u{2069}').contains(&letter)
-        };
-        assert!(!run.out.chars().any(bad), "{format}: {:?}", run.out);
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn pipes_and_devices_are_told_of_and_end_no_run() {
-    let folder = Folder::new().file("a.md", "It is soft.\n");
-    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe.md")).status().unwrap();
-    assert!(made.success());
-    let run = folder.run(&["check", "--no-config", "--format", "json", "a.md", "pipe.md", "/dev/zero"]);
-    let report = run.json();
-    let errors: Vec<&str> =
-        report["files"].as_array().unwrap().iter().filter_map(|file| file["error"].as_str()).collect();
-    assert_eq!((run.status, errors.len()), (2, 2), "{}", run.out);
-    assert!(errors.iter().all(|error| error.starts_with("it is no ordinary file")), "{errors:?}");
-    assert_eq!(folder.run(&["check", "--no-config"]).status, 0, "in a folder they are passed over");
-}
-
-#[test]
-fn a_page_with_more_findings_than_anybody_reads_is_told_in_part_and_says_so() {
-    let folder = Folder::new()
-        .file("a.txt", "A revolutionary mask.\n\n".repeat(12_000))
-        .file("b.txt", "It is a revolutionary mask. ".repeat(12_000))
-        .file("c.md", "It is soft [7]. ".repeat(12_000))
-        .file("d.md", "A revolutionary mask.\n");
-    let run = folder.run(&["check", "--no-config", "--format", "json"]);
-    let report = run.json();
-    for (index, file) in report["files"].as_array().unwrap().iter().enumerate() {
-        let found = file["diagnostics"].as_array().unwrap().len();
-        let told = file["error"].as_str().is_some_and(|error| error.contains("more than 10000 findings"));
-        assert_eq!((told, found > 10_000), (index < 3, index < 3), "{}: {found}", file["path"]);
-        assert!(found < 10_100, "{}: {found}", file["path"]);
-    }
-    assert_eq!(run.status, 2);
 }

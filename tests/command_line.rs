@@ -9,9 +9,8 @@
 
 mod common;
 
-use common::{Folder, run};
+use common::{CLAIM, Folder, run};
 
-const CLAIM: &str = "This is the most powerful peel on the market.\n";
 const CLEAN: &str = "A peel loosens dead cells.\n";
 
 #[test]

@@ -9,7 +9,7 @@
 
 mod common;
 
-use common::{Folder, Run};
+use common::{FORMATS, Folder, Run};
 use quick_xml::events::Event;
 use serde_json::Value;
 
@@ -234,19 +234,7 @@ fn every_format_has_the_same_findings_at_the_same_places() {
 
 #[test]
 fn every_format_tells_of_the_file_that_is_no_text() {
-    for format in [
-        "pretty",
-        "short",
-        "json",
-        "json-lines",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-    ] {
+    for format in FORMATS {
         let run = run(format);
         let told = run.out.lines().any(|line| line.contains("torn.txt")) || run.err.contains("torn.txt");
         assert!(told && (run.out + &run.err).contains("UTF-8"), "{format}");

@@ -343,3 +343,19 @@ fn an_address_is_a_stretch_between_blanks_and_has_an_end() {
     assert_eq!(stretch("skin").as_deref(), Some("skin"));
     assert_eq!(stretch(&format!("{}skin", "a/".repeat(5_000))), None);
 }
+
+#[test]
+fn the_text_for_a_picture_goes_on_in_its_next_line_and_code_in_it_is_no_words() {
+    let places = |text: &str| {
+        let document = Document::read(&Source::from_text(text), Format::Markdown);
+        let found = CHECKER.check(&document, &mut Scratch::default());
+        found.into_iter().map(|one| text[one.span.range()].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        places("Oats ![It is the most\npowerful peel](peel.jpg) calm.\n"),
+        ["the most\npowerful peel"]
+    );
+    assert_eq!(places("![It is the most\\\npowerful peel](peel.jpg)\n"), ["the most\\\npowerful peel"]);
+    assert_eq!(places("![It is the most <b>powerful</b> peel](peel.jpg)\n").len(), 1);
+    assert_eq!(places("![It is the most `x` powerful peel](peel.jpg)\n"), [""; 0]);
+}

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::silence::{self, Reason, Trace};
 use super::tally::tally;
-use super::{Scratch, Subject, look_again, quote};
+use super::{Scratch, Sought, Subject, look_again, quote};
 use crate::diagnostic::{Diagnostic, Fingerprint, Label};
 use crate::document::Document;
 use crate::rule::{RuleSet, Severity};
@@ -178,7 +178,7 @@ impl<'d> Topics<'d> {
         let look_for_them = || {
             let span = self.document.sentences()[sentence];
             let scratch = &mut **self.scratch.borrow_mut();
-            look_again(self.rules, self.rules.topics(), self.document, span, scratch);
+            look_again(self.rules, Sought::Topics, self.document, span, scratch);
             scratch.context.topics.clone()
         };
         self.named.get(sentence).map_or(&[], |named| named.get_or_init(look_for_them))

@@ -5,7 +5,7 @@
 use super::Subject;
 use super::silence::{Place, Reason, Trace};
 use crate::document::Document;
-use crate::rule::finder::Target;
+use crate::rule::finder::{Finder, Target};
 use crate::rule::tokens::{Token, TokenKind};
 use crate::rule::{Hedge, MaskScope, Rule, RuleKind, RuleSet};
 use crate::span::Span;
@@ -28,7 +28,50 @@ pub struct Hit {
     pub against: bool,
 }
 
-/// All matches in one sentence.
+/// What is looked for in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub enum Sought {
+    /// What rules report.
+    Claims,
+    /// What takes that back or lessens it.
+    Context,
+    /// What promises and contradictions are about.
+    Topics,
+}
+
+impl Sought {
+    /// How many there are.
+    pub const COUNT: usize = Sought::Topics as usize + 1;
+
+    /// What finds it.
+    pub fn finder(self, rules: &RuleSet) -> &Finder {
+        match self {
+            Sought::Claims => rules.claims(),
+            Sought::Context => rules.context(),
+            Sought::Topics => rules.topics(),
+        }
+    }
+}
+
+/// A match in a sentence, before it is known whether it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// What it means.
+    pub target: Target,
+    /// The words meant, as bytes of the document's text.
+    pub span: Span,
+    /// The words matched, which may be more.
+    pub whole: Span,
+}
+
+impl Match {
+    /// The same match in the same sentence, which starts at another byte.
+    pub fn moved(self, from: usize, to: usize) -> Match {
+        Match { span: self.span.moved(from, to), whole: self.whole.moved(from, to), ..self }
+    }
+}
+
+/// All matches in one sentence, by what they mean.
 #[derive(Debug, Default)]
 pub struct Context {
     /// Of rules.
@@ -68,8 +111,12 @@ impl Context {
         self.spelt.retain(|(rule, _, words)| stays(*rule, *words));
     }
 
-    /// Adds a match under what it means: the words meant, and all words matched.
-    pub fn add(&mut self, target: Target, span: Span, whole: Span) {
+    /// Adds matches.
+    pub fn extend(&mut self, matches: impl IntoIterator<Item = Match>) {
+        matches.into_iter().for_each(|one| self.add(one));
+    }
+
+    fn add(&mut self, Match { target, span, whole }: Match) {
         match target {
             Target::Rule(rule) => {
                 self.hits.push(Hit { span, whole, rule, replacement: None, against: false });
@@ -190,6 +237,9 @@ impl Context {
         document: &Document,
         span: Span,
     ) -> Option<(usize, Span)> {
+        if self.hedges.is_empty() {
+            return None;
+        }
         let whole = Span::of(
             tokens.first().map_or(0, |token| token.span().start())
                 ..tokens.last().map_or(0, |token| token.span().end()),

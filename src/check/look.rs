@@ -1,6 +1,10 @@
 //! Looks for phrases and patterns in one sentence. Which of the matches count is for `context`.
 
+use std::sync::Arc;
+
 use super::Scratch;
+use super::context::{Match, Sought};
+use super::seen::{Content, Known};
 use crate::document::Document;
 use crate::rule::RuleSet;
 use crate::rule::finder::{Finder, Target};
@@ -8,28 +12,67 @@ use crate::rule::matcher::PhraseMatch;
 use crate::rule::tokens::{Token, tokens};
 use crate::span::Span;
 
-/// Cuts the tokens of a sentence and adds all that a finder finds in it to an empty context.
+/// Puts all that is sought in a sentence into an empty context.
 pub(super) fn look_again(
     rules: &RuleSet,
-    finder: &Finder,
+    sought: Sought,
     document: &Document,
     sentence: Span,
     scratch: &mut Scratch,
 ) {
-    tokens(document.small(), sentence, rules.vocabulary(), &mut scratch.lower, &mut scratch.tokens);
+    let words = document.words_of(sentence);
+    let known = scratch.seen.get(words);
+    let content = known.as_ref().and_then(|known| known.content.as_deref());
     scratch.context.clear();
-    look(rules, finder, document, sentence, scratch);
+    if !content.is_some_and(|content| content.has(sought)) {
+        cut(rules, document, sentence, content, scratch);
+    }
+    look(rules, sought, (document, sentence), content, scratch);
+    if let Some(Known { is_clean, content: None }) = known {
+        let content = Content::of(sentence.start(), &scratch.tokens, is_clean);
+        content.remember(sought, sentence.start(), &scratch.matches);
+        scratch.seen.add(words, Known { is_clean, content: Some(Arc::new(content)) });
+    }
 }
 
-/// Adds all that a finder finds in a sentence, whose tokens are cut, to its context.
-pub(super) fn look(
+/// Cuts the tokens of a sentence, of which this is known.
+pub(super) fn cut(
     rules: &RuleSet,
-    finder: &Finder,
     document: &Document,
     sentence: Span,
+    content: Option<&Content>,
     scratch: &mut Scratch,
 ) {
-    let Scratch { tokens: cut, stack, found, called, context, .. } = scratch;
+    let Scratch { tokens: cut, lower, .. } = scratch;
+    match content {
+        Some(content) => content.put_tokens(sentence.start(), cut),
+        None => tokens(document.small(), sentence, rules.vocabulary(), lower, cut),
+    }
+}
+
+/// Adds all that is sought in a sentence, whose tokens are cut and of which this is known, to its context.
+pub(super) fn look(
+    rules: &RuleSet,
+    sought: Sought,
+    (document, sentence): (&Document, Span),
+    content: Option<&Content>,
+    scratch: &mut Scratch,
+) {
+    let known = content.and_then(|content| content.matches(sought, sentence.start()));
+    if let Some(matches) = known {
+        return scratch.context.extend(matches);
+    }
+    find(rules, sought.finder(rules), document, sentence, scratch);
+    scratch.context.extend(scratch.matches.iter().copied());
+    if let Some(content) = content {
+        content.remember(sought, sentence.start(), &scratch.matches);
+    }
+}
+
+/// Finds all that a finder finds in a sentence, whose tokens are cut.
+fn find(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
+    let Scratch { tokens: cut, stack, found, called, matches, .. } = scratch;
+    matches.clear();
     finder.matcher().find(rules.words(), cut, stack, found);
     for one in found.iter() {
         let target = finder.phrase_target(one.phrase);
@@ -42,14 +85,14 @@ pub(super) fn look(
             (None, Target::Rule(_) | Target::Against(_)) => without_tail(document, &cut[one.first..one.end]),
             (None, _) => whole,
         };
-        context.add(target, meant, whole);
+        matches.push(Match { target, span: meant, whole });
     }
     let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
     finder.patterns().find(words, small, called, |pattern, range| {
         let target = finder.pattern_target(pattern);
         let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
         if rules.wants(target) {
-            context.add(target, whole, whole);
+            matches.push(Match { target, span: whole, whole });
         }
     });
 }

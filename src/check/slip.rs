@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::silence::{Reason, Trace};
-use super::{Finding, Scratch, Subject, message, sentence_of};
+use super::{Finding, MOST_FINDINGS, Scratch, Subject, message, sentence_of};
 use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
 use crate::dictionary::Dictionary;
 use crate::document::{Block, Document};
@@ -229,7 +229,8 @@ impl Slips {
         trace: &mut Trace,
         findings: &mut Vec<Finding>,
     ) {
-        findings.extend(found.into_iter().filter_map(|found| {
+        // The sentence that each of them is known by may be long.
+        findings.extend(found.into_iter().take(MOST_FINDINGS + 1).filter_map(|found| {
             let (index, rule) = self.rules[found.slip as usize].as_ref()?;
             let words = document.small_words_of(found.span);
             let is_allowed = rule.allow.iter().any(|allowed| words.split(' ').any(|word| word == allowed));

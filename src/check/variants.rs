@@ -10,7 +10,7 @@ use super::guard::whose_spelling;
 use super::replace::in_case_of;
 use super::silence::{Place, Reason, Trace};
 use super::tally::tally;
-use super::{Scratch, Subject, look_again};
+use super::{Scratch, Sought, Subject, look_again};
 use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 use crate::dictionary::Dictionary;
 use crate::document::Document;
@@ -120,7 +120,7 @@ fn why_not_counted(
     if let Some(reason) = whose_spelling(subject, one.block, sentence, one.span) {
         return Some(reason);
     }
-    look_again(rules, rules.context(), document, sentence, scratch);
+    look_again(rules, Sought::Context, document, sentence, scratch);
     let excepted = scratch.context.exceptions(one.rule, one.span).next();
     excepted.map(|words| Reason::Excepted(Place::of(document, words)))
 }

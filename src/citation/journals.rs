@@ -18,6 +18,10 @@ fn unpacked() -> Vec<Known<'static>> {
     list::read(include_str!("../../rules/journals.toml")).unwrap_or_default()
 }
 
+/// The longest of them has as many words.
+static MOST_WORDS: LazyLock<usize> =
+    LazyLock::new(|| KNOWN.iter().map(|known| known.words).max().unwrap_or_default());
+
 /// Shorter names are near to too many others.
 const SHORTEST: usize = 10;
 /// A name that is further off, in letters, is another journal's.
@@ -27,15 +31,19 @@ const FURTHEST: usize = 2;
 /// journal that we do not know.
 pub fn meant_by(name: &str) -> Option<&'static str> {
     let name = name.trim_end_matches('.');
-    if name.chars().count() < SHORTEST {
+    // Pieces of a list of references are asked for too, and most of them are no names.
+    if name.chars().count() < SHORTEST || name.split(' ').count() > *MOST_WORDS {
         return None;
     }
     let own = plain(name);
     if is_in_list(&own) {
         return None;
     }
-    let own: Vec<&str> = own.split(' ').collect();
-    let mut meant = KNOWN.iter().filter(|known| is_near(&known.plain, &own));
+    let words: Vec<&str> = own.split(' ').collect();
+    let is_alike = |known: &&Known<'_>| {
+        known.words == words.len() && known.plain.len().abs_diff(own.len()) <= FURTHEST * words.len()
+    };
+    let mut meant = KNOWN.iter().filter(is_alike).filter(|known| is_near(&known.plain, &words));
     let first = meant.next()?;
     meant.next().is_none().then_some(&first.name)
 }
@@ -59,15 +67,32 @@ fn is_in_list(plain: &str) -> bool {
     KNOWN.binary_search_by(|known| known.plain.as_ref().cmp(plain)).is_ok()
 }
 
-/// Whether the words of a name are those of another but for a slip: a letter of one word is a slip, another word is
-/// another journal.
+/// Whether the words of a name are those of another, which has as many, but for a slip: a letter of one word is a slip,
+/// another word is another journal.
 fn is_near(known: &str, own: &[&str]) -> bool {
     let is_near = |one: &str, other: &str| {
         let is_long = one.len() > 4 && one.len().abs_diff(other.len()) <= FURTHEST;
-        one == other || is_long && strsim::damerau_levenshtein(one, other) <= FURTHEST
+        // Counting letters is quick, and turns nearly all words away.
+        let may_be_near = || other_letters(one, other) <= FURTHEST;
+        one == other || is_long && may_be_near() && strsim::damerau_levenshtein(one, other) <= FURTHEST
     };
-    let mut words = known.split(' ');
-    own.iter().all(|own| words.next().is_some_and(|word| is_near(word, own))) && words.next().is_none()
+    known.split(' ').zip(own).all(|(word, own)| is_near(word, own))
+}
+
+/// How many letters of ASCII one word has and the other has not, or the other way round, whichever is more. A slip changes
+/// it by one at most.
+fn other_letters(one: &str, other: &str) -> usize {
+    let mut surplus = [0_i32; 26];
+    let letters = |word: &str, step: i32, surplus: &mut [i32; 26]| {
+        for byte in word.bytes().filter(u8::is_ascii_lowercase) {
+            surplus[usize::from(byte - b'a')] += step;
+        }
+    };
+    letters(one, 1, &mut surplus);
+    letters(other, -1, &mut surplus);
+    let more: i32 = surplus.iter().filter(|count| **count > 0).sum();
+    let fewer: i32 = surplus.iter().filter(|count| **count < 0).sum();
+    more.max(-fewer).unsigned_abs() as usize
 }
 
 #[cfg(test)]

@@ -106,8 +106,7 @@ pub fn in_text(
     // `cm²` and `m³` have no entry and are no citation.
     superscripts(text).for_each(|range| add_label(range, CitationKind::Note, is_known));
     if references.has_signs() {
-        let signs = text.match_indices(['*', '\u{2020}', '\u{2021}', '\u{00A7}']).filter(|(at, _)| *at > 0);
-        signs.for_each(|(at, sign)| add_label(at..at + sign.len(), CitationKind::Note, is_known));
+        signs(text).for_each(|range| add_label(range, CitationKind::Note, is_known));
     }
     footnotes(text).for_each(|range| add_label(range, CitationKind::Note, |_| true));
     numbered(text).for_each(|range| add_label(range, CitationKind::Numbered, |_| true));
@@ -171,7 +170,8 @@ fn rounded_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// `[^label]`, which is text only where it has no definition.
 fn footnotes(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices("[^").filter_map(|(open, _)| {
+    let is_open = |open: &usize| text.as_bytes().get(open + 1) == Some(&b'^');
+    memchr::memchr_iter(b'[', text.as_bytes()).filter(is_open).filter_map(|open| {
         let inside = text.as_bytes()[open + 2..].iter().take(LONGEST_LABEL + 1);
         let length = inside.take_while(|byte| !matches!(byte, b']' | b'[' | b'^' | b' ')).count();
         let close = open + 2 + length;
@@ -242,11 +242,24 @@ fn numbers_of(label: &str) -> Vec<u64> {
 /// `[1-60]` is hardly meant.
 const MOST_IN_RANGE: u64 = 50;
 
+/// The signs of notes behind words: `*`, `†`, `‡`, `§`.
+fn signs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    // What they begin with as bytes.
+    memchr::memchr3_iter(b'*', 0xC2, 0xE2, text.as_bytes()).filter(|at| *at > 0).filter_map(|at| {
+        let sign = text[at..].chars().next()?;
+        let is_sign = matches!(sign, '*' | '\u{2020}' | '\u{2021}' | '\u{00A7}');
+        is_sign.then_some(at..at + sign.len_utf8())
+    })
+}
+
 /// Superscript figures as characters: `study¹`, `skin²³`.
 fn superscripts(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = if text.is_ascii() { text.len() } else { 0 };
+    let mut from = 0;
+    // Each of them begins with one of two bytes, and so do few other characters.
+    let is_figure = |at: &usize| text[*at..].starts_with(|sign| raised_figure(sign).is_some());
     std::iter::from_fn(move || {
-        let start = from + text[from..].find(|sign| raised_figure(sign).is_some())?;
+        let rest = &text.as_bytes()[from..];
+        let start = memchr::memchr2_iter(0xC2, 0xE2, rest).map(|at| from + at).find(is_figure)?;
         let rest = &text[start..];
         let end = start + rest.find(|sign| raised_figure(sign).is_none()).unwrap_or(rest.len());
         from = end;

@@ -8,33 +8,6 @@ use std::ops::Range;
 use super::Part;
 use super::words::{Cursor, Words, is_month, is_plain, year};
 
-/// The words for what a paper is.
-const PAPERS: &[&str] = &[
-    "study",
-    "studies",
-    "trial",
-    "trials",
-    "review",
-    "reviews",
-    "meta-analysis",
-    "meta-analyses",
-    "paper",
-    "papers",
-    "survey",
-    "surveys",
-    "analysis",
-    "analyses",
-    "research",
-    "investigation",
-    "investigations",
-    "article",
-    "articles",
-    "experiment",
-    "experiments",
-    "report",
-    "reports",
-];
-
 /// What stands before "2015 study".
 const DETERMINERS: &[&str] = &["a", "an", "another", "one", "the", "this"];
 
@@ -88,7 +61,31 @@ pub fn find(words: &Words<'_>) -> Vec<Mention> {
 
 /// Whether a word is one for a paper, as the last of a compound too: "sub-analysis".
 fn is_paper(word: &str) -> bool {
-    PAPERS.contains(&word) || word.rsplit_once('-').is_some_and(|(_, last)| PAPERS.contains(&last))
+    let last = memchr::memrchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[hyphen + 1..]);
+    matches!(
+        last,
+        "study"
+            | "studies"
+            | "trial"
+            | "trials"
+            | "review"
+            | "reviews"
+            | "analysis"
+            | "analyses"
+            | "paper"
+            | "papers"
+            | "survey"
+            | "surveys"
+            | "research"
+            | "investigation"
+            | "investigations"
+            | "article"
+            | "articles"
+            | "experiment"
+            | "experiments"
+            | "report"
+            | "reports"
+    )
 }
 
 /// Mentions that overlap are one, with what they say together.

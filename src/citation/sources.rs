@@ -17,6 +17,9 @@ struct SourcesFile {
     page: PageEntry,
 }
 
+/// The name of a host has no more bytes (RFC 1035, 2.3.4).
+const LONGEST_HOST: usize = 255;
+
 /// Domains of one tier; 1 is best, 0 is no source at all.
 #[derive(Debug, Deserialize)]
 struct TierEntry {
@@ -142,6 +145,9 @@ impl Sites {
 
     /// The standing of the longest known domain that the host is or lies under.
     fn of_host(&self, host: &str) -> Option<Standing> {
+        if host.len() > LONGEST_HOST {
+            return None;
+        }
         let listed = |domain: &str| self.own.get(domain).or_else(|| LISTS.domains.get(domain)).copied();
         domains(host).find_map(listed).or_else(|| {
             let registered = psl::domain_str(host)?;

@@ -16,16 +16,17 @@ impl<'t> Words<'t> {
     /// The words of a text; `small` is the text with its capitals of ASCII made small.
     pub fn of(text: &'t str, small: &'t str) -> Words<'t> {
         let mut places = Vec::new();
-        let mut start = 0;
-        for stretch in text.split_inclusive([' ', '\n', '\u{2013}', '\u{2014}']) {
-            let front = stretch.trim_start_matches(is_sign);
-            let word = front.trim_end_matches(is_sign);
-            if !word.is_empty() {
-                let first = start + stretch.len() - front.len();
-                places.push(first..first + word.len());
+        // The word that is open: from its first letter or figure to its last so far.
+        let mut open: Option<Range<usize>> = None;
+        for (at, character) in text.char_indices() {
+            if character.is_alphanumeric() {
+                let end = at + character.len_utf8();
+                open = Some(open.map_or(at, |word| word.start)..end);
+            } else if matches!(character, ' ' | '\n' | '\u{2013}' | '\u{2014}') {
+                places.extend(open.take());
             }
-            start += stretch.len();
         }
+        places.extend(open);
         Words { text, small, places }
     }
 

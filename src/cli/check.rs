@@ -5,6 +5,7 @@ use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::explain_silence;
+use super::interrupt;
 use super::known::{Known, KnownArguments};
 use super::output::{Format, Outputs, Target};
 use super::progress::progress;
@@ -22,6 +23,7 @@ use crate::render::{Look, pretty, statistics};
 use crate::report::{Report, Verdict};
 use crate::rule::selection::Step;
 use crate::rule::{Safety, Selection};
+use crate::source::LARGEST_FILE;
 
 /// The arguments of `claimlint check`.
 #[derive(Debug, clap::Args)]
@@ -98,6 +100,9 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).use_current_thread().build_global();
     if arguments.watch {
         return watch::run(arguments);
+    }
+    if arguments.fix || !arguments.output_file.is_empty() || arguments.known.writes() {
+        interrupt::leave_nothing();
     }
     let finished = once(arguments, None)?;
     let verdict = finished.verdict;
@@ -245,6 +250,7 @@ fn check_stdin(
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
+        .take(LARGEST_FILE as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::Message(format!("cannot read standard input: {error}")))?;
     let fixing = fixing(arguments);

@@ -47,6 +47,11 @@ pub struct KnownArguments {
 }
 
 impl KnownArguments {
+    /// Whether anything is to be written.
+    pub fn writes(&self) -> bool {
+        self.write_baseline || self.adds_ignores()
+    }
+
     /// Whether comments are to be written into files.
     pub fn adds_ignores(&self) -> bool {
         self.add_ignores.is_some()
@@ -225,7 +230,7 @@ fn add_ignores(report: &Report, reason: &str, checker: CheckerOf<'_>) -> Result<
         let path = Path::new(&file.path);
         let format = Format::of_path(path).unwrap_or(Format::Plain);
         let asked = (file.diagnostics.as_slice(), reason);
-        let ignored = guarded(&mut Scratch::default(), |scratch| {
+        let ignored = guarded(source, &mut Scratch::default(), |scratch| {
             ignores::add(source.text(), format, checker, scratch, asked)
         });
         let Some(ignored) = ignored else {

@@ -10,7 +10,7 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{Arguments, Failure, print};
+use super::{Arguments, Failure, interrupt, print};
 use crate::beside::Beside;
 use crate::report::Verdict;
 use crate::source::reason_not_written;
@@ -53,6 +53,7 @@ pub fn run(arguments: &ManArguments) -> Result<Verdict, Failure> {
     match &arguments.folder {
         None => print(&page(&program)?.1)?,
         Some(folder) => {
+            interrupt::leave_nothing();
             std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
             write_all(&program, folder)?;
         }

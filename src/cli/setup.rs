@@ -66,8 +66,10 @@ impl Setup {
             built_in::library()
         } else {
             let (definitions, faults) = Definitions::read(&with_built_in(&own));
+            let is_whole = faults.is_empty();
             found.extend(faults);
-            Arc::new(Library::compile(&definitions))
+            // What is refused for its size must not be compiled either.
+            if is_whole { Arc::new(Library::compile(&definitions)) } else { built_in::library() }
         };
         if found.is_empty() {
             found.extend(config.unknown_names(&library));

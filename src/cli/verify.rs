@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::interrupt;
 use super::progress::progress;
 use super::setup::Setup;
 use super::{Failure, SetupArguments};
+use crate::check::Scratch;
 use crate::citation::Citations;
 use crate::day::Day;
 use crate::document::{Document, Format};
-use crate::lint::source_of;
+use crate::lint::{OUR_FAULT, guarded, source_of};
 use crate::registry::collect::{Cited, collect};
 use crate::registry::lock::Lock;
 use crate::registry::{Difference, Identifier, Verdict};
@@ -54,6 +56,7 @@ struct Place {
 
 /// Runs the command.
 pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
+    interrupt::leave_nothing();
     let mut setup = Setup::load(&arguments.setup, &[], arguments.paths.first().map(PathBuf::as_path))?;
     setup.read_evidence();
     let settings = setup.config.verify();
@@ -122,13 +125,21 @@ fn places(setup: &Setup, paths: &[PathBuf], complain: &mut impl FnMut(&str)) -> 
                 continue;
             }
         };
-        let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+        let read = guarded(&source, &mut Scratch::default(), |_| {
+            let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+            let citations = Citations::read(&document, &setup.house.known);
+            let cited = collect(&document, &citations, &setup.house.known);
+            (document, cited)
+        });
+        let Some((document, cited)) = read else {
+            complain(&format!("{name}: {OUR_FAULT}"));
+            continue;
+        };
         for fault in document.faults() {
             let at = source.position(fault.at);
             complain(&format!("{name}:{}:{}: {}", at.line, at.column, fault.message));
         }
-        let citations = Citations::read(&document, &setup.house.known);
-        places.extend(collect(&document, &citations, &setup.house.known).into_iter().map(|cited| Place {
+        places.extend(cited.into_iter().map(|cited| Place {
             path: name.clone().into_owned(),
             position: source.position(document.source_span(cited.span).start()),
             cited,

@@ -16,6 +16,7 @@ use crate::citation::bibliography::{Bibliography, BibliographyFault, Form};
 use crate::day::Day;
 use crate::fault::{Fault, TomlSource};
 use crate::house::{Acceptance, Accepted, normal};
+use crate::reading;
 use crate::rule::file::Texts;
 use crate::source::{Source, reason};
 
@@ -125,7 +126,7 @@ pub fn bibliography(files: &[PathBuf]) -> (Option<Bibliography>, Vec<(String, Ve
     let mut faults = Vec::new();
     for path in files {
         let name = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|error| reason(&error));
+        let bytes = reading::bytes(path).map_err(|error| reason(&error));
         let source = bytes.and_then(|bytes| Source::decode(bytes).map_err(|error| error.to_string()));
         let found = match (source, Form::of_path(path)) {
             (Ok(source), Some(form)) => bibliography.add(&name, &source, form),

@@ -14,6 +14,7 @@ use toml::Spanned;
 
 use super::ConfigFile;
 use crate::fault::{Fault, TomlSource, read};
+use crate::reading;
 use crate::rule::file::Texts;
 use crate::source::reason;
 
@@ -54,6 +55,9 @@ pub fn beside(folder: &Path, name: &str) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }
 
+/// A file extends another, which extends another, to this depth.
+const DEEPEST: usize = 32;
+
 #[derive(Default)]
 struct Reader {
     layers: Vec<Layer>,
@@ -85,8 +89,11 @@ impl Reader {
                 let circle: Vec<&str> = circle.map(|(_, name)| name.as_str()).collect();
                 let message = format!("this file extends itself: {}", circle.join(" extends "));
                 self.faults.push(fault(message));
+            } else if self.open.len() >= DEEPEST {
+                let message = "files extend each other too deep here; name the files themselves";
+                self.faults.push(fault(message.to_owned()));
             } else if !self.done.contains(&self::real(&path)) {
-                match std::fs::read_to_string(&path) {
+                match reading::text(&path) {
                     Ok(text) => self.add(Arc::new(TomlSource::new(path.display().to_string(), text)), &path),
                     Err(error) => {
                         let message = format!("cannot read {}: {}", path.display(), reason(&error));

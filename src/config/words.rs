@@ -12,6 +12,7 @@ use toml::Spanned;
 use crate::dictionary::small;
 use crate::fault::{Fault, TomlSource};
 use crate::list::entries;
+use crate::reading;
 use crate::rule::Library;
 use crate::rule::file::Texts;
 use crate::source::{Source, reason};
@@ -105,7 +106,7 @@ fn fault_of(word: &str) -> Option<String> {
 /// The words of a file, or what is wrong with it.
 fn read(path: &Path) -> Result<Vec<String>, String> {
     let shown = |what: String| format!("the words in {} cannot be used: {what}", path.display());
-    let bytes = std::fs::read(path).map_err(|error| shown(reason(&error)))?;
+    let bytes = reading::bytes(path).map_err(|error| shown(reason(&error)))?;
     let source = Source::decode(bytes).map_err(|error| shown(error.to_string()))?;
     let mut words = Vec::new();
     for (line, word) in entries(source.text()) {

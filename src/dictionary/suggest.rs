@@ -15,8 +15,11 @@ const LONG: usize = 7;
 /// A word of the trade of this many letters may be two off wherever it stands.
 const VERY_LONG: usize = 10;
 
-/// Longer words, in bytes, are not looked for: the walk keeps its rows in so much room.
+/// Longer words, in bytes, are not looked for: nobody misspells a word that is one.
 const LONGEST: usize = 47;
+
+/// No word is looked for that is more letters off.
+const FURTHEST: usize = 2;
 
 /// No more letters than this are cut off the end of a word by mistake.
 const MOST_CUT_OFF: usize = 4;
@@ -94,7 +97,7 @@ impl Dictionary {
         let mut suggestions = Vec::new();
         while let Some((word, value, state)) = found.next() {
             let entry = Entry(value);
-            let Some(distance) = state.map(|rows| rows.row[small.len()]) else { continue };
+            let Some(distance) = state.and_then(|rows| rows.distance(small.len())) else { continue };
             let Ok(word) = std::str::from_utf8(word) else { continue };
             // A word of one letter or an abbreviation is near to everything; a name is written with its capital.
             let meant = entry.has(Entry::WORD | Entry::TERM) && entry.has(self.locale.flags());
@@ -165,15 +168,26 @@ struct Near<'w> {
 /// A distance that is too great, with room to count on.
 const FAR: u8 = 100;
 
-/// The last two rows of the table of distances, and the letter that the last one was made for. They lie in place: the walk
-/// makes and drops thousands of them for one word.
+/// Further from the diagonal of the table every distance is too great.
+const BAND: usize = 2 * FURTHEST + 1;
+
+/// What of the last two rows of the table of distances lies near its diagonal, and the letter that the last one was made
+/// for. It is small, because the walk makes and drops thousands of them for one word.
 #[derive(Clone, Copy)]
 struct Rows {
-    row: [u8; LONGEST + 1],
-    before: [u8; LONGEST + 1],
+    /// The column that is as far along as the row stands in the middle.
+    row: [u8; BAND],
+    before: [u8; BAND],
     letter: u8,
     /// How many letters were read.
     depth: usize,
+}
+
+impl Rows {
+    /// The distance in the last column of a word of so many letters.
+    fn distance(&self, length: usize) -> Option<u8> {
+        self.row.get((length + FURTHEST).checked_sub(self.depth)?).copied()
+    }
 }
 
 impl Automaton for &Near<'_> {
@@ -181,13 +195,18 @@ impl Automaton for &Near<'_> {
     type State = Option<Rows>;
 
     fn start(&self) -> Self::State {
-        let mut row = [FAR; LONGEST + 1];
-        row.iter_mut().take(self.limit + 1).zip(0..).for_each(|(distance, column)| *distance = column);
-        Some(Rows { row, before: [FAR; LONGEST + 1], letter: 0, depth: 0 })
+        let mut row = [FAR; BAND];
+        row[FURTHEST..]
+            .iter_mut()
+            .take(self.limit + 1)
+            .zip(0..)
+            .for_each(|(distance, column)| *distance = column);
+        Some(Rows { row, before: [FAR; BAND], letter: 0, depth: 0 })
     }
 
     fn is_match(&self, state: &Self::State) -> bool {
-        state.as_ref().is_some_and(|rows| usize::from(rows.row[self.word.len()]) <= self.limit)
+        let distance = state.as_ref().and_then(|rows| rows.distance(self.word.len()));
+        distance.is_some_and(|distance| usize::from(distance) <= self.limit)
     }
 
     fn can_match(&self, state: &Self::State) -> bool {
@@ -201,21 +220,25 @@ impl Automaton for &Near<'_> {
             return None;
         }
         let depth = rows.depth + 1;
-        // Further from the diagonal every distance is too great.
-        let (first, last) = (depth.saturating_sub(self.limit), (depth + self.limit).min(self.word.len()));
-        let mut row = [FAR; LONGEST + 1];
-        let mut is_near = first == 0;
-        if first == 0 {
-            row[0] = depth as u8;
-        }
-        for column in first.max(1)..=last {
-            let own = self.word[column - 1];
-            let changed = rows.row[column - 1] + u8::from(own != letter);
-            let mut least = changed.min(rows.row[column] + 1).min(row[column - 1] + 1);
-            if column > 1 && depth > 1 && own == rows.letter && self.word[column - 2] == letter {
-                least = least.min(rows.before[column - 2] + 1);
+        let mut row = [FAR; BAND];
+        let mut is_near = false;
+        for at in FURTHEST - self.limit..=FURTHEST + self.limit {
+            let Some(column) = (depth + at).checked_sub(FURTHEST).filter(|column| *column <= self.word.len())
+            else {
+                continue;
+            };
+            let mut least = depth as u8;
+            if column > 0 {
+                let own = self.word[column - 1];
+                let changed = rows.row[at] + u8::from(own != letter);
+                let put_in = rows.row.get(at + 1).map_or(FAR, |above| above + 1);
+                let left_out = at.checked_sub(1).map_or(FAR, |before| row[before] + 1);
+                least = changed.min(put_in).min(left_out);
+                if column > 1 && depth > 1 && own == rows.letter && self.word[column - 2] == letter {
+                    least = least.min(rows.before[at] + 1);
+                }
             }
-            row[column] = least;
+            row[at] = least.min(FAR);
             is_near |= usize::from(least) <= self.limit;
         }
         is_near.then_some(Rows { row, before: rows.row, letter, depth })
@@ -244,6 +267,31 @@ mod tests {
             ("teh", "the"),
         ] {
             assert_eq!(first(wrong).as_deref(), Some(right), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_walk_finds_every_word_that_is_near() {
+        let words = WORDS.as_ref().unwrap();
+        for (wrong, limit) in
+            [("benfits", 1), ("teh", 1), ("inflamation", 2), ("hte", 1), ("moisturser", 2), ("skiin", 2)]
+        {
+            let near = Near { word: wrong.as_bytes(), limit };
+            let (mut found, mut walk) = (Vec::new(), words.search(&near).into_stream());
+            while let Some((word, _)) = walk.next() {
+                found.push(String::from_utf8_lossy(word).into_owned());
+            }
+            let (mut all, mut stream) = (Vec::new(), words.stream());
+            while let Some((word, _)) = stream.next() {
+                let word = String::from_utf8_lossy(word).into_owned();
+                let begins = limit == 1 || word.starts_with(&wrong[..1]);
+                if begins && word.is_ascii() && strsim::osa_distance(wrong, &word) <= limit {
+                    all.push(word);
+                }
+            }
+            found.retain(|word| word.is_ascii());
+            assert_eq!(found, all, "{wrong}");
+            assert!(!all.is_empty(), "{wrong}");
         }
     }
 

@@ -294,6 +294,9 @@ impl<'s> Builder<'s> {
             link.span = Span::of(link.span.start().min(end)..link.span.end().min(end));
         }
         self.links.sort_by_key(|link| (link.span.start(), link.span.end()));
+        // The document stays as long as it is checked; what its lists took to grow need not.
+        self.blocks.shrink_to_fit();
+        self.segments.shrink_to_fit();
         Document {
             small: self.text.to_ascii_lowercase(),
             text: self.text,

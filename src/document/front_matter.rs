@@ -65,7 +65,7 @@ pub fn report_unclosed(builder: &mut Builder) {
 
 fn read_yaml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque<Range<usize>>) {
     let text = &builder.source()[range.clone()];
-    let byte_of = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
+    let mut places = Places { text, characters: 0, byte: 0 };
     let mut depth = 0;
     let mut key: Option<String> = None;
     let mut expects_key = true;
@@ -73,7 +73,7 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque
         let (event, span) = match event {
             Ok(event) => event,
             Err(error) => {
-                let at = range.start + byte_of(error.marker().index());
+                let at = range.start + places.byte_of(error.marker().index());
                 builder.fault(format!("the front matter is no valid YAML: {}", error.info()), at);
                 return;
             }
@@ -86,8 +86,8 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque
             }
             Event::Scalar(value, style, ..) if depth == 1 => {
                 if !expects_key && let Some(kind) = key.take().as_deref().and_then(published) {
-                    let raw =
-                        range.start + byte_of(span.start.index())..range.start + byte_of(span.end.index());
+                    let (start, end) = (places.byte_of(span.start.index()), places.byte_of(span.end.index()));
+                    let raw = range.start + start..range.start + end;
                     take_before(builder, comments, raw.start);
                     add(builder, kind, &value, raw, style == ScalarStyle::Plain);
                 } else if expects_key {
@@ -98,6 +98,25 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque
             Event::Alias(_) if depth == 1 => expects_key = !expects_key,
             _ => {}
         }
+    }
+}
+
+/// Turns characters, which the parser counts, into bytes. Each place is looked for from the one before it.
+struct Places<'t> {
+    text: &'t str,
+    characters: usize,
+    byte: usize,
+}
+
+impl Places<'_> {
+    fn byte_of(&mut self, characters: usize) -> usize {
+        if characters < self.characters {
+            (self.characters, self.byte) = (0, 0);
+        }
+        let behind = self.text[self.byte..].char_indices().nth(characters - self.characters);
+        self.byte = behind.map_or(self.text.len(), |(at, _)| self.byte + at);
+        self.characters = characters;
+        self.byte
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, Piece};
+use super::builder::{Builder, OBJECT, Piece};
 use super::{BlockKind, front_matter, html};
 
 /// Reads `text` into the builder. It is the builder's source, or a copy of equal length with parts blanked out, among them
@@ -73,8 +73,16 @@ impl Reader {
             Event::Text(text) => self.text(builder, &text, range),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
                 if self.is_shown() {
-                    builder.object(range);
+                    match self.pictures.last_mut() {
+                        Some(picture) => picture.push(Piece::Decoded(OBJECT.to_owned(), range)),
+                        None => builder.object(range),
+                    }
                 }
+            }
+            // The text for a picture has no markup, and its line ends part words like any other.
+            Event::InlineHtml(_) if !self.pictures.is_empty() => {}
+            Event::SoftBreak | Event::HardBreak if !self.pictures.is_empty() => {
+                self.text(builder, &CowStr::Borrowed(" "), range);
             }
             Event::InlineHtml(_) | Event::Html(_) => self.html.feed(builder, range),
             Event::SoftBreak => builder.white_space(range),

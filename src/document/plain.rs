@@ -22,9 +22,10 @@ pub fn read(builder: &mut Builder, comments: &CommentLine) {
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut waiting: VecDeque<Range<usize>> = VecDeque::new();
     let mut from = 0;
-    for line in source.split_inclusive(['\n', '\r']) {
-        let range = from..from + line.len();
-        from = range.end;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', source.as_bytes()).map(|at| at + 1);
+    for end in ends.chain([source.len()]) {
+        let (range, line) = (from..end, &source[from..end]);
+        from = end;
         if line.trim().is_empty() {
             // A `\r\n` leaves an empty piece behind its `\r`; only a line of its own ends a paragraph.
             if line != "\n" || !source[..range.start].ends_with('\r') {

@@ -17,8 +17,15 @@ static ABBREVIATIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     entries(include_str!("../../rules/words/abbreviations.txt")).map(|(_, short)| short).collect()
 });
 
+/// The longest of them has as many bytes.
+static LONGEST_ABBREVIATION: LazyLock<usize> =
+    LazyLock::new(|| ABBREVIATIONS.iter().map(|short| short.len()).max().unwrap_or_default());
+
 /// Whether the stop behind `word` is part of it, given what follows the blank.
 fn is_abbreviation(word: &str, next: Option<char>) -> bool {
+    if word.len() > *LONGEST_ABBREVIATION {
+        return false;
+    }
     let small = word.to_ascii_lowercase();
     let before_number = next.is_some_and(|next| next.is_ascii_digit());
     ABBREVIATIONS.contains(word)
@@ -37,6 +44,7 @@ pub fn split(document: &mut Document) {
         }
         block.sentences = first..sentences.len();
     }
+    sentences.shrink_to_fit();
     document.sentences = sentences;
 }
 
@@ -143,7 +151,8 @@ fn end_of(text: &str, length: usize) -> &str {
 
 fn last_word(before: &str) -> &str {
     let before = end_of(before, LONGEST_WORD);
-    let from = before.rfind([' ', '(', '"', '[', '/']).map_or(0, |at| at + 1);
+    let parts_words = |byte: &u8| matches!(byte, b' ' | b'(' | b'"' | b'[' | b'/');
+    let from = before.bytes().rposition(|byte| parts_words(&byte)).map_or(0, |at| at + 1);
     &before[from..]
 }
 

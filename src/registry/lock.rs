@@ -5,7 +5,6 @@
 //! left as it is.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,6 +18,7 @@ use crate::beside::Beside;
 use crate::day::Day;
 use crate::fault::{TomlSource, read};
 use crate::names::named_enum;
+use crate::reading;
 use crate::source::{Source, reason};
 
 /// The version of the format that is written, and the newest that is read.
@@ -123,20 +123,26 @@ impl Lock {
     /// # Errors
     /// A file that may not be read, that is none, or that a newer program wrote.
     pub fn read(path: &Path) -> Result<Lock, LockError> {
-        let text = match fs::read(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Lock::default()),
-            Err(error) => {
-                return Err(LockError::Unreadable { path: path.to_owned(), reason: reason(&error) });
-            }
-            Ok(bytes) => String::from_utf8(bytes).map_err(|error| {
-                broken(
-                    path,
-                    "",
-                    0,
-                    format!("this is not UTF-8 from byte {} on", error.utf8_error().valid_up_to()),
-                )
-            })?,
-        };
+        match reading::bytes(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Lock::default()),
+            Err(error) => Err(LockError::Unreadable { path: path.to_owned(), reason: reason(&error) }),
+            Ok(bytes) => Lock::parse(bytes, path),
+        }
+    }
+
+    /// Reads a lock from the bytes of the file at a path.
+    ///
+    /// # Errors
+    /// Bytes that are no lock file, or that a newer program wrote.
+    pub fn parse(bytes: Vec<u8>, path: &Path) -> Result<Lock, LockError> {
+        let text = String::from_utf8(bytes).map_err(|error| {
+            broken(
+                path,
+                "",
+                0,
+                format!("this is not UTF-8 from byte {} on", error.utf8_error().valid_up_to()),
+            )
+        })?;
         if let Ok(Version { version }) = toml::from_str(&text)
             && version > VERSION
         {
@@ -200,7 +206,11 @@ impl Lock {
         put(path, text.as_bytes()).map_err(|error| unwritable(error.to_string()))
     }
 
-    fn text(&self) -> Result<String, toml::ser::Error> {
+    /// The file as it is written.
+    ///
+    /// # Errors
+    /// What TOML cannot say; nothing that was read or answered is.
+    pub fn text(&self) -> Result<String, toml::ser::Error> {
         let sources = self.entries.iter().map(|(identifier, (day, answer))| {
             let (name, record) = match answer {
                 Answer::Found(record) => (AnswerName::Found, record.clone()),
@@ -224,7 +234,7 @@ fn broken(path: &Path, text: &str, at: usize, what: String) -> LockError {
 
 /// Puts bytes in place of what a file holds.
 fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if fs::read(path).is_ok_and(|old| old == bytes) {
+    if reading::bytes(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
     let mut file = Beside::open(path)?;

@@ -1,14 +1,19 @@
 //! Faults in rule files and the configuration, each with a caret.
 
 use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
 
 use codespan_reporting::diagnostic::{Diagnostic as Drawn, Label};
 use codespan_reporting::files::{Error as FilesError, SimpleFile};
 use codespan_reporting::term::{self, Config};
 
 use super::pretty::Pen;
-use super::{Look, count, harmless};
-use crate::fault::Fault;
+use super::{Look, count, harmless, harmless_lines};
+use crate::fault::{Fault, MOST_FAULTS, TomlSource};
+
+/// Longer lines, in bytes, are not drawn: they would fill the terminal, and nobody would find the caret.
+const LONGEST_LINES: usize = 2_000;
 
 /// Writes the faults, by file and place, and how many there are.
 ///
@@ -18,39 +23,53 @@ pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()
     let total = count(faults.len(), "fault", "faults");
     let mut faults: Vec<&Fault> = faults.iter().collect();
     faults.sort_by_key(|fault| (fault.source.name.as_str(), fault.range.as_ref().map(|range| range.start)));
-    for fault in faults {
+    let more = faults.len().saturating_sub(MOST_FAULTS);
+    let mut shown: Option<(&Arc<TomlSource>, SimpleFile<_, _>)> = None;
+    for fault in faults.into_iter().take(MOST_FAULTS) {
         let name = harmless(&fault.source.name);
-        let text = harmless_lines(&fault.source.text);
+        let is_shown = |(source, _): &(&Arc<TomlSource>, _)| Arc::ptr_eq(source, &fault.source);
+        let (_, file) = match shown.take_if(|one| is_shown(one)) {
+            Some(one) => shown.insert(one),
+            None => {
+                let text = harmless_lines(&fault.source.text);
+                shown.insert((&fault.source, SimpleFile::new(name.clone(), text)))
+            }
+        };
         let mut drawn = Drawn::error().with_message(harmless(&fault.message));
         drawn.notes.extend(fault.help.as_deref().map(|help| format!("help: {}", harmless(help))));
-        match &fault.range {
+        let range = fault.range.clone().map(|range| {
+            let end = range.end.min(file.source().len());
+            range.start.min(end)..end
+        });
+        match range {
+            Some(range) if lines_around(file.source(), &range).len() <= LONGEST_LINES => {
+                drawn.labels.push(Label::primary((), range));
+            }
             Some(range) => {
-                let end = range.end.min(text.len());
-                drawn.labels.push(Label::primary((), range.start.min(end)..end));
+                let before = file.source().get(..range.start).unwrap_or_default();
+                let line = before.matches('\n').count() + 1;
+                let column = before.chars().rev().take_while(|sign| *sign != '\n').count() + 1;
+                drawn.message = format!("{name}:{line}:{column}: {}", drawn.message);
             }
             None => drawn.message = format!("{name}: {}", drawn.message),
         }
-        let file = SimpleFile::new(name, text);
-        match term::emit_to_write_style(
-            &mut Pen { out, color: look.color },
-            &Config::default(),
-            &file,
-            &drawn,
-        ) {
+        match term::emit_to_write_style(&mut Pen { out, color: look.color }, &Config::default(), file, &drawn)
+        {
             Err(FilesError::Io(error)) => return Err(error),
             Err(error) => return Err(io::Error::other(error.to_string())),
             Ok(()) => {}
         }
     }
+    if more > 0 {
+        writeln!(out, "and {more} more, which are told when these are mended")?;
+    }
     writeln!(out, "{total} in the configuration or the rules; nothing was run")
 }
 
-/// The text made harmless line by line: its line ends stay.
-fn harmless_lines(text: &str) -> String {
-    text.split_inclusive('\n')
-        .map(|line| match line.strip_suffix('\n') {
-            Some(line) => format!("{}\n", harmless(line)),
-            None => harmless(line).into_owned(),
-        })
-        .collect()
+/// The lines that a stretch of a text touches.
+fn lines_around<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr(b'\n', &bytes[..range.start]).map_or(0, |at| at + 1);
+    let end = memchr::memchr(b'\n', &bytes[range.end..]).map_or(bytes.len(), |at| range.end + at);
+    &text[start..end]
 }

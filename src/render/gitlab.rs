@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::with_help;
+use super::{Escaped, with_help};
 use crate::report::{FileReport, Report};
 use crate::rule::Severity;
 
@@ -20,7 +20,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         entries.extend(errors(file));
         entries.extend(findings(file, &mut seen));
     }
-    serde_json::to_writer_pretty(&mut *out, &entries)?;
+    serde_json::to_writer_pretty(Escaped(out), &entries)?;
     writeln!(out)
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::in_order;
+use super::{Escaped, in_order};
 use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::grade::Grade;
 use crate::report::{FileReport, Report};
@@ -68,12 +68,13 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let last = report.files.len().saturating_sub(1);
     in_order(report, out, |one, out| {
         writeln!(out)?;
-        serde_json::to_writer(&mut *out, &file(one))?;
+        serde_json::to_writer(Escaped(out), &file(one))?;
         let is_last = report.files.get(last).is_some_and(|other| std::ptr::eq(other, one));
         if is_last { Ok(()) } else { write!(out, ",") }
     })?;
     if !report.gone.is_empty() {
-        write!(out, "\n],\"gone\":{}", serde_json::to_string(&report.gone)?)?;
+        write!(out, "\n],\"gone\":")?;
+        serde_json::to_writer(Escaped(out), &report.gone)?;
     } else {
         write!(out, "\n]")?;
     }
@@ -99,7 +100,7 @@ pub fn finding_line(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let line = JsonLine { path, diagnostic: diagnostic(finding, source) };
-    Ok(serde_json::to_writer(out, &line)?)
+    Ok(serde_json::to_writer(Escaped(out), &line)?)
 }
 
 fn file(file: &FileReport) -> JsonFile<'_> {

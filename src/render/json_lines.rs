@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::{in_order, json};
+use super::{Escaped, in_order, json};
 use crate::report::{FileReport, Report};
 
 /// Writes a line for each finding and each file that failed, and one with the summary.
@@ -19,7 +19,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_file(file: &FileReport, out: &mut Vec<u8>) -> io::Result<()> {
     for error in &file.errors {
-        serde_json::to_writer(&mut *out, &json!({ "path": file.path, "error": error.to_string() }))?;
+        serde_json::to_writer(Escaped(out), &json!({ "path": file.path, "error": error.to_string() }))?;
         writeln!(out)?;
     }
     let Some(source) = &file.source else { return Ok(()) };

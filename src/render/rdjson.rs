@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::with_help;
+use super::{Escaped, with_help};
 use crate::diagnostic::Diagnostic;
 use crate::report::{FileReport, Report};
 use crate::rule::Severity;
@@ -19,7 +19,7 @@ use crate::span::Span;
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let entries: Vec<Value> = report.files.iter().flat_map(entries).collect();
     let document = json!({ "source": { "name": "claimlint" }, "diagnostics": entries });
-    serde_json::to_writer(&mut *out, &document)?;
+    serde_json::to_writer(Escaped(out), &document)?;
     writeln!(out)
 }
 

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::{count, markdown::escaped, norm_words};
+use super::{count, harmless, markdown::escaped, norm_words};
 use crate::rule::{Definitions, Rule};
 use crate::selftest::unmark;
 
@@ -50,14 +50,15 @@ fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     if !rule.norms.is_empty() {
         writeln!(out, "\n**Rests on:**\n")?;
     }
-    rule.norms.iter().try_for_each(|norm| writeln!(out, "- {}", norm_words(norm)))
+    rule.norms.iter().try_for_each(|norm| writeln!(out, "- {}", harmless(&norm_words(norm))))
 }
 
 /// Some examples as they are written, in a code block: they may hold markup of their own.
 fn sentences(title: &str, examples: &[String], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n**{title}:**\n\n```text")?;
     for example in examples.iter().take(MOST_EXAMPLES) {
-        writeln!(out, "{}", unmark(example).0.replace("\n\n", " / ").replace('\n', " "))?;
+        let example = unmark(example).0.replace("\n\n", " / ").replace('\n', " ");
+        writeln!(out, "{}", harmless(&example))?;
     }
     writeln!(out, "```")
 }

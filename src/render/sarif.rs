@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 
-use super::{address, norm_words, with_help};
+use super::{Escaped, address, norm_words, with_help};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::report::{FileReport, Report};
 use crate::rule::{Rule, Severity};
@@ -46,7 +46,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .invocations(vec![invocation.build()])
         .results(results.collect::<Vec<_>>());
     let log = sarif::Sarif::builder().schema(SCHEMA).version(json!("2.1.0")).runs(vec![run.build()]).build();
-    serde_json::to_writer(&mut *out, &log)?;
+    serde_json::to_writer(Escaped(out), &log)?;
     writeln!(out)
 }
 

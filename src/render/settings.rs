@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use textwrap::WordSplitter;
 
-use super::{Look, count, harmless};
+use super::{Escaped, Look, count, harmless};
 use crate::config::settings::{LeftOut, PackCount, Place, RuleSetting, Settings};
 use crate::dictionary::Locale;
 
@@ -21,7 +21,7 @@ pub fn json(settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
         #[serde(flatten)]
         settings: &'s Settings,
     }
-    serde_json::to_writer_pretty(&mut *out, &Versioned { version: 1, settings })?;
+    serde_json::to_writer_pretty(Escaped(out), &Versioned { version: 1, settings })?;
     writeln!(out)
 }
 

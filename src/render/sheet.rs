@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::harmless;
 use super::markdown::escaped;
+use super::{Escaped, harmless};
 use crate::sheet::{Row, Sheet, weight, worth};
 
 /// The heads of the columns.
@@ -107,18 +107,31 @@ fn summary(sheet: &Sheet) -> String {
 /// The writer's own.
 pub fn csv(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(COLUMNS)?;
+    table.write_record(COLUMNS).map_err(of_writer)?;
     for sheet in sheets {
         for row in &sheet.rows {
-            table.write_record(cells(sheet, row).map(|cell| no_formula(&cell)))?;
+            table
+                .write_record(cells(sheet, row).map(|cell| harmless(&no_formula(&cell)).into_owned()))
+                .map_err(of_writer)?;
         }
     }
     table.flush()
 }
 
-/// A spreadsheet runs what begins with one of these signs; an apostrophe before it makes it words.
+/// The writer's own error: a pipe that was closed is told apart by it.
+fn of_writer(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// A spreadsheet runs what begins with one of these signs, some also with their wide forms; an apostrophe before it makes
+/// it words.
 fn no_formula(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    const SIGNS: &[char] =
+        &['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
+    if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// Writes one JSON document: the claims of each file, its summary, and how the figure is made.
@@ -127,7 +140,7 @@ fn no_formula(cell: &str) -> String {
 /// The writer's own.
 pub fn json(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
     let files: Vec<Value> = sheets.iter().map(file).collect();
-    serde_json::to_writer_pretty(&mut *out, &json!({ "version": 1, "files": files }))?;
+    serde_json::to_writer_pretty(Escaped(out), &json!({ "version": 1, "files": files }))?;
     writeln!(out)
 }
 

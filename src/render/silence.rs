@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Look, harmless};
+use super::{Escaped, Look, harmless};
 use crate::check::silence::{Lowered, Place, Reason, Silence};
 use crate::diagnostic::Diagnostic;
 use crate::explanation::Explanation;
@@ -252,7 +252,7 @@ pub fn json(one: &Explanation, is_excluded: bool, out: &mut dyn Write) -> io::Re
         "reported": reported.collect::<Vec<_>>(),
         "silent": one.silences.iter().map(|silence| json_silence(silence, &one.source)).collect::<Vec<_>>(),
     });
-    serde_json::to_writer_pretty(&mut *out, &document)?;
+    serde_json::to_writer_pretty(Escaped(out), &document)?;
     writeln!(out)
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::fault::TomlSource;
+use crate::reading;
 use crate::source::reason;
 
 /// The files of `rules/`, in the order in which their rules are listed. A test compares them with the folder.
@@ -59,7 +60,7 @@ pub fn from_path(path: &Path) -> Result<Vec<Arc<TomlSource>>, PacksError> {
     files.sort();
     files
         .into_iter()
-        .map(|file| match std::fs::read_to_string(&file) {
+        .map(|file| match reading::text(&file) {
             Ok(text) => Ok(Arc::new(TomlSource::new(file.display().to_string(), text))),
             Err(error) => Err(PacksError { path: file, error }),
         })

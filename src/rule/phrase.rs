@@ -54,6 +54,11 @@ pub struct PhraseFault {
 /// The first thing wrong with it, with its place.
 pub fn parse(phrase: &str) -> Result<Phrase, PhraseFault> {
     let mut parser = Parser { phrase, at: 0, depth: 0, lexicons: Vec::new() };
+    if phrase.len() > LONGEST {
+        return Err(
+            parser.fault(0..phrase.len(), "this phrase is too long; use a lexicon, or several phrases")
+        );
+    }
     let mut parts = Vec::new();
     parser.skip_blanks();
     if parser.rest().starts_with('^') {
@@ -81,6 +86,14 @@ fn begins_with_words(parts: &[Part]) -> bool {
     }
 }
 
+/// How many words a part stands for at most, what is in brackets counted as one.
+fn width(part: &Part) -> usize {
+    match part {
+        Part::Gap(_, high) => usize::from(*high),
+        _ => 1,
+    }
+}
+
 struct Parser<'p> {
     phrase: &'p str,
     at: usize,
@@ -88,16 +101,25 @@ struct Parser<'p> {
     lexicons: Vec<(String, Range<usize>)>,
 }
 
+/// A longer phrase, in bytes, is none that anybody reads.
+const LONGEST: usize = 10_000;
+/// So many parts follow on each other at most; a gap counts as the words that it is wide. What may be left out, and how
+/// far, makes every node of the matcher lead to as many others.
+const MOST_PARTS: usize = 64;
 /// Brackets deeper than this are a mistake.
 const DEEPEST: usize = 6;
 
 impl Parser<'_> {
     /// Reads parts up to one of the ends, which is left standing.
     fn sequence(&mut self, ends: &[&str]) -> Result<Vec<Part>, PhraseFault> {
-        let mut parts = Vec::new();
+        let (start, mut parts) = (self.at, Vec::new());
         loop {
             self.skip_blanks();
             let rest = self.rest();
+            if parts.iter().map(width).sum::<usize>() > MOST_PARTS {
+                let message = format!("more than {MOST_PARTS} words and gaps in a row; use several phrases");
+                return Err(self.fault(start..self.at, &message));
+            }
             if rest.is_empty() || ends.iter().any(|end| rest.starts_with(end)) {
                 return Ok(parts);
             }

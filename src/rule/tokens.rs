@@ -39,6 +39,12 @@ impl Token {
     pub fn span(&self) -> Span {
         Span::of(self.start as usize..self.end as usize)
     }
+
+    /// The same token of the same words, which start at another byte.
+    pub fn moved(self, from: usize, to: usize) -> Token {
+        let place = |at: u32| (at as usize + to - from) as u32;
+        Token { start: place(self.start), end: place(self.end), ..self }
+    }
 }
 
 /// The word that every number in digits counts as.

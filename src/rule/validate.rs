@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::file::{PackFile, Texts};
-use super::lexicon::{Lexicons, NUMBER};
+use super::lexicon::{LexiconFault, Lexicons, NUMBER};
 use super::{Forms, Hedge, Mask, Rule};
-use crate::fault::{Fault, TomlSource, read};
+use crate::fault::{Fault, MOST_FAULTS, TomlSource, read};
 
 mod entries;
 mod fields;
@@ -39,7 +39,8 @@ pub struct Pack {
 pub struct Definitions {
     /// The packs, in the order of their files.
     pub packs: Vec<Pack>,
-    /// The rules, in the order of their files, those that are switched off left out.
+    /// The rules, those that are switched off left out: the built-in ones in the order of their files, then the user's by
+    /// their names.
     pub rules: Vec<Rule>,
     /// The masks.
     pub masks: Vec<Mask>,
@@ -71,7 +72,19 @@ impl Definitions {
         }
         let disabled = std::mem::take(&mut validator.disabled);
         validator.definitions.rules.retain(|rule| !disabled.contains(&rule.id));
+        validator.definitions.sort_rules_of_users();
         (validator.definitions, validator.faults)
+    }
+
+    /// Puts the user's rules behind those that are built in, by their names: of rules that find the same words the first is
+    /// told, and that must not hang on the order in which files are named.
+    fn sort_rules_of_users(&mut self) {
+        let built_in: BTreeSet<&str> =
+            self.packs.iter().filter(|pack| pack.built_in).map(|pack| pack.name.as_str()).collect();
+        self.rules.sort_by_key(|rule| match built_in.contains(rule.pack.as_str()) {
+            true => (false, String::new()),
+            false => (true, rule.id.clone()),
+        });
     }
 
     /// The same definitions without one mask, to see what it does.
@@ -99,6 +112,8 @@ struct Validator {
     tables: Vec<forms::Table>,
     source: Arc<TomlSource>,
     pack: String,
+    /// What the user's phrases come to so far.
+    weight: usize,
 }
 
 impl Validator {
@@ -111,7 +126,7 @@ impl Validator {
                 if name.get_ref() == NUMBER || raw.insert(name.get_ref().clone(), Vec::new()).is_some() {
                     let message = format!("the lexicon `{}` is there already", name.get_ref());
                     let fault = Fault::at(source, name.span(), message);
-                    self.faults.push(fault.help("to add words to it, write them under [extend.lexicon]"));
+                    self.add(fault.help("to add words to it, write them under [extend.lexicon]"));
                 } else {
                     lists.push((source, name, list));
                 }
@@ -133,19 +148,27 @@ impl Validator {
                 Some(entries) => entries.extend(list.iter().map(|entry| entry.get_ref().clone())),
                 None => {
                     let known = raw.keys().map(String::as_str);
-                    self.faults.push(unknown_lexicon(source, name.span(), name.get_ref(), known));
+                    let fault = unknown_lexicon(source, name.span(), name.get_ref(), known);
+                    self.add(fault);
                 }
             }
         }
         let (lexicons, faults) = Lexicons::new(&raw);
-        for (name, entry) in faults {
+        for (name, entry, what) in faults.into_iter().take(MOST_FAULTS) {
             let of_name = lists.iter().filter(|(_, other, _)| *other.get_ref() == name);
             let place = of_name
                 .flat_map(|(source, _, list)| list.iter().map(move |text| (source, text)))
                 .find(|(_, text)| *text.get_ref() == entry);
             if let Some((source, text)) = place {
+                let other = entry.trim_matches(['<', '>']);
                 let known = raw.keys().map(String::as_str);
-                self.faults.push(unknown_lexicon(source, text.span(), entry.trim_matches(['<', '>']), known));
+                self.add(match what {
+                    LexiconFault::Unknown => unknown_lexicon(source, text.span(), other, known),
+                    LexiconFault::TooLarge => {
+                        Fault::at(source, text.span(), "with this, the lexicons grow too large")
+                            .help("write the words themselves, or take in fewer lexicons")
+                    }
+                });
             }
         }
         self.definitions.lexicons = Arc::new(lexicons);
@@ -197,7 +220,8 @@ impl Validator {
                 None => {
                     let known = self.definitions.rules.iter().map(|rule| rule.id.as_str());
                     let fault = Fault::at(source, id.span(), format!("there is no rule `{}`", id.get_ref()));
-                    self.faults.push(fault.suggest(id.get_ref(), known));
+                    let fault = fault.suggest(id.get_ref(), known);
+                    self.add(fault);
                 }
             }
         }

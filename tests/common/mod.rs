@@ -10,6 +10,24 @@ use saphyr::{LoadableYamlNode, ScalarOwned, YamlOwned};
 use serde_json::{Map, Value};
 use tempfile::TempDir;
 
+/// A page with one finding.
+pub const CLAIM: &str = "This is the most powerful peel on the market.\n";
+
+/// The formats of `claimlint check`.
+pub const FORMATS: [&str; 11] = [
+    "pretty",
+    "short",
+    "json",
+    "json-lines",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "markdown",
+];
+
 /// The folder of the project.
 pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -83,6 +101,14 @@ impl Run {
     /// The report, for runs with `--format json`.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// The error of each file that could not be checked in full, as `path: message`.
+    pub fn errors(&self) -> Vec<String> {
+        let report = self.json();
+        let files = report["files"].as_array().unwrap().iter();
+        let told = |file: &Value| Some(format!("{}: {}", file["path"].as_str()?, file["error"].as_str()?));
+        files.filter_map(told).collect()
     }
 
     /// The rules that found something, in order.

@@ -12,6 +12,9 @@ const AFTER_SUSPENDED: &[&str] =
 /// More tokens than this are hardly within one pair of brackets.
 const MOST_IN_BRACKETS: usize = 200;
 
+/// A word and the stops behind it take no more bytes.
+const LONGEST_BEFORE: usize = 256;
+
 /// Looks around a sign.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
     match line.word(at) {
@@ -32,6 +35,8 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
 pub fn find_before(line: &Line<'_>, found: &mut Vec<Found>) {
     let text = line.document.text();
     let before = &text[line.block.span.start()..line.sentence.start()];
+    let mut near = before.len().saturating_sub(LONGEST_BEFORE)..before.len();
+    let before = near.find_map(|from| before.get(from..)).unwrap_or_default();
     if !before.ends_with(['.', '!', '?']) {
         return;
     }
@@ -44,7 +49,7 @@ pub fn find_before(line: &Line<'_>, found: &mut Vec<Found>) {
     if !is_word || !line.is_known(0) || line.is_address(0) || line.span(0).start() != line.sentence.start() {
         return;
     }
-    let from = line.block.span.start() + start;
+    let from = line.sentence.start() - before.len() + start;
     insert_blank(line, Span::of(from..line.span(0).end()), line.sentence.start(), found);
 }
 

@@ -106,9 +106,13 @@ impl Unknown {
             (entry.map(|entry| Suggestion::of(small.clone(), entry)), None)
         } else if shape == Shape::Mixed {
             (with_letter_for_capital(dictionary, word), None)
+        } else if !rejected && shape != Shape::Small && small.len() < SHORTEST_NAME {
+            // Nothing is said of it, whatever is near.
+            (None, None)
         } else {
-            let meant =
-                dictionary.suggest(&small).into_iter().next().filter(|_| !is_compound(dictionary, &small));
+            let may_be_meant = rejected || shape != Shape::Capitals;
+            let meant = if may_be_meant { dictionary.suggest(&small).into_iter().next() } else { None };
+            let meant = meant.filter(|_| !is_compound(dictionary, &small));
             let term = dictionary.near_term(&small).filter(|term| term.distance == 1 || !is_latin(&small));
             let term = term.or_else(|| dictionary.cut_off_term(&small));
             (meant.filter(|meant| is_meant(&small, meant)), term)

@@ -35,9 +35,19 @@ pub struct Memory {
     standings: Vec<Option<Standing>>,
     /// Which dictionary it was filled with.
     dictionary: u64,
-    /// How often the document uses each word; `None` until it is asked.
-    uses: Option<FxHashMap<Box<str>, usize>>,
+    uses: Uses,
 }
+
+/// How often a document uses the words that were asked for.
+#[derive(Debug, Default)]
+struct Uses {
+    asked: FxHashMap<Box<str>, usize>,
+    /// Whether all its words were counted.
+    is_complete: bool,
+}
+
+/// So many words are looked for one by one. Where more are asked for, all are counted.
+const MOST_ASKED: usize = 16;
 
 /// What a word in small letters is to the dictionary.
 #[derive(Debug, Clone, Copy)]
@@ -179,30 +189,53 @@ fn in_shape(word: &Unknown, wrong: &str, right: &str) -> String {
     right + ending
 }
 
-/// The words of a document in small letters, with how often each stands there.
-fn count_uses(document: &Document) -> FxHashMap<Box<str>, usize> {
-    let mut uses: FxHashMap<Box<str>, usize> = FxHashMap::default();
-    for word in document.small().split(|sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {
-        match uses.get_mut(word) {
-            Some(count) => *count += 1,
-            None => _ = uses.insert(word.into(), 1),
+impl Uses {
+    /// How often a word in small letters stands in a text in small letters.
+    fn of(&mut self, text: &str, word: &str) -> usize {
+        if let Some(count) = self.asked.get(word) {
+            return *count;
         }
+        if self.is_complete {
+            return 0;
+        }
+        if self.asked.len() < MOST_ASKED {
+            let parts =
+                |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+            let bytes = text.as_bytes();
+            let is_whole = |at: &usize| {
+                parts(at.checked_sub(1).and_then(|before| bytes.get(before)))
+                    && parts(bytes.get(at + word.len()))
+            };
+            let count = memchr::memmem::find_iter(bytes, word).filter(is_whole).count();
+            self.asked.insert(word.into(), count);
+            return count;
+        }
+        self.asked.clear();
+        for word in text.split(|sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {
+            match self.asked.get_mut(word) {
+                Some(count) => *count += 1,
+                None => _ = self.asked.insert(word.into(), 1),
+            }
+        }
+        self.is_complete = true;
+        self.asked.get(word).copied().unwrap_or(0)
     }
-    uses
 }
+
+/// More different words are not kept in mind.
+const MOST_WORDS: usize = 200_000;
 
 impl Memory {
     /// Forgets what the document before said.
     pub fn begin_document(&mut self) {
-        self.uses = None;
+        self.uses = Uses::default();
     }
 
-    /// How often a document uses a word, in small letters. Its words are counted when the first is asked for.
+    /// How often a document uses a word, in small letters.
     fn uses(&mut self, document: &Document, small: &str) -> usize {
-        let uses = self.uses.get_or_insert_with(|| count_uses(document));
-        // What an apostrophe parts was counted apart.
+        // What an apostrophe parts is counted apart.
         let longest = small.split('\'').max_by_key(|part| part.len()).unwrap_or(small);
-        uses.get(longest).copied().unwrap_or(0)
+        self.uses.of(document.small(), longest)
     }
 
     /// Forgets what another dictionary said.
@@ -232,6 +265,9 @@ impl Memory {
     pub fn judge(&mut self, dictionary: &Dictionary, word: &str) -> Option<Arc<Unknown>> {
         if let Some(known) = self.words.get(word) {
             return known.clone();
+        }
+        if self.words.len() >= MOST_WORDS {
+            self.words.clear();
         }
         let judged = (!dictionary.knows(word)).then(|| Arc::new(Unknown::of(dictionary, word)));
         self.words.insert(word.into(), judged.clone());

@@ -7,7 +7,7 @@
 use biblatex::{
     Bibliography, ChunksExt, Pair, ParseError, ParseErrorKind, Person, RawBibliography, RawChunk, RawEntry,
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Read, Work, plain, year};
 
@@ -28,6 +28,8 @@ const FIELDS: &[&str] = &[
 ];
 /// TeX that nests deeper than this is none, and reading it would go as deep.
 const DEEPEST: usize = 32;
+/// A `@string` that comes to more bytes than this with those that it names stands for no journal.
+const LONGEST_STRING: usize = 10_000;
 const WITHOUT: &str = "the run went on without this entry";
 
 /// Reads a file. The places are bytes of the text.
@@ -55,7 +57,7 @@ pub fn read(text: &str) -> Read {
         }
     }
     let all = pieces.iter().flat_map(|(_, raw)| raw.abbreviations.iter());
-    let abbreviations = without_circles(all);
+    let abbreviations = Abbreviations::of(all);
     for (start, raw) in pieces {
         for entry in raw.entries {
             let at = start + entry.span.start;
@@ -93,17 +95,56 @@ fn fault(start: usize, error: &ParseError) -> (usize, String) {
     (start + error.span.start, format!("this entry cannot be read: {what}; {WITHOUT}"))
 }
 
-/// The `@string`s that rest on earlier ones alone. Of two with one name the first counts.
-fn without_circles<'r, 's: 'r>(all: impl Iterator<Item = &'r Pair<'s>>) -> Vec<Pair<'s>> {
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
-    let mut kept = Vec::new();
-    for pair in all {
-        if !seen.contains(pair.key.v) && names(pair).all(|name| seen.contains(name)) && is_shallow(pair) {
-            seen.insert(pair.key.v);
-            kept.push(pair.clone());
+/// The `@string`s that rest on earlier ones alone, and stay short and shallow when these are put in. Of two with one name
+/// the first counts.
+#[derive(Default)]
+struct Abbreviations<'s> {
+    by_name: FxHashMap<&'s str, Abbreviation<'s>>,
+}
+
+struct Abbreviation<'s> {
+    pair: Pair<'s>,
+    /// Its bytes, and how many others are put in one in another.
+    length: usize,
+    depth: usize,
+}
+
+impl<'s> Abbreviations<'s> {
+    fn of<'r>(all: impl Iterator<Item = &'r Pair<'s>>) -> Abbreviations<'s>
+    where
+        's: 'r,
+    {
+        let mut kept = Abbreviations::default();
+        for pair in all {
+            let named: Option<Vec<_>> = names(pair).map(|name| kept.by_name.get(name)).collect();
+            let Some(named) = named.filter(|_| is_shallow(pair)) else { continue };
+            let own = pair.value.v.iter().map(|chunk| match chunk.v {
+                RawChunk::Normal(text) => text.len(),
+                RawChunk::Abbreviation(_) => 0,
+            });
+            let length = own.chain(named.iter().map(|other| other.length)).sum();
+            let depth = named.iter().map(|other| other.depth + 1).max().unwrap_or(0);
+            if length <= LONGEST_STRING && depth <= DEEPEST {
+                let abbreviation = Abbreviation { pair: pair.clone(), length, depth };
+                kept.by_name.entry(pair.key.v).or_insert(abbreviation);
+            }
         }
+        kept
     }
-    kept
+
+    /// Those that some fields need: what they name, and what that names.
+    fn needed(&self, fields: &[Pair<'s>]) -> Vec<Pair<'s>> {
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        let mut needed: Vec<Pair<'s>> = Vec::new();
+        let mut wanted: Vec<&str> = fields.iter().flat_map(names).collect();
+        while let Some(name) = wanted.pop() {
+            if let Some(found) = self.by_name.get(name).filter(|_| seen.insert(name)) {
+                wanted.extend(names(&found.pair));
+                needed.push(found.pair.clone());
+            }
+        }
+        needed
+    }
 }
 
 /// The `@string`s that a field names.
@@ -130,18 +171,18 @@ fn is_shallow(pair: &Pair<'_>) -> bool {
 }
 
 /// What an entry says.
-fn work(mut entry: RawEntry<'_>, abbreviations: &[Pair<'_>]) -> Result<Work, ParseError> {
+fn work<'s>(mut entry: RawEntry<'s>, abbreviations: &Abbreviations<'s>) -> Result<Work, ParseError> {
     let key = entry.key.v.to_owned();
     let note = verbatim(&entry, "note");
     entry.fields.retain(|pair| FIELDS.iter().any(|field| pair.key.v.eq_ignore_ascii_case(field)));
     if let Some(deep) = entry.fields.iter().find(|pair| !is_shallow(pair)) {
         return Err(ParseError { span: deep.value.span.clone(), kind: ParseErrorKind::MalformedCommand });
     }
-    let names_some = entry.fields.iter().any(|pair| names(pair).next().is_some());
+    let abbreviations = abbreviations.needed(&entry.fields);
     let raw = RawBibliography {
         preamble: String::new(),
         entries: vec![biblatex::Spanned::new(entry, 0..0)],
-        abbreviations: if names_some { abbreviations.to_vec() } else { Vec::new() },
+        abbreviations,
     };
     let entries = Bibliography::from_raw(raw)?.into_vec();
     let field = |name: &str| {

@@ -24,6 +24,8 @@ pub struct Known<'l> {
     /// The name as it is spelt.
     #[serde(borrow)]
     pub name: Cow<'l, str>,
+    /// How many words the plain name has.
+    pub words: usize,
 }
 
 /// The names and short forms of a list of journals, ordered by their plain form.
@@ -33,8 +35,11 @@ pub struct Known<'l> {
 pub fn read(text: &str) -> Result<Vec<Known<'static>>, toml::de::Error> {
     let journals = toml::from_str::<JournalsFile>(text)?.journal.into_iter();
     let names = journals.flat_map(|journal| [journal.name, journal.short]);
-    let mut known: Vec<Known> =
-        names.map(|name| Known { plain: plain(&name).into(), name: name.into() }).collect();
+    let known = |name: String| {
+        let plain = plain(&name);
+        Known { words: plain.split(' ').count(), plain: plain.into(), name: name.into() }
+    };
+    let mut known: Vec<Known> = names.map(known).collect();
     known.sort_by(|one, other| one.plain.cmp(&other.plain));
     known.dedup_by(|one, other| one.plain == other.plain);
     Ok(known)

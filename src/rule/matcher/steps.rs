@@ -63,12 +63,10 @@ impl Entry {
     }
 
     fn of_row(row: &[u8; ENTRY]) -> Entry {
-        let (mut words, mut lexicons) = ([0; 8], [0; 16]);
-        words.copy_from_slice(&row[..8]);
-        lexicons.copy_from_slice(&row[8..24]);
+        let long = |at| u64::from(number_at(row, at)) | u64::from(number_at(row, at + 4)) << 32;
         Entry {
-            words: u64::from_le_bytes(words),
-            lexicons: u128::from_le_bytes(lexicons),
+            words: long(0),
+            lexicons: u128::from(long(8)) | u128::from(long(16)) << 64,
             wide_bits: number_at(row, 24),
             first_word: number_at(row, 28),
             first_lexicon: number_at(row, 32),

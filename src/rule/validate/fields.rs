@@ -6,10 +6,13 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::{Validator, unknown_lexicon};
-use crate::fault::{Fault, TomlSource};
+use crate::fault::{Fault, MOST_FAULTS, TomlSource};
 use crate::rule::file::{ExamplesEntry, Texts};
-use crate::rule::phrase::{self, Part};
+use crate::rule::phrase::{self, Part, Phrase};
 use crate::rule::{Examples, Norm, Replacement, RuleKind, pattern};
+
+/// The phrases of a user's files come to no more bytes and words than this: ours are a tenth of it.
+const HEAVIEST_PHRASES: usize = 2_000_000;
 
 /// How many examples of each sort a rule needs.
 const FEWEST_EXAMPLES: usize = 2;
@@ -118,12 +121,14 @@ impl Validator {
         match phrase::parse(text.get_ref()) {
             Ok(phrase) => {
                 for (name, range) in &phrase.lexicons {
-                    if self.definitions.lexicons.id(name).is_none() {
+                    if self.definitions.lexicons.id(name).is_none() && !self.has_enough() {
                         let place = inside(&self.source, text, range.clone());
                         let known = self.definitions.lexicons.names();
-                        self.faults.push(unknown_lexicon(&self.source, place, name, known));
+                        let fault = unknown_lexicon(&self.source, place, name, known);
+                        self.add(fault);
                     }
                 }
+                self.weigh(text, &phrase);
                 Some(phrase.parts)
             }
             Err(error) => {
@@ -131,6 +136,23 @@ impl Validator {
                 self.fault(range, error.message);
                 None
             }
+        }
+    }
+
+    /// Counts what a phrase of the user's comes to when it is laid out: its own bytes, and the words of those entries of
+    /// its lexicons that have several.
+    fn weigh(&mut self, text: &Spanned<String>, phrase: &Phrase) {
+        if self.source.built_in {
+            return;
+        }
+        let lexicons = &self.definitions.lexicons;
+        let of_lexicon = |(name, _): &(String, _)| lexicons.id(name).map_or(0, |id| lexicons.long_words(id));
+        let weight = text.get_ref().len() + phrase.lexicons.iter().map(of_lexicon).sum::<usize>();
+        let had_room = self.weight <= HEAVIEST_PHRASES;
+        self.weight += weight;
+        if had_room && self.weight > HEAVIEST_PHRASES {
+            let fault = Fault::at(&self.source, text.span(), "with this phrase, the phrases grow too large");
+            self.add(fault.help("use fewer phrases, or lexicons with fewer entries of several words"));
         }
     }
 
@@ -143,6 +165,7 @@ impl Validator {
             };
             match checked {
                 Ok(()) => good.push(text.get_ref().clone()),
+                Err(_) if self.has_enough() => return good,
                 Err(error) => {
                     let range = error.range.map_or(text.span(), |range| inside(&self.source, text, range));
                     self.fault(range, error.message);
@@ -209,6 +232,9 @@ impl Validator {
 
     /// A field that the entry at a place lacks; one that is there with a value that does not fit is reported already.
     pub(super) fn missing(&mut self, place: &Range<usize>, id: &str, field: &str) {
+        if self.has_enough() {
+            return;
+        }
         let text = &self.source.text;
         let entry_start = text[..place.start].rfind("\n[[").unwrap_or(0);
         let entry_end = text[place.start..].find("\n[[").map_or(text.len(), |end| place.start + end);
@@ -226,7 +252,18 @@ impl Validator {
 
     pub(super) fn fault(&mut self, range: Range<usize>, message: impl Into<String>) {
         let fault = Fault::at(&self.source, range, message);
-        self.faults.push(fault);
+        self.add(fault);
+    }
+
+    /// Adds a fault, unless there are so many that nobody reads them.
+    pub(super) fn add(&mut self, fault: Fault) {
+        if !self.has_enough() {
+            self.faults.push(fault);
+        }
+    }
+
+    fn has_enough(&self) -> bool {
+        self.faults.len() >= MOST_FAULTS
     }
 }
 

@@ -41,7 +41,7 @@ impl Validator {
         for name in &table.columns {
             if name.get_ref() == NUMBER || raw.insert(name.get_ref().clone(), Vec::new()).is_some() {
                 let message = format!("there is a word list `{}` already", name.get_ref());
-                self.faults.push(Fault::at(source, name.span(), message));
+                self.add(Fault::at(source, name.span(), message));
             }
             columns.push(name.get_ref().clone());
         }
@@ -52,7 +52,7 @@ impl Validator {
                 rows.push(words);
             } else {
                 let message = format!("{} words for {} columns", words.len(), columns.len());
-                self.faults.push(
+                self.add(
                     Fault::at(source, row.span(), message)
                         .help("write one word for each column, with blanks between"),
                 );
@@ -89,7 +89,8 @@ impl Validator {
         }
         if self.definitions.lexicons.id(name).is_none() {
             let known = self.definitions.lexicons.names();
-            self.faults.push(unknown_lexicon(&self.source, place, name, known));
+            let fault = unknown_lexicon(&self.source, place, name, known);
+            self.add(fault);
             return None;
         }
         let mut named = Vec::new();

@@ -1,5 +1,6 @@
 //! Checks the spellings of rules of kind `variants`.
 
+use rustc_hash::FxHashSet;
 use toml::Spanned;
 
 use super::Validator;
@@ -11,8 +12,9 @@ impl Validator {
     pub(super) fn variants(&mut self, entry: &RuleEntry) -> Variants {
         let together = entry.together.as_ref().is_some_and(|together| *together.get_ref());
         let mut variants = Variants { together, ..Variants::default() };
+        let mut seen = FxHashSet::default();
         for forms in &entry.variants {
-            self.group(forms, false, &mut variants);
+            self.group(forms, false, &mut variants, &mut seen);
         }
         for forms in &entry.either {
             if !together {
@@ -21,12 +23,18 @@ impl Validator {
                     "`either` is for rules whose groups are one choice: `together = true`",
                 );
             }
-            self.group(forms, true, &mut variants);
+            self.group(forms, true, &mut variants, &mut seen);
         }
         variants
     }
 
-    fn group(&mut self, forms: &Spanned<Texts>, either: bool, variants: &mut Variants) {
+    fn group(
+        &mut self,
+        forms: &Spanned<Texts>,
+        either: bool,
+        variants: &mut Variants,
+        seen: &mut FxHashSet<String>,
+    ) {
         let count = forms.get_ref().len();
         if count < 2 {
             self.fault(forms.span(), "a group has at least two forms to choose from");
@@ -56,8 +64,7 @@ impl Validator {
             for mut spelling in ways.into_iter().flatten() {
                 (spelling.group, spelling.form) = (group, form);
                 // At every start this would cost more than the rest; a test does it for the built-in rules.
-                if !self.source.built_in && variants.spellings.iter().any(|other| other.text == spelling.text)
-                {
+                if !self.source.built_in && !seen.insert(spelling.text.clone()) {
                     let message = format!("\u{201C}{}\u{201D} is a form of this rule already", spelling.text);
                     self.fault(text.span(), message);
                 }
