@@ -14,6 +14,7 @@ use crate::list::entries;
 use crate::names::named_enum;
 
 mod entry;
+mod near;
 pub mod suggest;
 
 pub use entry::Entry;

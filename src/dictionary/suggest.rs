@@ -1,12 +1,11 @@
 //! Which word was meant by one that is not in the dictionary.
 //!
-//! Near words come from a walk of the automaton that keeps the distance of Damerau and Levenshtein (letters left out, put
-//! in, changed, or changed places) and turns back where it is too great. They are ranked by what fingers and memory do:
-//! keys beside each other, doubled letters, vowels taken for one another, common words and the words of the trade.
+//! The words that are near ([`super::near`]) are ranked by what fingers and memory do: keys beside each other, doubled
+//! letters, vowels taken for one another, common words and the words of the trade.
 
-use fst::automaton::Automaton;
 use fst::{IntoStreamer, Streamer};
 
+use super::near::near;
 use super::{Dictionary, Entry, TERMS, WORDS, Words};
 
 /// Words of this many letters may be two letters off; shorter ones would be near to everything.
@@ -17,9 +16,6 @@ const VERY_LONG: usize = 10;
 
 /// Longer words, in bytes, are not looked for: nobody misspells a word that is one.
 const LONGEST: usize = 47;
-
-/// No word is looked for that is more letters off.
-const FURTHEST: usize = 2;
 
 /// No more letters than this are cut off the end of a word by mistake.
 const MOST_CUT_OFF: usize = 4;
@@ -92,21 +88,17 @@ impl Dictionary {
         if small.len() > LONGEST {
             return Vec::new();
         }
-        let near = Near { word: small.as_bytes(), limit };
-        let mut found = words.search_with_state(&near).into_stream();
         let mut suggestions = Vec::new();
-        while let Some((word, value, state)) = found.next() {
-            let entry = Entry(value);
-            let Some(distance) = state.and_then(|rows| rows.distance(small.len())) else { continue };
-            let Ok(word) = std::str::from_utf8(word) else { continue };
+        for one in near(words, small, limit) {
+            let (entry, distance) = (Entry(one.value), one.distance);
+            let Ok(word) = String::from_utf8(one.word) else { continue };
             // A word of one letter or an abbreviation is near to everything; a name is written with its capital.
             let meant = entry.has(Entry::WORD | Entry::TERM) && entry.has(self.locale.flags());
-            if meant && distance > 0 && word.len() > 2 && !self.rejects(word) {
-                let slip = slip(small, word);
+            if meant && distance > 0 && word.len() > 2 && !self.rejects(&word) {
+                let slip = slip(small, &word);
                 let is_likely = slip < STRANGE && small.as_bytes()[0] == word.as_bytes()[0];
                 let cost = cost(slip, distance, entry);
-                let distance = distance.into();
-                suggestions.push(Suggestion { word: word.to_owned(), distance, entry, is_likely, cost });
+                suggestions.push(Suggestion { word, distance, entry, is_likely, cost });
             }
         }
         suggestions
@@ -114,9 +106,9 @@ impl Dictionary {
 }
 
 /// How unlikely a word of so many letters off is to be the one that was meant.
-fn cost(slip: u32, distance: u8, entry: Entry) -> u32 {
+fn cost(slip: u32, distance: usize, entry: Entry) -> u32 {
     let of_the_trade = if entry.has(Entry::TERM) { 0 } else { 25 };
-    u32::from(distance) * 100 + slip + of_the_trade + u32::from(entry.level())
+    distance as u32 * 100 + slip + of_the_trade + u32::from(entry.level())
 }
 
 /// What a slip costs that neither fingers nor memory make.
@@ -158,93 +150,6 @@ fn are_neighbours(one: u8, other: u8) -> bool {
     }
 }
 
-/// An automaton that takes the words within a distance of one. `fst` has one of its own, which is built before it is
-/// used: 20 ms for a long word and a distance of two, against less than one for this walk.
-struct Near<'w> {
-    word: &'w [u8],
-    limit: usize,
-}
-
-/// A distance that is too great, with room to count on.
-const FAR: u8 = 100;
-
-/// Further from the diagonal of the table every distance is too great.
-const BAND: usize = 2 * FURTHEST + 1;
-
-/// What of the last two rows of the table of distances lies near its diagonal, and the letter that the last one was made
-/// for. It is small, because the walk makes and drops thousands of them for one word.
-#[derive(Clone, Copy)]
-struct Rows {
-    /// The column that is as far along as the row stands in the middle.
-    row: [u8; BAND],
-    before: [u8; BAND],
-    letter: u8,
-    /// How many letters were read.
-    depth: usize,
-}
-
-impl Rows {
-    /// The distance in the last column of a word of so many letters.
-    fn distance(&self, length: usize) -> Option<u8> {
-        self.row.get((length + FURTHEST).checked_sub(self.depth)?).copied()
-    }
-}
-
-impl Automaton for &Near<'_> {
-    /// `None` where nothing that begins so is near.
-    type State = Option<Rows>;
-
-    fn start(&self) -> Self::State {
-        let mut row = [FAR; BAND];
-        row[FURTHEST..]
-            .iter_mut()
-            .take(self.limit + 1)
-            .zip(0..)
-            .for_each(|(distance, column)| *distance = column);
-        Some(Rows { row, before: [FAR; BAND], letter: 0, depth: 0 })
-    }
-
-    fn is_match(&self, state: &Self::State) -> bool {
-        let distance = state.as_ref().and_then(|rows| rows.distance(self.word.len()));
-        distance.is_some_and(|distance| usize::from(distance) <= self.limit)
-    }
-
-    fn can_match(&self, state: &Self::State) -> bool {
-        state.is_some()
-    }
-
-    fn accept(&self, state: &Self::State, letter: u8) -> Self::State {
-        let rows = state.as_ref()?;
-        // The first letter is seldom wrong where two are, and without this the walk would see the whole dictionary.
-        if self.limit > 1 && rows.depth == 0 && self.word.first() != Some(&letter) {
-            return None;
-        }
-        let depth = rows.depth + 1;
-        let mut row = [FAR; BAND];
-        let mut is_near = false;
-        for at in FURTHEST - self.limit..=FURTHEST + self.limit {
-            let Some(column) = (depth + at).checked_sub(FURTHEST).filter(|column| *column <= self.word.len())
-            else {
-                continue;
-            };
-            let mut least = depth as u8;
-            if column > 0 {
-                let own = self.word[column - 1];
-                let changed = rows.row[at] + u8::from(own != letter);
-                let put_in = rows.row.get(at + 1).map_or(FAR, |above| above + 1);
-                let left_out = at.checked_sub(1).map_or(FAR, |before| row[before] + 1);
-                least = changed.min(put_in).min(left_out);
-                if column > 1 && depth > 1 && own == rows.letter && self.word[column - 2] == letter {
-                    least = least.min(rows.before[at] + 1);
-                }
-            }
-            row[at] = least.min(FAR);
-            is_near |= usize::from(least) <= self.limit;
-        }
-        is_near.then_some(Rows { row, before: rows.row, letter, depth })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,31 +172,6 @@ mod tests {
             ("teh", "the"),
         ] {
             assert_eq!(first(wrong).as_deref(), Some(right), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn the_walk_finds_every_word_that_is_near() {
-        let words = WORDS.as_ref().unwrap();
-        for (wrong, limit) in
-            [("benfits", 1), ("teh", 1), ("inflamation", 2), ("hte", 1), ("moisturser", 2), ("skiin", 2)]
-        {
-            let near = Near { word: wrong.as_bytes(), limit };
-            let (mut found, mut walk) = (Vec::new(), words.search(&near).into_stream());
-            while let Some((word, _)) = walk.next() {
-                found.push(String::from_utf8_lossy(word).into_owned());
-            }
-            let (mut all, mut stream) = (Vec::new(), words.stream());
-            while let Some((word, _)) = stream.next() {
-                let word = String::from_utf8_lossy(word).into_owned();
-                let begins = limit == 1 || word.starts_with(&wrong[..1]);
-                if begins && word.is_ascii() && strsim::osa_distance(wrong, &word) <= limit {
-                    all.push(word);
-                }
-            }
-            found.retain(|word| word.is_ascii());
-            assert_eq!(found, all, "{wrong}");
-            assert!(!all.is_empty(), "{wrong}");
         }
     }
 
