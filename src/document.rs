@@ -295,15 +295,10 @@ impl Document {
 
     /// The number of words that a reader would count.
     pub fn word_count(&self) -> usize {
-        let (mut words, mut is_word) = (0, false);
-        for byte in self.text.bytes() {
-            // Folding leaves no white space but single spaces and line ends. No way out of the loop but its end: it is
-            // as quick as it is plain.
-            let is_end = matches!(byte, b' ' | b'\n');
-            words += usize::from(is_end & is_word);
-            is_word = (is_word | byte.is_ascii_alphanumeric() | !byte.is_ascii()) & !is_end;
-        }
-        words + usize::from(is_word)
+        // Folding leaves no white space but single spaces and line ends.
+        let words = self.text.as_bytes().split(|byte| matches!(byte, b' ' | b'\n'));
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        words.filter(|word| word.iter().any(is_letter)).count()
     }
 
     /// A page's title and description often say again what a heading says. They are checked once, where a reader sees

@@ -104,7 +104,9 @@ impl Line<'_> {
                 before.len() > 1 && DOMAINS.contains(&last.to_ascii_lowercase().as_str())
             })
         };
-        chunk.contains(['@', '_', '\\', '{', '}', '=', '<', '>', '~', '|'])
+        let is_sign =
+            |byte| matches!(byte, b'@' | b'_' | b'\\' | b'{' | b'}' | b'=' | b'<' | b'>' | b'~' | b'|');
+        chunk.bytes().any(is_sign)
             || chunk.contains("://")
             || chunk.contains("www.")
             || chunk.starts_with(['#', '$', '/', '.'])

@@ -26,11 +26,11 @@ fn is_abbreviation(word: &str, next: Option<char>) -> bool {
     if word.len() > *LONGEST_ABBREVIATION {
         return false;
     }
-    let small = word.to_ascii_lowercase();
     let before_number = next.is_some_and(|next| next.is_ascii_digit());
+    let is_small = !word.bytes().any(|byte| byte.is_ascii_uppercase());
     ABBREVIATIONS.contains(word)
-        || ABBREVIATIONS.contains(small.as_str())
-        || (before_number && ABBREVIATIONS.contains(format!("{small} #").as_str()))
+        || !is_small && ABBREVIATIONS.contains(word.to_ascii_lowercase().as_str())
+        || before_number && ABBREVIATIONS.contains(format!("{} #", word.to_ascii_lowercase()).as_str())
 }
 
 /// Finds the sentences of every block.
@@ -39,19 +39,18 @@ pub fn split(document: &mut Document) {
     for block in &mut document.blocks {
         let first = sentences.len();
         let text = &document.text[block.span.range()];
-        for range in sentences_of(text) {
+        cut(text, |range| {
             sentences.push(Span::of(block.span.start() + range.start..block.span.start() + range.end));
-        }
+        });
         block.sentences = first..sentences.len();
     }
     sentences.shrink_to_fit();
     document.sentences = sentences;
 }
 
-/// The sentences of one block of folded text.
-fn sentences_of(text: &str) -> Vec<Range<usize>> {
+/// Adds the sentences of one block of folded text.
+fn cut(text: &str, mut add: impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
-    let mut sentences = Vec::new();
     let mut start = 0;
     let mut at = 0;
     while let Some(found) = memchr::memchr3(b'.', b'!', b'?', &bytes[at..]) {
@@ -67,12 +66,11 @@ fn sentences_of(text: &str) -> Vec<Range<usize>> {
         end = with_note_markers(bytes, end);
         at = end;
         if ends_sentence(text, start, stop, stops, end) && !is_inside_brackets(bytes, start, stop) {
-            push(text, start..end, &mut sentences);
+            add_trimmed(text, start..end, &mut add);
             start = end;
         }
     }
-    push(text, start..text.len(), &mut sentences);
-    sentences
+    add_trimmed(text, start..text.len(), &mut add);
 }
 
 /// `stop` is the first stop, `stops` one past the last, `end` one past the quotes and brackets behind them.
@@ -198,10 +196,12 @@ fn with_note_markers(bytes: &[u8], mut end: usize) -> usize {
     end
 }
 
-fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+/// Adds a sentence without the blanks around it, or the parts of one that is too long.
+fn add_trimmed(text: &str, range: Range<usize>, add: &mut impl FnMut(Range<usize>)) {
     let words = &text[range.clone()];
-    let mut start = range.start + words.len() - words.trim_start().len();
-    let end = range.start + words.trim_end().len();
+    // Folding leaves no other white space.
+    let mut start = range.start + words.len() - words.trim_ascii_start().len();
+    let end = range.start + words.trim_ascii_end().len();
     while end - start > LONGEST_SENTENCE {
         let part = text[start..].char_indices().take_while(|(at, _)| *at < LONGEST_SENTENCE);
         let (mut cut, mut blank) = (start, None);
@@ -210,11 +210,11 @@ fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
             blank = if sign == ' ' { Some(cut) } else { blank };
         }
         let cut = blank.unwrap_or(cut);
-        sentences.push(start..start + text[start..cut].trim_end().len());
+        add(start..start + text[start..cut].trim_ascii_end().len());
         start = cut;
     }
     if start < end {
-        sentences.push(start..end);
+        add(start..end);
     }
 }
 
@@ -223,7 +223,9 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        sentences_of(text).into_iter().map(|range| &text[range]).collect()
+        let mut sentences = Vec::new();
+        super::cut(text, |range| sentences.push(&text[range]));
+        sentences
     }
 
     #[test]
@@ -282,7 +284,7 @@ mod tests {
         let cut = cut(&text);
         assert_eq!(cut.join(" "), text.trim_end());
         assert!(cut.iter().all(|part| part.len() <= LONGEST_SENTENCE && part.ends_with("skin")));
-        assert_eq!(super::sentences_of(&"\u{E9}".repeat(LONGEST_SENTENCE)).len(), 2);
+        assert_eq!(super::tests::cut(&"\u{E9}".repeat(LONGEST_SENTENCE)).len(), 2);
     }
 
     #[test]
