@@ -8,7 +8,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use thiserror::Error;
 
-use super::identifiers::{self, IdentifierKind};
+use super::identifiers::{self, IdentifierKind, doi_address};
 use super::sources::{Sites, Standing};
 use crate::document::fold;
 use crate::grade::Grade;
@@ -61,7 +61,7 @@ pub struct Work {
 impl Work {
     /// The address at which a reader finds it.
     pub fn address(&self) -> Option<String> {
-        let doi = self.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
+        let doi = self.doi.as_deref().map(doi_address);
         let pmid = || self.pmid.as_ref().map(|pmid| format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"));
         doi.or_else(pmid).or_else(|| self.url.clone())
     }

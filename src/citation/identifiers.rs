@@ -8,8 +8,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+mod doi;
 mod numbers;
 
+pub use doi::address as doi_address;
+use doi::{doi, labelled_doi};
 use numbers::{isbn, issn};
 
 /// What an identifier identifies.
@@ -126,7 +129,7 @@ impl Identifier {
     pub fn address(&self) -> Option<String> {
         let value = &self.value;
         let address = match self.kind {
-            IdentifierKind::Doi => format!("https://doi.org/{value}"),
+            IdentifierKind::Doi => doi_address(value),
             IdentifierKind::Pmid => format!("https://pubmed.ncbi.nlm.nih.gov/{value}/"),
             IdentifierKind::Pmcid => format!("https://pmc.ncbi.nlm.nih.gov/articles/{value}/"),
             IdentifierKind::Nct => format!("https://clinicaltrials.gov/study/{value}"),
@@ -185,70 +188,7 @@ fn without_sentence_signs(whole: &str) -> &str {
     }
 }
 
-/// With `%2F` and its like decoded, where that gives text.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let code = behind.get(..2).filter(|_| first == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = behind;
-            }
-        }
-    }
-    match String::from_utf8(bytes) {
-        Ok(decoded) if !decoded.chars().any(|sign| sign.is_control() || sign.is_whitespace()) => decoded,
-        _ => text.to_owned(),
-    }
-}
-
-const DOI_FORM: &str = "a DOI is written 10., four to nine digits, a slash and the rest, as 10.5555/12345";
-
-/// `10.1111/jocd.12345`, from its first digit.
-fn doi(text: &Text<'_>, start: usize, _: usize) -> Option<Identifier> {
-    let end = text.digits(start + "10.".len());
-    let length = end - start - "10.".len();
-    // A prefix may be divided further: 10.1000.10/123.
-    let mut slash = end;
-    while text.small[slash..].starts_with('.') && text.digits(slash + 1) > slash + 1 {
-        slash = text.digits(slash + 1);
-    }
-    let rest = &text.small[slash..];
-    let sign = ["/", "%2f"].into_iter().find(|sign| rest.starts_with(sign))?;
-    let chunk = text.chunk(slash + sign.len());
-    let suffix = text.text.get(chunk.clone())?;
-    if !(4..=9).contains(&length) || suffix.is_empty() {
-        return None;
-    }
-    let value = format!("{}/{}", &text.small[start..slash], decoded(suffix));
-    Some(Identifier::new(IdentifierKind::Doi, start..chunk.end, value))
-}
-
-/// A DOI behind `doi:` or its resolver's address, where what is no DOI is a broken one.
-fn labelled_doi(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
-    let is_resolver = text.small[start..label].ends_with('/');
-    let from = if is_resolver { label } else { text.behind_label(label) };
-    let range = start..text.chunk(from).end;
-    let Some(found) = doi_at(text, from) else {
-        // "doi.org/the-identifier" is a page of the foundation.
-        let begins_so = text.small[from..].starts_with(|sign: char| sign.is_ascii_digit());
-        // 10/abcd is a short DOI.
-        let is_short = text.small[from..].starts_with("10/") && range.end > from + 3;
-        return (begins_so && !is_short).then(|| Identifier::malformed(IdentifierKind::Doi, range, DOI_FORM));
-    };
-    Some(Identifier { range: start..found.range.end, is_old_form: !is_resolver, ..found })
-}
-
-fn doi_at(text: &Text<'_>, from: usize) -> Option<Identifier> {
-    text.small.get(from..)?.starts_with("10.").then(|| doi(text, from, from)).flatten()
-}
-
+/// The resolver of DOIs by its former name.
 const ADDRESS_OLD: &str = "dx.doi.org/";
 
 /// `https://…`; the address of a resolver is the identifier that it resolves.
@@ -258,13 +198,8 @@ fn address(text: &Text<'_>, start: usize, scheme: usize) -> Option<Identifier> {
     let behind = |prefix: &str| host.strip_prefix(prefix).map(|rest| range.end - rest.len());
     if let Some(from) = behind("doi.org/").or_else(|| behind(ADDRESS_OLD)) {
         let is_old_form = host.starts_with(ADDRESS_OLD) || text.small[start..].starts_with("http:");
-        if let Some(found) = doi_at(text, from) {
-            // What follows a question mark is for the resolver.
-            let value = found.value.split(['?', '#']).next().unwrap_or_default().to_owned();
-            return Some(Identifier { range: start..found.range.end, value, is_old_form, ..found });
-        }
-        if host[host.len() - (range.end - from)..].starts_with("10.") {
-            return Some(Identifier::malformed(IdentifierKind::Doi, range, DOI_FORM));
+        if let Some(found) = doi::in_address(text, from, range.clone()) {
+            return Some(Identifier { is_old_form, ..found });
         }
     }
     let paths = ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/"];

@@ -72,7 +72,7 @@ fn is_in_list(plain: &str) -> bool {
 fn is_near(known: &str, own: &[&str]) -> bool {
     let is_near = |one: &str, other: &str| {
         let is_long = one.len() > 4 && one.len().abs_diff(other.len()) <= FURTHEST;
-        // Counting letters is quick, and turns nearly all words away.
+        // Comparing letters is quick, and turns nearly all words away.
         let may_be_near = || other_letters(one, other) <= FURTHEST;
         one == other || is_long && may_be_near() && strsim::damerau_levenshtein(one, other) <= FURTHEST
     };
@@ -82,17 +82,12 @@ fn is_near(known: &str, own: &[&str]) -> bool {
 /// How many letters of ASCII one word has and the other has not, or the other way round, whichever is more. A slip changes
 /// it by one at most.
 fn other_letters(one: &str, other: &str) -> usize {
-    let mut surplus = [0_i32; 26];
-    let letters = |word: &str, step: i32, surplus: &mut [i32; 26]| {
-        for byte in word.bytes().filter(u8::is_ascii_lowercase) {
-            surplus[usize::from(byte - b'a')] += step;
-        }
+    let letters = |word: &str| {
+        let letters = word.bytes().filter(u8::is_ascii_lowercase);
+        letters.fold(0_u32, |set, letter| set | 1 << (letter - b'a'))
     };
-    letters(one, 1, &mut surplus);
-    letters(other, -1, &mut surplus);
-    let more: i32 = surplus.iter().filter(|count| **count > 0).sum();
-    let fewer: i32 = surplus.iter().filter(|count| **count < 0).sum();
-    more.max(-fewer).unsigned_abs() as usize
+    let (one, other) = (letters(one), letters(other));
+    (one & !other).count_ones().max((other & !one).count_ones()) as usize
 }
 
 #[cfg(test)]

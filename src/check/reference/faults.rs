@@ -159,7 +159,7 @@ fn broken(subject: &Subject<'_>, by_checksum: bool) -> Vec<Fault> {
 fn old_forms(subject: &Subject<'_>) -> Vec<Fault> {
     let old = subject.citations.identifiers.iter().filter(|(_, one)| one.is_old_form && one.fault.is_none());
     let fault = |(span, identifier): &(Span, identifiers::Identifier)| {
-        let right = format!("https://doi.org/{}", identifier.value);
+        let right = identifiers::doi_address(&identifier.value);
         Fault { found: right.clone(), right: Some(right), ..Fault::at(*span) }
     };
     old.map(fault).collect()

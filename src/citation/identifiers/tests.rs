@@ -66,6 +66,23 @@ fn dois_are_read_in_every_form() {
 }
 
 #[test]
+fn the_address_of_a_doi_leads_to_it_whatever_signs_it_has() {
+    for (text, address) in [
+        ("10.5555/abc", "https://doi.org/10.5555/abc"),
+        ("doi:10.5555/abc.?12#4", "https://doi.org/10.5555/abc.%3F12%234"),
+        ("10.5555/(sici)1<2::aid>3", "https://doi.org/10.5555/(sici)1"),
+        ("https://doi.org/10.5555/(sici)1%3C2::aid%3E3", "https://doi.org/10.5555/(sici)1%3C2::aid%3E3"),
+        ("https://doi.org/10.5555/abc.?from=feed", "https://doi.org/10.5555/abc"),
+        ("doi.org/10.5555/abc#top", "https://doi.org/10.5555/abc"),
+        ("10.5555/50%2541", "https://doi.org/10.5555/50%2541"),
+    ] {
+        let found = read(text);
+        assert_eq!(found[0].address().as_deref(), Some(address), "{text}");
+        assert_eq!(good(address), (found[0].kind, found[0].value.clone()), "{text}");
+    }
+}
+
+#[test]
 fn broken_dois_are_told_where_a_label_says_that_they_are_dois() {
     are_bad(
         IdentifierKind::Doi,

@@ -1,0 +1,93 @@
+//! DOIs, after Crossref's recommended pattern (2015) and the DOI handbook: bare, behind a label, in the address of their
+//! resolver.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use super::{Identifier, IdentifierKind, Text, without_sentence_signs};
+
+const FORM: &str = "a DOI is written 10., four to nine digits, a slash and the rest, as 10.5555/12345";
+
+/// What has a meaning in an address and none in a DOI (the DOI handbook, "Encoding"; all that it names but the plus sign).
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b'%')
+    .add(b'"')
+    .add(b'#')
+    .add(b' ')
+    .add(b'?')
+    .add(b'<')
+    .add(b'>')
+    .add(b'{')
+    .add(b'}')
+    .add(b'^')
+    .add(b'[')
+    .add(b']')
+    .add(b'`')
+    .add(b'|')
+    .add(b'\\');
+
+/// The address at which a reader finds what a DOI identifies.
+pub fn address(value: &str) -> String {
+    format!("https://doi.org/{}", utf8_percent_encode(value, ENCODED))
+}
+
+/// `10.1111/jocd.12345`, from its first digit.
+pub fn doi(text: &Text<'_>, start: usize, _: usize) -> Option<Identifier> {
+    read(text, start, false)
+}
+
+/// A DOI behind `doi:` or its resolver's name, where what is no DOI is a broken one.
+pub fn labelled_doi(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
+    let is_resolver = text.small[start..label].ends_with('/');
+    let from = if is_resolver { label } else { text.behind_label(label) };
+    let range = start..text.chunk(from).end;
+    let Some(found) = read(text, from, is_resolver) else {
+        // "doi.org/the-identifier" is a page of the foundation.
+        let begins_so = text.small[from..].starts_with(|sign: char| sign.is_ascii_digit());
+        // 10/abcd is a short DOI.
+        let is_short = text.small[from..].starts_with("10/") && range.end > from + 3;
+        return (begins_so && !is_short).then(|| Identifier::malformed(IdentifierKind::Doi, range, FORM));
+    };
+    Some(Identifier { range: start..found.range.end, is_old_form: !is_resolver, ..found })
+}
+
+/// The DOI in the address of a resolver behind whose name a place is, or a broken one; `None` where it is another page.
+pub fn in_address(text: &Text<'_>, from: usize, address: Range<usize>) -> Option<Identifier> {
+    let begins_so = text.small.get(from..address.end)?.starts_with("10.");
+    begins_so.then(|| match read(text, from, true) {
+        Some(found) => Identifier { range: address.start..found.range.end, ..found },
+        None => Identifier::malformed(IdentifierKind::Doi, address, FORM),
+    })
+}
+
+/// A DOI from its first digit. In an address, what follows a question mark or a hash is for the resolver.
+fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
+    text.small.get(start..)?.strip_prefix("10.")?;
+    let end = text.digits(start + "10.".len());
+    let length = end - start - "10.".len();
+    // A prefix may be divided further: 10.1000.10/123.
+    let mut slash = end;
+    while text.small[slash..].starts_with('.') && text.digits(slash + 1) > slash + 1 {
+        slash = text.digits(slash + 1);
+    }
+    let rest = &text.small[slash..];
+    let sign = ["/", "%2f"].into_iter().find(|sign| rest.starts_with(sign))?;
+    let chunk = text.chunk(slash + sign.len());
+    let whole = text.text.get(chunk.clone())?;
+    let own = whole.find(['?', '#']).filter(|_| is_address).map_or(whole, |end| &whole[..end]);
+    let decoded = decoded(own);
+    let suffix = without_sentence_signs(&decoded);
+    if !(4..=9).contains(&length) || suffix.is_empty() {
+        return None;
+    }
+    let value = format!("{}/{suffix}", &text.small[start..slash]);
+    Some(Identifier::new(IdentifierKind::Doi, start..chunk.end, value))
+}
+
+/// With `%2F` and its like decoded, where that gives text.
+fn decoded(text: &str) -> Cow<'_, str> {
+    let is_text = |text: &Cow<'_, str>| !text.chars().any(|sign| sign.is_control() || sign.is_whitespace());
+    percent_decode_str(text).decode_utf8().ok().filter(is_text).unwrap_or(Cow::Borrowed(text))
+}
