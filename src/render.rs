@@ -126,12 +126,21 @@ fn in_order(
     out: &mut dyn Write,
     print: impl Fn(&FileReport, &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
+    in_order_with(report, out, |file, (), out| print(file, out))
+}
+
+/// The same, where a thread remembers something of the files that it printed for those that follow.
+fn in_order_with<'r, M: Default>(
+    report: &'r Report,
+    out: &mut dyn Write,
+    print: impl Fn(&'r FileReport, &mut M, &mut Vec<u8>) -> io::Result<()> + Sync,
+) -> io::Result<()> {
     for files in report.files.chunks(AT_ONCE) {
-        let print = |file| {
+        let print = |memory: &mut M, file| {
             let mut bytes = Vec::new();
-            print(file, &mut bytes).map(|()| bytes)
+            print(file, memory, &mut bytes).map(|()| bytes)
         };
-        let printed: Vec<io::Result<Vec<u8>>> = files.par_iter().map(print).collect();
+        let printed: Vec<io::Result<Vec<u8>>> = files.par_iter().map_init(M::default, print).collect();
         printed.into_iter().try_for_each(|bytes| out.write_all(&bytes?))?;
     }
     Ok(())

@@ -12,15 +12,15 @@ use codespan_reporting::diagnostic::{
 };
 use codespan_reporting::files::{Error as FilesError, Files};
 use codespan_reporting::term::{self, Config, GeneralWriteResult, WriteStyle};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use textwrap::core::Word;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, harmless, in_order, norm_words};
+use super::{Look, harmless, in_order, in_order_with, norm_words};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::fix::is_allowed;
 use crate::report::{FileReport, Report};
-use crate::rule::{Safety, Severity};
+use crate::rule::{Rule, Safety, Severity};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -32,7 +32,7 @@ const NEIGHBOURHOOD: usize = 2000;
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    in_order(report, out, |file, out| write_file(file, report.safety, look, out))
+    in_order_with(report, out, |file, wrapped, out| write_file(file, report.safety, look, wrapped, out))
 }
 
 /// Writes only what could not be checked or fixed.
@@ -47,7 +47,13 @@ fn failures(file: &FileReport, look: Look, out: &mut dyn Write) -> io::Result<()
     file.errors.iter().try_for_each(|error| failure(file, &error.to_string(), look, out))
 }
 
-fn write_file(file: &FileReport, safety: Safety, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn write_file<'r>(
+    file: &'r FileReport,
+    safety: Safety,
+    look: Look,
+    wrapped: &mut Wrapped<'r>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     failures(file, look, out)?;
     let Some(source) = &file.source else { return Ok(()) };
     // The reasons behind a rule are told once a file; what to do is told each time.
@@ -57,7 +63,7 @@ fn write_file(file: &FileReport, safety: Safety, look: Look, out: &mut dyn Write
             reasons: told.insert(diagnostic.rule.id.as_str()),
             fix: diagnostic.fix.as_ref().filter(|fix| is_allowed(fix, safety)),
         };
-        finding(file, source, diagnostic, notes, look, out)?;
+        finding((file, source), diagnostic, notes, look, wrapped, out)?;
     }
     Ok(())
 }
@@ -77,18 +83,42 @@ struct Notes<'d> {
     fix: Option<&'d Fix>,
 }
 
-fn finding(
-    file: &FileReport,
-    source: &Source,
-    diagnostic: &Diagnostic,
+/// What rules say beneath their findings, wrapped to a width: it is the same each time.
+#[derive(Default)]
+struct Wrapped<'r> {
+    rules: FxHashMap<(&'r str, usize), Said>,
+}
+
+/// What a rule says beneath its findings.
+struct Said {
+    why: String,
+    help: String,
+    norms: Vec<String>,
+}
+
+impl<'r> Wrapped<'r> {
+    fn said(&mut self, rule: &'r Rule, width: usize) -> &Said {
+        let note = |head: &str, text: &str| wrap_note(&format!("{head}: {}", harmless(text)), width);
+        self.rules.entry((&rule.id, width)).or_insert_with(|| Said {
+            why: note("why", &rule.why),
+            help: note("help", &rule.help),
+            norms: rule.norms.iter().map(|norm| note("norm", &norm_words(norm))).collect(),
+        })
+    }
+}
+
+fn finding<'r>(
+    (file, source): (&'r FileReport, &Source),
+    diagnostic: &'r Diagnostic,
     tell: Notes<'_>,
     look: Look,
+    wrapped: &mut Wrapped<'r>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let rule = &diagnostic.rule;
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span));
     let excerpt = Excerpt::new(&file.path, source, spans, look.width);
-    let gutter = excerpt.gutter();
+    let width = look.width.saturating_sub(excerpt.gutter() + 3);
     let mut notes = Vec::new();
     let mut labels = excerpt.labels(diagnostic.span, LabelStyle::Primary, &diagnostic.rule.label);
     for label in &diagnostic.labels {
@@ -97,19 +127,20 @@ fn finding(
     for label in &mut labels {
         // A message that would run out of the terminal goes below.
         if !excerpt.has_room(label, look.width) {
-            notes.push(std::mem::take(&mut label.message));
+            notes.push(wrap_note(&std::mem::take(&mut label.message), width));
         }
     }
+    let said = wrapped.said(rule, width);
     if tell.reasons {
-        notes.push(format!("why: {}", harmless(&rule.why)));
+        notes.push(said.why.clone());
     }
-    notes.push(format!("help: {}", harmless(&rule.help)));
+    notes.push(said.help.clone());
     if let Some(fix) = tell.fix {
         let name = if fix.safety == Safety::Safe { "fix" } else { "unsafe fix" };
-        notes.push(format!("{name}: {}", harmless(&fix.title)));
+        notes.push(wrap_note(&format!("{name}: {}", harmless(&fix.title)), width));
     }
     if tell.reasons {
-        notes.extend(rule.norms.iter().map(|norm| format!("norm: {}", harmless(&norm_words(norm)))));
+        notes.extend(said.norms.iter().cloned());
     }
     let severity = match diagnostic.severity {
         Severity::Error => DrawnSeverity::Error,
@@ -121,9 +152,7 @@ fn finding(
         .with_code(rule.id.as_str())
         .with_message(wrap_behind(&harmless(&diagnostic.message), head, look.width))
         .with_labels(labels)
-        .with_notes(
-            notes.iter().map(|note| wrap_note(note, look.width.saturating_sub(gutter + 3))).collect(),
-        );
+        .with_notes(notes);
     draw(&drawn, &excerpt, look, out)
 }
 
@@ -134,6 +163,9 @@ fn whole_words<'o>(width: usize) -> textwrap::Options<'o> {
 
 /// Wraps a message whose first line begins behind `head` columns.
 fn wrap_behind(message: &str, head: usize, width: usize) -> String {
+    if head + message.len() < width {
+        return message.trim_end().to_owned();
+    }
     let indent = " ".repeat(head.min(width));
     let options = whole_words(width).initial_indent(&indent).subsequent_indent("  ");
     textwrap::fill(message, options)[indent.len()..].to_owned()
