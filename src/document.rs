@@ -102,9 +102,9 @@ pub struct Block {
     /// Which of [`Document::sentences`] are its.
     pub sentences: Range<usize>,
     /// The number of an item in a numbered list.
-    pub number: Option<u64>,
+    pub number: Option<u32>,
     /// The label of a footnote, for [`BlockKind::Note`].
-    pub label: Option<String>,
+    pub label: Option<Box<str>>,
 }
 
 /// A link in the text.
@@ -296,11 +296,9 @@ impl Document {
     /// The number of words that a reader would count.
     pub fn word_count(&self) -> usize {
         // Folding leaves no white space but single spaces and line ends.
-        let bytes = self.text.as_bytes();
+        let words = self.text.as_bytes().split(|byte| matches!(byte, b' ' | b'\n'));
         let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-        let mut start = 0;
-        let ends = memchr::memchr2_iter(b' ', b'\n', bytes).chain([bytes.len()]);
-        ends.filter(|end| bytes[std::mem::replace(&mut start, end + 1)..*end].iter().any(is_letter)).count()
+        words.filter(|word| word.iter().any(is_letter)).count()
     }
 
     /// A page's title and description often say again what a heading says. They are checked once, where a reader sees

@@ -3,7 +3,7 @@
 //! Promises and what contradicts them are gathered sentence by sentence, after masks. Only where a document has both is
 //! it asked whether they speak of the same treatment: an article on peels may well mention that laser hurts.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::silence::{self, Reason, Trace};
@@ -54,32 +54,20 @@ pub fn find(
     scratch: &mut Scratch,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut trace = std::mem::take(&mut scratch.trace);
-    find_places(subject, rules, scratch, diagnostics, &mut trace);
-    scratch.trace = trace;
-}
-
-fn find_places(
-    subject: &Subject<'_>,
-    rules: &RuleSet,
-    scratch: &mut Scratch,
-    diagnostics: &mut Vec<Diagnostic>,
-    trace: &mut Trace,
-) {
     let document = subject.document;
     let mut promises = std::mem::take(&mut scratch.gathered.promises);
     let mut against = std::mem::take(&mut scratch.gathered.against);
     let place = |one: &Place| (one.rule, one.span.start(), one.span.end());
     against.sort_by_key(place);
-    if trace.is_on() {
+    if scratch.trace.is_on() {
         let is_alone = |one: &&Place| !promises.iter().any(|promise| promise.rule == one.rule);
         let alone = against.iter().filter(is_alone);
-        alone.for_each(|one| trace.note(document, one.rule, one.span, || Reason::Unpromised));
+        alone.for_each(|one| scratch.trace.note(document, one.rule, one.span, || Reason::Unpromised));
     }
     promises.retain(|promise| {
         let has_other_side = against.iter().any(|other| other.rule == promise.rule);
         if !has_other_side {
-            trace.note(document, promise.rule, promise.span, || Reason::Uncontradicted);
+            scratch.trace.note(document, promise.rule, promise.span, || Reason::Uncontradicted);
         }
         has_other_side
     });
@@ -96,8 +84,14 @@ fn find_places(
         let contradicted: Vec<(&Place, &Place)> =
             compared.filter_map(|promise| Some((promise, topics.nearest(promise, &against)?))).collect();
         let diagnostic = diagnostic(document, rules, &contradicted);
-        if trace.is_on() {
-            note_silent(&topics, (promises, &of_rule), &contradicted, diagnostic.as_ref(), trace);
+        if scratch.trace.is_on() {
+            note_silent(
+                &topics,
+                (promises, &of_rule),
+                &contradicted,
+                diagnostic.as_ref(),
+                &mut scratch.trace,
+            );
         }
         diagnostics.extend(diagnostic);
     }
@@ -147,12 +141,11 @@ type About = (Option<usize>, bool);
 /// A rule, a subject of its, and where a sentence names it.
 type Naming = (usize, usize, Span);
 
-/// What the sentences of a document are about; each is looked at once it is asked for.
+/// What the sentences of a document are about.
 struct Topics<'d> {
     document: &'d Document,
-    rules: &'d RuleSet,
-    scratch: RefCell<&'d mut Scratch>,
-    named: Vec<OnceCell<Vec<Naming>>>,
+    /// In the order of their sentences.
+    named: Vec<Naming>,
     /// For each block the one that opens its section: the heading above it, or the first block.
     sections: Vec<usize>,
     /// What the document as a whole is about, for each rule.
@@ -160,8 +153,12 @@ struct Topics<'d> {
 }
 
 impl<'d> Topics<'d> {
-    fn of_document(document: &'d Document, rules: &'d RuleSet, scratch: &'d mut Scratch) -> Topics<'d> {
-        let named = vec![OnceCell::new(); document.sentences().len()];
+    fn of_document(document: &'d Document, rules: &RuleSet, scratch: &mut Scratch) -> Topics<'d> {
+        let mut named = Vec::new();
+        for sentence in document.sentences() {
+            look_again(rules, Sought::Topics, document, *sentence, scratch);
+            named.extend_from_slice(&scratch.context.topics);
+        }
         let mains = vec![OnceCell::new(); rules.rules.len()];
         let mut section = 0;
         let blocks = document.blocks().iter().enumerate();
@@ -170,18 +167,16 @@ impl<'d> Topics<'d> {
             section
         });
         let sections = sections.collect();
-        Topics { document, rules, scratch: RefCell::new(scratch), named, sections, mains }
+        Topics { document, named, sections, mains }
     }
 
-    /// The subjects that a sentence names.
-    fn named(&self, sentence: usize) -> &[Naming] {
-        let look_for_them = || {
-            let span = self.document.sentences()[sentence];
-            let scratch = &mut **self.scratch.borrow_mut();
-            look_again(self.rules, Sought::Topics, self.document, span, scratch);
-            scratch.context.topics.clone()
-        };
-        self.named.get(sentence).map_or(&[], |named| named.get_or_init(look_for_them))
+    /// The subjects that some sentences name.
+    fn named(&self, sentences: Range<usize>) -> &[Naming] {
+        let sentences = &self.document.sentences()[sentences];
+        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return &[] };
+        let from = self.named.partition_point(|(.., span)| span.start() < first.start());
+        let to = self.named.partition_point(|(.., span)| span.start() < last.end());
+        &self.named[from..to]
     }
 
     /// The nearest contradiction that is about the same as the promise.
@@ -214,7 +209,7 @@ impl<'d> Topics<'d> {
     fn of(&self, place: &Place) -> About {
         // The words of the place itself name nothing: "no needles" is no needling.
         let own = |(rule, _, span): &&Naming| *rule == place.rule && !span.overlaps(place.span);
-        let named = || self.named(place.sentence).iter().filter(own);
+        let named = || self.named(place.sentence..place.sentence + 1).iter().filter(own);
         let before = named().filter(|(.., span)| span.end() <= place.span.start());
         let own = before.max_by_key(|(.., span)| span.end());
         let own = own.or_else(|| named().min_by_key(|(.., span)| span.start()));
@@ -231,14 +226,14 @@ impl<'d> Topics<'d> {
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
     fn count(&self, rule: usize, sentences: Range<usize>) -> Vec<(usize, usize)> {
-        let named = sentences.flat_map(|sentence| self.named(sentence));
+        let named = self.named(sentences).iter();
         tally(named.filter(|(other, ..)| *other == rule).map(|(_, topic, _)| *topic))
     }
 
     /// What the document as a whole is about, as far as a rule can tell.
     fn main(&self, rule: usize) -> Option<usize> {
         let find = || {
-            let counts = self.count(rule, 0..self.named.len());
+            let counts = self.count(rule, 0..self.document.sentences().len());
             let all: usize = counts.iter().map(|(_, count)| count).sum();
             let is_main = |count: usize| count >= FEWEST_NAMINGS && count * 2 > all;
             counts.into_iter().find(|(_, count)| is_main(*count)).map(|(topic, _)| topic)

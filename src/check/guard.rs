@@ -49,7 +49,7 @@ pub fn whose_spelling(subject: &Subject<'_>, block: usize, sentence: Span, words
     } else if is_name(document, block, sentence, words) {
         Some(Reason::Name)
     } else {
-        (!subject.quotations.touching(block, words).is_empty()).then_some(Reason::Quoted)
+        (!subject.quotations.touching(words).is_empty()).then_some(Reason::Quoted)
     }
 }
 

@@ -1,7 +1,5 @@
 //! What the blocks of a document quote: all of a quotation block, and what stands between quotation marks.
 
-use std::ops::Range;
-
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
@@ -11,10 +9,8 @@ const SHORTEST_SPEECH: usize = 4;
 /// The quotations of a document, be they speech or a single word.
 #[derive(Debug, Default)]
 pub struct Quotations {
-    /// In the order of the text; none overlap.
+    /// In the order of the text; none overlap, and each is within a block.
     spans: Vec<Span>,
-    /// Of each block, which of them.
-    of_block: Vec<Range<usize>>,
 }
 
 impl Quotations {
@@ -22,29 +18,20 @@ impl Quotations {
     pub fn of_document(document: &Document) -> Quotations {
         let mut quotations = Quotations::default();
         for block in document.blocks() {
-            let first = quotations.spans.len();
             if block.kind == BlockKind::Quote {
                 quotations.spans.push(block.span);
             } else {
                 between_marks(document.words_of(block.span), block.span.start(), &mut quotations.spans);
             }
-            quotations.of_block.push(first..quotations.spans.len());
         }
         quotations
     }
 
-    /// Whether a block quotes anything.
-    pub fn has(&self, block: usize) -> bool {
-        self.of_block.get(block).is_some_and(|range| !range.is_empty())
-    }
-
-    /// The quotations of a block that share words with some of its words.
-    pub fn touching(&self, block: usize, words: Span) -> &[Span] {
-        let own =
-            self.of_block.get(block).and_then(|range| self.spans.get(range.clone())).unwrap_or_default();
-        let first = own.partition_point(|span| span.end() <= words.start());
-        let end = own.partition_point(|span| span.start() < words.end());
-        own.get(first..end).unwrap_or_default()
+    /// The quotations that share words with some words, such as those of a block.
+    pub fn touching(&self, words: Span) -> &[Span] {
+        let first = self.spans.partition_point(|span| span.end() <= words.start());
+        let end = self.spans.partition_point(|span| span.start() < words.end());
+        self.spans.get(first..end).unwrap_or_default()
     }
 
     /// Those of them that are somebody's words.
@@ -58,7 +45,7 @@ impl Quotations {
         };
         let is_long =
             move |span: Span| document.words_of(span).split_whitespace().nth(SHORTEST_SPEECH - 1).is_some();
-        let touching = self.touching(block, words).iter().copied();
+        let touching = self.touching(words).iter().copied();
         touching.filter(move |span| is_long(*span) || is_discussed(*span))
     }
 }

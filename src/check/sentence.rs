@@ -72,7 +72,9 @@ impl Checker {
             let place = (block, section, sentence);
             let counts = self.weigh(subject, place, content.as_deref(), scratch, findings);
             // What its own words took back is taken back everywhere, where no heading or quotation had a part in it.
-            counts || !section.is_empty() || subject.quotations.has(block)
+            counts
+                || !section.is_empty()
+                || !subject.quotations.touching(document.blocks()[block].span).is_empty()
         };
         if is_new {
             let is_clean = is_plain && !is_spelt && !says_something;

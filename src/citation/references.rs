@@ -146,9 +146,9 @@ impl References {
         if superscript.is_some() {
             self.own_marks.insert(block.span.start());
         }
-        let own = || block.number.or_else(|| leading_number(text));
+        let own = || block.number.map(u64::from).or_else(|| leading_number(text));
         let number = mark.number.or_else(|| if is_listed { own() } else { None });
-        let label = block.label.clone().or(mark.label);
+        let label = block.label.as_deref().map(str::to_owned).or(mark.label);
         // "*Results vary" is no source, and no entry of a list.
         let entry = (is_listed || number.is_some() || leads).then_some(self.entries.len());
         let note = |leads| Note { entry, leads };

@@ -23,8 +23,8 @@ pub struct Builder<'s> {
     directives: Vec<Directive>,
     faults: Vec<Fault>,
     kind: BlockKind,
-    number: Option<u64>,
-    label: Option<String>,
+    number: Option<u32>,
+    label: Option<Box<str>>,
     block_start: usize,
     /// White space that becomes one space when text follows it in the same block.
     space: Option<Range<usize>>,
@@ -88,13 +88,14 @@ impl<'s> Builder<'s> {
     /// Begins an item of a list, with its number where the list has numbers.
     pub fn open_item(&mut self, number: Option<u64>) {
         self.open(BlockKind::ListItem);
-        self.number = number;
+        // No list has more items.
+        self.number = number.and_then(|number| number.try_into().ok());
     }
 
     /// Begins the text of a footnote.
     pub fn open_note(&mut self, label: &str) {
         self.open(BlockKind::Note);
-        self.label = Some(label.to_owned());
+        self.label = Some(label.into());
     }
 
     /// Ends the block. Text that follows is a paragraph.

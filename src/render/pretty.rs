@@ -43,7 +43,7 @@ pub fn write_failures(report: &Report, look: Look, out: &mut dyn Write) -> io::R
     in_order(report, out, |file, out| failures(file, look, out))
 }
 
-fn failures(file: &FileReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn failures(file: &FileReport, look: Look, out: &mut Vec<u8>) -> io::Result<()> {
     file.errors.iter().try_for_each(|error| failure(file, &error.to_string(), look, out))
 }
 
@@ -52,7 +52,7 @@ fn write_file<'r>(
     safety: Safety,
     look: Look,
     wrapped: &mut Wrapped<'r>,
-    out: &mut dyn Write,
+    out: &mut Vec<u8>,
 ) -> io::Result<()> {
     failures(file, look, out)?;
     let Some(source) = &file.source else { return Ok(()) };
@@ -68,7 +68,7 @@ fn write_file<'r>(
     Ok(())
 }
 
-fn failure(file: &FileReport, message: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn failure(file: &FileReport, message: &str, look: Look, out: &mut Vec<u8>) -> io::Result<()> {
     let drawn: Drawn<()> =
         Drawn::error().with_message(format!("{}: {}", harmless(&file.path), harmless(message)));
     draw(&drawn, &Excerpt::default(), look, out)
@@ -113,7 +113,7 @@ fn finding<'r>(
     tell: Notes<'_>,
     look: Look,
     wrapped: &mut Wrapped<'r>,
-    out: &mut dyn Write,
+    out: &mut Vec<u8>,
 ) -> io::Result<()> {
     let rule = &diagnostic.rule;
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span));
@@ -180,7 +180,7 @@ fn draw<F: for<'f> Files<'f, FileId = ()>>(
     drawn: &Drawn<()>,
     files: &F,
     look: Look,
-    out: &mut dyn Write,
+    out: &mut Vec<u8>,
 ) -> io::Result<()> {
     let config = Config::default();
     let mut pen = Pen { out, color: look.color };
@@ -342,12 +342,12 @@ impl<'f> Files<'f> for Excerpt {
 }
 
 /// Writes codespan's parts in our colours.
-pub(super) struct Pen<'w> {
-    pub out: &'w mut dyn Write,
+pub(super) struct Pen<'w, W: ?Sized> {
+    pub out: &'w mut W,
     pub color: bool,
 }
 
-impl Pen<'_> {
+impl<W: Write + ?Sized> Pen<'_, W> {
     fn style(&mut self, style: Style) -> GeneralWriteResult {
         if self.color { write!(self.out, "{style}") } else { Ok(()) }
     }
@@ -365,7 +365,7 @@ fn severity_color(severity: DrawnSeverity) -> AnsiColor {
     }
 }
 
-impl Write for Pen<'_> {
+impl<W: Write + ?Sized> Write for Pen<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.out.write(bytes)
     }
@@ -375,7 +375,7 @@ impl Write for Pen<'_> {
     }
 }
 
-impl WriteStyle for Pen<'_> {
+impl<W: Write + ?Sized> WriteStyle for Pen<'_, W> {
     fn set_header(&mut self, severity: DrawnSeverity) -> GeneralWriteResult {
         self.style(colored(severity_color(severity)).bold())
     }

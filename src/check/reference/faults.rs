@@ -65,13 +65,13 @@ pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<Fault> {
     }
 }
 
-/// The citations in prose that nothing near them makes whole.
-fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, usize, usize)> {
+/// The citations in prose that nothing near them makes whole, each with its sentence.
+fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, usize)> {
     subject.citations.all.iter().filter_map(|citation| {
         let is_half = citation.kind == CitationKind::Prose && citation.grade == Grade::Partial;
         let (block, sentence) = subject.document.sentence_at(citation.span).filter(|_| is_half)?;
         let backing = backing(subject.document, subject.citations, block, sentence, Reach::Study);
-        (backing.grade <= citation.grade).then_some((citation, block, sentence))
+        (backing.grade <= citation.grade).then_some((citation, sentence))
     })
 }
 
@@ -82,7 +82,7 @@ fn partial(subject: &Subject<'_>) -> Vec<Fault> {
         grade: Some(citation.grade),
         ..Fault::at(citation.span)
     };
-    half(subject).map(|(citation, ..)| fault(citation)).collect()
+    half(subject).map(|(citation, _)| fault(citation)).collect()
 }
 
 /// Numbers, labels and keys without an entry.
@@ -285,9 +285,9 @@ fn spoken_against(subject: &Subject<'_>, way: impl Fn(&Verdict) -> bool) -> Vec<
 fn quotations(subject: &Subject<'_>) -> Vec<Fault> {
     let document = subject.document;
     let mut faults = Vec::new();
-    for (citation, block, sentence) in half(subject) {
+    for (citation, sentence) in half(subject) {
         let sentence = document.sentences()[sentence];
-        for quotation in subject.quotations.touching(block, sentence) {
+        for quotation in subject.quotations.touching(sentence) {
             let words = document.words_of(*quotation).split_whitespace().count();
             let is_within = sentence.contains(*quotation) && !quotation.overlaps(citation.span);
             if is_within && words >= SHORTEST_QUOTATION {
