@@ -6,10 +6,14 @@
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Error, Span as TokenSpan, Tokenizer};
+use html5gum::{Emitter, Error, ForwardingEmitter, Span as TokenSpan, Tokenizer};
 
 use super::BlockKind;
-use super::builder::{Builder, Checkpoint, Piece};
+use super::builder::{Builder, Checkpoint};
+
+mod references;
+
+use references::{pieces_with_references, text_with_references};
 
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
@@ -134,6 +138,31 @@ pub struct Reader {
     attributes: Vec<Attribute>,
 }
 
+/// Passes events on, and faults only where the input ends: what is not closed. To look for others would take as long
+/// as all the rest of reading.
+struct FaultsAtEnd<E> {
+    events: E,
+    /// The bytes that are not read yet.
+    left: usize,
+}
+
+impl<E: Emitter> ForwardingEmitter for FaultsAtEnd<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.events
+    }
+
+    fn move_position(&mut self, offset: isize) {
+        self.left = self.left.saturating_add_signed(-offset);
+        self.events.move_position(offset);
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        self.left == 0
+    }
+}
+
 impl Reader {
     /// Whether text that follows is not shown.
     pub fn is_hiding(&self) -> bool {
@@ -144,13 +173,14 @@ impl Reader {
     pub fn feed(&mut self, builder: &mut Builder, range: Range<usize>) {
         let base = range.start;
         let Some(input) = builder.source().get(range) else { return };
-        let mut emitter =
+        let mut events =
             CallbackEmitter::new(|event: CallbackEvent<'_>, span: TokenSpan<usize>| -> Option<()> {
                 self.event(builder, &event, base + span.start..base + span.end);
                 None
             });
-        emitter.naively_switch_states(true);
-        for token in Tokenizer::new_with_emitter(input, emitter) {
+        events.naively_switch_states(true);
+        let events = FaultsAtEnd { events, left: input.len() };
+        for token in Tokenizer::new_with_emitter(input, events) {
             // Tokens are taken by the callback, and a string as input cannot fail.
             let Ok(()) = token;
         }
@@ -358,39 +388,4 @@ fn is_note_marker(text: &str) -> bool {
         && text.chars().all(|character| {
             character.is_ascii_digit() || is_mark(character) || " ,;-[]()".contains(character)
         })
-}
-
-fn text_with_references(builder: &mut Builder, range: Range<usize>) {
-    let source = builder.source();
-    if source.get(range.clone()).is_none_or(|text| memchr::memchr(b'&', text.as_bytes()).is_none()) {
-        return builder.text(range);
-    }
-    let pieces = pieces_with_references(source, range);
-    builder.pieces(pieces);
-}
-
-/// Cuts a stretch of the source at its character references, and decodes each.
-fn pieces_with_references(source: &str, range: Range<usize>) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    // What is read, and what of it is in a piece.
-    let (mut read, mut at) = (range.start, range.start);
-    while let Some(found) = source.get(read..range.end).and_then(|rest| memchr::memchr(b'&', rest.as_bytes()))
-    {
-        let start = read + found;
-        let name = source[start + 1..range.end]
-            .bytes()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
-            .take(40)
-            .count();
-        read = start + 1 + name;
-        read += usize::from(source[read..range.end].starts_with(';'));
-        let decoded = htmlize::unescape(&source[start..read]);
-        if decoded != source[start..read] {
-            pieces.push(Piece::Source(at..start));
-            pieces.push(Piece::Decoded(decoded.into_owned(), start..read));
-            at = read;
-        }
-    }
-    pieces.push(Piece::Source(at..range.end));
-    pieces
 }
