@@ -72,8 +72,12 @@ impl Write for Escaped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // Nearly every piece is plain ASCII, and looked through without a way out it costs next to nothing.
         let is_plain = bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~' | b'\n'));
-        let text = if is_plain { None } else { std::str::from_utf8(bytes).ok() };
-        let Some(text) = text else { return self.0.write_all(bytes).map(|()| bytes.len()) };
+        if is_plain {
+            return self.0.write_all(bytes).map(|()| bytes.len());
+        }
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return self.0.write_all(bytes).map(|()| bytes.len());
+        };
         let mut rest = text;
         while let Some((at, found)) = rest.char_indices().find(|(_, sign)| *sign != '\n' && is_harmful(*sign))
         {
@@ -129,7 +133,8 @@ fn in_order(
     in_order_with(report, out, |file, (), out| print(file, out))
 }
 
-/// The same, where a thread remembers something of the files that it printed for those that follow.
+/// The same, where a thread remembers something of the files that it printed for those that follow. Which files those are
+/// hangs on the threads, so that it must not change what is printed.
 fn in_order_with<'r, M: Default>(
     report: &'r Report,
     out: &mut dyn Write,

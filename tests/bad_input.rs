@@ -113,6 +113,8 @@ fn broken_front_matter_says_where_and_the_body_is_checked() {
 fn markup_that_never_ends_says_where_it_began() {
     let cases = [
         (format!("<p>{CLAIM}<p class=\"intro"), "the tag that begins here is never closed", (2, 1)),
+        (format!("<p>{CLAIM}<p title=\"\u{e9}"), "the tag that begins here is never closed", (2, 1)),
+        (format!("<p>{CLAIM}<!-- to do \u{e9}"), "the comment that begins here is never closed", (2, 1)),
         (format!("<p>{CLAIM}<!-- to do <p>"), "the comment that begins here is never closed", (2, 1)),
         (format!("<p>{CLAIM}<script>let a = 1;"), "<script> is opened here and never closed", (2, 1)),
     ];

@@ -144,7 +144,7 @@ type Naming = (usize, usize, Span);
 /// What the sentences of a document are about.
 struct Topics<'d> {
     document: &'d Document,
-    /// In the order of their sentences.
+    /// What sentences name, in the order of the sentences.
     named: Vec<Naming>,
     /// For each block the one that opens its section: the heading above it, or the first block.
     sections: Vec<usize>,

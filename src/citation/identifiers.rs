@@ -165,27 +165,34 @@ impl Text<'_> {
 
     /// What stands up to the next white space or sign that no identifier has, without the signs of the sentence.
     fn chunk(&self, from: usize) -> Range<usize> {
+        self.chunk_within(from, self.text.len())
+    }
+
+    /// The same, but no longer than so many bytes: what is asked for at many places must not be read to its end at each.
+    fn chunk_within(&self, from: usize, longest: usize) -> Range<usize> {
         let rest = self.text.get(from..).unwrap_or_default();
         let is_end = |sign: char| sign.is_whitespace() || matches!(sign, '"' | '<' | '>' | '\u{FFFC}');
-        let whole = &rest[..rest.find(is_end).unwrap_or(rest.len())];
+        let end = rest.char_indices().find(|(at, sign)| *at >= longest || is_end(*sign));
+        let whole = &rest[..end.map_or(rest.len(), |(at, _)| at)];
         from..from + without_sentence_signs(whole).len()
     }
 }
 
 /// A stretch without the stops behind it and without closing brackets that it does not open.
 fn without_sentence_signs(whole: &str) -> &str {
+    const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
+    let count = |sign: char| whole.matches(sign).count();
+    let mut unopened = PAIRS.map(|(open, close)| count(close).saturating_sub(count(open)));
     let mut kept = whole;
-    loop {
-        let trimmed = kept.trim_end_matches(['.', ',', ';', ':', '\'', '!', '?', '*', '-', '_']);
-        let unpaired = [('(', ')'), ('[', ']'), ('{', '}')].into_iter().find(|(open, close)| {
-            trimmed.ends_with(*close) && trimmed.matches(*open).count() < trimmed.matches(*close).count()
-        });
-        let next = if unpaired.is_some() { &trimmed[..trimmed.len() - 1] } else { trimmed };
-        if next.len() == kept.len() {
-            return kept;
+    while let Some(last) = kept.chars().next_back() {
+        match PAIRS.iter().position(|(_, close)| *close == last) {
+            Some(pair) if unopened[pair] > 0 => unopened[pair] -= 1,
+            None if ".,;:'!?*-_".contains(last) => {}
+            _ => break,
         }
-        kept = next;
+        kept = &kept[..kept.len() - 1];
     }
+    kept
 }
 
 /// The resolver of DOIs by its former name.
@@ -310,11 +317,11 @@ fn eudract(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     let rest = &text.small[label..];
     let names = [" number", " no."].into_iter().find(|name| rest.starts_with(name)).map_or(0, str::len);
     let from = text.behind_label(label + names);
-    let chunk = text.chunk(from);
-    let value = &text.small[chunk.clone()];
-    if !value.starts_with(|sign: char| sign.is_ascii_digit()) {
+    if !text.small[from..].starts_with(|sign: char| sign.is_ascii_digit()) {
         return None;
     }
+    let chunk = text.chunk(from);
+    let value = &text.small[chunk.clone()];
     let lengths: Vec<usize> = value.split('-').map(str::len).collect();
     let is_plain = value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if is_plain && lengths == [4, 6, 2] {
@@ -324,10 +331,13 @@ fn eudract(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     Some(Identifier::malformed(IdentifierKind::Eudract, start..chunk.end, form))
 }
 
+/// More bytes are no number of arXiv's, whose longest archives are called like `cond-mat.mes-hall`.
+const LONGEST_ARXIV: usize = 64;
+
 /// `arXiv:2101.01234` and the older `arXiv:hep-th/9901001`
 fn arxiv(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     let from = text.behind_label(label);
-    let chunk = text.chunk(from);
+    let chunk = text.chunk_within(from, LONGEST_ARXIV);
     let value = &text.small[chunk.clone()];
     let (number, version) = value.split_once('v').unwrap_or((value, "1"));
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());

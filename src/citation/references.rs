@@ -148,7 +148,7 @@ impl References {
         }
         let own = || block.number.map(u64::from).or_else(|| leading_number(text));
         let number = mark.number.or_else(|| if is_listed { own() } else { None });
-        let label = block.label.as_deref().map(str::to_owned).or(mark.label);
+        let label = block.label.clone().map(String::from).or(mark.label);
         // "*Results vary" is no source, and no entry of a list.
         let entry = (is_listed || number.is_some() || leads).then_some(self.entries.len());
         let note = |leads| Note { entry, leads };

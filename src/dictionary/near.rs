@@ -1,15 +1,16 @@
-//! The words of a list within a distance of another: letters left out, put in, changed, or two that changed places, and
+//! The words of a list that are few letters off another: letters left out, put in, changed, or two that changed places, and
 //! none of them twice (the distance of Damerau and Levenshtein, as optimal string alignment).
 //!
 //! The list is an automaton that is read along the word. Where a letter may still be off, every way out of a node is tried;
-//! once none may, only one way leads on. That is a fifth of the work of carrying a row of distances to every node, as the
-//! automata of `fst` do it. Which of the words was meant is for [`super::suggest`].
+//! once none may, only one way leads on. That is a fifth of the work of carrying a row of distances to every node, and the
+//! automaton that `fst` has for this takes 20 ms to build for a long word. Which of the words was meant is for
+//! [`super::suggest`].
 
 use fst::raw::{Fst, Node, Output};
 
 use super::Words;
 
-/// A word that is near.
+/// A word that is near. In order, of several ways to one word the shortest comes first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Near {
     /// The word.
@@ -20,8 +21,8 @@ pub struct Near {
     pub value: u64,
 }
 
-/// The words within a distance of one, by the alphabet. From a distance of two on they share its first letter, which is
-/// seldom wrong where two are; without this the whole list would be read.
+/// The words at most `limit` letters off another, in the order of their bytes. Where that is two or more they share its
+/// first letter, which is seldom wrong where two are; without this the whole list would be read.
 pub fn near(words: &Words, wrong: &str, limit: usize) -> Vec<Near> {
     let list = words.as_fst();
     let mut walk = Walk { list, wrong: wrong.as_bytes(), limit, path: Vec::new(), found: Vec::new() };
@@ -36,7 +37,7 @@ pub fn near(words: &Words, wrong: &str, limit: usize) -> Vec<Near> {
         None => walk.go(root, none, 0, 0),
     }
     walk.found.sort_unstable();
-    // More than one way may lead to a word; the nearest comes first.
+    // More than one way may lead to a word.
     walk.found.dedup_by(|one, other| one.word == other.word);
     walk.found
 }

@@ -1,6 +1,6 @@
 //! Which word was meant by one that is not in the dictionary.
 //!
-//! The words that are near ([`super::near`]) are ranked by what fingers and memory do: keys beside each other, doubled
+//! The words that are near (module `near`) are ranked by what fingers and memory do: keys beside each other, doubled
 //! letters, vowels taken for one another, common words and the words of the trade.
 
 use fst::{IntoStreamer, Streamer};

@@ -85,18 +85,31 @@ pub fn fold(text: &str) -> String {
 /// How many bytes at the front are letters, digits and signs of ASCII that stay as they are, single spaces between
 /// them included.
 pub fn plain_run(bytes: &[u8]) -> usize {
-    if bytes.first() == Some(&b' ') {
-        return 0;
+    let mut end = 0;
+    if bytes.first() != Some(&b' ') {
+        // Looked through without a way out, a chunk costs next to nothing. The byte behind it says whether a blank at its
+        // end stands alone.
+        while bytes.get(end..=end + CHUNK).is_some_and(is_plain) {
+            end += CHUNK;
+        }
     }
-    let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
-    // Looked through without a way out, a chunk costs next to nothing.
-    let are_printable = |chunk: &&[u8]| chunk.iter().fold(true, |all, byte| all & is_printable(byte));
-    let chunks: usize = bytes.chunks(CHUNK).take_while(are_printable).map(<[u8]>::len).sum();
-    let rest = bytes[chunks..].iter().take_while(|byte| is_printable(byte)).count();
-    let run = &bytes[..chunks + rest];
-    // A blank stays where it stands alone and something follows.
-    let run = &run[..memchr::memmem::find(run, b"  ").unwrap_or(run.len())];
-    run.strip_suffix(b" ").unwrap_or(run).len()
+    while let Some(byte) = bytes.get(end) {
+        let stays = byte.is_ascii_graphic()
+            || (*byte == b' ' && end > 0 && bytes.get(end + 1).is_some_and(u8::is_ascii_graphic));
+        if !stays {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether all is printable ASCII and no two blanks stand side by side.
+fn is_plain(chunk: &[u8]) -> bool {
+    let is_printable = |byte: u8| matches!(byte, b' '..=b'~');
+    chunk.iter().zip(&chunk[1..]).fold(true, |all, (one, next)| {
+        all & is_printable(*one) & is_printable(*next) & !((*one == b' ') & (*next == b' '))
+    })
 }
 
 /// As many bytes are looked through at once.

@@ -39,7 +39,7 @@ pub fn split(document: &mut Document) {
     for block in &mut document.blocks {
         let first = sentences.len();
         let text = &document.text[block.span.range()];
-        cut(text, |range| {
+        each_sentence(text, |range| {
             sentences.push(Span::of(block.span.start() + range.start..block.span.start() + range.end));
         });
         block.sentences = first..sentences.len();
@@ -49,7 +49,7 @@ pub fn split(document: &mut Document) {
 }
 
 /// Adds the sentences of one block of folded text.
-fn cut(text: &str, mut add: impl FnMut(Range<usize>)) {
+fn each_sentence(text: &str, mut add: impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
     let mut start = 0;
     let mut at = 0;
@@ -224,7 +224,7 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         let mut sentences = Vec::new();
-        super::cut(text, |range| sentences.push(&text[range]));
+        each_sentence(text, |range| sentences.push(&text[range]));
         sentences
     }
 
@@ -281,10 +281,10 @@ mod tests {
     #[test]
     fn a_text_without_stops_is_cut_between_words() {
         let text = "soft skin ".repeat(5_000);
-        let cut = cut(&text);
-        assert_eq!(cut.join(" "), text.trim_end());
-        assert!(cut.iter().all(|part| part.len() <= LONGEST_SENTENCE && part.ends_with("skin")));
-        assert_eq!(super::tests::cut(&"\u{E9}".repeat(LONGEST_SENTENCE)).len(), 2);
+        let parts = cut(&text);
+        assert_eq!(parts.join(" "), text.trim_end());
+        assert!(parts.iter().all(|part| part.len() <= LONGEST_SENTENCE && part.ends_with("skin")));
+        assert_eq!(cut(&"\u{E9}".repeat(LONGEST_SENTENCE)).len(), 2);
     }
 
     #[test]

@@ -110,6 +110,7 @@ pages! {
     nothing_but_accents: "a.txt", "\u{301}\u{323}".repeat(100_000), Clean;
     nothing_but_smileys: "a.txt", "\u{1f469}\u{200d}\u{1f600}".repeat(30_000), Clean;
     nothing_but_spaces: "a.txt", " \u{a0}\t\u{200b}".repeat(100_000), Clean;
+    double_blanks_without_end: "a.txt", "soft  ".repeat(300_000), Told("more than 10000 findings");
     nothing_but_stops: "a.txt", ".".repeat(200_000), Clean;
     nothing_but_zeros: "a.txt", "\0".repeat(100_000), Told("a zero byte at offset 0");
     brackets_in_brackets: "a.txt", nested("(", ")", 50_000), Clean;
@@ -123,6 +124,11 @@ pages! {
     links_without_end: "a.md", "It is [soft](https://peels.example/a) here.\n\n".repeat(10_000), Clean;
     addresses_in_one_paragraph: "a.txt", "see https://doi.org/10.5555/soft here. ".repeat(4_000), Findings;
     a_host_of_many_names: "a.txt", "https://".to_owned() + &"a.".repeat(200_000), Clean;
+    an_address_of_closing_brackets: "a.txt", "https://a".to_owned() + &")".repeat(200_000), Told("more than 10000 findings");
+    halves_of_dois: "a.txt", "(10.5/".repeat(100_000), Told("more than 10000 findings");
+    pages_of_the_resolver: "a.txt", "(doi.org/x".repeat(100_000), Told("more than 10000 findings");
+    short_dois_in_one_word: "a.txt", "(doi.org/10/a".repeat(100_000), Told("more than 10000 findings");
+    halves_of_preprints: "a.txt", "(arxiv:x/".repeat(100_000), Told("more than 10000 findings");
     markers_in_one_paragraph: "a.txt", "It lifts skin [7]. ".repeat(12_000), Told("more than 10000 findings");
     footnotes_without_end: "a.md",
         (0..5_000).map(|n| format!("It is soft[^{n}].\n\n[^{n}]: A study, 2016.\n\n")).collect::<String>(), Clean;

@@ -10,7 +10,8 @@ use super::{Identifier, IdentifierKind, Text, without_sentence_signs};
 
 const FORM: &str = "a DOI is written 10., four to nine digits, a slash and the rest, as 10.5555/12345";
 
-/// What has a meaning in an address and none in a DOI (the DOI handbook, "Encoding"; all that it names but the plus sign).
+/// What has a meaning in an address and none in a DOI (the DOI handbook, "Encoding"). The plus sign, which it names as
+/// well, means itself in a path.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b'%')
     .add(b'"')
@@ -42,18 +43,19 @@ pub fn doi(text: &Text<'_>, start: usize, _: usize) -> Option<Identifier> {
 pub fn labelled_doi(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     let is_resolver = text.small[start..label].ends_with('/');
     let from = if is_resolver { label } else { text.behind_label(label) };
-    let range = start..text.chunk(from).end;
-    let Some(found) = read(text, from, is_resolver) else {
-        // "doi.org/the-identifier" is a page of the foundation.
-        let begins_so = text.small[from..].starts_with(|sign: char| sign.is_ascii_digit());
-        // 10/abcd is a short DOI.
-        let is_short = text.small[from..].starts_with("10/") && range.end > from + 3;
-        return (begins_so && !is_short).then(|| Identifier::malformed(IdentifierKind::Doi, range, FORM));
-    };
-    Some(Identifier { range: start..found.range.end, is_old_form: !is_resolver, ..found })
+    if let Some(found) = read(text, from, is_resolver) {
+        return Some(Identifier { range: start..found.range.end, is_old_form: !is_resolver, ..found });
+    }
+    let rest = text.small.get(from..)?;
+    // "doi.org/the-identifier" is a page of the foundation, and 10/abcd is a short DOI.
+    let begins_so = rest.starts_with(|sign: char| sign.is_ascii_digit());
+    let is_short = rest.strip_prefix("10/").is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let broken = begins_so && !is_short;
+    broken.then(|| Identifier::malformed(IdentifierKind::Doi, start..text.chunk(from).end, FORM))
 }
 
-/// The DOI in the address of a resolver behind whose name a place is, or a broken one; `None` where it is another page.
+/// The DOI, sound or broken, that begins behind the resolver's name in an address; `None` where the address is another
+/// page.
 pub fn in_address(text: &Text<'_>, from: usize, address: Range<usize>) -> Option<Identifier> {
     let begins_so = text.small.get(from..address.end)?.starts_with("10.");
     begins_so.then(|| match read(text, from, true) {
@@ -67,6 +69,9 @@ fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
     text.small.get(start..)?.strip_prefix("10.")?;
     let end = text.digits(start + "10.".len());
     let length = end - start - "10.".len();
+    if !(4..=9).contains(&length) {
+        return None;
+    }
     // A prefix may be divided further: 10.1000.10/123.
     let mut slash = end;
     while text.small[slash..].starts_with('.') && text.digits(slash + 1) > slash + 1 {
@@ -78,8 +83,9 @@ fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
     let whole = text.text.get(chunk.clone())?;
     let own = whole.find(['?', '#']).filter(|_| is_address).map_or(whole, |end| &whole[..end]);
     let decoded = decoded(own);
+    // Once more, so that its own address is read as the same DOI.
     let suffix = without_sentence_signs(&decoded);
-    if !(4..=9).contains(&length) || suffix.is_empty() {
+    if suffix.is_empty() {
         return None;
     }
     let value = format!("{}/{suffix}", &text.small[start..slash]);
