@@ -1,5 +1,6 @@
 //! Addresses: which host they name, what may stand in them, and where a registry may send us on to.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use ureq::http::Uri;
 
 /// The host with its port, as messages and memories name it.
@@ -30,17 +31,10 @@ pub fn redirected(from: &Uri, target: &str) -> Result<Uri, String> {
     }
 }
 
-/// A part of an address, with what has a meaning there encoded.
+/// A part of an address, with what has a meaning there encoded (RFC 3986, 2.3).
 pub fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
+    const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, ENCODED).to_string()
 }
 
 /// A DOI in the path of an address: its first slash parts it, what follows is one piece.
