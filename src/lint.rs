@@ -342,12 +342,12 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Failed> {
 fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
     let (file, length) = reading::open(path)?;
     let length = usize::try_from(length).unwrap_or(usize::MAX);
-    let mut bytes = Vec::new();
     // A larger file is refused unread, and one that is read may grow meanwhile.
     if length > LARGEST_FILE {
         let message = format!("it has {length} bytes; at most {LARGEST_FILE} can be checked");
         return Err(io::Error::new(ErrorKind::FileTooLarge, message));
     }
+    let mut bytes = Vec::new();
     bytes.try_reserve_exact(length + 1)?;
     file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

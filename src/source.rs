@@ -250,8 +250,14 @@ impl Count {
     }
 }
 
-/// The nearest character boundary at or before an offset.
-fn floor_boundary(text: &str, offset: usize) -> usize {
+/// The end of a text, of at most so many bytes, from a boundary of characters on.
+pub fn end_of(text: &str, length: usize) -> &str {
+    let from = text.len().saturating_sub(length);
+    (from..=text.len()).find_map(|from| text.get(from..)).unwrap_or_default()
+}
+
+/// The nearest character boundary at or before an offset in bytes.
+pub fn floor_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

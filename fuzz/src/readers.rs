@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use claimlint::check::Scratch;
 use claimlint::document::{Document, Format};
-use claimlint::source::Source;
+use claimlint::source::{Source, floor_boundary};
 use claimlint::span::Span;
 
 use super::{QUICK_CHECKER, cut};
@@ -83,10 +83,7 @@ fn decoded(input: &[u8]) -> Option<Source> {
     let text = source.text();
     assert_eq!(source.encode(text), input, "is written as it was read");
     for part in 0..=COUNTED {
-        let mut offset = text.len() * part / COUNTED;
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = floor_boundary(text, text.len() * part / COUNTED);
         let place = source.position(offset);
         let before = &text[..offset];
         assert_eq!(source.encode(before), input[..place.byte]);

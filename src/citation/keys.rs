@@ -7,6 +7,7 @@ use super::bibliography::{Bibliography, Work};
 use super::sources::Sites;
 use super::{Citation, CitationKind};
 use crate::grade::Grade;
+use crate::source::end_of;
 use crate::span::Span;
 
 /// Signs that may stand inside a key, between letters or digits.
@@ -87,8 +88,7 @@ fn shorter(key: &str) -> Option<&str> {
 /// Whether an unknown key is one all the same: it stands in square brackets, at their beginning or behind a semicolon,
 /// or has a digit as keys do and handles seldom.
 fn is_meant_as_key(text: &str, at: usize, key: &str) -> bool {
-    let near =
-        (at.saturating_sub(LONGEST_BRACKET)..=at).find_map(|from| text.get(from..at)).unwrap_or_default();
+    let near = end_of(&text[..at], LONGEST_BRACKET);
     let Some(open) = near.rfind('[').filter(|open| !near[*open..].contains(']')) else { return false };
     let end = text[at..].find(['[', ']']).filter(|end| text.as_bytes()[at + end] == b']');
     let before = near[open + 1..].trim_end_matches(['-', ' ']);

@@ -139,8 +139,8 @@ pub struct Reader {
 }
 
 /// Passes events on, and faults only where the input ends: what is not closed. To look for others would take a third of
-/// the time of reading. The tokenizer wants one answer for the whole input, or else it may tell faults that are none: it would forget
-/// half a character that it had looked at. Those faults nobody asks about, and an end is told at once.
+/// the time of reading. The tokenizer wants one answer for the whole input, or else it may tell faults that are none: it
+/// would forget half a character that it had looked at. Those faults nobody asks about, and an end is told at once.
 struct FaultsAtEnd<E> {
     events: E,
     /// The bytes that are not read yet.

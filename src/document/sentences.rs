@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::Document;
 use crate::list::entries;
+use crate::source::end_of;
 use crate::span::Span;
 
 /// Words whose stop does not end a sentence. The file says how it is written.
@@ -27,9 +28,9 @@ fn is_abbreviation(word: &str, next: Option<char>) -> bool {
         return false;
     }
     let before_number = next.is_some_and(|next| next.is_ascii_digit());
-    let is_small = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+    let has_capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
     ABBREVIATIONS.contains(word)
-        || !is_small && ABBREVIATIONS.contains(word.to_ascii_lowercase().as_str())
+        || has_capital && ABBREVIATIONS.contains(word.to_ascii_lowercase().as_str())
         || before_number && ABBREVIATIONS.contains(format!("{} #", word.to_ascii_lowercase()).as_str())
 }
 
@@ -141,16 +142,10 @@ fn is_inside_brackets(bytes: &[u8], start: usize, stop: usize) -> bool {
     false
 }
 
-/// The end of a text, at a boundary of characters.
-fn end_of(text: &str, length: usize) -> &str {
-    let from = text.len().saturating_sub(length);
-    (from..=text.len()).find_map(|from| text.get(from..)).unwrap_or_default()
-}
-
 fn last_word(before: &str) -> &str {
     let before = end_of(before, LONGEST_WORD);
-    let parts_words = |byte: &u8| matches!(byte, b' ' | b'(' | b'"' | b'[' | b'/');
-    let from = before.bytes().rposition(|byte| parts_words(&byte)).map_or(0, |at| at + 1);
+    let parts_words = |byte| matches!(byte, b' ' | b'(' | b'"' | b'[' | b'/');
+    let from = before.bytes().rposition(parts_words).map_or(0, |at| at + 1);
     &before[from..]
 }
 

@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Fix};
 use crate::fix::is_allowed;
 use crate::report::{FileReport, Report};
 use crate::rule::{Rule, Safety, Severity};
-use crate::source::Source;
+use crate::source::{Source, end_of, floor_boundary};
 use crate::span::Span;
 
 /// How much of a very long line is read before and behind a finding, in bytes.
@@ -292,18 +292,12 @@ fn neighbourhood(source: &Source, line: Span, spans: &[Span]) -> Span {
     let text = source.text();
     let mut start = line.start();
     if first > start + NEIGHBOURHOOD {
-        let mut from = first - NEIGHBOURHOOD;
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        start = text[from..first].find(' ').map_or(from, |blank| from + blank + 1);
+        let near = end_of(&text[..first], NEIGHBOURHOOD);
+        start = first - near.len() + near.find(' ').map_or(0, |blank| blank + 1);
     }
     let mut end = line.end();
     if last + NEIGHBOURHOOD < end {
-        end = last + NEIGHBOURHOOD;
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        end = floor_boundary(text, last + NEIGHBOURHOOD);
     }
     Span::of(start..end.max(start))
 }

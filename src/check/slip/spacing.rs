@@ -3,6 +3,7 @@
 use super::{Found, Line};
 use crate::rule::Slip;
 use crate::rule::tokens::{Token, TokenKind};
+use crate::source::end_of;
 use crate::span::Span;
 
 /// Words behind a hyphen that stands for the rest of a compound: "pre- and post-treatment".
@@ -35,8 +36,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
 pub fn find_before(line: &Line<'_>, found: &mut Vec<Found>) {
     let text = line.document.text();
     let before = &text[line.block.span.start()..line.sentence.start()];
-    let mut near = before.len().saturating_sub(LONGEST_BEFORE)..before.len();
-    let before = near.find_map(|from| before.get(from..)).unwrap_or_default();
+    let before = end_of(before, LONGEST_BEFORE);
     if !before.ends_with(['.', '!', '?']) {
         return;
     }
