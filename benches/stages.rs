@@ -7,16 +7,15 @@
 
 use std::path::Path;
 
-use claimlint::built_in;
-use claimlint::check::{Checker, Scratch};
-use claimlint::citation::{Citations, Known};
-use claimlint::dictionary::Dictionary;
-use claimlint::document::{Document, Format};
 use claimlint::render::{self, Look};
-use claimlint::report::{FileReport, Report};
-use claimlint::rule::tokens::{Token, TokenKind, tokens};
-use claimlint::rule::{RuleSet, Selection};
-use claimlint::source::Source;
+use claimlint_base::source::Source;
+use claimlint_engine::check::{Checker, Scratch};
+use claimlint_engine::evidence::citation::{Citations, Known};
+use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::tokens::{Token, TokenKind, tokens};
+use claimlint_rules::{RuleSet, Selection};
+use claimlint_text::{Document, Format};
+use claimlint_workspace::report::{FileReport, Report};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 
@@ -52,7 +51,7 @@ fn document(extension: &str) -> Document {
 }
 
 fn rules() -> RuleSet {
-    RuleSet::select(&built_in::library(), &Selection::default())
+    RuleSet::select(&claimlint_builtin::library(), &Selection::default())
 }
 
 fn cut(document: &Document, rules: &RuleSet) -> Vec<Vec<Token>> {
@@ -113,7 +112,8 @@ fn phrases(bencher: Bencher<'_, '_>) {
 /// Words to whether they are English.
 #[divan::bench]
 fn dictionary(bencher: Bencher<'_, '_>) {
-    let (document, rules, dictionary) = (document("md"), rules(), Dictionary::default());
+    let (document, rules, dictionary) =
+        (document("md"), rules(), Dictionary::plain(claimlint_builtin::english()));
     let cut = cut(&document, &rules);
     let is_word = |token: &&Token| token.kind == TokenKind::Word;
     let words: Vec<&str> =

@@ -6,12 +6,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_rules::Norm;
+use claimlint_workspace::report::{FileReport, Report};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rayon::prelude::*;
-
-use crate::diagnostic::Diagnostic;
-use crate::report::{FileReport, Report};
-use crate::rule::Norm;
 
 pub mod diff;
 pub mod faults;

@@ -1,21 +1,14 @@
 //! The GitHub action: its steps run here as GitHub runs them, but for those that are actions of others.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use common::{Folder, project, yaml};
 use serde_json::Value;
+
+use crate::common::{Folder, project, yaml};
 
 const CLAIM: &str = "It is the most powerful peel on the market.\n";
 const CLEAN: &str = "A peel loosens dead cells.\n";

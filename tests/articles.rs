@@ -1,15 +1,6 @@
 //! The articles in `fixtures/`: what each must give, as a person has read it, and what must stay silent.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::{claimlint, run};
+use crate::common::{claimlint, run};
 
 #[test]
 fn the_flawed_articles_give_these_findings() {

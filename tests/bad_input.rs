@@ -1,16 +1,7 @@
 //! Bad input: each file says what is wrong with it and where, and the others are still checked. What is made to do harm is in
 //! `tests/hostile`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::{CLAIM, Folder};
+use crate::common::{CLAIM, Folder};
 
 /// Checks one bad file beside a good one, and gives the error of the bad one.
 #[track_caller]

@@ -1,18 +1,10 @@
 //! What a reader could look up: which markers, notes and entries lead to a source, and what is said of those that do not.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::fmt::Write;
 
-use common::Folder;
 use serde_json::Value;
+
+use crate::common::Folder;
 
 /// What is reported of a text by the rules of one pack, as `rule: words`.
 fn faults(name: &str, text: &str) -> Vec<String> {

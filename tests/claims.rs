@@ -1,16 +1,8 @@
 //! The evidence sheet, as whoever must find the evidence reads it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::Folder;
 use serde_json::Value;
+
+use crate::common::Folder;
 
 const ARTICLE: &str = "\
 It is the most powerful peel on the market.

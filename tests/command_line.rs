@@ -1,15 +1,6 @@
 //! The command line: what is checked, how it is printed, and how a run ends.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::{CLAIM, Folder, run};
+use crate::common::{CLAIM, Folder, run};
 
 const CLEAN: &str = "A peel loosens dead cells.\n";
 
@@ -79,21 +70,21 @@ fn excludes_hold_for_named_files_only_with_force_exclude() {
 
 #[test]
 fn standard_input_is_checked_under_the_name_it_is_given() {
-    let output = common::claimlint()
+    let output = crate::common::claimlint()
         .args(["check", "--no-config", "--format", "short", "--stdin-filename", "draft.md", "-"])
         .write_stdin("It is the **most** powerful peel.\n")
         .output()
         .unwrap();
-    let run = common::Run::of(output);
+    let run = crate::common::Run::of(output);
     assert!(run.out.starts_with("draft.md:1:7: warning[unsupported-superlative]"), "{}", run.out);
     assert_eq!(run.status, 1);
-    let plain = common::claimlint()
+    let plain = crate::common::claimlint()
         .args(["check", "--no-config", "--quiet", "-"])
         .write_stdin(CLEAN)
         .output()
         .unwrap();
-    assert_eq!(common::Run::of(plain).status, 0);
-    let mixed = common::run(&["check", "-", "README.md"]);
+    assert_eq!(crate::common::Run::of(plain).status, 0);
+    let mixed = crate::common::run(&["check", "-", "README.md"]);
     assert!(mixed.err.contains("checked alone"), "{}", mixed.err);
 }
 
@@ -215,7 +206,7 @@ fn a_reader_that_stops_reading_is_no_failure() {
     use std::process::{Command, Stdio};
     let mut child = Command::new(assert_cmd::cargo::cargo_bin!("claimlint"))
         .args(["check", "--no-config", "fixtures/articles"])
-        .current_dir(common::project())
+        .current_dir(crate::common::project())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

@@ -1,25 +1,16 @@
 //! `claimlint.toml`: where it is found, what it changes, and how its faults are told.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 const CLAIM: &str = "This is the most powerful peel on the market. It is painless.\n";
 
 #[test]
 fn the_nearest_configuration_above_is_used_and_can_be_switched_off() {
     let folder = Folder::new().file("claimlint.toml", "ignore = ['all']\n").file("a/b/c.txt", CLAIM);
-    let deep = common::claimlint().current_dir(folder.path("a/b")).arg("check").output().unwrap();
-    assert_eq!(common::Run::of(deep).status, 0);
+    let deep = crate::common::claimlint().current_dir(folder.path("a/b")).arg("check").output().unwrap();
+    assert_eq!(crate::common::Run::of(deep).status, 0);
     assert_eq!(folder.run(&["check", "--no-config"]).status, 1);
-    let elsewhere = common::run(&["check", folder.path("a/b/c.txt").to_str().unwrap()]);
+    let elsewhere = crate::common::run(&["check", folder.path("a/b/c.txt").to_str().unwrap()]);
     assert_eq!(elsewhere.status, 0, "the folder of the file has the configuration: {}", elsewhere.out);
 }
 
@@ -180,16 +171,16 @@ fn a_shared_file_names_files_beside_itself_and_paths_of_the_project() {
         .file("site/archive/a.txt", text)
         .file("site/shop/a.txt", text)
         .file("site/a.md", format!("{text}\nThe most effective peel [@peel19].\n"));
-    let run = common::claimlint()
+    let run = crate::common::claimlint()
         .current_dir(folder.path("site"))
         .args(["check", "--quiet", "--format", "short"])
         .output()
         .unwrap();
-    let run = common::Run::of(run);
+    let run = crate::common::Run::of(run);
     let places: Vec<&str> = run.out.lines().filter_map(|line| line.split(": ").next()).collect();
     assert_eq!(places, ["a.md:1:28", "a.md:1:43", "shop/a.txt:1:28"], "{run:?}");
-    let rules = common::claimlint().current_dir(folder.path("site")).arg("rules").output().unwrap();
-    assert!(common::Run::of(rules).out.contains("(house)"));
+    let rules = crate::common::claimlint().current_dir(folder.path("site")).arg("rules").output().unwrap();
+    assert!(crate::common::Run::of(rules).out.contains("(house)"));
 }
 
 #[test]
@@ -302,12 +293,12 @@ fn a_folder_can_fail_a_run_where_the_others_do_not() {
     assert_eq!(status(config("shop/**", "'note'"), &["--fail-on", "never"]), 0);
     let folder = Folder::new().file("claimlint.toml", config("shop/**", "'note'"));
     let stdin = |name: &str| {
-        let mut command = common::claimlint();
+        let mut command = crate::common::claimlint();
         command
             .current_dir(folder.path(""))
             .args(["check", "--stdin-filename", name, "-"])
             .write_stdin(CLAIM);
-        common::Run::of(command.output().unwrap()).status
+        crate::common::Run::of(command.output().unwrap()).status
     };
     assert_eq!((stdin("shop/new.txt"), stdin("blog/new.txt")), (1, 0));
 }

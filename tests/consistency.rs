@@ -1,16 +1,8 @@
 //! What a document says in several ways: the spelling that wins, what does not count, and promises that are contradicted.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::{Folder, Run};
 use serde_json::Value;
+
+use crate::common::{Folder, Run};
 
 /// Checks one document with the rules of the pack.
 fn check(name: &str, text: &str) -> Run {

@@ -1,16 +1,8 @@
 //! What a house has that backs its claims: papers of a reference manager, and wording substantiated elsewhere.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::{Folder, Run};
 use serde_json::Value;
+
+use crate::common::{Folder, Run};
 
 const LIBRARY: &str = "\
 @article{quillfarth2016,

@@ -1,33 +1,26 @@
 //! Fixes: what `--fix`, `--unsafe-fixes` and `--diff` make of files, and all that they leave alone.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use claimlint::check::{Checker, Scratch};
-use claimlint::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
-use claimlint::document::{CommentLine, Document, Format};
-use claimlint::fix::{FixError, Reading, apply, fix, fix_with};
-use claimlint::rule::{Definitions, RuleKind, RuleSet, Safety, Selection, packs};
-use claimlint::save::{SaveError, save};
-use claimlint::selftest::unmark;
-use claimlint::source::Source;
-use claimlint::span::Span;
-use common::{Folder, Run, claimlint, project};
+use claimlint_base::source::Source;
+use claimlint_base::span::Span;
+use claimlint_engine::check::{Checker, Scratch};
+use claimlint_engine::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
+use claimlint_engine::fix::{FixError, Reading, apply, fix, fix_with};
+use claimlint_engine::rule_tests::unmark;
+use claimlint_rules::{Definitions, RuleKind, RuleSet, Safety, Selection};
+use claimlint_text::{CommentLine, Document, Format};
+use claimlint_workspace::save::{SaveError, save};
 use proptest::prelude::*;
+
+use crate::common::{Folder, Run, claimlint, project};
 
 const DRAFT: &str = "It has many benfits.\nThe skins ability to heal is the most powerful peel.\n";
 
-static DEFINITIONS: LazyLock<Definitions> = LazyLock::new(|| Definitions::read(&packs::built_in()).0);
+static DEFINITIONS: LazyLock<Definitions> =
+    LazyLock::new(|| Definitions::read(&claimlint_builtin::rule_files()).0);
 static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
     let everything = Selection::only(["all"]);
     Checker::new(RuleSet::compile(&DEFINITIONS, &everything))

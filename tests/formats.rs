@@ -1,17 +1,9 @@
 //! Every format of the report tells the same findings at the same places, whatever reads it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::{FORMATS, Folder, Run};
 use quick_xml::events::Event;
 use serde_json::Value;
+
+use crate::common::{FORMATS, Folder, Run};
 
 /// A finding: its file, line, column in characters, and rule.
 type Found = (String, usize, usize, String);
@@ -250,10 +242,10 @@ fn sarif_is_as_its_published_schema_has_it() {
     let log: Value = serde_json::from_str(&run("sarif").out).unwrap();
     schemas.validate(&log, sarif).map_err(|error| error.to_string()).unwrap();
     // Whatever a rule is, and however many there are of it.
-    let (definitions, _) = claimlint::rule::Definitions::read(&claimlint::rule::packs::built_in());
+    let (definitions, _) = claimlint_rules::Definitions::read(&claimlint_builtin::rule_files());
     let mut every_rule = Folder::new();
     for rule in &definitions.rules {
-        let (text, _) = claimlint::selftest::unmark(&rule.examples.flag[0]);
+        let (text, _) = claimlint_engine::rule_tests::unmark(&rule.examples.flag[0]);
         every_rule = every_rule.file(&format!("{}.md", rule.id), text);
     }
     let of_all = every_rule.run(&["check", "--no-config", "--format", "sarif"]).out;

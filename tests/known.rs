@@ -1,18 +1,9 @@
 //! What is known is not told again: the baseline, and lines that did not change since a revision of git.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::path::Path;
 use std::process::Command;
 
-use common::{Folder, Run};
+use crate::common::{Folder, Run};
 
 fn write(folder: &Folder, name: &str, text: &str) {
     std::fs::write(folder.path(name), text).unwrap();
@@ -74,13 +65,13 @@ fn what_the_baseline_knows_is_told_no_more() {
 #[test]
 fn the_baseline_holds_from_every_folder_and_for_standard_input() {
     let folder = known();
-    let output = common::claimlint()
+    let output = crate::common::claimlint()
         .current_dir(folder.path("drafts"))
         .args(["check", "--format", "json", "../drafts/./a.md"])
         .output()
         .unwrap();
     assert_eq!(number(&Run::of(output), "known"), 2);
-    let output = common::claimlint()
+    let output = crate::common::claimlint()
         .current_dir(folder.path(""))
         .args(["check", "--format", "json", "--stdin-filename", "drafts/a.md", "-"])
         .write_stdin(format!("{PAGE}\nA revolutionary oil.\n"))
@@ -450,7 +441,7 @@ fn what_git_cannot_say_ends_the_run_with_what_to_do() {
     commit(&deep);
     let (from, to) = (format!("file://{}", deep.path("").display()), Folder::new());
     git(&to, &["clone", "-q", "--depth", "1", &from, "shallow"]);
-    let run = common::claimlint()
+    let run = crate::common::claimlint()
         .current_dir(to.path("shallow"))
         .args(["check", "--diff-base", "HEAD~1"])
         .output()
@@ -462,7 +453,7 @@ fn what_git_cannot_say_ends_the_run_with_what_to_do() {
 #[test]
 fn without_git_it_is_told_that_git_is_wanted() {
     let folder = Folder::new().file("a.md", "It is soft.\n");
-    let output = common::claimlint()
+    let output = crate::common::claimlint()
         .current_dir(folder.path(""))
         .env("PATH", folder.path(""))
         .args(["check", "--diff-base", "main"])

@@ -8,13 +8,11 @@
     reason = "a test may stop at the first surprise, and says what it left out"
 )]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use common::{Folder, run};
+use crate::common::{Folder, run};
 
 /// The pages by file name.
 fn pages() -> BTreeMap<String, String> {

@@ -1,21 +1,13 @@
 //! The ways to install claimlint: what the files for pip, pre-commit, GitHub and containers name is there, and what stands in
 //! several of them agrees. `packaging/try` runs what can run; tests/action.rs runs the action.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use claimlint::document::Format;
-use common::{Folder, project, yaml};
+use claimlint_text::Format;
 use serde_json::Value;
+
+use crate::common::{Folder, project, yaml};
 
 const WORKFLOWS: [&str; 2] = [".github/workflows/ci.yml", ".github/workflows/release.yml"];
 
@@ -173,9 +165,14 @@ fn tools_have_the_same_version_wherever_they_are_named() {
 #[test]
 fn the_python_package_says_what_cargo_says() {
     let (cargo, python) = (toml("Cargo.toml"), toml("pyproject.toml"));
-    let (package, project_table) = (&cargo["package"], python["project"].as_table().unwrap());
-    for key in ["description", "license", "keywords", "readme"] {
-        assert_eq!(package[key], project_table[key], "{key}");
+    let project_table = python["project"].as_table().unwrap();
+    for (table, keys) in [
+        (&cargo["package"], ["description", "readme"]),
+        (&cargo["workspace"]["package"], ["license", "keywords"]),
+    ] {
+        for key in keys {
+            assert_eq!(table[key], project_table[key], "{key}");
+        }
     }
     assert!(!project_table.contains_key("version"));
     assert_eq!(project_table["dynamic"].as_array().unwrap()[0].as_str(), Some("version"));
@@ -245,11 +242,11 @@ fn the_container_copies_what_is_there_and_has_the_compiler_of_cargo() {
     }
     // All that the build reads: the manifest with every target that it names, and the sources.
     let manifest = toml("Cargo.toml");
-    for needed in ["Cargo.toml", "Cargo.lock", "src", "rules", "benches"] {
+    for needed in ["Cargo.toml", "Cargo.lock", "src", "crates", "rules", "benches", "tests"] {
         assert!(copied.contains(needed), "{needed}");
     }
-    assert!(manifest.contains_key("bench"));
-    let oldest = manifest["package"]["rust-version"].as_str().unwrap();
+    assert!(manifest.contains_key("bench") && manifest.contains_key("test"));
+    let oldest = manifest["workspace"]["package"]["rust-version"].as_str().unwrap();
     assert!(file.contains(&format!("FROM docker.io/library/rust:{oldest}-alpine AS build\n")));
     assert!(file.contains("\nENTRYPOINT [\"claimlint\"]\n"));
     let user = file.lines().find_map(|line| line.strip_prefix("USER ")).unwrap();

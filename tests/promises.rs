@@ -1,21 +1,15 @@
 //! What holds for any input: what the fuzz targets hold to, tried here with the inputs that once broke it and with articles
 //! made of what readers, rules and fixes look for; and that no order of files, rules or threads changes a byte.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
 #[path = "../fuzz/src/lib.rs"]
 mod targets;
 
 use std::path::PathBuf;
 
-use common::{Folder, project};
 use proptest::prelude::*;
+
+use crate::common::{Folder, project};
+
 use targets::TARGETS;
 
 /// The files of a folder below `fuzz/` in order; none where it is not there.

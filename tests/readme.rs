@@ -2,19 +2,11 @@
 //!
 //! With `CLAIMLINT_UPDATE=1` (see `docs/update`) the report and the picture in the README are written again instead.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::path::Path;
 
 use anstyle_svg::{Term, WIN10_CONSOLE};
-use common::{Folder, Run, claimlint, project, run};
+
+use crate::common::{Folder, Run, claimlint, project, run};
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(project().join(path)).unwrap()
@@ -180,7 +172,7 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn the_readme_names_every_rule_and_pack() {
     let readme = read("README.md");
-    let (definitions, _) = claimlint::rule::Definitions::read(&claimlint::rule::packs::built_in());
+    let (definitions, _) = claimlint_rules::Definitions::read(&claimlint_builtin::rule_files());
     for rule in &definitions.rules {
         assert!(readme.contains(&format!("`{}`", rule.id)), "{}", rule.id);
         assert!(readme.contains(&format!("| {} |", rule.pack)), "{}", rule.pack);

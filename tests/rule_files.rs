@@ -1,29 +1,21 @@
 //! Rule files: ours do what they say, and so do a user's.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::collections::BTreeSet;
 
-use claimlint::rule::{Definitions, RuleKind, packs};
-use claimlint::selftest;
-use common::{Folder, Run, claimlint, project, run};
+use claimlint_engine::rule_tests;
+use claimlint_rules::{Definitions, RuleKind};
+
+use crate::common::{Folder, Run, claimlint, project, run};
 
 fn built_in() -> Definitions {
-    let (definitions, faults) = Definitions::read(&packs::built_in());
+    let (definitions, faults) = Definitions::read(&claimlint_builtin::rule_files());
     assert!(faults.is_empty(), "{faults:#?}");
     definitions
 }
 
 #[test]
 fn every_example_of_the_built_in_rules_does_what_it_says() {
-    let outcome = selftest::run(&built_in(), |_| true);
+    let outcome = rule_tests::run(&built_in(), |_| true);
     assert!(outcome.failures.is_empty(), "{:#?}", outcome.failures);
     let shown = run(&["rules", "test", "--no-config"]);
     assert_eq!((shown.status, shown.out), (0, format!("{} examples: all as they say\n", outcome.examples)));
@@ -32,10 +24,10 @@ fn every_example_of_the_built_in_rules_does_what_it_says() {
 #[test]
 fn built_in_patterns_hold_to_what_is_asked_of_a_users() {
     // At every start this check would cost more than all the rest of the reading.
-    for source in packs::built_in() {
+    for source in claimlint_builtin::rule_files() {
         let mut source = (*source).clone();
         source.built_in = false;
-        let mut sources = packs::built_in();
+        let mut sources = claimlint_builtin::rule_files();
         sources.retain(|other| other.name != source.name);
         sources.push(source.into());
         let (_, faults) = Definitions::read(&sources);
@@ -55,7 +47,7 @@ fn every_claim_rests_on_a_norm_read_at_its_address() {
 
 #[test]
 fn a_phrase_stands_in_a_list_once() {
-    for source in packs::built_in() {
+    for source in claimlint_builtin::rule_files() {
         let file: toml::Table = source.text.parse().unwrap();
         let mut tables = vec![&file];
         for kind in ["rule", "mask", "hedge"] {

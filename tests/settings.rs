@@ -1,19 +1,11 @@
 //! `claimlint config show`: it says what holds for a file and why, and what it says is what a check does.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimlint::rule::{Definitions, packs};
-use claimlint::selftest::unmark;
-use common::Folder;
+use claimlint_engine::rule_tests::unmark;
+use claimlint_rules::Definitions;
+
+use crate::common::Folder;
 
 #[test]
 fn without_a_configuration_it_says_that_the_defaults_hold_and_little_else() {
@@ -130,7 +122,7 @@ fn said(folder: &Folder, within: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn what_is_said_to_run_is_what_finds_something() {
-    let (definitions, _) = Definitions::read(&packs::built_in());
+    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files());
     let project = |config: &str| {
         let mut folder = Folder::new()
             .file("claimlint.toml", config)

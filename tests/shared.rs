@@ -1,20 +1,12 @@
 //! The articles and the corpus that the team shares, where they lie beside the project: what an editor found in them,
 //! compared with what the program says. Without them these tests have nothing to compare, and the rest stands alone.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use common::{claimlint, shared};
 use serde_json::Value;
+
+use crate::common::{claimlint, shared};
 
 /// What an editor marked in a document, or what the program found.
 #[derive(Debug)]

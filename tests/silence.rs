@@ -1,26 +1,19 @@
 //! `claimlint check --explain-silence`: why a line has no finding where a reader expects one.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::sync::Arc;
 
-use claimlint::check::{Checker, Scratch};
-use claimlint::document::{Document, Format};
-use claimlint::rule::finder::Target;
-use claimlint::rule::tokens::tokens;
-use claimlint::rule::{Definitions, Library, Rule, RuleSet, Selection, packs};
-use claimlint::selftest::house;
-use claimlint::source::Source;
-use claimlint::span::Span;
-use common::{Folder, Run, project};
+use claimlint_base::source::Source;
+use claimlint_base::span::Span;
+use claimlint_engine::check::{Checker, Scratch};
+use claimlint_engine::rule_tests::house;
+use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::finder::Target;
+use claimlint_rules::tokens::tokens;
+use claimlint_rules::{Definitions, Library, Rule, RuleSet, Selection};
+use claimlint_text::{Document, Format};
 use serde_json::Value;
+
+use crate::common::{Folder, Run, project};
 
 /// What is said of a place in a folder.
 fn answer(folder: &Folder, place: &str, more: &[&str]) -> Value {
@@ -393,7 +386,7 @@ fn a_file_with_a_colon_and_a_number_in_its_name_is_found() {
 fn the_answer_fits_the_terminal_and_holds_no_control_characters() {
     let text = "Is it \u{202E}the most powerful peel\u{1B}[31m on the market, and is it suitable for all skin types?\n";
     let folder = Folder::new().file("a.txt", text);
-    let output = common::claimlint()
+    let output = crate::common::claimlint()
         .current_dir(folder.path(""))
         .env("COLUMNS", "50")
         .args(["check", "--explain-silence", "a.txt:1"])
@@ -451,12 +444,15 @@ fn matches(rules: &RuleSet, index: usize, document: &Document) -> Vec<Span> {
 
 #[test]
 fn every_example_that_a_rule_passes_over_has_a_reason() {
-    let (definitions, _) = Definitions::read(&packs::built_in());
+    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files());
     let library = Arc::new(Library::compile(&definitions));
     let everything = Selection::only(["all"]);
     let rules = RuleSet::select(&library, &everything);
-    let checker =
-        Checker::of_house(RuleSet::select(&library, &everything), Arc::default(), Arc::new(house()));
+    let checker = Checker::of_house(
+        RuleSet::select(&library, &everything),
+        Arc::new(Dictionary::plain(claimlint_builtin::english())),
+        Arc::new(house()),
+    );
     let mut looked_at = 0;
     for (index, rule) in definitions.rules.iter().enumerate() {
         for example in &rule.examples.pass {
@@ -478,7 +474,7 @@ fn every_example_that_a_rule_passes_over_has_a_reason() {
 
 #[test]
 fn who_asks_why_gets_the_findings_of_the_check() {
-    let (definitions, _) = Definitions::read(&packs::built_in());
+    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files());
     let checker = Checker::new(RuleSet::compile(&definitions, &Selection::default()));
     let mut scratch = Scratch::default();
     let mut files = 0;

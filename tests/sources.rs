@@ -1,16 +1,8 @@
 //! How good a source is: what the registries answered, the tiers of sites, and what a house says of them.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::Folder;
 use serde_json::Value;
+
+use crate::common::Folder;
 
 const LOCK: &str = "\
 version = 1

@@ -4,24 +4,17 @@
 //! A claim is written word by word in some dress, and where each word went is noted while writing. What the checker
 //! then reports must be those bytes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
 use std::sync::LazyLock;
 
-use claimlint::check::{Checker, Scratch};
-use claimlint::document::{Document, Format, fold};
-use claimlint::rule::{Definitions, RuleSet, Selection, packs};
-use claimlint::source::Source;
-use claimlint::span::Span;
+use claimlint_base::source::Source;
+use claimlint_base::span::Span;
+use claimlint_engine::check::{Checker, Scratch};
+use claimlint_rules::{Definitions, RuleSet, Selection};
+use claimlint_text::{Document, Format, fold};
 use proptest::prelude::*;
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
-    let (definitions, _) = Definitions::read(&packs::built_in());
+    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files());
     Checker::new(RuleSet::compile(&definitions, &Selection::default()))
 });
 

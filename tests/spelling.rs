@@ -1,15 +1,6 @@
 //! Spelling and typing, the user's words, and what must not be taken for a slip.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::Folder;
+use crate::common::Folder;
 
 fn findings(text: &str) -> String {
     let folder = Folder::new().file("draft.md", text);

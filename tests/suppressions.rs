@@ -1,15 +1,6 @@
 //! Comments in the text that take findings back: what they cover, what is wrong with them, and how they are written.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
-use common::{Folder, Run};
+use crate::common::{Folder, Run};
 
 /// The rules that find something in a file of this name and text.
 fn rules(name: &str, text: &str) -> Vec<String> {

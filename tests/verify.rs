@@ -1,20 +1,11 @@
 //! `claimlint verify` against a registry on this machine, with everything that registries and networks do.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use common::{Folder, Run, claimlint};
+use crate::common::{Folder, Run, claimlint};
 
 /// What the registry answers to one question.
 enum Canned {

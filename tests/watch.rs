@@ -1,20 +1,11 @@
 //! `claimlint check --watch`: what a writer sees who saves a page while it runs.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
-
-mod common;
-
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use common::Folder;
+use crate::common::Folder;
 
 /// Longer than any machine takes to check a page; nothing is measured by it.
 const PATIENCE: Duration = Duration::from_secs(60);

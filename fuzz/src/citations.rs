@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use claimlint::check::Scratch;
-use claimlint::citation::bibliography::{Bibliography, Form};
-use claimlint::citation::identifiers::{self, IdentifierKind};
-use claimlint::citation::{Citations, Known};
-use claimlint::document::{Document, Format, fold};
-use claimlint::registry::collect::collect;
-use claimlint::source::Source;
-use claimlint::span::Span;
+use claimlint_base::source::Source;
+use claimlint_base::span::Span;
+use claimlint_engine::check::Scratch;
+use claimlint_engine::evidence::citation::bibliography::{Bibliography, Form};
+use claimlint_engine::evidence::citation::identifiers::{self, IdentifierKind};
+use claimlint_engine::evidence::citation::{Citations, Known};
+use claimlint_engine::evidence::registry::collect::collect;
+use claimlint_text::{Document, Format, fold};
 
 use super::readers::{finds, holds_together};
 use super::{QUICK_CHECKER, cut};

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use claimlint::config::Config;
-use claimlint::day::Day;
-use claimlint::fault::TomlSource;
+use claimlint_base::day::Day;
+use claimlint_base::toml_fault::TomlSource;
+use claimlint_workspace::config::Config;
 
 use super::LIBRARY;
 use super::rules::can_be_shown;

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use claimlint::check::{Checker, Scratch};
-use claimlint::diagnostic::Diagnostic;
-use claimlint::document::{Document, Format};
-use claimlint::fix::fix;
-use claimlint::ignores;
-use claimlint::rule::{RuleKind, Safety};
-use claimlint::source::Source;
-use claimlint::suppress;
+use claimlint_base::source::Source;
+use claimlint_engine::check::{Checker, Scratch};
+use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_engine::fix::fix;
+use claimlint_engine::suppression;
+use claimlint_engine::suppression::write;
+use claimlint_rules::{RuleKind, Safety};
+use claimlint_text::{Document, Format};
 
 use super::readers::{finds, holds_together};
 use super::{CHECKER, QUICK_CHECKER};
@@ -36,7 +36,7 @@ pub fn fixes(input: &[u8]) {
     let checker: &Checker = if input[0] & 4 == 0 { &CHECKER } else { &QUICK_CHECKER };
     let check = |text: &str| {
         let document = checker.read_with_repeats(&Source::from_text(text), format);
-        suppress::check(checker, &document, &mut Scratch::default()).diagnostics
+        suppression::check(checker, &document, &mut Scratch::default()).diagnostics
     };
     let before = check(text);
     let fixed = match fix(text, format, checker, &mut Scratch::default(), Safety::Unsafe) {
@@ -63,7 +63,7 @@ pub fn suppressions(input: &[u8]) {
     finds(&source, &document);
     let mut scratch = Scratch::default();
     let all = QUICK_CHECKER.check(&document, &mut scratch);
-    let checked = suppress::check(&QUICK_CHECKER, &document, &mut scratch);
+    let checked = suppression::check(&QUICK_CHECKER, &document, &mut scratch);
     for one in &checked.diagnostics {
         assert!(text.get(one.span.range()).is_some(), "{one:?}");
     }
@@ -88,12 +88,13 @@ pub fn suppressions(input: &[u8]) {
 /// An article whose findings are all to be taken back.
 pub fn ignores(input: &[u8]) {
     let Some((format, text)) = article(input) else { return };
-    let check =
-        |document: &Document| suppress::check(&QUICK_CHECKER, document, &mut Scratch::default()).diagnostics;
+    let check = |document: &Document| {
+        suppression::check(&QUICK_CHECKER, document, &mut Scratch::default()).diagnostics
+    };
     let read = |text: &str| QUICK_CHECKER.read(&Source::from_text(text), format);
     let document = read(text);
     let before = check(&document);
-    let ignored = ignores::add(text, format, &QUICK_CHECKER, &mut Scratch::default(), (&before, "agreed"));
+    let ignored = write::add(text, format, &QUICK_CHECKER, &mut Scratch::default(), (&before, "agreed"));
     let after = read(&ignored.text);
     assert_eq!(after.text(), document.text(), "the article says what it said");
     let left = check(&after);

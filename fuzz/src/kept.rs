@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use claimlint::baseline::Baseline;
-use claimlint::registry::lock::Lock;
+use claimlint_engine::evidence::registry::lock::Lock;
+use claimlint_workspace::baseline::Baseline;
 
 /// Any bytes as `sources.lock`.
 pub fn lock(input: &[u8]) {

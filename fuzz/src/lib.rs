@@ -4,11 +4,10 @@
 
 use std::sync::{Arc, LazyLock};
 
-use claimlint::built_in;
-use claimlint::check::Checker;
-use claimlint::rule::selection::Step;
-use claimlint::rule::{Library, RuleSet, Selection};
-use claimlint::span::Span;
+use claimlint_base::span::Span;
+use claimlint_engine::check::Checker;
+use claimlint_rules::selection::Step;
+use claimlint_rules::{Library, RuleSet, Selection};
 
 pub mod citations;
 pub mod configuration;
@@ -42,7 +41,7 @@ pub const TARGETS: &[(&str, Target)] = &[
 ];
 
 /// The built-in rules, compiled.
-static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(built_in::library);
+static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(claimlint_builtin::library);
 
 /// All of them, those that run only when asked for among them.
 static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(&[]));

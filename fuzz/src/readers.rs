@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
-use claimlint::check::Scratch;
-use claimlint::document::{Document, Format};
-use claimlint::source::{Source, floor_boundary};
-use claimlint::span::Span;
+use claimlint_base::source::{Source, floor_boundary};
+use claimlint_base::span::Span;
+use claimlint_engine::check::Scratch;
+use claimlint_text::{Document, Format};
 
 use super::{QUICK_CHECKER, cut};
 

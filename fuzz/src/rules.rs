@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, LazyLock};
 
-use claimlint::check::{Checker, Scratch};
-use claimlint::document::{Document, Format};
-use claimlint::fault::{Fault, TomlSource};
 use claimlint::render::{Look, faults};
-use claimlint::rule::phrase::{Part, parse};
-use claimlint::rule::{Definitions, Library, RuleSet, Selection};
-use claimlint::source::Source;
+use claimlint_base::source::Source;
+use claimlint_base::toml_fault::{Fault, TomlSource};
+use claimlint_engine::check::{Checker, Scratch};
+use claimlint_rules::phrase::{Part, parse};
+use claimlint_rules::{Definitions, Library, RuleSet, Selection};
+use claimlint_text::{Document, Format};
 
 use super::readers::finds;
 

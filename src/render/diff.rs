@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use claimlint_base::source::Source;
+use claimlint_workspace::report::{Change, FileReport, Report};
 use similar::{ChangeTag, TextDiff};
 
 use super::{Look, harmless, in_order};
-use crate::report::{Change, FileReport, Report};
-use crate::source::Source;
 
 /// Where the diff is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
+use claimlint_base::toml_fault::{Fault, MOST_FAULTS, TomlSource};
 use codespan_reporting::diagnostic::{Diagnostic as Drawn, Label};
 use codespan_reporting::files::{Error as FilesError, SimpleFile};
 use codespan_reporting::term::{self, Config};
 
 use super::pretty::Pen;
 use super::{Look, count, harmless, harmless_lines};
-use crate::fault::{Fault, MOST_FAULTS, TomlSource};
 
 /// Longer lines, in bytes, are not drawn: they would fill the terminal, and nobody would find the caret.
 const LONGEST_LINES: usize = 2_000;

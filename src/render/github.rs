@@ -4,9 +4,10 @@
 
 use std::io::{self, Write};
 
+use claimlint_rules::Severity;
+use claimlint_workspace::report::{FileReport, Report};
+
 use super::{harmless, in_order, with_help};
-use crate::report::{FileReport, Report};
-use crate::rule::Severity;
 
 /// Writes a command for each finding and each file that failed.
 ///

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use claimlint_rules::Severity;
+use claimlint_workspace::report::{FileReport, Report};
 use serde_json::{Value, json};
 
 use super::{Escaped, with_help};
-use crate::report::{FileReport, Report};
-use crate::rule::Severity;
 
 /// Writes one JSON list with an entry for each finding and each file that failed.
 ///
@@ -37,7 +37,7 @@ fn errors(file: &FileReport) -> impl Iterator<Item = Value> {
 
 fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value> {
     let Some(source) = &file.source else { return Vec::new() };
-    let entry = |one: &crate::diagnostic::Diagnostic| {
+    let entry = |one: &claimlint_engine::diagnostic::Diagnostic| {
         let severity = match one.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",

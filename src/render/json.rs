@@ -2,15 +2,15 @@
 
 use std::io::{self, Write};
 
+use claimlint_base::grade::Grade;
+use claimlint_base::source::{Position, Source};
+use claimlint_base::span::Span;
+use claimlint_engine::diagnostic::{Diagnostic, Fix, Label};
+use claimlint_rules::Norm;
+use claimlint_workspace::report::{FileReport, Report};
 use serde::Serialize;
 
 use super::{Escaped, in_order};
-use crate::diagnostic::{Diagnostic, Fix, Label};
-use crate::grade::Grade;
-use crate::report::{FileReport, Report};
-use crate::rule::Norm;
-use crate::source::{Position, Source};
-use crate::span::Span;
 
 #[derive(Serialize)]
 struct JsonFile<'r> {

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
+use claimlint_workspace::report::{FileReport, Report};
 use serde_json::json;
 
 use super::{Escaped, in_order, json};
-use crate::report::{FileReport, Report};
 
 /// Writes a line for each finding and each file that failed, and one with the summary.
 ///

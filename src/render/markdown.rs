@@ -4,8 +4,9 @@
 
 use std::io::{self, Write};
 
+use claimlint_workspace::report::{FileReport, Report};
+
 use super::{count, harmless, in_order};
-use crate::report::{FileReport, Report};
 
 /// Writes the counts, and a table for each file with findings.
 ///

@@ -7,6 +7,12 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use anstyle::{AnsiColor, Color, Style};
+use claimlint_base::source::{Source, end_of, floor_boundary};
+use claimlint_base::span::Span;
+use claimlint_engine::diagnostic::{Diagnostic, Fix};
+use claimlint_engine::fix::is_allowed;
+use claimlint_rules::{Rule, Safety, Severity};
+use claimlint_workspace::report::{FileReport, Report};
 use codespan_reporting::diagnostic::{
     Diagnostic as Drawn, Label as DrawnLabel, LabelStyle, Severity as DrawnSeverity,
 };
@@ -17,12 +23,6 @@ use textwrap::core::Word;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, harmless, in_order, in_order_with, norm_words};
-use crate::diagnostic::{Diagnostic, Fix};
-use crate::fix::is_allowed;
-use crate::report::{FileReport, Report};
-use crate::rule::{Rule, Safety, Severity};
-use crate::source::{Source, end_of, floor_boundary};
-use crate::span::Span;
 
 /// How much of a very long line is read before and behind a finding, in bytes.
 const NEIGHBOURHOOD: usize = 2000;

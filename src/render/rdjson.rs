@@ -3,14 +3,14 @@
 
 use std::io::{self, Write};
 
+use claimlint_base::source::Source;
+use claimlint_base::span::Span;
+use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_rules::Severity;
+use claimlint_workspace::report::{FileReport, Report};
 use serde_json::{Value, json};
 
 use super::{Escaped, with_help};
-use crate::diagnostic::Diagnostic;
-use crate::report::{FileReport, Report};
-use crate::rule::Severity;
-use crate::source::Source;
-use crate::span::Span;
 
 /// Writes the report as one JSON document.
 ///

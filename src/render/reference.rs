@@ -4,9 +4,10 @@
 
 use std::io::{self, Write};
 
+use claimlint_engine::rule_tests::unmark;
+use claimlint_rules::{Definitions, Rule};
+
 use super::{count, harmless, markdown::escaped, norm_words};
-use crate::rule::{Definitions, Rule};
-use crate::selftest::unmark;
 
 /// More examples than these do not make a rule clearer.
 const MOST_EXAMPLES: usize = 3;

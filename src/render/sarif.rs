@@ -6,15 +6,15 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use claimlint_base::source::Source;
+use claimlint_base::span::Span;
+use claimlint_engine::diagnostic::{Diagnostic, Fix};
+use claimlint_rules::{Rule, Severity};
+use claimlint_workspace::report::{FileReport, Report};
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 
 use super::{Escaped, address, norm_words, with_help};
-use crate::diagnostic::{Diagnostic, Fix};
-use crate::report::{FileReport, Report};
-use crate::rule::{Rule, Severity};
-use crate::source::Source;
-use crate::span::Span;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The name of our fingerprint; another way to compute it gets another name.

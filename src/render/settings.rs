@@ -4,11 +4,11 @@
 
 use std::io::{self, Write};
 
+use claimlint_rules::dictionary::Locale;
+use claimlint_workspace::config::settings::{LeftOut, PackCount, Place, RuleSetting, Settings};
 use textwrap::WordSplitter;
 
 use super::{Escaped, Look, count, harmless};
-use crate::config::settings::{LeftOut, PackCount, Place, RuleSetting, Settings};
-use crate::dictionary::Locale;
 
 /// Writes the settings as one JSON document.
 ///

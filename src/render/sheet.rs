@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
+use claimlint_workspace::sheet::{Row, Sheet, weight, worth};
 use serde_json::{Value, json};
 
 use super::markdown::escaped;
 use super::{Escaped, harmless};
-use crate::sheet::{Row, Sheet, weight, worth};
 
 /// The heads of the columns.
 const COLUMNS: [&str; 9] =

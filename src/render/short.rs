@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use claimlint_workspace::report::{FileReport, Report};
+
 use super::{harmless, in_order};
-use crate::report::{FileReport, Report};
 
 /// Writes the report, a line for each finding and each file that failed.
 ///

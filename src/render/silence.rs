@@ -3,16 +3,16 @@
 
 use std::io::{self, Write};
 
+use claimlint_base::source::{Position, Source};
+use claimlint_engine::check::silence::{Lowered, Place, Reason, Silence};
+use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_rules::MaskScope;
+use claimlint_rules::selection::Off;
+use claimlint_workspace::explain::Explanation;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Escaped, Look, harmless};
-use crate::check::silence::{Lowered, Place, Reason, Silence};
-use crate::diagnostic::Diagnostic;
-use crate::explanation::Explanation;
-use crate::rule::MaskScope;
-use crate::rule::selection::Off;
-use crate::source::{Position, Source};
 
 /// What is under a heading is indented so far.
 const INDENT: &str = "  ";

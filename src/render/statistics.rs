@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use claimlint_rules::{Category, Safety};
+use claimlint_workspace::report::{Gone, Report, Summary};
+
 use super::{count, harmless, thousands};
-use crate::report::{Gone, Report, Summary};
-use crate::rule::{Category, Safety};
 
 /// Writes a line for each rule that found something, the most frequent first.
 ///

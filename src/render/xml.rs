@@ -3,13 +3,13 @@
 
 use std::io::{self, Write};
 
+use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_rules::Severity;
+use claimlint_workspace::report::{FileReport, Report};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{harmless, with_help};
-use crate::diagnostic::Diagnostic;
-use crate::report::{FileReport, Report};
-use crate::rule::Severity;
 
 /// Writes the report as Checkstyle does.
 ///

@@ -1,7 +1,7 @@
 //! Pages that nest, repeat or never end: each is read to its end, and a good page beside it is still checked.
 
+use super::{CLAIM, error, file, findings};
 use crate::common::Folder;
-use crate::{CLAIM, error, file, findings};
 
 /// What must come out of a page.
 enum Comes {

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use super::{CLAIM, FORMATS, assert_harmless};
 use crate::common::{Folder, Run, claimlint};
-use crate::{CLAIM, FORMATS, assert_harmless};
 
 /// A page that fixes change, of some kilobytes, so that it takes time to write.
 fn wrong(number: usize) -> String {
@@ -78,11 +78,12 @@ fn a_fault_of_ours_in_one_page_is_its_failure_and_the_others_are_checked() {
         let folder = folder();
         let run = folder.run(arguments);
         let report = run.json();
-        assert_eq!((run.status, crate::findings(&report, "good.md")), (2, 1), "{}", run.err);
-        let told = crate::error(&report, "bad.md");
+        assert_eq!((run.status, super::findings(&report, "good.md")), (2, 1), "{}", run.err);
+        let told = super::error(&report, "bad.md");
         assert_eq!(told, "claimlint itself failed on this file; please report it with the file");
         assert!(
-            run.err.starts_with("error: claimlint itself failed: panicked at src/lint.rs:"),
+            run.err
+                .starts_with("error: claimlint itself failed: panicked at crates/workspace/src/runner.rs:"),
             "{}",
             run.err
         );

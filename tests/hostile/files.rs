@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use quick_xml::events::Event;
 use serde_json::Value;
 
+use super::{CLAIM, FORMATS, assert_harmless, error, findings};
 use crate::common::{Folder, Run, claimlint};
-use crate::{CLAIM, FORMATS, assert_harmless, error, findings};
 
 /// A pipe that nobody writes to.
 fn pipe(path: &Path) {

@@ -247,7 +247,7 @@ fn pages_changed_at_random_give_reports() {
         let report = run.json();
         lie_inside(&report, &folder);
         found += run.rules().len();
-        for format in crate::JSON_FORMATS {
+        for format in super::JSON_FORMATS {
             ends(&folder, &["check", "--no-config", "--format", format]).json();
         }
         let claims = ends(&folder, &["claims", "--no-config", "--format", "json"]);

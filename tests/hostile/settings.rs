@@ -1,7 +1,7 @@
 //! Rules, configuration, papers, baselines and lock files that nest, explode or never end: they are refused with their place,
 //! or come to little, and the run ends.
 
-use crate::CLAIM;
+use super::CLAIM;
 use crate::common::{Folder, Run};
 
 /// A rule that is right but for what is added to it, and tables behind it.

@@ -1,8 +1,8 @@
 //! Characters that steer a terminal or turn the reading direction, in pages, names, rules and settings: whatever is printed
 //! of them is visible and does nothing, and JSON gives them back as they were.
 
+use super::{CLAIM, FORMATS, JSON_FORMATS, assert_harmless, steers};
 use crate::common::{Folder, Run};
-use crate::{CLAIM, FORMATS, JSON_FORMATS, assert_harmless, steers};
 
 /// A title for the window, a cleared screen, a color in one byte, and every way to turn the reading direction.
 const STEERING: &str =

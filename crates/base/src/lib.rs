@@ -1,0 +1,11 @@
+//! What all of claimlint rests on: spans of bytes, the text of a file and its lines, faults in TOML files, grades.
+//!
+//! Nothing here knows of documents or rules, and nothing reads a file: whoever calls brings the bytes.
+
+pub mod day;
+pub mod grade;
+mod named_enum;
+pub mod source;
+pub mod span;
+pub mod toml_fault;
+pub mod word_list;

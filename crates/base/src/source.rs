@@ -1,0 +1,372 @@
+//! One file's text: how its bytes are decoded, and which line and column a byte stands on.
+//!
+//! A source knows nothing of Markdown, HTML or sentences; that is [`claimlint_text`]. Positions are given in the
+//! bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
+
+use std::sync::OnceLock;
+
+use memchr::{memchr, memchr2_iter};
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::span::Span;
+
+/// Offsets are kept in 32 bits; a longer file is refused.
+pub const LARGEST_FILE: usize = u32::MAX as usize;
+
+/// How many bytes of text lie between two remembered counts of characters. Smaller costs memory, larger costs time
+/// on a file that is one long line.
+const MARK_EVERY: usize = 1 << 10;
+
+/// Why a file's bytes are no text that can be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DecodeError {
+    /// A byte that UTF-8 does not allow there.
+    #[error(
+        "byte 0x{value:02X} at offset {offset} (line {line}, column {column}) is not UTF-8; save the file as UTF-8"
+    )]
+    NotUtf8 {
+        /// The byte itself.
+        value: u8,
+        /// Where it stands in the file, in bytes from 0.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// Its column in characters, from 1.
+        column: usize,
+    },
+    /// A zero byte: a picture, an archive, or UTF-16 that does not say so.
+    #[error("a zero byte at offset {offset}: this is no text file, or UTF-16 without a byte order mark")]
+    Binary {
+        /// Where the first zero byte stands, in bytes from 0.
+        offset: usize,
+    },
+    /// Half of a character that UTF-16 writes in two units, or half a unit at the end.
+    #[error("broken UTF-16 at offset {offset}; save the file as UTF-8")]
+    BrokenUtf16 {
+        /// Where the broken unit stands in the file, in bytes from 0.
+        offset: usize,
+    },
+    /// More bytes than offsets can count.
+    #[error("the file has {bytes} bytes; at most {LARGEST_FILE} can be checked")]
+    TooLarge {
+        /// The length of the file in bytes.
+        bytes: usize,
+    },
+}
+
+/// What the system says, for people.
+pub fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it may not be read (permission denied)".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
+        std::io::ErrorKind::InvalidInput | std::io::ErrorKind::FileTooLarge => error.to_string(),
+        std::io::ErrorKind::InvalidFilename => "its path is longer than the system allows".to_owned(),
+        _ => format!("it cannot be read: {error}"),
+    }
+}
+
+/// What the system says of a file that is to be written, for people.
+pub fn reason_not_written(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it may not be written (permission denied)".to_owned(),
+        std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// Offset in the file as it is on disk, in bytes from 0.
+    pub byte: usize,
+    /// Line, from 1. `\n`, `\r\n` and `\r` end a line.
+    pub line: usize,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Utf8 { mark: usize },
+    Utf16 { big: bool },
+}
+
+/// The decoded text of one file.
+#[derive(Debug)]
+pub struct Source {
+    text: String,
+    encoding: Encoding,
+    /// Where lines start.
+    lines: OnceLock<Vec<u32>>,
+    /// How much text precedes every [`MARK_EVERY`]th byte. Few texts have lines for which it is worth counting.
+    marks: OnceLock<Vec<Count>>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    characters: usize,
+    utf16_units: usize,
+}
+
+impl Source {
+    /// A source from text that is already decoded, such as an example of a rule.
+    pub fn from_text(text: impl Into<String>) -> Source {
+        Source::new(text.into(), Encoding::Utf8 { mark: 0 })
+    }
+
+    fn new(text: String, encoding: Encoding) -> Source {
+        Source { text, encoding, lines: OnceLock::new(), marks: OnceLock::new() }
+    }
+
+    /// Decodes UTF-8 (a byte order mark is skipped) or UTF-16 that opens with its byte order mark.
+    ///
+    /// # Errors
+    /// Bytes that are no text, with the place of the first.
+    pub fn decode(bytes: Vec<u8>) -> Result<Source, DecodeError> {
+        if bytes.len() > LARGEST_FILE {
+            return Err(DecodeError::TooLarge { bytes: bytes.len() });
+        }
+        let (text, encoding) = match bytes.as_slice() {
+            [0xFF, 0xFE, rest @ ..] => {
+                (decode_utf16(rest, u16::from_le_bytes)?, Encoding::Utf16 { big: false })
+            }
+            [0xFE, 0xFF, rest @ ..] => {
+                (decode_utf16(rest, u16::from_be_bytes)?, Encoding::Utf16 { big: true })
+            }
+            [0xEF, 0xBB, 0xBF, rest @ ..] => (decode_utf8(rest.to_vec(), 3)?, Encoding::Utf8 { mark: 3 }),
+            _ => (decode_utf8(bytes, 0)?, Encoding::Utf8 { mark: 0 }),
+        };
+        Ok(Source::new(text, encoding))
+    }
+
+    /// The whole text, without a byte order mark. Spans of the source count its bytes.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of a text as this file writes them: in its encoding, with its byte order mark.
+    pub fn encode(&self, text: &str) -> Vec<u8> {
+        let units =
+            |unit: fn(u16) -> [u8; 2]| "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(unit);
+        match self.encoding {
+            Encoding::Utf8 { mark: 0 } => text.as_bytes().to_vec(),
+            Encoding::Utf8 { .. } => ["\u{FEFF}", text].concat().into_bytes(),
+            Encoding::Utf16 { big: false } => units(u16::to_le_bytes).collect(),
+            Encoding::Utf16 { big: true } => units(u16::to_be_bytes).collect(),
+        }
+    }
+
+    /// The place in the file of a byte of [`Source::text`]. An offset past the end is the end; one inside a character
+    /// is its start.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = floor_boundary(&self.text, offset);
+        let line = self.line_of(offset);
+        let start = self.line_start(line);
+        let byte = match self.encoding {
+            Encoding::Utf8 { mark } => offset + mark,
+            Encoding::Utf16 { .. } => 2 + 2 * self.count(offset).utf16_units,
+        };
+        // Only a line of great length is worth the remembered counts.
+        let before = match offset - start {
+            0..MARK_EVERY => self.text[start..offset].chars().count(),
+            _ => self.count(offset).characters - self.count(start).characters,
+        };
+        Position { byte, line: line + 1, column: before + 1 }
+    }
+
+    /// The line, counted from 0, that a byte of [`Source::text`] stands on.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.lines().partition_point(|&start| start as usize <= offset).saturating_sub(1)
+    }
+
+    /// The span of a line counted from 0, without its line end, in bytes of [`Source::text`]. A line past the last is
+    /// empty.
+    pub fn line_span(&self, line: usize) -> Span {
+        let start = self.line_start(line);
+        let end = self.lines().get(line + 1).map_or(self.text.len(), |&next| next as usize);
+        let bytes = self.text.as_bytes();
+        let mut end = end.max(start);
+        if end > start && bytes[end - 1] == b'\n' {
+            end -= 1;
+        }
+        if end > start && bytes[end - 1] == b'\r' {
+            end -= 1;
+        }
+        Span::of(start..end)
+    }
+
+    fn line_start(&self, line: usize) -> usize {
+        self.lines().get(line).map_or(self.text.len(), |&start| start as usize)
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| line_starts(&self.text))
+    }
+
+    /// How much text precedes an offset that lies on a character boundary.
+    fn count(&self, offset: usize) -> Count {
+        let mark = offset / MARK_EVERY;
+        let from = floor_boundary(&self.text, mark * MARK_EVERY);
+        let marks = self.marks.get_or_init(|| counts(&self.text));
+        let known = marks.get(mark).copied().unwrap_or_default();
+        known.plus(&self.text[from..offset])
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for end in memchr2_iter(b'\n', b'\r', bytes) {
+        let is_first_of_two = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+        if !is_first_of_two {
+            starts.push((end + 1) as u32);
+        }
+    }
+    starts
+}
+
+fn counts(text: &str) -> Vec<Count> {
+    let mut marks = vec![Count::default()];
+    let mut from = 0;
+    for mark in 1..=text.len() / MARK_EVERY {
+        let to = floor_boundary(text, mark * MARK_EVERY);
+        marks.push(marks[mark - 1].plus(&text[from..to]));
+        from = to;
+    }
+    marks
+}
+
+impl Count {
+    fn plus(self, text: &str) -> Count {
+        // Bytes that open a four-byte character are the only ones that take two units of UTF-16.
+        let wide = text.bytes().filter(|&byte| byte >= 0xF0).count();
+        let characters = text.chars().count();
+        Count { characters: self.characters + characters, utf16_units: self.utf16_units + characters + wide }
+    }
+}
+
+/// The end of a text, of at most so many bytes, from a boundary of characters on.
+pub fn end_of(text: &str, length: usize) -> &str {
+    let from = text.len().saturating_sub(length);
+    (from..=text.len()).find_map(|from| text.get(from..)).unwrap_or_default()
+}
+
+/// The nearest character boundary at or before an offset in bytes.
+pub fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, DecodeError> {
+    if let Some(at) = memchr(0, &bytes) {
+        return Err(DecodeError::Binary { offset: at + mark });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        // What precedes the fault is UTF-8, so its place can be counted.
+        let before = Source::from_text(String::from_utf8_lossy(&bytes[..at]));
+        let place = before.position(at);
+        DecodeError::NotUtf8 { value: bytes[at], offset: at + mark, line: place.line, column: place.column }
+    })
+}
+
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, DecodeError> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let mut text = String::with_capacity(bytes.len() / 2);
+    let mut offset = 2;
+    for character in char::decode_utf16(units) {
+        match character {
+            Ok('\0') => return Err(DecodeError::Binary { offset }),
+            Ok(character) => {
+                text.push(character);
+                offset += 2 * character.len_utf16();
+            }
+            Err(_) => return Err(DecodeError::BrokenUtf16 { offset }),
+        }
+    }
+    if bytes.len() % 2 == 1 {
+        return Err(DecodeError::BrokenUtf16 { offset });
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(source: &Source, needle: &str) -> (usize, usize, usize) {
+        let position = source.position(source.text().find(needle).unwrap());
+        (position.byte, position.line, position.column)
+    }
+
+    #[test]
+    fn columns_count_characters_and_lines_end_in_three_ways() {
+        let source = Source::from_text("é x\r\nsecond\rthird\nfourth");
+        assert_eq!(place(&source, "x"), (3, 1, 3));
+        assert_eq!(place(&source, "second"), (6, 2, 1));
+        assert_eq!(place(&source, "third"), (13, 3, 1));
+        assert_eq!(place(&source, "fourth"), (19, 4, 1));
+        assert_eq!(&source.text()[source.line_span(0).range()], "é x");
+        assert_eq!(&source.text()[source.line_span(3).range()], "fourth");
+    }
+
+    #[test]
+    fn a_byte_order_mark_counts_as_bytes_but_not_as_a_column() {
+        let source = Source::decode(b"\xEF\xBB\xBFbest".to_vec()).unwrap();
+        assert_eq!(source.position(0), Position { byte: 3, line: 1, column: 1 });
+    }
+
+    #[test]
+    fn utf16_is_read_by_its_mark_and_positions_count_its_bytes() {
+        let mut bytes = vec![0xFF, 0xFE];
+        bytes.extend("a\u{1F600}\nb".encode_utf16().flat_map(u16::to_le_bytes));
+        let source = Source::decode(bytes).unwrap();
+        assert_eq!(place(&source, "b"), (2 + 2 * 4, 2, 1));
+    }
+
+    #[test]
+    fn what_was_decoded_is_encoded_to_the_same_bytes() {
+        let text = "\u{FEFF}a\u{1F600}é\r\nb";
+        let files: [Vec<u8>; 4] = [
+            text.trim_start_matches('\u{FEFF}').into(),
+            text.into(),
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        ];
+        for bytes in files {
+            let source = Source::decode(bytes.clone()).unwrap();
+            assert_eq!(source.encode(source.text()), bytes);
+        }
+    }
+
+    #[test]
+    fn a_byte_that_is_not_utf8_is_named_with_its_place() {
+        let error = Source::decode(b"one\ntwo \xE9".to_vec()).unwrap_err();
+        assert_eq!(error, DecodeError::NotUtf8 { value: 0xE9, offset: 8, line: 2, column: 5 });
+    }
+
+    #[test]
+    fn half_a_utf16_character_and_zero_bytes_are_refused() {
+        assert_eq!(Source::decode(b"a\0b".to_vec()).unwrap_err(), DecodeError::Binary { offset: 1 });
+        let lone = [0xFF, 0xFE, 0x00, 0xD8];
+        assert_eq!(Source::decode(lone.to_vec()).unwrap_err(), DecodeError::BrokenUtf16 { offset: 2 });
+        let half = [0xFF, 0xFE, 0x41];
+        assert_eq!(Source::decode(half.to_vec()).unwrap_err(), DecodeError::BrokenUtf16 { offset: 2 });
+    }
+
+    #[test]
+    fn places_in_one_very_long_line_are_right_past_every_mark() {
+        let text = "é".repeat(MARK_EVERY * 2) + "x";
+        let source = Source::from_text(text);
+        assert_eq!(place(&source, "x"), (MARK_EVERY * 4, 1, MARK_EVERY * 2 + 1));
+    }
+}

@@ -1,0 +1,73 @@
+//! The rules and words that come with claimlint, compiled when it was built: a check of one page should not wait for a
+//! thousand phrases to be read. Whoever adds rules, or wants to read ours, has them read from [`rule_files`].
+//!
+//! `build.rs` packs them; a test of this crate compares what was packed with what the files say.
+
+use std::sync::{Arc, LazyLock};
+
+use claimlint_base::toml_fault::TomlSource;
+use claimlint_data::lists;
+use claimlint_rules::dictionary::English;
+use claimlint_rules::journals::{self, Known};
+use claimlint_rules::{Definitions, Library};
+
+/// The rules, as `build.rs` packed them.
+static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+
+/// The journals, as `build.rs` packed them.
+static JOURNALS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/journals.bin"));
+
+/// The words, as `build.rs` packed them.
+static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
+
+/// Those of the trade among them.
+static TERMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.fst"));
+
+static ENGLISH: LazyLock<English> = LazyLock::new(|| English::new(WORDS, TERMS, lists::PREFIXES));
+
+/// The rule files, in the order in which their rules are listed.
+pub fn rule_files() -> Vec<Arc<TomlSource>> {
+    let source =
+        |(name, text)| TomlSource { built_in: true, ..TomlSource::new(format!("rules/{name}"), text) };
+    claimlint_data::rule_files().into_iter().map(source).map(Arc::new).collect()
+}
+
+/// Everything that the rule files say.
+pub fn definitions() -> Definitions {
+    Definitions::read(&rule_files()).0
+}
+
+/// The library of the rules.
+pub fn library() -> Arc<Library> {
+    // The same code packed and reads it, so that it always can be read; a test compares both.
+    Arc::new(postcard::from_bytes(RULES).unwrap_or_else(|_| Library::compile(&definitions())))
+}
+
+/// The words of English and of the trade.
+pub fn english() -> &'static English {
+    &ENGLISH
+}
+
+/// The journals of the trade, in the order of their plain names.
+pub fn journals() -> Vec<Known<'static>> {
+    // The same code packed and reads it, so that it always can be read; a test compares both.
+    postcard::from_bytes(JOURNALS).unwrap_or_else(|_| journals_as_written())
+}
+
+fn journals_as_written() -> Vec<Known<'static>> {
+    journals::read(lists::JOURNALS).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_packed_is_what_the_files_say() {
+        let packed: Library = postcard::from_bytes(RULES).unwrap();
+        assert_eq!(packed, Library::compile(&definitions()));
+        let packed: Vec<Known<'_>> = postcard::from_bytes(JOURNALS).unwrap();
+        assert!(packed.len() > 120);
+        assert_eq!(packed, journals_as_written());
+    }
+}

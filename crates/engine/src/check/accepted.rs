@@ -1,0 +1,44 @@
+//! Claims whose wording the house has substantiated elsewhere are not reported, until its acceptance runs out.
+
+use claimlint_rules::RuleKind;
+use claimlint_text::Document;
+
+use super::Finding;
+use super::silence::{Place, Reason, Trace};
+use crate::diagnostic::Label;
+use crate::evidence::House;
+
+/// Takes out the claims that an acceptance satisfies, unless all claims are asked for, and says where one has run out.
+pub fn settle(
+    document: &Document,
+    house: &House,
+    takes_all: bool,
+    findings: &mut Vec<Finding>,
+    trace: &mut Trace,
+) {
+    if house.accepted.is_empty() {
+        return;
+    }
+    findings.retain_mut(|finding| {
+        if finding.diagnostic.rule.kind != RuleKind::Claim {
+            return true;
+        }
+        match house.accepted.of(document, finding.span) {
+            Some((words, acceptance)) if house.accepted.holds(acceptance) => {
+                trace.note(document, finding.rule, finding.span, || Reason::Accepted {
+                    words: Place::of(document, words),
+                    reference: acceptance.reference.clone(),
+                    until: acceptance.until,
+                });
+                takes_all
+            }
+            Some((words, acceptance)) => {
+                let message = format!("{acceptance} ({}): renew it", acceptance.reference);
+                let span = document.source_span(words);
+                finding.diagnostic.labels.push(Label { message, span });
+                true
+            }
+            None => true,
+        }
+    });
+}

@@ -1,0 +1,88 @@
+//! One diagnostic per claim, not per cue: findings of a block that overlap and speak of one thing become one.
+
+use claimlint_rules::{Category, RuleKind};
+use claimlint_text::{Block, Document};
+
+use super::silence::{Place, Reason, Trace};
+use super::{Finding, MOST_AT_A_PLACE, quote, reference, sentence_of};
+use crate::diagnostic::Fingerprint;
+
+/// Whether two findings that share words speak of one claim. "Scientists have found" is a study and an authority at
+/// once, and a reader has to do one thing about it.
+fn is_one_claim(one: Category, other: Category) -> bool {
+    use Category::{Absolute, Authority, Statistic, Study, Superlative};
+    let puffs = |category| matches!(category, Superlative | Absolute);
+    let vouches = |category| matches!(category, Study | Authority | Statistic);
+    one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other))
+}
+
+/// Whether two slips that share words are mended at a stroke: the same words, or some within words that are replaced.
+/// A misspelt word that stands twice is two things to mend.
+fn is_one_slip(one: &Finding, other: &Finding) -> bool {
+    let replaces = |whole: &Finding, part: &Finding| {
+        whole.diagnostic.rule.kind == RuleKind::Replace && whole.span.contains(part.span)
+    };
+    one.span == other.span || replaces(one, other) || replaces(other, one)
+}
+
+/// Adds the findings of a block to those of the document, as the weightiest of those that are about one thing, over all
+/// their words.
+pub fn merge(
+    document: &Document,
+    block: &Block,
+    mut findings: Vec<Finding>,
+    all: &mut Vec<Finding>,
+    trace: &mut Trace,
+) {
+    findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
+    reference::drop_known_slips(&mut findings, trace);
+    let mut merged: Vec<Finding> = Vec::new();
+    // What went into which of them, for whoever asks.
+    let mut lesser_ones: Vec<(usize, Finding)> = Vec::new();
+    for finding in findings {
+        let category = finding.diagnostic.rule.category;
+        let same = merged.iter_mut().enumerate().rev().take(MOST_AT_A_PLACE).find(|(_, other)| {
+            let one_place = other.span.overlaps(finding.span)
+                && (category != Category::Typo || is_one_slip(other, &finding));
+            one_place && is_one_claim(other.diagnostic.rule.category, category)
+        });
+        match same {
+            Some((at, other)) => {
+                let span = other.span.join(finding.span);
+                let weight = |one: &Finding| (one.severity, one.span.len(), std::cmp::Reverse(one.rule));
+                let is_weightier = weight(&finding) > weight(other);
+                let lesser = if is_weightier { std::mem::replace(other, finding) } else { finding };
+                other.span = span;
+                if trace.is_on() {
+                    lesser_ones.push((at, lesser));
+                }
+            }
+            None => merged.push(finding),
+        }
+    }
+    let first = all.len();
+    for mut finding in merged {
+        let source = document.source_span(finding.span);
+        // A marker is no text: its finding already has the marker's place and words.
+        if finding.diagnostic.span != source && !finding.span.is_empty() {
+            let words = document.words_of(finding.span);
+            finding.diagnostic.message =
+                finding.diagnostic.message.replace(&quote(&finding.diagnostic.text), &quote(words));
+            finding.diagnostic.text = words.to_owned();
+            finding.diagnostic.span = source;
+            let sentence = sentence_of(document, block, finding.span);
+            finding.diagnostic.fingerprint = Fingerprint::of(&finding.diagnostic.rule, words, sentence);
+        }
+        all.push(finding);
+    }
+    for (at, lesser) in lesser_ones {
+        let Some(kept) = all.get(first + at).filter(|kept| kept.rule != lesser.rule) else { continue };
+        trace.note_place(lesser.rule, || (Place::of_diagnostic(&lesser.diagnostic), merged_into(kept)));
+    }
+}
+
+/// Why a finding is silent that another one speaks for.
+pub fn merged_into(finding: &Finding) -> Reason {
+    let diagnostic = &finding.diagnostic;
+    Reason::Merged { rule: diagnostic.rule.id.clone(), words: Place::of_diagnostic(diagnostic) }
+}

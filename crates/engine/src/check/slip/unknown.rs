@@ -1,0 +1,233 @@
+//! What is known of a word that the dictionary does not have, whatever stands around it: what was meant, and whether two
+//! words were joined. Whether it is reported is for `words`, which sees its place.
+
+use claimlint_rules::dictionary::suggest::Suggestion;
+use claimlint_rules::dictionary::{Dictionary, Entry};
+
+/// Shorter words are abbreviations as often as not.
+pub const SHORTEST: usize = 4;
+/// Names are near to words more often than words are; a misspelt one must be long to be told from them.
+pub const SHORTEST_NAME: usize = 7;
+/// What was meant is no rarer than this.
+const RAREST: u8 = 40;
+
+/// Or, where the word is very long, than this.
+const RARE: u8 = 55;
+/// A common word is no rarer than this.
+const COMMON: u8 = 35;
+/// A word of the trade that everybody in it uses.
+const RAREST_TERM: u8 = 49;
+/// A name that is known to be one is no rarer than this.
+const KNOWN_NAME: u8 = 50;
+/// A long word has at least so many letters.
+const LONG: usize = 8;
+
+/// Words that stand before or behind others without a blank more often than they are part of a name.
+const SMALL_WORDS: &[&str] = &[
+    "the", "and", "that", "with", "your", "for", "from", "this", "have", "are", "you", "how", "our", "which",
+    "when", "will", "can", "into", "these", "their", "they", "has", "was", "were", "but", "not", "all",
+    "who", "what", "why", "also", "than", "then", "been", "more", "most", "some", "such", "its", "between",
+    "same", "before", "other", "during", "without", "within", "about", "because", "where", "there", "while",
+    "each", "very", "only", "any", "every", "both", "thus",
+];
+const SMALLEST_WORDS: &[&str] =
+    &["of", "to", "in", "is", "or", "as", "at", "on", "by", "it", "we", "be", "an"];
+
+/// A word that the dictionary does not have.
+#[derive(Debug)]
+pub struct Unknown {
+    pub shape: Shape,
+    pub small: String,
+    /// Where two words were joined, in bytes of the word.
+    pub joint: Option<usize>,
+    /// What was meant.
+    pub meant: Option<Suggestion>,
+    /// The word of the trade that was meant.
+    pub term: Option<Suggestion>,
+    /// A name without its capital.
+    pub name: bool,
+    /// The user says so, or the spelling of English that the user chose.
+    pub rejected: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Small,
+    Capital,
+    Capitals,
+    Mixed,
+}
+
+impl Shape {
+    fn of(word: &str) -> Shape {
+        let mut letters = word.chars().filter(|sign| sign.is_alphabetic());
+        let first = letters.next().is_some_and(char::is_uppercase);
+        let (mut small, mut capital) = (false, false);
+        for letter in letters {
+            if letter.is_uppercase() { capital = true } else { small = true }
+        }
+        match (first, small, capital) {
+            (_, true, true) | (false, false, true) => Shape::Mixed,
+            (true, false, true) => Shape::Capitals,
+            (true, _, false) => Shape::Capital,
+            (false, _, false) => Shape::Small,
+        }
+    }
+}
+
+impl Unknown {
+    /// Whether there is anything that may be said of it.
+    pub fn is_doubtful(&self) -> bool {
+        let has_meaning = match self.shape {
+            Shape::Small | Shape::Mixed => self.meant.is_some(),
+            Shape::Capital => self.meant.is_some() && self.small.len() >= SHORTEST_NAME,
+            Shape::Capitals => false,
+        };
+        self.rejected || self.joint.is_some() || self.term.is_some() || has_meaning
+    }
+
+    /// Judges a word as it stands.
+    pub fn of(dictionary: &Dictionary, word: &str) -> Unknown {
+        let shape = Shape::of(word);
+        let whole = word.to_lowercase();
+        let small = whole.split('\'').next().filter(|stem| stem.len() >= SHORTEST && whole.ends_with("'s"));
+        let small = small.unwrap_or(&whole).to_owned();
+        let entry = dictionary.entry(&small);
+        let name = shape == Shape::Small && entry.is_some_and(|entry| !entry.has(Entry::WORD));
+        // "colour" is no two words, even where it is misspelt.
+        let is_elsewhere = dictionary.has_elsewhere(&small);
+        let rejected = is_elsewhere || dictionary.rejects(word);
+        let joint = joint(dictionary, word, shape).filter(|_| !is_elsewhere);
+        let (meant, term) = if is_elsewhere {
+            (dictionary.suggest(&small).into_iter().next(), None)
+        } else if name {
+            // Its capital is all that it lacks, where everybody knows the name.
+            let entry = entry.filter(|entry| entry.level() <= KNOWN_NAME);
+            (entry.map(|entry| Suggestion::of(small.clone(), entry)), None)
+        } else if shape == Shape::Mixed {
+            (with_letter_for_capital(dictionary, word), None)
+        } else if !rejected && shape != Shape::Small && small.len() < SHORTEST_NAME {
+            // Nothing is said of it, whatever is near.
+            (None, None)
+        } else {
+            let may_be_meant = rejected || shape != Shape::Capitals;
+            let meant = if may_be_meant { dictionary.suggest(&small).into_iter().next() } else { None };
+            let meant = meant.filter(|_| !is_compound(dictionary, &small));
+            let term = dictionary.near_term(&small).filter(|term| term.distance == 1 || !is_latin(&small));
+            let term = term.or_else(|| dictionary.cut_off_term(&small));
+            (meant.filter(|meant| is_meant(&small, meant)), term)
+        };
+        Unknown { shape, small, joint, meant, term, name, rejected }
+    }
+}
+
+/// Whether a near word is near enough to say that it was meant. Two letters off, or a slip that nobody makes, wants a
+/// common word and a long one.
+fn is_meant(small: &str, meant: &Suggestion) -> bool {
+    let level = meant.entry.level();
+    let is_term = meant.entry.has(Entry::TERM);
+    let is_long = small.len() >= if is_term { LONG - 1 } else { LONG };
+    let is_very_long = small.len() > LONG + 1;
+    if meant.distance > 1 && is_latin(small) {
+        return false;
+    }
+    match (meant.distance, meant.is_likely) {
+        (1, true) => is_term || level <= RAREST || is_very_long,
+        (1, false) => is_long && (is_term || level <= if is_very_long { RARE } else { COMMON }),
+        (_, _) => is_term && small.len() >= LONG || small.len() > LONG && level <= COMMON,
+    }
+}
+
+/// Latin has forms of its own: "dyschromicum".
+fn is_latin(small: &str) -> bool {
+    ["um", "us", "ae", "ii", "oides", "ensis", "aris"].iter().any(|ending| small.ends_with(ending))
+}
+
+/// Whether a word is made of two, as trades make them: "gullwing", "lashline".
+fn is_compound(dictionary: &Dictionary, small: &str) -> bool {
+    let is_word = |part: &str| {
+        let entry = dictionary.entry(part).filter(|_| part.len() >= SHORTEST);
+        entry.is_some_and(|entry| entry.has(Entry::WORD) && entry.level() <= RARE)
+    };
+    let is_ending =
+        |part: &str| matches!(part, "able" | "ible" | "full" | "ness" | "ment" | "less" | "ally" | "ated");
+    let parts = (SHORTEST..small.len()).filter(|_| small.is_ascii()).map(|at| small.split_at(at));
+    parts.into_iter().any(|(first, second)| is_word(first) && is_word(second) && !is_ending(second))
+}
+
+/// Where two known words were joined.
+fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize> {
+    if !word.is_ascii() || word.len() < 5 || word.contains('\'') {
+        return None;
+    }
+    let small = word.to_lowercase();
+    let entry = |part: &str| dictionary.entry(part).filter(|entry| entry.has(Entry::WORD | Entry::TERM));
+    let is_common = |part: &str, level: u8| {
+        entry(part).is_some_and(|entry| entry.level() <= level || entry.has(Entry::TERM))
+    };
+    // The rare ones are chemistry, which joins what it likes.
+    let is_term =
+        |part: &str| entry(part).is_some_and(|entry| entry.has(Entry::TERM) && entry.level() <= RAREST_TERM);
+    (2..=word.len() - 2).find(|&at| {
+        let (first, second) = small.split_at(at);
+        if shape == Shape::Mixed {
+            // "asRetinol": the capital shows where the second word begins.
+            let capital = word[at..].starts_with(|sign: char| sign.is_uppercase());
+            let rest = Shape::of(&word[at..]) == Shape::Capital;
+            let before = word[..at].chars().all(char::is_lowercase);
+            return capital
+                && rest
+                && before
+                && ["as", "and", "for", "with", "from", "are", "or", "of", "to"].contains(&first)
+                && second.len() >= 4
+                && dictionary.knows(&word[at..]);
+        }
+        if shape == Shape::Capital {
+            // Many a village and family ends in "by" or "in".
+            let is_small = SMALL_WORDS.contains(&second) || matches!(second, "or" | "of" | "to");
+            let both_terms = is_term(first) && is_term(second) && first.len() >= 4 && second.len() >= 4;
+            let is_any_term = entry(first).is_some_and(|entry| entry.has(Entry::TERM));
+            let begins_small = SMALL_WORDS.contains(&first) && is_term(second) && second.len() >= 6;
+            return both_terms || begins_small || (is_any_term && first.len() >= 5 && is_small);
+        }
+        let small_word = |part: &str, other: &str| {
+            (SMALL_WORDS.contains(&part) && other.len() >= 3 && is_common(other, 40))
+                || (part == "the" && other.len() >= 5 && is_common(other, 60))
+                || (SMALLEST_WORDS.contains(&part) && other.len() >= 5 && is_common(other, 20))
+                || (SMALLEST_WORDS.contains(&part) && other.len() >= 4 && is_common(other, 10))
+                || (SMALLEST_WORDS.contains(&part) && other.len() >= 7 && is_common(other, 40))
+        };
+        let both_small = SMALL_WORDS.contains(&first) && SMALL_WORDS.contains(&second);
+        let shortest = first.len().min(second.len());
+        let both_long =
+            shortest >= SHORTEST && word.len() >= 13 && is_common(first, 35) && is_common(second, 35);
+        let both_longer =
+            shortest > SHORTEST && word.len() >= 16 && is_common(first, 40) && is_common(second, 40);
+        // No compound begins with an adverb, an adjective or a verb with its ending.
+        let ends = |part: &str| {
+            let endings = ["ly", "ic", "al", "ous", "ive", "ed", "tion", "ity", "ing", "s"];
+            part.len() >= 5 && !part.ends_with("ss") && endings.iter().any(|ending| part.ends_with(ending))
+        };
+        let is_second =
+            second.len() >= 3 && is_common(second, 20) || second.len() >= 6 && is_common(second, 35);
+        let inflected = ends(first) && is_common(first, 35) && is_second;
+        shape == Shape::Small
+            && (both_small
+                || small_word(second, first)
+                || small_word(first, second)
+                || inflected
+                || (is_term(first) && is_term(second) && first.len() >= 4 && second.len() >= 5)
+                || both_long
+                || both_longer)
+    })
+}
+
+/// "PeeI" for "Peel": a capital I that a scan or a font made of an l.
+fn with_letter_for_capital(dictionary: &Dictionary, word: &str) -> Option<Suggestion> {
+    let initial = word.chars().next()?.len_utf8();
+    let (first, rest) = word.split_at(initial);
+    let is_rest = rest.contains('I') && rest.chars().all(|sign| sign.is_lowercase() || sign == 'I');
+    let meant = format!("{first}{}", rest.replace('I', "l")).to_lowercase();
+    let entry = dictionary.entry(&meant).filter(|entry| is_rest && entry.has(Entry::WORD));
+    entry.map(|entry| Suggestion::of(meant, entry))
+}

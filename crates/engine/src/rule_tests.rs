@@ -1,0 +1,210 @@
+//! Runs the examples that rule files carry: what must be found is found, what must not is not.
+//!
+//! Examples are read as Markdown, so that one can show a link or a footnote. A rule is run alone; masks and hedges are
+//! run with every rule. An example is a document of its own, and may have several paragraphs. Of four identifiers the
+//! registries are taken to have spoken: see [`house`].
+
+use std::sync::Arc;
+
+use claimlint_base::day::Day;
+use claimlint_base::source::Source;
+use claimlint_base::span::Span;
+use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::{CitationFault, Definitions, Examples, Library, RuleKind, RuleSet, Selection};
+use claimlint_text::{Document, Format};
+
+use crate::check::{Checker, Scratch};
+use crate::diagnostic::Diagnostic;
+use crate::evidence::registry::lock::Lock;
+use crate::evidence::registry::{Answer, Identifier, Kind, Notice, NoticeKind, Record};
+use crate::evidence::{Accepted, House};
+use crate::fix::apply;
+use crate::suppression;
+
+/// An example that does not do what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule, mask or hedge.
+    pub id: String,
+    /// The sentence.
+    pub example: String,
+    /// What should have come out and did not.
+    pub message: String,
+}
+
+/// The outcome of a test of rule files.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many examples were run.
+    pub examples: usize,
+    /// Those that failed.
+    pub failures: Vec<Failure>,
+}
+
+/// Tests the rules, masks and hedges of the packs that `wanted` names.
+pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome {
+    let mut test = Test { outcome: Outcome::default(), scratch: Scratch::default() };
+    let library = Arc::new(Library::compile(definitions));
+    let house = Arc::new(house());
+    let dictionary = Arc::new(Dictionary::plain(claimlint_builtin::english()));
+    let checker = |rules: RuleSet| Checker::of_house(rules, dictionary.clone(), house.clone());
+    for rule in definitions.rules.iter().filter(|rule| wanted(&rule.pack)) {
+        // Some faults are seen in what the other rules find.
+        let looks_at_others =
+            rule.fault == Some(CitationFault::Unsourced) || rule.kind == RuleKind::Suppression;
+        let selected = if looks_at_others { "all" } else { &rule.id };
+        let selection = Selection::only([selected]);
+        let checker = checker(RuleSet::select(&library, &selection));
+        test.rule(
+            &checker,
+            &rule.id,
+            &rule.examples,
+            matches!(rule.kind, RuleKind::Replace | RuleKind::Variants)
+                || matches!(rule.fault, Some(CitationFault::OldForm | CitationFault::Journal)),
+        );
+    }
+    let everything = Selection::only(["all"]);
+    let all = checker(RuleSet::select(&library, &everything));
+    for mask in definitions.masks.iter().filter(|mask| wanted(&mask.pack)) {
+        let without = definitions.without_mask(&mask.id);
+        let bare = checker(RuleSet::compile(&without, &everything));
+        let silenced = |one: &Diagnostic| mask.silences.contains(&one.rule.category);
+        test.mask(&all, &bare, &mask.id, &mask.examples, silenced);
+    }
+    for hedge in definitions.hedges.iter().filter(|hedge| wanted(&hedge.pack)) {
+        test.hedge(&all, &hedge.id, &hedge.examples);
+    }
+    test.outcome
+}
+
+/// A house that asked the registries for four papers: 10.5555/retracted was, 10.5555/concern is warned of, 10.5555/missing
+/// does not exist, and 10.5555/other is another paper, of 1999. Crossref keeps the prefix 10.5555 for tests.
+pub fn house() -> House {
+    let mut lock = Lock::default();
+    let mut enter = |value: &str, answer: Answer| {
+        let identifier = Identifier { kind: Kind::Doi, value: format!("10.5555/{value}") };
+        lock.enter(identifier, Day::default(), answer);
+    };
+    let against = |kind: NoticeKind| {
+        let notice = Notice { kind, from: "Crossref".into(), about: "notice 10.5555/notice of 2020".into() };
+        Answer::Found(Record { notices: vec![notice], ..Record::default() })
+    };
+    enter("retracted", against(NoticeKind::Retraction));
+    enter("concern", against(NoticeKind::Concern));
+    enter("missing", Answer::NotFound);
+    let titles = vec!["A catalogue of garden snails".into()];
+    enter("other", Answer::Found(Record { titles, years: vec![1999], ..Record::default() }));
+    // A day between those that examples name.
+    let accepted = Accepted::new(Vec::new(), Day::of(2026, 1, 1).unwrap_or_default());
+    House { lock, accepted, ..House::default() }
+}
+
+struct Test {
+    outcome: Outcome,
+    scratch: Scratch,
+}
+
+impl Test {
+    fn rule(&mut self, checker: &Checker, id: &str, examples: &Examples, fixes: bool) {
+        for example in &examples.flag {
+            let (text, marks) = unmark(example);
+            let found = self.found_by(id, checker, &text);
+            for mark in marks {
+                // A rule that looks at the whole document names further places in labels.
+                let covers = |one: &Diagnostic| {
+                    one.span.contains(mark) || one.labels.iter().any(|label| label.span.contains(mark))
+                };
+                if !found.iter().any(covers) {
+                    let words = &text[mark.range()];
+                    self.fail(id, example, format!("\u{201C}{words}\u{201D} was not found"));
+                }
+            }
+            if fixes {
+                let fixes = found.iter().filter_map(|one| one.fix.as_ref());
+                let fixed = apply(&text, fixes.flat_map(|fix| &fix.edits));
+                if !self.found_by(id, checker, &fixed).is_empty() {
+                    self.fail(id, example, format!("its fix is found again: {fixed}"));
+                }
+            }
+        }
+        for example in &examples.pass {
+            if let Some(one) = self.found_by(id, checker, example).first() {
+                self.fail(id, example, format!("\u{201C}{}\u{201D} was found", one.text));
+            }
+        }
+    }
+
+    /// What one rule finds.
+    fn found_by(&mut self, id: &str, checker: &Checker, text: &str) -> Vec<Diagnostic> {
+        let mut found = self.check(checker, text);
+        found.retain(|one| one.rule.id == id);
+        found
+    }
+
+    fn mask(
+        &mut self,
+        all: &Checker,
+        bare: &Checker,
+        id: &str,
+        examples: &Examples,
+        silenced: impl Fn(&Diagnostic) -> bool,
+    ) {
+        for example in &examples.pass {
+            let (text, _) = unmark(example);
+            if let Some(one) = self.check(all, &text).iter().find(|one| silenced(one)) {
+                self.fail(id, example, format!("\u{201C}{}\u{201D} was found all the same", one.text));
+            }
+            if !self.check(bare, &text).iter().any(&silenced) {
+                self.fail(id, example, "nothing is found here without the mask either".to_owned());
+            }
+        }
+        for example in &examples.flag {
+            let (text, _) = unmark(example);
+            if !self.check(all, &text).iter().any(&silenced) {
+                self.fail(id, example, "the mask silenced a claim that must be found".to_owned());
+            }
+        }
+    }
+
+    fn hedge(&mut self, all: &Checker, id: &str, examples: &Examples) {
+        for example in &examples.flag {
+            let found = self.check(all, example);
+            if !found.iter().any(|one| one.severity < one.rule.severity) {
+                self.fail(id, example, "no finding weighs less here".to_owned());
+            }
+        }
+        for example in &examples.pass {
+            let found = self.check(all, example);
+            if !found.iter().any(|one| one.severity == one.rule.severity) {
+                self.fail(id, example, "no finding keeps its weight here".to_owned());
+            }
+        }
+    }
+
+    fn check(&mut self, checker: &Checker, text: &str) -> Vec<Diagnostic> {
+        self.outcome.examples += 1;
+        let source = Source::from_text(text);
+        let document = Document::read(&source, Format::Markdown);
+        suppression::check(checker, &document, &mut self.scratch).diagnostics
+    }
+
+    fn fail(&mut self, id: &str, example: &str, message: String) {
+        self.outcome.failures.push(Failure { id: id.to_owned(), example: example.to_owned(), message });
+    }
+}
+
+/// An example without its `[[` and `]]`, and the stretches they marked.
+pub fn unmark(example: &str) -> (String, Vec<Span>) {
+    let mut text = String::new();
+    let mut marks = Vec::new();
+    let mut rest = example;
+    while let Some((before, behind)) = rest.split_once("[[") {
+        text.push_str(before);
+        let (marked, after) = behind.split_once("]]").unwrap_or((behind, ""));
+        marks.push(Span::of(text.len()..text.len() + marked.len()));
+        text.push_str(marked);
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, marks)
+}

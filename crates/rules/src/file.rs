@@ -1,0 +1,264 @@
+//! A rule file as it is typed: plain structs for TOML, and the source of the JSON schema for editors.
+//!
+//! Nothing is checked here but types and names of keys; [`super::validate`] does the rest. Structs are flat because
+//! spans are lost inside tagged enums.
+
+use std::collections::BTreeMap;
+
+use claimlint_base::grade::{Grade, Reach};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Category, CitationFault, MaskScope, Norm, RuleKind, Safety, Severity, Slip, SuppressionFault};
+
+/// A list of texts, each with its place.
+pub type Texts = Vec<Spanned<String>>;
+
+/// A rule file.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PackFile {
+    /// What the rules of this file have in common.
+    pub pack: Option<PackEntry>,
+    /// Named word lists; `<name>` in a phrase is any of their entries, and an entry `<other>` takes in another list.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Vec<String>>")]
+    pub lexicon: BTreeMap<Spanned<String>, Texts>,
+    /// Tables of word forms. Each column is a word list, and a right form of a rule may ask for the word beside another.
+    #[serde(default)]
+    pub forms: Vec<FormsEntry>,
+    /// The rules.
+    #[serde(default)]
+    #[schemars(with = "Vec<RuleEntry>")]
+    pub rule: Vec<Spanned<RuleEntry>>,
+    /// Contexts in which a phrase is no claim.
+    #[serde(default)]
+    #[schemars(with = "Vec<MaskEntry>")]
+    pub mask: Vec<Spanned<MaskEntry>>,
+    /// Words that limit a claim.
+    #[serde(default)]
+    #[schemars(with = "Vec<HedgeEntry>")]
+    pub hedge: Vec<Spanned<HedgeEntry>>,
+    /// Additions to what other files define.
+    pub extend: Option<ExtendEntry>,
+    /// Changes to rules that other files define, by the rule's id.
+    #[serde(default, rename = "override")]
+    #[schemars(with = "BTreeMap<String, OverrideEntry>")]
+    pub overrides: BTreeMap<Spanned<String>, OverrideEntry>,
+}
+
+/// A table of word forms: `columns = ["verb", "verb-s"]`, `rows = ["lift lifts"]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormsEntry {
+    /// The names of the word lists.
+    #[schemars(with = "Vec<String>")]
+    pub columns: Texts,
+    /// One word for each, with blanks between.
+    #[schemars(with = "Vec<String>")]
+    pub rows: Texts,
+}
+
+/// The head of a rule file.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PackEntry {
+    /// The name by which the command line and the configuration select its rules.
+    #[schemars(with = "String")]
+    pub name: Spanned<String>,
+    /// The name for people.
+    pub title: Option<String>,
+    /// Whether its rules run unless they are asked for; true where it is not said.
+    pub default: Option<bool>,
+}
+
+/// A rule.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleEntry {
+    /// The name of the fault, in small letters and hyphens; it reads as "allow unsupported-superlative".
+    #[schemars(with = "String", required)]
+    pub id: Option<Spanned<String>>,
+    /// Names that it had before, which suppressions, baselines and configurations may still have.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub formerly: Texts,
+    /// What the rule does with a match.
+    #[schemars(with = "RuleKind", required)]
+    pub kind: Option<Spanned<RuleKind>>,
+    /// What its findings are about.
+    #[schemars(required)]
+    pub category: Option<Category>,
+    /// How much they weigh.
+    #[schemars(required)]
+    pub severity: Option<Severity>,
+    /// What is said of a match; `{match}` is the words found.
+    #[schemars(with = "String", required)]
+    pub message: Option<Spanned<String>>,
+    /// Why it matters.
+    #[schemars(with = "String", required)]
+    pub why: Option<Spanned<String>>,
+    /// What would satisfy the rule.
+    #[schemars(with = "String", required)]
+    pub help: Option<Spanned<String>>,
+    /// A few words to stand beside the caret.
+    pub label: Option<String>,
+    /// What to look for, as phrases.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub phrases: Texts,
+    /// What to look for, as regular expressions, where phrases cannot say it.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Texts,
+    /// Phrases in which a match is none.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub except: Texts,
+    /// For kind `replace`: wrong words and the right ones. `[[…]]` marks the part of a phrase that is replaced;
+    /// `<name>` in the right ones is the word it holds of that list, or the word beside it in its table of forms.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub replace: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// For kind `suppression`: the fault of a suppression that is reported.
+    #[schemars(with = "Option<SuppressionFault>")]
+    pub suppression: Option<Spanned<SuppressionFault>>,
+    /// For kind `spelling`: the slip that is reported.
+    #[schemars(with = "Option<Slip>")]
+    pub slip: Option<Spanned<Slip>>,
+    /// For kind `spelling`: words at which it is no slip.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub allow: Texts,
+    /// For kinds `replace`, `spelling` and `variants`: how far the fix may be trusted.
+    #[schemars(with = "Option<Safety>")]
+    pub safety: Option<Spanned<Safety>>,
+    /// For kind `variants`: groups of forms of which a document should use one. `micro-needl(e|es|ing)` lists endings;
+    /// `skin care|skin-care` counts as one form.
+    #[serde(default)]
+    #[schemars(with = "Vec<Vec<String>>")]
+    pub variants: Vec<Spanned<Texts>>,
+    /// For kind `variants`: whether all groups are one choice, as British and American spelling are.
+    #[schemars(with = "Option<bool>")]
+    pub together: Option<Spanned<bool>>,
+    /// For kind `variants` with `together`: groups whose second form goes with both sides.
+    #[serde(default)]
+    #[schemars(with = "Vec<Vec<String>>")]
+    pub either: Vec<Spanned<Texts>>,
+    /// For kind `conflict`: what contradicts the phrases.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub against: Texts,
+    /// For kind `conflict`: what a promise may be about; what contradicts it must be about the same.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub topics: Texts,
+    /// For kind `reference`: the fault of a citation that is reported.
+    #[schemars(with = "Option<CitationFault>")]
+    pub fault: Option<Spanned<CitationFault>>,
+    /// For kind `claim`: the grade of citation that satisfies it.
+    #[schemars(with = "Option<Grade>")]
+    pub needs: Option<Spanned<Grade>>,
+    /// For kind `claim`: where the citation may stand.
+    #[schemars(with = "Option<Reach>")]
+    pub reach: Option<Spanned<Reach>>,
+    /// The rules, laws and guidelines it rests on.
+    #[serde(default)]
+    #[schemars(with = "Vec<Norm>")]
+    pub norms: Vec<Spanned<Norm>>,
+    /// Its tests.
+    pub examples: Option<ExamplesEntry>,
+}
+
+/// The tests of a rule, a mask or a hedge; at least two of each sort.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExamplesEntry {
+    /// A rule reports each of these, over what `[[…]]` marks. A mask leaves the finding standing; a hedge lowers it.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub flag: Texts,
+    /// A rule reports none of these. A mask silences what `[[…]]` marks; a hedge leaves its severity.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub pass: Texts,
+}
+
+/// A mask.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MaskEntry {
+    /// Its name, in small letters and hyphens.
+    #[schemars(with = "String", required)]
+    pub id: Option<Spanned<String>>,
+    /// How far it reaches.
+    #[schemars(with = "MaskScope", required)]
+    pub scope: Option<Spanned<MaskScope>>,
+    /// For scope `after`: how many words behind its own.
+    #[schemars(with = "Option<usize>")]
+    pub reach: Option<Spanned<usize>>,
+    /// The categories it silences; all that are claims where it is not said.
+    pub silences: Option<Vec<Category>>,
+    /// Why such a context is no claim.
+    #[schemars(with = "String", required)]
+    pub why: Option<Spanned<String>>,
+    /// What raises it, as phrases.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub phrases: Texts,
+    /// What raises it, as regular expressions.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Texts,
+    /// Phrases that do not raise it after all.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub except: Texts,
+    /// Its tests.
+    pub examples: Option<ExamplesEntry>,
+}
+
+/// A hedge.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HedgeEntry {
+    /// Its name, in small letters and hyphens.
+    #[schemars(with = "String", required)]
+    pub id: Option<Spanned<String>>,
+    /// The categories it applies to; all that are claims where it is not said.
+    pub lowers: Option<Vec<Category>>,
+    /// Why it limits a claim.
+    #[schemars(with = "String", required)]
+    pub why: Option<Spanned<String>>,
+    /// What raises it, as phrases.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub phrases: Texts,
+    /// Its tests.
+    pub examples: Option<ExamplesEntry>,
+}
+
+/// Additions to what other files define.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExtendEntry {
+    /// Entries for word lists that exist.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Vec<String>>")]
+    pub lexicon: BTreeMap<Spanned<String>, Texts>,
+}
+
+/// Changes to one rule.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OverrideEntry {
+    /// Another severity.
+    pub severity: Option<Severity>,
+    /// False switches the rule off.
+    pub enabled: Option<bool>,
+    /// Further phrases in which a match is none.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub except: Texts,
+}

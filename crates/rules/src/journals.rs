@@ -1,0 +1,51 @@
+//! Reads `rules/citations/journals.toml` into the names that journals are looked up by. It is done when the program is built.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Deserialize)]
+struct JournalsFile {
+    journal: Vec<Journal>,
+}
+
+#[derive(Deserialize)]
+struct Journal {
+    name: String,
+    short: String,
+}
+
+/// A name or short form of a journal.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known<'l> {
+    /// The name without what makes no difference.
+    #[serde(borrow)]
+    pub plain: Cow<'l, str>,
+    /// The name as it is spelt.
+    #[serde(borrow)]
+    pub name: Cow<'l, str>,
+    /// How many words the plain name has.
+    pub words: usize,
+}
+
+/// The names and short forms of a list of journals, ordered by their plain form.
+///
+/// # Errors
+/// Says what is wrong with the text where it is no such list.
+pub fn read(text: &str) -> Result<Vec<Known<'static>>, toml::de::Error> {
+    let journals = toml::from_str::<JournalsFile>(text)?.journal.into_iter();
+    let names = journals.flat_map(|journal| [journal.name, journal.short]);
+    let known = |name: String| {
+        let plain = plain(&name);
+        Known { words: plain.split(' ').count(), plain: plain.into(), name: name.into() }
+    };
+    let mut known: Vec<Known> = names.map(known).collect();
+    known.sort_by(|one, other| one.plain.cmp(&other.plain));
+    known.dedup_by(|one, other| one.plain == other.plain);
+    Ok(known)
+}
+
+/// A name without what makes no difference: capitals, stops, the sign for "and".
+pub fn plain(name: &str) -> String {
+    name.to_lowercase().replace('.', "").replace('&', "and")
+}

@@ -1,0 +1,199 @@
+//! The closed lists that a rule chooses from: what it does, what its findings are about, how much they weigh, which fault or
+//! slip it reports.
+//!
+//! Each name is written here once, and rule files, reports and the command line share it.
+
+use claimlint_base::named_enum;
+
+named_enum! {
+    /// What a rule does with a match.
+    pub enum RuleKind {
+        /// A claim, reported unless a citation within reach satisfies it.
+        Claim = "claim",
+        /// Words that should not stand, whatever backs them.
+        Phrase = "phrase",
+        /// Wrong words, with the right ones as a fix.
+        Replace = "replace",
+        /// A fault in a citation.
+        Reference = "reference",
+        /// A slip of spelling or typing that a dictionary or the signs around a word show.
+        Spelling = "spelling",
+        /// One spelling of a word in a document.
+        Variants = "variants",
+        /// A promise that the same document contradicts.
+        Conflict = "conflict",
+        /// A fault in a comment that takes findings back.
+        Suppression = "suppression",
+    }
+}
+
+named_enum! {
+    /// What a finding is about.
+    pub enum Category {
+        /// Ranks above others, or beyond compare.
+        Superlative = "superlative",
+        /// Promises without limit.
+        Absolute = "absolute",
+        /// Rests on research nobody can look up.
+        Study = "study",
+        /// Rests on people nobody named.
+        Authority = "authority",
+        /// A figure from nowhere.
+        Statistic = "statistic",
+        /// A broken or weak citation.
+        Citation = "citation",
+        /// Treats or cures.
+        Medical = "medical",
+        /// Leaves out what must be said.
+        Disclosure = "disclosure",
+        /// Contradicts or varies itself.
+        Consistency = "consistency",
+        /// A misspelt or wrong word.
+        Typo = "typo",
+    }
+}
+
+impl Category {
+    /// Whether a finding of this category is a claim that contexts such as a question take back.
+    pub fn is_claim(self) -> bool {
+        !matches!(self, Category::Citation | Category::Consistency | Category::Typo)
+    }
+}
+
+named_enum! {
+    /// How much a finding weighs, least first.
+    pub enum Severity {
+        /// Worth a look.
+        Note = "note",
+        /// Allowed only with evidence.
+        Warning = "warning",
+        /// Normally breaks a rule of advertising, or is plainly wrong.
+        Error = "error",
+    }
+}
+
+impl Severity {
+    /// One step less, as a hedge makes it.
+    pub fn lowered(self) -> Severity {
+        match self {
+            Severity::Error => Severity::Warning,
+            Severity::Warning | Severity::Note => Severity::Note,
+        }
+    }
+}
+
+named_enum! {
+    /// How far a mask reaches from the words that raise it.
+    pub enum MaskScope {
+        /// The words themselves are no claim.
+        Words = "words",
+        /// What follows in the clause, up to `reach` words.
+        After = "after",
+        /// The clause.
+        Clause = "clause",
+        /// The sentence.
+        Sentence = "sentence",
+        /// The block.
+        Block = "block",
+        /// The heading and what stands under it, up to the next heading; raised by headings alone.
+        Section = "section",
+        /// What stands in quotation marks, where it is long enough to be speech. Such a mask has no phrases.
+        Quotation = "quotation",
+    }
+}
+
+named_enum! {
+    /// Which fault of a citation a rule of kind `reference` reports.
+    pub enum CitationFault {
+        /// It names a journal, a year or both, and nothing that finds the paper.
+        Partial = "partial",
+        /// A number or note without an entry.
+        Dangling = "dangling",
+        /// An entry of a numbered list, or a footnote, that nothing in the text names.
+        Uncited = "uncited",
+        /// Two entries for one source.
+        Twice = "twice",
+        /// An entry with neither a year nor an identifier.
+        MissingYear = "missing-year",
+        /// An entry from a journal that is in no list of ours, and that nothing else leads to.
+        UnknownJournal = "unknown-journal",
+        /// An identifier that does not have the form of its kind.
+        Malformed = "malformed",
+        /// A number of a book or journal whose last digit does not agree with the others.
+        Checksum = "checksum",
+        /// A DOI with a label or a resolver that is no longer written.
+        OldForm = "old-form",
+        /// A journal whose name is misspelt.
+        Journal = "journal",
+        /// A year that has not come yet.
+        Future = "future",
+        /// A link whose text promises research and that leads to a shop or to what anybody may write.
+        Promise = "promise",
+        /// A link of which nobody can see where it leads.
+        Shortened = "shortened",
+        /// A quotation from a paper that nobody can find.
+        Quotation = "quotation",
+        /// Sources of which none is of the last ten years.
+        Dated = "dated",
+        /// A paper that was retracted, by what `claimlint verify` found out.
+        Retracted = "retracted",
+        /// A paper whose editors warn of it.
+        Concern = "concern",
+        /// An identifier that no registry has.
+        NotFound = "not-found",
+        /// An identifier that leads to another paper than the text says.
+        Mismatch = "mismatch",
+        /// A document that makes claims and names no source at all.
+        Unsourced = "unsourced",
+    }
+}
+
+named_enum! {
+    /// Which slip of spelling or typing a rule of kind `spelling` reports.
+    pub enum Slip {
+        /// A word that no dictionary knows, near to one that it does.
+        UnknownWord = "unknown-word",
+        /// Two words without the blank between them.
+        JoinedWords = "joined-words",
+        /// A word written twice.
+        DoubledWord = "doubled-word",
+        /// "a" before the sound of a vowel, or "an" before another.
+        WrongArticle = "wrong-article",
+        /// A stop or comma without a blank behind it.
+        MissingSpace = "missing-space",
+        /// A blank before a stop, or on one side of a hyphen.
+        StraySpace = "stray-space",
+        /// A comma or stop written twice.
+        DoubledMark = "doubled-mark",
+        /// A bracket or quotation mark without its other half.
+        UnpairedMark = "unpaired-mark",
+        /// A capital on a common noun inside a sentence; the rule's phrases say where.
+        StrayCapital = "stray-capital",
+        /// A sentence that begins with a small letter.
+        MissingCapital = "missing-capital",
+    }
+}
+
+named_enum! {
+    /// Which fault of a suppression a rule of kind `suppression` reports.
+    pub enum SuppressionFault {
+        /// It does not say what to do, for which rules, or why.
+        Broken = "broken",
+        /// It names a rule, category or pack that does not exist.
+        Unknown = "unknown",
+        /// Nothing that it names is found where it holds.
+        Unused = "unused",
+        /// Its last day is over.
+        Expired = "expired",
+    }
+}
+
+named_enum! {
+    /// How far a fix may be trusted.
+    pub enum Safety {
+        /// No editor could object.
+        Safe = "safe",
+        /// Right in most places; a person should look.
+        Unsafe = "unsafe",
+    }
+}

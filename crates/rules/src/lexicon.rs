@@ -1,0 +1,182 @@
+//! Named word lists that phrases refer to as `<name>`.
+//!
+//! An entry is one word or several; an entry `<other>` takes in another lexicon whole.
+
+use std::collections::BTreeMap;
+
+use claimlint_text::fold;
+
+use super::tokens::{ANY_NUMBER_SPELLING, spellings};
+
+/// The number of a lexicon.
+pub type LexiconId = u32;
+
+/// The lexicon that holds every number, in digits or words; rule files need not define it.
+pub const NUMBER: &str = "number";
+
+const NUMBER_WORDS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+];
+
+/// Lexicons that take in others may come to so many entries, all together.
+const MOST_ENTRIES: usize = 1_000_000;
+
+/// A lexicon takes in another, which takes in another, to this depth.
+const DEEPEST: usize = 32;
+
+/// All lexicons, their entries in small letters.
+#[derive(Debug, Default)]
+pub struct Lexicons {
+    ids: BTreeMap<String, LexiconId>,
+    entries: Vec<Vec<Vec<String>>>,
+    /// The words of the entries of several words of each lexicon.
+    long_words: Vec<usize>,
+}
+
+/// What is wrong with an entry that names another lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LexiconFault {
+    /// There is none of that name, or it takes in the lexicon that names it.
+    Unknown,
+    /// With it, there are too many entries, or lexicons in lexicons.
+    TooLarge,
+}
+
+impl Lexicons {
+    /// The lexicons with these entries. Entries that name other lexicons are resolved; `<number>` is added.
+    ///
+    /// The faults are entries that name a lexicon which cannot be taken in: the name of the lexicon that has the entry,
+    /// the entry, and why.
+    pub fn new(raw: &BTreeMap<String, Vec<String>>) -> (Lexicons, Vec<(String, String, LexiconFault)>) {
+        let mut lexicons = Lexicons::default();
+        let mut resolver = Resolver { raw, path: Vec::new(), room: MOST_ENTRIES, faults: Vec::new() };
+        for name in raw.keys() {
+            let mut entries = Vec::new();
+            resolver.path = vec![name];
+            resolver.resolve(name, &mut entries);
+            entries.sort();
+            entries.dedup();
+            lexicons.push(name, entries);
+        }
+        let numbers = NUMBER_WORDS.iter().map(|word| vec![(*word).to_owned()]).collect();
+        lexicons.push(NUMBER, numbers);
+        (lexicons, resolver.faults)
+    }
+
+    fn push(&mut self, name: &str, entries: Vec<Vec<String>>) {
+        self.ids.insert(name.to_owned(), self.entries.len() as LexiconId);
+        self.long_words.push(entries.iter().map(Vec::len).filter(|words| *words > 1).sum());
+        self.entries.push(entries);
+    }
+
+    /// The number of the lexicon with this name.
+    pub fn id(&self, name: &str) -> Option<LexiconId> {
+        self.ids.get(name).copied()
+    }
+
+    /// The names of all lexicons, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(String::as_str)
+    }
+
+    /// The words of every entry of every lexicon.
+    pub fn entries(&self) -> impl Iterator<Item = (LexiconId, &[String])> {
+        let lexicons = self.entries.iter().enumerate();
+        lexicons.flat_map(|(id, all)| all.iter().map(move |entry| (id as LexiconId, entry.as_slice())))
+    }
+
+    /// The entries of one lexicon, in words.
+    pub fn entries_of(&self, name: &str) -> &[Vec<String>] {
+        self.id(name).and_then(|id| self.entries.get(id as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Entries of one word, with their lexicon. Digits are an entry of `<number>`.
+    pub fn short_entries(&self) -> impl Iterator<Item = (LexiconId, &str)> {
+        let digits = self.id(NUMBER).map(|id| (id, ANY_NUMBER_SPELLING));
+        let words = self.entries.iter().enumerate().flat_map(|(id, entries)| {
+            entries
+                .iter()
+                .filter(|entry| entry.len() == 1)
+                .map(move |entry| (id as LexiconId, entry[0].as_str()))
+        });
+        digits.into_iter().chain(words)
+    }
+
+    /// How many words the entries of several words of one lexicon have.
+    pub fn long_words(&self, id: LexiconId) -> usize {
+        self.long_words.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// The entries of several words of one lexicon.
+    pub fn long_entries(&self, id: LexiconId) -> impl Iterator<Item = &[String]> {
+        let entries = self.entries.get(id as usize).map_or(&[][..], Vec::as_slice);
+        entries.iter().filter(|entry| entry.len() > 1).map(Vec::as_slice)
+    }
+}
+
+/// Replaces entries that name lexicons by the entries of these.
+struct Resolver<'r> {
+    raw: &'r BTreeMap<String, Vec<String>>,
+    /// The lexicons that are being resolved, each taken in by the one before it.
+    path: Vec<&'r str>,
+    /// How many entries may still be taken in.
+    room: usize,
+    faults: Vec<(String, String, LexiconFault)>,
+}
+
+impl Resolver<'_> {
+    fn resolve(&mut self, name: &str, entries: &mut Vec<Vec<String>>) {
+        for entry in self.raw.get(name).into_iter().flatten() {
+            let Some(other) = entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
+                entries.push(spellings(&fold(entry)).into_iter().map(|(spelling, _)| spelling).collect());
+                continue;
+            };
+            let fault = match self.raw.get_key_value(other) {
+                Some((other, _)) if !self.path.contains(&other.as_str()) => {
+                    let coming = self.raw.get(other).map_or(0, Vec::len) + 1;
+                    if self.path.len() < DEEPEST && coming <= self.room {
+                        self.room -= coming;
+                        self.path.push(other);
+                        self.resolve(other, entries);
+                        self.path.pop();
+                        continue;
+                    }
+                    // Nothing else is taken in, or every way to it would be tried.
+                    self.room = 0;
+                    LexiconFault::TooLarge
+                }
+                _ => LexiconFault::Unknown,
+            };
+            self.faults.push((name.to_owned(), entry.clone(), fault));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The words that phrases and lexicons hold, and which lexicons hold each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::{LexiconId, Lexicons, NUMBER};
+use crate::phrase::Part;
+use crate::table::Table;
+use crate::tokens::UNKNOWN;
+use crate::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
+
+/// Words by number. Matchers that look through the same tokens share one.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Words {
+    vocabulary: Vocabulary,
+    /// For each word, the lexicons that hold it as an entry of one word: ends in `held`, one behind the other.
+    ends: Table<4>,
+    held: Table<4>,
+    /// For each word, a bit for each of those lexicons.
+    bits: Table<16>,
+    /// Entries of several words, by the first of them, with their lexicon.
+    long: Vec<(Vec<WordId>, LexiconId)>,
+}
+
+impl Words {
+    /// The words of all lexicons and of these phrases.
+    pub fn of<'p>(lexicons: &Lexicons, phrases: impl Iterator<Item = &'p [Part]>) -> Words {
+        let mut vocabulary = VocabularyBuilder::default();
+        phrases.for_each(|parts| intern(&mut vocabulary, parts));
+        let mut long = Vec::new();
+        for (id, entry) in lexicons.entries() {
+            let entry: Vec<WordId> = entry.iter().map(|word| vocabulary.intern(word)).collect();
+            if entry.len() > 1 {
+                long.push((entry, id));
+            }
+        }
+        long.sort_unstable();
+        let mut lexicons_of: Vec<Vec<LexiconId>> = Vec::new();
+        for (id, word) in lexicons.short_entries() {
+            let word = vocabulary.intern(word) as usize;
+            if lexicons_of.len() <= word {
+                lexicons_of.resize(word + 1, Vec::new());
+            }
+            lexicons_of[word].push(id);
+        }
+        let numbers = vocabulary.numbers().to_vec();
+        let vocabulary = vocabulary.finish();
+        lexicons_of.resize(vocabulary.count(), Vec::new());
+        // A number that some phrase spells out is still a number to the others.
+        if let Some(id) = lexicons.id(NUMBER) {
+            numbers.iter().for_each(|&word| lexicons_of[word as usize].push(id));
+        }
+        let (mut held, mut ends, mut bits) = (Table::default(), Table::default(), Table::default());
+        for own in lexicons_of {
+            bits.push(own.iter().fold(0, |bits, &id| bits | lexicon_bit(id)).to_le_bytes());
+            own.iter().for_each(|id: &LexiconId| held.push(id.to_le_bytes()));
+            ends.push((held.count() as u32).to_le_bytes());
+        }
+        Words { vocabulary, ends, held, bits, long }
+    }
+
+    /// The words themselves, to cut texts with.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The lexicons that hold a word as an entry of one word.
+    pub fn lexicons_of(&self, word: WordId) -> impl Iterator<Item = LexiconId> + '_ {
+        let word = word as usize;
+        let start = word.checked_sub(1).map_or(0, |before| self.ends.number(before));
+        let held = &self.held.rows()[start as usize..self.ends.number(word) as usize];
+        held.iter().map(|row| LexiconId::from_le_bytes(*row))
+    }
+
+    /// A bit for each lexicon that holds a word.
+    pub fn lexicon_bits(&self, word: WordId) -> u128 {
+        u128::from_le_bytes(self.bits.rows()[word as usize])
+    }
+
+    /// How many tokens at the front of some are an entry of a lexicon, for each entry that they are.
+    pub fn lengths_in(&self, lexicon: LexiconId, tokens: &[WordId]) -> impl Iterator<Item = usize> {
+        let first = tokens.first().copied().filter(|word| *word != UNKNOWN);
+        let is_short = first.is_some_and(|word| self.lexicons_of(word).any(|id| id == lexicon));
+        let from =
+            first.map_or(self.long.len(), |word| self.long.partition_point(|(entry, _)| entry[0] < word));
+        let own = self.long[from..].iter().take_while(move |(entry, _)| Some(entry[0]) == first);
+        let long = own.filter(move |(entry, id)| *id == lexicon && tokens.starts_with(entry));
+        is_short.then_some(1).into_iter().chain(long.map(|(entry, _)| entry.len()))
+    }
+}
+
+/// The bit of a lexicon. More than 128 lexicons share bits, which costs a search now and then.
+pub fn lexicon_bit(lexicon: LexiconId) -> u128 {
+    1 << (lexicon % 128)
+}
+
+fn intern(vocabulary: &mut VocabularyBuilder, parts: &[Part]) {
+    for part in parts {
+        match part {
+            Part::Word(word) => {
+                vocabulary.intern(word);
+            }
+            Part::Either(ways) => ways.iter().for_each(|way| intern(vocabulary, way)),
+            Part::Maybe(way) | Part::Marked(way) => intern(vocabulary, way),
+            Part::Start | Part::Lexicon(_) | Part::Gap(..) => {}
+        }
+    }
+}

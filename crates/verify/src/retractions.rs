@@ -1,0 +1,205 @@
+//! The list of Retraction Watch, as a file of the user's: which papers were taken back, warned of or corrected.
+//!
+//! A CSV file with a line of names, whose fields may hold commas and line ends. A paper may have several rows, and a row
+//! several numbers. Only rows of papers that are cited are kept; a row that cannot be read is a fault with its line, and
+//! the others count.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use claimlint_base::day::Day;
+use claimlint_base::source::reason;
+use claimlint_engine::evidence::registry::{Identifier, Kind, Notice, NoticeKind};
+use csv::StringRecord;
+use thiserror::Error;
+
+const DOI: &str = "OriginalPaperDOI";
+const PMID: &str = "OriginalPaperPubMedID";
+const NATURE: &str = "RetractionNature";
+const DATE: &str = "RetractionDate";
+const NOTICE: &str = "RetractionDOI";
+/// The nature of a row that undoes earlier ones.
+const REINSTATEMENT: &str = "reinstatement";
+
+/// What is wrong in the list.
+#[derive(Debug, Error)]
+pub enum ListFault {
+    /// The file is not there, or may not be read.
+    #[error("{}: {reason}; the run went on without this list", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// A column that the file must have.
+    #[error(
+        "{}:1: there is no column `{column}`; give the CSV file of Retraction Watch as it is. The run went on without \
+         this list", .path.display()
+    )]
+    NoColumn {
+        /// The file.
+        path: PathBuf,
+        /// The column's name.
+        column: &'static str,
+    },
+    /// A row that is none.
+    #[error("{}:{line}: {what}; the run went on without this row", .path.display())]
+    Row {
+        /// The file.
+        path: PathBuf,
+        /// The line on which the row begins, from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
+}
+
+/// What the list says of the papers that are cited.
+#[derive(Debug, Default)]
+pub struct Retractions {
+    notices: BTreeMap<Identifier, Vec<Notice>>,
+}
+
+/// A row about a paper.
+#[derive(Debug)]
+struct Row {
+    day: Option<Day>,
+    /// `None` for one that undoes earlier ones.
+    kind: Option<NoticeKind>,
+    notice: String,
+}
+
+/// Where the columns stand.
+#[derive(Debug)]
+struct Columns {
+    doi: usize,
+    pmid: usize,
+    nature: usize,
+    date: usize,
+    notice: usize,
+}
+
+impl Retractions {
+    /// Reads what a list says of some papers, and what is wrong with it.
+    pub fn read(path: &Path, wanted: &BTreeSet<Identifier>) -> (Retractions, Vec<ListFault>) {
+        let mut faults = Vec::new();
+        let rows = match rows(path, wanted, &mut faults) {
+            Ok(rows) => rows,
+            Err(fault) => return (Retractions::default(), vec![fault]),
+        };
+        let notices = rows.into_iter().map(|(identifier, rows)| (identifier, standing(rows))).collect();
+        (Retractions { notices }, faults)
+    }
+
+    /// What the list says of a paper.
+    pub fn of(&self, identifier: &Identifier) -> &[Notice] {
+        self.notices.get(identifier).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn rows(
+    path: &Path,
+    wanted: &BTreeSet<Identifier>,
+    faults: &mut Vec<ListFault>,
+) -> Result<BTreeMap<Identifier, Vec<Row>>, ListFault> {
+    let unreadable = |reason: String| ListFault::Unreadable { path: path.to_owned(), reason };
+    let file = File::open(path).map_err(|error| unreadable(reason(&error)))?;
+    let mut reader = csv::Reader::from_reader(file);
+    let names = reader.byte_headers().map_err(|error| unreadable(error.to_string()))?;
+    let names = StringRecord::from_byte_record_lossy(names.clone());
+    let column = |column: &'static str| {
+        let found = names.iter().position(|name| name.trim_start_matches('\u{FEFF}').trim() == column);
+        found.ok_or_else(|| ListFault::NoColumn { path: path.to_owned(), column })
+    };
+    let columns = Columns {
+        doi: column(DOI)?,
+        pmid: column(PMID)?,
+        nature: column(NATURE)?,
+        date: column(DATE)?,
+        notice: column(NOTICE)?,
+    };
+    let mut found: BTreeMap<Identifier, Vec<Row>> = BTreeMap::new();
+    for record in reader.byte_records() {
+        let fault = |line: u64, what: String| ListFault::Row { path: path.to_owned(), line, what };
+        let record = match record {
+            Ok(record) => StringRecord::from_byte_record_lossy(record),
+            Err(error) if error.is_io_error() => return Err(unreadable(error.to_string())),
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
+                faults.push(fault(line, what_is_wrong(&error)));
+                continue;
+            }
+        };
+        for identifier in columns.identifiers(&record).filter(|one| wanted.contains(one)) {
+            match columns.row(&record) {
+                Ok(row) => found.entry(identifier).or_default().push(row),
+                Err(what) => {
+                    faults.push(fault(record.position().map_or(0, csv::Position::line), what));
+                    break;
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn what_is_wrong(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("this row has {len} fields, and the first line names {expected_len}")
+        }
+        _ => error.to_string(),
+    }
+}
+
+impl Columns {
+    fn identifiers(&self, record: &StringRecord) -> impl Iterator<Item = Identifier> {
+        let values = |column: usize| {
+            let text = record.get(column).unwrap_or_default().to_lowercase();
+            text.split(';').map(|value| value.trim().to_owned()).collect::<Vec<_>>()
+        };
+        // "unavailable" and 0 stand for none, and no paper has them.
+        let dois = values(self.doi).into_iter().map(|value| Identifier { kind: Kind::Doi, value });
+        let pmids = values(self.pmid).into_iter().map(|value| Identifier { kind: Kind::Pmid, value });
+        dois.chain(pmids)
+    }
+
+    fn row(&self, record: &StringRecord) -> Result<Row, String> {
+        let field = |column: usize| record.get(column).unwrap_or_default().trim();
+        let nature = field(self.nature);
+        let kind = match nature.to_lowercase().as_str() {
+            "retraction" => Some(NoticeKind::Retraction),
+            "expression of concern" => Some(NoticeKind::Concern),
+            "correction" => Some(NoticeKind::Correction),
+            REINSTATEMENT => None,
+            _ => return Err(format!("`{NATURE}` is \u{201C}{nature}\u{201D}, which nothing is known of")),
+        };
+        let date = field(self.date);
+        let day = Day::read_american(date);
+        if day.is_none() && !date.is_empty() {
+            return Err(format!(
+                "`{DATE}` is \u{201C}{date}\u{201D}, which is no date of the form 11/21/2026"
+            ));
+        }
+        Ok(Row { day, kind, notice: field(self.notice).to_owned() })
+    }
+}
+
+/// The notices that no later reinstatement undoes.
+fn standing(mut rows: Vec<Row>) -> Vec<Notice> {
+    rows.sort_by_key(|row| row.day);
+    let mut notices = Vec::new();
+    for row in rows {
+        let Some(kind) = row.kind else {
+            notices.clear();
+            continue;
+        };
+        let day = row.day.map(|day| format!(" of {day}")).unwrap_or_default();
+        let place =
+            if row.notice.contains('/') { format!("notice {}", row.notice) } else { "notice".to_owned() };
+        notices.push(Notice { kind, from: "Retraction Watch".to_owned(), about: format!("{place}{day}") });
+    }
+    notices
+}

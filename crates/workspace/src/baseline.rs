@@ -1,0 +1,315 @@
+//! The baseline: findings that a house knows and has not mended yet. Only what is new is told, and fails a run.
+//!
+//! Findings are known by file, fingerprint and count, never by line, so that a paragraph may move. What a file of the
+//! baseline holds is here; which findings a run has is for [`crate::runner`].
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fs;
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use claimlint_base::source::reason;
+use claimlint_engine::diagnostic::Diagnostic;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::atomic_file::Beside;
+use crate::bounded_read;
+use crate::report::{FileReport, Gone, Report};
+
+/// The name by which a baseline is found beside the configuration.
+pub const FILE_NAME: &str = "claimlint-baseline.json";
+
+/// The version of the format that is written, and the newest that is read.
+const VERSION: u32 = 1;
+
+/// Why a baseline was not used or not written.
+#[derive(Debug, Error)]
+pub enum BaselineError {
+    /// It may not be read, or is not there.
+    #[error("the baseline {}: {reason}", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// A newer program wrote it.
+    #[error(
+        "the baseline {} has version {version}, and this claimlint reads up to {VERSION}; use a newer claimlint, or \
+         delete it and write it again with --write-baseline", .path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: u32,
+    },
+    /// It is no baseline.
+    #[error("the baseline {}:{line}:{column} cannot be understood: {what}; take it from your version control, or delete it \
+         and write it again with --write-baseline", .path.display())]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// The line of the fault, from 1.
+        line: usize,
+        /// Its column in bytes, from 1.
+        column: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// It could not be written.
+    #[error("the baseline {} cannot be written: {reason}; it is as it was", .path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+}
+
+#[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object with `version` and `files`")]
+struct BaselineFile {
+    #[serde(rename = "version")]
+    _version: u32,
+    files: BTreeMap<String, Vec<Known>>,
+}
+
+/// Findings of a file that are one to a reader: the same rule, words and sentence.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    rule: String,
+    /// The words, for whoever reads the baseline.
+    text: String,
+    #[serde(with = "hexadecimal")]
+    fingerprint: u64,
+    count: usize,
+}
+
+/// Sixteen digits, as reports have them: other programs read no integers of 64 bits.
+mod hexadecimal {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub fn serialize<S: Serializer>(number: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{number:016x}"))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        u64::from_str_radix(&text, 16)
+            .map_err(|_| de::Error::custom("a fingerprint has up to 16 hexadecimal digits"))
+    }
+}
+
+/// The findings that a house knows.
+#[derive(Debug, Clone, Default)]
+pub struct Baseline {
+    /// By the file's path from the folder of the baseline, parted by `/`, and by fingerprint.
+    files: BTreeMap<String, BTreeMap<u64, Known>>,
+    /// The folder of the baseline.
+    folder: PathBuf,
+}
+
+/// Says whether a rule was looked for in a file.
+pub type WasChecked<'c> = &'c dyn Fn(&FileReport, &str) -> bool;
+
+impl Baseline {
+    /// An empty baseline that is to be written to a path.
+    pub fn new(path: &Path) -> Baseline {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        Baseline { files: BTreeMap::new(), folder }
+    }
+
+    /// Reads a baseline; `None` where there is none.
+    ///
+    /// # Errors
+    /// A file that may not be read, that is no baseline, or that a newer program wrote.
+    pub fn read(path: &Path) -> Result<Option<Baseline>, BaselineError> {
+        match bounded_read::bytes(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(BaselineError::Unreadable { path: path.to_owned(), reason: reason(&error) }),
+            Ok(bytes) => Baseline::parse(&bytes, path).map(Some),
+        }
+    }
+
+    /// Reads a baseline from the bytes of the file at a path.
+    ///
+    /// # Errors
+    /// Bytes that are no baseline, or that a newer program wrote.
+    pub fn parse(bytes: &[u8], path: &Path) -> Result<Baseline, BaselineError> {
+        if let Ok(Version { version }) = serde_json::from_slice(bytes)
+            && version > VERSION
+        {
+            return Err(BaselineError::Newer { path: path.to_owned(), version });
+        }
+        let BaselineFile { files, .. } = serde_json::from_slice(bytes).map_err(|error| {
+            let (line, column, whole) = (error.line(), error.column(), error.to_string());
+            let place = format!(" at line {line} column {column}");
+            let what = whole.strip_suffix(&place).unwrap_or(&whole).to_owned();
+            BaselineError::Broken { path: path.to_owned(), line, column, what }
+        })?;
+        let mut baseline = Baseline::new(path);
+        for (path, known) in files {
+            let of_file = baseline.files.entry(path).or_default();
+            known.into_iter().for_each(|one| add(of_file, one));
+        }
+        Ok(baseline)
+    }
+
+    /// Takes the findings that are known out of a report, and enters what is known and no longer found.
+    ///
+    /// What was known of a file that is no longer there is known of any other: files are renamed.
+    pub fn apply(mut self, report: &mut Report, was_checked: WasChecked<'_>) {
+        let keys: Vec<String> = report.files.iter().map(|file| self.key(file)).collect();
+        let mut of_files: Vec<BTreeMap<u64, Known>> =
+            keys.iter().map(|key| self.files.remove(key).unwrap_or_default()).collect();
+        let folder = self.folder.clone();
+        self.files.retain(|path, _| !folder.join(path).exists());
+        let mut without_file: BTreeMap<u64, Vec<(String, Known)>> = BTreeMap::new();
+        for (path, known) in self.files {
+            for (fingerprint, one) in known {
+                without_file.entry(fingerprint).or_default().push((path.clone(), one));
+            }
+        }
+        for (file, known) in report.files.iter_mut().zip(&mut of_files) {
+            let before = file.diagnostics.len();
+            // In the order of the text: of a sentence that stands twice and is known once, the second is new.
+            file.diagnostics.retain(|one| {
+                let mut fingerprints = one.fingerprint.all();
+                !fingerprints.any(|one| {
+                    let others = without_file.get_mut(&one).into_iter().flatten().map(|(_, known)| known);
+                    known.get_mut(&one).into_iter().chain(others).any(Known::take)
+                })
+            });
+            file.known = before - file.diagnostics.len();
+        }
+        for ((file, known), key) in report.files.iter().zip(of_files).zip(keys) {
+            let left = known.into_values().filter(|one| one.count > 0 && file.errors.is_empty());
+            let left = left.filter(|one| was_checked(file, &one.rule));
+            report.gone.extend(left.map(|one| one.gone(&key)));
+        }
+        let left = without_file.into_values().flatten().filter(|(_, one)| one.count > 0);
+        report.gone.extend(left.map(|(path, one)| one.gone(&path)));
+        report.gone.sort();
+    }
+
+    /// Parts the findings of a file that are new from those that are known, which come second.
+    pub fn split(&self, path: &Path, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let mut file = FileReport::new(path.to_string_lossy().into_owned());
+        file.diagnostics.clone_from(&found);
+        let mut report = Report { files: vec![file], ..Report::default() };
+        self.clone().apply(&mut report, &|_, _| false);
+        let mut new = report.files.into_iter().flat_map(|file| file.diagnostics).peekable();
+        // What is new stands in the same order.
+        found.into_iter().partition(|one| new.next_if(|next| next == one).is_some())
+    }
+
+    /// Takes in what a report found under the paths that were asked for, or everywhere where none was. What is known of
+    /// other files, and by rules that were not looked for, stays; what is known of files there that are no longer there
+    /// goes.
+    pub fn enter(&mut self, report: &Report, asked: &[PathBuf], was_checked: WasChecked<'_>) {
+        let folder = self.folder.clone();
+        let asked: Vec<PathBuf> = asked.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+        let is_asked = |path: &Path| asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked));
+        self.files.retain(|path, _| {
+            let path = folder.join(path);
+            path.exists() || !is_asked(&path)
+        });
+        for file in report.files.iter().filter(|file| file.errors.is_empty()) {
+            let key = self.key(file);
+            let mut known = self.files.remove(&key).unwrap_or_default();
+            known.retain(|_, one| !was_checked(file, &one.rule));
+            for one in &file.diagnostics {
+                let (rule, text) = (one.rule.id.clone(), one.text.clone());
+                add(&mut known, Known { rule, text, fingerprint: one.fingerprint.value(), count: 1 });
+            }
+            if !known.is_empty() {
+                self.files.insert(key, known);
+            }
+        }
+    }
+
+    /// How many findings it has, and in how many files.
+    pub fn counts(&self) -> (usize, usize) {
+        let findings = self.files.values().flat_map(BTreeMap::values).map(|known| known.count);
+        (findings.fold(0, usize::saturating_add), self.files.len())
+    }
+
+    /// Writes the file, in whole or not at all: a line for each finding, so that versions of it can be compared.
+    ///
+    /// # Errors
+    /// Whatever kept it from being written; it is as it was.
+    pub fn write(&self, file: Beside, path: &Path) -> Result<(), BaselineError> {
+        let mut out = BufWriter::new(file);
+        let written = self.write_to(&mut out).and_then(|()| {
+            let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+            file.finish()
+        });
+        written
+            .map_err(|error| BaselineError::Unwritable { path: path.to_owned(), reason: error.to_string() })
+    }
+
+    /// Writes what the file holds.
+    ///
+    /// # Errors
+    /// The writer's own.
+    pub fn write_to(&self, out: &mut impl Write) -> std::io::Result<()> {
+        write!(out, "{{\n\"version\": {VERSION},\n\"files\": {{")?;
+        for (index, (path, known)) in self.files.iter().enumerate() {
+            let comma = if index == 0 { "" } else { "," };
+            write!(out, "{comma}\n{}: [", serde_json::to_string(path)?)?;
+            let mut known: Vec<&Known> = known.values().collect();
+            known.sort();
+            for (index, one) in known.into_iter().enumerate() {
+                let comma = if index == 0 { "" } else { "," };
+                write!(out, "{comma}\n  {}", serde_json::to_string(one)?)?;
+            }
+            write!(out, "\n]")?;
+        }
+        writeln!(out, "\n}}\n}}")
+    }
+
+    /// The path by which a baseline knows a file: from its own folder, where the file is in it.
+    fn key(&self, file: &FileReport) -> String {
+        let path = Path::new(&file.path);
+        let absolute = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+        let absolute = absolute.unwrap_or_else(|_| path.to_owned());
+        let relative = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
+        let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/")
+    }
+}
+
+/// Adds to what is known of a file.
+fn add(known: &mut BTreeMap<u64, Known>, one: Known) {
+    match known.entry(one.fingerprint) {
+        Entry::Occupied(mut entry) => {
+            let known = entry.get_mut();
+            // A person may have edited the file.
+            known.count = known.count.saturating_add(one.count);
+        }
+        Entry::Vacant(entry) => _ = entry.insert(one),
+    }
+}
+
+impl Known {
+    /// Takes one finding from those that are known, where one is left.
+    fn take(&mut self) -> bool {
+        let is_left = self.count > 0;
+        self.count -= usize::from(is_left);
+        is_left
+    }
+
+    fn gone(self, path: &str) -> Gone {
+        Gone { path: path.to_owned(), rule: self.rule, text: self.text, count: self.count }
+    }
+}

@@ -1,0 +1,48 @@
+//! Reads the files that a run is given beside its pages: configuration, rules, words, papers, baselines, lock files.
+//!
+//! Their names may come from a repository that nobody has looked through, so that what would never end is not begun. How
+//! much of a page is read is for [`crate::runner`].
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+/// No such file has more bytes. Ours have less than a hundredth of it.
+const LARGEST: u64 = 64 << 20;
+
+/// The bytes of a file.
+///
+/// # Errors
+/// What the system says; a pipe or a device, which may never end; a file of more than 64 MiB.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let (file, _) = open(path)?;
+    let mut bytes = Vec::new();
+    // A file may grow while it is read.
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("it has more than {} MiB, and no such file is that large", LARGEST >> 20);
+        return Err(io::Error::new(ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
+}
+
+/// A file that ends, and its length in bytes.
+///
+/// # Errors
+/// What the system says; [`ErrorKind::InvalidInput`] for a pipe or a device, which may never end.
+pub fn open(path: &Path) -> io::Result<(File, u64)> {
+    // To open a pipe would already wait for whoever writes to it.
+    let there = fs::metadata(path)?;
+    if !there.is_file() && !there.is_dir() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is no ordinary file"));
+    }
+    Ok((File::open(path)?, there.len()))
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// Those of [`bytes`], and [`ErrorKind::InvalidData`] for what is not UTF-8.
+pub fn text(path: &Path) -> io::Result<String> {
+    String::from_utf8(bytes(path)?).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
+}

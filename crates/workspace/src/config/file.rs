@@ -1,0 +1,112 @@
+//! A configuration file as it is typed: plain structs for TOML, and the source of the JSON schema for editors.
+//!
+//! Nothing is checked here but types and names of keys. Tables of their own stand in `words`, `sources`, `evidence` and
+//! `verify`.
+
+use std::collections::BTreeMap;
+
+use claimlint_rules::Severity;
+use claimlint_rules::dictionary::Locale;
+use claimlint_rules::file::Texts;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::evidence::EvidenceEntry;
+use super::extends::ExtendsEntry;
+use super::fail_on::FailOnEntry;
+use super::sources::SourcesEntry;
+use super::suppressions::SuppressionsEntry;
+use super::verify::VerifyEntry;
+use super::words::WordsEntry;
+
+/// Severities by the names of rules, categories and packs.
+pub type Severities = BTreeMap<Spanned<String>, Severity>;
+
+/// What is checked, with which rules, and what fails a run, for the folder of this file and those below it.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "claimlint.toml")]
+pub struct ConfigFile {
+    /// A file to build on, or several, from the folder of this file; what stands here goes on top. Single values and
+    /// `select` replace those of the extended file, lists add to its lists, tables replace what they name, and its
+    /// overrides come before those of this file. The rules, words and papers that it names lie beside it; its globs
+    /// start from the folder of the file that is not extended, so that one file can serve many projects.
+    #[schemars(with = "Option<ExtendsEntry>")]
+    pub extends: Option<Spanned<ExtendsEntry>>,
+    /// Only these rules, categories or packs; every pack that is on by default where it is not said.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub select: Option<Spanned<Texts>>,
+    /// These rules, categories or packs as well. What an extended file ignores runs again where this names it, or what
+    /// belongs to it.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub extend_select: Texts,
+    /// But none of these.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub ignore: Texts,
+    /// Severities that replace the rules' own, by rule, pack or category; the narrowest name of a rule counts.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Severity>")]
+    pub severity: Severities,
+    /// The least severity that fails a run: one for all, or a table of them by category, with `default` for the others.
+    #[schemars(with = "Option<FailOnEntry>")]
+    pub fail_on: Option<Spanned<FailOnEntry>>,
+    /// Files and folders that are not checked, as globs from the folder of this file.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub exclude: Texts,
+    /// Your own rule files, or folders of them, from the folder of this file.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub rules: Texts,
+    /// The spelling of English: en-US, en-GB, en-CA, en-AU, or auto for whichever each word has.
+    #[schemars(with = "Option<Locale>")]
+    pub locale: Option<Spanned<Locale>>,
+    /// What the house says of single words.
+    #[serde(default)]
+    pub words: WordsEntry,
+    /// Which sites are the house's own, and how good others are.
+    #[serde(default)]
+    pub sources: SourcesEntry,
+    /// The papers that the house keeps, and wording that it has substantiated elsewhere.
+    #[serde(default)]
+    pub evidence: EvidenceEntry,
+    /// How comments are written that take findings back.
+    #[serde(default)]
+    pub suppressions: SuppressionsEntry,
+    /// How `claimlint verify` asks registries for the sources that are cited.
+    #[serde(default)]
+    pub verify: VerifyEntry,
+    /// Settings for some of the files; they stand above those for all files, and later ones win.
+    #[serde(default)]
+    pub overrides: Vec<OverridesEntry>,
+}
+
+/// Settings for the files that some globs name.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OverridesEntry {
+    /// Which files, as globs from the folder of the configuration.
+    #[schemars(with = "Vec<String>")]
+    pub paths: Texts,
+    /// Only these rules, categories or packs.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub select: Option<Spanned<Texts>>,
+    /// These as well.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub extend_select: Texts,
+    /// But none of these.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub ignore: Texts,
+    /// Severities that replace the rules' own, by rule, pack or category.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Severity>")]
+    pub severity: Severities,
+    /// The least severity that fails a run.
+    #[schemars(with = "Option<FailOnEntry>")]
+    pub fail_on: Option<Spanned<FailOnEntry>>,
+}

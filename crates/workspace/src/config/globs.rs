@@ -1,0 +1,58 @@
+//! Globs that name files and folders of a project, and which of them names a path.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use claimlint_base::toml_fault::{Fault, TomlSource};
+use claimlint_rules::file::Texts;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use toml::Spanned;
+
+/// Some globs, each with the place where it is written.
+#[derive(Debug, Default)]
+pub struct Globs {
+    set: GlobSet,
+    written: Vec<(Arc<TomlSource>, Spanned<String>)>,
+}
+
+impl Globs {
+    /// Reads lists of globs, with the files they stand in.
+    pub fn new<'t>(
+        lists: impl IntoIterator<Item = (&'t Arc<TomlSource>, &'t Texts)>,
+        faults: &mut Vec<Fault>,
+    ) -> Globs {
+        let mut builder = GlobSetBuilder::new();
+        let mut written = Vec::new();
+        for (source, list) in lists {
+            for text in list {
+                let pattern = text.get_ref().trim_end_matches('/');
+                match GlobBuilder::new(pattern).literal_separator(true).build() {
+                    Ok(glob) => {
+                        builder.add(glob);
+                        written.push((source.clone(), text.clone()));
+                    }
+                    Err(error) => {
+                        let message = format!("this is no glob: {}", error.kind());
+                        faults.push(Fault::at(source, text.span(), message));
+                    }
+                }
+            }
+        }
+        let set = builder.build().unwrap_or_else(|_| GlobSet::empty());
+        Globs { set, written }
+    }
+
+    /// The first glob that names a path, and the file it stands in. The path is compared from the root.
+    pub fn naming(&self, path: &Path, root: &Path) -> Option<&(Arc<TomlSource>, Spanned<String>)> {
+        if self.set.is_empty() {
+            return None;
+        }
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        let relative = absolute.strip_prefix(&root).unwrap_or(path);
+        // A glob that names a folder holds for what is in it.
+        let parts = relative.ancestors().filter(|part| !part.as_os_str().is_empty());
+        let first = parts.flat_map(|part| self.set.matches(part)).min()?;
+        self.written.get(first)
+    }
+}

@@ -1,0 +1,97 @@
+//! What a configuration says of rules and of what fails a run, place by place: its files, then the overrides that hold.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use claimlint_base::toml_fault::TomlSource;
+use claimlint_rules::file::Texts;
+use claimlint_rules::selection::{Key, Reason, Step};
+use toml::Spanned;
+
+use super::extends::Layer;
+use super::fail_on::FailOnEntry;
+use super::file::{OverridesEntry, Severities};
+
+/// What a file says for all files, or in an entry of its overrides for some.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'c> {
+    /// The file.
+    pub source: &'c Arc<TomlSource>,
+    /// Whether it says so in its overrides.
+    pub is_override: bool,
+    select: Option<&'c Spanned<Texts>>,
+    extend: &'c Texts,
+    ignore: &'c Texts,
+    severity: &'c Severities,
+    /// What fails a run.
+    pub fail_on: Option<&'c Spanned<FailOnEntry>>,
+}
+
+impl<'c> Said<'c> {
+    /// What a file says for all files.
+    pub fn by_file(layer: &'c Layer) -> Said<'c> {
+        let (source, file) = (&layer.source, &layer.file);
+        Said {
+            source,
+            is_override: false,
+            select: file.select.as_ref(),
+            extend: &file.extend_select,
+            ignore: &file.ignore,
+            severity: &file.severity,
+            fail_on: file.fail_on.as_ref(),
+        }
+    }
+
+    /// What an entry of its overrides says.
+    pub fn by_override(layer: &'c Layer, entry: &'c OverridesEntry) -> Said<'c> {
+        Said {
+            source: &layer.source,
+            is_override: true,
+            select: entry.select.as_ref(),
+            extend: &entry.extend_select,
+            ignore: &entry.ignore,
+            severity: &entry.severity,
+            fail_on: entry.fail_on.as_ref(),
+        }
+    }
+
+    /// All names of rules, categories and packs in it, with their places.
+    pub fn names(&self) -> impl Iterator<Item = &'c Spanned<String>> {
+        let lists = self.select.map(Spanned::get_ref).into_iter().chain([self.extend, self.ignore]);
+        lists.flatten().chain(self.severity.keys())
+    }
+
+    /// The same for those who choose rules.
+    pub fn step(&self) -> Step {
+        let severity = self.severity.iter().map(|(name, severity)| (name.get_ref().clone(), *severity));
+        Step {
+            select: self.select.map(|select| texts(select.get_ref())),
+            extend: texts(self.extend),
+            ignore: texts(self.ignore),
+            severity: severity.collect::<BTreeMap<_, _>>(),
+        }
+    }
+
+    /// The name of a key in the file, and where the name stands that decides about a rule.
+    pub fn place(&self, reason: Reason<'_>) -> (&'static str, Range<usize>) {
+        let is_it = |name: &&Spanned<String>| Some(name.get_ref().as_str()) == reason.name;
+        let find = |list: &Texts| list.iter().find(is_it).map(Spanned::span);
+        let (key, range) = match reason.key {
+            // A rule that `select` does not name is off because of all that it names.
+            Key::Select => {
+                let range = self.select.map(|list| find(list.get_ref()).unwrap_or_else(|| list.span()));
+                ("select", range)
+            }
+            Key::Extend => ("extend-select", find(self.extend)),
+            Key::Ignore => ("ignore", find(self.ignore)),
+            Key::Severity => ("severity", self.severity.keys().find(is_it).map(Spanned::span)),
+        };
+        (key, range.unwrap_or_default())
+    }
+}
+
+/// A list without its places.
+pub fn texts(list: &Texts) -> Vec<String> {
+    list.iter().map(|text| text.get_ref().clone()).collect()
+}

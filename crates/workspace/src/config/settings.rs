@@ -1,0 +1,336 @@
+//! What holds for a path, and which line of which file says so.
+//!
+//! Collected from the same steps by which rules are selected, so that it cannot differ from what a check does. How it is
+//! printed is for `crate::render::settings`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use claimlint_base::toml_fault::{TomlSource, read};
+use claimlint_builtin;
+use claimlint_rules::dictionary::Locale;
+use claimlint_rules::file::PackFile;
+use claimlint_rules::selection::Reason;
+use claimlint_rules::{Category, Library, Severity};
+use claimlint_text::Format;
+use serde::Serialize;
+use toml::Spanned;
+
+use super::extends::Layer;
+use super::fail_on::{DEFAULT, FailOnEntry};
+use super::said::Said;
+use super::{Config, FailOn, evidence, sources};
+
+/// Longer lines of a file are cut.
+const LONGEST_LINE: usize = 60;
+
+/// What holds for a path. Tools read it as JSON: fields are added, never changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Settings {
+    /// The path as the user knows it.
+    pub path: String,
+    /// Whether it is a folder; overrides for some of the files in it are then not among what holds.
+    pub is_folder: bool,
+    /// The configuration files, each above those that it extends. Without any, the defaults hold.
+    pub files: Vec<String>,
+    /// The folder that globs start from.
+    pub root: String,
+    /// Why it is not checked with the folder it lies in; nothing where it is.
+    pub left_out: Vec<LeftOut>,
+    /// The globs of the overrides that hold, later ones on top.
+    pub overrides: Vec<Place>,
+    /// How many overrides do not hold.
+    pub other_overrides: usize,
+    /// How many rules run, pack by pack.
+    pub packs: Vec<PackCount>,
+    /// All rules.
+    pub rules: Vec<RuleSetting>,
+    /// What fails a run: first for the categories that have no level of their own.
+    pub fail_on: Vec<FailSetting>,
+    /// The spelling of English.
+    pub locale: Locale,
+    /// What says so.
+    pub locale_by: Option<Place>,
+    /// The user's rule files.
+    pub rule_files: Vec<String>,
+    /// The user's words.
+    pub words: WordCounts,
+    /// The house's own sites.
+    pub own_sources: Vec<String>,
+    /// How many sites have another tier than claimlint has them in.
+    pub other_tiers: usize,
+    /// The files of papers.
+    pub evidence: Vec<String>,
+    /// How many wordings are accepted, whether or not their day is past.
+    pub accepted_wordings: usize,
+    /// The file that keeps the answers of registries; `None` where none is read.
+    pub lock: Option<String>,
+}
+
+/// A line of a file that decides something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The file, as the user knows it.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: usize,
+    /// The key that it sets.
+    pub key: String,
+    /// The name or glob that decides, where it is a single one.
+    pub name: Option<String>,
+    /// The line, without the blanks around it; cut where it is long.
+    pub text: String,
+}
+
+/// Why a path is not checked with the folder it lies in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "because", rename_all = "kebab-case")]
+pub enum LeftOut {
+    /// The configuration excludes it.
+    Excluded {
+        /// The glob.
+        by: Place,
+    },
+    /// No reader knows files of its extension.
+    Extension,
+    /// It is hidden, a link to a folder, or named in a `.gitignore`.
+    NotWalked {
+        /// It, or the folder it lies in.
+        part: String,
+    },
+}
+
+/// How many rules of a pack run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PackCount {
+    /// The name of the pack.
+    pub pack: String,
+    /// Its rules.
+    pub rules: usize,
+    /// Those that run.
+    pub on: usize,
+}
+
+/// How a rule is run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleSetting {
+    /// Its id.
+    pub rule: String,
+    /// Its pack.
+    pub pack: String,
+    /// Its category.
+    pub category: Category,
+    /// Whether it runs.
+    pub on: bool,
+    /// How much its findings weigh.
+    pub severity: Severity,
+    /// Whether it runs where nothing is said.
+    pub on_by_default: bool,
+    /// How much its findings weigh where nothing is said.
+    pub severity_by_default: Severity,
+    /// What says whether it runs.
+    pub on_by: Option<Place>,
+    /// What says how much they weigh.
+    pub severity_by: Option<Place>,
+}
+
+/// The least severity that fails a run, for a category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FailSetting {
+    /// The category; `default` for all that have no level of their own.
+    pub category: &'static str,
+    /// The severity.
+    pub level: FailOn,
+    /// What says so.
+    pub by: Option<Place>,
+}
+
+/// How many words the user has something to say of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct WordCounts {
+    /// Right ones, those of files among them.
+    pub accepted: usize,
+    /// Wrong ones.
+    pub rejected: usize,
+    /// Spellings to choose.
+    pub preferred: usize,
+}
+
+impl Config {
+    /// What holds for a path, with these rules, of which some come from the user's files.
+    pub fn settings(&self, path: &Path, library: &Library, own: &[Arc<TomlSource>]) -> Settings {
+        let overrides = self.overrides_of(path);
+        let said = self.said(&overrides);
+        let (words, _) = self.words();
+        let preferred: BTreeSet<String> = self.selection(&[]).prefer.into_iter().collect();
+        let of_override = |&index: &usize| {
+            let (source, glob) = self.overrides[index].paths.naming(path, &self.root)?;
+            Some(Place::of_glob(source, "overrides.paths", glob))
+        };
+        let excluded = self
+            .exclude
+            .naming(path, &self.root)
+            .map(|(source, glob)| LeftOut::Excluded { by: Place::of_glob(source, "exclude", glob) });
+        let is_folder = path.is_dir();
+        let unread = (!is_folder && Format::of_path(path).is_none()).then_some(LeftOut::Extension);
+        let rules = self.rule_settings(&overrides, &said, library, own);
+        let locale = self.locale();
+        let tables = || self.layers.iter().map(|layer| &layer.file);
+        let (own_sources, other_tiers) = sources::named(tables().map(|file| &file.sources));
+        Settings {
+            path: shown(path),
+            is_folder,
+            files: self.layers.iter().map(|layer| layer.source.name.clone()).collect(),
+            root: shown(&self.root),
+            left_out: excluded.into_iter().chain(unread).collect(),
+            overrides: overrides.iter().filter_map(of_override).collect(),
+            other_overrides: self.overrides.len() - overrides.len(),
+            packs: pack_counts(&rules, library),
+            rules,
+            fail_on: fail_settings(&said),
+            locale: locale.map_or_else(Locale::default, |(_, locale)| *locale.get_ref()),
+            locale_by: locale
+                .map(|(Layer { source, .. }, locale)| Place::of(source, "locale", &locale.span())),
+            rule_files: own.iter().map(|source| source.name.clone()).collect(),
+            words: WordCounts {
+                accepted: words.accepted.len(),
+                rejected: words.rejected.len(),
+                preferred: preferred.len(),
+            },
+            own_sources,
+            other_tiers,
+            evidence: self.evidence_files().iter().map(|file| shown(file)).collect(),
+            accepted_wordings: evidence::accepting(tables().map(|file| &file.evidence)).len(),
+            lock: Some(shown(&self.verify().lock)),
+        }
+    }
+
+    fn rule_settings(
+        &self,
+        overrides: &[usize],
+        said: &[Said<'_>],
+        library: &Library,
+        own: &[Arc<TomlSource>],
+    ) -> Vec<RuleSetting> {
+        let selection = self.selection(overrides);
+        let usual = claimlint_builtin::library();
+        let changed = changed_in_rule_files(own);
+        let place = |reason: Option<Reason<'_>>| {
+            let reason = reason?;
+            let said = said.get(reason.step)?;
+            let (key, range) = said.place(reason);
+            let key = if said.is_override { format!("overrides.{key}") } else { key.to_owned() };
+            let place = Place::of(said.source, &key, &range);
+            Some(Place { name: reason.name.map(str::to_owned), ..place })
+        };
+        let is_default = |library: &Library, name: &str| {
+            library.packs.iter().any(|pack| pack.name == name && pack.default)
+        };
+        let mut rules = Vec::new();
+        for rule in &library.rules {
+            let (on, on_by) = selection.takes(rule, &library.packs);
+            let (severity, severity_by) = selection.weighs(rule);
+            let before = usual.rules.iter().find(|usual| usual.id == rule.id);
+            let changed =
+                changed.get(&rule.id).filter(|_| before.is_some_and(|one| one.severity != rule.severity));
+            rules.push(RuleSetting {
+                rule: rule.id.clone(),
+                pack: rule.pack.clone(),
+                category: rule.category,
+                on,
+                severity,
+                on_by_default: is_default(library, &rule.pack),
+                severity_by_default: before.unwrap_or(rule).severity,
+                on_by: place(on_by),
+                severity_by: place(severity_by).or_else(|| changed.cloned()),
+            });
+        }
+        let gone = |id: &str| !library.rules.iter().any(|rule| rule.id == id);
+        for rule in usual.rules.iter().filter(|rule| gone(&rule.id)) {
+            rules.push(RuleSetting {
+                rule: rule.id.clone(),
+                pack: rule.pack.clone(),
+                category: rule.category,
+                on: false,
+                severity: rule.severity,
+                on_by_default: is_default(&usual, &rule.pack),
+                severity_by_default: rule.severity,
+                on_by: changed.get(&rule.id).cloned(),
+                severity_by: None,
+            });
+        }
+        rules
+    }
+}
+
+impl Place {
+    /// The line of a place.
+    fn of(source: &TomlSource, key: &str, range: &Range<usize>) -> Place {
+        let start = range.start.min(source.text.len());
+        let before = source.text.get(..start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let whole = source.text.lines().nth(line - 1).unwrap_or_default().trim();
+        let text = match whole.char_indices().nth(LONGEST_LINE) {
+            Some((end, _)) => format!("{}\u{2026}", &whole[..end]),
+            None => whole.to_owned(),
+        };
+        Place { file: source.name.clone(), line, key: key.to_owned(), name: None, text }
+    }
+
+    /// The line of a glob, with the glob.
+    fn of_glob(source: &TomlSource, key: &str, glob: &Spanned<String>) -> Place {
+        Place { name: Some(glob.get_ref().clone()), ..Place::of(source, key, &glob.span()) }
+    }
+}
+
+/// Where rule files change or switch off rules of others, by the rule's id; of several places the last.
+fn changed_in_rule_files(own: &[Arc<TomlSource>]) -> BTreeMap<String, Place> {
+    let mut changed = BTreeMap::new();
+    for source in own {
+        let file = read::<PackFile>(source).0.unwrap_or_default();
+        for (id, entry) in &file.overrides {
+            if entry.enabled == Some(false) || entry.severity.is_some() {
+                changed.insert(id.get_ref().clone(), Place::of(source, "override", &id.span()));
+            }
+        }
+    }
+    changed
+}
+
+fn pack_counts(rules: &[RuleSetting], library: &Library) -> Vec<PackCount> {
+    let of = |name: &str| {
+        let of_pack = || rules.iter().filter(|rule| rule.pack == name);
+        let (rules, on) = (of_pack().count(), of_pack().filter(|rule| rule.on).count());
+        (rules > 0).then(|| PackCount { pack: name.to_owned(), rules, on })
+    };
+    library.packs.iter().filter_map(|pack| of(&pack.name)).collect()
+}
+
+fn fail_settings(said: &[Said<'_>]) -> Vec<FailSetting> {
+    let mut levels = super::FailLevels::default();
+    let mut places: BTreeMap<String, Place> = BTreeMap::new();
+    for Said { source, is_override, fail_on, .. } in said {
+        let Some(entry) = fail_on else { continue };
+        let key = if *is_override { "overrides.fail-on" } else { "fail-on" };
+        entry.get_ref().apply(&mut levels);
+        if let FailOnEntry::Level(_) = entry.get_ref() {
+            places.clear();
+            places.insert(DEFAULT.to_owned(), Place::of(source, key, &entry.span()));
+        }
+        for name in entry.get_ref().keys() {
+            places.insert(name.get_ref().clone(), Place::of(source, key, &name.span()));
+        }
+    }
+    let all = levels.categories.iter().map(|(category, level)| (category.name(), *level));
+    let setting = |(category, level)| FailSetting { category, level, by: places.get(category).cloned() };
+    [(DEFAULT, levels.default)].into_iter().chain(all).map(setting).collect()
+}
+
+/// A path as a user would write it.
+fn shown(path: &Path) -> String {
+    let plain = path.strip_prefix("./").ok().filter(|rest| !rest.as_os_str().is_empty());
+    let shown = plain.unwrap_or(path).display().to_string();
+    if shown.is_empty() { ".".to_owned() } else { shown }
+}

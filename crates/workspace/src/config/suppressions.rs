@@ -1,0 +1,37 @@
+//! `[suppressions]`: how comments are written that take findings back.
+//!
+//! Markdown, MDX and HTML have comments of their own; plain text has none, so a house may say what its look like. What they
+//! say is for [`claimlint_text::comments`].
+
+use std::sync::Arc;
+
+use claimlint_base::toml_fault::{Fault, TomlSource};
+use claimlint_text::CommentLine;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+/// How comments are written that take findings back.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SuppressionsEntry {
+    /// A line of plain text that is a comment, with `{}` for what it says: "<!-- {} -->" where it is not said, or "// {}".
+    #[schemars(with = "Option<String>")]
+    pub plain_text: Option<Spanned<String>>,
+}
+
+/// What is wrong in a table.
+pub fn faults(entry: &SuppressionsEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
+    let broken = entry.plain_text.iter().filter(|form| CommentLine::parse(form.get_ref()).is_none());
+    let fault = |form: &Spanned<String>| {
+        let fault = Fault::at(source, form.span(), "this does not say what such a line begins with");
+        fault.help("write it as \"// {}\", with {} for what the comment says")
+    };
+    broken.map(fault).collect()
+}
+
+/// The form that the last of some tables says.
+pub fn comments<'e>(entries: impl Iterator<Item = &'e SuppressionsEntry>) -> CommentLine {
+    let forms = entries.filter_map(|entry| CommentLine::parse(entry.plain_text.as_ref()?.get_ref()));
+    forms.last().unwrap_or_default()
+}

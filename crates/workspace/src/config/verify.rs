@@ -1,0 +1,190 @@
+//! The `[verify]` table: which registries `claimlint verify` asks, how patiently, and where their answers are kept.
+//!
+//! Read and checked here; what is done with it is for `claimlint_verify`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use claimlint_base::toml_fault::{Fault, TomlSource};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+const CROSSREF: &str = "https://api.crossref.org";
+const HANDLES: &str = "https://doi.org/api/handles";
+const PUBMED: &str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils";
+const TRIALS: &str = "https://clinicaltrials.gov/api/v2";
+const LOCK: &str = "sources.lock";
+/// Registries are slow at times; who waits longer is better told.
+const TIMEOUT: Duration = Duration::from_secs(20);
+/// The longest wait that can be asked for, in seconds.
+const LONGEST_TIMEOUT: f64 = 600.0;
+/// Retractions are rare, and a month is what editors look back.
+const CACHE_DAYS: u32 = 30;
+
+/// What `claimlint verify` asks and keeps; no other command goes online.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct VerifyEntry {
+    /// Where Crossref answers for DOIs; `https://api.crossref.org` without it.
+    #[schemars(with = "Option<String>")]
+    pub crossref: Option<Spanned<String>>,
+    /// Where doi.org says whether a DOI exists that Crossref does not have; `https://doi.org/api/handles` without it.
+    #[schemars(with = "Option<String>")]
+    pub handles: Option<Spanned<String>>,
+    /// Where PubMed answers for PMIDs; `https://eutils.ncbi.nlm.nih.gov/entrez/eutils` without it.
+    #[schemars(with = "Option<String>")]
+    pub pubmed: Option<Spanned<String>>,
+    /// Where ClinicalTrials.gov answers for NCT numbers; `https://clinicaltrials.gov/api/v2` without it.
+    #[schemars(with = "Option<String>")]
+    pub trials: Option<Spanned<String>>,
+    /// Your address, which Crossref and PubMed ask for and answer sooner.
+    #[schemars(with = "Option<String>")]
+    pub mailto: Option<Spanned<String>>,
+    /// Your key for PubMed, which allows more requests a second.
+    pub ncbi_key: Option<String>,
+    /// How long a registry may take for one answer, in seconds; 20 without it.
+    #[schemars(with = "Option<f64>")]
+    pub timeout_seconds: Option<Spanned<f64>>,
+    /// For how many days an answer in the lock file is not asked for again; 30 without it.
+    pub cache_days: Option<u32>,
+    /// The file that keeps the answers, from the folder of this file; sources.lock without it.
+    #[schemars(with = "Option<String>")]
+    pub lock: Option<Spanned<String>>,
+}
+
+/// The settings of `claimlint verify`, with what holds where the file says nothing.
+#[derive(Debug, Clone)]
+pub struct VerifySettings {
+    /// The base address of Crossref's interface, without a slash at its end. So are the others.
+    pub crossref: String,
+    /// That of doi.org.
+    pub handles: String,
+    /// That of PubMed.
+    pub pubmed: String,
+    /// That of ClinicalTrials.gov.
+    pub trials: String,
+    /// The user's address, for the registries' operators.
+    pub mailto: Option<String>,
+    /// The user's key for PubMed.
+    pub ncbi_key: Option<String>,
+    /// How long one answer may take.
+    pub timeout: Duration,
+    /// For how many days an answer holds.
+    pub cache_days: u32,
+    /// The file that keeps the answers.
+    pub lock: PathBuf,
+}
+
+impl VerifySettings {
+    /// What holds in a folder where nothing is said.
+    pub fn usual(folder: &Path) -> VerifySettings {
+        VerifySettings {
+            crossref: CROSSREF.to_owned(),
+            handles: HANDLES.to_owned(),
+            pubmed: PUBMED.to_owned(),
+            trials: TRIALS.to_owned(),
+            mailto: None,
+            ncbi_key: None,
+            timeout: TIMEOUT,
+            cache_days: CACHE_DAYS,
+            lock: folder.join(LOCK),
+        }
+    }
+
+    /// Puts what a table says on top, for a configuration file in a folder.
+    pub fn apply(&mut self, entry: &VerifyEntry, folder: &Path) {
+        let bases = [
+            (&mut self.crossref, &entry.crossref),
+            (&mut self.handles, &entry.handles),
+            (&mut self.pubmed, &entry.pubmed),
+            (&mut self.trials, &entry.trials),
+        ];
+        for (base, given) in bases {
+            if let Some(given) = given {
+                *base = given.get_ref().trim_end_matches('/').to_owned();
+            }
+        }
+        if let Some(mailto) = &entry.mailto {
+            self.mailto = Some(mailto.get_ref().clone());
+        }
+        if let Some(key) = &entry.ncbi_key {
+            self.ncbi_key = Some(key.clone());
+        }
+        let seconds = entry.timeout_seconds.as_ref().map(|seconds| *seconds.get_ref());
+        if let Some(timeout) = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
+            self.timeout = timeout;
+        }
+        self.cache_days = entry.cache_days.unwrap_or(self.cache_days);
+        if let Some(lock) = &entry.lock {
+            self.lock = folder.join(lock.get_ref());
+        }
+    }
+}
+
+/// What is wrong in a table.
+pub fn faults(entry: &VerifyEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let bases = [&entry.crossref, &entry.handles, &entry.pubmed, &entry.trials];
+    for base in bases.into_iter().flatten().filter(|base| !is_base(base.get_ref())) {
+        let fault = Fault::at(source, base.span(), "this is no address that can be asked");
+        faults
+            .push(fault.help("write it as https://host/path, without a question mark, a name or a password"));
+    }
+    if let Some(mailto) = entry.mailto.as_ref().filter(|mailto| !is_address(mailto.get_ref())) {
+        faults.push(Fault::at(source, mailto.span(), "this is no e-mail address"));
+    }
+    if let Some(seconds) = &entry.timeout_seconds
+        && !(*seconds.get_ref() > 0.0 && *seconds.get_ref() <= LONGEST_TIMEOUT)
+    {
+        let message = format!("a timeout is more than 0 and at most {LONGEST_TIMEOUT} seconds");
+        faults.push(Fault::at(source, seconds.span(), message));
+    }
+    if let Some(lock) = entry.lock.as_ref().filter(|lock| lock.get_ref().trim().is_empty()) {
+        faults.push(Fault::at(source, lock.span(), "this names no file"));
+    }
+    faults
+}
+
+fn is_base(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let is_plain = |sign: char| sign.is_ascii_graphic() && !matches!(sign, '?' | '#' | '@' | '\\');
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(is_plain))
+}
+
+/// Whether a text can stand in a header and in an address, and looks like an e-mail address.
+fn is_address(text: &str) -> bool {
+    let is_plain = |sign: char| sign.is_ascii_graphic() && !matches!(sign, '(' | ')' | '<' | '>' | '"');
+    text.chars().all(is_plain)
+        && text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults_in(text: &str) -> Vec<String> {
+        let source = Arc::new(TomlSource::new("claimlint.toml", text));
+        let (entry, mut found) = claimlint_base::toml_fault::read::<VerifyEntry>(&source);
+        found.extend(faults(&entry.unwrap_or_default(), &source));
+        found.into_iter().map(|fault| text[fault.range.unwrap()].to_owned()).collect()
+    }
+
+    #[test]
+    fn addresses_times_and_names_that_cannot_be_used_are_faults() {
+        let text = "crossref = 'api.example'\npubmed = 'https://me:secret@x.example'\nmailto = 'me'\ntimeout-seconds = 0\nlock = ''";
+        let mut found = faults_in(text);
+        found.sort();
+        assert_eq!(found, ["''", "'api.example'", "'https://me:secret@x.example'", "'me'", "0"]);
+        assert_eq!(faults_in("crossref = 'http://127.0.0.1:8080/'\ntimeout-seconds = 5"), [] as [String; 0]);
+    }
+
+    #[test]
+    fn what_is_not_said_has_a_usual_value() {
+        let mut settings = VerifySettings::usual(Path::new("site"));
+        settings.apply(&VerifyEntry::default(), Path::new("elsewhere"));
+        assert_eq!(settings.lock, Path::new("site").join("sources.lock"));
+        assert!(settings.crossref.starts_with("https://"));
+    }
+}

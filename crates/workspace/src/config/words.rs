@@ -1,0 +1,119 @@
+//! The user's words: which spelling of English, which words are right or wrong, files of right ones, and the spelling
+//! of those that have several.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use claimlint_base::source::{Source, reason};
+use claimlint_base::toml_fault::{Fault, TomlSource};
+use claimlint_base::word_list::entries;
+use claimlint_rules::Library;
+use claimlint_rules::dictionary::small;
+use claimlint_rules::file::Texts;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::bounded_read;
+
+/// Words that the dictionary lacks, words that must not stand, and spellings to choose.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WordsEntry {
+    /// Words that are right, in any case: names, products, terms.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub accept: Texts,
+    /// Words that are wrong, although the dictionary has them.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub reject: Texts,
+    /// Files of words that are right, one on a line, from the folder of this file. A line that begins with # is a remark.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub files: Texts,
+    /// The spellings that hold wherever a word has several, as "skincare"; without it, the one that a document uses most.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub prefer: Texts,
+}
+
+/// The words that the files of a configuration take for right and for wrong, in small letters.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The right ones.
+    pub accepted: BTreeSet<String>,
+    /// The wrong ones.
+    pub rejected: BTreeSet<String>,
+}
+
+impl Words {
+    /// Puts the words of a file on top of those before; what the file names is no longer in the other list. The faults are
+    /// what is wrong in the file.
+    pub fn add(&mut self, entry: &WordsEntry, source: &Arc<TomlSource>, folder: &Path) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for word in entry.accept.iter().chain(&entry.reject) {
+            if let Some(message) = fault_of(word.get_ref()) {
+                faults.push(Fault::at(source, word.span(), message));
+            }
+        }
+        for word in &entry.reject {
+            if entry.accept.iter().any(|other| other.get_ref().eq_ignore_ascii_case(word.get_ref())) {
+                let message = format!("`{}` is accepted as well", word.get_ref());
+                faults.push(Fault::at(source, word.span(), message).help("leave it in one of the two lists"));
+            }
+        }
+        let mut accepted: Vec<String> = entry.accept.iter().map(|word| small(word.get_ref())).collect();
+        for file in &entry.files {
+            match read(&folder.join(file.get_ref())) {
+                Ok(words) => accepted.extend(words.iter().map(|word| small(word))),
+                Err(message) => faults.push(Fault::at(source, file.span(), message)),
+            }
+        }
+        for word in accepted {
+            self.rejected.remove(&word);
+            self.accepted.insert(word);
+        }
+        for word in entry.reject.iter().map(|word| small(word.get_ref())) {
+            self.accepted.remove(&word);
+            self.rejected.insert(word);
+        }
+        faults
+    }
+}
+
+/// Preferred spellings that no rule chooses between.
+pub fn unknown(entry: &WordsEntry, library: &Library, source: &Arc<TomlSource>) -> Vec<Fault> {
+    let is_known = |word: &str| library.rules.iter().any(|rule| rule.variants.knows(word));
+    let fault = |word: &Spanned<String>| {
+        let message = format!("no rule chooses between `{}` and another spelling", word.get_ref());
+        Fault::at(source, word.span(), message).suggest(word.get_ref(), library.spellings())
+    };
+    entry.prefer.iter().filter(|word| !is_known(word.get_ref())).map(fault).collect()
+}
+
+/// What is wrong with a word of a list.
+fn fault_of(word: &str) -> Option<String> {
+    if word.trim().is_empty() {
+        return Some("this is no word".to_owned());
+    }
+    let parts = word.contains(|sign: char| sign.is_whitespace() || sign == '-');
+    parts
+        .then(|| "words are looked up one by one; write the parts of this as entries of their own".to_owned())
+}
+
+/// The words of a file, or what is wrong with it.
+fn read(path: &Path) -> Result<Vec<String>, String> {
+    let shown = |what: String| format!("the words in {} cannot be used: {what}", path.display());
+    let bytes = bounded_read::bytes(path).map_err(|error| shown(reason(&error)))?;
+    let source = Source::decode(bytes).map_err(|error| shown(error.to_string()))?;
+    let mut words = Vec::new();
+    for (line, word) in entries(source.text()) {
+        if let Some(message) = fault_of(word) {
+            return Err(shown(format!("line {line}: {message}")));
+        }
+        words.push(word.to_owned());
+    }
+    if words.is_empty() { Err(shown("there are none in it".to_owned())) } else { Ok(words) }
+}

@@ -1,0 +1,70 @@
+//! Reads and writes `sources.lock`. What stands in it is for [`claimlint_engine::evidence::registry::lock`].
+
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use claimlint_base::source::reason;
+use claimlint_engine::evidence::registry::lock::{Lock, LockError};
+use thiserror::Error;
+
+use crate::atomic_file::Beside;
+use crate::bounded_read;
+
+/// Why a lock file was not used or not written.
+#[derive(Debug, Error)]
+pub enum LockFileError {
+    /// It may not be read.
+    #[error("{}: {reason}", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// What it holds cannot be used.
+    #[error(transparent)]
+    Unusable(#[from] LockError),
+    /// It could not be written.
+    #[error("{}: the answers could not be kept: {reason}; the file is as it was", .path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+}
+
+/// Reads a lock file; an empty one where there is none.
+///
+/// # Errors
+/// A file that may not be read, that is none, or that a newer program wrote.
+pub fn read(path: &Path) -> Result<Lock, LockFileError> {
+    match bounded_read::bytes(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Lock::default()),
+        Err(error) => Err(LockFileError::Unreadable { path: path.to_owned(), reason: reason(&error) }),
+        Ok(bytes) => Ok(Lock::parse(bytes, path)?),
+    }
+}
+
+/// Writes the file, in whole or not at all, unless it would say nothing.
+///
+/// # Errors
+/// Whatever kept it from being written; it is as it was.
+pub fn write(lock: &Lock, path: &Path) -> Result<(), LockFileError> {
+    if lock.is_empty() {
+        return Ok(());
+    }
+    let unwritable = |reason: String| LockFileError::Unwritable { path: path.to_owned(), reason };
+    let text = lock.text().map_err(|error| unwritable(error.to_string()))?;
+    put(path, text.as_bytes()).map_err(|error| unwritable(error.to_string()))
+}
+
+/// Puts bytes in place of what a file holds.
+fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if bounded_read::bytes(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    let mut file = Beside::open(path)?;
+    file.write_all(bytes)?;
+    file.finish()
+}

@@ -1,0 +1,224 @@
+//! What a run found, file by file, and its verdict. Renderers only read it; nothing is counted while printing.
+
+use claimlint_base::source::{Position, Source};
+use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_engine::fix;
+use claimlint_rules::{Safety, Severity};
+
+use crate::config::FailLevels;
+
+/// The result of a run.
+#[derive(Debug)]
+pub struct Report {
+    /// The files, in order of their paths.
+    pub files: Vec<FileReport>,
+    /// How far fixes are trusted that are applied or offered.
+    pub safety: Safety,
+    /// What the baseline has and the files no longer do, in order.
+    pub gone: Vec<Gone>,
+}
+
+/// Findings that a baseline has and that are no longer there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Gone {
+    /// The file as the baseline names it.
+    pub path: String,
+    /// The rule.
+    pub rule: String,
+    /// The words.
+    pub text: String,
+    /// How many.
+    pub count: usize,
+}
+
+impl Default for Report {
+    fn default() -> Report {
+        Report { files: Vec::new(), safety: Safety::Safe, gone: Vec::new() }
+    }
+}
+
+/// The result for one file.
+#[derive(Debug)]
+pub struct FileReport {
+    /// The path as the user knows it.
+    pub path: String,
+    /// How many words were checked.
+    pub words: usize,
+    /// What kept the file, or a part of it, from being checked.
+    pub errors: Vec<FileError>,
+    /// The text, where there is something to show in it.
+    pub source: Option<Source>,
+    /// The findings, in order of place; where fixes were applied, those that remain.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many findings the text takes back.
+    pub suppressed: usize,
+    /// How many findings the baseline knows.
+    pub known: usize,
+    /// Which of them fail the run.
+    pub fail_on: FailLevels,
+    /// What fixes changed, or would.
+    pub change: Option<Change>,
+    /// Fixes that were tried and left out, because they would have made a new finding or another text than they say.
+    pub fixes_left_out: usize,
+    /// Whether its fixes could not be applied or written; why is among the errors.
+    pub is_unfixed: bool,
+}
+
+impl FileReport {
+    /// A report on a file of which nothing is known yet.
+    pub fn new(path: String) -> FileReport {
+        FileReport {
+            path,
+            words: 0,
+            errors: Vec::new(),
+            source: None,
+            diagnostics: Vec::new(),
+            suppressed: 0,
+            known: 0,
+            fail_on: FailLevels::default(),
+            change: None,
+            fixes_left_out: 0,
+            is_unfixed: false,
+        }
+    }
+}
+
+/// What fixes make of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The bytes of the file as it was read.
+    pub before: Vec<u8>,
+    /// Its bytes with the fixes applied.
+    pub after: Vec<u8>,
+    /// How many fixes that were.
+    pub fixes: usize,
+}
+
+/// Why a file, or a part of it, was not checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileError {
+    /// What is wrong and what to do.
+    pub message: String,
+    /// Where, if it is a place in the text.
+    pub position: Option<Position>,
+}
+
+impl std::fmt::Display for FileError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.position {
+            Some(at) => write!(formatter, "line {}, column {}: {}", at.line, at.column, self.message),
+            None => formatter.write_str(&self.message),
+        }
+    }
+}
+
+/// Counts over all files.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// Files given, failed ones included.
+    pub files: usize,
+    /// Files of which not all could be checked.
+    pub failed: usize,
+    /// Words checked.
+    pub words: usize,
+    /// Findings that are errors.
+    pub error: usize,
+    /// Findings that are warnings.
+    pub warning: usize,
+    /// Findings that are notes.
+    pub note: usize,
+    /// Findings that a comment or a baseline took back.
+    pub suppressed: usize,
+    /// Those of them that the baseline knows.
+    pub known: usize,
+    /// Findings that the baseline has and the files no longer do.
+    pub gone: usize,
+    /// Fixes applied.
+    pub fixed: usize,
+    /// Files that fixes were applied to.
+    #[serde(skip)]
+    pub fixed_files: usize,
+    /// Findings with a fix that may be applied and was not tried.
+    #[serde(skip)]
+    pub fixable: usize,
+    /// Findings with a fix that is too unsafe to be applied unasked.
+    #[serde(skip)]
+    pub fixable_unsafely: usize,
+    /// Files whose fixes could not be applied or written; they are among the failed.
+    #[serde(skip)]
+    pub unfixed: usize,
+    /// Fixes that were tried and left out.
+    #[serde(skip)]
+    pub fixes_left_out: usize,
+}
+
+impl Summary {
+    /// All findings.
+    pub fn findings(&self) -> usize {
+        self.error + self.warning + self.note
+    }
+}
+
+/// What a run ends with. The numbers are the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing at or above the severity that fails a run.
+    Clean = 0,
+    /// Findings.
+    Findings = 1,
+    /// The run failed, or a file could not be checked.
+    Failed = 2,
+}
+
+impl Report {
+    /// The counts over all files.
+    pub fn summary(&self) -> Summary {
+        let gone = self.gone.iter().map(|gone| gone.count).fold(0, usize::saturating_add);
+        let mut summary = Summary { files: self.files.len(), gone, ..Summary::default() };
+        for file in &self.files {
+            summary.failed += usize::from(!file.errors.is_empty());
+            summary.words += file.words;
+            summary.suppressed += file.suppressed + file.known;
+            summary.known += file.known;
+            summary.fixed += file.change.as_ref().map_or(0, |change| change.fixes);
+            summary.fixed_files += usize::from(file.change.is_some());
+            summary.unfixed += usize::from(file.is_unfixed);
+            summary.fixes_left_out += file.fixes_left_out;
+            let fixes = file.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+            let allowed = fixes.clone().filter(|fix| fix::is_allowed(fix, self.safety)).count();
+            summary.fixable += allowed.saturating_sub(file.fixes_left_out);
+            summary.fixable_unsafely += fixes.count() - allowed;
+            for diagnostic in &file.diagnostics {
+                match diagnostic.severity {
+                    Severity::Error => summary.error += 1,
+                    Severity::Warning => summary.warning += 1,
+                    Severity::Note => summary.note += 1,
+                }
+            }
+        }
+        summary
+    }
+
+    /// What the run ends with.
+    pub fn verdict(&self) -> Verdict {
+        if self.files.iter().any(|file| !file.errors.is_empty()) {
+            return Verdict::Failed;
+        }
+        let fails = |file: &FileReport| {
+            let mut diagnostics = file.diagnostics.iter();
+            diagnostics.any(|found| file.fail_on.fails(found.rule.category, found.severity))
+        };
+        if self.files.iter().any(fails) { Verdict::Findings } else { Verdict::Clean }
+    }
+
+    /// What a run ends with that only shows what fixes would change.
+    pub fn diff_verdict(&self) -> Verdict {
+        if self.files.iter().any(|file| !file.errors.is_empty()) {
+            Verdict::Failed
+        } else if self.files.iter().any(|file| file.change.is_some()) {
+            Verdict::Findings
+        } else {
+            Verdict::Clean
+        }
+    }
+}

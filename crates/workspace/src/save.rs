@@ -1,0 +1,118 @@
+//! Writes a file anew, in whole or not at all.
+//!
+//! The new bytes go to a file of their own beside the old one, which then takes its name. What the bytes are is for
+//! [`crate::runner`] to say.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::atomic_file::Begun;
+
+/// Why a file was left as it was.
+#[derive(Debug, Error)]
+pub enum SaveError {
+    /// The file may not be written.
+    #[error("it was left as it is: the file is read-only; make it writable and run again")]
+    ReadOnlyFile,
+    /// No file may be made beside it.
+    #[error(
+        "it was left as it is: its folder may not be written to, and the new text needs a place; make {} writable and \
+         run again", .folder.display()
+    )]
+    ReadOnlyFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The disk holds no more.
+    #[error("it was left as it is: the disk is full; free some space and run again")]
+    Full,
+    /// Somebody else wrote the file since it was read.
+    #[error("it was left as it is: it changed on disk while it was checked; run again")]
+    Changed,
+    /// A pipe or a device.
+    #[error("it was left as it is: it is no ordinary file; give its text on standard input instead")]
+    NoFile,
+    /// Anything else the system says.
+    #[error("it was left as it is: it cannot be written: {0}")]
+    Other(io::Error),
+}
+
+/// Puts `new` in place of `old`, which is what the file held when it was read. Its permissions stay; where it is a
+/// link, so does the link.
+///
+/// # Errors
+/// Whatever kept the file from being written; it is as it was.
+pub fn save(path: &Path, old: &[u8], new: &[u8]) -> Result<(), SaveError> {
+    // The link stays and what it leads to is replaced.
+    let path = fs::canonicalize(path).map_err(SaveError::Other)?;
+    let metadata = fs::metadata(&path).map_err(SaveError::Other)?;
+    if !metadata.is_file() {
+        return Err(SaveError::NoFile);
+    }
+    // To replace a file takes a right to its folder only; one that is read-only is meant to stay as it is.
+    if metadata.permissions().readonly() {
+        return Err(SaveError::ReadOnlyFile);
+    }
+    OpenOptions::new().write(true).open(&path).map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => SaveError::ReadOnlyFile,
+        _ => SaveError::Other(error),
+    })?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut beside = Begun::new(folder, false).map_err(|error| failure(error, folder))?;
+    let written = beside
+        .write_all(new)
+        .and_then(|()| keep_owner(beside.file(), &metadata))
+        .and_then(|()| beside.file().set_permissions(metadata.permissions()))
+        .and_then(|()| beside.file().sync_all());
+    written.map_err(|error| failure(error, folder))?;
+    if fs::read(&path).map_err(SaveError::Other)? != old {
+        return Err(SaveError::Changed);
+    }
+    beside.take_place(&path).map_err(|error| failure(error, folder))
+}
+
+fn failure(error: io::Error, folder: &Path) -> SaveError {
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            SaveError::ReadOnlyFolder { folder: folder.to_owned() }
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SaveError::Full,
+        _ => SaveError::Other(error),
+    }
+}
+
+/// Gives the new file the owner and group of the old one, as far as the user may: a file of the whole team must not
+/// become one person's where that can be helped.
+#[cfg(unix)]
+fn keep_owner(file: &File, old: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) == (old.uid(), old.gid()) {
+        return Ok(());
+    }
+    match fchown(file, Some(old.uid()), Some(old.gid())) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
+        result => result,
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &fs::Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_and_a_folder_that_may_not_be_written_are_told_apart() {
+        let told = |kind: ErrorKind| failure(kind.into(), Path::new("drafts")).to_string();
+        assert!(told(ErrorKind::StorageFull).contains("the disk is full; free some space"));
+        assert!(told(ErrorKind::PermissionDenied).contains("make drafts writable"));
+        assert!(told(ErrorKind::FileTooLarge).contains("cannot be written"));
+    }
+}

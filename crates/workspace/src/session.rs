@@ -1,0 +1,256 @@
+//! Everything that a run over a folder needs before it looks at a page: the configuration, the rules, the dictionary, what
+//! the house knows, and the checker for a path.
+//!
+//! The program, the language server and the Python module open the same session. What is wrong comes back as a value;
+//! whoever opened it says so in its own way.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use claimlint_base::day::Day;
+use claimlint_base::toml_fault::{Fault, TomlSource};
+use claimlint_engine::check::Checker;
+use claimlint_engine::evidence::House;
+use claimlint_engine::evidence::citation::bibliography::BibliographyFault;
+use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::{Definitions, Library, RuleSet, Selection};
+use thiserror::Error;
+
+use crate::config::{self, Config, ConfigError};
+use crate::lock_file::{self, LockFileError};
+use crate::report::Verdict;
+use crate::rule_files::{self, RuleFilesError};
+use crate::walk;
+
+/// Which configuration a session goes by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ConfigChoice {
+    /// The file in this folder or the nearest one above it; where there is none, the nearest one above the start.
+    #[default]
+    Nearest,
+    /// This file.
+    File(PathBuf),
+    /// None, nor any other file that is looked for without being named.
+    Nothing,
+}
+
+/// What a session is opened with.
+#[derive(Debug, Clone, Default)]
+pub struct SessionOptions {
+    /// Which configuration it goes by.
+    pub config: ConfigChoice,
+    /// Rule files and folders beside those that the configuration names.
+    pub rules: Vec<PathBuf>,
+    /// A page or folder that it is about.
+    pub start: Option<PathBuf>,
+}
+
+/// Why a session could not be opened.
+#[derive(Debug, Error)]
+pub enum SessionError {
+    /// The configuration cannot be read.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// Rules that were named beside the configuration cannot be read.
+    #[error(transparent)]
+    Rules(#[from] RuleFilesError),
+    /// The configuration or the rules have faults, all of which these are.
+    #[error("the configuration or the rules have faults")]
+    Faults(Vec<Fault>),
+}
+
+/// The configuration, all rules, and what the house knows.
+#[derive(Debug)]
+pub struct Session {
+    /// The configuration; an empty one where there is no file.
+    pub config: Config,
+    /// All rules, compiled.
+    pub library: Arc<Library>,
+    /// English, with the user's words.
+    pub dictionary: Arc<Dictionary>,
+    /// What the house knows.
+    pub house: Arc<House>,
+    /// Whether everything could be read; the session does without what could not.
+    pub is_whole: bool,
+    /// The user's rule files.
+    own_rules: Vec<Arc<TomlSource>>,
+    /// Whether the user wants none of the files that claimlint looks for by itself.
+    is_alone: bool,
+}
+
+impl Session {
+    /// Reads the configuration and the rules.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or what is wrong in them.
+    pub fn open(options: &SessionOptions) -> Result<Session, SessionError> {
+        let path = match &options.config {
+            ConfigChoice::Nearest => nearest(options.start.as_deref()),
+            ConfigChoice::File(path) => Some(path.clone()),
+            ConfigChoice::Nothing => None,
+        };
+        let (config, mut faults) = match &path {
+            Some(path) => Config::load(path)?,
+            None => (Config::default(), Vec::new()),
+        };
+        let mut own_rules = Vec::new();
+        for (path, fault) in config.rule_paths() {
+            match rule_files::from_path(&path) {
+                Ok(files) => own_rules.extend(files),
+                Err(error) => faults.push(fault.help(error.to_string())),
+            }
+        }
+        for path in &options.rules {
+            own_rules.extend(rule_files::from_path(path)?);
+        }
+        // A folder may be named beside the configuration and in it.
+        let own_rules = without_doubles(own_rules);
+        let library = library(&own_rules, &mut faults);
+        if faults.is_empty() {
+            faults.extend(config.unknown_names(&library));
+        }
+        let (dictionary, of_words) = config.dictionary();
+        faults.extend(of_words);
+        if !faults.is_empty() {
+            return Err(SessionError::Faults(faults));
+        }
+        let house = House { known: config.known(), comments: config.comments(), ..House::default() };
+        Ok(Session {
+            config,
+            library,
+            dictionary: Arc::new(dictionary),
+            house: Arc::new(house),
+            is_whole: true,
+            own_rules,
+            is_alone: options.config == ConfigChoice::Nothing,
+        })
+    }
+
+    /// Adds to what the house knows what the registries answered.
+    ///
+    /// # Errors
+    /// A lock file that cannot be read. The session does without the answers then.
+    pub fn read_lock(&mut self) -> Result<(), LockFileError> {
+        if self.is_alone {
+            return Ok(());
+        }
+        match lock_file::read(&self.config.verify().lock) {
+            Ok(lock) => {
+                Arc::make_mut(&mut self.house).lock = lock;
+                Ok(())
+            }
+            Err(error) => {
+                self.is_whole = false;
+                Err(error)
+            }
+        }
+    }
+
+    /// Adds to what the house knows the papers that it keeps, and the wording that it has substantiated. What cannot be
+    /// read of a file of papers comes back with the file's name; the session does without these entries.
+    pub fn read_evidence(&mut self) -> Vec<(String, Vec<BibliographyFault>)> {
+        let house = Arc::make_mut(&mut self.house);
+        house.accepted = self.config.accepted(Day::today());
+        let (bibliography, mut faults) = self.config.bibliography();
+        house.known.bibliography = bibliography;
+        faults.retain(|(_, faults)| !faults.is_empty());
+        self.is_whole &= faults.is_empty();
+        faults
+    }
+
+    /// The rules that hold for a path, as the configuration has them.
+    pub fn selection_for(&self, path: &Path) -> Selection {
+        self.config.selection(&self.config.overrides_of(path))
+    }
+
+    /// A checker of some of the rules.
+    pub fn checker(&self, selection: &Selection) -> Checker {
+        let rules = RuleSet::select(&self.library, selection);
+        Checker::of_house(rules, self.dictionary.clone(), self.house.clone())
+    }
+
+    /// The checker for a path, as the configuration has it.
+    pub fn checker_for(&self, path: &Path) -> Checker {
+        self.checker(&self.selection_for(path))
+    }
+
+    /// The folder in which files are looked for that nobody named: that of the configuration, or this one; `None` where
+    /// none are to be looked for.
+    pub fn folder(&self) -> Option<&Path> {
+        let root = self.config.root.as_path();
+        (!self.is_alone).then_some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
+    }
+
+    /// The files that the settings and rules stand in.
+    pub fn settings(&self) -> Vec<PathBuf> {
+        let rules = self.own_rules.iter().map(|source| PathBuf::from(&source.name));
+        self.config.files().chain(rules).collect()
+    }
+
+    /// The user's rule files.
+    pub fn own_rules(&self) -> &[Arc<TomlSource>] {
+        &self.own_rules
+    }
+
+    /// Whether the file is read that keeps the answers of registries.
+    pub fn reads_lock(&self) -> bool {
+        !self.is_alone
+    }
+
+    /// How a run ends that would end so, had everything been read.
+    pub fn ending(&self, verdict: Verdict) -> Verdict {
+        if self.is_whole { verdict } else { Verdict::Failed }
+    }
+
+    /// Everything the rule files say, for whoever lists, explains or tests it.
+    pub fn definitions(&self) -> Definitions {
+        // The faults in them came back when the session was opened.
+        Definitions::read(&with_built_in(&self.own_rules)).0
+    }
+
+    /// The files under some paths, or under this folder where none is named.
+    pub fn files(&self, paths: &[PathBuf], force_exclude: bool) -> walk::Found {
+        let here = [PathBuf::from("./")];
+        let paths = if paths.is_empty() { &here } else { paths };
+        walk::find(paths, force_exclude, &|path| self.config.excludes(path))
+    }
+}
+
+/// The built-in rules, with those of the user where there are some.
+fn library(own_rules: &[Arc<TomlSource>], faults: &mut Vec<Fault>) -> Arc<Library> {
+    if own_rules.is_empty() {
+        return claimlint_builtin::library();
+    }
+    let (definitions, found) = Definitions::read(&with_built_in(own_rules));
+    // What is refused for its size must not be compiled either.
+    let library = if found.is_empty() {
+        Arc::new(Library::compile(&definitions))
+    } else {
+        claimlint_builtin::library()
+    };
+    faults.extend(found);
+    library
+}
+
+fn with_built_in(own_rules: &[Arc<TomlSource>]) -> Vec<Arc<TomlSource>> {
+    claimlint_builtin::rule_files().into_iter().chain(own_rules.iter().cloned()).collect()
+}
+
+/// The nearest configuration above this folder, or above a page or folder.
+fn nearest(start: Option<&Path>) -> Option<PathBuf> {
+    let above = config::find(Path::new("."));
+    above.or_else(|| {
+        let start = start?;
+        config::find(if start.is_dir() { start } else { start.parent()? })
+    })
+}
+
+fn without_doubles(sources: Vec<Arc<TomlSource>>) -> Vec<Arc<TomlSource>> {
+    let mut kept: Vec<Arc<TomlSource>> = Vec::new();
+    for source in sources {
+        if !kept.contains(&source) {
+            kept.push(source);
+        }
+    }
+    kept
+}

@@ -1,0 +1,100 @@
+//! The evidence sheet of an article: its claims with what backs them, counted and weighed. Renderers only read it.
+
+use std::collections::BTreeMap;
+
+use claimlint_base::grade::Grade;
+use claimlint_base::source::Position;
+use claimlint_engine::check::Claim;
+use claimlint_engine::evidence::citation::sources::Standing;
+use claimlint_rules::Severity;
+
+use crate::report::FileError;
+
+/// A claim and its place.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Where it begins.
+    pub at: Position,
+    /// The claim.
+    pub claim: Claim,
+}
+
+/// The claims of one file.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The path as the user knows it.
+    pub path: String,
+    /// What kept the file, or a part of it, from being read.
+    pub errors: Vec<FileError>,
+    /// The claims, in order of place.
+    pub rows: Vec<Row>,
+}
+
+/// What a grade is worth, in hundredths: see `docs/citations.md`.
+pub fn worth(grade: Grade) -> u32 {
+    match grade {
+        Grade::Broken | Grade::None => 0,
+        Grade::Named => 10,
+        Grade::Partial => 25,
+        Grade::Weak => 50,
+        Grade::Traceable => 100,
+    }
+}
+
+/// How much a claim counts: what a regulator would stop at first counts most.
+pub fn weight(severity: Severity) -> u32 {
+    match severity {
+        Severity::Error => 3,
+        Severity::Warning => 2,
+        Severity::Note => 1,
+    }
+}
+
+impl Row {
+    /// The grade of what backs the claim.
+    pub fn grade(&self) -> Grade {
+        self.claim.diagnostic.grade.unwrap_or(Grade::None)
+    }
+
+    /// What the source is, for people: "tier 2", "a shop", "accepted until 2027-03-31".
+    pub fn tier(&self) -> String {
+        let accepted = self.claim.accepted.as_ref().map(ToString::to_string);
+        accepted.or_else(|| self.claim.standing.map(Standing::name)).unwrap_or_default()
+    }
+}
+
+impl Sheet {
+    /// Whether there is anything to show: a file that was read, if only in part.
+    pub fn is_read(&self) -> bool {
+        self.errors.is_empty() || !self.rows.is_empty()
+    }
+
+    /// How many claims have each grade, weakest first.
+    pub fn by_grade(&self) -> Vec<(Grade, usize)> {
+        let count = |grade: &Grade| (*grade, self.rows.iter().filter(|row| row.grade() == *grade).count());
+        Grade::ALL.iter().map(count).filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// How many claims rest on sources of each tier.
+    pub fn by_tier(&self) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for tier in self.rows.iter().map(Row::tier).filter(|tier| !tier.is_empty()) {
+            *counts.entry(tier).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// The credibility figure as a sum: what the claims earn, and what they could. A claim earns its weight times the
+    /// worth of its grade.
+    pub fn credibility(&self) -> (u32, u32) {
+        let earned = |row: &Row| weight(row.claim.diagnostic.severity) * worth(row.grade());
+        let most = self.rows.iter().map(|row| weight(row.claim.diagnostic.severity) * 100).sum();
+        (self.rows.iter().map(earned).sum(), most)
+    }
+
+    /// The figure from 0 to 100; `None` for an article that claims nothing.
+    pub fn percent(&self) -> Option<u32> {
+        let (earned, most) = self.credibility();
+        (most > 0).then(|| (earned * 100 + most / 2) / most)
+    }
+}

@@ -1,0 +1,109 @@
+//! Finds the files to check, in an order that does not depend on the disk.
+
+use std::path::{Component, Path, PathBuf};
+
+use claimlint_base::source::reason;
+use claimlint_text::Format;
+use ignore::WalkBuilder;
+
+/// A path that could not be walked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WalkFailure {
+    /// The path, as far as it is known.
+    pub path: PathBuf,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The files, in order of their paths, none twice.
+    pub files: Vec<PathBuf>,
+    /// What could not be walked, in order.
+    pub failures: Vec<WalkFailure>,
+}
+
+/// Finds the files under some paths.
+///
+/// A folder gives its files of the formats we read; hidden files and what `.gitignore` names are left out, links are
+/// not followed. A path to a file is taken as it is, unless `force_exclude` and `excludes` say otherwise.
+pub fn find(paths: &[PathBuf], force_exclude: bool, excludes: &(dyn Fn(&Path) -> bool + Sync)) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        match std::fs::metadata(path) {
+            Err(error) => found.failures.push(WalkFailure { path: path.clone(), message: reason(&error) }),
+            Ok(metadata) if metadata.is_dir() => folder(path, excludes, &mut found),
+            Ok(_) if force_exclude && excludes(path) => {}
+            Ok(_) => found.files.push(path.clone()),
+        }
+    }
+    found.files.sort();
+    found.files.dedup();
+    found.failures.sort_by(|one, other| one.path.cmp(&other.path));
+    found
+}
+
+fn folder(path: &Path, excludes: &(dyn Fn(&Path) -> bool + Sync), found: &mut Found) {
+    if excludes(path) {
+        return;
+    }
+    for entry in walk(path).build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                found.failures.push(failure(path, &error));
+                continue;
+            }
+        };
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        if is_file && Format::of_path(entry.path()).is_some() && !excludes(entry.path()) {
+            let path = entry.path();
+            // `./a.md` is shown as the user would write it.
+            found.files.push(path.strip_prefix("./").unwrap_or(path).to_owned());
+        }
+    }
+}
+
+fn walk(folder: &Path) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(folder);
+    // A folder need not be a git repository for its .gitignore to mean what it says.
+    walk.require_git(false).follow_links(false);
+    walk
+}
+
+/// The first part of a path in or below a folder that a walk of the folder does not enter or come upon: a hidden one, one
+/// that `.gitignore` names, a link. `None` as well for what is not there.
+pub fn left_out(folder: &Path, path: &Path) -> Option<PathBuf> {
+    let here = std::path::absolute(folder).ok()?;
+    let absolute = std::path::absolute(path).ok()?;
+    let mut at = folder.to_owned();
+    for part in absolute.strip_prefix(here).ok()?.components() {
+        if part == Component::ParentDir {
+            return None;
+        }
+        let next = at.join(part);
+        let is_next = |entry: &ignore::DirEntry| entry.path() == next && !entry.path_is_symlink();
+        if next.exists() && !walk(&at).max_depth(Some(1)).build().flatten().any(|entry| is_next(&entry)) {
+            return Some(next.strip_prefix("./").map(Path::to_owned).unwrap_or(next));
+        }
+        at = next;
+    }
+    None
+}
+
+fn failure(root: &Path, error: &ignore::Error) -> WalkFailure {
+    let mut path = root.to_owned();
+    let mut inner = error;
+    loop {
+        match inner {
+            ignore::Error::WithPath { path: at, err } => {
+                path = at.clone();
+                inner = err;
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
+            ignore::Error::Io(error) => return WalkFailure { path, message: reason(error) },
+            other => return WalkFailure { path, message: other.to_string() },
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! `claimlint claims`: the evidence sheet, for whoever must substantiate what an article says.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use claimlint_workspace::report::Verdict;
+use claimlint_workspace::runner::{Checkers, claims_of};
+use clap::ValueEnum;
+
+use super::Failure;
+use super::session::SessionArguments;
+use crate::render::sheet;
+
+/// The arguments of `claimlint claims`.
+#[derive(Debug, clap::Args)]
+pub struct ClaimsArguments {
+    /// Files and folders to read; this folder without any
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    /// How to write the sheet
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    #[command(flatten)]
+    session: SessionArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table for each article, for people
+    Table,
+    /// One table of all claims, for spreadsheets
+    Csv,
+    /// One JSON document, for tools
+    Json,
+    /// A section for each article, with room for the evidence
+    Markdown,
+}
+
+/// Runs the command.
+pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
+    let start = arguments.paths.first().map(PathBuf::as_path);
+    let session = arguments.session.open_with_answers(start)?;
+    let found = session.files(&arguments.paths, false);
+    let files = found.files.iter().map(PathBuf::as_path);
+    let checkers = Checkers::for_files(&session, files, |all| all);
+    let sheets = claims_of(found, &checkers, &session.config);
+    for sheet in &sheets {
+        for error in &sheet.errors {
+            super::fail(&format!("{}: {error}", sheet.path));
+        }
+    }
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match arguments.format {
+        Format::Table => sheet::table(&sheets, &mut out)?,
+        Format::Csv => sheet::csv(&sheets, &mut out)?,
+        Format::Json => sheet::json(&sheets, &mut out)?,
+        Format::Markdown => sheet::markdown(&sheets, &mut out)?,
+    }
+    out.flush()?;
+    let is_read = sheets.iter().all(|sheet| sheet.errors.is_empty());
+    Ok(session.ending(if is_read { Verdict::Clean } else { Verdict::Failed }))
+}

@@ -1,0 +1,64 @@
+//! `claimlint config show`: which settings hold for a file or a folder, and which line of which file says so.
+
+use std::path::{Path, PathBuf};
+
+use claimlint_workspace::config::settings::LeftOut;
+use claimlint_workspace::report::Verdict;
+use claimlint_workspace::walk;
+use clap::{Subcommand, ValueEnum};
+
+use super::session::SessionArguments;
+use super::{Failure, look_out, print};
+use crate::render::settings;
+
+/// The arguments of `claimlint config`.
+#[derive(Debug, clap::Args)]
+pub struct ConfigArguments {
+    #[command(subcommand)]
+    command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// Show which settings hold for a file or folder, and which line of which file says so
+    Show(ShowArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct ShowArguments {
+    /// The file or folder, which need not be there yet; this folder without it
+    #[arg(value_name = "PATH", default_value = ".")]
+    path: PathBuf,
+    /// How to print the settings
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    #[command(flatten)]
+    session: SessionArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// What differs from the defaults, for people
+    Text,
+    /// One JSON document, for tools
+    Json,
+}
+
+/// Runs the command.
+pub fn run(arguments: &ConfigArguments) -> Result<Verdict, Failure> {
+    let ConfigCommand::Show(show) = &arguments.command;
+    let session = show.session.open(&[], Some(&show.path))?;
+    let mut settings = session.config.settings(&show.path, &session.library, session.own_rules());
+    let hidden = walk::left_out(Path::new("."), &show.path);
+    settings.left_out.extend(hidden.map(|part| LeftOut::NotWalked { part: part.display().to_string() }));
+    if !session.reads_lock() {
+        settings.lock = None;
+    }
+    let mut out = Vec::new();
+    match show.format {
+        Format::Text => settings::text(&settings, look_out(), &mut out)?,
+        Format::Json => settings::json(&settings, &mut out)?,
+    }
+    print(&out)?;
+    Ok(Verdict::Clean)
+}

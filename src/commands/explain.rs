@@ -1,0 +1,130 @@
+//! `claimlint explain RULE`: everything the rule file says about a rule, for people.
+
+use std::io::{self, Write};
+
+use claimlint_base::toml_fault::did_you_mean;
+use claimlint_engine::rule_tests::unmark;
+use claimlint_rules::variants::Group;
+use claimlint_rules::{Mask, Rule, RuleKind};
+use claimlint_workspace::report::Verdict;
+
+use super::session::SessionArguments;
+use super::{Failure, look_out, print};
+use crate::render::harmless;
+
+/// The arguments of `claimlint explain`.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArguments {
+    /// The rule, as it stands in brackets in a report; a mask's name works too
+    #[arg(value_name = "RULE")]
+    rule: String,
+    #[command(flatten)]
+    session: SessionArguments,
+}
+
+/// Runs the command.
+pub fn run(arguments: &ExplainArguments) -> Result<Verdict, Failure> {
+    let session = arguments.session.open(&[], None)?;
+    let definitions = session.definitions();
+    let mut page = Page { out: Vec::new(), width: look_out().width };
+    if let Some(rule) = definitions.rules.iter().find(|rule| rule.id == arguments.rule) {
+        page.rule(rule)?;
+    } else if let Some(mask) = definitions.masks.iter().find(|mask| mask.id == arguments.rule) {
+        page.mask(mask)?;
+    } else {
+        let rules = definitions.rules.iter().map(|rule| rule.id.as_str());
+        let known = rules.chain(definitions.masks.iter().map(|mask| mask.id.as_str()));
+        let help =
+            did_you_mean(&arguments.rule, known).unwrap_or_else(|| "`claimlint rules` lists them".to_owned());
+        return Err(Failure::Message(format!("there is no rule `{}`; {help}", arguments.rule)));
+    }
+    print(&page.out)?;
+    Ok(Verdict::Clean)
+}
+
+struct Page {
+    out: Vec<u8>,
+    width: usize,
+}
+
+impl Page {
+    fn rule(&mut self, rule: &Rule) -> io::Result<()> {
+        writeln!(self.out, "{} ({}, {}, pack {})", rule.id, rule.severity, rule.category, rule.pack)?;
+        let message = ["{match}", "{found}", "{missing}", "{right}", "{against}"]
+            .iter()
+            .fold(rule.message.clone(), |message, field| message.replace(field, "\u{2026}"));
+        self.paragraph("", &message)?;
+        self.paragraph("Why: ", &rule.why)?;
+        self.paragraph("What to do: ", &rule.help)?;
+        if rule.kind == RuleKind::Claim {
+            let enough = format!("a citation that is at least {} ({})", rule.needs, reach(rule));
+            self.paragraph("What satisfies it: ", &enough)?;
+        }
+        if rule.kind == RuleKind::Variants {
+            self.paragraph("Chooses between: ", &forms(rule))?;
+        }
+        self.sentences("Found:", &rule.examples.flag)?;
+        self.sentences("Not found:", &rule.examples.pass)?;
+        if !rule.norms.is_empty() {
+            writeln!(self.out, "\nRests on:")?;
+        }
+        for norm in &rule.norms {
+            let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
+            self.item(&format!("{}{section}: {} (read {})", norm.name, norm.url, norm.checked))?;
+        }
+        let off = format!("ignore = [\"{}\"] in claimlint.toml, or --ignore {}", rule.id, rule.id);
+        self.paragraph("To switch it off: ", &off)
+    }
+
+    fn mask(&mut self, mask: &Mask) -> io::Result<()> {
+        let silenced: Vec<&str> = mask.silences.iter().map(|category| category.name()).collect();
+        writeln!(self.out, "{} (mask, pack {})", mask.id, mask.pack)?;
+        self.paragraph("Why: ", &mask.why)?;
+        self.paragraph("Silences: ", &silenced.join(", "))?;
+        self.sentences("Silent:", &mask.examples.pass)?;
+        self.sentences("Still found:", &mask.examples.flag)
+    }
+
+    fn sentences(&mut self, title: &str, examples: &[String]) -> io::Result<()> {
+        writeln!(self.out, "\n{title}")?;
+        for example in examples {
+            // An example may have several paragraphs.
+            self.item(&unmark(example).0.replace("\n\n", " / "))?;
+        }
+        Ok(())
+    }
+
+    fn item(&mut self, text: &str) -> io::Result<()> {
+        let options = textwrap::Options::new(self.width).initial_indent("  - ").subsequent_indent("    ");
+        writeln!(
+            self.out,
+            "{}",
+            textwrap::fill(
+                &harmless(text),
+                options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
+            )
+        )
+    }
+
+    fn paragraph(&mut self, head: &str, text: &str) -> io::Result<()> {
+        let options = textwrap::Options::new(self.width).initial_indent(head).break_words(false);
+        writeln!(self.out, "\n{}", textwrap::fill(&harmless(text), options))
+    }
+}
+
+/// The forms of each group, with the first of their endings.
+fn forms(rule: &Rule) -> String {
+    let first = |form: &Vec<String>| form.first().cloned();
+    let group = |group: &Group| group.forms.iter().filter_map(first).collect::<Vec<_>>().join(" / ");
+    rule.variants.groups.iter().map(group).collect::<Vec<_>>().join("; ")
+}
+
+fn reach(rule: &Rule) -> &'static str {
+    use claimlint_base::grade::Reach;
+    match rule.reach {
+        Reach::Sentence => "in the same sentence",
+        Reach::NextSentence => "in the sentence or the next one",
+        Reach::Study => "in the sentence, beside it about the same study, or at the end of the paragraph",
+        Reach::Paragraph => "in the paragraph",
+    }
+}

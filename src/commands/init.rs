@@ -1,0 +1,27 @@
+//! `claimlint init`: writes a commented configuration to start from.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use claimlint_workspace::config::FILE_NAME;
+use claimlint_workspace::report::Verdict;
+
+use super::Failure;
+
+/// What is written. A test reads it as a configuration.
+pub const TEMPLATE: &str = include_str!("init.toml");
+
+/// Runs the command. A configuration that is there is left as it is.
+pub fn run() -> Result<Verdict, Failure> {
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).open(Path::new(FILE_NAME)).map_err(|error| {
+            Failure::Message(match error.kind() {
+                ErrorKind::AlreadyExists => format!("{FILE_NAME} is there already; it was left as it is"),
+                _ => format!("cannot write {FILE_NAME}: {error}"),
+            })
+        })?;
+    file.write_all(TEMPLATE.as_bytes())?;
+    super::print(format!("wrote {FILE_NAME}; now run `claimlint check`\n").as_bytes())?;
+    Ok(Verdict::Clean)
+}

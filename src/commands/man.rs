@@ -1,0 +1,114 @@
+//! `claimlint man`: manual pages for the program and each of its commands.
+//!
+//! `clap_mangen` makes them from the same command that prints `--help`; what that cannot know, how a run ends and what is
+//! read besides the articles, stands here.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use claimlint_base::source::reason_not_written;
+use claimlint_workspace::atomic_file::Beside;
+use claimlint_workspace::report::Verdict;
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use super::{Arguments, Failure, interrupt, print};
+
+/// How a run ends; the table in README.md says the same.
+const EXIT_STATUSES: [(&str, &str); 3] = [
+    ("0", "Nothing was found at or above --fail-on; with --diff, nothing to fix."),
+    ("1", "Something was found, or is left after --fix; with --diff, something would change."),
+    (
+        "2",
+        "The run failed: wrong usage, a fault in the configuration or in rules, or a file that could not be read.",
+    ),
+];
+
+/// What a run reads besides the articles.
+const FILES: [(&str, &str); 2] = [
+    ("claimlint.toml", "The configuration, in this folder or the nearest one above; see claimlint-init(1)."),
+    ("sources.lock", "What registries answered; see claimlint-verify(1)."),
+];
+
+/// What a run takes from its surroundings.
+const ENVIRONMENT: [(&str, &str); 2] = [
+    ("COLUMNS", "How wide a report is laid out, in place of the width of the terminal."),
+    ("NO_COLOR", "With any value, reports have no colours unless --color asks for them."),
+];
+
+/// The arguments of `claimlint man`.
+#[derive(Debug, clap::Args)]
+pub struct ManArguments {
+    /// The folder to write them into, one for each command; without it, the page of the program is printed
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(arguments: &ManArguments) -> Result<Verdict, Failure> {
+    // The page of a command `help` would say what each page says.
+    let mut program = Arguments::command().disable_help_subcommand(true);
+    program.build();
+    match &arguments.folder {
+        None => print(&page(&program)?.1)?,
+        Some(folder) => {
+            interrupt::leave_nothing();
+            std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
+            write_all(&program, folder)?;
+        }
+    }
+    Ok(Verdict::Clean)
+}
+
+/// Writes the page of a command and those of the commands below it.
+fn write_all(command: &Command, folder: &Path) -> Result<(), Failure> {
+    let (name, text) = page(command)?;
+    let path = folder.join(name);
+    let written = Beside::open(&path).and_then(|mut file| {
+        file.write_all(&text)?;
+        file.finish()
+    });
+    written.map_err(|error| unwritten(&path, &error))?;
+    let mut below = command.get_subcommands().filter(|below| !below.is_hide_set());
+    below.try_for_each(|below| write_all(below, folder))
+}
+
+/// The file name of a command's page, and the page as roff.
+fn page(command: &Command) -> Result<(String, Vec<u8>), Failure> {
+    let program = concat!("claimlint ", env!("CARGO_PKG_VERSION"));
+    // The same program gives the same pages, so that they have no date. It is a space, because roff would take what follows
+    // an empty one in its place.
+    let page = Man::new(command.clone()).date(" ").source(program).manual("claimlint");
+    let mut text = Vec::new();
+    page.render(&mut text)?;
+    let mut more = Roff::new();
+    let is_program = command.get_name() == "claimlint";
+    if is_program || command.get_name() == "check" {
+        section(&mut more, "EXIT STATUS", &EXIT_STATUSES);
+    }
+    if is_program {
+        section(&mut more, "FILES", &FILES);
+        section(&mut more, "ENVIRONMENT", &ENVIRONMENT);
+    } else {
+        more.control("SH", ["SEE ALSO"]).text([bold("claimlint"), roman("(1)")]);
+    }
+    // Without the head that each roff has: the page has it already.
+    text.extend(more.to_roff().into_bytes());
+    Ok((page.get_filename(), text))
+}
+
+fn section(roff: &mut Roff, title: &str, entries: &[(&str, &str)]) {
+    roff.control("SH", [title]);
+    for (term, meaning) in entries {
+        roff.control("TP", []).text([bold(*term)]).text([roman(*meaning)]);
+    }
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Message(format!(
+        "{}: the manual page cannot be written: {}",
+        path.display(),
+        reason_not_written(error)
+    ))
+}

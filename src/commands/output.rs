@@ -1,0 +1,175 @@
+//! The formats of a report and the files it goes to.
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use claimlint_base::source::reason_not_written;
+use claimlint_workspace::atomic_file::Beside;
+use claimlint_workspace::report::Report;
+use clap::ValueEnum;
+
+use super::Failure;
+use crate::render::{
+    Look, github, gitlab, json, json_lines, markdown, pretty, rdjson, sarif, short, statistics, xml,
+};
+
+/// The width of prose in a file, where there is no terminal.
+const FILE_WIDTH: usize = 100;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Each finding in its sentence, for people
+    Pretty,
+    /// A line for each finding
+    Short,
+    /// One JSON document, for tools
+    Json,
+    /// A JSON document on each line, for tools that read as they go
+    JsonLines,
+    /// SARIF 2.1.0, for code hosts and dashboards
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// The code quality report of GitLab
+    Gitlab,
+    /// Failed tests, for build servers
+    Junit,
+    /// The report of Checkstyle, for editors and hosts
+    Checkstyle,
+    /// What reviewdog reads
+    Rdjson,
+    /// A summary for the comment of a pull request
+    Markdown,
+}
+
+impl Format {
+    /// Whether people read it as it is printed, so that a closing line helps.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Format::Pretty | Format::Short)
+    }
+
+    /// Writes a report.
+    pub fn write(self, report: &Report, look: Look, out: &mut dyn Write) -> std::io::Result<()> {
+        match self {
+            Format::Pretty => pretty::write(report, look, out),
+            Format::Short => short::write(report, out),
+            Format::Json => json::write(report, out),
+            Format::JsonLines => json_lines::write(report, out),
+            Format::Sarif => sarif::write(report, out),
+            Format::Github => github::write(report, out),
+            Format::Gitlab => gitlab::write(report, out),
+            Format::Junit => xml::junit(report, out),
+            Format::Checkstyle => xml::checkstyle(report, out),
+            Format::Rdjson => rdjson::write(report, out),
+            Format::Markdown => markdown::write(report, out),
+        }
+    }
+}
+
+/// A file that a report goes to, and its format where it is another than that of standard output.
+#[derive(Debug, Clone)]
+pub struct Target {
+    format: Option<Format>,
+    path: PathBuf,
+}
+
+impl Target {
+    /// Reads `report.txt` or `sarif=report.sarif`.
+    pub fn parse(text: &str) -> Result<Target, String> {
+        let is_name = |name: &str| name.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'-');
+        let (format, path) = match text.split_once('=').filter(|(name, _)| is_name(name)) {
+            Some((name, path)) => {
+                let unknown =
+                    || format!("there is no format `{name}`; a file of that name is written as ./{text}");
+                (Some(Format::from_str(name, false).map_err(|_| unknown())?), path)
+            }
+            None => (None, text),
+        };
+        let path = PathBuf::from(path);
+        if path.as_os_str().is_empty() {
+            Err("it names no file".to_owned())
+        } else {
+            Ok(Target { format, path })
+        }
+    }
+
+    /// Whether it takes the place of standard output.
+    pub fn replaces_output(&self) -> bool {
+        self.format.is_none()
+    }
+}
+
+/// The files of a run, begun before it: who cannot write a report need not wait for it.
+pub struct Outputs(Vec<(Format, PathBuf, Beside)>);
+
+impl Outputs {
+    /// Begins the files.
+    pub fn open(targets: &[Target], format: Format) -> Result<Outputs, Failure> {
+        let open = |target: &Target| {
+            let file = Beside::open(&target.path).map_err(|error| unwritten(&target.path, &error))?;
+            Ok((target.format.unwrap_or(format), target.path.clone(), file))
+        };
+        let outputs = Outputs(targets.iter().map(open).collect::<Result<_, Failure>>()?);
+        for (index, (_, path, _)) in outputs.0.iter().enumerate() {
+            if outputs.0[..index]
+                .iter()
+                .any(|(_, other, _)| place(other).is_some_and(|other| place(path) == Some(other)))
+            {
+                let message = format!("{}: two reports cannot be written to one file", path.display());
+                return Err(Failure::Message(message));
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// Refuses to put a report in the place of a page that is checked.
+    pub fn take_the_place_of_none(&self, pages: &[PathBuf]) -> Result<(), Failure> {
+        let is_page = |path: &&PathBuf| {
+            place(path).is_some_and(|own| pages.iter().any(|page| place(page).as_ref() == Some(&own)))
+        };
+        match self.0.iter().map(|(_, path, _)| path).find(is_page) {
+            Some(path) => {
+                let message =
+                    format!("{}: this page is checked, and the report would take its place", path.display());
+                Err(Failure::Message(message))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the files.
+    pub fn write(self, report: &Report) -> Result<(), Failure> {
+        let look = Look { width: FILE_WIDTH, color: false };
+        for (format, path, file) in self.0 {
+            let mut out = BufWriter::new(file);
+            let mut written = format.write(report, look, &mut out);
+            if format.is_for_people() {
+                written = written.and_then(|()| {
+                    statistics::write_gone(report, &mut out)?;
+                    writeln!(out, "{}", statistics::closing_line(report))
+                });
+            }
+            let file = written.and_then(|()| out.into_inner().map_err(std::io::IntoInnerError::into_error));
+            file.and_then(Beside::finish).map_err(|error| unwritten(&path, &error))?;
+        }
+        Ok(())
+    }
+}
+
+/// A path by which a file is known again, where it is there or not. What is no ordinary file may be written twice.
+fn place(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    let folder = std::fs::canonicalize(absolute.parent()?).ok()?;
+    let whole = folder.join(absolute.file_name()?);
+    let whole = std::fs::canonicalize(&whole).unwrap_or(whole);
+    let is_odd = std::fs::metadata(&whole).is_ok_and(|there| !there.is_file());
+    (!is_odd).then_some(whole)
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Message(format!(
+        "{}: the report cannot be written: {}",
+        path.display(),
+        reason_not_written(error)
+    ))
+}

@@ -1,0 +1,106 @@
+//! `claimlint rules`: lists the rules; `claimlint rules test` runs their examples.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use claimlint_engine::rule_tests;
+use claimlint_workspace::report::Verdict;
+use clap::{Subcommand, ValueEnum};
+
+use super::session::SessionArguments;
+use super::{Failure, print};
+use crate::render::{count, harmless, reference};
+
+/// The arguments of `claimlint rules`.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct RulesArguments {
+    #[command(subcommand)]
+    command: Option<RulesCommand>,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "list")]
+    format: Format,
+    #[command(flatten)]
+    session: SessionArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line for each rule
+    List,
+    /// A page with what each finds, why, and examples
+    Markdown,
+}
+
+#[derive(Debug, Subcommand)]
+enum RulesCommand {
+    /// Run the examples of rule files: your own where a path is given, the built-in ones otherwise
+    Test(TestArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct TestArguments {
+    /// Your rule file, or a folder of them
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    session: SessionArguments,
+}
+
+/// Runs the command.
+pub fn run(arguments: &RulesArguments) -> Result<Verdict, Failure> {
+    match &arguments.command {
+        None if arguments.format == Format::Markdown => page(&arguments.session),
+        None => list(&arguments.session),
+        Some(RulesCommand::Test(test)) => run_tests(test),
+    }
+}
+
+fn list(arguments: &SessionArguments) -> Result<Verdict, Failure> {
+    let session = arguments.open(&[], None)?;
+    let rules = &session.library.rules;
+    let longest = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let mut out = Vec::new();
+    for pack in &session.library.packs {
+        let own: Vec<_> = rules.iter().filter(|rule| rule.pack == pack.name).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let off = if pack.default { "" } else { ", off unless selected" };
+        writeln!(out, "{} ({}{off})", harmless(&pack.title), pack.name)?;
+        for rule in own {
+            writeln!(out, "  {:<longest$}  {:<7}  {}", rule.id, rule.severity.name(), rule.category)?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "{}; `claimlint explain RULE` tells more.", count(rules.len(), "rule", "rules"))?;
+    print(&out)?;
+    Ok(Verdict::Clean)
+}
+
+fn page(arguments: &SessionArguments) -> Result<Verdict, Failure> {
+    let session = arguments.open(&[], None)?;
+    let mut out = Vec::new();
+    reference::write(&session.definitions(), &mut out)?;
+    print(&out)?;
+    Ok(Verdict::Clean)
+}
+
+fn run_tests(arguments: &TestArguments) -> Result<Verdict, Failure> {
+    let extra: Vec<PathBuf> = arguments.path.iter().cloned().collect();
+    let session = arguments.session.open(&extra, None)?;
+    let packs = session.library.packs.iter();
+    let own: Vec<&str> = packs.filter(|pack| !pack.built_in).map(|pack| pack.name.as_str()).collect();
+    let wanted = |pack: &str| arguments.path.is_none() || own.contains(&pack);
+    let outcome = rule_tests::run(&session.definitions(), wanted);
+    let mut out = Vec::new();
+    for failure in &outcome.failures {
+        writeln!(out, "{}: {}", failure.id, harmless(&failure.message))?;
+        writeln!(out, "    {}", harmless(&failure.example))?;
+    }
+    let failed = outcome.failures.len();
+    let result = if failed == 0 { "all as they say".to_owned() } else { format!("{failed} not as they say") };
+    writeln!(out, "{}: {result}", count(outcome.examples, "example", "examples"))?;
+    print(&out)?;
+    Ok(if failed == 0 { Verdict::Clean } else { Verdict::Findings })
+}

@@ -1,0 +1,36 @@
+//! `claimlint schema`: the JSON schemas that editors check and complete our TOML files by.
+
+use claimlint_rules::file::PackFile;
+use claimlint_workspace::config::ConfigFile;
+use claimlint_workspace::report::Verdict;
+use clap::ValueEnum;
+use schemars::schema_for;
+
+use super::{Failure, print};
+
+/// The arguments of `claimlint schema`.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArguments {
+    /// Which file the schema is of
+    #[arg(value_name = "FILE")]
+    of: Of,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// claimlint.toml
+    Config,
+    /// Rule files
+    Rules,
+}
+
+/// Runs the command.
+pub fn run(arguments: &SchemaArguments) -> Result<Verdict, Failure> {
+    let schema = match arguments.of {
+        Of::Config => schema_for!(ConfigFile),
+        Of::Rules => schema_for!(PackFile),
+    };
+    let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::Io(error.into()))?;
+    print(format!("{text}\n").as_bytes())?;
+    Ok(Verdict::Clean)
+}

@@ -1,0 +1,85 @@
+//! Opens the session of a command, and prints every fault in it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use claimlint_base::toml_fault::Fault;
+use claimlint_workspace::session::{ConfigChoice, Session, SessionError, SessionOptions};
+
+use super::{Failure, fail, look_err};
+use crate::render::{count, faults};
+
+/// A file with more faults is of another kind, or its export went wrong.
+const MOST_FAULTS: usize = 10;
+
+/// Where the configuration and rules come from; the same for every command that needs rules.
+#[derive(Debug, clap::Args)]
+pub struct SessionArguments {
+    /// The configuration file; without it, claimlint.toml in this folder or the nearest one above
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long)]
+    no_config: bool,
+    /// Your own rule file, or a folder of them; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+}
+
+impl SessionArguments {
+    /// Opens the session that the arguments name, with more rules, about a page or folder.
+    pub fn open(&self, more_rules: &[PathBuf], start: Option<&Path>) -> Result<Session, Failure> {
+        let config = match &self.config {
+            _ if self.no_config => ConfigChoice::Nothing,
+            Some(path) => ConfigChoice::File(path.clone()),
+            None => ConfigChoice::Nearest,
+        };
+        let rules = [&self.rules, more_rules].concat();
+        let options = SessionOptions { config, rules, start: start.map(Path::to_owned) };
+        Session::open(&options).map_err(|error| match error {
+            SessionError::Faults(faults) => report(&faults),
+            other => Failure::Message(other.to_string()),
+        })
+    }
+
+    /// The same, with the papers of the house.
+    #[cfg(feature = "verify")]
+    pub fn open_with_evidence(&self, start: Option<&Path>) -> Result<Session, Failure> {
+        let mut session = self.open(&[], start)?;
+        read_evidence(&mut session);
+        Ok(session)
+    }
+
+    /// The same, with the papers of the house and what the registries answered.
+    pub fn open_with_answers(&self, start: Option<&Path>) -> Result<Session, Failure> {
+        let mut session = self.open(&[], start)?;
+        if let Err(error) = session.read_lock() {
+            fail(&format!("{error}. The run went on without what the registries answered"));
+        }
+        read_evidence(&mut session);
+        Ok(session)
+    }
+}
+
+/// Reads the papers of the house, and says what of them cannot be read.
+fn read_evidence(session: &mut Session) {
+    for (path, faults) in session.read_evidence() {
+        faults.iter().take(MOST_FAULTS).for_each(|fault| _ = fail(&fault.to_string()));
+        if faults.len() > MOST_FAULTS {
+            let more = count(faults.len() - MOST_FAULTS, "fault", "faults");
+            fail(&format!("{path}: {more} more; the run went on without these entries"));
+        }
+    }
+}
+
+/// Prints faults with their carets.
+fn report(found: &[Fault]) -> Failure {
+    let mut text = Vec::new();
+    match faults::write(found, look_err(), &mut text) {
+        Ok(()) => match anstream::stderr().lock().write_all(&text) {
+            Ok(()) => Failure::Reported,
+            Err(error) => Failure::Io(error),
+        },
+        Err(error) => Failure::Io(error),
+    }
+}

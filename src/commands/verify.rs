@@ -1,0 +1,210 @@
+//! `claimlint verify`: asks registries for the papers and trials that articles cite, and prints what they say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use claimlint_base::day::Day;
+use claimlint_base::source::Position;
+use claimlint_engine::check::Scratch;
+use claimlint_engine::evidence::citation::Citations;
+use claimlint_engine::evidence::registry::collect::{Cited, collect};
+use claimlint_engine::evidence::registry::lock::Lock;
+use claimlint_engine::evidence::registry::{Difference, Identifier, Verdict};
+use claimlint_text::{Document, Format};
+use claimlint_verify::retractions::{ListFault, Retractions};
+use claimlint_verify::{Found, Outcome, Run};
+use claimlint_workspace::lock_file;
+use claimlint_workspace::report::Verdict as Ending;
+use claimlint_workspace::runner::{OUR_FAULT, guarded, source_of};
+use claimlint_workspace::session::Session;
+
+use super::Failure;
+use super::interrupt;
+use super::progress::progress;
+use super::session::SessionArguments;
+use crate::render::{count, harmless};
+
+/// A list with more faults is another kind of file.
+const MOST_FAULTS: usize = 10;
+
+/// After so many answers they are written to the lock file.
+const KEPT_EACH: usize = 10;
+
+/// The arguments of `claimlint verify`.
+#[derive(Debug, clap::Args)]
+pub struct VerifyArguments {
+    /// Files and folders whose citations are looked up; this folder without any
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    /// A CSV file of Retraction Watch to look in as well
+    #[arg(long, value_name = "FILE")]
+    retractions: Option<PathBuf>,
+    /// Ask nobody: use what the lock file has, however old
+    #[arg(long)]
+    offline: bool,
+    /// Fail where something could not be checked
+    #[arg(long, conflicts_with = "offline")]
+    require_online: bool,
+    #[command(flatten)]
+    session: SessionArguments,
+}
+
+/// A place in a file where something is cited.
+struct Place {
+    path: String,
+    position: Position,
+    cited: Cited,
+}
+
+/// Runs the command.
+pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
+    interrupt::leave_nothing();
+    let start = arguments.paths.first().map(PathBuf::as_path);
+    let session = arguments.session.open_with_evidence(start)?;
+    let settings = session.config.verify();
+    let mut faults = 0;
+    let mut complain = |message: &str| {
+        faults += 1;
+        super::fail(message);
+    };
+    let places = places(&session, &arguments.paths, &mut complain);
+    let identifiers: BTreeSet<Identifier> =
+        places.iter().map(|place| place.cited.identifier.clone()).collect();
+    let retractions = retractions(arguments.retractions.as_deref(), &identifiers, &mut complain);
+    let (mut lock, is_broken) = match lock_file::read(&settings.lock) {
+        Ok(lock) => (lock, false),
+        Err(error) => {
+            complain(&format!("{error}. The run went on without this file, and left it as it is"));
+            (Lock::default(), true)
+        }
+    };
+    let asking = Run {
+        settings: &settings,
+        offline: arguments.offline,
+        retractions: &retractions,
+        today: Day::today(),
+    };
+    let writes = !arguments.offline && !is_broken;
+    let bar = progress(identifiers.len(), "sources", false);
+    let mut answers: usize = 0;
+    let found = asking.ask(&identifiers, &mut lock, |lock| {
+        bar.inc(1);
+        answers += 1;
+        // Who is interrupted keeps what was answered; that it cannot be kept is told at the end.
+        if writes && answers.is_multiple_of(KEPT_EACH) {
+            let _ = lock_file::write(lock, &settings.lock);
+        }
+    });
+    bar.finish_and_clear();
+    if writes && let Err(error) = lock_file::write(&lock, &settings.lock) {
+        complain(&error.to_string());
+    }
+    let verdicts: Vec<Verdict> = places.iter().map(|place| verdict(&asking, &found, &place.cited)).collect();
+    super::print(list(&places, &verdicts, &found).as_bytes())?;
+    let is_unchecked = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Unchecked(_)));
+    Ok(session.ending(if faults > 0 || (is_unchecked && arguments.require_online) {
+        Ending::Failed
+    } else if verdicts.iter().any(Verdict::is_wrong) {
+        Ending::Findings
+    } else {
+        Ending::Clean
+    }))
+}
+
+/// Everything that the files cite. A file that cannot be read is told of, and the others are.
+fn places(session: &Session, paths: &[PathBuf], complain: &mut impl FnMut(&str)) -> Vec<Place> {
+    let files = session.files(paths, false);
+    for failure in &files.failures {
+        complain(&format!("{}: {}", failure.path.display(), failure.message));
+    }
+    let mut places = Vec::new();
+    for path in &files.files {
+        let name = path.to_string_lossy();
+        let source = match source_of(path) {
+            Ok(source) => source,
+            Err(failed) => {
+                failed.errors.iter().for_each(|error| complain(&format!("{name}: {error}")));
+                continue;
+            }
+        };
+        let read = guarded(&source, &mut Scratch::default(), |_| {
+            let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+            let citations = Citations::read(&document, &session.house.known);
+            let cited = collect(&document, &citations, &session.house.known);
+            (document, cited)
+        });
+        let Some((document, cited)) = read else {
+            complain(&format!("{name}: {OUR_FAULT}"));
+            continue;
+        };
+        for fault in document.faults() {
+            let at = source.position(fault.at);
+            complain(&format!("{name}:{}:{}: {}", at.line, at.column, fault.message));
+        }
+        places.extend(cited.into_iter().map(|cited| Place {
+            path: name.clone().into_owned(),
+            position: source.position(document.source_span(cited.span).start()),
+            cited,
+        }));
+    }
+    places
+}
+
+fn retractions(
+    path: Option<&Path>,
+    identifiers: &BTreeSet<Identifier>,
+    complain: &mut impl FnMut(&str),
+) -> Retractions {
+    let Some(path) = path else { return Retractions::default() };
+    let (retractions, faults) = Retractions::read(path, identifiers);
+    faults.iter().take(MOST_FAULTS).map(ListFault::to_string).for_each(|fault| complain(&fault));
+    if faults.len() > MOST_FAULTS {
+        let more = count(faults.len() - MOST_FAULTS, "row", "rows");
+        complain(&format!("{}: {more} more cannot be read; the run went on without them", path.display()));
+    }
+    retractions
+}
+
+fn verdict(run: &Run<'_>, found: &Found, cited: &Cited) -> Verdict {
+    let nothing = Outcome::Unchecked("nobody was asked".to_owned());
+    run.judge(&cited.identifier, found.outcomes.get(&cited.identifier).unwrap_or(&nothing), &cited.said)
+}
+
+/// A line for each place, and one that counts. Writing to a string cannot fail.
+fn list(places: &[Place], verdicts: &[Verdict], found: &Found) -> String {
+    if places.is_empty() {
+        return "no DOI, PMID or trial number is cited\n".to_owned();
+    }
+    let mut text = String::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (Place { path, position, cited }, verdict) in places.iter().zip(verdicts) {
+        *counts.entry(verdict.name()).or_default() += 1;
+        let place = format!("{path}:{}:{}", position.line, position.column);
+        let line = format!("{place}: {}: {}", cited.identifier, described(verdict));
+        let _ = writeln!(text, "{}", harmless(&line));
+    }
+    let each = Verdict::NAMES.iter().filter_map(|name| Some(format!("{} {name}", counts.get(name)?)));
+    let _ = writeln!(
+        text,
+        "{}: {}; {} asked for, {} in the lock file",
+        count(places.len(), "citation", "citations"),
+        each.collect::<Vec<_>>().join(", "),
+        found.asked,
+        found.kept
+    );
+    text
+}
+
+/// The name of a verdict, and what differs.
+fn described(verdict: &Verdict) -> String {
+    let (name, reason) = (verdict.name(), verdict.reason());
+    match verdict {
+        Verdict::Verified => name.to_owned(),
+        Verdict::Mismatch(differences) => {
+            let fields: Vec<&str> = differences.iter().map(Difference::field).collect();
+            format!("{name} ({}): {reason}", fields.join(", "))
+        }
+        _ => format!("{name}: {reason}"),
+    }
+}

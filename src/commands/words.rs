@@ -1,0 +1,57 @@
+//! `claimlint words`: the words that the dictionary does not have, ready to be pasted into the configuration.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use claimlint_workspace::report::Verdict;
+use claimlint_workspace::runner::{UnknownWord, unknown_words_of};
+use claimlint_workspace::session::Session;
+
+use super::Failure;
+use super::session::SessionArguments;
+
+/// The arguments of `claimlint words`.
+#[derive(Debug, clap::Args)]
+pub struct WordsArguments {
+    /// Files and folders to read; this folder without any
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    session: SessionArguments,
+}
+
+/// Runs the command.
+pub fn run(arguments: &WordsArguments) -> Result<Verdict, Failure> {
+    let session = arguments.session.open(&[], arguments.paths.first().map(PathBuf::as_path))?;
+    let found = session.files(&arguments.paths, false);
+    let (words, failures) = unknown_words_of(found, &session.dictionary, &session.house.comments);
+    for failure in &failures {
+        for error in &failure.errors {
+            super::fail(&format!("{}: {}", failure.path, error.message));
+        }
+    }
+    super::print(list(&words, &session).as_bytes())?;
+    Ok(if failures.is_empty() { Verdict::Clean } else { Verdict::Failed })
+}
+
+/// The words as TOML, each with how often it stands and what may have been meant.
+fn list(words: &[UnknownWord], session: &Session) -> String {
+    if words.is_empty() {
+        return "# the dictionary has every word\n".to_owned();
+    }
+    let mut text = String::from(
+        "# Paste what is right into claimlint.toml, and leave out what is not.\n[words]\naccept = [\n",
+    );
+    for UnknownWord { word, uses, files } in words {
+        let small = word.to_lowercase();
+        let of_all = || session.dictionary.suggest(&small).into_iter().next();
+        let meant = session.dictionary.near_term(&small).or_else(of_all);
+        let meant = meant.map(|meant| format!("; or \u{201C}{}\u{201D}?", meant.word)).unwrap_or_default();
+        let times = if *uses == 1 { "once".to_owned() } else { format!("{uses} times") };
+        let files = if *files == 1 { String::new() } else { format!(" in {files} files") };
+        // A word is letters and apostrophes, so that nothing in it need be escaped. Writing to a string cannot fail.
+        let _ = writeln!(text, "    {:<24} # {times}{files}{meant}", format!("\"{word}\","));
+    }
+    text.push_str("]\n");
+    text
+}

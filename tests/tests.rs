@@ -1,0 +1,39 @@
+//! The tests of the whole program, and of what can only be seen from outside. They are one program, so that a change is
+//! linked once; `cargo test --test tests spelling` runs those of one module.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod action;
+mod articles;
+mod bad_input;
+mod citations;
+mod claims;
+mod command_line;
+mod common;
+mod configuration;
+mod consistency;
+mod evidence;
+mod fixes;
+mod formats;
+mod hostile;
+mod known;
+mod man;
+mod packages;
+mod project;
+mod promises;
+mod readme;
+mod rule_files;
+mod settings;
+mod shared;
+mod silence;
+mod sources;
+mod spans;
+mod spelling;
+mod suppressions;
+mod verify;
+mod watch;
