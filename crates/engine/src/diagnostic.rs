@@ -1,6 +1,6 @@
 //! What a check says about one place: the rule, the place, the words, what would fix it.
 //!
-//! Places are bytes of the source's text; [`claimlint_workspace::report`] gives them lines and columns.
+//! Places are bytes of the source's text; a report gives them lines and columns.
 
 use std::fmt::{Formatter, LowerHex};
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! What a house knows beyond its articles and the rules: its own sites and papers, what the registries answered, how good
 //! other sites are, and what it has substantiated elsewhere. It is the same for all documents of a run.
 //!
-//! Where it comes from is for [`claimlint_workspace::config`] and the command line.
+//! Where it comes from is for the crate `claimlint-workspace`.
 
 use claimlint_base::day::Day;
 use claimlint_text::{CommentLine, Document};

@@ -3,7 +3,7 @@
 //!
 //! What a check drops it tells itself, see [`claimlint_engine::check::silence`]. Here is what it never sees: rules that the run does
 //! not use, titles that are left out because a heading says the same, and what is read as markup. How it is printed is
-//! [`crate::render::silence`]'s.
+//! for whoever asks.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

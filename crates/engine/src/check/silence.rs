@@ -2,8 +2,8 @@
 //!
 //! Wherever a check drops a match or a finding, it tells a `Trace` why. A trace that is off forgets it at once; one that
 //! is on keeps it for `claimlint check --explain-silence`. So the answer is the check's own, and not a second reading of
-//! the text that could disagree with it. What concerns one line of a file is for [`claimlint_workspace::explain`], how it is put into
-//! words for [`crate::render::silence`].
+//! the text that could disagree with it. What concerns one line of a file is for the crate
+//! `claimlint-workspace`, how it is put into words for the program.
 
 use std::cmp::Reverse;
 use std::sync::Arc;

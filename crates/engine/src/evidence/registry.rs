@@ -2,7 +2,7 @@
 //! that the article says, was it taken back?
 //!
 //! Nothing here goes online: `collect` finds what an article cites, `lock` keeps what the registries answered, `agree`
-//! compares. Asking them is for [`claimlint_verify`].
+//! compares. Asking them is for the crate `claimlint-verify`.
 
 use claimlint_base::named_enum;
 use serde::{Deserialize, Serialize};
