@@ -1,6 +1,6 @@
 //! One file's text: how its bytes are decoded, and which line and column a byte stands on.
 //!
-//! A source knows nothing of Markdown, HTML or sentences; that is [`claimlint_text`]. Positions are given in the
+//! A source knows nothing of Markdown, HTML or sentences; that is for the crate `claimlint-text`. Positions are given in the
 //! bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
 
 use std::sync::OnceLock;
