@@ -9,7 +9,7 @@ use std::path::Path;
 
 use claimlint::render::{self, Look};
 use claimlint_base::source::Source;
-use claimlint_engine::check::{Checker, Scratch};
+use claimlint_engine::Linter;
 use claimlint_engine::evidence::citation::{Citations, Known};
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind, tokens};
@@ -52,6 +52,10 @@ fn document(extension: &str) -> Document {
 
 fn rules() -> RuleSet {
     RuleSet::select(&claimlint_builtin::library(), &Selection::default())
+}
+
+fn linter() -> Linter {
+    Linter::builder().build().expect("the built-in rules")
 }
 
 fn cut(document: &Document, rules: &RuleSet) -> Vec<Vec<Token>> {
@@ -125,15 +129,13 @@ fn dictionary(bencher: Bencher<'_, '_>) {
 /// A document to its findings, by a thread that has seen none of its sentences, and by one that has.
 #[divan::bench(args = ["first", "again"])]
 fn check(bencher: Bencher<'_, '_>, time: &str) {
-    let (document, checker) = (document("md"), Checker::new(rules()));
+    let document = document("md");
     let bencher = bencher.counter(BytesCount::of_str(document.text()));
     if time == "first" {
-        bencher
-            .with_inputs(Scratch::default)
-            .bench_local_values(|mut scratch| checker.check(&document, &mut scratch));
+        bencher.with_inputs(linter).bench_local_values(|linter| linter.check_document(&document));
     } else {
-        let mut scratch = Scratch::default();
-        bencher.bench_local(|| checker.check(&document, &mut scratch));
+        let linter = linter();
+        bencher.bench_local(|| linter.check_document(&document));
     }
 }
 
@@ -142,7 +144,7 @@ fn check(bencher: Bencher<'_, '_>, time: &str) {
 fn render(bencher: Bencher<'_, '_>, name: &str) {
     let source = Source::from_text(text("md"));
     let document = Document::read(&source, Format::Markdown);
-    let diagnostics = Checker::new(rules()).check(&document, &mut Scratch::default());
+    let diagnostics = linter().check_document(&document).diagnostics;
     let file = FileReport { source: Some(source), diagnostics, ..FileReport::new("page.md".to_owned()) };
     let report = Report { files: vec![file], ..Report::default() };
     let look = Look { width: 100, color: false };

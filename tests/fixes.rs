@@ -6,12 +6,11 @@ use std::sync::{Arc, LazyLock};
 
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
-use claimlint_engine::check::{Checker, Scratch};
-use claimlint_engine::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
-use claimlint_engine::fix::{FixError, Reading, apply, fix, fix_with};
+use claimlint_engine::fix::{FixError, Reading, apply, fix};
 use claimlint_engine::rule_tests::unmark;
-use claimlint_rules::{Definitions, RuleKind, RuleSet, Safety, Selection};
-use claimlint_text::{CommentLine, Document, Format};
+use claimlint_engine::{Diagnostic, Edit, Fingerprint, Fix, Linter};
+use claimlint_rules::{Definitions, RuleKind, Safety};
+use claimlint_text::{Document, Format};
 use claimlint_workspace::save::{SaveError, save};
 use proptest::prelude::*;
 
@@ -21,16 +20,14 @@ const DRAFT: &str = "It has many benfits.\nThe skins ability to heal is the most
 
 static DEFINITIONS: LazyLock<Definitions> =
     LazyLock::new(|| Definitions::read(&claimlint_builtin::rule_files()).0);
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
-    let everything = Selection::only(["all"]);
-    Checker::new(RuleSet::compile(&DEFINITIONS, &everything))
-});
+static EVERYTHING: LazyLock<Linter> = LazyLock::new(|| only("all"));
 
 /// Knows misspellings alone, so that random signs around one are nothing to it.
-static SPELLER: LazyLock<Checker> = LazyLock::new(|| {
-    let misspellings = Selection::only(["misspelling"]);
-    Checker::new(RuleSet::compile(&DEFINITIONS, &misspellings))
-});
+static SPELLER: LazyLock<Linter> = LazyLock::new(|| only("misspelling"));
+
+fn only(name: &str) -> Linter {
+    Linter::builder().only([name]).build().unwrap()
+}
 
 fn bytes(folder: &Folder, name: &str) -> Vec<u8> {
     std::fs::read(folder.path(name)).unwrap()
@@ -453,9 +450,9 @@ fn fixing_twice_changes_nothing() {
     assert_eq!(folder.run(&["check", "--diff", "--unsafe-fixes"]).status, 0);
 }
 
-fn read(text: &str, format: Format, checker: &Checker) -> Reading {
-    let document = Document::read_with_repeats(&Source::from_text(text), format, &CommentLine::default());
-    let diagnostics = checker.check(&document, &mut Scratch::default());
+fn read(text: &str, format: Format, linter: &Linter) -> Reading {
+    let document = linter.read_with_repeats(&Source::from_text(text), format);
+    let diagnostics = linter.check_document(&document).diagnostics;
     Reading { document, diagnostics }
 }
 
@@ -469,16 +466,16 @@ fn counts(diagnostics: &[Diagnostic]) -> BTreeMap<String, usize> {
 
 /// Fixes a text, and sees that no rule finds more than before. Gives what is still found.
 #[track_caller]
-fn fix_everything(text: &str, format: Format, checker: &Checker) -> Vec<Diagnostic> {
-    let before = read(text, format, checker);
-    let fixed = fix(text, format, checker, &mut Scratch::default(), Safety::Unsafe).unwrap();
-    let after = read(&fixed.text, format, checker);
+fn fix_everything(text: &str, format: Format, linter: &Linter) -> Vec<Diagnostic> {
+    let before = read(text, format, linter);
+    let fixed = linter.fix(text, format, Safety::Unsafe).unwrap();
+    let after = read(&fixed.text, format, linter);
     let had = counts(&before.diagnostics);
     for (rule, count) in counts(&after.diagnostics) {
         assert!(had.get(&rule).is_some_and(|had| count <= *had), "{rule}: {text}\nbecomes {}", fixed.text);
     }
     assert!(after.diagnostics.len() + fixed.applied.len() <= before.diagnostics.len());
-    let again = fix(&fixed.text, format, checker, &mut Scratch::default(), Safety::Unsafe).unwrap();
+    let again = linter.fix(&fixed.text, format, Safety::Unsafe).unwrap();
     assert_eq!(again.text, fixed.text, "a second time changes nothing");
     after.diagnostics
 }
@@ -488,8 +485,7 @@ fn every_example_of_every_rule_with_a_fix_is_fixed_without_a_new_finding() {
     let mut examples = 0;
     let fixes = |kind| matches!(kind, RuleKind::Replace | RuleKind::Spelling | RuleKind::Variants);
     for rule in DEFINITIONS.rules.iter().filter(|rule| fixes(rule.kind)) {
-        let selection = Selection::only([&rule.id]);
-        let alone = Checker::new(RuleSet::compile(&DEFINITIONS, &selection));
+        let alone = only(&rule.id);
         for example in &rule.examples.flag {
             examples += 1;
             let (text, _) = unmark(example);
@@ -499,7 +495,7 @@ fn every_example_of_every_rule_with_a_fix_is_fixed_without_a_new_finding() {
                 // For some slips no right form can be told.
                 left.retain(|one| rule.kind != RuleKind::Spelling || one.fix.is_some());
                 assert_eq!(left, [], "{text}");
-                fix_everything(&text, format, &CHECKER);
+                fix_everything(&text, format, &EVERYTHING);
             }
         }
     }
@@ -512,7 +508,7 @@ fn every_article_is_fixed_without_a_new_finding() {
         for entry in std::fs::read_dir(project().join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
-            let left = fix_everything(&text, Format::of_path(&path).unwrap(), &CHECKER);
+            let left = fix_everything(&text, Format::of_path(&path).unwrap(), &EVERYTHING);
             assert!(left.iter().all(|one| one.fix.is_none()), "{}", path.display());
         }
     }
@@ -521,7 +517,12 @@ fn every_article_is_fixed_without_a_new_finding() {
 #[test]
 fn fixes_that_never_end_are_told_and_nothing_is_changed() {
     // Twelve findings on one word, each of which adds a letter, and no rule ever finds more than before.
-    let rule = CHECKER.rules().find(|rule| rule.kind == RuleKind::Replace).unwrap();
+    let rule = EVERYTHING
+        .rules()
+        .selected()
+        .map(|(_, rule)| rule)
+        .find(|rule| rule.kind == RuleKind::Replace)
+        .unwrap();
     let mut read = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Plain);
         let finding = Diagnostic {
@@ -541,7 +542,7 @@ fn fixes_that_never_end_are_told_and_nothing_is_changed() {
         };
         Reading { document, diagnostics: vec![finding; 13 - text.len()] }
     };
-    let result = fix_with("a", Format::Plain, Safety::Safe, &mut read);
+    let result = fix("a", Format::Plain, Safety::Safe, &mut read);
     assert_eq!(result, Err(FixError::Endless { rule: rule.id.clone() }));
 }
 
@@ -674,7 +675,7 @@ proptest! {
         behind in "(?s)[a-zé😀\\r\\n<>&;*_`'\"\\[\\](){}#|:\\-+ ]{0,30}",
     ) {
         let page = |word: &str| format!("{before} {word} {behind}");
-        let fixed = fix(&page("benfits"), format, &SPELLER, &mut Scratch::default(), Safety::Safe).unwrap();
+        let fixed = SPELLER.fix(&page("benfits"), format, Safety::Safe).unwrap();
         prop_assert!(fixed.text == page("benfits") || fixed.text == page("benefits"), "{}", fixed.text);
     }
 }

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
-use claimlint_engine::check::{Checker, Scratch};
+use claimlint_engine::Linter;
 use claimlint_engine::rule_tests::house;
-use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::finder::Target;
 use claimlint_rules::tokens::tokens;
 use claimlint_rules::{Definitions, Library, Rule, RuleSet, Selection};
@@ -448,16 +447,12 @@ fn every_example_that_a_rule_passes_over_has_a_reason() {
     let library = Arc::new(Library::compile(&definitions));
     let everything = Selection::only(["all"]);
     let rules = RuleSet::select(&library, &everything);
-    let checker = Checker::of_house(
-        RuleSet::select(&library, &everything),
-        Arc::new(Dictionary::plain(claimlint_builtin::english())),
-        Arc::new(house()),
-    );
+    let linter = Linter::builder().only(["all"]).evidence(house()).build().unwrap();
     let mut looked_at = 0;
     for (index, rule) in definitions.rules.iter().enumerate() {
         for example in &rule.examples.pass {
             let document = Document::read(&Source::from_text(example.clone()), Format::Markdown);
-            let explained = checker.explain(&document, Span::of(0..example.len()));
+            let explained = linter.explain_stretch(&document, Span::of(0..example.len()));
             for span in matches(&rules, index, &document) {
                 let is_its = |other: &Rule| other.id == rule.id;
                 let reported =
@@ -474,9 +469,7 @@ fn every_example_that_a_rule_passes_over_has_a_reason() {
 
 #[test]
 fn who_asks_why_gets_the_findings_of_the_check() {
-    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files());
-    let checker = Checker::new(RuleSet::compile(&definitions, &Selection::default()));
-    let mut scratch = Scratch::default();
+    let linter = Linter::builder().build().unwrap();
     let mut files = 0;
     for folder in ["fixtures/articles", "fixtures/clean"] {
         for entry in std::fs::read_dir(project().join(folder)).unwrap() {
@@ -485,8 +478,8 @@ fn who_asks_why_gets_the_findings_of_the_check() {
             let source = Source::decode(std::fs::read(&path).unwrap()).unwrap();
             let document = Document::read(&source, format);
             assert_eq!(
-                checker.explain(&document, Span::of(0..source.text().len())).diagnostics,
-                checker.check(&document, &mut scratch),
+                linter.explain_stretch(&document, Span::of(0..source.text().len())).diagnostics,
+                linter.check_without_comments(&document).all,
                 "{path:?}"
             );
             files += 1;

@@ -8,15 +8,11 @@ use std::sync::LazyLock;
 
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
-use claimlint_engine::check::{Checker, Scratch};
-use claimlint_rules::{Definitions, RuleSet, Selection};
+use claimlint_engine::Linter;
 use claimlint_text::{Document, Format, fold};
 use proptest::prelude::*;
 
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
-    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files());
-    Checker::new(RuleSet::compile(&definitions, &Selection::default()))
-});
+static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::builder().build().unwrap());
 
 const FORMATS: [Format; 4] = [Format::Plain, Format::Markdown, Format::Mdx, Format::Html];
 
@@ -167,7 +163,7 @@ proptest! {
         let source = Source::from_text(writer.text.clone());
         let document = Document::read(&source, format);
         prop_assert!(document.faults().is_empty(), "{:?}", document.faults());
-        let found = CHECKER.check(&document, &mut Scratch::default());
+        let found = LINTER.check_document(&document).diagnostics;
         // The words between the claims come as they may, doubled too.
         let found: Vec<_> = found.into_iter().filter(|one| one.rule.pack != "spelling").collect();
         let places: Vec<(usize, usize)> = found.iter().map(|one| (one.span.start(), one.span.end())).collect();
@@ -219,7 +215,7 @@ proptest! {
         for fault in document.faults() {
             prop_assert!(text.is_char_boundary(fault.at), "{:?}", fault);
         }
-        let found = CHECKER.check(&document, &mut Scratch::default());
+        let found = LINTER.check_document(&document).diagnostics;
         for pair in found.windows(2) {
             prop_assert!(pair[0].span.start() <= pair[1].span.start(), "in the order of the file");
         }
@@ -341,7 +337,7 @@ fn an_address_is_a_stretch_between_blanks_and_has_an_end() {
 fn the_text_for_a_picture_goes_on_in_its_next_line_and_code_in_it_is_no_words() {
     let places = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Markdown);
-        let found = CHECKER.check(&document, &mut Scratch::default());
+        let found = LINTER.check_document(&document).diagnostics;
         found.into_iter().map(|one| text[one.span.range()].to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(

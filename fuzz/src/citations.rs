@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
-use claimlint_engine::check::Scratch;
 use claimlint_engine::evidence::citation::bibliography::{Bibliography, Form};
 use claimlint_engine::evidence::citation::identifiers::{self, IdentifierKind};
 use claimlint_engine::evidence::citation::{Citations, Known};
@@ -12,7 +11,7 @@ use claimlint_engine::evidence::registry::collect::collect;
 use claimlint_text::{Document, Format, fold};
 
 use super::readers::{finds, holds_together};
-use super::{QUICK_CHECKER, cut};
+use super::{QUICK_LINTER, cut};
 
 /// What a house knows that keeps papers.
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -67,7 +66,7 @@ pub fn citations(input: &[u8]) {
         KNOWN.sites.standing(&link.target);
     }
     finds(&source, &document);
-    for claim in QUICK_CHECKER.claims(&document, &mut Scratch::default()) {
+    for claim in QUICK_LINTER.claims_of(&document).all {
         cut(source.text(), claim.diagnostic.span);
     }
 }

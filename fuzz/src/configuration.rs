@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use claimlint_base::day::Day;
 use claimlint_base::toml_fault::TomlSource;
+use claimlint_builtin::library;
 use claimlint_workspace::config::Config;
 
-use super::LIBRARY;
 use super::rules::can_be_shown;
 
 /// The line between the files of an input.
@@ -34,7 +34,7 @@ pub fn configuration(input: &[u8]) {
     assert_eq!(Config::parse(&source, &path).1, faults, "the same faults each time");
     let (_, word_faults) = config.dictionary();
     can_be_shown(&word_faults);
-    can_be_shown(&config.unknown_names(&LIBRARY));
+    can_be_shown(&config.unknown_names(&library()));
     if !faults.is_empty() {
         return;
     }

@@ -4,16 +4,12 @@
 use std::collections::BTreeMap;
 
 use claimlint_base::source::Source;
-use claimlint_engine::check::{Checker, Scratch};
-use claimlint_engine::diagnostic::Diagnostic;
-use claimlint_engine::fix::fix;
-use claimlint_engine::suppression;
-use claimlint_engine::suppression::write;
+use claimlint_engine::{Diagnostic, Linter};
 use claimlint_rules::{RuleKind, Safety};
 use claimlint_text::{Document, Format};
 
 use super::readers::{finds, holds_together};
-use super::{CHECKER, QUICK_CHECKER};
+use super::{LINTER, QUICK_LINTER};
 
 /// The first byte of an input says in which format the rest is.
 fn article(input: &[u8]) -> Option<(Format, &str)> {
@@ -33,13 +29,13 @@ fn counts(found: &[Diagnostic]) -> BTreeMap<&str, usize> {
 /// An article with all its fixes. From 4 on, the first byte leaves out those of spelling, which take their time.
 pub fn fixes(input: &[u8]) {
     let Some((format, text)) = article(input) else { return };
-    let checker: &Checker = if input[0] & 4 == 0 { &CHECKER } else { &QUICK_CHECKER };
+    let linter: &Linter = if input[0] & 4 == 0 { &LINTER } else { &QUICK_LINTER };
     let check = |text: &str| {
-        let document = checker.read_with_repeats(&Source::from_text(text), format);
-        suppression::check(checker, &document, &mut Scratch::default()).diagnostics
+        let document = linter.read_with_repeats(&Source::from_text(text), format);
+        linter.check_document(&document).diagnostics
     };
     let before = check(text);
-    let fixed = match fix(text, format, checker, &mut Scratch::default(), Safety::Unsafe) {
+    let fixed = match linter.fix(text, format, Safety::Unsafe) {
         Ok(fixed) => fixed,
         Err(error) => panic!("{error}"),
     };
@@ -50,7 +46,7 @@ pub fn fixes(input: &[u8]) {
         assert!(had.get(rule).is_some_and(|had| count <= *had), "{rule} is found anew in {:?}", fixed.text);
     }
     assert!(after.len() + fixed.applied.len() <= before.len(), "each fix takes a finding with it");
-    let again = fix(&fixed.text, format, checker, &mut Scratch::default(), Safety::Unsafe);
+    let again = linter.fix(&fixed.text, format, Safety::Unsafe);
     assert!(again.is_ok_and(|again| again.text == fixed.text), "a second time changes nothing");
 }
 
@@ -58,12 +54,11 @@ pub fn fixes(input: &[u8]) {
 pub fn suppressions(input: &[u8]) {
     let Some((format, text)) = article(input) else { return };
     let source = Source::from_text(text);
-    let document = QUICK_CHECKER.read(&source, format);
+    let document = QUICK_LINTER.read(&source, format);
     holds_together(&source, &document);
     finds(&source, &document);
-    let mut scratch = Scratch::default();
-    let all = QUICK_CHECKER.check(&document, &mut scratch);
-    let checked = suppression::check(&QUICK_CHECKER, &document, &mut scratch);
+    let all = QUICK_LINTER.check_without_comments(&document).all;
+    let checked = QUICK_LINTER.check_document(&document);
     for one in &checked.diagnostics {
         assert!(text.get(one.span.range()).is_some(), "{one:?}");
     }
@@ -88,13 +83,11 @@ pub fn suppressions(input: &[u8]) {
 /// An article whose findings are all to be taken back.
 pub fn ignores(input: &[u8]) {
     let Some((format, text)) = article(input) else { return };
-    let check = |document: &Document| {
-        suppression::check(&QUICK_CHECKER, document, &mut Scratch::default()).diagnostics
-    };
-    let read = |text: &str| QUICK_CHECKER.read(&Source::from_text(text), format);
+    let check = |document: &Document| QUICK_LINTER.check_document(document).diagnostics;
+    let read = |text: &str| QUICK_LINTER.read(&Source::from_text(text), format);
     let document = read(text);
     let before = check(&document);
-    let ignored = write::add(text, format, &QUICK_CHECKER, &mut Scratch::default(), (&before, "agreed"));
+    let ignored = QUICK_LINTER.add_comments(text, format, &before, "agreed");
     let after = read(&ignored.text);
     assert_eq!(after.text(), document.text(), "the article says what it said");
     let left = check(&after);

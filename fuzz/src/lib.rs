@@ -2,12 +2,10 @@
 //!
 //! `cargo fuzz` drives them with inputs of its own making; `tests/promises.rs` runs those that once broke a promise.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use claimlint_base::span::Span;
-use claimlint_engine::check::Checker;
-use claimlint_rules::selection::Step;
-use claimlint_rules::{Library, RuleSet, Selection};
+use claimlint_engine::Linter;
 
 pub mod citations;
 pub mod configuration;
@@ -40,21 +38,23 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("baseline", kept::baseline),
 ];
 
-/// The built-in rules, compiled.
-static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(claimlint_builtin::library);
-
-/// All of them, those that run only when asked for among them.
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(&[]));
+/// All built-in rules, those that run only when asked for among them.
+static LINTER: LazyLock<Linter> = LazyLock::new(|| linter(&[]));
 
 /// All but those about spelling: most words of an input that is made at random are misspelt, and to look for what was meant
 /// would take most of the time.
-static QUICK_CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(&["spelling"]));
+static QUICK_LINTER: LazyLock<Linter> = LazyLock::new(quick_linter);
 
-fn checker(ignored: &[&str]) -> Checker {
-    let ignore = ignored.iter().map(|name| (*name).to_owned()).collect();
-    let step = Step { select: Some(vec!["all".to_owned()]), ignore, ..Step::default() };
-    let selection = Selection { steps: vec![step], ..Selection::default() };
-    Checker::new(RuleSet::select(&LIBRARY, &selection))
+fn quick_linter() -> Linter {
+    linter(&["spelling"])
+}
+
+fn linter(ignored: &[&str]) -> Linter {
+    let builder = ignored.iter().fold(Linter::builder().only(["all"]), |builder, name| builder.ignore(*name));
+    match builder.build() {
+        Ok(linter) => linter,
+        Err(error) => panic!("{error}"),
+    }
 }
 
 /// The words of a span, which must be whole characters of the text.

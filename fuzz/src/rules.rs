@@ -5,9 +5,10 @@ use std::sync::{Arc, LazyLock};
 use claimlint::render::{Look, faults};
 use claimlint_base::source::Source;
 use claimlint_base::toml_fault::{Fault, TomlSource};
-use claimlint_engine::check::{Checker, Scratch};
+use claimlint_engine::Linter;
+use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::phrase::{Part, parse};
-use claimlint_rules::{Definitions, Library, RuleSet, Selection};
+use claimlint_rules::{Definitions, Library, Selection};
 use claimlint_text::{Document, Format};
 
 use super::readers::finds;
@@ -71,10 +72,10 @@ pub fn phrase(input: &[u8]) {
         lexicons: DEFINITIONS.lexicons.clone(),
         ..Definitions::default()
     };
-    let checker = Checker::new(RuleSet::compile(&definitions, &Selection::default()));
+    let linter = linter_of(Library::compile(&definitions), &Selection::default());
     let check = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Plain);
-        checker.check(&document, &mut Scratch::default())
+        linter.check_without_comments(&document).all
     };
     for one in check(copy) {
         assert!(copy.get(one.span.range()).is_some_and(|words| !words.is_empty()));
@@ -96,15 +97,21 @@ pub fn rule_file(input: &[u8]) {
     if faults.is_empty() {
         let library = Library::compile(&definitions);
         assert_eq!(library, Library::compile(&definitions), "the same each time");
-        let checker = Checker::new(RuleSet::select(&Arc::new(library), &Selection::only(["all"])));
+        let linter = linter_of(library, &Selection::only(["all"]));
         // The file itself has its words in it.
         let copy = Source::from_text(text);
         let document = Document::read(&copy, Format::Plain);
-        for one in checker.check(&document, &mut Scratch::default()) {
+        for one in linter.check_without_comments(&document).all {
             assert!(text.get(one.span.range()).is_some());
         }
         finds(&copy, &document);
     }
+}
+
+/// A linter of these rules, for all spellings of English.
+fn linter_of(library: Library, selection: &Selection) -> Linter {
+    let dictionary = Dictionary::plain(claimlint_builtin::english());
+    Linter::new(&Arc::new(library), selection, Arc::new(dictionary), Arc::default())
 }
 
 /// Each fault stands at whole characters of its file, and can be drawn.

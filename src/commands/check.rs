@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 
 use claimlint_base::source::LARGEST_FILE;
 use claimlint_base::toml_fault::did_you_mean;
-use claimlint_engine::check::Scratch;
 use claimlint_rules::selection::Step;
 use claimlint_rules::{Safety, Selection};
 use claimlint_text::Format as DocumentFormat;
 use claimlint_workspace::config::{FailLevels, FailOn, selectable};
 use claimlint_workspace::explain::Question;
 use claimlint_workspace::report::{Report, Verdict};
-use claimlint_workspace::runner::{Checkers, Fixing, Run, check_bytes, check_files, fix_bytes};
+use claimlint_workspace::runner::{Fixing, Linters, Run, check_bytes, check_files, fix_bytes};
 use claimlint_workspace::session::Session;
 
 use super::explain_silence;
@@ -121,7 +120,7 @@ pub struct Finished {
     pub report: Report,
     /// What it was found with.
     pub session: Session,
-    _checkers: Checkers,
+    _linters: Linters,
 }
 
 /// Checks once, and prints what was found; of the files that the arguments name, only these where some are given, by
@@ -153,14 +152,14 @@ pub fn once(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Res
         return Err(Failure::Message(message.into()));
     }
     let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
-    let (mut report, checkers, fixed_text) = if from_stdin {
+    let (mut report, linters, fixed_text) = if from_stdin {
         check_stdin(arguments, &session, known)?
     } else {
-        let (report, checkers, verdict) = check_paths(arguments, &session, (known, &outputs), only)?;
+        let (report, linters, verdict) = check_paths(arguments, &session, (known, &outputs), only)?;
         if let Some(verdict) = verdict {
             return Ok(Finished::without_report(verdict, session));
         }
-        (report, checkers, None)
+        (report, linters, None)
     };
     if let Some(fail_on) = arguments.fail_on {
         report.files.iter_mut().for_each(|file| file.fail_on = FailLevels::from(fail_on));
@@ -180,13 +179,13 @@ pub fn once(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Res
             printed => printed?,
         }
     }
-    Ok(Finished { verdict: session.ending(verdict), report, session, _checkers: checkers })
+    Ok(Finished { verdict: session.ending(verdict), report, session, _linters: linters })
 }
 
 impl Finished {
     fn without_report(verdict: Verdict, session: Session) -> Finished {
         let (verdict, report) = (session.ending(verdict), Report::default());
-        Finished { verdict, report, session, _checkers: Checkers::default() }
+        Finished { verdict, report, session, _linters: Linters::default() }
     }
 }
 
@@ -231,12 +230,12 @@ fn narrow(arguments: &CheckArguments, mut selection: Selection) -> Selection {
     selection
 }
 
-fn checkers<'p>(
+fn linters<'p>(
     arguments: &CheckArguments,
     session: &Session,
     files: impl Iterator<Item = &'p Path>,
-) -> Checkers {
-    Checkers::for_files(session, files, |all| narrow(arguments, all))
+) -> Linters {
+    Linters::for_files(session, files, |all| narrow(arguments, all))
 }
 
 /// Checks standard input. With `--fix`, the text that is to be printed comes beside the report.
@@ -244,7 +243,7 @@ fn check_stdin(
     arguments: &CheckArguments,
     session: &Session,
     known: NewFindings,
-) -> Result<(Report, Checkers, Option<Vec<u8>>), Failure> {
+) -> Result<(Report, Linters, Option<Vec<u8>>), Failure> {
     let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -255,25 +254,24 @@ fn check_stdin(
     let fixing = fixing(arguments);
     let prints_text = matches!(fixing, Fixing::Written(_));
     let mut report = Report { safety: safety(arguments), ..Report::default() };
-    let checkers = checkers(arguments, session, std::iter::once(path.as_path()));
-    let checker = checkers.of(&session.config, &path);
+    let linters = linters(arguments, session, std::iter::once(path.as_path()));
+    let linter = linters.of(&session.config, &path);
     let is_excluded = arguments.force_exclude && session.config.excludes(&path);
-    let Some(checker) = checker.filter(|_| !is_excluded) else {
-        return Ok((report, checkers, prints_text.then_some(bytes)));
+    let Some(linter) = linter.filter(|_| !is_excluded) else {
+        return Ok((report, linters, prints_text.then_some(bytes)));
     };
     let format = DocumentFormat::of_path(&path).unwrap_or(DocumentFormat::Plain);
-    let mut scratch = Scratch::default();
     let mut file = match fixing {
-        Fixing::Off => check_bytes(&path, bytes.clone(), format, checker, &mut scratch),
+        Fixing::Off => check_bytes(&path, bytes.clone(), format, linter),
         Fixing::Shown(safety) | Fixing::Written(safety) => {
-            fix_bytes(&path, bytes.clone(), format, checker, &mut scratch, safety)
+            fix_bytes(&path, bytes.clone(), format, linter, safety)
         }
     };
     let text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));
     file.fail_on = session.config.fail_on(&path);
     report.files.push(file);
-    known.settle((&arguments.known, &arguments.paths), &mut report, (&checkers, session))?;
-    Ok((report, checkers, text))
+    known.settle((&arguments.known, &arguments.paths), &mut report, (&linters, session))?;
+    Ok((report, linters, text))
 }
 
 /// Checks files and folders. Where findings only become known, it is told how the run ends.
@@ -282,7 +280,7 @@ fn check_paths(
     session: &Session,
     (known, outputs): (NewFindings, &Outputs),
     only: Option<&BTreeSet<PathBuf>>,
-) -> Result<(Report, Checkers, Option<Verdict>), Failure> {
+) -> Result<(Report, Linters, Option<Verdict>), Failure> {
     let mut found = known.files(&arguments.paths, arguments.force_exclude, session);
     if found.files.is_empty() && found.failures.is_empty() && !arguments.quiet && !known.is_of_changes() {
         let message = "nothing to check: no .txt, .md, .mdx or .html file is there, or all are excluded";
@@ -292,15 +290,15 @@ fn check_paths(
         found.files.retain(|path| std::fs::canonicalize(path).is_ok_and(|path| only.contains(&path)));
     }
     outputs.take_the_place_of_none(&found.files)?;
-    let checkers = checkers(arguments, session, found.files.iter().map(PathBuf::as_path));
+    let linters = linters(arguments, session, found.files.iter().map(PathBuf::as_path));
     let progress = progress(found.files.len(), "files", arguments.quiet);
     let staged = known.staged.as_ref();
-    let run = Run { checkers: &checkers, config: &session.config, fixing: fixing(arguments), staged };
+    let run = Run { linters: &linters, config: &session.config, fixing: fixing(arguments), staged };
     let files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
     let mut report = Report { files, safety: safety(arguments), ..Report::default() };
-    let verdict = known.settle((&arguments.known, &arguments.paths), &mut report, (&checkers, session))?;
-    Ok((report, checkers, verdict))
+    let verdict = known.settle((&arguments.known, &arguments.paths), &mut report, (&linters, session))?;
+    Ok((report, linters, verdict))
 }
 
 fn print_report(

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use claimlint_workspace::report::Verdict;
-use claimlint_workspace::runner::{Checkers, claims_of};
+use claimlint_workspace::runner::{Linters, claims_of};
 use clap::ValueEnum;
 
 use super::Failure;
@@ -42,8 +42,8 @@ pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
     let session = arguments.session.open_with_answers(start)?;
     let found = session.files(&arguments.paths, false);
     let files = found.files.iter().map(PathBuf::as_path);
-    let checkers = Checkers::for_files(&session, files, |all| all);
-    let sheets = claims_of(found, &checkers, &session.config);
+    let linters = Linters::for_files(&session, files, |all| all);
+    let sheets = claims_of(found, &linters, &session.config);
     for sheet in &sheets {
         for error in &sheet.errors {
             super::fail(&format!("{}: {error}", sheet.path));

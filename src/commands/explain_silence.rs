@@ -2,10 +2,9 @@
 
 use std::io::Write;
 
-use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_engine::Diagnostic;
 use claimlint_rules::Selection;
-use claimlint_rules::selection::Step;
-use claimlint_workspace::explain::{Explainer, Question};
+use claimlint_workspace::explain::{Question, explain};
 use claimlint_workspace::report::Verdict;
 use claimlint_workspace::session::Session;
 
@@ -27,14 +26,9 @@ pub fn run(
     }
     let config = &session.config;
     let selection = narrow(session.selection_for(&question.path));
-    let mut everything = Selection::only(["all"]);
-    let severities = selection.steps.iter().map(|step| step.severity.clone());
-    everything.steps.extend(severities.map(|severity| Step { severity, ..Step::default() }));
-    everything.prefer.clone_from(&selection.prefer);
-    let (used, all) = (session.checker(&selection), session.checker(&everything));
-    let off = |rule: &_| selection.off(rule, &session.library.packs);
+    let linter = session.linter(&selection);
     let split = |found: Vec<Diagnostic>| known.split(&question.path, found);
-    let answer = Explainer { used: &used, all: &all, off: &off, split: &split }.answer(question);
+    let answer = explain(&linter, question, &split);
     let explanation = answer.map_err(|error| Failure::Message(error.to_string()))?;
     let is_excluded = config.excludes(&question.path);
     let mut out = Vec::new();

@@ -6,15 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use claimlint_base::source::reason_not_written;
-use claimlint_engine::check::Scratch;
-use claimlint_engine::diagnostic::Diagnostic;
 use claimlint_engine::suppression::write::{self, Ignored};
+use claimlint_engine::{Diagnostic, Linter};
 use claimlint_text::Format;
 use claimlint_workspace::atomic_file::Beside;
 use claimlint_workspace::baseline::{self, Baseline};
 use claimlint_workspace::git::Changes;
 use claimlint_workspace::report::{FileReport, Report, Verdict};
-use claimlint_workspace::runner::{Checkers, OUR_FAULT, guarded};
+use claimlint_workspace::runner::{Linters, OUR_FAULT, guarded};
 use claimlint_workspace::save::save;
 use claimlint_workspace::session::Session;
 use claimlint_workspace::walk::{Found, WalkFailure};
@@ -176,11 +175,10 @@ impl NewFindings {
         self,
         (arguments, asked): (&NewFindingsArguments, &[PathBuf]),
         report: &mut Report,
-        (checkers, session): (&Checkers, &Session),
+        (linters, session): (&Linters, &Session),
     ) -> Result<Option<Verdict>, Failure> {
-        let checker = |file: &FileReport| checkers.of(&session.config, Path::new(&file.path));
-        let was_checked =
-            |file: &FileReport, rule: &str| checker(file).is_some_and(|one| one.looks_for(rule));
+        let linter = |file: &FileReport| linters.of(&session.config, Path::new(&file.path));
+        let was_checked = |file: &FileReport, rule: &str| linter(file).is_some_and(|one| one.looks_for(rule));
         if let Some((file, path)) = self.writes {
             let mut baseline = self.baseline.unwrap_or_else(|| Baseline::new(&path));
             baseline.enter(report, asked, &was_checked);
@@ -205,7 +203,7 @@ impl NewFindings {
             }
         }
         match &arguments.add_ignores {
-            Some(reason) => add_ignores(report, reason, &|file| checker(file).map(AsRef::as_ref)).map(Some),
+            Some(reason) => add_ignores(report, reason, &|file| linter(file).map(AsRef::as_ref)).map(Some),
             None => Ok(None),
         }
     }
@@ -219,20 +217,18 @@ fn verdict(report: &Report) -> Verdict {
     if report.files.iter().any(|file| !file.errors.is_empty()) { Verdict::Failed } else { Verdict::Clean }
 }
 
-type CheckerOf<'c> = &'c (dyn Fn(&FileReport) -> Option<&'c claimlint_engine::check::Checker> + Sync);
+type LinterOf<'c> = &'c (dyn Fn(&FileReport) -> Option<&'c Linter> + Sync);
 
 /// Adds comments that take back what a report has, and says how many.
-fn add_ignores(report: &Report, reason: &str, checker: CheckerOf<'_>) -> Result<Verdict, Failure> {
+fn add_ignores(report: &Report, reason: &str, linter: LinterOf<'_>) -> Result<Verdict, Failure> {
     let failures: Mutex<Vec<String>> = Mutex::new(Vec::new());
     let failed = |message: String| failures.lock().map(|mut all| all.push(message)).unwrap_or_default();
     let add = |file: &FileReport| {
-        let (source, checker) = (file.source.as_ref()?, checker(file)?);
+        let (source, linter) = (file.source.as_ref()?, linter(file)?);
         let path = Path::new(&file.path);
         let format = Format::of_path(path).unwrap_or(Format::Plain);
-        let asked = (file.diagnostics.as_slice(), reason);
-        let ignored = guarded(source, &mut Scratch::default(), |scratch| {
-            write::add(source.text(), format, checker, scratch, asked)
-        });
+        let ignored =
+            guarded(source, || linter.add_comments(source.text(), format, &file.diagnostics, reason));
         let Some(ignored) = ignored else {
             failed(format!("{}: {OUR_FAULT}", file.path));
             return None;

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use claimlint_base::day::Day;
 use claimlint_base::source::Position;
-use claimlint_engine::check::Scratch;
 use claimlint_engine::evidence::citation::Citations;
 use claimlint_engine::evidence::registry::collect::{Cited, collect};
 use claimlint_engine::evidence::registry::lock::Lock;
@@ -128,7 +127,7 @@ fn places(session: &Session, paths: &[PathBuf], complain: &mut impl FnMut(&str))
                 continue;
             }
         };
-        let read = guarded(&source, &mut Scratch::default(), |_| {
+        let read = guarded(&source, || {
             let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
             let citations = Citations::read(&document, &session.house.known);
             let cited = collect(&document, &citations, &session.house.known);

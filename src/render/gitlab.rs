@@ -37,7 +37,7 @@ fn errors(file: &FileReport) -> impl Iterator<Item = Value> {
 
 fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value> {
     let Some(source) = &file.source else { return Vec::new() };
-    let entry = |one: &claimlint_engine::diagnostic::Diagnostic| {
+    let entry = |one: &claimlint_engine::Diagnostic| {
         let severity = match one.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use claimlint_base::grade::Grade;
 use claimlint_base::source::{Position, Source};
 use claimlint_base::span::Span;
-use claimlint_engine::diagnostic::{Diagnostic, Fix, Label};
+use claimlint_engine::{Diagnostic, Fix, Label};
 use claimlint_rules::Norm;
 use claimlint_workspace::report::{FileReport, Report};
 use serde::Serialize;

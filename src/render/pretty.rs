@@ -9,8 +9,8 @@ use std::ops::Range;
 use anstyle::{AnsiColor, Color, Style};
 use claimlint_base::source::{Source, end_of, floor_boundary};
 use claimlint_base::span::Span;
-use claimlint_engine::diagnostic::{Diagnostic, Fix};
 use claimlint_engine::fix::is_allowed;
+use claimlint_engine::{Diagnostic, Fix};
 use claimlint_rules::{Rule, Safety, Severity};
 use claimlint_workspace::report::{FileReport, Report};
 use codespan_reporting::diagnostic::{

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
-use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_engine::Diagnostic;
 use claimlint_rules::Severity;
 use claimlint_workspace::report::{FileReport, Report};
 use serde_json::{Value, json};

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
-use claimlint_engine::diagnostic::{Diagnostic, Fix};
+use claimlint_engine::{Diagnostic, Fix};
 use claimlint_rules::{Rule, Severity};
 use claimlint_workspace::report::{FileReport, Report};
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_engine::Diagnostic;
 use claimlint_rules::Severity;
 use claimlint_workspace::report::{FileReport, Report};
 use quick_xml::Writer;

@@ -8,15 +8,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 use claimlint_rules::{Rule, Safety};
 use claimlint_text::{Document, Format, fold};
 use thiserror::Error;
 
-use crate::check::{Checker, Scratch};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
-use crate::suppression;
 
 mod writing;
 
@@ -56,30 +53,11 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Applies all fixes of a text that are as safe as `safety`, or safer.
+/// Applies all fixes of a text that are as safe as `safety`, or safer. `read` reads and checks a text.
 ///
 /// # Errors
 /// Fixes that never come to an end.
 pub fn fix(
-    text: &str,
-    format: Format,
-    checker: &Checker,
-    scratch: &mut Scratch,
-    safety: Safety,
-) -> Result<Fixed, FixError> {
-    let mut read = |text: &str| {
-        let document = checker.read_with_repeats(&Source::from_text(text), format);
-        let diagnostics = suppression::check(checker, &document, scratch).diagnostics;
-        Reading { document, diagnostics }
-    };
-    fix_with(text, format, safety, &mut read)
-}
-
-/// Applies fixes as [`fix`] does, with another way to read and check a text.
-///
-/// # Errors
-/// Fixes that never come to an end.
-pub fn fix_with(
     text: &str,
     format: Format,
     safety: Safety,

@@ -1,8 +1,39 @@
-//! Finds unsupported claims in cosmetic marketing copy.
+//! Finds unsupported claims in cosmetic marketing copy: the engine of claimlint, for programs to build in.
+//!
+//! A [`Linter`] holds the rules and checks texts. It never prints, reads no file, and goes to no network.
+//!
+//! ```
+//! use claimlint_engine::{Format, Linter};
+//!
+//! let linter = Linter::builder().build()?;
+//! for finding in linter.check("The **most** powerful peel on the market.", Format::Markdown) {
+//!     println!("{finding}");
+//! }
+//! # Ok::<(), claimlint_engine::BuildError>(())
+//! ```
+//!
+//! A text's bytes become a [`Source`], its readable text a [`Document`]. A check finds [`Diagnostic`]s in it, its comments
+//! suppress some of them, and a [`Fix`] mends what can be mended without a person.
 
 pub mod check;
-pub mod diagnostic;
 pub mod evidence;
 pub mod fix;
 pub mod rule_tests;
 pub mod suppression;
+
+mod builder;
+mod diagnostic;
+mod explain;
+mod linter;
+mod page;
+
+pub use builder::{BuildError, LinterBuilder};
+pub use claimlint_base::source::{Position, Source};
+pub use claimlint_base::span::Span;
+pub use claimlint_rules::dictionary::Locale;
+pub use claimlint_rules::{Category, Rule, Safety, Selection, Severity};
+pub use claimlint_text::{Document, Format};
+pub use diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
+pub use explain::{Explanation, NoSuchPlace};
+pub use linter::{Finding, Linter};
+pub use page::Checked;

@@ -19,7 +19,7 @@ use crate::evidence::registry::lock::Lock;
 use crate::evidence::registry::{Answer, Identifier, Kind, Notice, NoticeKind, Record};
 use crate::evidence::{Accepted, House};
 use crate::fix::apply;
-use crate::suppression;
+use crate::page::check_page;
 
 /// An example that does not do what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     let library = Arc::new(Library::compile(definitions));
     let house = Arc::new(house());
     let dictionary = Arc::new(Dictionary::plain(claimlint_builtin::english()));
-    let checker = |rules: RuleSet| Checker::of_house(rules, dictionary.clone(), house.clone());
+    let checker = |rules: RuleSet| Checker::new(rules, dictionary.clone(), house.clone());
     for rule in definitions.rules.iter().filter(|rule| wanted(&rule.pack)) {
         // Some faults are seen in what the other rules find.
         let looks_at_others =
@@ -185,7 +185,7 @@ impl Test {
         self.outcome.examples += 1;
         let source = Source::from_text(text);
         let document = Document::read(&source, Format::Markdown);
-        suppression::check(checker, &document, &mut self.scratch).diagnostics
+        check_page(checker, &document, &mut self.scratch).diagnostics
     }
 
     fn fail(&mut self, id: &str, example: &str, message: String) {

@@ -10,7 +10,7 @@ use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason;
-use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_engine::Diagnostic;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 

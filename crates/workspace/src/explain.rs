@@ -1,22 +1,13 @@
-//! Why a line of a file has no finding where a reader expects one, or a lesser one: the check of the file, asked about one
-//! line.
+//! Why a line of a file has no finding where a reader expects one, or a lesser one.
 //!
-//! What a check drops it tells itself, see [`claimlint_engine::check::silence`]. Here is what it never sees: rules that the run does
-//! not use, titles that are left out because a heading says the same, and what is read as markup. How it is printed is
-//! for whoever asks.
+//! The linter answers; here the question is read and the file. How the answer is printed is for whoever asks.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use claimlint_base::source::Source;
-use claimlint_base::span::Span;
-use claimlint_engine::check::silence::{Explained, Lowered, Place, Reason, Silence, sort, touches};
-use claimlint_engine::check::{Checker, Scratch};
-use claimlint_engine::diagnostic::Diagnostic;
-use claimlint_engine::suppression::{self, Checked};
-use claimlint_rules::selection::Off;
-use claimlint_rules::{Rule, RuleKind};
-use claimlint_text::{Document, Format};
+use claimlint_engine::check::{Lowered, Silence};
+use claimlint_engine::{Diagnostic, Linter, NoSuchPlace};
+use claimlint_text::Format;
 use thiserror::Error;
 
 use crate::report::FileError;
@@ -104,18 +95,6 @@ pub enum QuestionError {
     },
 }
 
-/// The checkers that answer a question.
-pub struct Explainer<'c> {
-    /// The rules that the run uses for the file.
-    pub used: &'c Checker,
-    /// All rules.
-    pub all: &'c Checker,
-    /// Why the run does not use a rule.
-    pub off: &'c dyn Fn(&Rule) -> Option<Off>,
-    /// Parts what is found in the file from what the baseline knows of it, which comes second.
-    pub split: &'c dyn Fn(Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>),
-}
-
 /// What a line has of the words that rules look for.
 #[derive(Debug)]
 pub struct Explanation {
@@ -139,134 +118,36 @@ pub struct Explanation {
     pub silences: Vec<Silence>,
 }
 
-impl Explainer<'_> {
-    /// Answers a question.
-    ///
-    /// # Errors
-    /// The file cannot be read, or has no such place.
-    pub fn answer(&self, question: &Question) -> Result<Explanation, QuestionError> {
-        let path = shown(&question.path);
-        let source = source_of(&question.path).map_err(|failed| {
-            let reasons: Vec<String> = failed.errors.iter().map(ToString::to_string).collect();
-            QuestionError::Unreadable { path: path.clone(), reason: reasons.join("; ") }
-        })?;
-        let stretch = stretch(&source, question, &path)?;
-        let format = Format::of_path(&question.path).unwrap_or(Format::Plain);
-        let answer = guarded(&source, &mut Scratch::default(), |_| {
-            let document = self.used.read(&source, format);
-            let line = source.line_span(question.line - 1);
-            let mut explained = self.explained(&document, stretch);
-            self.take_back(&source, &document, stretch, &mut explained);
-            explained.silences.extend(self.repeated(&source, format, &document, stretch));
-            explained.silences.extend(self.unread(&source, line, &document, stretch));
-            sort(&mut explained.silences);
-            (explained, faults_of(&document, &source), document.reads(line))
-        });
-        let Some((explained, errors, is_copy)) = answer else {
-            return Err(QuestionError::OurFault { path });
-        };
-        let Explained { diagnostics: reported, lowered, silences } = explained;
-        let (line, column) = (question.line, question.column);
-        Ok(Explanation { path, line, column, source, errors, is_copy, reported, lowered, silences })
-    }
-
-    /// Moves what comments in the text and the baseline take back from what is reported to what is silent.
-    fn take_back(&self, source: &Source, document: &Document, stretch: Span, explained: &mut Explained) {
-        let Checked { diagnostics, suppressed } =
-            suppression::check(self.used, document, &mut Scratch::default());
-        let (new, known) = (self.split)(diagnostics);
-        let touched = |one: &Diagnostic| touches(stretch, one.span);
-        explained.diagnostics = new.into_iter().filter(touched).collect();
-        let silence = |one: &Diagnostic, reason: Reason| Silence {
-            rule: one.rule.clone(),
-            words: Place::of_diagnostic(one),
-            reason,
-        };
-        for one in known.iter().filter(|one| touched(one)) {
-            explained.silences.push(silence(one, Reason::Known));
+/// Answers a question. `split` parts what is found in the file from what the baseline knows of it, which comes second.
+///
+/// # Errors
+/// The file cannot be read, or has no such place.
+pub fn explain(
+    linter: &Linter,
+    question: &Question,
+    split: &dyn Fn(Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>),
+) -> Result<Explanation, QuestionError> {
+    let path = shown(&question.path);
+    let source = source_of(&question.path).map_err(|failed| {
+        let reasons: Vec<String> = failed.errors.iter().map(ToString::to_string).collect();
+        QuestionError::Unreadable { path: path.clone(), reason: reasons.join("; ") }
+    })?;
+    let format = Format::of_path(&question.path).unwrap_or(Format::Plain);
+    let (line, column) = (question.line, question.column);
+    let answer = guarded(&source, || linter.explain(&source, format, line, column, split));
+    let answer = match answer {
+        None => return Err(QuestionError::OurFault { path }),
+        Some(Err(NoSuchPlace::Line { line, last })) => {
+            return Err(QuestionError::NoLine { path, line, last });
         }
-        for (one, index) in suppressed.iter().filter(|(one, _)| touched(one)) {
-            let Some(directive) = document.directives().get(*index) else { continue };
-            let text = source.text()[directive.span.range()].to_owned();
-            let comment = Place { text, span: directive.span };
-            explained.silences.push(silence(one, Reason::TakenBack { comment }));
+        Some(Err(NoSuchPlace::Column { line, column, last })) => {
+            return Err(QuestionError::NoColumn { path, line, column, last });
         }
-    }
-
-    /// What the run finds in a document and what it does not, with what rules look for that are off.
-    fn explained(&self, document: &Document, stretch: Span) -> Explained {
-        let mut own = self.used.explain(document, stretch);
-        for (rule, words) in matches(self.all.explain(document, stretch)) {
-            if let Some(off) = (self.off)(&rule) {
-                own.silences.push(Silence { rule, words, reason: Reason::Off(off) });
-            }
-        }
-        own
-    }
-
-    /// What would be found in titles, descriptions and texts of pictures that are left out since other words say the same.
-    fn repeated(&self, source: &Source, format: Format, document: &Document, stretch: Span) -> Vec<Silence> {
-        let whole = self.used.read_with_repeats(source, format);
-        let kept = || document.blocks().iter().map(|block| Place::of(document, block.span));
-        let metadata = whole.blocks().iter().filter(|block| block.kind.is_metadata());
-        let metadata = metadata.map(|block| Place::of(&whole, block.span));
-        let dropped: Vec<Place> = metadata.filter(|one| !kept().any(|other| other == *one)).collect();
-        if dropped.is_empty() {
-            return Vec::new();
-        }
-        let again = |(rule, words): (Arc<Rule>, Place)| {
-            let own = dropped.iter().find(|block| block.span.contains(words.span))?;
-            let first = kept().find(|block| block.text == own.text)?;
-            Some(Silence { rule, words, reason: Reason::SaidAgain(first) })
-        };
-        matches(self.used.explain(&whole, stretch)).filter_map(again).collect()
-    }
-
-    /// What would be found in a line, were its code, addresses and markup copy.
-    fn unread(&self, source: &Source, line: Span, document: &Document, stretch: Span) -> Vec<Silence> {
-        let bare = Source::from_text(&source.text()[line.range()]);
-        let within = Span::of(stretch.start() - line.start()..stretch.end() - line.start());
-        let found = matches(self.used.explain(&Document::read(&bare, Format::Plain), within));
-        // Code is full of words that no dictionary has.
-        let is_plain =
-            |rule: &Rule| matches!(rule.kind, RuleKind::Claim | RuleKind::Phrase | RuleKind::Replace);
-        let unread = |(rule, mut words): (Arc<Rule>, Place)| {
-            let (start, end) = (line.start() + words.span.start(), line.start() + words.span.end());
-            words.span = Span::of(start..end);
-            let is_unread = is_plain(&rule) && !document.reads(words.span);
-            is_unread.then_some(Silence { rule, words, reason: Reason::Unread })
-        };
-        found.filter_map(unread).collect()
-    }
-}
-
-/// All words that rules found, reported or not.
-fn matches(explained: Explained) -> impl Iterator<Item = (Arc<Rule>, Place)> {
-    let reported = explained.diagnostics.into_iter();
-    let reported = reported.map(|one| (one.rule.clone(), Place::of_diagnostic(&one)));
-    reported.chain(explained.silences.into_iter().map(|one| (one.rule, one.words)))
-}
-
-/// The bytes of the text that a question is about: those of the line, or none at its column.
-fn stretch(source: &Source, question: &Question, path: &str) -> Result<Span, QuestionError> {
-    let path = || path.to_owned();
-    let text = source.text();
-    // A line end ends a line, and begins none.
-    let last = source.line_of(text.len()) + usize::from(!text.is_empty() && !text.ends_with(['\n', '\r']));
-    if question.line > last {
-        return Err(QuestionError::NoLine { path: path(), line: question.line, last });
-    }
-    let line = source.line_span(question.line - 1);
-    let Some(column) = question.column else { return Ok(line) };
-    let words = &text[line.range()];
-    let ends = words.char_indices().map(|(at, _)| at).chain([words.len()]);
-    match ends.clone().nth(column - 1) {
-        Some(at) => Ok(Span::at(line.start() + at)),
-        None => {
-            let (path, line, last) = (path(), question.line, ends.count() - 1);
-            Err(QuestionError::NoColumn { path, line, column, last })
-        }
-    }
+        Some(Ok(answer)) => answer,
+    };
+    let errors = faults_of(&answer.document, &source);
+    let claimlint_engine::Explanation { is_copy, reported, lowered, silences, .. } = answer;
+    Ok(Explanation { path, line, column, source, errors, is_copy, reported, lowered, silences })
 }
 
 #[cfg(test)]

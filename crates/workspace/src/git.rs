@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_engine::Diagnostic;
 use thiserror::Error;
 
 /// Why git could not say what changed.

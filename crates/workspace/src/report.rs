@@ -1,7 +1,7 @@
 //! What a run found, file by file, and its verdict. Renderers only read it; nothing is counted while printing.
 
 use claimlint_base::source::{Position, Source};
-use claimlint_engine::diagnostic::Diagnostic;
+use claimlint_engine::Diagnostic;
 use claimlint_engine::fix;
 use claimlint_rules::{Safety, Severity};
 

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimlint_base::source::{LARGEST_FILE, Source, reason};
-use claimlint_engine::check::{Checker, Claim, MOST_FINDINGS, Scratch, unknown_words};
+use claimlint_engine::check::{Claim, Found, MOST_FINDINGS, unknown_words};
 use claimlint_engine::fix;
-use claimlint_engine::suppression::{self, Checked};
+use claimlint_engine::{Checked, Linter};
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::{Safety, Selection};
 use claimlint_text::{CommentLine, Document, Format};
@@ -23,33 +23,33 @@ use crate::report::{Change, FileError, FileReport};
 use crate::save::save;
 use crate::session::Session;
 use crate::sheet::{Row, Sheet};
-use crate::walk::Found;
+use crate::walk;
 
-/// The checkers of a run: one for each set of overrides that holds for some file.
+/// The linters of a run: one for each set of overrides that holds for some file.
 #[derive(Debug, Default)]
-pub struct Checkers {
-    by_overrides: FxHashMap<Vec<usize>, Arc<Checker>>,
+pub struct Linters {
+    by_overrides: FxHashMap<Vec<usize>, Arc<Linter>>,
 }
 
-impl Checkers {
+impl Linters {
     /// Selects the rules for some files. `narrow` changes the selection as the command line says.
     pub fn for_files<'p>(
         session: &Session,
         files: impl Iterator<Item = &'p Path>,
         narrow: impl Fn(Selection) -> Selection,
-    ) -> Checkers {
+    ) -> Linters {
         let mut by_overrides = FxHashMap::default();
         for file in files {
             let overrides = session.config.overrides_of(file);
             by_overrides.entry(overrides).or_insert_with_key(|overrides: &Vec<usize>| {
-                Arc::new(session.checker(&narrow(session.config.selection(overrides))))
+                Arc::new(session.linter(&narrow(session.config.selection(overrides))))
             });
         }
-        Checkers { by_overrides }
+        Linters { by_overrides }
     }
 
-    /// The checker for a file that the checkers were made for.
-    pub fn of(&self, config: &Config, file: &Path) -> Option<&Arc<Checker>> {
+    /// The linter for a file that the linters were made for.
+    pub fn of(&self, config: &Config, file: &Path) -> Option<&Arc<Linter>> {
         self.by_overrides.get(&config.overrides_of(file))
     }
 }
@@ -68,8 +68,8 @@ pub enum Fixing {
 /// A run over files.
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'r> {
-    /// The checkers, made for the files.
-    pub checkers: &'r Checkers,
+    /// The linters, made for the files.
+    pub linters: &'r Linters,
     /// The settings.
     pub config: &'r Config,
     /// What becomes of fixes.
@@ -88,10 +88,9 @@ impl Run<'_> {
 
 /// Checks files on all threads of the current pool; the report is the same for any number. `done` is called once for
 /// each file, from any thread.
-pub fn check_files(found: Found, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<FileReport> {
+pub fn check_files(found: walk::Found, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<FileReport> {
     let check = |path: &PathBuf| {
-        thread_local!(static SCRATCH: std::cell::RefCell<Scratch> = std::cell::RefCell::default());
-        let report = SCRATCH.with_borrow_mut(|scratch| check_file(path, run, scratch));
+        let report = check_file(path, run);
         done();
         report
     };
@@ -101,29 +100,29 @@ pub fn check_files(found: Found, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<
     files
 }
 
-fn check_file(path: &Path, run: Run<'_>, scratch: &mut Scratch) -> FileReport {
-    FileReport { fail_on: run.config.fail_on(path), ..fix_or_check(path, run, scratch) }
+fn check_file(path: &Path, run: Run<'_>) -> FileReport {
+    FileReport { fail_on: run.config.fail_on(path), ..fix_or_check(path, run) }
 }
 
-fn fix_or_check(path: &Path, run: Run<'_>, scratch: &mut Scratch) -> FileReport {
+fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     let bytes = match run.bytes_of(path) {
         Ok(bytes) => bytes,
         Err(failed) => return *failed,
     };
-    let Some(checker) = run.checkers.of(run.config, path) else {
+    let Some(linter) = run.linters.of(run.config, path) else {
         return failed(path, "no rules were compiled for it");
     };
     let format = Format::of_path(path).unwrap_or(Format::Plain);
     let safety = match run.fixing {
-        Fixing::Off => return check_bytes(path, bytes, format, checker, scratch),
+        Fixing::Off => return check_bytes(path, bytes, format, linter),
         Fixing::Shown(safety) | Fixing::Written(safety) => safety,
     };
-    let mut report = fix_bytes(path, bytes, format, checker, scratch, safety);
+    let mut report = fix_bytes(path, bytes, format, linter, safety);
     if let (Fixing::Written(_), Some(change)) = (run.fixing, &report.change)
         && let Err(error) = save(path, &change.before, &change.after)
     {
         // What remains is what the file still has.
-        report = check_bytes(path, change.before.clone(), format, checker, scratch);
+        report = check_bytes(path, change.before.clone(), format, linter);
         report.errors.push(FileError { message: error.to_string(), position: None });
         report.is_unfixed = true;
     }
@@ -131,46 +130,33 @@ fn fix_or_check(path: &Path, run: Run<'_>, scratch: &mut Scratch) -> FileReport 
 }
 
 /// Checks the bytes of one file, which is shown by the path.
-pub fn check_bytes(
-    path: &Path,
-    bytes: Vec<u8>,
-    format: Format,
-    checker: &Checker,
-    scratch: &mut Scratch,
-) -> FileReport {
+pub fn check_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter) -> FileReport {
     let source = match decode(path, bytes) {
         Ok(source) => source,
         Err(failed) => return *failed,
     };
-    let checked = guarded(&source, scratch, |scratch| {
-        let document = checker.read(&source, format);
-        let checked = suppression::check(checker, &document, scratch);
-        (document, checked, scratch.is_cut())
+    let checked = guarded(&source, || {
+        let document = linter.read(&source, format);
+        let checked = linter.check_document(&document);
+        (document, checked)
     });
-    let Some((document, checked, is_cut)) = checked else { return failed(path, OUR_FAULT) };
+    let Some((document, checked)) = checked else { return failed(path, OUR_FAULT) };
+    let Checked { diagnostics, suppressed, is_cut } = checked;
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
     let words = document.word_count();
-    let Checked { diagnostics, suppressed } = checked;
     let source = (!diagnostics.is_empty()).then_some(source);
     let suppressed = suppressed.len();
     FileReport { words, errors, source, diagnostics, suppressed, ..FileReport::new(shown(path)) }
 }
 
 /// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.
-pub fn fix_bytes(
-    path: &Path,
-    bytes: Vec<u8>,
-    format: Format,
-    checker: &Checker,
-    scratch: &mut Scratch,
-    safety: Safety,
-) -> FileReport {
-    let mut unfixed = check_bytes(path, bytes.clone(), format, checker, scratch);
+pub fn fix_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter, safety: Safety) -> FileReport {
+    let mut unfixed = check_bytes(path, bytes.clone(), format, linter);
     let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
     let is_fixable = fixes.into_iter().any(|one| fix::is_allowed(one, safety));
     let Some(source) = unfixed.source.as_ref().filter(|_| is_fixable) else { return unfixed };
-    let fixed = guarded(source, scratch, |scratch| fix::fix(source.text(), format, checker, scratch, safety));
+    let fixed = guarded(source, || linter.fix(source.text(), format, safety));
     let error = match fixed {
         Some(Ok(fixed)) if fixed.applied.is_empty() => {
             unfixed.fixes_left_out = fixed.left_out;
@@ -178,7 +164,7 @@ pub fn fix_bytes(
         }
         Some(Ok(fixed)) => {
             let after = source.encode(&fixed.text);
-            let mut report = check_bytes(path, after.clone(), format, checker, scratch);
+            let mut report = check_bytes(path, after.clone(), format, linter);
             report.change = Some(Change { before: bytes, after, fixes: fixed.applied.len() });
             report.fixes_left_out = fixed.left_out;
             return report;
@@ -210,14 +196,11 @@ fn too_many() -> FileError {
 pub const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
 
 /// Runs something over a source that a fault of ours may end: one file must not cost the user the others.
-pub fn guarded<T>(source: &Source, scratch: &mut Scratch, work: impl FnOnce(&mut Scratch) -> T) -> Option<T> {
+pub fn guarded<T>(source: &Source, work: impl FnOnce() -> T) -> Option<T> {
     let result = catch_unwind(AssertUnwindSafe(|| {
         fail_on_purpose(source);
-        work(scratch)
+        work()
     }));
-    if result.is_err() {
-        *scratch = Scratch::default();
-    }
     result.ok()
 }
 
@@ -235,21 +218,23 @@ fn fail_on_purpose(source: &Source) {
 fn fail_on_purpose(_: &Source) {}
 
 /// The claims of some files with what backs them, in the order of their paths.
-pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Sheet> {
+pub fn claims_of(found: walk::Found, linters: &Linters, config: &Config) -> Vec<Sheet> {
     let failed_sheet =
         |failed: FileReport| Sheet { path: failed.path, errors: failed.errors, rows: Vec::new() };
     let read = |path: &PathBuf| {
-        let (source, checker) = match (source_of(path), checkers.of(config, path)) {
-            (Ok(source), Some(checker)) => (source, checker),
+        let (source, linter) = match (source_of(path), linters.of(config, path)) {
+            (Ok(source), Some(linter)) => (source, linter),
             (Err(failed), _) => return failed_sheet(*failed),
             (Ok(_), None) => return failed_sheet(failed(path, "no rules were compiled for it")),
         };
-        let claims = guarded(&source, &mut Scratch::default(), |scratch| {
-            let document = checker.read(&source, Format::of_path(path).unwrap_or(Format::Plain));
-            let claims = checker.claims(&document, scratch);
-            (document, claims, scratch.is_cut())
+        let claims = guarded(&source, || {
+            let document = linter.read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+            let claims = linter.claims_of(&document);
+            (document, claims)
         });
-        let Some((document, claims, is_cut)) = claims else { return failed_sheet(failed(path, OUR_FAULT)) };
+        let Some((document, Found { all: claims, is_cut })) = claims else {
+            return failed_sheet(failed(path, OUR_FAULT));
+        };
         let row = |claim: Claim| Row { at: source.position(claim.diagnostic.span.start()), claim };
         let rows = claims.into_iter().map(row).collect();
         let mut errors = faults_of(&document, &source);
@@ -276,16 +261,15 @@ pub struct UnknownWord {
 
 /// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
 pub fn unknown_words_of(
-    found: Found,
+    found: walk::Found,
     dictionary: &Dictionary,
     comments: &CommentLine,
 ) -> (Vec<UnknownWord>, Vec<FileReport>) {
     let read = |path: &PathBuf| {
         let source = source_of(path)?;
         let format = Format::of_path(path).unwrap_or(Format::Plain);
-        let words = guarded(&source, &mut Scratch::default(), |_| {
-            unknown_words(&Document::read_with(&source, format, comments), dictionary)
-        });
+        let words =
+            guarded(&source, || unknown_words(&Document::read_with(&source, format, comments), dictionary));
         words.ok_or_else(|| Box::new(failed(path, OUR_FAULT)))
     };
     let files: Vec<Result<_, Failed>> = found.files.par_iter().map(read).collect();

@@ -1,5 +1,5 @@
 //! Everything that a run over a folder needs before it looks at a page: the configuration, the rules, the dictionary, what
-//! the house knows, and the checker for a path.
+//! the house knows, and the linter for a path.
 //!
 //! The program, the language server and the Python module open the same session. What is wrong comes back as a value;
 //! whoever opened it says so in its own way.
@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use claimlint_base::day::Day;
 use claimlint_base::toml_fault::{Fault, TomlSource};
-use claimlint_engine::check::Checker;
+use claimlint_engine::Linter;
 use claimlint_engine::evidence::House;
 use claimlint_engine::evidence::citation::bibliography::BibliographyFault;
 use claimlint_rules::dictionary::Dictionary;
-use claimlint_rules::{Definitions, Library, RuleSet, Selection};
+use claimlint_rules::{Definitions, Library, Selection};
 use thiserror::Error;
 
 use crate::config::{self, Config, ConfigError};
@@ -163,15 +163,14 @@ impl Session {
         self.config.selection(&self.config.overrides_of(path))
     }
 
-    /// A checker of some of the rules.
-    pub fn checker(&self, selection: &Selection) -> Checker {
-        let rules = RuleSet::select(&self.library, selection);
-        Checker::of_house(rules, self.dictionary.clone(), self.house.clone())
+    /// A linter for some of the rules.
+    pub fn linter(&self, selection: &Selection) -> Linter {
+        Linter::new(&self.library, selection, self.dictionary.clone(), self.house.clone())
     }
 
-    /// The checker for a path, as the configuration has it.
-    pub fn checker_for(&self, path: &Path) -> Checker {
-        self.checker(&self.selection_for(path))
+    /// The linter for a path, as the configuration has it.
+    pub fn linter_for(&self, path: &Path) -> Linter {
+        self.linter(&self.selection_for(path))
     }
 
     /// The folder in which files are looked for that nobody named: that of the configuration, or this one; `None` where

@@ -1,21 +1,16 @@
 //! Claims whose wording the house has substantiated elsewhere are not reported, until its acceptance runs out.
 
 use claimlint_rules::RuleKind;
-use claimlint_text::Document;
 
-use super::Finding;
-use super::silence::{Place, Reason, Trace};
+use super::candidate::Candidate;
+use super::reason::{Passage, Reason};
+use super::subject::Subject;
+use super::trace::Trace;
 use crate::diagnostic::Label;
-use crate::evidence::House;
 
 /// Takes out the claims that an acceptance satisfies, unless all claims are asked for, and says where one has run out.
-pub fn settle(
-    document: &Document,
-    house: &House,
-    takes_all: bool,
-    findings: &mut Vec<Finding>,
-    trace: &mut Trace,
-) {
+pub fn settle(subject: &Subject<'_>, takes_all: bool, findings: &mut Vec<Candidate>, trace: &mut Trace) {
+    let Subject { document, house, .. } = subject;
     if house.accepted.is_empty() {
         return;
     }
@@ -26,7 +21,7 @@ pub fn settle(
         match house.accepted.of(document, finding.span) {
             Some((words, acceptance)) if house.accepted.holds(acceptance) => {
                 trace.note(document, finding.rule, finding.span, || Reason::Accepted {
-                    words: Place::of(document, words),
+                    words: Passage::of(document, words),
                     reference: acceptance.reference.clone(),
                     until: acceptance.until,
                 });

@@ -1,10 +1,13 @@
 //! One diagnostic per claim, not per cue: findings of a block that overlap and speak of one thing become one.
 
-use claimlint_rules::{Category, RuleKind};
+use claimlint_rules::{Category, CitationFault, Rule, RuleKind};
 use claimlint_text::{Block, Document};
 
-use super::silence::{Place, Reason, Trace};
-use super::{Finding, MOST_AT_A_PLACE, quote, reference, sentence_of};
+use super::candidate::{Candidate, MOST_AT_A_PLACE};
+use super::reason::{Passage, Reason};
+use super::subject::sentence_of;
+use super::trace::Trace;
+use super::wording::quote;
 use crate::diagnostic::Fingerprint;
 
 /// Whether two findings that share words speak of one claim. "Scientists have found" is a study and an authority at
@@ -16,10 +19,34 @@ fn is_one_claim(one: Category, other: Category) -> bool {
     one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other))
 }
 
+/// The category of findings whose fix mends, in the same words, what a rule finds as well: that of a misspelt word mends
+/// the name of the journal that it is in.
+fn mended_by(rule: &Rule) -> Option<Category> {
+    (rule.fault == Some(CitationFault::Journal)).then_some(Category::Typo)
+}
+
+/// Drops what the fix of another finding mends at a stroke.
+fn drop_mended(findings: &mut Vec<Candidate>, trace: &mut Trace) {
+    let mut mended = Vec::new();
+    for (at, one) in findings.iter().enumerate() {
+        let Some(category) = mended_by(&one.diagnostic.rule) else { continue };
+        let mut others = findings.iter().filter(|other| other.diagnostic.rule.category == category);
+        if let Some(other) = others.find(|other| other.span.overlaps(one.span)) {
+            trace.note_passage(one.rule, || {
+                (Passage::of_diagnostic(&one.diagnostic), Reason::merged(&other.diagnostic))
+            });
+            mended.push(at);
+        }
+    }
+    for at in mended.into_iter().rev() {
+        findings.remove(at);
+    }
+}
+
 /// Whether two slips that share words are mended at a stroke: the same words, or some within words that are replaced.
 /// A misspelt word that stands twice is two things to mend.
-fn is_one_slip(one: &Finding, other: &Finding) -> bool {
-    let replaces = |whole: &Finding, part: &Finding| {
+fn is_one_slip(one: &Candidate, other: &Candidate) -> bool {
+    let replaces = |whole: &Candidate, part: &Candidate| {
         whole.diagnostic.rule.kind == RuleKind::Replace && whole.span.contains(part.span)
     };
     one.span == other.span || replaces(one, other) || replaces(other, one)
@@ -30,15 +57,15 @@ fn is_one_slip(one: &Finding, other: &Finding) -> bool {
 pub fn merge(
     document: &Document,
     block: &Block,
-    mut findings: Vec<Finding>,
-    all: &mut Vec<Finding>,
+    mut findings: Vec<Candidate>,
+    all: &mut Vec<Candidate>,
     trace: &mut Trace,
 ) {
     findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
-    reference::drop_known_slips(&mut findings, trace);
-    let mut merged: Vec<Finding> = Vec::new();
+    drop_mended(&mut findings, trace);
+    let mut merged: Vec<Candidate> = Vec::new();
     // What went into which of them, for whoever asks.
-    let mut lesser_ones: Vec<(usize, Finding)> = Vec::new();
+    let mut lesser_ones: Vec<(usize, Candidate)> = Vec::new();
     for finding in findings {
         let category = finding.diagnostic.rule.category;
         let same = merged.iter_mut().enumerate().rev().take(MOST_AT_A_PLACE).find(|(_, other)| {
@@ -49,7 +76,7 @@ pub fn merge(
         match same {
             Some((at, other)) => {
                 let span = other.span.join(finding.span);
-                let weight = |one: &Finding| (one.severity, one.span.len(), std::cmp::Reverse(one.rule));
+                let weight = |one: &Candidate| (one.severity, one.span.len(), std::cmp::Reverse(one.rule));
                 let is_weightier = weight(&finding) > weight(other);
                 let lesser = if is_weightier { std::mem::replace(other, finding) } else { finding };
                 other.span = span;
@@ -77,12 +104,8 @@ pub fn merge(
     }
     for (at, lesser) in lesser_ones {
         let Some(kept) = all.get(first + at).filter(|kept| kept.rule != lesser.rule) else { continue };
-        trace.note_place(lesser.rule, || (Place::of_diagnostic(&lesser.diagnostic), merged_into(kept)));
+        trace.note_passage(lesser.rule, || {
+            (Passage::of_diagnostic(&lesser.diagnostic), Reason::merged(&kept.diagnostic))
+        });
     }
-}
-
-/// Why a finding is silent that another one speaks for.
-pub fn merged_into(finding: &Finding) -> Reason {
-    let diagnostic = &finding.diagnostic;
-    Reason::Merged { rule: diagnostic.rule.id.clone(), words: Place::of_diagnostic(diagnostic) }
 }

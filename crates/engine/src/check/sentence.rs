@@ -1,169 +1,241 @@
 //! Looks through one sentence: its slips, what rules and masks look for in it, and which of that counts.
 //!
-//! Sentences that were seen before are not looked through again (`seen`); what a match becomes is in one file per rule kind.
+//! What its words say is looked up where they were met before (`sentence_cache`), and what comes of it here is decided each
+//! time; what a match becomes is in one file for each kind of rule.
 
 use std::sync::Arc;
 
 use claimlint_base::span::Span;
 use claimlint_rules::{Category, RuleKind};
 
-use super::context::Sought;
-use super::look::{cut, look};
-use super::seen::{Content, Known, stands_alone};
-use super::silence::Reason;
-use super::{Checker, Finding, Postponed, Scratch, Subject};
-use super::{claim, conflict, phrase, replace, slip, variants};
-use crate::diagnostic::Label;
+use super::candidate::Candidate;
+use super::checker::Checker;
+use super::kinds::conflict::Side;
+use super::kinds::{claim, phrase, replace, spelling, variants};
+use super::masking::{self, Own, Sentence};
+use super::matches::{Hit, Sought};
+use super::matching::{cut, look};
+use super::reason::Plain;
+use super::scratch::{Postponed, Scratch};
+use super::sentence_cache::{Facts, Known, stands_alone};
+use super::subject::{Place, Subject};
+use crate::diagnostic::{Diagnostic, Label};
 
-impl Checker {
-    /// Adds the findings of a sentence, given by the index of its block, the masks that hold there with the words that
-    /// raised them, and its own index.
-    pub(super) fn sentence(
-        &self,
-        subject: &Subject<'_>,
-        (block, section): (usize, &[(usize, Span)]),
-        sentence: usize,
-        scratch: &mut Scratch,
-        findings: &mut Vec<Finding>,
-    ) {
+/// Looks through the sentences of a document.
+pub struct SentenceCheck<'c> {
+    /// What is looked for.
+    pub checker: &'c Checker,
+    /// The document.
+    pub subject: &'c Subject<'c>,
+    /// Whether claims count that a citation satisfies.
+    pub takes_all_claims: bool,
+}
+
+impl SentenceCheck<'_> {
+    /// Adds the findings of a sentence.
+    pub fn check(&self, place: Place<'_>, scratch: &mut Scratch, findings: &mut Vec<Candidate>) {
+        let SentenceCheck { checker, subject, .. } = *self;
         let document = subject.document;
-        let span = document.sentences()[sentence];
-        let is_first = document.blocks()[block].sentences.start == sentence;
-        if is_first {
-            self.slips.find_in_block(subject, block, &mut scratch.trace, findings);
+        let span = document.sentences()[place.sentence];
+        if document.blocks()[place.block].sentences.start == place.sentence {
+            checker.slips.find_in_block(subject, place.block, &mut scratch.trace, findings);
         }
         let words = document.words_of(span);
-        let stands_alone = stands_alone(document, block, span);
-        let known = scratch.seen.get(words);
-        // Whoever asks why nothing is reported wants each sentence looked at.
-        let is_new = known.is_none() && !scratch.trace.is_on() && scratch.seen.has_room_for(words);
-        if stands_alone && known.as_ref().is_some_and(|known| known.is_clean) {
-            return scratch.context.clear();
+        let is_alone = stands_alone(document, place.block, span);
+        let known = scratch.cache.get(words);
+        if is_alone && known.as_ref().is_some_and(|known| known.says_nothing) {
+            return scratch.matches.clear();
         }
-        let content = known.and_then(|known| known.content);
-        cut(&self.rules, document, span, content.as_deref(), scratch);
-        let is_plain = content.as_ref().is_some_and(|content| stands_alone && content.is_plain())
-            || self.slips.find(subject, (block, sentence), scratch, findings);
-        let is_plain = is_plain && stands_alone;
-        scratch.context.clear();
-        look(&self.rules, Sought::Claims, (document, span), content.as_deref(), scratch);
-        let is_silent = scratch.context.hits.is_empty() && scratch.context.spelt.is_empty();
-        let content = content.or_else(|| {
-            let holds_something = is_new && !(is_plain && is_silent);
-            holds_something.then(|| {
-                let content = Content::of(span.start(), &scratch.tokens, is_plain);
-                content.remember(Sought::Claims, span.start(), &scratch.matches);
-                Arc::new(content)
+        // Whoever asks why nothing is reported wants each sentence looked at.
+        let is_new = known.is_none() && !scratch.trace.is_on() && scratch.cache.has_room_for(words);
+        let facts = known.and_then(|known| known.facts);
+        cut(&checker.rules, document, span, facts.as_deref(), scratch);
+        let has_no_slips = facts.as_ref().is_some_and(|facts| is_alone && facts.has_no_slips())
+            || checker.slips.find(subject, place, scratch, findings);
+        let has_no_slips = has_no_slips && is_alone;
+        scratch.matches.clear();
+        look(&checker.rules, Sought::Claims, document, span, facts.as_deref(), scratch);
+        let has_matches = !scratch.matches.hits.is_empty() || !scratch.matches.spelled.is_empty();
+        let facts = facts.or_else(|| {
+            (is_new && (has_matches || !has_no_slips)).then(|| {
+                let facts = Facts::of(span.start(), &scratch.tokens, has_no_slips);
+                facts.keep_matches(Sought::Claims, span.start(), &scratch.found);
+                Arc::new(facts)
             })
         });
-        subject.forget_keys(scratch);
-        let spelt = variants::spelt(document, &self.rules, &scratch.context, (block, sentence));
-        scratch.gathered.spelt.extend(spelt);
-        let is_spelt = !scratch.context.spelt.is_empty();
-        let is_heading = document.blocks()[block].kind.is_heading();
-        let says_something = if !is_heading && scratch.context.hits.iter().all(|hit| hit.against) {
-            // What contradicts a promise matters only where one is made, and few documents make one.
-            let is_against = !scratch.context.hits.is_empty();
-            if is_against {
-                let section = section.to_vec();
-                scratch.gathered.postponed.push(Postponed { block, section, sentence });
-            }
-            is_against
-        } else {
-            let place = (block, section, sentence);
-            let counts = self.weigh(subject, place, content.as_deref(), scratch, findings);
-            // What its own words took back is taken back everywhere, where no heading or quotation had a part in it.
-            counts
-                || !section.is_empty()
-                || !subject.quotations.touching(document.blocks()[block].span).is_empty()
-        };
+        self.gather_spellings(place, scratch);
+        let says_nothing = self.weigh_or_postpone(place, facts.as_deref(), scratch, findings);
         if is_new {
-            let is_clean = is_plain && !is_spelt && !says_something;
-            scratch.seen.add(words, Known { is_clean, content: content.filter(|_| !is_clean) });
+            let says_nothing = says_nothing && has_no_slips && scratch.matches.spelled.is_empty();
+            scratch.cache.add(words, Known { says_nothing, facts: facts.filter(|_| !says_nothing) });
         }
     }
 
     /// Looks again at the sentences that may contradict a promise.
-    pub(super) fn postponed(&self, subject: &Subject<'_>, scratch: &mut Scratch) {
+    pub fn check_postponed(&self, scratch: &mut Scratch) {
         let postponed = std::mem::take(&mut scratch.gathered.postponed);
         if scratch.gathered.promises.is_empty() && !scratch.trace.is_on() {
             return;
         }
-        for Postponed { block, section, sentence } in postponed {
-            let span = subject.document.sentences()[sentence];
-            let known = scratch.seen.get(subject.document.words_of(span));
-            let content = known.as_ref().and_then(|known| known.content.as_deref());
-            cut(&self.rules, subject.document, span, content, scratch);
-            scratch.context.clear();
-            look(&self.rules, Sought::Claims, (subject.document, span), content, scratch);
-            subject.forget_keys(scratch);
-            self.weigh(subject, (block, &section, sentence), content, scratch, &mut Vec::new());
+        let (document, rules) = (self.subject.document, &self.checker.rules);
+        for Postponed { block, sentence, section } in postponed {
+            let span = document.sentences()[sentence];
+            let known = scratch.cache.get(document.words_of(span));
+            let facts = known.as_ref().and_then(|known| known.facts.as_deref());
+            cut(rules, document, span, facts, scratch);
+            scratch.matches.clear();
+            look(rules, Sought::Claims, document, span, facts, scratch);
+            let place = Place { block, sentence, section: &section };
+            self.weigh(place, facts, scratch, &mut Vec::new());
         }
     }
 
-    /// Decides which matches in a sentence count, and adds the findings of those that do. False where none counts.
+    /// Gathers the spellings of rules of kind `variants`.
+    fn gather_spellings(&self, place: Place<'_>, scratch: &mut Scratch) {
+        let Scratch { matches, gathered, trace, .. } = scratch;
+        for one in &matches.spelled {
+            if self.subject.is_in_key(one.span) {
+                trace.note(self.subject.document, one.rule, one.span, || Plain::Key);
+            } else {
+                gathered.spelt.extend(variants::spelt(self.subject, &self.checker.rules, one, place));
+            }
+        }
+    }
+
+    /// Weighs the matches of a sentence, or puts that off: what contradicts a promise matters only where one is made, and few
+    /// documents make one. True where its words alone keep all of them from counting.
+    fn weigh_or_postpone(
+        &self,
+        place: Place<'_>,
+        facts: Option<&Facts>,
+        scratch: &mut Scratch,
+        findings: &mut Vec<Candidate>,
+    ) -> bool {
+        let is_heading = self.subject.document.blocks()[place.block].kind.is_heading();
+        let mut hits = scratch.matches.hits.iter().filter(|hit| !self.subject.is_in_key(hit.span));
+        if is_heading || !hits.all(|hit| hit.against) {
+            return self.weigh(place, facts, scratch, findings);
+        }
+        for hit in &scratch.matches.hits {
+            if self.subject.is_in_key(hit.span) {
+                scratch.trace.note(self.subject.document, hit.rule, hit.span, || Plain::Key);
+            }
+        }
+        if scratch.matches.hits.is_empty() {
+            return true;
+        }
+        let Place { block, sentence, section } = place;
+        scratch.gathered.postponed.push(Postponed { block, sentence, section: section.to_vec() });
+        false
+    }
+
+    /// Decides which matches in a sentence count, and adds the findings of those that do. True where its words alone keep all
+    /// of them from counting.
     fn weigh(
         &self,
-        subject: &Subject<'_>,
-        (block, section, sentence): (usize, &[(usize, Span)], usize),
-        content: Option<&Content>,
+        place: Place<'_>,
+        facts: Option<&Facts>,
         scratch: &mut Scratch,
-        findings: &mut Vec<Finding>,
+        findings: &mut Vec<Candidate>,
     ) -> bool {
-        let document = subject.document;
-        let span = document.sentences()[sentence];
-        // What raises a mask for all that stands under a heading is looked for in every heading.
-        look(&self.rules, Sought::Context, (document, span), content, scratch);
-        let Scratch { tokens: cut, context, gathered, trace, takes_all_claims, .. } = scratch;
-        if context.hits.is_empty() {
-            return false;
+        let (document, rules) = (self.subject.document, &self.checker.rules);
+        let span = document.sentences()[place.sentence];
+        // What raises a mask for all that is under a heading is looked for in every heading.
+        look(rules, Sought::Context, document, span, facts, scratch);
+        if scratch.matches.hits.is_empty() {
+            return true;
         }
+        let verdicts = self.own_verdicts(place, facts, scratch);
         let before = findings.len();
-        let hits = context.surviving(subject, &self.rules, cut, (block, section, span), trace);
-        let counts = !hits.is_empty();
-        for hit in hits {
-            let rule = &self.rules.rules[hit.rule];
-            let hedge = context.hedge(rule, self.rules.hedges(), cut, document, hit.span);
-            let severity = hedge.map_or(rule.severity, |_| rule.severity.lowered());
-            if let Some((hedge, by)) = hedge {
-                trace.note_lowered(document, &hit, &self.rules.hedges()[hedge], by);
-            }
-            let finding = match rule.kind {
-                RuleKind::Claim => {
-                    claim::finding(subject, rule, &hit, (block, sentence), *takes_all_claims, trace)
-                }
-                RuleKind::Phrase => Some(phrase::finding(subject, rule, &hit, sentence)),
-                RuleKind::Replace if self.dictionary.accepts(document.words_of(hit.span)) => {
-                    trace.silent(document, &hit, || Reason::UsersWord)
-                }
-                RuleKind::Replace => replace::finding(subject, rule, &hit, sentence, trace),
-                RuleKind::Spelling => slip::stray_capital(subject, rule, &hit, sentence, trace),
-                RuleKind::Conflict => {
-                    let of = if hit.against { &mut gathered.against } else { &mut gathered.promises };
-                    of.push(conflict::Place { rule: hit.rule, span: hit.span, severity, block, sentence });
-                    None
-                }
-                RuleKind::Reference | RuleKind::Variants | RuleKind::Suppression => None,
-            };
-            if let Some(mut diagnostic) = finding {
-                diagnostic.severity = severity;
-                findings.push(Finding { rule: hit.rule, severity, span: hit.span, diagnostic });
-            }
+        let hits = std::mem::take(&mut scratch.matches.hits);
+        for (hit, own) in hits.iter().zip(&verdicts) {
+            self.weigh_one(place, hit, *own, scratch, findings);
         }
+        scratch.matches.hits = hits;
         point_at_authority(&mut findings[before..]);
-        counts
+        verdicts.iter().all(|own| *own != Own::Counts)
+    }
+
+    /// What the words of a sentence make of the matches of rules in it.
+    fn own_verdicts(&self, place: Place<'_>, facts: Option<&Facts>, scratch: &Scratch) -> Vec<Own> {
+        let start = self.subject.document.sentences()[place.sentence].start();
+        // A heading covers more than its words.
+        let is_heading = self.subject.document.blocks()[place.block].kind.is_heading();
+        let facts = facts.filter(|_| !is_heading);
+        if let Some(known) = facts.and_then(|facts| facts.own_verdicts(start)) {
+            return known;
+        }
+        let sentence = Sentence::of(self.subject.document, place, &scratch.tokens);
+        let verdicts = masking::own_verdicts(sentence, &self.checker.rules, &scratch.matches);
+        if let Some(facts) = facts {
+            facts.keep_own_verdicts(start, &verdicts);
+        }
+        verdicts
+    }
+
+    /// Adds the finding of a match, where it counts.
+    fn weigh_one(
+        &self,
+        place: Place<'_>,
+        hit: &Hit,
+        own: Own,
+        scratch: &mut Scratch,
+        findings: &mut Vec<Candidate>,
+    ) {
+        let (document, rules) = (self.subject.document, &self.checker.rules);
+        if let Some(silenced) = masking::silenced(self.subject, rules, place, hit, own) {
+            return scratch.trace.note(document, hit.rule, hit.span, || silenced.reason(document, rules));
+        }
+        let rule = &rules.rules[hit.rule];
+        let sentence = Sentence::of(document, place, &scratch.tokens);
+        let hedge = masking::hedge(sentence, rules, &scratch.matches, rule, hit.span);
+        let severity = hedge.map_or(rule.severity, |_| rule.severity.lowered());
+        if let Some(hedge) = hedge {
+            let of_rule = &rules.hedges()[hedge.of];
+            scratch.trace.note_lowered(document, hit.rule, hit.span, of_rule, hedge.span);
+        }
+        if rule.kind == RuleKind::Conflict {
+            let Place { block, sentence, .. } = place;
+            let side = Side { rule: hit.rule, span: hit.span, severity, block, sentence };
+            let sides =
+                if hit.against { &mut scratch.gathered.against } else { &mut scratch.gathered.promises };
+            return sides.push(side);
+        }
+        if let Some(mut diagnostic) = self.diagnostic(place, hit, scratch) {
+            diagnostic.severity = severity;
+            findings.push(Candidate { rule: hit.rule, severity, span: hit.span, diagnostic });
+        }
+    }
+
+    /// What is said of a match that counts, by the kind of its rule.
+    fn diagnostic(&self, place: Place<'_>, hit: &Hit, scratch: &mut Scratch) -> Option<Diagnostic> {
+        let SentenceCheck { checker, subject, takes_all_claims } = *self;
+        let rule = &checker.rules.rules[hit.rule];
+        let trace = &mut scratch.trace;
+        match rule.kind {
+            RuleKind::Claim => claim::finding(subject, rule, hit, place, takes_all_claims, trace),
+            RuleKind::Phrase => Some(phrase::finding(subject, rule, hit, place.sentence)),
+            RuleKind::Replace if checker.dictionary.accepts(subject.document.words_of(hit.span)) => {
+                trace.note(subject.document, hit.rule, hit.span, || Plain::UsersWord);
+                None
+            }
+            RuleKind::Replace => replace::finding(subject, rule, hit, place.sentence, trace),
+            RuleKind::Spelling => spelling::stray_capital(subject, rule, hit, place.sentence, trace),
+            RuleKind::Conflict | RuleKind::Reference | RuleKind::Variants | RuleKind::Suppression => None,
+        }
     }
 }
 
 /// A claim that a sentence puts into the mouth of somebody unnamed shows who is said to say it.
-fn point_at_authority(findings: &mut [Finding]) {
-    let is_authority = |finding: &Finding| finding.diagnostic.rule.category == Category::Authority;
+fn point_at_authority(findings: &mut [Candidate]) {
+    let is_authority = |finding: &Candidate| finding.diagnostic.rule.category == Category::Authority;
     let Some(authority) = findings.iter().find(|finding| is_authority(finding)) else { return };
-    let (place, span) = (authority.span, authority.diagnostic.span);
-    let claims = findings.iter_mut().filter(|finding| {
-        finding.diagnostic.grade.is_some() && !is_authority(finding) && place.end() <= finding.span.start()
-    });
-    for claim in claims.filter(|claim| claim.diagnostic.labels.is_empty()) {
-        claim.diagnostic.labels.push(Label { message: "nobody named says so".to_owned(), span });
+    let (place, span): (Span, Span) = (authority.span, authority.diagnostic.span);
+    for finding in findings {
+        let follows = place.end() <= finding.span.start();
+        let is_claim = finding.diagnostic.grade.is_some() && !is_authority(finding);
+        if is_claim && follows && finding.diagnostic.labels.is_empty() {
+            finding.diagnostic.labels.push(Label { message: "nobody named says so".to_owned(), span });
+        }
     }
 }

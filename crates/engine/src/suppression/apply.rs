@@ -13,28 +13,25 @@ use claimlint_text::comments::{Directive, Verb, Word};
 use claimlint_text::{Block, BlockKind, Document};
 use rustc_hash::FxHashMap;
 
-use crate::check::{Checker, Scratch, quote};
+use crate::check::quote;
 use crate::diagnostic::{Diagnostic, Fingerprint};
 
-/// What a check found, and what the text takes back of it.
+/// What a text suppresses of what was found in it.
 #[derive(Debug, Default)]
-pub struct Checked {
-    /// The findings that stand, in order of place and rule.
+pub struct Applied {
+    /// The findings that stay, in order of place and rule, with those about comments themselves.
     pub diagnostics: Vec<Diagnostic>,
-    /// Those that a suppression takes back, in the same order, each with the first of the document's directives that
-    /// does, by its index.
+    /// Those that a comment suppresses, in the same order, each with the first of the document's directives that does, by its
+    /// index.
     pub suppressed: Vec<(Diagnostic, usize)>,
 }
 
-/// Checks a document, and does what its suppressions say.
-pub fn check(checker: &Checker, document: &Document, scratch: &mut Scratch) -> Checked {
-    let found = checker.check(document, scratch);
+/// Does what the comments of a document say with what these rules found in it. `today` decides which of them are over.
+pub fn apply(found: Vec<Diagnostic>, document: &Document, rules: &RuleSet, today: Day) -> Applied {
     if document.directives().is_empty() {
-        return Checked { diagnostics: found, suppressed: Vec::new() };
+        return Applied { diagnostics: found, suppressed: Vec::new() };
     }
-    let rules = checker.rule_set();
     let mut faults = Faults { rules, found: Vec::new() };
-    let today = checker.house().today();
     let mut suppressions: Vec<Suppression<'_>> = Vec::new();
     let mut open = Open::default();
     let blocks = Blocks::of(document);
@@ -71,20 +68,20 @@ pub fn check(checker: &Checker, document: &Document, scratch: &mut Scratch) -> C
         let found = "no claimlint-ignore-end ends it, so that it holds for the rest of the file";
         faults.add(SuppressionFault::Broken, directive, &directive.word, found);
     }
-    let mut checked = take_back(found, &mut suppressions);
+    let mut applied = take_back(found, &mut suppressions);
     for Suppression { directive, names, .. } in &suppressions {
         for (name, _) in names.iter().filter(|(name, is_used)| !is_used && is_checked(rules, &name.text)) {
             faults.add(SuppressionFault::Unused, directive, name, "");
         }
     }
     if !faults.found.is_empty() {
-        checked.diagnostics.extend(faults.found);
-        checked.diagnostics.sort_by(|one, other| {
+        applied.diagnostics.extend(faults.found);
+        applied.diagnostics.sort_by(|one, other| {
             let key = |one: &Diagnostic| (one.span.start(), one.span.end());
             key(one).cmp(&key(other)).then_with(|| one.rule.id.cmp(&other.rule.id))
         });
     }
-    checked
+    applied
 }
 
 /// A comment that takes findings back.
@@ -108,7 +105,7 @@ struct Holding {
 
 /// Takes findings back, in the order of their places, and marks the names that did. Each suppression is looked at where it
 /// begins, where it ends and when it is first used, so that many comments and many findings cost no more than both.
-fn take_back(found: Vec<Diagnostic>, suppressions: &mut [Suppression<'_>]) -> Checked {
+fn take_back(found: Vec<Diagnostic>, suppressions: &mut [Suppression<'_>]) -> Applied {
     let by = |key: fn(&Range<usize>) -> usize| {
         let mut order: Vec<usize> = (0..suppressions.len()).collect();
         order.sort_by_key(|at| key(&suppressions[*at].range));
@@ -116,7 +113,7 @@ fn take_back(found: Vec<Diagnostic>, suppressions: &mut [Suppression<'_>]) -> Ch
     };
     let (mut starting, mut ending) = (by(|range| range.start), by(|range| range.end));
     let mut holding: FxHashMap<String, Holding> = FxHashMap::default();
-    let mut checked = Checked::default();
+    let mut checked = Applied::default();
     for diagnostic in found {
         let at = diagnostic.span.start();
         while let Some(next) = starting.next_if(|next| suppressions[*next].range.start <= at) {

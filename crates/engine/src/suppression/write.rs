@@ -6,15 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 use claimlint_rules::RuleKind;
-use claimlint_text::{BlockKind, Document, Format};
+use claimlint_text::{BlockKind, CommentLine, Document, Format};
 
-use crate::check::{Checker, Scratch};
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::fix::apply;
-use crate::suppression;
+use crate::fix::{Reading, apply};
 
 /// A text with its comments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,16 +34,17 @@ pub fn is_reason(reason: &str) -> bool {
     !reason.trim().is_empty() && !breaks.iter().any(|sign| reason.contains(sign))
 }
 
-/// Adds comments that take these findings of a text back, with a reason.
-pub fn add(
+/// Adds comments that suppress these findings of a text, for a reason. `form` is how plain texts write them, and `check`
+/// reads and checks a text.
+pub fn add_comments(
     text: &str,
     format: Format,
-    checker: &Checker,
-    scratch: &mut Scratch,
-    (diagnostics, reason): (&[Diagnostic], &str),
+    form: &CommentLine,
+    diagnostics: &[Diagnostic],
+    reason: &str,
+    check: &mut dyn FnMut(&str) -> Reading,
 ) -> Ignored {
-    let document = checker.read(&Source::from_text(text), format);
-    let found = suppression::check(checker, &document, scratch).diagnostics;
+    let Reading { document, diagnostics: found } = check(text);
     let starts = Starts::of(&document);
     let mut names: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     let can_be = |one: &&Diagnostic| one.rule.kind != RuleKind::Suppression;
@@ -60,7 +58,7 @@ pub fn add(
         *counts.entry((starts.block_of(one.span), &one.rule.id)).or_default() += 1;
     }
     let mut trial =
-        Trial { text, format, checker, scratch, document: &document, counts: &counts, reason, best: None };
+        Trial { text, format, form, check, document: &document, counts: &counts, reason, best: None };
     let accepted = trial.accept(Vec::new(), &groups);
     let kept: usize = accepted.iter().map(|(group, _)| trial.covered(group)).sum();
     let wanted: usize = groups.iter().map(|group| trial.covered(group)).sum();
@@ -121,8 +119,8 @@ impl Starts {
 struct Trial<'t> {
     text: &'t str,
     format: Format,
-    checker: &'t Checker,
-    scratch: &'t mut Scratch,
+    form: &'t CommentLine,
+    check: &'t mut dyn FnMut(&str) -> Reading,
     document: &'t Document,
     /// How many findings each block has, by rule.
     counts: &'t BTreeMap<(usize, &'t str), usize>,
@@ -200,7 +198,7 @@ impl Trial<'_> {
             edits.push(self.edit(&all, Place::File));
         }
         let text = apply(self.text, &edits);
-        let document = self.checker.read(&Source::from_text(text.as_str()), self.format);
+        let Reading { document, diagnostics } = (self.check)(&text);
         let kinds =
             |document: &Document| document.blocks().iter().map(|block| block.kind).collect::<Vec<_>>();
         if document.text() != self.document.text()
@@ -209,7 +207,7 @@ impl Trial<'_> {
         {
             return false;
         }
-        let left = suppression::check(self.checker, &document, self.scratch).diagnostics.len();
+        let left = diagnostics.len();
         let of_block: BTreeMap<usize, &Group<'_>> =
             choices.iter().map(|(group, _)| (group.block, group)).collect();
         let is_covered = |block: &usize, rule: &str| {
@@ -263,7 +261,7 @@ impl Trial<'_> {
     }
 
     fn comment(&self, content: &str) -> String {
-        let form = &self.checker.house().comments;
+        let form = self.form;
         match self.format {
             Format::Mdx => format!("{{/* {content} */}}"),
             Format::Plain if form.behind.is_empty() => format!("{} {content}", form.before),

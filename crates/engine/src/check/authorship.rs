@@ -1,0 +1,108 @@
+//! Which spellings are a writer's own choice: not those of names, quotations, addresses, or words spoken of as words.
+
+use claimlint_base::span::Span;
+use claimlint_text::Document;
+
+use super::reason::Plain;
+use super::subject::Subject;
+
+/// Beside one of these a capitalised word in a title is a name.
+const BODIES: &[&str] = &[
+    "academy",
+    "association",
+    "center",
+    "centre",
+    "clinic",
+    "clinics",
+    "co",
+    "college",
+    "company",
+    "council",
+    "department",
+    "federation",
+    "foundation",
+    "gmbh",
+    "group",
+    "inc",
+    "institute",
+    "journal",
+    "limited",
+    "llc",
+    "ltd",
+    "plc",
+    "society",
+    "studio",
+    "studios",
+    "trust",
+    "university",
+];
+
+/// A title has a capital on at least so many in a hundred of its longer words.
+const TITLE_PERCENT: usize = 70;
+
+/// Why the writer of a document did not choose how to spell these words; `None` where they are the writer's own.
+pub fn whose_spelling(subject: &Subject<'_>, block: usize, sentence: Span, words: Span) -> Option<Plain> {
+    let document = subject.document;
+    if is_in_address(document, words) {
+        Some(Plain::Code)
+    } else if is_mentioned(document, words) {
+        Some(Plain::Mentioned)
+    } else if is_name(document, block, sentence, words) {
+        Some(Plain::Name)
+    } else {
+        (!subject.quotations.touching(words).is_empty()).then_some(Plain::Quoted)
+    }
+}
+
+/// Whether the words stand in a web or mail address, a handle, a file name, or beside a slash.
+fn is_in_address(document: &Document, words: Span) -> bool {
+    let Some(stretch) = document.stretch_around(words) else { return true };
+    let before = document.words_of(Span::of(stretch.start()..words.start()));
+    let behind = document.words_of(Span::of(words.end()..stretch.end()));
+    let joins = |sign: char| matches!(sign, '/' | '@' | '#' | '_' | '\\' | '=' | '&');
+    let letters_behind_point = behind.strip_prefix('.').is_some_and(|rest| {
+        rest.starts_with(|sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit())
+    });
+    before.contains(joins) || before.ends_with('.') || behind.contains(joins) || letters_behind_point
+}
+
+/// Whether the words are another name for the ones before: "needling (micro-needling)".
+fn is_mentioned(document: &Document, words: Span) -> bool {
+    let text = document.text();
+    text[..words.start()].ends_with('(') && text[words.end()..].starts_with(')')
+}
+
+/// Whether the words are a name or a part of one. A capital at the start of a sentence or in a title says nothing.
+fn is_name(document: &Document, block: usize, sentence: Span, words: Span) -> bool {
+    let own = document.words_of(words);
+    if !own.starts_with(char::is_uppercase) || is_in_capitals(own) {
+        return false;
+    }
+    let (before, behind) =
+        (document.words_of(Span::of(sentence.start()..words.start())), &document.text()[words.end()..]);
+    let word = |text: &str| text.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+    let next = behind.strip_prefix(' ').and_then(|rest| rest.split([' ', '\n']).next()).unwrap_or_default();
+    let previous = before.split(' ').next_back().filter(|last| !last.is_empty());
+    let previous = previous.or_else(|| before.trim_end().split(' ').next_back()).unwrap_or_default();
+    if BODIES.contains(&word(next).as_str()) || BODIES.contains(&word(previous).as_str()) {
+        return true;
+    }
+    if document.blocks()[block].kind.is_heading() || is_title(document.words_of(sentence)) {
+        return false;
+    }
+    let begins = !before.contains(|sign: char| sign.is_alphanumeric());
+    let later_capital = own.split([' ', '-']).skip(1).any(|part| part.starts_with(char::is_uppercase));
+    !begins || later_capital || next.starts_with(char::is_uppercase) && next.len() > 1
+}
+
+fn is_in_capitals(words: &str) -> bool {
+    words.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// Whether nearly all the longer words begin with a capital and no stop follows, as in a title.
+fn is_title(sentence: &str) -> bool {
+    let longer =
+        || sentence.split(' ').filter(|word| word.len() > 3 && word.starts_with(char::is_alphabetic));
+    let capitals = longer().filter(|word| word.starts_with(char::is_uppercase)).count();
+    !sentence.ends_with('.') && longer().count() > 1 && capitals * 100 >= longer().count() * TITLE_PERCENT
+}

@@ -1,0 +1,200 @@
+//! Rules of kind `claim`: reported unless a citation within reach satisfies them.
+
+use std::sync::Arc;
+
+use claimlint_base::grade::Grade;
+use claimlint_base::span::Span;
+use claimlint_rules::Rule;
+use claimlint_text::{Document, Link};
+
+use crate::check::candidate::Candidate;
+use crate::check::matches::Hit;
+use crate::check::reason::{Passage, Reason};
+use crate::check::subject::{Place, Subject};
+use crate::check::trace::Trace;
+use crate::check::wording::message;
+use crate::diagnostic::{Diagnostic, Fingerprint, Label};
+use crate::evidence::backing::{Backing, backing};
+use crate::evidence::citation::bibliography::Work;
+use crate::evidence::citation::identifiers;
+use crate::evidence::citation::sources::Standing;
+use crate::evidence::citation::{Citation, CitationKind, Citations, Part};
+use crate::evidence::{Acceptance, House};
+
+/// The finding for a match, or nothing where the claim is sourced.
+pub fn finding(
+    subject: &Subject<'_>,
+    rule: &Arc<Rule>,
+    hit: &Hit,
+    place: Place<'_>,
+    takes_all: bool,
+    trace: &mut Trace,
+) -> Option<Diagnostic> {
+    let document = subject.document;
+    let backing = backing(document, subject.citations, place.block, place.sentence, rule.reach);
+    if backing.grade >= rule.needs && !takes_all {
+        trace.note(document, hit.rule, hit.span, || cited(subject, rule, &backing));
+        return None;
+    }
+    let words = document.words_of(hit.span);
+    let own_sentence = document.sentences()[place.sentence];
+    // A citation that belongs to another sentence would only puzzle.
+    let insufficient = backing.best.filter(|citation| {
+        !citation.span.is_empty() && own_sentence.contains(citation.span) && !citation.span.overlaps(hit.span)
+    });
+    let labels = insufficient
+        .map(|citation| Label { message: why_not(citation), span: document.source_span(citation.span) });
+    Some(Diagnostic {
+        rule: rule.clone(),
+        severity: rule.severity,
+        message: message(rule, words),
+        span: document.source_span(hit.span),
+        text: words.to_owned(),
+        grade: Some(backing.grade),
+        labels: labels.into_iter().collect(),
+        fix: None,
+        fingerprint: Fingerprint::of(rule, words, document.words_of(own_sentence)),
+    })
+}
+
+/// What satisfies a rule.
+fn cited(subject: &Subject<'_>, rule: &Rule, backing: &Backing<'_>) -> Reason {
+    let Subject { document, citations, house, .. } = subject;
+    let marker = |citation: &Citation| citation.marker.and_then(|index| document.markers().get(index));
+    let place = |citation: &Citation| match marker(citation).filter(|_| citation.span.is_empty()) {
+        Some(marker) => Passage { text: marker.label.clone(), span: marker.source },
+        None => Passage::of(document, citation.span),
+    };
+    let source = backing.best.and_then(|best| source(document, citations, house, best).words);
+    Reason::Cited { words: backing.best.map(place), source, grade: backing.grade, needs: rule.needs }
+}
+
+/// Why the nearest citation does not suffice.
+fn why_not(citation: &Citation) -> String {
+    let why = match (citation.grade, citation.standing) {
+        (Grade::Broken, _) if citation.is_refuted => "a registry speaks against this paper",
+        (Grade::Broken, _) if citation.kind == CitationKind::Identifier => "nothing can be found under this",
+        (Grade::Broken, _) => "this marker has no entry",
+        (_, Some(Standing::Own)) => "your own site is no witness for itself",
+        (_, Some(Standing::Shop)) => "a page that sells backs no claim",
+        (_, Some(Standing::Shortened)) => "nobody can see where this leads",
+        (_, Some(Standing::Preprint)) => "nobody has reviewed this paper yet",
+        (_, Some(Standing::Tier(5))) => "a maker or a shop speaks for itself",
+        (_, Some(Standing::Tier(6))) => "anybody may write there",
+        (_, Some(Standing::Tier(_))) => "it tells what others found; cite the paper itself",
+        (_, Some(Standing::Unknown)) => "a site of unknown standing",
+        (Grade::None, None) => "this note names no source",
+        (Grade::Named, None) => "named, but with nothing to look up",
+        (Grade::Partial, None) if citation.kind == CitationKind::Prose => {
+            return format!("it lacks {}", Part::list(&citation.missing(), "and"));
+        }
+        (Grade::Partial, None) => "not enough to find it",
+        (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::AuthorYear => {
+            "an author and a year, and no entry in the references"
+        }
+        (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::Key => {
+            "its entry has neither an identifier nor all of authors, title, journal and year"
+        }
+        (Grade::Weak | Grade::Traceable, None) => "not enough here",
+    };
+    why.to_owned()
+}
+
+/// A claim with what backs it, for whoever must find the evidence.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// What would be said of it, were it not satisfied; its grade is that of the citation.
+    pub diagnostic: Diagnostic,
+    /// Whether the citation satisfies the rule.
+    pub is_satisfied: bool,
+    /// The citation that backs it best, in its own words, as the address it leads to or as the entry that the house keeps
+    /// of it; or what the house has substantiated it with.
+    pub source: Option<String>,
+    /// What that leads to, where it is an address.
+    pub standing: Option<Standing>,
+    /// Why the user gave that site its tier.
+    pub reason: Option<String>,
+    /// The acceptance of its wording, where no citation satisfies it.
+    pub accepted: Option<Acceptance>,
+}
+
+impl Claim {
+    pub(in crate::check) fn of(
+        document: &Document,
+        citations: &Citations,
+        house: &House,
+        finding: Candidate,
+    ) -> Claim {
+        let (span, mut diagnostic) = (finding.span, finding.diagnostic);
+        let rule = &diagnostic.rule;
+        let place = document.sentence_at(span);
+        let best = place.and_then(|(block, one)| backing(document, citations, block, one, rule.reach).best);
+        let is_cited = diagnostic.grade.is_some_and(|grade| grade >= rule.needs);
+        let accepted = house.accepted.of(document, span).map(|(_, acceptance)| acceptance);
+        if let Some(accepted) = accepted.filter(|one| !is_cited && house.accepted.holds(one)) {
+            diagnostic.grade = Some(Grade::Traceable);
+            let source = Some(accepted.reference.clone());
+            let accepted = Some(accepted.clone());
+            return Claim { is_satisfied: true, source, standing: None, reason: None, accepted, diagnostic };
+        }
+        let sites = &house.known.sites;
+        let Source { words, address } =
+            best.map(|best| source(document, citations, house, best)).unwrap_or_default();
+        let of_address = || address.as_deref().and_then(|address| sites.standing(address));
+        let standing = best.and_then(|best| best.standing).or_else(of_address);
+        let reason = address.as_deref().and_then(|address| sites.reason(address)).map(str::to_owned);
+        Claim { is_satisfied: is_cited, source: words, standing, reason, accepted: None, diagnostic }
+    }
+}
+
+/// What a citation points at.
+#[derive(Default)]
+struct Source {
+    words: Option<String>,
+    /// Where it leads.
+    address: Option<String>,
+}
+
+impl Source {
+    fn of_work(work: &Work) -> Source {
+        Source { words: Some(work.reference()), address: work.address() }
+    }
+}
+
+/// What a citation points at: the entry that the house keeps of it, the address of a link or an identifier, the entry of a
+/// number, or its own words.
+fn source(document: &Document, citations: &Citations, house: &House, citation: &Citation) -> Source {
+    let known = &house.known;
+    if let Some(work) = known.work(document, citation) {
+        return Source::of_work(work);
+    }
+    let own = links_in(document, citation.span).find(|link| link.span == citation.span);
+    if let Some(link) = own.filter(|link| !link.span.is_empty()) {
+        let identifiers = identifiers::find(&link.target, &link.target.to_ascii_lowercase());
+        let work = known.identified(&identifiers);
+        let address = Some(link.target.clone());
+        return work.map_or(Source { words: address.clone(), address }, Source::of_work);
+    }
+    let entry = citation.entries.first().and_then(|entry| citations.references.entries().get(*entry));
+    let span = entry.map_or(citation.span, |entry| document.blocks()[entry.block].span);
+    let mut identifiers = citations.identifiers_in(span).map(|(_, identifier)| identifier);
+    if let Some(work) = known.identified(identifiers.clone()) {
+        return Source::of_work(work);
+    }
+    // An entry may have its address behind its words.
+    let linked = || entry.and_then(|_| links_in(document, span).find(|link| !link.target.starts_with('#')));
+    let address = identifiers.next().and_then(identifiers::Identifier::address);
+    let words = match address.or_else(|| linked().map(|link| link.target.clone())) {
+        Some(address) => address,
+        None if span.is_empty() => "a note".to_owned(),
+        None => document.words_of(span).to_owned(),
+    };
+    Source { words: Some(words.clone()), address: Some(words) }
+}
+
+/// The links that begin in a stretch of the text.
+fn links_in(document: &Document, span: Span) -> impl Iterator<Item = &Link> {
+    let links = document.links();
+    let first = links.partition_point(|link| link.span.start() < span.start());
+    links[first..].iter().take_while(move |link| link.span.start() <= span.end())
+}

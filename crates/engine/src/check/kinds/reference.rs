@@ -1,0 +1,12 @@
+//! Rules of kind `reference`: faults of the citations themselves.
+//!
+//! `faults` holds what each fault looks like, `entries` those of lists of references; `report` makes findings of them. One
+//! needs more than the citations: [`unsourced`] looks at what was found in the document.
+
+mod citation_fault;
+mod dated;
+mod entries;
+mod faults;
+mod report;
+
+pub use report::{find, unsourced};

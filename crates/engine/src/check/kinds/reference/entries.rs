@@ -1,0 +1,263 @@
+//! What is wrong with the entries of lists of references and with footnotes.
+
+use claimlint_base::span::Span;
+use claimlint_text::Document;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::citation_fault::FaultyCitation;
+use crate::check::subject::Subject;
+use crate::check::wording::quote;
+use crate::evidence::citation::identifiers::{self, Identifier, IdentifierKind};
+use crate::evidence::citation::{Citation, Entry, folded, journals};
+
+/// Shorter titles, in bytes, are shared by papers: "Acne".
+const SHORTEST_TITLE: usize = 12;
+
+/// What says that a paper has no year yet, in small letters.
+const UNDATED: &[&str] = &["n.d.", "in press", "forthcoming", "accepted", "submitted"];
+
+/// The bytes of an entry's block.
+fn span(document: &Document, entry: &Entry) -> Span {
+    document.blocks()[entry.block].span
+}
+
+/// The identifiers that stand in an entry.
+fn identifiers_of<'s>(
+    subject: &'s Subject<'_>,
+    entry: &Entry,
+) -> impl Iterator<Item = &'s (Span, Identifier)> {
+    subject.citations.identifiers_in(span(subject.document, entry))
+}
+
+/// Entries of a list whose numbers the text uses, but not theirs, and footnotes that nothing refers to.
+pub fn uncited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
+    let references = &subject.citations.references;
+    let used = Used::of(subject);
+    let uses_numbers = references.entries().iter().any(|entry| used.has_number(entry));
+    let mut linked = None;
+    let mut known: FxHashSet<&str> = FxHashSet::default();
+    let mut faults = Vec::new();
+    for (index, entry) in references.entries().iter().enumerate() {
+        let name = match (&entry.label, entry.number) {
+            // Of the paragraphs of a footnote the first is reported.
+            (Some(label), _) if is_sign(label) || !known.insert(label) => continue,
+            (Some(label), _) => format!("[^{label}]"),
+            (None, Some(number)) if uses_numbers => number.to_string(),
+            (None, _) => continue,
+        };
+        let mut is_linked = || {
+            let linked = linked.get_or_insert_with(|| named_sources(subject));
+            identifiers_of(subject, entry).any(|(_, one)| linked.contains(&key(&one.value)))
+        };
+        if !used.has(index, entry) && !is_linked() {
+            faults.push(FaultyCitation { found: name, ..FaultyCitation::at(span(subject.document, entry)) });
+        }
+    }
+    faults
+}
+
+/// Whether a label is `*` or the like: such a note may belong to a picture or a price.
+fn is_sign(label: &str) -> bool {
+    !label.contains(char::is_alphanumeric)
+}
+
+/// What the text refers to, and what is referred to from there.
+#[derive(Default)]
+struct Used<'s> {
+    entries: FxHashSet<usize>,
+    numbers: FxHashSet<u64>,
+    labels: FxHashSet<&'s str>,
+}
+
+impl<'s> Used<'s> {
+    fn of(subject: &'s Subject<'_>) -> Used<'s> {
+        let (document, citations) = (subject.document, subject.citations);
+        let references = &citations.references;
+        let mut used = Used::default();
+        let mut waiting: Vec<&Citation> = Vec::new();
+        let mut block = 0;
+        for citation in &citations.all {
+            while document.blocks().get(block).is_some_and(|block| block.span.end() < citation.span.start()) {
+                block += 1;
+            }
+            if !references.is_entry(block) {
+                waiting.push(citation);
+            }
+        }
+        // A note that only itself or an unused note refers to is not used.
+        while let Some(citation) = waiting.pop() {
+            used.numbers.extend(&citation.numbers);
+            for &index in &citation.entries {
+                if used.entries.insert(index) {
+                    let entry = &references.entries()[index];
+                    used.labels.extend(entry.label.as_deref());
+                    waiting.extend(citations.within(span(document, entry)));
+                }
+            }
+        }
+        used
+    }
+
+    fn has_number(&self, entry: &Entry) -> bool {
+        entry.number.is_some_and(|number| self.numbers.contains(&number))
+    }
+
+    fn has(&self, index: usize, entry: &Entry) -> bool {
+        let has_label = entry.label.as_ref().is_some_and(|label| self.labels.contains(label.as_str()));
+        self.entries.contains(&index) || self.has_number(entry) || has_label
+    }
+}
+
+/// What the links outside the lists and the keys of the bibliography lead to.
+fn named_sources(subject: &Subject<'_>) -> FxHashSet<String> {
+    let mut sources = linked_sources(subject);
+    let works =
+        subject.citations.all.iter().filter_map(|one| subject.house.known.work(subject.document, one));
+    sources.extend(works.flat_map(|work| [&work.doi, &work.pmid]).flatten().map(|value| key(value)));
+    sources
+}
+
+/// What the links outside the lists lead to, by all names under which an entry may give the same source.
+fn linked_sources(subject: &Subject<'_>) -> FxHashSet<String> {
+    let document = subject.document;
+    let mut sources = FxHashSet::default();
+    let mut block = 0;
+    for link in document.links() {
+        while document.blocks().get(block).is_some_and(|block| block.span.end() < link.span.start()) {
+            block += 1;
+        }
+        if subject.citations.references.is_entry(block) {
+            continue;
+        }
+        let target = &link.target;
+        let small = target.to_ascii_lowercase();
+        sources.extend(identifiers::find(target, &small).iter().map(|one| key(&one.value)));
+        // The DOI in the address of a publisher, the number in that of an archive.
+        sources.extend(small.find("/10.").map(|at| key(&small[at + 1..])));
+        sources.extend(small.split(['/', '?', '#', '=']).map(key));
+        sources.extend(small.split(['?', '#']).next().map(key));
+    }
+    sources
+}
+
+fn key(value: &str) -> String {
+    value.trim_end_matches('/').to_ascii_lowercase()
+}
+
+/// Entries that lead to one source, or name one paper.
+pub fn twice(subject: &Subject<'_>) -> Vec<FaultyCitation> {
+    let document = subject.document;
+    let mut seen: FxHashMap<(IdentifierKind, String), (usize, Span)> = FxHashMap::default();
+    let mut titles: FxHashMap<(String, u16), usize> = FxHashMap::default();
+    let mut faults = Vec::new();
+    let entries = subject.citations.references.entries();
+    for (index, entry) in entries.iter().enumerate() {
+        let is_sound = |(_, one): &&(Span, Identifier)| {
+            // A journal or a book may well stand in several entries.
+            one.fault.is_none() && !matches!(one.kind, IdentifierKind::Issn | IdentifierKind::Isbn)
+        };
+        let first_new = faults.len();
+        for (span, identifier) in identifiers_of(subject, entry).filter(is_sound) {
+            let key = (identifier.kind, identifier.value.to_lowercase());
+            match seen.get(&key) {
+                Some((other, first)) if *other != index => faults.push(FaultyCitation {
+                    found: identifier.value.clone(),
+                    label: Some((*first, "the same source")),
+                    ..FaultyCitation::at(*span)
+                }),
+                Some(_) => {}
+                None => _ = seen.insert(key, (index, *span)),
+            }
+        }
+        let Some((title, key)) = paper(document, entry).filter(|_| faults.len() == first_new) else {
+            continue;
+        };
+        match titles.get(&key).map(|other| &entries[*other]) {
+            Some(other) if may_be_one(subject, other, entry) => {
+                let first = paper(document, other).map(|(title, _)| (title, "the same title and year"));
+                let found = format!("\u{201C}{}\u{201D}", quote(document.words_of(title)));
+                faults.push(FaultyCitation { found, label: first, ..FaultyCitation::at(title) });
+            }
+            Some(_) => {}
+            None => _ = titles.insert(key, index),
+        }
+    }
+    faults
+}
+
+/// The title of an entry, and what two entries for one paper share: the title and the year.
+fn paper(document: &Document, entry: &Entry) -> Option<(Span, (String, u16))> {
+    let title = part(document, entry, entry.parts.title.as_ref()?);
+    let words = folded(document.words_of(title));
+    let is_whole = words.len() >= SHORTEST_TITLE && entry.parts.authors.is_some();
+    is_whole.then_some((title, (words, entry.parts.year?)))
+}
+
+/// The bytes of a part in the text of the document.
+fn part(document: &Document, entry: &Entry, range: &std::ops::Range<usize>) -> Span {
+    let start = span(document, entry).start();
+    Span::of(start + range.start..start + range.end)
+}
+
+/// Whether nothing tells two entries of one title and year apart: another author, another place in a journal, another
+/// identifier of a kind that both have.
+fn may_be_one(subject: &Subject<'_>, one: &Entry, other: &Entry) -> bool {
+    let document = subject.document;
+    let words = |entry: &Entry, range: &Option<std::ops::Range<usize>>| {
+        range.as_ref().map(|range| folded(document.words_of(part(document, entry, range))))
+    };
+    let author = |entry: &Entry| {
+        words(entry, &entry.parts.authors).and_then(|authors| authors.split(' ').next().map(str::to_owned))
+    };
+    let volume = |entry: &Entry| {
+        let place = words(entry, &entry.parts.place)?;
+        place
+            .split(' ')
+            .find(|figure| crate::evidence::citation::year_of(figure).is_none())
+            .map(str::to_owned)
+    };
+    let differ =
+        |one: Option<String>, other: Option<String>| one.is_some() && other.is_some() && one != other;
+    let has_other = identifiers_of(subject, one).any(|(_, own)| {
+        own.kind != IdentifierKind::Address
+            && identifiers_of(subject, other).any(|(_, its)| its.kind == own.kind)
+    });
+    !differ(author(one), author(other)) && !differ(volume(one), volume(other)) && !has_other
+}
+
+/// Entries that say neither when the paper came out nor where it is found.
+pub fn without_year(subject: &Subject<'_>) -> Vec<FaultyCitation> {
+    let document = subject.document;
+    let is_paper = |entry: &Entry| {
+        let is_marked = entry.number.is_some() || entry.label.is_some() || entry.parts.place.is_some();
+        entry.parts.title.is_some()
+            && entry.parts.authors.is_some()
+            && (is_marked || entry.parts.has_initials)
+    };
+    let is_undated = |entry: &Entry| {
+        let small = document.small_words_of(span(document, entry));
+        UNDATED.iter().any(|words| small.contains(words))
+    };
+    let entries = subject.citations.references.entries().iter();
+    let without = entries.filter(|entry| {
+        entry.parts.year.is_none()
+            && !entry.has_identifier
+            && entry.leads
+            && is_paper(entry)
+            && !is_undated(entry)
+    });
+    without.map(|entry| FaultyCitation::at(span(document, entry))).collect()
+}
+
+/// Journals that call themselves international or the like, that our list does not have, and of which nothing else leads to
+/// the paper.
+pub fn unknown_journals(subject: &Subject<'_>) -> Vec<FaultyCitation> {
+    let document = subject.document;
+    let entries = subject.citations.references.entries().iter();
+    let unknown = entries.filter(|entry| !entry.has_identifier).filter_map(|entry| {
+        entry.parts.place.as_ref()?;
+        let journal = part(document, entry, entry.parts.journal.as_ref()?);
+        journals::is_doubtful(document.words_of(journal)).then(|| FaultyCitation::at(journal))
+    });
+    unknown.collect()
+}

@@ -1,0 +1,104 @@
+//! Makes findings of the faults of citations.
+
+use std::sync::Arc;
+
+use claimlint_base::grade::Grade;
+use claimlint_rules::{CitationFault, Rule, RuleKind, RuleSet};
+use claimlint_text::Block;
+
+use super::citation_fault::FaultyCitation;
+use super::faults;
+use crate::check::candidate::{Candidate, MOST_FINDINGS};
+use crate::check::subject::{Subject, sentence_of};
+use crate::check::wording::quote;
+use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
+
+/// A document with fewer claims than this may do without a source.
+const FEW_CLAIMS: usize = 2;
+/// A text of fewer sentences is a label or a teaser, and no article.
+const SHORTEST_ARTICLE: usize = 8;
+
+/// The faults of a document's citations, each with the block it stands in, in the order of the blocks.
+pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Candidate)> {
+    let mut findings = Vec::new();
+    for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Reference) {
+        let Some(fault) = rule.fault else { continue };
+        for fault in faults::find(subject, fault).into_iter().take(MOST_FINDINGS + 1) {
+            let blocks = subject.document.blocks();
+            // A marker may stand at the very end of its block.
+            let is_before = |block: &Block| match fault.span.is_empty() {
+                true => block.span.end() < fault.span.start(),
+                false => block.span.end() <= fault.span.start(),
+            };
+            let block = blocks.partition_point(is_before);
+            if block < blocks.len() {
+                let diagnostic = diagnostic(subject, rule, block, &fault);
+                let finding =
+                    Candidate { rule: index, severity: rule.severity, span: fault.span, diagnostic };
+                findings.push((block, finding));
+            }
+        }
+    }
+    findings.sort_by_key(|(block, finding)| (*block, finding.span.start(), finding.rule));
+    findings
+}
+
+/// One note for a document that makes claims and names no source for any of them.
+pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate]) -> Option<Diagnostic> {
+    let rule = rules.selected().find(|(_, rule)| rule.fault == Some(CitationFault::Unsourced));
+    let is_claim = |one: &&Diagnostic| one.rule.kind == RuleKind::Claim;
+    let claims = || findings.iter().map(|finding| &finding.diagnostic).filter(is_claim);
+    let leads = |grade: Grade| grade >= Grade::Named;
+    let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
+        || !subject.citations.references.entries().is_empty();
+    let (count, first) = (claims().count(), claims().min_by_key(|claim| claim.span.start())?);
+    let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
+    let (_, rule) = rule.filter(|_| is_article && count >= FEW_CLAIMS && !has_source)?;
+    Some(Diagnostic {
+        rule: rule.clone(),
+        severity: rule.severity,
+        message: rule.message.replace("{found}", &count.to_string()),
+        span: first.span,
+        text: first.text.clone(),
+        grade: Some(Grade::None),
+        labels: Vec::new(),
+        fix: None,
+        // There is one for a document, whatever its claims are.
+        fingerprint: Fingerprint::of(rule, "", ""),
+    })
+}
+
+fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &FaultyCitation) -> Diagnostic {
+    let document = subject.document;
+    let marker = fault.marker.and_then(|index| document.markers().get(index));
+    let words = marker.map_or_else(|| document.words_of(fault.span), |marker| &marker.label);
+    let message = rule
+        .message
+        .replace("{match}", &quote(words))
+        .replace("{found}", &fault.found)
+        .replace("{missing}", &fault.missing);
+    let label = fault
+        .label
+        .map(|(span, message)| Label { message: message.to_owned(), span: document.source_span(span) });
+    let right = fault.right.as_ref().filter(|_| document.is_unbroken(fault.span));
+    let span = marker.map_or_else(|| document.source_span(fault.span), |marker| marker.source);
+    Diagnostic {
+        rule: rule.clone(),
+        severity: rule.severity,
+        message,
+        span,
+        text: words.to_owned(),
+        grade: fault.grade,
+        labels: label.into_iter().collect(),
+        fix: right.map(|right| Fix {
+            title: format!("replace with \u{201C}{right}\u{201D}"),
+            safety: rule.safety,
+            edits: vec![Edit { span, text: right.clone() }],
+        }),
+        fingerprint: Fingerprint::of(
+            rule,
+            words,
+            sentence_of(document, &document.blocks()[block], fault.span),
+        ),
+    }
+}

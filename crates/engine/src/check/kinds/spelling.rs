@@ -1,0 +1,21 @@
+//! Rules of kind `spelling`: slips that the dictionary shows, or the signs around a word.
+//!
+//! A rule names its slip; one file for each sort of slip knows how to find it, token by token. `slips` takes a sentence
+//! through all of them.
+
+mod article;
+mod capital;
+mod doubled;
+mod found_slip;
+mod line;
+mod marks;
+mod memory;
+mod slips;
+mod spacing;
+mod unknown;
+mod words;
+
+pub use capital::finding as stray_capital;
+pub use memory::Memory;
+pub use slips::Slips;
+pub use words::unknown_words;

@@ -1,0 +1,73 @@
+//! A capital on a common noun inside a sentence, and a sentence that begins with a small letter.
+
+use std::sync::Arc;
+
+use claimlint_base::span::Span;
+use claimlint_rules::{Rule, Slip};
+use claimlint_text::BlockKind;
+
+use super::found_slip::{FoundSlip, diagnostic};
+use super::line::Line;
+use crate::check::matches::Hit;
+use crate::check::reason::Plain;
+use crate::check::subject::Subject;
+use crate::check::trace::Trace;
+use crate::diagnostic::Diagnostic;
+
+/// The finding for words that a rule's phrases say are common nouns, where they have a capital all the same and what
+/// follows has none: in "Meet Our Doctors" every word has one.
+pub fn finding(
+    subject: &Subject<'_>,
+    rule: &Arc<Rule>,
+    hit: &Hit,
+    sentence: usize,
+    trace: &mut Trace,
+) -> Option<Diagnostic> {
+    let document = subject.document;
+    let sentence = document.sentences()[sentence];
+    let (text, words) = (document.text(), document.words_of(hit.span));
+    let mut silent = |why: Plain| {
+        trace.note(document, hit.rule, hit.span, || why);
+        None
+    };
+    let mut letters = words.chars();
+    let Some(initial) = letters.next().filter(|letter| letter.is_uppercase()) else {
+        return silent(Plain::Right);
+    };
+    let has_small_rest = words.len() > 1 && letters.as_str().chars().all(|letter| !letter.is_uppercase());
+    let before = text[sentence.start()..hit.span.start()].trim_end();
+    let after = &text[hit.span.end()..sentence.end()];
+    let goes_on_small = after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_lowercase));
+    // Before it, too: "Most Doctors" begins a sentence, "Plastic Surgery Doctors" a name.
+    let comes_small = before.split(' ').skip(1).all(|word| !word.starts_with(char::is_uppercase));
+    if !has_small_rest || before.is_empty() || !goes_on_small || !comes_small {
+        return silent(Plain::Capital);
+    }
+    let right: String = initial.to_lowercase().chain(letters).collect();
+    let found = FoundSlip::new(Slip::StrayCapital, hit.span, right);
+    Some(diagnostic(document, rule, &found, document.words_of(sentence)))
+}
+
+/// Finds a small letter behind a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
+pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
+    let word = line.word(0);
+    if !word.starts_with(char::is_lowercase) {
+        return;
+    }
+    let text = line.document.text();
+    let own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let before = &text[line.block.span.start()..line.sentence.start()];
+    let Some(before) = before.strip_suffix(". ").filter(|_| own) else { return };
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let ends_plainly = last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);
+    let is_plain = word.len() >= 3 && word.chars().all(char::is_lowercase) && line.is_known(0);
+    let goes_on = line.is_word(1) && line.word(1).starts_with(char::is_lowercase) && !line.is_address(0);
+    if ends_plainly && is_plain && goes_on && line.tokens[0].span().start() == line.sentence.start() {
+        let mut letters = word.chars();
+        let initial: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        let first = line.span(0).start();
+        let place = Span::of(first..first + word.len() - letters.as_str().len());
+        let right = format!("{initial}{}", letters.as_str());
+        found.push(FoundSlip::new(Slip::MissingCapital, line.span(0), right).with_edit(place, initial));
+    }
+}

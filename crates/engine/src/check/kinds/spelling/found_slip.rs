@@ -1,0 +1,61 @@
+//! A slip that was found, and what is said of it.
+
+use std::sync::Arc;
+
+use claimlint_base::span::Span;
+use claimlint_rules::{Rule, Slip};
+use claimlint_text::Document;
+
+use crate::check::wording::message;
+use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
+
+/// A slip: where, what belongs there, and the change that brings it there. All in bytes of the folded text.
+pub struct FoundSlip {
+    /// Which it is.
+    pub slip: Slip,
+    /// The words.
+    pub span: Span,
+    /// The words that should be there; empty where only a person can say.
+    pub right: String,
+    /// The change, where it is smaller than putting `right` for all of the span.
+    pub edit: Option<(Span, String)>,
+}
+
+impl FoundSlip {
+    /// A slip, and what belongs there.
+    pub fn new(slip: Slip, span: Span, right: impl Into<String>) -> FoundSlip {
+        FoundSlip { slip, span, right: right.into(), edit: None }
+    }
+
+    /// The same slip, with the change that is enough to mend it.
+    pub fn with_edit(self, span: Span, text: impl Into<String>) -> FoundSlip {
+        FoundSlip { edit: Some((span, text.into())), ..self }
+    }
+}
+
+/// The diagnostic of a slip in a sentence.
+pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sentence: &str) -> Diagnostic {
+    let words = document.words_of(found.span);
+    let (place, text) = match &found.edit {
+        Some((place, text)) => (*place, text),
+        None => (found.span, &found.right),
+    };
+    // What markup runs through is left to a person, and so is where the other half of a bracket belongs.
+    let is_fixable = !found.right.is_empty() && document.is_unbroken(found.span);
+    let fix = is_fixable.then(|| Fix {
+        title: format!("replace with \u{201C}{}\u{201D}", found.right),
+        safety: rule.safety,
+        edits: vec![Edit { span: document.source_span(place), text: text.clone() }],
+    });
+    Diagnostic {
+        rule: rule.clone(),
+        severity: rule.severity,
+        message: message(rule, words).replace("{right}", &found.right),
+        span: document.source_span(found.span),
+        text: words.to_owned(),
+        grade: None,
+        labels: Vec::new(),
+        fix,
+        fingerprint: Fingerprint::of(rule, words, sentence),
+    }
+}

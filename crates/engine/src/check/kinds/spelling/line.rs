@@ -1,0 +1,119 @@
+//! A sentence in which slips are looked for, and what is asked of its words.
+
+use std::cell::{Cell, RefCell};
+
+use claimlint_base::span::Span;
+use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::tokens::{Token, TokenKind};
+use claimlint_text::{Block, Document};
+
+use super::memory::Memory;
+
+/// A sentence in which slips are looked for.
+pub struct Line<'d> {
+    /// Its document.
+    pub document: &'d Document,
+    /// Which words there are.
+    pub dictionary: &'d Dictionary,
+    /// What is known of words.
+    pub memory: RefCell<&'d mut Memory>,
+    /// Its block.
+    pub block: &'d Block,
+    /// Its bytes in the document's text.
+    pub sentence: Span,
+    /// Its tokens.
+    pub tokens: &'d [Token],
+    /// Whether what is around the sentence had a part in what was found or not found in it.
+    surroundings_matter: Cell<bool>,
+}
+
+impl<'d> Line<'d> {
+    /// A sentence of a block with its tokens.
+    pub fn new(
+        document: &'d Document,
+        block: &'d Block,
+        sentence: Span,
+        tokens: &'d [Token],
+        dictionary: &'d Dictionary,
+        memory: &'d mut Memory,
+    ) -> Line<'d> {
+        let (memory, surroundings_matter) = (RefCell::new(memory), Cell::new(false));
+        Line { document, dictionary, memory, block, sentence, tokens, surroundings_matter }
+    }
+
+    /// Whether the same words would be judged alike wherever they stand alone.
+    pub fn rests_on_its_words(&self) -> bool {
+        !self.surroundings_matter.get()
+    }
+
+    /// Says that what is around the sentence has a part in the answer.
+    pub fn looks_around(&self) {
+        self.surroundings_matter.set(true);
+    }
+
+    /// Whether some words are in one piece in the file, so that nothing is drawn between them.
+    pub fn is_unbroken(&self, words: Span) -> bool {
+        let is_unbroken = self.document.is_unbroken(words);
+        if !is_unbroken {
+            self.looks_around();
+        }
+        is_unbroken
+    }
+
+    /// The words of a token, as they stand.
+    pub fn word(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| self.document.words_of(token.span()))
+    }
+
+    /// The words of a token in small letters of ASCII.
+    pub fn small(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| self.document.small_words_of(token.span()))
+    }
+
+    /// The bytes of a token; behind the last one, the end of the sentence.
+    pub fn span(&self, index: usize) -> Span {
+        self.tokens.get(index).map_or(Span::at(self.sentence.end()), Token::span)
+    }
+
+    /// Whether a token is letters and nothing else.
+    pub fn is_word(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
+            && self.word(index).chars().all(|sign| sign.is_alphabetic() || sign == '\'')
+    }
+
+    /// Whether a token is letters and the dictionary has them.
+    pub fn is_known(&self, index: usize) -> bool {
+        self.is_word(index) && self.knows(self.word(index))
+    }
+
+    /// Whether the dictionary has a word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.memory.borrow_mut().judge(self.dictionary, word).is_none()
+    }
+
+    /// Whether a token is part of an address, a path, a handle or code, in which other spelling holds.
+    pub fn is_address(&self, index: usize) -> bool {
+        let Some(stretch) = self.document.stretch_around(self.span(index)) else { return true };
+        let chunk = self.document.words_of(stretch).trim_start_matches(['(', '[', '"', '\'']);
+        let is_domain = || {
+            let name = chunk.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '"', '\'', '/']);
+            name.rsplit_once('.').is_some_and(|(before, last)| {
+                before.len() > 1 && DOMAINS.contains(&last.to_ascii_lowercase().as_str())
+            })
+        };
+        let is_sign =
+            |byte| matches!(byte, b'@' | b'_' | b'\\' | b'{' | b'}' | b'=' | b'<' | b'>' | b'~' | b'|');
+        chunk.bytes().any(is_sign)
+            || chunk.contains("://")
+            || chunk.contains("www.")
+            || chunk.starts_with(['#', '$', '/', '.'])
+            || is_domain()
+    }
+}
+
+/// Ends of names of sites and files.
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "co", "uk", "io", "eu", "us", "ca", "au", "de", "fr", "edu", "gov", "info", "biz",
+    "shop", "store", "health", "clinic", "beauty", "html", "htm", "pdf", "php", "asp", "jpg", "png", "doc",
+    "docx", "txt", "js", "css",
+];

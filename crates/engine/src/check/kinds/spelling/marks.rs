@@ -1,0 +1,87 @@
+//! Brackets and quotation marks without their other half, block by block.
+
+use claimlint_base::span::Span;
+use claimlint_rules::Slip;
+use claimlint_text::{Block, BlockKind, Document};
+
+use super::found_slip::FoundSlip;
+
+/// Finds them in a block.
+pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote) {
+        return;
+    }
+    let text = document.words_of(block.span);
+    let mut report = |at: usize| {
+        let start = block.span.start() + at;
+        found.push(FoundSlip::new(Slip::UnpairedMark, Span::of(start..start + 1), ""));
+    };
+    if memchr::memchr2(b'(', b')', text.as_bytes()).is_some() {
+        // A bracket may hold several paragraphs.
+        let single = |block: Option<&Block>| {
+            block.is_some_and(|block| !brackets(document.words_of(block.span)).is_empty())
+        };
+        let alone = brackets(text);
+        if !alone.is_empty() && !neighbours(document, block).into_iter().any(single) {
+            alone.into_iter().for_each(&mut report);
+        }
+    }
+    if let Some(at) = quotation(document, block, text) {
+        report(at);
+    }
+}
+
+/// Round brackets without their other half. `a)` and `:)` are none.
+fn brackets(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut open: Vec<usize> = Vec::new();
+    let mut single = Vec::new();
+    for at in memchr::memchr2_iter(b'(', b')', bytes) {
+        let is_face = at > 0 && matches!(bytes[at - 1], b':' | b';' | b'=' | b'-');
+        if bytes[at] == b'(' {
+            if !is_face || bytes.get(at - 1) == Some(&b'-') {
+                open.push(at);
+            }
+        } else if open.pop().is_none() && !is_face && !is_list_sign(&text[..at]) {
+            single.push(at);
+        }
+    }
+    single.extend(open);
+    single
+}
+
+/// `iii)`
+const LONGEST_LIST_SIGN: usize = 3;
+
+/// Whether what stands before a bracket is the letter or number of a list: `a)`, `12)`, `iv)`.
+fn is_list_sign(before: &str) -> bool {
+    // More letters are none, however many come before them.
+    let near = before.char_indices().rev().nth(LONGEST_LIST_SIGN).map_or(0, |(at, _)| at);
+    let sign = before[near..].rsplit([' ', '\n']).next().unwrap_or_default();
+    let is_number = |sign: &str| sign.chars().all(|digit| digit.is_ascii_digit());
+    sign.len() <= 1
+        || (sign.len() <= LONGEST_LIST_SIGN
+            && (is_number(sign) || sign.chars().all(|sign| "ivx".contains(sign))))
+}
+
+/// The one quotation mark of a block. With more it is not plain which is alone; a quotation over several paragraphs
+/// opens each of them; `6"` is a measure.
+fn quotation(document: &Document, block: &Block, text: &str) -> Option<usize> {
+    let at = memchr::memchr(b'"', text.as_bytes())?;
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let is_measure = before.ends_with(|sign: char| sign.is_ascii_digit());
+    if after.contains('"') || is_measure || before.is_empty() || after.is_empty() {
+        return None;
+    }
+    let is_part_of_speech = |block: Option<&Block>| {
+        block.is_some_and(|block| document.words_of(block.span).matches('"').count() % 2 == 1)
+    };
+    (!neighbours(document, block).into_iter().any(is_part_of_speech)).then_some(at)
+}
+
+/// The blocks before and behind.
+fn neighbours<'d>(document: &'d Document, block: &Block) -> [Option<&'d Block>; 2] {
+    let blocks = document.blocks();
+    let own = blocks.partition_point(|other| other.span.start() < block.span.start());
+    [own.checked_sub(1).and_then(|index| blocks.get(index)), blocks.get(own + 1)]
+}

@@ -1,0 +1,125 @@
+//! What is known of words, kept by a thread from one document to the next, and how often a document uses them.
+//!
+//! What is known of a word depends on the dictionary alone, which is the checker's own.
+
+use std::sync::Arc;
+
+use claimlint_rules::dictionary::{Dictionary, Entry};
+use claimlint_rules::tokens::WordId;
+use claimlint_text::Document;
+use rustc_hash::FxHashMap;
+
+use super::unknown::Unknown;
+
+/// What is known of the words seen so far, kept from one document to the next by a thread.
+#[derive(Debug, Default)]
+pub struct Memory {
+    words: FxHashMap<Box<str>, Option<Arc<Unknown>>>,
+    /// Of words of rules, by their number, what they are to the dictionary.
+    standings: Vec<Option<Standing>>,
+    uses: Uses,
+}
+
+/// How often a document uses the words that were asked for.
+#[derive(Debug, Default)]
+struct Uses {
+    asked: FxHashMap<Box<str>, usize>,
+    /// Whether all its words were counted.
+    is_complete: bool,
+}
+
+/// So many words are looked for one by one. Where more are asked for, all are counted.
+const MOST_ASKED: usize = 16;
+
+/// What a word in small letters is to the dictionary.
+#[derive(Debug, Clone, Copy)]
+pub enum Standing {
+    /// One of its words.
+    Word,
+    /// Right with a capital alone.
+    Name,
+    /// Nothing that it has.
+    Nothing,
+}
+
+impl Uses {
+    /// How often a word in small letters stands in a text in small letters.
+    fn of(&mut self, text: &str, word: &str) -> usize {
+        if let Some(count) = self.asked.get(word) {
+            return *count;
+        }
+        if self.is_complete {
+            return 0;
+        }
+        if self.asked.len() < MOST_ASKED {
+            let parts =
+                |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+            let bytes = text.as_bytes();
+            let is_whole = |at: &usize| {
+                parts(at.checked_sub(1).and_then(|before| bytes.get(before)))
+                    && parts(bytes.get(at + word.len()))
+            };
+            let count = memchr::memmem::find_iter(bytes, word).filter(is_whole).count();
+            self.asked.insert(word.into(), count);
+            return count;
+        }
+        self.asked.clear();
+        for word in text.split(|sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {
+            match self.asked.get_mut(word) {
+                Some(count) => *count += 1,
+                None => _ = self.asked.insert(word.into(), 1),
+            }
+        }
+        self.is_complete = true;
+        self.asked.get(word).copied().unwrap_or(0)
+    }
+}
+
+/// More different words are not kept in mind.
+const MOST_WORDS: usize = 200_000;
+
+impl Memory {
+    /// Forgets what the document before said.
+    pub fn begin_document(&mut self) {
+        self.uses = Uses::default();
+    }
+
+    /// How often a document uses a word, in small letters.
+    pub fn uses(&mut self, document: &Document, small: &str) -> usize {
+        // What an apostrophe parts is counted apart.
+        let longest = small.split('\'').max_by_key(|part| part.len()).unwrap_or(small);
+        self.uses.of(document.small(), longest)
+    }
+
+    /// What a word of rules is to the dictionary.
+    pub fn standing<'w>(
+        &mut self,
+        dictionary: &Dictionary,
+        id: WordId,
+        small: impl Fn() -> &'w str,
+    ) -> Standing {
+        let id = id as usize;
+        if self.standings.len() <= id {
+            self.standings.resize(id + 1, None);
+        }
+        let look_up = || match dictionary.entry(small()) {
+            Some(entry) if entry.has(Entry::WORD | Entry::TERM) => Standing::Word,
+            Some(_) => Standing::Name,
+            None => Standing::Nothing,
+        };
+        *self.standings[id].get_or_insert_with(look_up)
+    }
+
+    /// What is known of a word; `None` where it is in the dictionary.
+    pub fn judge(&mut self, dictionary: &Dictionary, word: &str) -> Option<Arc<Unknown>> {
+        if let Some(known) = self.words.get(word) {
+            return known.clone();
+        }
+        if self.words.len() >= MOST_WORDS {
+            self.words.clear();
+        }
+        let judged = (!dictionary.knows(word)).then(|| Arc::new(Unknown::of(dictionary, word)));
+        self.words.insert(word.into(), judged.clone());
+        judged
+    }
+}

@@ -1,0 +1,151 @@
+//! Which rule reports which slip, and the way of a sentence through all that look for slips.
+
+use std::sync::Arc;
+
+use claimlint_base::span::Span;
+use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::tokens::TokenKind;
+use claimlint_rules::{Rule, RuleKind, RuleSet, Slip};
+use claimlint_text::{Block, Document};
+
+use super::found_slip::{FoundSlip, diagnostic};
+use super::line::Line;
+use super::{article, capital, doubled, marks, spacing, words};
+use crate::check::candidate::{Candidate, MOST_FINDINGS};
+use crate::check::reason::Plain;
+use crate::check::scratch::Scratch;
+use crate::check::subject::{Place, Subject, sentence_of};
+use crate::check::trace::Trace;
+
+/// The rules that report slips, by slip, with their place among all rules.
+#[derive(Debug)]
+pub struct Slips {
+    rules: [Option<(usize, Arc<Rule>)>; Slip::ALL.len()],
+    dictionary: Arc<Dictionary>,
+}
+
+impl Slips {
+    /// The rules of a run that report slips, and the words that they go by.
+    pub fn new(rules: &RuleSet, dictionary: Arc<Dictionary>) -> Slips {
+        let mut slips = Slips { rules: Default::default(), dictionary };
+        for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Spelling) {
+            if let Some(slip) = rule.slip {
+                slips.rules[slip as usize].get_or_insert((index, rule.clone()));
+            }
+        }
+        slips
+    }
+
+    /// Whether no rule reports a slip.
+    pub fn is_empty(&self) -> bool {
+        self.rules.iter().all(Option::is_none)
+    }
+
+    fn has(&self, slip: Slip) -> bool {
+        self.rules[slip as usize].is_some()
+    }
+
+    /// Adds the slips that only a whole block shows.
+    pub fn find_in_block(
+        &self,
+        subject: &Subject<'_>,
+        block: usize,
+        trace: &mut Trace,
+        findings: &mut Vec<Candidate>,
+    ) {
+        if !self.has(Slip::UnpairedMark) {
+            return;
+        }
+        let document = subject.document;
+        let block = &document.blocks()[block];
+        let mut found = Vec::new();
+        marks::find(document, block, &mut found);
+        self.report(document, block, found, trace, findings);
+    }
+
+    /// Adds the slips of a sentence, which is cut into tokens. True where its words have none, wherever they stand alone.
+    pub fn find(
+        &self,
+        subject: &Subject<'_>,
+        place: Place<'_>,
+        scratch: &mut Scratch,
+        findings: &mut Vec<Candidate>,
+    ) -> bool {
+        if self.is_empty() {
+            return true;
+        }
+        let document = subject.document;
+        let block = &document.blocks()[place.block];
+        let span = document.sentences()[place.sentence];
+        let Scratch { tokens, memory, trace, .. } = scratch;
+        let tokens = tokens.as_slice();
+        let line = Line::new(document, block, span, tokens, &self.dictionary, memory);
+        let mut found = Vec::new();
+        let spells = self.has(Slip::UnknownWord) || self.has(Slip::JoinedWords);
+        let mut unknown = Vec::new();
+        for (index, token) in tokens.iter().enumerate() {
+            match token.kind {
+                TokenKind::Word => {
+                    if trace.is_on() && self.dictionary.owes_to_user(line.word(index)) {
+                        self.note(document, Slip::UnknownWord, token.span(), Plain::UsersWord, trace);
+                    }
+                    if spells {
+                        unknown.extend(words::unknown(&line, index).map(|word| (index, word)));
+                    }
+                    if index > 0 && token.word == tokens[index - 1].word {
+                        doubled::find(&line, index, &mut found);
+                    }
+                    if token.span().len() <= 2 {
+                        article::find(&line, index, &mut found);
+                    }
+                }
+                TokenKind::Mark => spacing::find(&line, index, &mut found),
+                TokenKind::Number | TokenKind::Symbol => {}
+            }
+        }
+        let has_doubtful = unknown.iter().any(|(_, word)| word.is_doubtful());
+        words::find(&line, unknown, &mut found, &mut |slip, span, reason| {
+            self.note(document, slip, span, reason, trace);
+        });
+        if place.sentence != block.sentences.start {
+            spacing::find_before(&line, &mut found);
+            capital::find_missing(&line, &mut found);
+        }
+        let has_none = !has_doubtful && found.is_empty() && line.rests_on_its_words();
+        self.report(document, block, found, trace, findings);
+        has_none
+    }
+
+    /// Notes why the rule for a slip, where it runs, is silent about some words.
+    fn note(&self, document: &Document, slip: Slip, words: Span, reason: Plain, trace: &mut Trace) {
+        if let Some((rule, _)) = &self.rules[slip as usize] {
+            trace.note(document, *rule, words, || reason);
+        }
+    }
+
+    /// Makes findings of slips, those of rules that do not run and words that a rule allows left out.
+    fn report(
+        &self,
+        document: &Document,
+        block: &Block,
+        found: Vec<FoundSlip>,
+        trace: &mut Trace,
+        findings: &mut Vec<Candidate>,
+    ) {
+        // The sentence that each of them is known by may be long.
+        findings.extend(found.into_iter().take(MOST_FINDINGS + 1).filter_map(|found| {
+            let (index, rule) = self.rules[found.slip as usize].as_ref()?;
+            let words = document.small_words_of(found.span);
+            let is_allowed = rule.allow.iter().any(|allowed| words.split(' ').any(|word| word == allowed));
+            if is_allowed {
+                trace.note(document, *index, found.span, || Plain::Allowed);
+            }
+            (!is_allowed).then(|| Candidate {
+                rule: *index,
+                severity: rule.severity,
+                span: found.span,
+                diagnostic: diagnostic(document, rule, &found, sentence_of(document, block, found.span)),
+            })
+        }));
+    }
+}

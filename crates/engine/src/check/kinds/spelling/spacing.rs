@@ -1,0 +1,231 @@
+//! Blanks that are missing or too many around stops, commas and hyphens, and marks written twice.
+
+use claimlint_base::source::end_of;
+use claimlint_base::span::Span;
+use claimlint_rules::Slip;
+use claimlint_rules::tokens::{Token, TokenKind};
+
+use super::found_slip::FoundSlip;
+use super::line::Line;
+
+/// Words behind a hyphen that stands for the rest of a compound: "pre- and post-treatment".
+const AFTER_SUSPENDED: &[&str] =
+    &["and", "or", "to", "nor", "but", "through", "versus", "vs", "and/or", "as", "if", "&"];
+
+/// More tokens than this are hardly within one pair of brackets.
+const MOST_IN_BRACKETS: usize = 200;
+
+/// A word and the stops behind it take no more bytes.
+const LONGEST_BEFORE: usize = 256;
+
+/// Looks around a sign.
+pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    match line.word(at) {
+        "." | "," | ";" | "!" | "?" => {
+            missing(line, at, found);
+            stray(line, at, found);
+            doubled(line, at, found);
+        }
+        ":" => stray(line, at, found),
+        "\"" => missing(line, at, found),
+        "(" | ")" => bracket(line, at, found),
+        "-" | "/" => hyphen(line, at, found),
+        _ => {}
+    }
+}
+
+/// A sentence that begins right behind the stop of the one before: `skin.The`.
+pub fn find_before(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
+    let text = line.document.text();
+    let before = &text[line.block.span.start()..line.sentence.start()];
+    let before = end_of(before, LONGEST_BEFORE);
+    if !before.ends_with(['.', '!', '?']) {
+        return;
+    }
+    let word = before.trim_end_matches(['.', '!', '?']);
+    let start = word.rfind(|sign: char| !sign.is_alphabetic()).map_or(0, |at| at + 1);
+    let start = if word.is_char_boundary(start) { start } else { word.len() };
+    let word = &word[start..];
+    let is_title = word.len() <= 4 && word.starts_with(char::is_uppercase);
+    let is_word = word.len() >= 2 && !is_title && line.knows(word);
+    if !is_word || !line.is_known(0) || line.is_address(0) || line.span(0).start() != line.sentence.start() {
+        return;
+    }
+    let from = line.sentence.start() - before.len() + start;
+    insert_blank(line, Span::of(from..line.span(0).end()), line.sentence.start(), found);
+}
+
+/// A stop or comma between two words, without a blank behind it.
+fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let mark = line.span(at);
+    let touches = at > 0
+        && line.span(at - 1).end() == mark.start()
+        && at + 1 < line.tokens.len()
+        && line.span(at + 1).start() == mark.end();
+    if !touches || line.is_address(at) {
+        return;
+    }
+    let (before, after) = (line.word(at - 1), line.word(at + 1));
+    let is_stop = line.word(at) == ".";
+    // `e.g`, `p.m` and `Dr` are abbreviations; a short word behind a stop is rather the end of an address.
+    let is_title = is_stop && before.len() <= 4 && before.starts_with(char::is_uppercase);
+    let shortest = if is_stop { 3 } else { 2 };
+    let long_enough = before.len() >= 2 && after.len() >= shortest && !is_title;
+    if long_enough && line.is_known(at - 1) && line.is_known(at + 1) {
+        let whole = line.span(at - 1).join(line.span(at + 1));
+        insert_blank(line, whole, mark.end(), found);
+    }
+}
+
+/// Reports a blank that is missing at a place. Where markup stands between, a reader may well see one.
+fn insert_blank(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
+    if !line.is_unbroken(whole) {
+        return;
+    }
+    let words = line.document.words_of(whole);
+    let (before, after) = words.split_at(at - whole.start());
+    let place = Span::of(at - last_length(before)..at);
+    let mark = line.document.words_of(place).to_owned();
+    let right = format!("{before} {after}");
+    found.push(FoundSlip::new(Slip::MissingSpace, whole, right).with_edit(place, format!("{mark} ")));
+}
+
+/// A blank before a stop or comma.
+fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let (text, mark) = (line.document.text(), line.span(at));
+    let before = text[..mark.start()].strip_suffix(' ');
+    let behind = text[mark.end()..].chars().next();
+    let ends =
+        behind.is_none_or(|sign| matches!(sign, ' ' | '\n')) || matches!(line.word(at), "," | "!" | "?");
+    let is_dots = behind == Some('.') || text[mark.end()..].starts_with(" .");
+    if is_dots && mark.end() == line.sentence.end() {
+        line.looks_around();
+    }
+    let Some(before) = before.filter(|_| ends && !is_dots && at > 0) else { return };
+    if line.tokens[at - 1].kind != TokenKind::Mark && before.len() == line.span(at - 1).end() {
+        let whole = line.span(at - 1).join(mark);
+        let right = format!("{}{}", line.word(at - 1), line.word(at));
+        let blank = Span::of(mark.start() - 1..mark.start());
+        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(blank, ""));
+    }
+}
+
+/// A comma twice, or a stop twice where it is no ellipsis.
+fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let mark = line.word(at);
+    let text = line.document.text();
+    let (before, after) = (&text[..line.span(at).start()], &text[line.span(at).end()..]);
+    let is_second =
+        before.strip_suffix(' ').unwrap_or(before).ends_with(mark) && matches!(mark, "." | "," | ";");
+    let start = before.trim_end_matches(' ').len() - usize::from(is_second);
+    let is_row = before[..start].ends_with(['.', ' ']) && mark == "." || after.trim_start().starts_with(mark);
+    let is_last = line.span(at).end() == line.sentence.end();
+    if is_second && is_row && is_last {
+        line.looks_around();
+    }
+    if is_second && !is_row && start >= line.block.span.start() {
+        let whole = Span::of(start..line.span(at).end());
+        let rest = Span::of(start + 1..line.span(at).end());
+        found.push(FoundSlip::new(Slip::DoubledMark, whole, mark).with_edit(rest, ""));
+    }
+}
+
+/// A hyphen or dash with a blank on one side: `effective- because`, `four -six`.
+fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    if at == 0 || at + 1 >= line.tokens.len() {
+        return;
+    }
+    let (mark, before, after) = (line.span(at), line.span(at - 1), line.span(at + 1));
+    let touches = (before.end() == mark.start(), after.start() == mark.end());
+    let apart = (before.end() + 1 == mark.start(), after.start() == mark.end() + 1);
+    let is_number = |at: usize| line.tokens[at].kind == TokenKind::Number;
+    let numbers = is_number(at - 1) && is_number(at + 1);
+    let words = line.is_known(at - 1) && line.is_known(at + 1) && line.word(at - 1).len() > 1;
+    if !(words || numbers) || line.is_address(at) {
+        return;
+    }
+    let whole = before.join(after);
+    let (first, sign, second) = (line.word(at - 1), line.word(at), line.word(at + 1));
+    // Some writers put a remark between two of them.
+    if sign == "/" && line.document.words_of(line.sentence).matches('/').nth(1).is_some() {
+        return;
+    }
+    if numbers || sign == "/" {
+        let blank = match (touches, apart) {
+            ((true, false), (_, true)) => Span::of(mark.end()..after.start()),
+            ((false, true), (true, _)) if sign != "/" => Span::of(before.end()..mark.start()),
+            _ => return,
+        };
+        let right = format!("{first}{sign}{second}");
+        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(blank, ""));
+        return;
+    }
+    match (touches, apart) {
+        ((true, false), (_, true)) if !AFTER_SUSPENDED.contains(&line.small(at + 1)) => {
+            let right = format!("{first} - {second}");
+            let place = Span::of(before.end() - last_length(first)..before.end());
+            let last = line.document.words_of(place).to_owned();
+            found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(place, format!("{last} ")));
+        }
+        ((false, true), (true, _)) => {
+            let right = format!("{first}-{second}");
+            let blank = Span::of(before.end()..mark.start());
+            found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(blank, ""));
+        }
+        _ => {}
+    }
+}
+
+/// A blank inside a bracket, and none between a word and the bracket behind it: `( like this )`, `dry(or flaky)`.
+fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    if line.is_address(at) {
+        return;
+    }
+    let mark = line.span(at);
+    let beside =
+        |index: usize| line.tokens.get(index).filter(|token| token.kind != TokenKind::Mark).map(Token::span);
+    let (before, after) = (at.checked_sub(1).and_then(beside), beside(at + 1));
+    if line.word(at) == ")" {
+        let is_behind = after.filter(|after| after.start() == mark.end() && line.is_known(at + 1));
+        // `(re)growth` is one word; `(peels)and` is not.
+        let holds_words = || {
+            let mut inside = (at.saturating_sub(MOST_IN_BRACKETS)..at).rev();
+            let opened = inside.find(|open| line.word(*open) == "(");
+            opened.is_some_and(|open| mark.start() - line.span(open).start() > 5)
+        };
+        if let Some(after) = is_behind.filter(|after| after.len() >= 2 && holds_words()) {
+            insert_blank(line, mark.join(after), mark.end(), found);
+        }
+        if let Some(before) = before.filter(|before| before.end() + 1 == mark.start()) {
+            let right = format!("{})", line.document.words_of(before));
+            let blank = Span::of(before.end()..mark.start());
+            found.push(FoundSlip::new(Slip::StraySpace, before.join(mark), right).with_edit(blank, ""));
+        }
+        return;
+    }
+    let Some(after) = after else { return };
+    if after.start() == mark.end() + 1 {
+        let right = format!("({}", line.document.words_of(after));
+        let blank = Span::of(mark.end()..after.start());
+        found.push(FoundSlip::new(Slip::StraySpace, mark.join(after), right).with_edit(blank, ""));
+    } else if let Some(before) =
+        before.filter(|before| before.end() == mark.start() && after.start() == mark.end())
+    {
+        // `moisturiser(s)` and `(re)growth` are one word.
+        let both_words =
+            line.is_known(at - 1) && line.is_known(at + 1) && before.len() >= 3 && after.len() >= 2;
+        let both_words = both_words && !is_ending(line.small(at + 1));
+        if both_words {
+            insert_blank(line, before.join(after), mark.start(), found);
+        }
+    }
+}
+
+/// What stands in brackets behind a word as a part of it: `moisturiser(s)`, `treat(ing)`.
+fn is_ending(small: &str) -> bool {
+    matches!(small, "es" | "ed" | "er" | "ing" | "ly" | "en" | "ies" | "man" | "men" | "able")
+}
+
+fn last_length(word: &str) -> usize {
+    word.chars().next_back().map_or(0, char::len_utf8)
+}

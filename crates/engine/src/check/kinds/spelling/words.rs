@@ -1,0 +1,180 @@
+//! Words that the dictionary does not have: misspelt, or two without the blank between them.
+//!
+//! Names, terms, codes and foreign words are not in it either. A word is reported only where it is near to one that is
+//! known, and where nothing speaks for a name: a capital inside a sentence, three uses in the document, many unknown words
+//! together. One letter off a word of the trade is reported all the same.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use claimlint_base::span::Span;
+use claimlint_rules::Slip;
+use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::dictionary::suggest::Suggestion;
+use claimlint_rules::tokens::{TokenKind, UNKNOWN, tokens};
+use claimlint_rules::vocabulary::Vocabulary;
+use claimlint_text::{BlockKind, Document};
+
+use super::found_slip::FoundSlip;
+use super::line::Line;
+use super::memory::{Memory, Standing};
+use super::unknown::{SHORTEST, SHORTEST_NAME, Shape, Unknown};
+use crate::check::kinds::replace::{in_case_of, with_capital};
+use crate::check::reason::Plain;
+
+/// A word used so often is a name or a term.
+const USES_OF_A_TERM: usize = 3;
+/// So many unknown words in a sentence, and one in so many, are another language.
+const FOREIGN: usize = 3;
+const FOREIGN_SHARE: usize = 4;
+/// What is known of a token that the dictionary does not have.
+pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
+    let token = &line.tokens[index];
+    if token.span().len() < SHORTEST {
+        return None;
+    }
+    let memory = &mut **line.memory.borrow_mut();
+    // Most words of rules are right; but rules have no capitals, and some look for what is wrong.
+    let is_small = || line.document.text().as_bytes()[token.span().start()].is_ascii_lowercase();
+    let may_be_wrong = token.word == UNKNOWN
+        || line.dictionary.has_own_view()
+        || match memory.standing(line.dictionary, token.word, || line.small(index)) {
+            Standing::Word => false,
+            Standing::Name => is_small(),
+            Standing::Nothing => true,
+        };
+    if may_be_wrong { memory.judge(line.dictionary, line.word(index)) } else { None }
+}
+
+/// Finds the slips among the unknown words of a sentence, and tells `silent` why the others are none.
+pub fn find(
+    line: &Line<'_>,
+    mut unknown: Vec<(usize, Arc<Unknown>)>,
+    found: &mut Vec<FoundSlip>,
+    silent: &mut dyn FnMut(Slip, Span, Plain),
+) {
+    unknown.retain(|(index, _)| {
+        let is_plain = is_plain(line, *index);
+        if !is_plain {
+            silent(Slip::UnknownWord, line.span(*index), Plain::Code);
+        }
+        is_plain
+    });
+    if unknown.is_empty() {
+        return;
+    }
+    let words = line.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    // Names have capitals; a sentence of another language has strange words in small letters.
+    let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small);
+    let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
+    let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
+    for (index, word) in unknown {
+        // "Sans parfum": a few quoted words may be of any language.
+        let is_foreign = is_foreign
+            || is_in_short_quotation(line, index)
+            || [index.wrapping_sub(1), index + 1].iter().any(|beside| !line.word(*beside).is_ascii());
+        if is_foreign && !word.rejected && word.term.is_none() {
+            silent(Slip::UnknownWord, line.span(index), Plain::Foreign);
+            continue;
+        }
+        match slip(line, index, &word) {
+            Ok(slip) => found.push(slip),
+            Err(reason) => silent(Slip::UnknownWord, line.span(index), reason),
+        }
+    }
+}
+
+/// Whether a token is a word by itself: no part of a code, a measure or an address.
+fn is_plain(line: &Line<'_>, index: usize) -> bool {
+    let text = line.document.text();
+    let span = line.span(index);
+    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    let (before, after) = (text[..span.start()].chars().next_back(), text[span.end()..].chars().next());
+    // A prefix before its hyphen, an ending behind one.
+    let is_affix = after == Some('-') && span.len() <= 6 || before == Some('-') && span.len() <= 4;
+    line.is_word(index) && !is_digit(before) && !is_digit(after) && !is_affix && !line.is_address(index)
+}
+
+/// Whether a word stands between quotation marks, with at most two others.
+fn is_in_short_quotation(line: &Line<'_>, index: usize) -> bool {
+    let is_quote = |at: &usize| line.word(*at) == "\"";
+    let before = (index.saturating_sub(3)..index).rev().find(is_quote);
+    let behind = (index + 1..(index + 4).min(line.tokens.len())).find(is_quote);
+    before.zip(behind).is_some_and(|(before, behind)| behind - before <= 4)
+}
+
+/// What to say of an unknown word in its place, or why nothing.
+fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plain> {
+    let span = line.span(index);
+    let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
+    let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
+    let term = word.term.as_ref();
+    let meant = word.meant.as_ref();
+    let uses = || line.memory.borrow_mut().uses(line.document, &word.small);
+    let chosen = match word.shape {
+        _ if word.rejected => meant.ok_or(Plain::NothingNear),
+        Shape::Small | Shape::Mixed if word.joint.is_some() => Err(Plain::Term),
+        Shape::Small if term.is_some() => term.ok_or(Plain::NothingNear),
+        Shape::Small if meant.is_none() => Err(Plain::NothingNear),
+        Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Term),
+        Shape::Capital if word.joint.is_some() => Err(Plain::Term),
+        Shape::Capital if word.small.len() >= SHORTEST_NAME && term.is_some() => {
+            // Brands are made of a word of the trade and a letter: "Organico".
+            let is_meant = |term: &&Suggestion| {
+                !word.small.starts_with(&term.word) && (term.distance == 1 || uses() < 2)
+            };
+            term.filter(is_meant).ok_or(Plain::Name)
+        }
+        Shape::Capital if is_first && !is_title && word.small.len() >= SHORTEST_NAME => {
+            let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
+            let goes_on_small = next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase));
+            meant.filter(|meant| meant.distance == 1 && goes_on_small && uses() < 2).ok_or(Plain::Name)
+        }
+        Shape::Capitals if word.small.len() >= SHORTEST_NAME => term.ok_or(Plain::Name),
+        Shape::Capital | Shape::Capitals => Err(Plain::Name),
+        Shape::Mixed => meant.ok_or(Plain::Name),
+    };
+    let reason = match chosen {
+        Ok(chosen) => {
+            let right = in_shape(word, line.word(index), &chosen.word);
+            return Ok(FoundSlip::new(Slip::UnknownWord, span, right));
+        }
+        Err(reason) => reason,
+    };
+    let joint = word.joint.filter(|_| uses() < USES_OF_A_TERM);
+    let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
+        return Err(reason);
+    };
+    let place = Span::of(span.start()..span.start() + first.len());
+    let right = format!("{first} {second}");
+    Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
+}
+
+/// The right word with the capitals of the wrong one.
+fn in_shape(word: &Unknown, wrong: &str, right: &str) -> String {
+    let end = wrong.find('\'').filter(|_| !right.contains('\'')).unwrap_or(wrong.len());
+    let (stem, ending) = wrong.split_at(end);
+    let right = if word.name { with_capital(right) } else { in_case_of(stem, right) };
+    right + ending
+}
+
+/// The words of a document that the dictionary does not have, as they stand, with how often each does. Names and terms
+/// are among them: the user knows which are right.
+pub fn unknown_words(document: &Document, dictionary: &Dictionary) -> BTreeMap<String, usize> {
+    let (vocabulary, mut lower, mut cut) = (Vocabulary::default(), String::new(), Vec::new());
+    let mut memory = Memory::default();
+    let mut unknown = BTreeMap::new();
+    for block in document.blocks() {
+        for sentence in &document.sentences()[block.sentences.clone()] {
+            tokens(document.small(), *sentence, &vocabulary, &mut lower, &mut cut);
+            let line = Line::new(document, block, *sentence, &cut, dictionary, &mut memory);
+            for index in 0..cut.len() {
+                let word = line.word(index);
+                if word.chars().count() >= SHORTEST && is_plain(&line, index) && !dictionary.knows(word) {
+                    *unknown.entry(word.to_owned()).or_insert(0) += 1;
+                }
+            }
+        }
+    }
+    unknown
+}

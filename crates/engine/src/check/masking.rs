@@ -1,0 +1,246 @@
+//! Decides which matches in a sentence count: exceptions, masks and hedges.
+//!
+//! Masks are data (`rules/masks/`); here is only what their scopes mean. What the words of a sentence themselves make of a
+//! match depends on nothing else, and is decided once for a sentence that is repeated: [`own_verdicts`]. What is around the
+//! sentence comes on top: the heading above it, and what is quoted: [`silenced`].
+
+use claimlint_base::span::Span;
+use claimlint_rules::tokens::{Token, TokenKind};
+use claimlint_rules::{MaskScope, Rule, RuleKind, RuleSet};
+use claimlint_text::Document;
+
+use super::matches::{Concern, Hit, Matches};
+use super::reason::{Passage, Plain, Reason};
+use super::subject::{Place, Raised, Subject};
+
+/// Words that begin another clause.
+const CONJUNCTIONS: &[&str] = &["but", "however", "yet", "although", "though", "whereas", "while", "because"];
+
+/// The words of one sentence, and nothing around them.
+#[derive(Clone, Copy)]
+pub struct Sentence<'s> {
+    /// Its bytes in the document's text.
+    pub span: Span,
+    /// Its words in small letters of ASCII.
+    small: &'s str,
+    /// Its tokens.
+    pub tokens: &'s [Token],
+    /// Whether it is in a heading, which may raise a mask for what is under it.
+    is_heading: bool,
+}
+
+impl<'s> Sentence<'s> {
+    /// A sentence of a document, with its tokens.
+    pub fn of(document: &'s Document, place: Place<'_>, tokens: &'s [Token]) -> Sentence<'s> {
+        let span = document.sentences()[place.sentence];
+        let is_heading = document.blocks()[place.block].kind.is_heading();
+        Sentence { span, small: document.small_words_of(span), tokens, is_heading }
+    }
+
+    fn small_words_of(&self, token: &Token) -> &'s str {
+        let (start, span) = (self.span.start(), token.span());
+        self.small.get(span.start() - start..span.end() - start).unwrap_or_default()
+    }
+
+    /// Whether a token begins another clause.
+    fn parts_clauses(&self, token: &Token) -> bool {
+        let word = self.small_words_of(token);
+        match token.kind {
+            TokenKind::Mark => {
+                matches!(word, "," | ";" | ":" | "\u{2014}" | "-" | "(" | ")" | "." | "!" | "?")
+            }
+            TokenKind::Word => CONJUNCTIONS.contains(&word),
+            TokenKind::Number | TokenKind::Symbol => false,
+        }
+    }
+
+    /// The stretch after a cue, up to so many words and not past the end of the clause.
+    fn after(&self, cue: Span, reach: usize) -> Option<Span> {
+        let behind = self.tokens.iter().skip_while(|token| token.span().start() < cue.end());
+        let of_clause = behind.take_while(|token| !self.parts_clauses(token)).take(reach);
+        of_clause.map(Token::span).reduce(Span::join)
+    }
+
+    /// The clause around a stretch, within `whole`.
+    fn clause(&self, span: Span, whole: Span) -> Span {
+        let mut start = whole.start();
+        let mut end = whole.end();
+        for token in self.tokens.iter().filter(|token| !token.span().overlaps(span)) {
+            if !self.parts_clauses(token) {
+                continue;
+            }
+            if token.span().end() <= span.start() {
+                start = token.span().end();
+            } else {
+                end = token.span().start();
+                break;
+            }
+        }
+        Span::of(start..end)
+    }
+}
+
+/// What the words of a sentence themselves make of a match in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// Nothing in the sentence keeps it from counting.
+    Counts,
+    /// The rule excepts these words.
+    Excepted(Span),
+    /// A mask, by its index, takes it for no claim; these words raise it.
+    Masked(usize, Span),
+}
+
+impl Own {
+    /// The same in the same sentence, which starts at another byte.
+    pub fn moved(self, from: usize, to: usize) -> Own {
+        match self {
+            Own::Counts => Own::Counts,
+            Own::Excepted(words) => Own::Excepted(words.moved(from, to)),
+            Own::Masked(mask, cue) => Own::Masked(mask, cue.moved(from, to)),
+        }
+    }
+}
+
+/// A mask, by its index, with what it covers and what raised it.
+struct Covering {
+    mask: usize,
+    covered: Span,
+    cue: Span,
+}
+
+impl Covering {
+    /// Whether it keeps a match silent.
+    fn silences(&self, hit: &Hit, rules: &RuleSet) -> bool {
+        let mask = &rules.masks()[self.mask];
+        let category = rules.rules[hit.rule].judged_as(hit.against);
+        // "No downtime" is a claim although "no" is in it: what a cue takes back begins after it.
+        let begins_inside = mask.scope != MaskScope::After || self.covered.start() <= hit.span.start();
+        mask.silences.contains(&category) && self.covered.overlaps(hit.span) && begins_inside
+    }
+}
+
+/// What the words of a sentence make of each match in it, in the order of the matches.
+pub fn own_verdicts(sentence: Sentence<'_>, rules: &RuleSet, matches: &Matches) -> Vec<Own> {
+    let covering: Vec<Covering> = raised(matches, rules)
+        .filter_map(|one| {
+            let mask = &rules.masks()[one.of];
+            let covered = match mask.scope {
+                MaskScope::Words => Some(one.span),
+                MaskScope::After => sentence.after(one.span, mask.reach),
+                MaskScope::Clause => Some(sentence.clause(one.span, sentence.span)),
+                // A block is more than a sentence, of which no more is asked here.
+                MaskScope::Sentence | MaskScope::Block => Some(sentence.span),
+                // What is under the heading is covered block by block, by whoever goes through the blocks.
+                MaskScope::Section => sentence.is_heading.then_some(sentence.span),
+                MaskScope::Quotation => None,
+            };
+            Some(Covering { mask: one.of, covered: covered?, cue: one.span })
+        })
+        .collect();
+    let verdict = |hit: &Hit| match exception(hit, rules, matches) {
+        Some(words) => Own::Excepted(words),
+        None => match covering.iter().find(|one| one.silences(hit, rules)) {
+            Some(one) => Own::Masked(one.mask, one.cue),
+            None => Own::Counts,
+        },
+    };
+    matches.hits.iter().map(verdict).collect()
+}
+
+/// The words that a rule excepts of a match. "No needles" is a promise, though "no needles" takes back what would
+/// contradict another one.
+fn exception(hit: &Hit, rules: &RuleSet, matches: &Matches) -> Option<Span> {
+    let is_promise = !hit.against && rules.rules[hit.rule].kind == RuleKind::Conflict;
+    let mut exceptions = matches.exceptions_at(hit.rule, hit.span);
+    exceptions.find(|words| !is_promise || !hit.whole.contains(*words))
+}
+
+/// The masks that something raises and no exception takes back. An exception to a mask of words must be where they are;
+/// one to a wider mask, anywhere in the sentence.
+fn raised<'m>(matches: &'m Matches, rules: &'m RuleSet) -> impl Iterator<Item = Concern> + 'm {
+    matches.masks.iter().copied().filter(|one| {
+        let is_narrow = matches!(rules.masks()[one.of].scope, MaskScope::Words | MaskScope::After);
+        let mut exceptions = matches.mask_exceptions.iter().filter(|except| except.of == one.of);
+        !exceptions.any(|except| !is_narrow || except.span.overlaps(one.span))
+    })
+}
+
+/// The masks for a whole section that a heading raises.
+pub fn section_masks(matches: &Matches, rules: &RuleSet) -> Vec<Raised> {
+    let of_section = raised(matches, rules).filter(|one| rules.masks()[one.of].scope == MaskScope::Section);
+    of_section.map(|one| Raised { mask: one.of, cue: one.span }).collect()
+}
+
+/// What keeps a match silent.
+pub enum Silenced {
+    /// It is part of a key of the bibliography.
+    Key,
+    /// The rule excepts these words.
+    Excepted(Span),
+    /// A mask, by its index, which these words raise.
+    Masked(usize, Span),
+}
+
+impl Silenced {
+    /// The same in words.
+    pub fn reason(self, document: &Document, rules: &RuleSet) -> Reason {
+        match self {
+            Silenced::Key => Plain::Key.into(),
+            Silenced::Excepted(words) => Reason::Excepted(Passage::of(document, words)),
+            Silenced::Masked(mask, cue) => Reason::masked(document, &rules.masks()[mask], cue),
+        }
+    }
+}
+
+/// What keeps a match silent where its sentence is, given what the words of the sentence make of it; `None` where it counts.
+pub fn silenced(
+    subject: &Subject<'_>,
+    rules: &RuleSet,
+    place: Place<'_>,
+    hit: &Hit,
+    own: Own,
+) -> Option<Silenced> {
+    if subject.is_in_key(hit.span) {
+        return Some(Silenced::Key);
+    }
+    if let Own::Excepted(words) = own {
+        return Some(Silenced::Excepted(words));
+    }
+    let sentence = subject.document.sentences()[place.sentence];
+    let covers_all = |one: &Raised| Covering { mask: one.mask, covered: sentence, cue: one.cue };
+    let mut above = place.section.iter().map(covers_all);
+    if let Some(one) = above.find(|one| one.silences(hit, rules)) {
+        return Some(Silenced::Masked(one.mask, one.cue));
+    }
+    if let Own::Masked(mask, cue) = own {
+        return Some(Silenced::Masked(mask, cue));
+    }
+    let speech = |mask: usize| {
+        let spans = subject.quotations.speech(subject.document, place.block, sentence);
+        spans.map(move |span| Covering { mask, covered: span, cue: span })
+    };
+    let quoting = (0..rules.masks().len()).filter(|mask| rules.masks()[*mask].scope == MaskScope::Quotation);
+    let mut quoting = quoting.flat_map(speech);
+    quoting.find(|one| one.silences(hit, rules)).map(|one| Silenced::Masked(one.mask, one.cue))
+}
+
+/// The hedge in the clause of a match, by its index, and its words: the match weighs one step less.
+pub fn hedge(
+    sentence: Sentence<'_>,
+    rules: &RuleSet,
+    matches: &Matches,
+    rule: &Rule,
+    span: Span,
+) -> Option<Concern> {
+    if matches.hedges.is_empty() {
+        return None;
+    }
+    let (first, last) = (sentence.tokens.first()?.span(), sentence.tokens.last()?.span());
+    let reach = sentence.clause(span, first.join(last));
+    matches.hedges.iter().copied().find(|one| {
+        rules.hedges()[one.of].lowers.contains(&rule.judged_as(false))
+            && reach.contains(one.span)
+            && !span.contains(one.span)
+    })
+}

@@ -1,0 +1,195 @@
+//! Why words that a rule looks for are not reported.
+//!
+//! What needs nothing but to be said is in one table, with its name for tools and its sentence for people. The other reasons
+//! hold what they speak of, and are put into words where they are printed.
+
+use claimlint_base::day::Day;
+use claimlint_base::grade::Grade;
+use claimlint_base::span::Span;
+use claimlint_rules::selection::Off;
+use claimlint_rules::{Mask, MaskScope};
+use claimlint_text::Document;
+
+use crate::diagnostic::Diagnostic;
+
+/// Some words of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The words, as folded.
+    pub text: String,
+    /// Where, in bytes of the source's text.
+    pub span: Span,
+}
+
+impl Passage {
+    /// Some bytes of the folded text.
+    pub fn of(document: &Document, words: Span) -> Passage {
+        Passage { text: document.words_of(words).to_owned(), span: document.source_span(words) }
+    }
+
+    /// The words of a finding.
+    pub fn of_diagnostic(diagnostic: &Diagnostic) -> Passage {
+        Passage { text: diagnostic.text.clone(), span: diagnostic.span }
+    }
+}
+
+/// Defines the reasons that need nothing but to be said: each with its name for tools and its sentence for people.
+macro_rules! plain_reasons {
+    ($($(#[$about:meta])* $Variant:ident = $name:literal, $sentence:literal;)+) => {
+        /// A reason that needs nothing but to be said.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Plain {
+            $($(#[$about])* $Variant,)+
+        }
+
+        impl Plain {
+            /// All of them.
+            pub const ALL: &'static [Plain] = &[$(Plain::$Variant),+];
+
+            /// Its name for tools.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Plain::$Variant => $name,)+
+                }
+            }
+
+            /// Its sentence for people.
+            pub fn sentence(self) -> &'static str {
+                match self {
+                    $(Plain::$Variant => $sentence,)+
+                }
+            }
+        }
+    };
+}
+
+plain_reasons! {
+    /// The words are in the list of references.
+    References = "references", "It stands in the list of references, which is not judged as copy.";
+    /// They are in a footnote.
+    Note = "note", "It stands in a footnote, which is not judged as copy.";
+    /// They are in code, an address or markup.
+    Unread = "unread", "It stands in code, an address or markup, which is not read as copy.";
+    /// They are part of a key of the bibliography.
+    Key = "key", "It is part of a key of the bibliography, whose words are no copy.";
+    /// The configuration accepts the word.
+    UsersWord = "users-word", "The configuration says that it is right: it is in `accept` or in `files` of [words].";
+    /// The rule allows the word.
+    Allowed = "allowed", "The rule allows this word.";
+    /// They are right as they are.
+    Right = "right", "It is right as it stands.";
+    /// They may be the beginning of a possessive, which the right word must not become.
+    Possessive = "possessive", "An apostrophe follows, and the right words would not fit before it.";
+    /// No right form of these words is known.
+    Formless = "formless", "The rule knows no right form of these words.";
+    /// Their capital may belong there.
+    Capital = "capital", "Its capital may belong there: in a title, in a name, or at the beginning of a sentence.";
+    /// No word of the dictionary is near enough to say that it was meant.
+    NothingNear = "nothing-near", "The dictionary does not have it, nor a word that was plainly meant by it.";
+    /// They may be a name, or a part of one.
+    Name = "name", "With its capitals it may be a name, or a part of one.";
+    /// The document uses the word so often that it is taken for a term.
+    Term = "term", "The dictionary does not have it, but the document uses it so often that it is taken for a term.";
+    /// They may be of another language.
+    Foreign = "foreign", "It seems to be of another language, or stands between quotation marks.";
+    /// They are part of an address, a path, a measure or a code.
+    Code = "code", "It is part of an address, a path, a measure, a code or a word with a hyphen.";
+    /// They are in a quotation, whose spelling is somebody else's.
+    Quoted = "quoted", "It stands in a quotation, whose spelling is somebody else's.";
+    /// They are in brackets after their synonym.
+    Mentioned = "mentioned", "It stands in brackets behind its synonym, as another name for it.";
+    /// The user's spelling of English does not have the word, which is judged as misspelt.
+    OtherEnglish = "other-english", "The `locale` of the configuration does not have this spelling, and it is judged as misspelt.";
+    /// The spelling is the one that holds in the document.
+    Usual = "usual", "This is the spelling that holds in the document.";
+    /// The document says nothing that contradicts the promise.
+    Uncontradicted = "uncontradicted", "It is a promise that nothing in the document contradicts.";
+    /// The document makes no promise that this would contradict.
+    Unpromised = "unpromised", "It would contradict a promise, and the document does not make it.";
+    /// The document has too many such promises to compare all.
+    Crowded = "crowded", "The document has too many places like this one to compare them all.";
+    /// The baseline knows the finding.
+    Known = "known", "The baseline knows it.";
+}
+
+/// What kept words from being reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// What needs nothing but to be said.
+    Plain(Plain),
+    /// They are in a title, description or text of a picture that says what these words say.
+    SaidAgain(Passage),
+    /// The rule excepts these words.
+    Excepted(Passage),
+    /// A mask takes them for no claim.
+    Masked {
+        /// The mask's name.
+        mask: String,
+        /// How far it reaches.
+        scope: MaskScope,
+        /// Why such a context is no claim.
+        why: String,
+        /// What raised it; for a quotation, the quotation.
+        words: Passage,
+        /// The heading in which they are, for a mask that holds for what is under a heading.
+        heading: Option<Box<Passage>>,
+    },
+    /// A citation satisfies the rule.
+    Cited {
+        /// The citation: its words, or the label of its marker. `None` where the rule asks for none.
+        words: Option<Passage>,
+        /// What it points at, as far as that is known.
+        source: Option<String>,
+        /// Its grade.
+        grade: Grade,
+        /// The grade that the rule asks for.
+        needs: Grade,
+    },
+    /// The house has substantiated the wording elsewhere.
+    Accepted {
+        /// The wording as it is here.
+        words: Passage,
+        /// What substantiates it.
+        reference: String,
+        /// The last day on which that holds.
+        until: Day,
+    },
+    /// Another finding speaks of them.
+    Merged {
+        /// Its rule.
+        rule: String,
+        /// Its words.
+        words: Passage,
+    },
+    /// What would contradict it, or is promised, is about something else.
+    OtherSubject(Passage),
+    /// A comment in the text suppresses the finding.
+    Suppressed {
+        /// What the comment says.
+        comment: Passage,
+    },
+    /// The rule is off.
+    Off(Off),
+}
+
+impl From<Plain> for Reason {
+    fn from(plain: Plain) -> Reason {
+        Reason::Plain(plain)
+    }
+}
+
+impl Reason {
+    /// What a mask that words raised says.
+    pub fn masked(document: &Document, mask: &Mask, words: Span) -> Reason {
+        let block = document.blocks().get(document.block_at(words.start()));
+        let heading = block.filter(|_| mask.scope == MaskScope::Section);
+        let heading = heading.map(|heading| Box::new(Passage::of(document, heading.span)));
+        let (scope, words) = (mask.scope, Passage::of(document, words));
+        Reason::Masked { mask: mask.id.clone(), scope, why: mask.why.clone(), words, heading }
+    }
+
+    /// Why a finding is silent that another one speaks for.
+    pub fn merged(into: &Diagnostic) -> Reason {
+        Reason::Merged { rule: into.rule.id.clone(), words: Passage::of_diagnostic(into) }
+    }
+}

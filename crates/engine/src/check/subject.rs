@@ -1,0 +1,55 @@
+//! A document and what is known of it while it is checked, and where a sentence of it is.
+
+use claimlint_base::span::Span;
+use claimlint_text::{Block, Document};
+
+use super::quotations::Quotations;
+use crate::evidence::citation::Citations;
+use crate::evidence::{House, Judged};
+
+/// A document and what is known of it while it is checked.
+pub struct Subject<'d> {
+    /// Its text.
+    pub document: &'d Document,
+    /// What it cites.
+    pub citations: &'d Citations,
+    /// What the house knows.
+    pub house: &'d House,
+    /// What the registries speak against.
+    pub judged: &'d [Judged],
+    /// What it quotes.
+    pub quotations: &'d Quotations,
+}
+
+impl Subject<'_> {
+    /// Whether some words are part of a key of the bibliography, which is no copy.
+    pub fn is_in_key(&self, words: Span) -> bool {
+        self.house.known.bibliography.is_some() && self.citations.is_in_key(words)
+    }
+}
+
+/// A mask, by its index, and the words that raise it.
+#[derive(Debug, Clone, Copy)]
+pub struct Raised {
+    /// The mask.
+    pub mask: usize,
+    /// The words, as bytes of the document's text.
+    pub cue: Span,
+}
+
+/// Where a sentence is.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'s> {
+    /// Its block, by its index.
+    pub block: usize,
+    /// The sentence itself, by its index.
+    pub sentence: usize,
+    /// The masks that the heading above it raises.
+    pub section: &'s [Raised],
+}
+
+/// The words of the sentence of a block that a stretch of the text touches first.
+pub fn sentence_of<'d>(document: &'d Document, block: &Block, span: Span) -> &'d str {
+    let sentence = document.sentence_in(block, span);
+    sentence.map_or("", |sentence| document.words_of(document.sentences()[sentence]))
+}
