@@ -10,7 +10,7 @@ use claimlint_engine::check::{Checker, Scratch};
 use claimlint_engine::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
 use claimlint_engine::fix::{FixError, Reading, apply, fix, fix_with};
 use claimlint_engine::rule_tests::unmark;
-use claimlint_rules::{Definitions, RuleKind, RuleSet, Safety, Selection};
+use claimlint_rules::{Definitions, RuleDefinition, RuleKind, RuleSet, Safety, Selection};
 use claimlint_text::{CommentLine, Document, Format};
 use claimlint_workspace::save::{SaveError, save};
 use proptest::prelude::*;
@@ -487,17 +487,19 @@ fn fix_everything(text: &str, format: Format, checker: &Checker) -> Vec<Diagnost
 fn every_example_of_every_rule_with_a_fix_is_fixed_without_a_new_finding() {
     let mut examples = 0;
     let fixes = |kind| matches!(kind, RuleKind::Replace | RuleKind::Spelling | RuleKind::Variants);
-    for rule in DEFINITIONS.rules.iter().filter(|rule| fixes(rule.kind)) {
+    for RuleDefinition { rule, examples: own, .. } in
+        DEFINITIONS.rules.iter().filter(|one| fixes(one.rule.kind()))
+    {
         let selection = Selection::only([&rule.id]);
         let alone = Checker::new(RuleSet::compile(&DEFINITIONS, &selection));
-        for example in &rule.examples.flag {
+        for example in &own.flag {
             examples += 1;
             let (text, _) = unmark(example);
             for format in [Format::Plain, Format::Markdown, Format::Mdx, Format::Html] {
                 // With its own rule alone an example is mended in full; a typo may hide what another rule would find.
                 let mut left = fix_everything(&text, format, &alone);
                 // For some slips no right form can be told.
-                left.retain(|one| rule.kind != RuleKind::Spelling || one.fix.is_some());
+                left.retain(|one| rule.kind() != RuleKind::Spelling || one.fix.is_some());
                 assert_eq!(left, [], "{text}");
                 fix_everything(&text, format, &CHECKER);
             }
@@ -521,7 +523,7 @@ fn every_article_is_fixed_without_a_new_finding() {
 #[test]
 fn fixes_that_never_end_are_told_and_nothing_is_changed() {
     // Twelve findings on one word, each of which adds a letter, and no rule ever finds more than before.
-    let rule = CHECKER.rules().find(|rule| rule.kind == RuleKind::Replace).unwrap();
+    let rule = CHECKER.rules().find(|rule| rule.kind() == RuleKind::Replace).unwrap();
     let mut read = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Plain);
         let finding = Diagnostic {

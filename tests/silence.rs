@@ -9,7 +9,7 @@ use claimlint_engine::rule_tests::house;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::finder::Target;
 use claimlint_rules::tokens::tokens;
-use claimlint_rules::{Definitions, Library, Rule, RuleSet, Selection};
+use claimlint_rules::{Definitions, Library, Rule, RuleDefinition, RuleSet, Selection};
 use claimlint_text::{Document, Format};
 use serde_json::Value;
 
@@ -422,7 +422,8 @@ fn matches(rules: &RuleSet, index: usize, document: &Document) -> Vec<Span> {
             let whole = cut[one.first].span().join(cut[one.end - 1].span());
             let is_spelt = match target {
                 Target::Variant(rule, spelling) => {
-                    document.small_words_of(whole) == rules.rules[rule].variants.spellings[spelling].text
+                    let variants = rules.rules[rule].variants().unwrap();
+                    document.small_words_of(whole) == variants.spellings[spelling].text
                 }
                 _ => true,
             };
@@ -454,8 +455,8 @@ fn every_example_that_a_rule_passes_over_has_a_reason() {
         Arc::new(house()),
     );
     let mut looked_at = 0;
-    for (index, rule) in definitions.rules.iter().enumerate() {
-        for example in &rule.examples.pass {
+    for (index, RuleDefinition { rule, examples, .. }) in definitions.rules.iter().enumerate() {
+        for example in &examples.pass {
             let document = Document::read(&Source::from_text(example.clone()), Format::Markdown);
             let explained = checker.explain(&document, Span::of(0..example.len()));
             for span in matches(&rules, index, &document) {

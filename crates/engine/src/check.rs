@@ -214,7 +214,7 @@ impl Checker {
         let claims = findings.into_iter().filter(|finding| {
             let rule = &finding.diagnostic.rule;
             // What is told from half a citation is a claim, even where no rule knows its words.
-            rule.kind == RuleKind::Claim || rule.fault == Some(CitationFault::Partial)
+            rule.kind() == RuleKind::Claim || rule.reports(CitationFault::Partial)
         });
         claims.map(|finding| Claim::of(document, &citations, &self.house, finding)).collect()
     }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::context::{Hedge, Mask};
+use super::definitions::{Definitions, Pack, RuleDefinition};
 use super::finder::{Finder, Target, Wanted};
 use super::matcher::Words;
+use super::rule::Rule;
 use super::selection::Selection;
-use super::validate::{Definitions, Pack};
 use super::variants::normal;
 use super::vocabulary::Vocabulary;
-use super::{Hedge, Mask, Rule};
 
 /// All rules that are defined, compiled. Runs select from it, and what is in it is compiled once.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,11 +19,11 @@ use super::{Hedge, Mask, Rule};
 pub struct Library {
     /// The packs.
     pub packs: Vec<Pack>,
-    /// The rules, which targets index, without what they look for.
+    /// The rules, which targets index.
     pub rules: Vec<Arc<Rule>>,
-    /// The masks, which targets index, without what raises them.
+    /// The masks, which targets index.
     pub masks: Vec<Mask>,
-    /// The hedges, which targets index, without what raises them.
+    /// The hedges, which targets index.
     pub hedges: Vec<Hedge>,
     words: Words,
     claims: Finder,
@@ -35,17 +36,17 @@ impl Library {
     pub fn compile(definitions: &Definitions) -> Library {
         let Definitions { packs, rules, masks, hedges, lexicons } = definitions;
         let (mut claims, mut context, mut topics) = (Wanted::default(), Wanted::default(), Wanted::default());
-        for (index, rule) in rules.iter().enumerate() {
-            claims.add(&rule.phrases, &rule.patterns, Target::Rule(index));
-            context.add(&rule.except, &[], Target::RuleExcept(index));
-            for (at, replacement) in rule.replace.iter().enumerate() {
-                claims.phrases.push((&replacement.wrong, Target::Replace(index, at)));
+        for (index, RuleDefinition { sought, .. }) in rules.iter().enumerate() {
+            claims.add(&sought.phrases, &sought.patterns, Target::Rule(index));
+            context.add(&sought.except, &[], Target::RuleExcept(index));
+            for (at, wrong) in sought.wrong.iter().enumerate() {
+                claims.phrases.push((wrong, Target::Replace(index, at)));
             }
-            for (at, spelling) in rule.variants.spellings.iter().enumerate() {
-                claims.phrases.push((&spelling.parts, Target::Variant(index, at)));
+            for (at, spelling) in sought.spellings.iter().enumerate() {
+                claims.phrases.push((spelling, Target::Variant(index, at)));
             }
-            claims.add(&rule.against, &[], Target::Against(index));
-            for (at, topic) in rule.topics.iter().enumerate() {
+            claims.add(&sought.against, &[], Target::Against(index));
+            for (at, topic) in sought.topics.iter().enumerate() {
                 topics.phrases.push((topic, Target::Topic(index, at)));
             }
         }
@@ -65,9 +66,9 @@ impl Library {
         );
         Library {
             packs: packs.clone(),
-            rules: rules.iter().map(Rule::without_phrases).map(Arc::new).collect(),
-            masks: masks.iter().map(Mask::without_phrases).collect(),
-            hedges: hedges.iter().map(Hedge::without_phrases).collect(),
+            rules: rules.iter().map(|one| Arc::new(one.rule.clone())).collect(),
+            masks: masks.iter().map(|one| one.mask.clone()).collect(),
+            hedges: hedges.iter().map(|one| one.hedge.clone()).collect(),
             words,
             claims,
             context,
@@ -77,7 +78,8 @@ impl Library {
 
     /// Every spelling among which rules of kind `variants` choose.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        self.rules.iter().flat_map(|rule| &rule.variants.spellings).map(|spelling| spelling.text.as_str())
+        let variants = self.rules.iter().filter_map(|rule| rule.variants());
+        variants.flat_map(|variants| &variants.spellings).map(|spelling| spelling.text.as_str())
     }
 }
 

@@ -229,7 +229,7 @@ impl Explainer<'_> {
         let found = matches(self.used.explain(&Document::read(&bare, Format::Plain), within));
         // Code is full of words that no dictionary has.
         let is_plain =
-            |rule: &Rule| matches!(rule.kind, RuleKind::Claim | RuleKind::Phrase | RuleKind::Replace);
+            |rule: &Rule| matches!(rule.kind(), RuleKind::Claim | RuleKind::Phrase | RuleKind::Replace);
         let unread = |(rule, mut words): (Arc<Rule>, Place)| {
             let (start, end) = (line.start() + words.span.start(), line.start() + words.span.end());
             words.span = Span::of(start..end);

@@ -20,7 +20,7 @@ pub fn settle(
         return;
     }
     findings.retain_mut(|finding| {
-        if finding.diagnostic.rule.kind != RuleKind::Claim {
+        if finding.diagnostic.rule.kind() != RuleKind::Claim {
             return true;
         }
         match house.accepted.of(document, finding.span) {

@@ -202,7 +202,7 @@ impl Context {
             })
         };
         // "No needles" is a promise, though "no needles" takes back what would contradict another one.
-        let is_promise = |hit: &Hit| !hit.against && rules.rules[hit.rule].kind == RuleKind::Conflict;
+        let is_promise = |hit: &Hit| !hit.against && rules.rules[hit.rule].kind() == RuleKind::Conflict;
         let excepted = |hit: &Hit| match is_promise(hit) {
             true => self.exceptions(hit.rule, hit.span).find(|span| !hit.whole.contains(*span)),
             false => self.exceptions(hit.rule, hit.span).next(),

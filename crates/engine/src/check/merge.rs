@@ -20,7 +20,7 @@ fn is_one_claim(one: Category, other: Category) -> bool {
 /// A misspelt word that stands twice is two things to mend.
 fn is_one_slip(one: &Finding, other: &Finding) -> bool {
     let replaces = |whole: &Finding, part: &Finding| {
-        whole.diagnostic.rule.kind == RuleKind::Replace && whole.span.contains(part.span)
+        whole.diagnostic.rule.kind() == RuleKind::Replace && whole.span.contains(part.span)
     };
     one.span == other.span || replaces(one, other) || replaces(other, one)
 }

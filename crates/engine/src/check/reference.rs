@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
-use claimlint_rules::{Category, CitationFault, Rule, RuleKind, RuleSet};
+use claimlint_rules::{Body, Category, CitationFault, Rule, RuleKind, RuleSet};
 use claimlint_text::Block;
 
 use super::merge::merged_into;
@@ -50,8 +50,8 @@ impl Fault {
 /// The faults of a document's citations, each with the block it stands in, in the order of the blocks.
 pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Finding)> {
     let mut findings = Vec::new();
-    for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Reference) {
-        let Some(fault) = rule.fault else { continue };
+    for (index, rule) in rules.selected() {
+        let Body::Reference { fault, .. } = rule.body else { continue };
         for fault in faults::find(subject, fault).into_iter().take(MOST_FINDINGS + 1) {
             let blocks = subject.document.blocks();
             // A marker may stand at the very end of its block.
@@ -73,7 +73,7 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Finding)> {
 
 /// Drops misspelt journals where a misspelt word in them is reported: its fix mends both.
 pub fn drop_known_slips(findings: &mut Vec<Finding>, trace: &mut Trace) {
-    let is_journal = |one: &Finding| one.diagnostic.rule.fault == Some(CitationFault::Journal);
+    let is_journal = |one: &Finding| one.diagnostic.rule.reports(CitationFault::Journal);
     if !findings.iter().any(is_journal) {
         return;
     }
@@ -91,8 +91,8 @@ pub fn drop_known_slips(findings: &mut Vec<Finding>, trace: &mut Trace) {
 
 /// One note for a document that makes claims and names no source for any of them.
 pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Finding]) -> Option<Diagnostic> {
-    let rule = rules.selected().find(|(_, rule)| rule.fault == Some(CitationFault::Unsourced));
-    let is_claim = |one: &&Diagnostic| one.rule.kind == RuleKind::Claim;
+    let rule = rules.selected().find(|(_, rule)| rule.reports(CitationFault::Unsourced));
+    let is_claim = |one: &&Diagnostic| one.rule.kind() == RuleKind::Claim;
     let claims = || findings.iter().map(|finding| &finding.diagnostic).filter(is_claim);
     let leads = |grade: Grade| grade >= Grade::Named;
     let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
@@ -136,9 +136,9 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fau
         text: words.to_owned(),
         grade: fault.grade,
         labels: label.into_iter().collect(),
-        fix: right.map(|right| Fix {
+        fix: right.zip(rule.safety()).map(|(right, safety)| Fix {
             title: format!("replace with \u{201C}{right}\u{201D}"),
-            safety: rule.safety,
+            safety,
             edits: vec![Edit { span, text: right.clone() }],
         }),
         fingerprint: Fingerprint::of(

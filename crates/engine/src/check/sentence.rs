@@ -128,7 +128,7 @@ impl Checker {
             if let Some((hedge, by)) = hedge {
                 trace.note_lowered(document, &hit, &self.rules.hedges()[hedge], by);
             }
-            let finding = match rule.kind {
+            let finding = match rule.kind() {
                 RuleKind::Claim => {
                     claim::finding(subject, rule, &hit, (block, sentence), *takes_all_claims, trace)
                 }

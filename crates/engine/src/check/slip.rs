@@ -9,7 +9,7 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
-use claimlint_rules::{Rule, RuleKind, RuleSet, Slip};
+use claimlint_rules::{Body, Rule, RuleSet, Slip};
 use claimlint_text::{Block, Document};
 
 use super::silence::{Reason, Trace};
@@ -126,8 +126,8 @@ impl Slips {
     /// The rules of a run that report slips, and the words that they go by.
     pub fn new(rules: &RuleSet, dictionary: Arc<Dictionary>) -> Slips {
         let mut slips = Slips { rules: Default::default(), dictionary };
-        for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Spelling) {
-            if let Some(slip) = rule.slip {
+        for (index, rule) in rules.selected() {
+            if let Body::Spelling { slip, .. } = rule.body {
                 slips.rules[slip as usize].get_or_insert((index, rule.clone()));
             }
         }
@@ -235,8 +235,9 @@ impl Slips {
         // The sentence that each of them is known by may be long.
         findings.extend(found.into_iter().take(MOST_FINDINGS + 1).filter_map(|found| {
             let (index, rule) = self.rules[found.slip as usize].as_ref()?;
+            let Body::Spelling { allow, .. } = &rule.body else { return None };
             let words = document.small_words_of(found.span);
-            let is_allowed = rule.allow.iter().any(|allowed| words.split(' ').any(|word| word == allowed));
+            let is_allowed = allow.iter().any(|allowed| words.split(' ').any(|word| word == allowed));
             if is_allowed {
                 trace.note(document, *index, found.span, || Reason::Allowed);
             }
@@ -259,9 +260,9 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &Found, sentence: &s
     };
     // What markup runs through is left to a person, and so is where the other half of a bracket belongs.
     let is_fixable = !found.right.is_empty() && document.is_unbroken(found.span);
-    let fix = is_fixable.then(|| Fix {
+    let fix = rule.safety().filter(|_| is_fixable).map(|safety| Fix {
         title: format!("replace with \u{201C}{}\u{201D}", found.right),
-        safety: rule.safety,
+        safety,
         edits: vec![Edit { span: document.source_span(place), text: text.clone() }],
     });
     Diagnostic {

@@ -50,7 +50,8 @@ pub fn spelt<'c>(
     (block, sentence): (usize, usize),
 ) -> impl Iterator<Item = Spelt> + 'c {
     let is_so = move |&&(rule, spelling, span): &&(usize, usize, Span)| {
-        let text = &rules.rules[rule].variants.spellings[spelling].text;
+        let Some(variants) = rules.rules[rule].variants() else { return false };
+        let text = &variants.spellings[spelling].text;
         document.small_words_of(span) == text || document.words_of(span).to_lowercase() == *text
     };
     let place = move |&(rule, spelling, span)| Spelt { rule, spelling, span, block, sentence };
@@ -68,14 +69,13 @@ pub fn find(
     let mut trace = std::mem::take(&mut scratch.trace);
     let mut spelt = std::mem::take(&mut scratch.gathered.spelt);
     let choice = |one: &Spelt| {
-        let variants = &rules.rules[one.rule].variants;
-        let group = variants.spellings[one.spelling].group;
-        (one.rule, if variants.together { 0 } else { group })
+        let variants = rules.rules[one.rule].variants().filter(|variants| !variants.together);
+        (one.rule, variants.map(|variants| variants.spellings[one.spelling].group))
     };
     spelt.sort_by_key(|one| (choice(one), one.span.start()));
     for seen in spelt.chunk_by(|one, other| choice(one) == choice(other)) {
         let rule = &rules.rules[seen[0].rule];
-        let variants = &rule.variants;
+        let Some(variants) = rule.variants() else { continue };
         let house = Winner::of_house(rules, variants, seen[0].spelling);
         // Most documents have one form, and nothing more need be asked.
         if Winner::of(variants, seen, &house).odd_ones(variants, seen).is_empty() {
@@ -134,7 +134,7 @@ fn note_silent(
     diagnostic: Option<&Diagnostic>,
     trace: &mut Trace,
 ) {
-    let odd = winner.odd_ones(&rule.variants, own);
+    let odd = rule.variants().map_or(Vec::new(), |variants| winner.odd_ones(variants, own));
     for (at, one) in own.iter().enumerate() {
         let shown = diagnostic.filter(|_| odd.contains(&at));
         let reason = || match shown {
@@ -236,7 +236,7 @@ fn most(forms: impl Iterator<Item = usize>) -> Option<usize> {
 
 /// One finding for all that is odd in one choice: on the first, with labels on the others.
 fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Winner) -> Option<Diagnostic> {
-    let variants = &rule.variants;
+    let variants = rule.variants()?;
     let odd = winner.odd_ones(variants, seen);
     let first = seen.get(*odd.first()?)?;
     let right = |one: &Spelt| {
@@ -277,7 +277,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         text: words.to_owned(),
         grade: None,
         labels: labels.collect(),
-        fix: edits.map(|edits| Fix { title: title(&edits), safety: rule.safety, edits }),
+        fix: edits.map(|edits| Fix { title: title(&edits), safety: variants.safety, edits }),
         fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[first.sentence])),
     })
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use claimlint_base::day::Day;
 use claimlint_base::toml_fault::did_you_mean;
-use claimlint_rules::{Category, Rule, RuleKind, RuleSet, SuppressionFault};
+use claimlint_rules::{Body, Category, Rule, RuleKind, RuleSet, SuppressionFault};
 use claimlint_text::comments::{Directive, Verb, Word};
 use claimlint_text::{Block, BlockKind, Document};
 use rustc_hash::FxHashMap;
@@ -268,7 +268,7 @@ impl Faults<'_> {
             }
         }
         let rules = self.rules;
-        let can_be = |rule: &Rule| rule.kind != RuleKind::Suppression;
+        let can_be = |rule: &Rule| rule.kind() != RuleKind::Suppression;
         let is_known = |name: &str| rules.rules.iter().any(|rule| can_be(rule) && rule.is_called(name));
         let is_name = |name: &str| is_known(name) || Category::ALL.iter().any(|one| one.name() == name);
         let (known, unknown): (Vec<_>, Vec<_>) = directive.names.iter().partition(|name| is_name(&name.text));
@@ -283,7 +283,7 @@ impl Faults<'_> {
 
     fn add(&mut self, fault: SuppressionFault, directive: &Directive, at: &Word, found: &str) {
         let mut selected = self.rules.selected().map(|(_, rule)| rule);
-        let Some(rule) = selected.find(|rule| rule.suppression == Some(fault)) else { return };
+        let Some(rule) = selected.find(|rule| rule.body == Body::Suppression { fault }) else { return };
         let names: Vec<&str> = directive.names.iter().map(|name| name.text.as_str()).collect();
         let words = format!("{}: {}", names.join(" "), directive.reason.as_deref().unwrap_or_default());
         self.found.push(Diagnostic {
