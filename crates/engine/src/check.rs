@@ -12,7 +12,7 @@ use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::matcher::PhraseMatch;
 use claimlint_rules::tokens::Token;
-use claimlint_rules::{CitationFault, Rule, RuleKind, RuleSet, Severity};
+use claimlint_rules::{CitationFault, Rule, RuleId, RuleKind, RuleSet, Severity};
 use claimlint_text::{Block, BlockKind, Document, Format};
 
 use crate::diagnostic::Diagnostic;
@@ -99,7 +99,7 @@ struct Gathered {
 
 impl Gathered {
     /// The words gathered so far, with their rules.
-    fn places(&self) -> impl Iterator<Item = (usize, Span)> + '_ {
+    fn places(&self) -> impl Iterator<Item = (RuleId, Span)> + '_ {
         let sides = self.promises.iter().chain(&self.against).map(|one| (one.rule, one.span));
         self.spelt.iter().map(variants::Spelt::place).chain(sides)
     }
@@ -139,10 +139,17 @@ impl Subject<'_> {
 
 /// A finding whose claim may still merge with another.
 struct Finding {
-    rule: usize,
+    rule: RuleId,
     severity: Severity,
     span: Span,
     diagnostic: Diagnostic,
+}
+
+impl Finding {
+    /// A finding about the document as a whole, which merges with no other.
+    fn of_document(rule: RuleId, diagnostic: Diagnostic) -> Finding {
+        Finding { rule, severity: diagnostic.severity, span: Span::at(0), diagnostic }
+    }
 }
 
 impl Scratch {
@@ -185,7 +192,7 @@ impl Checker {
     /// Whether it would find what a rule finds. It finds all there is of a rule that does not exist.
     pub fn looks_for(&self, rule: &str) -> bool {
         let is_it = |one: &Arc<Rule>| one.id == rule || one.formerly.iter().any(|former| former == rule);
-        self.rules.rules.iter().position(is_it).is_none_or(|index| self.rules.uses(index))
+        self.rules.all().find(|(_, rule)| is_it(rule)).is_none_or(|(id, _)| self.rules.uses(id))
     }
 
     /// What the house knows.
@@ -228,7 +235,7 @@ impl Checker {
         let quotations = Quotations::of_document(document);
         let subject = Subject { document, citations, house: &self.house, judged, quotations: &quotations };
         let mut merged = Vec::new();
-        let mut diagnostics = Vec::new();
+        let mut of_document = Vec::new();
         let mut faults = VecDeque::from(reference::find(&subject, &self.rules));
         let mut section: Vec<(usize, Span)> = Vec::new();
         scratch.gathered = Gathered::default();
@@ -266,15 +273,10 @@ impl Checker {
         }
         accepted::settle(document, &self.house, scratch.takes_all_claims, &mut merged, &mut scratch.trace);
         self.postponed(&subject, scratch);
-        variants::find(&subject, &self.rules, &self.dictionary, scratch, &mut diagnostics);
-        conflict::find(&subject, &self.rules, scratch, &mut diagnostics);
-        diagnostics.extend(reference::unsourced(&subject, &self.rules, &merged));
-        // These speak of the document, and no words of theirs merge with others'.
-        let of_document = |diagnostic: Diagnostic| {
-            let (severity, span) = (diagnostic.severity, Span::at(0));
-            Finding { rule: usize::MAX, severity, span, diagnostic }
-        };
-        merged.extend(diagnostics.into_iter().map(of_document));
+        variants::find(&subject, &self.rules, &self.dictionary, scratch, &mut of_document);
+        conflict::find(&subject, &self.rules, scratch, &mut of_document);
+        of_document.extend(reference::unsourced(&subject, &self.rules, &merged));
+        merged.extend(of_document);
         merged.sort_by(|one, other| {
             let key = |one: &Finding| (one.diagnostic.span.start(), one.diagnostic.span.end());
             key(one).cmp(&key(other)).then_with(|| one.diagnostic.rule.id.cmp(&other.diagnostic.rule.id))

@@ -7,23 +7,24 @@ use super::mark::MarkedPhrases;
 use super::matcher::{Matcher, MatcherBuilder, PhraseId, Words};
 use super::pattern::Patterns;
 use super::phrase::Part;
+use super::rule::RuleId;
 use super::table::{Table, number_at};
 
 /// What a match means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// A match of the rule with this index.
-    Rule(usize),
-    /// A place where that rule stays silent.
-    RuleExcept(usize),
-    /// The replacement of the rule with these indexes.
-    Replace(usize, usize),
-    /// A spelling, by its index, of the rule with this index.
-    Variant(usize, usize),
-    /// What contradicts the rule with this index.
-    Against(usize),
-    /// The subject, by its index, of the rule with this index.
-    Topic(usize, usize),
+    /// A match of a rule.
+    Rule(RuleId),
+    /// A place where a rule stays silent.
+    RuleExcept(RuleId),
+    /// The wrong words of a replacement, by its index in the rule.
+    Replace(RuleId, usize),
+    /// A spelling, by its index in the rule's [`crate::variants::Variants::spellings`].
+    Variant(RuleId, usize),
+    /// What contradicts the promise of a rule.
+    Against(RuleId),
+    /// A subject, by its index in the rule.
+    Topic(RuleId, usize),
     /// A match of the mask with this index.
     Mask(usize),
     /// A place that does not raise that mask.
@@ -38,12 +39,12 @@ const TARGET: usize = 12;
 impl Target {
     fn row(self) -> [u8; TARGET] {
         let numbers = match self {
-            Target::Rule(rule) => [0, rule, 0],
-            Target::RuleExcept(rule) => [1, rule, 0],
-            Target::Replace(rule, replacement) => [2, rule, replacement],
-            Target::Variant(rule, spelling) => [3, rule, spelling],
-            Target::Against(rule) => [4, rule, 0],
-            Target::Topic(rule, topic) => [5, rule, topic],
+            Target::Rule(rule) => [0, rule.index(), 0],
+            Target::RuleExcept(rule) => [1, rule.index(), 0],
+            Target::Replace(rule, replacement) => [2, rule.index(), replacement],
+            Target::Variant(rule, spelling) => [3, rule.index(), spelling],
+            Target::Against(rule) => [4, rule.index(), 0],
+            Target::Topic(rule, topic) => [5, rule.index(), topic],
             Target::Mask(mask) => [6, mask, 0],
             Target::MaskExcept(mask) => [7, mask, 0],
             Target::Hedge(hedge) => [8, hedge, 0],
@@ -57,21 +58,22 @@ impl Target {
 
     fn of_row(row: &[u8; TARGET]) -> Target {
         let (one, other) = (number_at(row, 4) as usize, number_at(row, 8) as usize);
+        let rule = RuleId::of(one);
         match number_at(row, 0) {
-            0 => Target::Rule(one),
-            1 => Target::RuleExcept(one),
-            2 => Target::Replace(one, other),
-            3 => Target::Variant(one, other),
-            4 => Target::Against(one),
-            5 => Target::Topic(one, other),
+            0 => Target::Rule(rule),
+            1 => Target::RuleExcept(rule),
+            2 => Target::Replace(rule, other),
+            3 => Target::Variant(rule, other),
+            4 => Target::Against(rule),
+            5 => Target::Topic(rule, other),
             6 => Target::Mask(one),
             7 => Target::MaskExcept(one),
             _ => Target::Hedge(one),
         }
     }
 
-    /// The rule that wants it, by its index; `None` for what concerns all rules.
-    pub fn rule(self) -> Option<usize> {
+    /// The rule that wants it; `None` for what concerns all rules.
+    pub fn rule(self) -> Option<RuleId> {
         match self {
             Target::Rule(rule)
             | Target::RuleExcept(rule)

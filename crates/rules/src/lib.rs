@@ -31,6 +31,6 @@ pub use context::{Hedge, Mask};
 pub use definitions::{Definitions, Examples, HedgeDefinition, MaskDefinition, Pack, RuleDefinition, Sought};
 pub use kinds::{Category, CitationFault, MaskScope, RuleKind, Safety, Severity, Slip, SuppressionFault};
 pub use replacement::Replace;
-pub use rule::{Body, Needs, Norm, Rule};
+pub use rule::{Body, Needs, Norm, Rule, RuleId};
 pub use selection::Selection;
 pub use set::{Library, RuleSet};

@@ -26,6 +26,23 @@ pub struct Norm {
     pub checked: String,
 }
 
+/// Names a rule of a [`crate::Library`], and of every [`crate::RuleSet`] that was selected from it, by its place among
+/// all rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(u32);
+
+impl RuleId {
+    /// The rule at a place, counted from 0.
+    pub fn of(index: usize) -> RuleId {
+        RuleId(index as u32)
+    }
+
+    /// Its place, counted from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A rule that has been checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {

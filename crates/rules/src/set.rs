@@ -1,5 +1,6 @@
 //! Compiles definitions into what checks a sentence, and takes from it what a run uses.
 
+use std::ops::Index;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use super::context::{Hedge, Mask};
 use super::definitions::{Definitions, Pack, RuleDefinition};
 use super::finder::{Finder, Target, Wanted};
 use super::matcher::Words;
-use super::rule::Rule;
+use super::rule::{Rule, RuleId};
 use super::selection::Selection;
 use super::variants::normal;
 use super::vocabulary::Vocabulary;
@@ -37,17 +38,18 @@ impl Library {
         let Definitions { packs, rules, masks, hedges, lexicons } = definitions;
         let (mut claims, mut context, mut topics) = (Wanted::default(), Wanted::default(), Wanted::default());
         for (index, RuleDefinition { sought, .. }) in rules.iter().enumerate() {
-            claims.add(&sought.phrases, &sought.patterns, Target::Rule(index));
-            context.add(&sought.except, &[], Target::RuleExcept(index));
+            let rule = RuleId::of(index);
+            claims.add(&sought.phrases, &sought.patterns, Target::Rule(rule));
+            context.add(&sought.except, &[], Target::RuleExcept(rule));
             for (at, wrong) in sought.wrong.iter().enumerate() {
-                claims.phrases.push((wrong, Target::Replace(index, at)));
+                claims.phrases.push((wrong, Target::Replace(rule, at)));
             }
             for (at, spelling) in sought.spellings.iter().enumerate() {
-                claims.phrases.push((spelling, Target::Variant(index, at)));
+                claims.phrases.push((spelling, Target::Variant(rule, at)));
             }
-            claims.add(&sought.against, &[], Target::Against(index));
+            claims.add(&sought.against, &[], Target::Against(rule));
             for (at, topic) in sought.topics.iter().enumerate() {
-                topics.phrases.push((topic, Target::Topic(index, at)));
+                topics.phrases.push((topic, Target::Topic(rule, at)));
             }
         }
         for (index, mask) in masks.iter().enumerate() {
@@ -86,8 +88,8 @@ impl Library {
 /// The rules of a run. Made once, used by all threads.
 #[derive(Debug)]
 pub struct RuleSet {
-    /// All rules, which targets index, as weighty as the run wants them.
-    pub rules: Vec<Arc<Rule>>,
+    /// All rules of the library, as weighty as the run wants them.
+    rules: Vec<Arc<Rule>>,
     /// Spellings that the house prefers, in small letters.
     pub prefer: Vec<String>,
     selected: Vec<bool>,
@@ -117,17 +119,22 @@ impl RuleSet {
 
     /// Whether the run uses what a match means.
     pub fn wants(&self, target: Target) -> bool {
-        target.rule().is_none_or(|rule| self.selected[rule])
+        target.rule().is_none_or(|rule| self.uses(rule))
     }
 
-    /// The rules that the run uses, with the indexes by which targets name them.
-    pub fn selected(&self) -> impl Iterator<Item = (usize, &Arc<Rule>)> {
-        self.rules.iter().enumerate().filter(|(index, _)| self.selected[*index])
+    /// All rules of the library, as weighty as the run wants them.
+    pub fn all(&self) -> impl Iterator<Item = (RuleId, &Arc<Rule>)> {
+        self.rules.iter().enumerate().map(|(index, rule)| (RuleId::of(index), rule))
     }
 
-    /// Whether the run uses a rule, by its index.
-    pub fn uses(&self, rule: usize) -> bool {
-        self.selected[rule]
+    /// The rules that the run uses.
+    pub fn selected(&self) -> impl Iterator<Item = (RuleId, &Arc<Rule>)> {
+        self.all().filter(|(id, _)| self.uses(*id))
+    }
+
+    /// Whether the run uses a rule.
+    pub fn uses(&self, rule: RuleId) -> bool {
+        self.selected[rule.index()]
     }
 
     /// Whether a rule runs unless it is asked for.
@@ -169,5 +176,13 @@ impl RuleSet {
     /// match, and need not be searched for these.
     pub fn context(&self) -> &Finder {
         &self.library.context
+    }
+}
+
+impl Index<RuleId> for RuleSet {
+    type Output = Arc<Rule>;
+
+    fn index(&self, rule: RuleId) -> &Arc<Rule> {
+        &self.rules[rule.index()]
     }
 }

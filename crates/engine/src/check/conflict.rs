@@ -7,12 +7,12 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use claimlint_base::span::Span;
-use claimlint_rules::{RuleSet, Severity};
+use claimlint_rules::{RuleId, RuleSet, Severity};
 use claimlint_text::Document;
 
 use super::silence::{self, Reason, Trace};
 use super::tally::tally;
-use super::{Scratch, Sought, Subject, look_again, quote};
+use super::{Finding, Scratch, Sought, Subject, look_again, quote};
 use crate::diagnostic::{Diagnostic, Fingerprint, Label};
 
 /// No more places than this are shown where the promise is made again.
@@ -36,8 +36,8 @@ const FEWEST_NAMINGS: usize = 3;
 /// A match of a rule of kind `conflict`: of the promise, or of what contradicts it.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
-    /// The rule, by its index.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// The words.
     pub span: Span,
     /// The weight of the promise here.
@@ -49,12 +49,7 @@ pub struct Place {
 }
 
 /// Adds the findings of a document.
-pub fn find(
-    subject: &Subject<'_>,
-    rules: &RuleSet,
-    scratch: &mut Scratch,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findings: &mut Vec<Finding>) {
     let document = subject.document;
     let mut promises = std::mem::take(&mut scratch.gathered.promises);
     let mut against = std::mem::take(&mut scratch.gathered.against);
@@ -94,7 +89,8 @@ pub fn find(
                 &mut scratch.trace,
             );
         }
-        diagnostics.extend(diagnostic);
+        let rule = promises[0].rule;
+        findings.extend(diagnostic.map(|diagnostic| Finding::of_document(rule, diagnostic)));
     }
 }
 
@@ -140,7 +136,7 @@ fn note_silent(
 type About = (Option<usize>, bool);
 
 /// A rule, a subject of its, and where a sentence names it.
-type Naming = (usize, usize, Span);
+type Naming = (RuleId, usize, Span);
 
 /// What the sentences of a document are about.
 struct Topics<'d> {
@@ -160,7 +156,7 @@ impl<'d> Topics<'d> {
             look_again(rules, Sought::Topics, document, *sentence, scratch);
             named.extend_from_slice(&scratch.context.topics);
         }
-        let mains = vec![OnceCell::new(); rules.rules.len()];
+        let mains = vec![OnceCell::new(); rules.all().count()];
         let mut section = 0;
         let blocks = document.blocks().iter().enumerate();
         let sections = blocks.map(|(index, block)| {
@@ -226,27 +222,27 @@ impl<'d> Topics<'d> {
     }
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
-    fn count(&self, rule: usize, sentences: Range<usize>) -> Vec<(usize, usize)> {
+    fn count(&self, rule: RuleId, sentences: Range<usize>) -> Vec<(usize, usize)> {
         let named = self.named(sentences).iter();
         tally(named.filter(|(other, ..)| *other == rule).map(|(_, topic, _)| *topic))
     }
 
     /// What the document as a whole is about, as far as a rule can tell.
-    fn main(&self, rule: usize) -> Option<usize> {
+    fn main(&self, rule: RuleId) -> Option<usize> {
         let find = || {
             let counts = self.count(rule, 0..self.document.sentences().len());
             let all: usize = counts.iter().map(|(_, count)| count).sum();
             let is_main = |count: usize| count >= FEWEST_NAMINGS && count * 2 > all;
             counts.into_iter().find(|(_, count)| is_main(*count)).map(|(topic, _)| topic)
         };
-        *self.mains[rule].get_or_init(find)
+        *self.mains[rule.index()].get_or_init(find)
     }
 }
 
 /// One finding for a promise that is contradicted, wherever the document makes it again.
 fn diagnostic(document: &Document, rules: &RuleSet, contradicted: &[(&Place, &Place)]) -> Option<Diagnostic> {
     let ((promise, against), repeats) = contradicted.split_first()?;
-    let rule = &rules.rules[promise.rule];
+    let rule = &rules[promise.rule];
     let words = document.words_of(promise.span);
     let denial = document.words_of(against.span);
     let mut labels =

@@ -5,7 +5,7 @@
 use claimlint_base::span::Span;
 use claimlint_rules::finder::{Finder, Target};
 use claimlint_rules::tokens::{Token, TokenKind};
-use claimlint_rules::{Hedge, MaskScope, Rule, RuleKind, RuleSet};
+use claimlint_rules::{Hedge, MaskScope, Rule, RuleId, RuleKind, RuleSet};
 use claimlint_text::Document;
 
 use super::Subject;
@@ -21,8 +21,8 @@ pub struct Hit {
     pub span: Span,
     /// The words matched, which may be more.
     pub whole: Span,
-    /// The rule, by its index.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// The replacement, by its index, for rules of kind `replace`.
     pub replacement: Option<usize>,
     /// Whether it is what contradicts the promise of a rule of kind `conflict`, not the promise.
@@ -78,10 +78,10 @@ pub struct Context {
     /// Of rules.
     pub hits: Vec<Hit>,
     /// Of spellings of rules of kind `variants`: the rule, the spelling, the words.
-    pub spelt: Vec<(usize, usize, Span)>,
+    pub spelt: Vec<(RuleId, usize, Span)>,
     /// Of subjects of rules of kind `conflict`: the rule, the subject, the words.
-    pub topics: Vec<(usize, usize, Span)>,
-    except: Vec<(usize, Span)>,
+    pub topics: Vec<(RuleId, usize, Span)>,
+    except: Vec<(RuleId, Span)>,
     masks: Vec<(usize, Span)>,
     mask_except: Vec<(usize, Span)>,
     hedges: Vec<(usize, Span)>,
@@ -100,8 +100,8 @@ impl Context {
     }
 
     /// Forgets matches of rules in some places, and tells of each: the rule and the words.
-    pub fn forget(&mut self, is_there: impl Fn(Span) -> bool, mut forgotten: impl FnMut(usize, Span)) {
-        let mut stays = |rule: usize, words: Span| {
+    pub fn forget(&mut self, is_there: impl Fn(Span) -> bool, mut forgotten: impl FnMut(RuleId, Span)) {
+        let mut stays = |rule: RuleId, words: Span| {
             let goes = is_there(words);
             if goes {
                 forgotten(rule, words);
@@ -193,7 +193,7 @@ impl Context {
             }
         }
         let silenced = |hit: &Hit| {
-            let category = rules.rules[hit.rule].judged_as(hit.against);
+            let category = rules[hit.rule].judged_as(hit.against);
             masked.iter().find(|(mask, span, _)| {
                 let mask = &rules.masks()[*mask];
                 // "No downtime" is a claim although "no" stands in it: what a cue takes back begins behind it.
@@ -202,7 +202,7 @@ impl Context {
             })
         };
         // "No needles" is a promise, though "no needles" takes back what would contradict another one.
-        let is_promise = |hit: &Hit| !hit.against && rules.rules[hit.rule].kind() == RuleKind::Conflict;
+        let is_promise = |hit: &Hit| !hit.against && rules[hit.rule].kind() == RuleKind::Conflict;
         let excepted = |hit: &Hit| match is_promise(hit) {
             true => self.exceptions(hit.rule, hit.span).find(|span| !hit.whole.contains(*span)),
             false => self.exceptions(hit.rule, hit.span).next(),
@@ -224,7 +224,7 @@ impl Context {
     }
 
     /// The places where a rule stays silent that overlap some words.
-    pub fn exceptions(&self, rule: usize, words: Span) -> impl Iterator<Item = Span> + '_ {
+    pub fn exceptions(&self, rule: RuleId, words: Span) -> impl Iterator<Item = Span> + '_ {
         let own = self.except.iter().filter(move |(other, span)| *other == rule && span.overlaps(words));
         own.map(|(_, span)| *span)
     }

@@ -90,7 +90,7 @@ pub fn drop_known_slips(findings: &mut Vec<Finding>, trace: &mut Trace) {
 }
 
 /// One note for a document that makes claims and names no source for any of them.
-pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Finding]) -> Option<Diagnostic> {
+pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Finding]) -> Option<Finding> {
     let rule = rules.selected().find(|(_, rule)| rule.reports(CitationFault::Unsourced));
     let is_claim = |one: &&Diagnostic| one.rule.kind() == RuleKind::Claim;
     let claims = || findings.iter().map(|finding| &finding.diagnostic).filter(is_claim);
@@ -99,8 +99,8 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Finding]) -
         || !subject.citations.references.entries().is_empty();
     let (count, first) = (claims().count(), claims().min_by_key(|claim| claim.span.start())?);
     let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
-    let (_, rule) = rule.filter(|_| is_article && count >= FEW_CLAIMS && !has_source)?;
-    Some(Diagnostic {
+    let (id, rule) = rule.filter(|_| is_article && count >= FEW_CLAIMS && !has_source)?;
+    let diagnostic = Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,
         message: rule.message.replace("{found}", &count.to_string()),
@@ -111,7 +111,8 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Finding]) -
         fix: None,
         // There is one for a document, whatever its claims are.
         fingerprint: Fingerprint::of(rule, "", ""),
-    })
+    };
+    Some(Finding::of_document(id, diagnostic))
 }
 
 fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fault) -> Diagnostic {

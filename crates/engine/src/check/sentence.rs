@@ -122,7 +122,7 @@ impl Checker {
         let hits = context.surviving(subject, &self.rules, cut, (block, section, span), trace);
         let counts = !hits.is_empty();
         for hit in hits {
-            let rule = &self.rules.rules[hit.rule];
+            let rule = &self.rules[hit.rule];
             let hedge = context.hedge(rule, self.rules.hedges(), cut, document, hit.span);
             let severity = hedge.map_or(rule.severity, |_| rule.severity.lowered());
             if let Some((hedge, by)) = hedge {

@@ -12,7 +12,7 @@ use claimlint_base::day::Day;
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
 use claimlint_rules::selection::Off;
-use claimlint_rules::{Hedge, Mask, MaskScope, Rule, RuleSet};
+use claimlint_rules::{Hedge, Mask, MaskScope, Rule, RuleId, RuleSet};
 use claimlint_text::{BlockKind, Document};
 
 use super::context::Hit;
@@ -202,8 +202,8 @@ pub(super) struct Trace {
 struct Kept {
     /// What somebody asks about, in bytes of the source's text.
     stretch: Span,
-    silent: Vec<(usize, Place, Reason)>,
-    lowered: Vec<(usize, Place, Hedge, Place)>,
+    silent: Vec<(RuleId, Place, Reason)>,
+    lowered: Vec<(RuleId, Place, Hedge, Place)>,
 }
 
 impl Trace {
@@ -218,12 +218,12 @@ impl Trace {
     }
 
     /// A rule, by its index, is silent about some words.
-    pub fn note(&mut self, document: &Document, rule: usize, words: Span, reason: impl FnOnce() -> Reason) {
+    pub fn note(&mut self, document: &Document, rule: RuleId, words: Span, reason: impl FnOnce() -> Reason) {
         self.note_place(rule, || (Place::of(document, words), reason()));
     }
 
     /// The same, where the words are not plain bytes of the text.
-    pub fn note_place(&mut self, rule: usize, silent: impl FnOnce() -> (Place, Reason)) {
+    pub fn note_place(&mut self, rule: RuleId, silent: impl FnOnce() -> (Place, Reason)) {
         if let Some(kept) = &mut self.kept {
             let (words, reason) = silent();
             if touches(kept.stretch, words.span) {
@@ -263,13 +263,13 @@ impl Trace {
             diagnostics.iter().any(|one| one.rule.id == rule.id && one.span.contains(words.span))
         };
         let silences = silent.into_iter().filter_map(|(rule, words, reason)| {
-            let rule = rules.rules.get(rule)?.clone();
+            let rule = rules[rule].clone();
             (!is_reported(&rule, &words)).then_some(Silence { rule, words, reason })
         });
         let mut silences: Vec<Silence> = silences.collect();
         sort(&mut silences);
         let lowered = lowered.into_iter().filter_map(|(rule, words, hedge, by)| {
-            let rule = rules.rules.get(rule)?.clone();
+            let rule = rules[rule].clone();
             let is_lower = |one: &&Diagnostic| {
                 one.rule.id == rule.id && one.severity < rule.severity && one.span.contains(words.span)
             };

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
-use claimlint_rules::{Body, Rule, RuleSet, Slip};
+use claimlint_rules::{Body, Rule, RuleId, RuleSet, Slip};
 use claimlint_text::{Block, Document};
 
 use super::silence::{Reason, Trace};
@@ -27,10 +27,10 @@ mod words;
 pub use capital::finding as stray_capital;
 pub use words::{Memory, unknown_words};
 
-/// The rules that report slips, by slip, with their place among all rules.
+/// The rules that report slips, by slip, with their ids.
 #[derive(Debug)]
 pub struct Slips {
-    rules: [Option<(usize, Arc<Rule>)>; Slip::ALL.len()],
+    rules: [Option<(RuleId, Arc<Rule>)>; Slip::ALL.len()],
     dictionary: Arc<Dictionary>,
 }
 

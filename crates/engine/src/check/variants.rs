@@ -8,7 +8,7 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::variants::{Spelling, Variants};
-use claimlint_rules::{Rule, RuleSet};
+use claimlint_rules::{Rule, RuleId, RuleSet};
 use claimlint_text::Document;
 
 use super::context::Context;
@@ -16,7 +16,7 @@ use super::guard::whose_spelling;
 use super::replace::in_case_of;
 use super::silence::{Place, Reason, Trace};
 use super::tally::tally;
-use super::{Scratch, Sought, Subject, look_again};
+use super::{Finding, Scratch, Sought, Subject, look_again};
 use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 
 /// No more places than this are shown beside the first.
@@ -28,7 +28,7 @@ const MOST_NAMED: usize = 2;
 /// A spelling in a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Spelt {
-    rule: usize,
+    rule: RuleId,
     spelling: usize,
     span: Span,
     block: usize,
@@ -36,8 +36,8 @@ pub struct Spelt {
 }
 
 impl Spelt {
-    /// The rule, by its index, and the words.
-    pub fn place(&self) -> (usize, Span) {
+    /// The rule and the words.
+    pub fn place(&self) -> (RuleId, Span) {
         (self.rule, self.span)
     }
 }
@@ -49,8 +49,8 @@ pub fn spelt<'c>(
     context: &'c Context,
     (block, sentence): (usize, usize),
 ) -> impl Iterator<Item = Spelt> + 'c {
-    let is_so = move |&&(rule, spelling, span): &&(usize, usize, Span)| {
-        let Some(variants) = rules.rules[rule].variants() else { return false };
+    let is_so = move |&&(rule, spelling, span): &&(RuleId, usize, Span)| {
+        let Some(variants) = rules[rule].variants() else { return false };
         let text = &variants.spellings[spelling].text;
         document.small_words_of(span) == text || document.words_of(span).to_lowercase() == *text
     };
@@ -64,17 +64,17 @@ pub fn find(
     rules: &RuleSet,
     dictionary: &Dictionary,
     scratch: &mut Scratch,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Vec<Finding>,
 ) {
     let mut trace = std::mem::take(&mut scratch.trace);
     let mut spelt = std::mem::take(&mut scratch.gathered.spelt);
     let choice = |one: &Spelt| {
-        let variants = rules.rules[one.rule].variants().filter(|variants| !variants.together);
+        let variants = rules[one.rule].variants().filter(|variants| !variants.together);
         (one.rule, variants.map(|variants| variants.spellings[one.spelling].group))
     };
     spelt.sort_by_key(|one| (choice(one), one.span.start()));
     for seen in spelt.chunk_by(|one, other| choice(one) == choice(other)) {
-        let rule = &rules.rules[seen[0].rule];
+        let rule = &rules[seen[0].rule];
         let Some(variants) = rule.variants() else { continue };
         let house = Winner::of_house(rules, variants, seen[0].spelling);
         // Most documents have one form, and nothing more need be asked.
@@ -104,7 +104,7 @@ pub fn find(
         if trace.is_on() {
             note_silent(subject.document, rule, (&own, &winner), diagnostic.as_ref(), &mut trace);
         }
-        diagnostics.extend(diagnostic);
+        findings.extend(diagnostic.map(|diagnostic| Finding::of_document(seen[0].rule, diagnostic)));
     }
     scratch.trace = trace;
 }

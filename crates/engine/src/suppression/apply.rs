@@ -230,11 +230,10 @@ impl Blocks {
 
 /// Whether the rules of a name are looked for, so that it would show where it took something back.
 fn is_checked(rules: &RuleSet, name: &str) -> bool {
-    let of_name: Vec<(usize, &Rule)> =
-        rules.rules.iter().map(AsRef::as_ref).enumerate().filter(|(_, rule)| rule.is_called(name)).collect();
+    let of_name: Vec<_> = rules.all().filter(|(_, rule)| rule.is_called(name)).collect();
     let is_asked_for = |rule: &Rule| rules.is_default(rule) || rule.id == name;
-    of_name.iter().any(|(index, _)| rules.uses(*index))
-        && of_name.iter().all(|(index, rule)| rules.uses(*index) || !is_asked_for(rule))
+    of_name.iter().any(|(id, _)| rules.uses(*id))
+        && of_name.iter().all(|(id, rule)| rules.uses(*id) || !is_asked_for(rule))
 }
 
 /// What is wrong with suppressions.
@@ -269,11 +268,11 @@ impl Faults<'_> {
         }
         let rules = self.rules;
         let can_be = |rule: &Rule| rule.kind() != RuleKind::Suppression;
-        let is_known = |name: &str| rules.rules.iter().any(|rule| can_be(rule) && rule.is_called(name));
+        let is_known = |name: &str| rules.all().any(|(_, rule)| can_be(rule) && rule.is_called(name));
         let is_name = |name: &str| is_known(name) || Category::ALL.iter().any(|one| one.name() == name);
         let (known, unknown): (Vec<_>, Vec<_>) = directive.names.iter().partition(|name| is_name(&name.text));
         for name in unknown {
-            let all = rules.rules.iter().filter(|rule| can_be(rule));
+            let all = rules.all().map(|(_, rule)| rule).filter(|rule| can_be(rule));
             let names = all.flat_map(|rule| [rule.id.as_str(), rule.pack.as_str(), rule.category.name()]);
             let meant = did_you_mean(&name.text, names).map_or(String::new(), |meant| format!("; {meant}"));
             self.add(SuppressionFault::Unknown, directive, name, &meant);
