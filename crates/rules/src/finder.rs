@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::lexicon::Lexicons;
 use super::mark::MarkedPhrases;
 use super::matcher::{Matcher, MatcherBuilder, PhraseId, Words};
+use super::packed::{Packed, Table, number_at, row_of};
 use super::pattern::Patterns;
 use super::phrase::Part;
 use super::rule::RuleId;
-use super::table::{Table, number_at};
 
 /// What a match means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +36,9 @@ pub enum Target {
 /// How many bytes a target has in its table: what it is, and its two indexes.
 const TARGET: usize = 12;
 
-impl Target {
-    fn row(self) -> [u8; TARGET] {
-        let numbers = match self {
+impl Packed<TARGET> for Target {
+    fn pack(&self) -> [u8; TARGET] {
+        let numbers = match *self {
             Target::Rule(rule) => [0, rule.index(), 0],
             Target::RuleExcept(rule) => [1, rule.index(), 0],
             Target::Replace(rule, replacement) => [2, rule.index(), replacement],
@@ -49,14 +49,10 @@ impl Target {
             Target::MaskExcept(mask) => [7, mask, 0],
             Target::Hedge(hedge) => [8, hedge, 0],
         };
-        let mut row = [0; TARGET];
-        for (place, number) in row.as_chunks_mut().0.iter_mut().zip(numbers) {
-            *place = (number as u32).to_le_bytes();
-        }
-        row
+        row_of(&numbers.map(|number| number as u32))
     }
 
-    fn of_row(row: &[u8; TARGET]) -> Target {
+    fn unpack(row: &[u8; TARGET]) -> Target {
         let (one, other) = (number_at(row, 4) as usize, number_at(row, 8) as usize);
         let rule = RuleId::of(one);
         match number_at(row, 0) {
@@ -71,7 +67,9 @@ impl Target {
             _ => Target::Hedge(one),
         }
     }
+}
 
+impl Target {
     /// The rule that wants it; `None` for what concerns all rules.
     pub fn rule(self) -> Option<RuleId> {
         match self {
@@ -109,12 +107,12 @@ impl<'d> Wanted<'d> {
 pub struct Finder {
     matcher: Matcher,
     patterns: Patterns,
-    phrase_targets: Table<TARGET>,
-    pattern_targets: Table<TARGET>,
+    phrase_targets: Table<Target, TARGET>,
+    pattern_targets: Table<Target, TARGET>,
     /// Phrases with a marked part, which is looked for again inside a match.
     marked: MarkedPhrases,
     /// Phrases that only the beginning of a sentence matches, in order.
-    at_start: Table<4>,
+    at_start: Table<PhraseId, 4>,
 }
 
 impl Finder {
@@ -128,14 +126,14 @@ impl Finder {
             matcher.add(parts, phrase);
             marked.add(phrase, parts, lexicons, words);
             if parts.first() == Some(&Part::Start) {
-                at_start.push(phrase.to_le_bytes());
+                at_start.push(&phrase);
             }
         }
         Finder {
             matcher: matcher.finish(),
             patterns: Patterns::of(wanted.patterns.iter().map(|(pattern, _)| *pattern)),
-            phrase_targets: wanted.phrases.iter().map(|(_, target)| target.row()).collect(),
-            pattern_targets: wanted.patterns.iter().map(|(_, target)| target.row()).collect(),
+            phrase_targets: wanted.phrases.iter().map(|(_, target)| *target).collect(),
+            pattern_targets: wanted.patterns.iter().map(|(_, target)| *target).collect(),
             marked,
             at_start,
         }
@@ -153,18 +151,17 @@ impl Finder {
 
     /// What a phrase that was found means.
     pub fn phrase_target(&self, phrase: PhraseId) -> Target {
-        Target::of_row(&self.phrase_targets.rows()[phrase as usize])
+        self.phrase_targets.get(phrase as usize)
     }
 
     /// What a pattern that was found means.
     pub fn pattern_target(&self, pattern: u32) -> Target {
-        Target::of_row(&self.pattern_targets.rows()[pattern as usize])
+        self.pattern_targets.get(pattern as usize)
     }
 
     /// Whether a phrase matches at the beginning of a sentence alone.
     pub fn is_at_start(&self, phrase: PhraseId) -> bool {
-        let phrases = self.at_start.rows();
-        phrases.binary_search_by_key(&phrase, |row| PhraseId::from_le_bytes(*row)).is_ok()
+        self.at_start.rows().binary_search_by_key(&phrase, PhraseId::unpack).is_ok()
     }
 
     /// The phrases that mark a part of themselves.

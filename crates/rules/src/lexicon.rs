@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use claimlint_text::fold;
 
-use super::tokens::{ANY_NUMBER_SPELLING, spellings};
+use super::tokens::spellings;
+use super::vocabulary::ANY_NUMBER_SPELLING;
 
 /// The number of a lexicon.
 pub type LexiconId = u32;

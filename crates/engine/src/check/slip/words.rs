@@ -12,8 +12,8 @@ use claimlint_base::span::Span;
 use claimlint_rules::Slip;
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::dictionary::{Dictionary, Entry};
-use claimlint_rules::tokens::{TokenKind, UNKNOWN, WordId, tokens};
-use claimlint_rules::vocabulary::Vocabulary;
+use claimlint_rules::tokens::{TokenKind, tokens};
+use claimlint_rules::vocabulary::{UNKNOWN, Vocabulary, WordId};
 use claimlint_text::{BlockKind, Document};
 use rustc_hash::FxHashMap;
 
