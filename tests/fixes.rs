@@ -9,7 +9,7 @@ use claimlint_base::span::Span;
 use claimlint_engine::fix::{FixError, Reading, apply, fix};
 use claimlint_engine::rule_tests::unmark;
 use claimlint_engine::{Diagnostic, Edit, Fingerprint, Fix, Linter};
-use claimlint_rules::{Definitions, RuleKind, Safety};
+use claimlint_rules::{Definitions, RuleDefinition, RuleKind, Safety};
 use claimlint_text::{Document, Format};
 use claimlint_workspace::save::{SaveError, save};
 use proptest::prelude::*;
@@ -484,16 +484,18 @@ fn fix_everything(text: &str, format: Format, linter: &Linter) -> Vec<Diagnostic
 fn every_example_of_every_rule_with_a_fix_is_fixed_without_a_new_finding() {
     let mut examples = 0;
     let fixes = |kind| matches!(kind, RuleKind::Replace | RuleKind::Spelling | RuleKind::Variants);
-    for rule in DEFINITIONS.rules.iter().filter(|rule| fixes(rule.kind)) {
+    for RuleDefinition { rule, examples: of_rule, .. } in
+        DEFINITIONS.rules.iter().filter(|one| fixes(one.rule.kind()))
+    {
         let alone = only(&rule.id);
-        for example in &rule.examples.flag {
+        for example in &of_rule.flag {
             examples += 1;
             let (text, _) = unmark(example);
             for format in [Format::Plain, Format::Markdown, Format::Mdx, Format::Html] {
                 // With its own rule alone an example is mended in full; a typo may hide what another rule would find.
                 let mut left = fix_everything(&text, format, &alone);
                 // For some slips no right form can be told.
-                left.retain(|one| rule.kind != RuleKind::Spelling || one.fix.is_some());
+                left.retain(|one| rule.kind() != RuleKind::Spelling || one.fix.is_some());
                 assert_eq!(left, [], "{text}");
                 fix_everything(&text, format, &EVERYTHING);
             }
@@ -521,7 +523,7 @@ fn fixes_that_never_end_are_told_and_nothing_is_changed() {
         .rules()
         .selected()
         .map(|(_, rule)| rule)
-        .find(|rule| rule.kind == RuleKind::Replace)
+        .find(|rule| rule.kind() == RuleKind::Replace)
         .unwrap();
     let mut read = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Plain);

@@ -1,5 +1,6 @@
 //! Every format of the report tells the same findings at the same places, whatever reads it.
 
+use claimlint_rules::{Definitions, RuleDefinition};
 use quick_xml::events::Event;
 use serde_json::Value;
 
@@ -242,10 +243,10 @@ fn sarif_is_as_its_published_schema_has_it() {
     let log: Value = serde_json::from_str(&run("sarif").out).unwrap();
     schemas.validate(&log, sarif).map_err(|error| error.to_string()).unwrap();
     // Whatever a rule is, and however many there are of it.
-    let (definitions, _) = claimlint_rules::Definitions::read(&claimlint_builtin::rule_files());
+    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files());
     let mut every_rule = Folder::new();
-    for rule in &definitions.rules {
-        let (text, _) = claimlint_engine::rule_tests::unmark(&rule.examples.flag[0]);
+    for RuleDefinition { rule, examples, .. } in &definitions.rules {
+        let (text, _) = claimlint_engine::rule_tests::unmark(&examples.flag[0]);
         every_rule = every_rule.file(&format!("{}.md", rule.id), text);
     }
     let of_all = every_rule.run(&["check", "--no-config", "--format", "sarif"]).out;

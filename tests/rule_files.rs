@@ -37,7 +37,9 @@ fn built_in_patterns_hold_to_what_is_asked_of_a_users() {
 
 #[test]
 fn every_claim_rests_on_a_norm_read_at_its_address() {
-    for rule in built_in().rules.iter().filter(|rule| rule.kind == RuleKind::Claim) {
+    let definitions = built_in();
+    let rules = definitions.rules.iter().map(|one| &one.rule);
+    for rule in rules.filter(|rule| rule.kind() == RuleKind::Claim) {
         assert!(!rule.norms.is_empty(), "{} names no norm", rule.id);
         for norm in &rule.norms {
             assert!(norm.url.starts_with("https://"), "{}: {norm:?}", rule.id);

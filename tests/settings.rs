@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimlint_engine::rule_tests::unmark;
-use claimlint_rules::Definitions;
+use claimlint_rules::{Definitions, RuleDefinition};
 
 use crate::common::Folder;
 
@@ -128,8 +128,8 @@ fn what_is_said_to_run_is_what_finds_something() {
             .file("claimlint.toml", config)
             .file("house.toml", "ignore = ['superlatives', 'typo']\nseverity = { study = 'note' }\n[[overrides]]\npaths = ['shop']\nextend-select = ['typo']\n")
             .file("rules.toml", "[override.hype]\nenabled = false\n\n[override.vague-crowd]\nseverity = 'error'\n");
-        for rule in &definitions.rules {
-            let (text, _) = unmark(&rule.examples.flag[0]);
+        for RuleDefinition { rule, examples, .. } in &definitions.rules {
+            let (text, _) = unmark(&examples.flag[0]);
             folder = folder
                 .file(&format!("blog/{}.md", rule.id), &text)
                 .file(&format!("shop/{}.md", rule.id), &text);

@@ -8,7 +8,7 @@ use claimlint_engine::Linter;
 use claimlint_engine::rule_tests::house;
 use claimlint_rules::finder::Target;
 use claimlint_rules::tokens::tokens;
-use claimlint_rules::{Definitions, Library, Rule, RuleSet, Selection};
+use claimlint_rules::{Definitions, Library, Rule, RuleDefinition, RuleId, RuleSet, Selection};
 use claimlint_text::{Document, Format};
 use serde_json::Value;
 
@@ -407,12 +407,12 @@ fn an_excluded_file_says_that_it_is() {
 }
 
 /// What a rule's phrases, patterns and spellings match in a document, masks and all else aside.
-fn matches(rules: &RuleSet, index: usize, document: &Document) -> Vec<Span> {
+fn matches(rules: &RuleSet, rule: RuleId, document: &Document) -> Vec<Span> {
     let (mut lower, mut cut, mut stack, mut found, mut called) =
         (String::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut spans = Vec::new();
     let finder = rules.claims();
-    let is_its = |target: Target| target.rule() == Some(index);
+    let is_its = |target: Target| target.rule() == Some(rule);
     for sentence in document.sentences() {
         tokens(document.small(), *sentence, rules.vocabulary(), &mut lower, &mut cut);
         finder.matcher().find(rules.words(), &cut, &mut stack, &mut found);
@@ -421,7 +421,8 @@ fn matches(rules: &RuleSet, index: usize, document: &Document) -> Vec<Span> {
             let whole = cut[one.first].span().join(cut[one.end - 1].span());
             let is_spelt = match target {
                 Target::Variant(rule, spelling) => {
-                    document.small_words_of(whole) == rules.rules[rule].variants.spellings[spelling].text
+                    let variants = rules[rule].variants().unwrap();
+                    document.small_words_of(whole) == variants.spellings[spelling].text
                 }
                 _ => true,
             };
@@ -449,11 +450,11 @@ fn every_example_that_a_rule_passes_over_has_a_reason() {
     let rules = RuleSet::select(&library, &everything);
     let linter = Linter::builder().only(["all"]).evidence(house()).build().unwrap();
     let mut looked_at = 0;
-    for (index, rule) in definitions.rules.iter().enumerate() {
-        for example in &rule.examples.pass {
+    for (index, RuleDefinition { rule, examples, .. }) in definitions.rules.iter().enumerate() {
+        for example in &examples.pass {
             let document = Document::read(&Source::from_text(example.clone()), Format::Markdown);
             let explained = linter.explain_stretch(&document, Span::of(0..example.len()));
-            for span in matches(&rules, index, &document) {
+            for span in matches(&rules, RuleId::of(index), &document) {
                 let is_its = |other: &Rule| other.id == rule.id;
                 let reported =
                     explained.diagnostics.iter().any(|one| is_its(&one.rule) && one.span.overlaps(span));

@@ -63,7 +63,7 @@ pub fn suppressions(input: &[u8]) {
         assert!(text.get(one.span.range()).is_some(), "{one:?}");
     }
     let (of_comments, stand): (Vec<Diagnostic>, Vec<Diagnostic>) =
-        checked.diagnostics.into_iter().partition(|one| one.rule.kind == RuleKind::Suppression);
+        checked.diagnostics.into_iter().partition(|one| one.rule.kind() == RuleKind::Suppression);
     assert!(of_comments.is_empty() || !document.directives().is_empty());
     // Each finding either stands or was taken back by a comment that names it, in its order.
     let (mut stand, mut taken) = (stand.into_iter().peekable(), checked.suppressed.into_iter().peekable());

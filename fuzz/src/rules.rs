@@ -65,7 +65,7 @@ pub fn phrase(input: &[u8]) {
         return;
     }
     let mut rule = DEFINITIONS.rules[0].clone();
-    rule.phrases = vec![read.parts.clone()];
+    rule.sought.phrases = vec![read.parts.clone()];
     let definitions = Definitions {
         packs: DEFINITIONS.packs.clone(),
         rules: vec![rule],

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use claimlint_base::grade::Reach;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_engine::rule_tests::unmark;
-use claimlint_rules::variants::Group;
-use claimlint_rules::{Mask, Rule, RuleKind};
+use claimlint_rules::variants::{Group, Variants};
+use claimlint_rules::{Body, MaskDefinition, RuleDefinition};
 use claimlint_workspace::report::Verdict;
 
 use super::session::SessionArguments;
@@ -27,13 +28,13 @@ pub fn run(arguments: &ExplainArguments) -> Result<Verdict, Failure> {
     let session = arguments.session.open(&[], None)?;
     let definitions = session.definitions();
     let mut page = Page { out: Vec::new(), width: look_out().width };
-    if let Some(rule) = definitions.rules.iter().find(|rule| rule.id == arguments.rule) {
+    if let Some(rule) = definitions.rules.iter().find(|one| one.rule.id == arguments.rule) {
         page.rule(rule)?;
-    } else if let Some(mask) = definitions.masks.iter().find(|mask| mask.id == arguments.rule) {
+    } else if let Some(mask) = definitions.masks.iter().find(|one| one.mask.id == arguments.rule) {
         page.mask(mask)?;
     } else {
-        let rules = definitions.rules.iter().map(|rule| rule.id.as_str());
-        let known = rules.chain(definitions.masks.iter().map(|mask| mask.id.as_str()));
+        let rules = definitions.rules.iter().map(|one| one.rule.id.as_str());
+        let known = rules.chain(definitions.masks.iter().map(|one| one.mask.id.as_str()));
         let help =
             did_you_mean(&arguments.rule, known).unwrap_or_else(|| "`claimlint rules` lists them".to_owned());
         return Err(Failure::Message(format!("there is no rule `{}`; {help}", arguments.rule)));
@@ -48,7 +49,8 @@ struct Page {
 }
 
 impl Page {
-    fn rule(&mut self, rule: &Rule) -> io::Result<()> {
+    fn rule(&mut self, definition: &RuleDefinition) -> io::Result<()> {
+        let RuleDefinition { rule, examples, .. } = definition;
         writeln!(self.out, "{} ({}, {}, pack {})", rule.id, rule.severity, rule.category, rule.pack)?;
         let message = ["{match}", "{found}", "{missing}", "{right}", "{against}"]
             .iter()
@@ -56,15 +58,16 @@ impl Page {
         self.paragraph("", &message)?;
         self.paragraph("Why: ", &rule.why)?;
         self.paragraph("What to do: ", &rule.help)?;
-        if rule.kind == RuleKind::Claim {
-            let enough = format!("a citation that is at least {} ({})", rule.needs, reach(rule));
-            self.paragraph("What satisfies it: ", &enough)?;
+        match &rule.body {
+            Body::Claim(needs) => {
+                let enough = format!("a citation that is at least {} ({})", needs.grade, within(needs.reach));
+                self.paragraph("What satisfies it: ", &enough)?;
+            }
+            Body::Variants(variants) => self.paragraph("Chooses between: ", &forms(variants))?,
+            _ => {}
         }
-        if rule.kind == RuleKind::Variants {
-            self.paragraph("Chooses between: ", &forms(rule))?;
-        }
-        self.sentences("Found:", &rule.examples.flag)?;
-        self.sentences("Not found:", &rule.examples.pass)?;
+        self.sentences("Found:", &examples.flag)?;
+        self.sentences("Not found:", &examples.pass)?;
         if !rule.norms.is_empty() {
             writeln!(self.out, "\nRests on:")?;
         }
@@ -76,13 +79,13 @@ impl Page {
         self.paragraph("To switch it off: ", &off)
     }
 
-    fn mask(&mut self, mask: &Mask) -> io::Result<()> {
+    fn mask(&mut self, MaskDefinition { mask, examples, .. }: &MaskDefinition) -> io::Result<()> {
         let silenced: Vec<&str> = mask.silences.iter().map(|category| category.name()).collect();
         writeln!(self.out, "{} (mask, pack {})", mask.id, mask.pack)?;
         self.paragraph("Why: ", &mask.why)?;
         self.paragraph("Silences: ", &silenced.join(", "))?;
-        self.sentences("Silent:", &mask.examples.pass)?;
-        self.sentences("Still found:", &mask.examples.flag)
+        self.sentences("Silent:", &examples.pass)?;
+        self.sentences("Still found:", &examples.flag)
     }
 
     fn sentences(&mut self, title: &str, examples: &[String]) -> io::Result<()> {
@@ -113,15 +116,14 @@ impl Page {
 }
 
 /// The forms of each group, with the first of their endings.
-fn forms(rule: &Rule) -> String {
+fn forms(variants: &Variants) -> String {
     let first = |form: &Vec<String>| form.first().cloned();
     let group = |group: &Group| group.forms.iter().filter_map(first).collect::<Vec<_>>().join(" / ");
-    rule.variants.groups.iter().map(group).collect::<Vec<_>>().join("; ")
+    variants.groups.iter().map(group).collect::<Vec<_>>().join("; ")
 }
 
-fn reach(rule: &Rule) -> &'static str {
-    use claimlint_base::grade::Reach;
-    match rule.reach {
+fn within(reach: Reach) -> &'static str {
+    match reach {
         Reach::Sentence => "in the same sentence",
         Reach::NextSentence => "in the sentence or the next one",
         Reach::Study => "in the sentence, beside it about the same study, or at the end of the paragraph",

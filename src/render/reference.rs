@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use claimlint_engine::rule_tests::unmark;
-use claimlint_rules::{Definitions, Rule};
+use claimlint_rules::{Definitions, RuleDefinition};
 
 use super::{count, harmless, markdown::escaped, norm_words};
 
@@ -25,7 +25,8 @@ pub fn write(definitions: &Definitions, out: &mut dyn Write) -> io::Result<()> {
         count(definitions.rules.len(), "rule", "rules")
     )?;
     for pack in &definitions.packs {
-        let rules: Vec<&Rule> = definitions.rules.iter().filter(|rule| rule.pack == pack.name).collect();
+        let rules: Vec<&RuleDefinition> =
+            definitions.rules.iter().filter(|one| one.rule.pack == pack.name).collect();
         if rules.is_empty() {
             continue;
         }
@@ -36,7 +37,8 @@ pub fn write(definitions: &Definitions, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+fn write_rule(definition: &RuleDefinition, out: &mut dyn Write) -> io::Result<()> {
+    let RuleDefinition { rule, examples, .. } = definition;
     let blanks = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
     let message =
         blanks.iter().fold(rule.message.clone(), |message, blank| message.replace(blank, "\u{2026}"));
@@ -46,8 +48,8 @@ fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     if !rule.formerly.is_empty() {
         writeln!(out, "\n**Formerly:** {}", rule.formerly.join(", "))?;
     }
-    sentences("Found", &rule.examples.flag, out)?;
-    sentences("Left alone", &rule.examples.pass, out)?;
+    sentences("Found", &examples.flag, out)?;
+    sentences("Left alone", &examples.pass, out)?;
     if !rule.norms.is_empty() {
         writeln!(out, "\n**Rests on:**\n")?;
     }

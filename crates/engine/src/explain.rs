@@ -158,7 +158,7 @@ impl Explainer<'_> {
         for (rule, mut words) in matches(check::explain(self.used, &read, within)) {
             words.span = words.span.moved(0, line.start());
             // Code is full of words that no dictionary has.
-            let is_plain = matches!(rule.kind, RuleKind::Claim | RuleKind::Phrase | RuleKind::Replace);
+            let is_plain = matches!(rule.kind(), RuleKind::Claim | RuleKind::Phrase | RuleKind::Replace);
             if is_plain && !document.reads(words.span) {
                 silences.push(Silence { rule, words, reason: Plain::Unread.into() });
             }

@@ -10,7 +10,10 @@ use claimlint_base::day::Day;
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
-use claimlint_rules::{CitationFault, Definitions, Examples, Library, RuleKind, RuleSet, Selection};
+use claimlint_rules::{
+    CitationFault, Definitions, Examples, HedgeDefinition, Library, MaskDefinition, RuleDefinition, RuleKind,
+    RuleSet, Selection,
+};
 use claimlint_text::{Document, Format};
 
 use crate::check::{Checker, Scratch};
@@ -48,31 +51,35 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     let house = Arc::new(house());
     let dictionary = Arc::new(Dictionary::plain(claimlint_builtin::english()));
     let checker = |rules: RuleSet| Checker::new(rules, dictionary.clone(), house.clone());
-    for rule in definitions.rules.iter().filter(|rule| wanted(&rule.pack)) {
+    for RuleDefinition { rule, examples, .. } in definitions.rules.iter().filter(|one| wanted(&one.rule.pack))
+    {
         // Some faults are seen in what the other rules find.
-        let looks_at_others =
-            rule.fault == Some(CitationFault::Unsourced) || rule.kind == RuleKind::Suppression;
+        let looks_at_others = rule.reports(CitationFault::Unsourced) || rule.kind() == RuleKind::Suppression;
         let selected = if looks_at_others { "all" } else { &rule.id };
         let selection = Selection::only([selected]);
         let checker = checker(RuleSet::select(&library, &selection));
         test.rule(
             &checker,
             &rule.id,
-            &rule.examples,
-            matches!(rule.kind, RuleKind::Replace | RuleKind::Variants)
-                || matches!(rule.fault, Some(CitationFault::OldForm | CitationFault::Journal)),
+            examples,
+            matches!(rule.kind(), RuleKind::Replace | RuleKind::Variants)
+                || rule.reports(CitationFault::OldForm)
+                || rule.reports(CitationFault::Journal),
         );
     }
     let everything = Selection::only(["all"]);
     let all = checker(RuleSet::select(&library, &everything));
-    for mask in definitions.masks.iter().filter(|mask| wanted(&mask.pack)) {
+    for MaskDefinition { mask, examples, .. } in definitions.masks.iter().filter(|one| wanted(&one.mask.pack))
+    {
         let without = definitions.without_mask(&mask.id);
         let bare = checker(RuleSet::compile(&without, &everything));
         let silenced = |one: &Diagnostic| mask.silences.contains(&one.rule.category);
-        test.mask(&all, &bare, &mask.id, &mask.examples, silenced);
+        test.mask(&all, &bare, &mask.id, examples, silenced);
     }
-    for hedge in definitions.hedges.iter().filter(|hedge| wanted(&hedge.pack)) {
-        test.hedge(&all, &hedge.id, &hedge.examples);
+    for HedgeDefinition { hedge, examples, .. } in
+        definitions.hedges.iter().filter(|one| wanted(&one.hedge.pack))
+    {
+        test.hedge(&all, &hedge.id, examples);
     }
     test.outcome
 }

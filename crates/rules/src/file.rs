@@ -10,7 +10,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Category, CitationFault, MaskScope, Norm, RuleKind, Safety, Severity, Slip, SuppressionFault};
+use super::kinds::{Category, CitationFault, MaskScope, RuleKind, Safety, Severity, Slip, SuppressionFault};
+use super::rule::Norm;
 
 /// A list of texts, each with its place.
 pub type Texts = Vec<Spanned<String>>;

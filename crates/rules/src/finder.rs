@@ -5,25 +5,26 @@ use serde::{Deserialize, Serialize};
 use super::lexicon::Lexicons;
 use super::mark::MarkedPhrases;
 use super::matcher::{Matcher, MatcherBuilder, PhraseId, Words};
+use super::packed::{Packed, Table, number_at, row_of};
 use super::pattern::Patterns;
 use super::phrase::Part;
-use super::table::{Table, number_at};
+use super::rule::RuleId;
 
 /// What a match means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// A match of the rule with this index.
-    Rule(usize),
-    /// A place where that rule stays silent.
-    RuleExcept(usize),
-    /// The replacement of the rule with these indexes.
-    Replace(usize, usize),
-    /// A spelling, by its index, of the rule with this index.
-    Variant(usize, usize),
-    /// What contradicts the rule with this index.
-    Against(usize),
-    /// The subject, by its index, of the rule with this index.
-    Topic(usize, usize),
+    /// A match of a rule.
+    Rule(RuleId),
+    /// A place where a rule stays silent.
+    RuleExcept(RuleId),
+    /// The wrong words of a replacement, by its index in the rule.
+    Replace(RuleId, usize),
+    /// A spelling, by its index in the rule's [`crate::variants::Variants::spellings`].
+    Variant(RuleId, usize),
+    /// What contradicts the promise of a rule.
+    Against(RuleId),
+    /// A subject, by its index in the rule.
+    Topic(RuleId, usize),
     /// A match of the mask with this index.
     Mask(usize),
     /// A place that does not raise that mask.
@@ -35,43 +36,42 @@ pub enum Target {
 /// How many bytes a target has in its table: what it is, and its two indexes.
 const TARGET: usize = 12;
 
-impl Target {
-    fn row(self) -> [u8; TARGET] {
-        let numbers = match self {
-            Target::Rule(rule) => [0, rule, 0],
-            Target::RuleExcept(rule) => [1, rule, 0],
-            Target::Replace(rule, replacement) => [2, rule, replacement],
-            Target::Variant(rule, spelling) => [3, rule, spelling],
-            Target::Against(rule) => [4, rule, 0],
-            Target::Topic(rule, topic) => [5, rule, topic],
+impl Packed<TARGET> for Target {
+    fn pack(&self) -> [u8; TARGET] {
+        let numbers = match *self {
+            Target::Rule(rule) => [0, rule.index(), 0],
+            Target::RuleExcept(rule) => [1, rule.index(), 0],
+            Target::Replace(rule, replacement) => [2, rule.index(), replacement],
+            Target::Variant(rule, spelling) => [3, rule.index(), spelling],
+            Target::Against(rule) => [4, rule.index(), 0],
+            Target::Topic(rule, topic) => [5, rule.index(), topic],
             Target::Mask(mask) => [6, mask, 0],
             Target::MaskExcept(mask) => [7, mask, 0],
             Target::Hedge(hedge) => [8, hedge, 0],
         };
-        let mut row = [0; TARGET];
-        for (place, number) in row.as_chunks_mut().0.iter_mut().zip(numbers) {
-            *place = (number as u32).to_le_bytes();
-        }
-        row
+        row_of(&numbers.map(|number| number as u32))
     }
 
-    fn of_row(row: &[u8; TARGET]) -> Target {
+    fn unpack(row: &[u8; TARGET]) -> Target {
         let (one, other) = (number_at(row, 4) as usize, number_at(row, 8) as usize);
+        let rule = RuleId::of(one);
         match number_at(row, 0) {
-            0 => Target::Rule(one),
-            1 => Target::RuleExcept(one),
-            2 => Target::Replace(one, other),
-            3 => Target::Variant(one, other),
-            4 => Target::Against(one),
-            5 => Target::Topic(one, other),
+            0 => Target::Rule(rule),
+            1 => Target::RuleExcept(rule),
+            2 => Target::Replace(rule, other),
+            3 => Target::Variant(rule, other),
+            4 => Target::Against(rule),
+            5 => Target::Topic(rule, other),
             6 => Target::Mask(one),
             7 => Target::MaskExcept(one),
             _ => Target::Hedge(one),
         }
     }
+}
 
-    /// The rule that wants it, by its index; `None` for what concerns all rules.
-    pub fn rule(self) -> Option<usize> {
+impl Target {
+    /// The rule that wants it; `None` for what concerns all rules.
+    pub fn rule(self) -> Option<RuleId> {
         match self {
             Target::Rule(rule)
             | Target::RuleExcept(rule)
@@ -107,12 +107,12 @@ impl<'d> Wanted<'d> {
 pub struct Finder {
     matcher: Matcher,
     patterns: Patterns,
-    phrase_targets: Table<TARGET>,
-    pattern_targets: Table<TARGET>,
+    phrase_targets: Table<Target, TARGET>,
+    pattern_targets: Table<Target, TARGET>,
     /// Phrases with a marked part, which is looked for again inside a match.
     marked: MarkedPhrases,
     /// Phrases that only the beginning of a sentence matches, in order.
-    at_start: Table<4>,
+    at_start: Table<PhraseId, 4>,
 }
 
 impl Finder {
@@ -126,14 +126,14 @@ impl Finder {
             matcher.add(parts, phrase);
             marked.add(phrase, parts, lexicons, words);
             if parts.first() == Some(&Part::Start) {
-                at_start.push(phrase.to_le_bytes());
+                at_start.push(&phrase);
             }
         }
         Finder {
             matcher: matcher.finish(),
             patterns: Patterns::of(wanted.patterns.iter().map(|(pattern, _)| *pattern)),
-            phrase_targets: wanted.phrases.iter().map(|(_, target)| target.row()).collect(),
-            pattern_targets: wanted.patterns.iter().map(|(_, target)| target.row()).collect(),
+            phrase_targets: wanted.phrases.iter().map(|(_, target)| *target).collect(),
+            pattern_targets: wanted.patterns.iter().map(|(_, target)| *target).collect(),
             marked,
             at_start,
         }
@@ -151,18 +151,17 @@ impl Finder {
 
     /// What a phrase that was found means.
     pub fn phrase_target(&self, phrase: PhraseId) -> Target {
-        Target::of_row(&self.phrase_targets.rows()[phrase as usize])
+        self.phrase_targets.get(phrase as usize)
     }
 
     /// What a pattern that was found means.
     pub fn pattern_target(&self, pattern: u32) -> Target {
-        Target::of_row(&self.pattern_targets.rows()[pattern as usize])
+        self.pattern_targets.get(pattern as usize)
     }
 
     /// Whether a phrase matches at the beginning of a sentence alone.
     pub fn is_at_start(&self, phrase: PhraseId) -> bool {
-        let phrases = self.at_start.rows();
-        phrases.binary_search_by_key(&phrase, |row| PhraseId::from_le_bytes(*row)).is_ok()
+        self.at_start.rows().binary_search_by_key(&phrase, PhraseId::unpack).is_ok()
     }
 
     /// The phrases that mark a part of themselves.

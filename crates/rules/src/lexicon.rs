@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use claimlint_text::fold;
 
-use super::tokens::{ANY_NUMBER_SPELLING, spellings};
+use super::tokens::spellings;
+use super::vocabulary::ANY_NUMBER_SPELLING;
 
 /// The number of a lexicon.
 pub type LexiconId = u32;
@@ -62,9 +63,20 @@ pub struct Lexicons {
     long_words: Vec<usize>,
 }
 
+/// An entry that names another lexicon and cannot be replaced by the entries of that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconFault {
+    /// The lexicon that has the entry.
+    pub lexicon: String,
+    /// The entry.
+    pub entry: String,
+    /// Why.
+    pub what: LexiconProblem,
+}
+
 /// What is wrong with an entry that names another lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LexiconFault {
+pub enum LexiconProblem {
     /// There is none of that name, or it takes in the lexicon that names it.
     Unknown,
     /// With it, there are too many entries, or lexicons in lexicons.
@@ -72,11 +84,9 @@ pub enum LexiconFault {
 }
 
 impl Lexicons {
-    /// The lexicons with these entries. Entries that name other lexicons are resolved; `<number>` is added.
-    ///
-    /// The faults are entries that name a lexicon which cannot be taken in: the name of the lexicon that has the entry,
-    /// the entry, and why.
-    pub fn new(raw: &BTreeMap<String, Vec<String>>) -> (Lexicons, Vec<(String, String, LexiconFault)>) {
+    /// The lexicons with these entries. Entries that name other lexicons are replaced by the entries of these, and
+    /// `<number>` is added.
+    pub fn new(raw: &BTreeMap<String, Vec<String>>) -> (Lexicons, Vec<LexiconFault>) {
         let mut lexicons = Lexicons::default();
         let mut resolver = Resolver { raw, path: Vec::new(), room: MOST_ENTRIES, faults: Vec::new() };
         for name in raw.keys() {
@@ -150,7 +160,7 @@ struct Resolver<'r> {
     path: Vec<&'r str>,
     /// How many entries may still be taken in.
     room: usize,
-    faults: Vec<(String, String, LexiconFault)>,
+    faults: Vec<LexiconFault>,
 }
 
 impl Resolver<'_> {
@@ -160,7 +170,7 @@ impl Resolver<'_> {
                 entries.push(spellings(&fold(entry)).into_iter().map(|(spelling, _)| spelling).collect());
                 continue;
             };
-            let fault = match self.raw.get_key_value(other) {
+            let what = match self.raw.get_key_value(other) {
                 Some((other, _)) if !self.path.contains(&other.as_str()) => {
                     let coming = self.raw.get(other).map_or(0, Vec::len) + 1;
                     if self.path.len() < DEEPEST && coming <= self.room {
@@ -172,11 +182,11 @@ impl Resolver<'_> {
                     }
                     // Nothing else is taken in, or every way to it would be tried.
                     self.room = 0;
-                    LexiconFault::TooLarge
+                    LexiconProblem::TooLarge
                 }
-                _ => LexiconFault::Unknown,
+                _ => LexiconProblem::Unknown,
             };
-            self.faults.push((name.to_owned(), entry.clone(), fault));
+            self.faults.push(LexiconFault { lexicon: name.to_owned(), entry: entry.clone(), what });
         }
     }
 }

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::validate::Pack;
-use super::{Rule, Severity};
+use super::definitions::Pack;
+use super::kinds::Severity;
+use super::rule::Rule;
 
 /// Which rules a run uses, by the names of rules, categories and packs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,16 +1,18 @@
 //! Compiles definitions into what checks a sentence, and takes from it what a run uses.
 
+use std::ops::Index;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::context::{Hedge, Mask};
+use super::definitions::{Definitions, Pack, RuleDefinition};
 use super::finder::{Finder, Target, Wanted};
 use super::matcher::Words;
+use super::rule::{Rule, RuleId};
 use super::selection::Selection;
-use super::validate::{Definitions, Pack};
 use super::variants::normal;
 use super::vocabulary::Vocabulary;
-use super::{Hedge, Mask, Rule};
 
 /// All rules that are defined, compiled. Runs select from it, and what is in it is compiled once.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,11 +20,11 @@ use super::{Hedge, Mask, Rule};
 pub struct Library {
     /// The packs.
     pub packs: Vec<Pack>,
-    /// The rules, which targets index, without what they look for.
+    /// The rules, which targets index.
     pub rules: Vec<Arc<Rule>>,
-    /// The masks, which targets index, without what raises them.
+    /// The masks, which targets index.
     pub masks: Vec<Mask>,
-    /// The hedges, which targets index, without what raises them.
+    /// The hedges, which targets index.
     pub hedges: Vec<Hedge>,
     words: Words,
     claims: Finder,
@@ -35,18 +37,19 @@ impl Library {
     pub fn compile(definitions: &Definitions) -> Library {
         let Definitions { packs, rules, masks, hedges, lexicons } = definitions;
         let (mut claims, mut context, mut topics) = (Wanted::default(), Wanted::default(), Wanted::default());
-        for (index, rule) in rules.iter().enumerate() {
-            claims.add(&rule.phrases, &rule.patterns, Target::Rule(index));
-            context.add(&rule.except, &[], Target::RuleExcept(index));
-            for (at, replacement) in rule.replace.iter().enumerate() {
-                claims.phrases.push((&replacement.wrong, Target::Replace(index, at)));
+        for (index, RuleDefinition { sought, .. }) in rules.iter().enumerate() {
+            let rule = RuleId::of(index);
+            claims.add(&sought.phrases, &sought.patterns, Target::Rule(rule));
+            context.add(&sought.except, &[], Target::RuleExcept(rule));
+            for (at, wrong) in sought.wrong.iter().enumerate() {
+                claims.phrases.push((wrong, Target::Replace(rule, at)));
             }
-            for (at, spelling) in rule.variants.spellings.iter().enumerate() {
-                claims.phrases.push((&spelling.parts, Target::Variant(index, at)));
+            for (at, spelling) in sought.spellings.iter().enumerate() {
+                claims.phrases.push((spelling, Target::Variant(rule, at)));
             }
-            claims.add(&rule.against, &[], Target::Against(index));
-            for (at, topic) in rule.topics.iter().enumerate() {
-                topics.phrases.push((topic, Target::Topic(index, at)));
+            claims.add(&sought.against, &[], Target::Against(rule));
+            for (at, topic) in sought.topics.iter().enumerate() {
+                topics.phrases.push((topic, Target::Topic(rule, at)));
             }
         }
         for (index, mask) in masks.iter().enumerate() {
@@ -65,9 +68,9 @@ impl Library {
         );
         Library {
             packs: packs.clone(),
-            rules: rules.iter().map(Rule::without_phrases).map(Arc::new).collect(),
-            masks: masks.iter().map(Mask::without_phrases).collect(),
-            hedges: hedges.iter().map(Hedge::without_phrases).collect(),
+            rules: rules.iter().map(|one| Arc::new(one.rule.clone())).collect(),
+            masks: masks.iter().map(|one| one.mask.clone()).collect(),
+            hedges: hedges.iter().map(|one| one.hedge.clone()).collect(),
             words,
             claims,
             context,
@@ -77,15 +80,16 @@ impl Library {
 
     /// Every spelling among which rules of kind `variants` choose.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        self.rules.iter().flat_map(|rule| &rule.variants.spellings).map(|spelling| spelling.text.as_str())
+        let variants = self.rules.iter().filter_map(|rule| rule.variants());
+        variants.flat_map(|variants| &variants.spellings).map(|spelling| spelling.text.as_str())
     }
 }
 
 /// The rules of a run. Made once, used by all threads.
 #[derive(Debug)]
 pub struct RuleSet {
-    /// All rules, which targets index, as weighty as the run wants them.
-    pub rules: Vec<Arc<Rule>>,
+    /// All rules of the library, as weighty as the run wants them.
+    rules: Vec<Arc<Rule>>,
     /// Spellings that the house prefers, in small letters.
     pub prefer: Vec<String>,
     selected: Vec<bool>,
@@ -115,17 +119,22 @@ impl RuleSet {
 
     /// Whether the run uses what a match means.
     pub fn wants(&self, target: Target) -> bool {
-        target.rule().is_none_or(|rule| self.selected[rule])
+        target.rule().is_none_or(|rule| self.uses(rule))
     }
 
-    /// The rules that the run uses, with the indexes by which targets name them.
-    pub fn selected(&self) -> impl Iterator<Item = (usize, &Arc<Rule>)> {
-        self.rules.iter().enumerate().filter(|(index, _)| self.selected[*index])
+    /// All rules of the library, as weighty as the run wants them.
+    pub fn all(&self) -> impl Iterator<Item = (RuleId, &Arc<Rule>)> {
+        self.rules.iter().enumerate().map(|(index, rule)| (RuleId::of(index), rule))
     }
 
-    /// Whether the run uses a rule, by its index.
-    pub fn uses(&self, rule: usize) -> bool {
-        self.selected[rule]
+    /// The rules that the run uses.
+    pub fn selected(&self) -> impl Iterator<Item = (RuleId, &Arc<Rule>)> {
+        self.all().filter(|(id, _)| self.uses(*id))
+    }
+
+    /// Whether the run uses a rule.
+    pub fn uses(&self, rule: RuleId) -> bool {
+        self.selected[rule.index()]
     }
 
     /// Whether a rule runs unless it is asked for.
@@ -167,5 +176,13 @@ impl RuleSet {
     /// match, and need not be searched for these.
     pub fn context(&self) -> &Finder {
         &self.library.context
+    }
+}
+
+impl Index<RuleId> for RuleSet {
+    type Output = Arc<Rule>;
+
+    fn index(&self, rule: RuleId) -> &Arc<Rule> {
+        &self.rules[rule.index()]
     }
 }

@@ -3,12 +3,9 @@
 //! A word is letters and digits with apostrophes inside. Hyphens join words as spaces do; every other sign is a token
 //! of its own, so a phrase does not run on across a comma unless it says so.
 
-use super::vocabulary::Vocabulary;
-pub use super::vocabulary::WordId;
 use claimlint_base::span::Span;
 
-/// A word that no phrase and no lexicon holds.
-pub const UNKNOWN: WordId = WordId::MAX;
+use super::vocabulary::{ANY_NUMBER, UNKNOWN, Vocabulary, WordId};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +43,6 @@ impl Token {
         Token { start: place(self.start), end: place(self.end), ..self }
     }
 }
-
-/// The word that every number in digits counts as.
-pub const ANY_NUMBER: WordId = 0;
-
-/// Its spelling in the vocabulary, which no text can have.
-pub const ANY_NUMBER_SPELLING: &str = "<number>";
 
 /// One raw token: where it stands, what it is.
 type Cut = (Span, TokenKind);
@@ -123,8 +114,13 @@ fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
-/// The bytes of the word or number at the front, or 0.
-pub fn word_length(rest: &str) -> (usize, TokenKind) {
+/// Whether a text is one number in digits.
+pub(crate) fn is_number(text: &str) -> bool {
+    word_length(text) == (text.len(), TokenKind::Number)
+}
+
+/// How many bytes the word or number at the front has, or 0, and which of both it is.
+fn word_length(rest: &str) -> (usize, TokenKind) {
     let bytes = rest.as_bytes();
     // Nearly every word is letters of ASCII and nothing else.
     let mut at = bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());

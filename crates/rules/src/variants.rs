@@ -9,11 +9,12 @@ use std::ops::Range;
 use claimlint_text::fold;
 use serde::{Deserialize, Serialize};
 
+use super::kinds::Safety;
 use super::phrase::Part;
 use super::tokens::{TokenKind, spellings};
 
 /// The forms among which documents choose.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variants {
     /// Every spelling of every form.
     pub spellings: Vec<Spelling>,
@@ -21,6 +22,8 @@ pub struct Variants {
     pub groups: Vec<Group>,
     /// Whether all groups are one choice: the first form of one goes with the first form of any other.
     pub together: bool,
+    /// How far a fix may be trusted.
+    pub safety: Safety,
 }
 
 /// Forms of which a document should use one.
@@ -37,15 +40,22 @@ pub struct Group {
 pub struct Spelling {
     /// As it is written, in small letters.
     pub text: String,
-    /// Its words, which the text is searched for; whether they are joined as here is seen afterwards.
-    #[serde(skip)]
-    pub parts: Vec<Part>,
     /// The group, by its index.
     pub group: usize,
     /// The form in the group, by its index.
     pub form: usize,
     /// Which of the form's endings it has.
     pub ending: usize,
+}
+
+/// A spelling as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spelt {
+    /// As it is written, in small letters.
+    pub text: String,
+    /// Its words, which a text is searched for. They do not say whether a hyphen, a space or nothing joins them; the words
+    /// found are compared with `text` for that.
+    pub words: Vec<Part>,
 }
 
 /// A fault in a form.
@@ -74,13 +84,12 @@ impl Variants {
 ///
 /// # Errors
 /// The first thing wrong with it, with its place.
-pub fn parse(form: &str) -> Result<Vec<Vec<Spelling>>, FormFault> {
+pub fn parse(form: &str) -> Result<Vec<Vec<Spelt>>, FormFault> {
     let mut ways = Vec::new();
     for range in ways_of(form)? {
         ways.push(expand(form, range)?);
     }
-    let counts = |way: &Vec<Spelling>| way.len();
-    if ways.iter().map(counts).any(|count| Some(count) != ways.first().map(counts)) {
+    if ways.windows(2).any(|pair| pair[0].len() != pair[1].len()) {
         return Err(fault(0..form.len(), "spellings parted by `|` need the same number of endings"));
     }
     Ok(ways)
@@ -115,8 +124,8 @@ fn ways_of(form: &str) -> Result<Vec<Range<usize>>, FormFault> {
     Ok(ways)
 }
 
-/// The spellings of one stretch, one for each ending. Their group and form are set by whoever knows them.
-fn expand(form: &str, range: Range<usize>) -> Result<Vec<Spelling>, FormFault> {
+/// The spellings of one stretch, one for each ending.
+fn expand(form: &str, range: Range<usize>) -> Result<Vec<Spelt>, FormFault> {
     let way = &form[range.clone()];
     let written: Vec<String> = match way.split_once('(') {
         None => vec![way.to_owned()],
@@ -129,14 +138,14 @@ fn expand(form: &str, range: Range<usize>) -> Result<Vec<Spelling>, FormFault> {
         }
     };
     let mut spelt = Vec::new();
-    for (ending, text) in written.iter().enumerate() {
-        let text = normal(text);
+    for text in written {
+        let text = normal(&text);
         let words = spellings(&text);
         if words.is_empty() || words.iter().any(|(_, kind)| *kind != TokenKind::Word) {
             return Err(fault(range, "a form is one or more words"));
         }
-        let parts = words.into_iter().map(|(word, _)| Part::Word(word)).collect();
-        spelt.push(Spelling { text, parts, group: 0, form: 0, ending });
+        let words = words.into_iter().map(|(word, _)| Part::Word(word)).collect();
+        spelt.push(Spelt { text, words });
     }
     Ok(spelt)
 }
@@ -163,7 +172,7 @@ mod tests {
     fn endings_and_joined_spellings_are_written_out() {
         assert_eq!(texts("colour(|s|ed)"), [["colour", "colours", "coloured"]]);
         assert_eq!(texts("Skin care|skin-care"), [["skin care"], ["skin-care"]]);
-        assert_eq!(parse("micro-needl(e|ing)").unwrap()[0][1].parts.len(), 2);
+        assert_eq!(parse("micro-needl(e|ing)").unwrap()[0][1].words.len(), 2);
     }
 
     #[test]

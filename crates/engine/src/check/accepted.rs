@@ -15,7 +15,7 @@ pub fn settle(subject: &Subject<'_>, takes_all: bool, findings: &mut Vec<Candida
         return;
     }
     findings.retain_mut(|finding| {
-        if finding.diagnostic.rule.kind != RuleKind::Claim {
+        if finding.diagnostic.rule.kind() != RuleKind::Claim {
             return true;
         }
         match house.accepted.of(document, finding.span) {

@@ -1,7 +1,7 @@
 //! A finding while its document is checked, and how many of them there may be.
 
 use claimlint_base::span::Span;
-use claimlint_rules::Severity;
+use claimlint_rules::{RuleId, Severity};
 
 use crate::diagnostic::Diagnostic;
 
@@ -13,8 +13,8 @@ pub const MOST_AT_A_PLACE: usize = 64;
 
 /// A finding whose claim may still merge with another.
 pub struct Candidate {
-    /// The rule, by its index.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// Its weight here.
     pub severity: Severity,
     /// The words, as bytes of the document's text.
@@ -24,8 +24,8 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// A finding that speaks of the whole document, so that its words merge with no others.
-    pub fn of_document(diagnostic: Diagnostic) -> Candidate {
-        Candidate { rule: usize::MAX, severity: diagnostic.severity, span: Span::at(0), diagnostic }
+    /// A finding of a rule that speaks of the whole document, so that its words merge with no others.
+    pub fn of_document(rule: RuleId, diagnostic: Diagnostic) -> Candidate {
+        Candidate { rule, severity: diagnostic.severity, span: Span::at(0), diagnostic }
     }
 }

@@ -48,9 +48,9 @@ impl Checker {
 
     /// Whether it would find what a rule finds. It finds all there is of a rule that does not exist.
     pub fn looks_for(&self, rule: &str) -> bool {
-        let mut rules = self.rules.rules.iter();
-        let index = rules.position(|one| one.id == rule || one.formerly.iter().any(|former| former == rule));
-        index.is_none_or(|index| self.rules.uses(index))
+        let mut rules = self.rules.all();
+        let found = rules.find(|(_, one)| one.id == rule || one.formerly.iter().any(|former| former == rule));
+        found.is_none_or(|(id, _)| self.rules.uses(id))
     }
 
     /// What the house knows.

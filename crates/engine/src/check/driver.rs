@@ -44,7 +44,7 @@ pub fn claims(checker: &Checker, document: &Document, scratch: &mut Scratch) -> 
     let claims = found.findings.into_iter().filter(|finding| {
         let rule = &finding.diagnostic.rule;
         // What is told from half a citation is a claim, even where no rule knows its words.
-        rule.kind == RuleKind::Claim || rule.fault == Some(CitationFault::Partial)
+        rule.kind() == RuleKind::Claim || rule.reports(CitationFault::Partial)
     });
     let all = claims.map(|finding| Claim::of(document, &found.citations, &checker.house, finding)).collect();
     Found { all, is_cut: found.is_cut }
@@ -91,7 +91,7 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
     variants::find(&subject, &checker.rules, &checker.dictionary, scratch, &mut of_document);
     conflict::find(&subject, &checker.rules, scratch, &mut of_document);
     of_document.extend(reference::unsourced(&subject, &checker.rules, &findings));
-    findings.extend(of_document.into_iter().map(Candidate::of_document));
+    findings.extend(of_document);
     findings.sort_by(|one, other| {
         let key = |one: &Candidate| (one.diagnostic.span.start(), one.diagnostic.span.end());
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.rule.id.cmp(&other.diagnostic.rule.id))

@@ -60,7 +60,7 @@ impl Explained {
         diagnostics.retain(|one| touches(stretch, one.span));
         let mut silences = Vec::new();
         for (rule, words, reason) in silent {
-            let Some(rule) = rules.rules.get(rule).cloned() else { continue };
+            let rule = rules[rule].clone();
             if !diagnostics.iter().any(|one| one.rule.id == rule.id && one.span.contains(words.span)) {
                 silences.push(Silence { rule, words, reason });
             }
@@ -68,7 +68,7 @@ impl Explained {
         sort(&mut silences);
         let mut of_hedges: Vec<Lowered> = Vec::new();
         for (rule, words, hedge, by) in lowered {
-            let Some(rule) = rules.rules.get(rule).cloned() else { continue };
+            let rule = rules[rule].clone();
             let finding = diagnostics.iter().find(|one| {
                 one.rule.id == rule.id && one.severity < rule.severity && one.span.contains(words.span)
             });

@@ -113,7 +113,7 @@ impl Covering {
     /// Whether it keeps a match silent.
     fn silences(&self, hit: &Hit, rules: &RuleSet) -> bool {
         let mask = &rules.masks()[self.mask];
-        let category = rules.rules[hit.rule].judged_as(hit.against);
+        let category = rules[hit.rule].judged_as(hit.against);
         // "No downtime" is a claim although "no" is in it: what a cue takes back begins after it.
         let begins_inside = mask.scope != MaskScope::After || self.covered.start() <= hit.span.start();
         mask.silences.contains(&category) && self.covered.overlaps(hit.span) && begins_inside
@@ -151,7 +151,7 @@ pub fn own_verdicts(sentence: Sentence<'_>, rules: &RuleSet, matches: &Matches) 
 /// The words that a rule excepts of a match. "No needles" is a promise, though "no needles" takes back what would
 /// contradict another one.
 fn exception(hit: &Hit, rules: &RuleSet, matches: &Matches) -> Option<Span> {
-    let is_promise = !hit.against && rules.rules[hit.rule].kind == RuleKind::Conflict;
+    let is_promise = !hit.against && rules[hit.rule].kind() == RuleKind::Conflict;
     let mut exceptions = matches.exceptions_at(hit.rule, hit.span);
     exceptions.find(|words| !is_promise || !hit.whole.contains(*words))
 }

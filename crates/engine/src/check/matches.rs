@@ -1,8 +1,8 @@
 //! What is looked for in a sentence, and what was found there, sorted by what it means.
 
 use claimlint_base::span::Span;
-use claimlint_rules::RuleSet;
 use claimlint_rules::finder::{Finder, Target};
+use claimlint_rules::{RuleId, RuleSet};
 
 /// A match of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub struct Hit {
     pub span: Span,
     /// The words matched, which may be more.
     pub whole: Span,
-    /// The rule, by its index.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// The replacement, by its index, for rules of kind `replace`.
     pub replacement: Option<usize>,
     /// Whether it is what contradicts the promise of a rule of kind `conflict`, not the promise.
@@ -65,8 +65,8 @@ impl Match {
 /// A spelling that a rule of kind `variants` knows.
 #[derive(Debug, Clone, Copy)]
 pub struct Spelled {
-    /// The rule, by its index.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// The spelling, by its index in the rule.
     pub spelling: usize,
     /// The words.
@@ -76,18 +76,27 @@ pub struct Spelled {
 /// A subject that a rule of kind `conflict` knows.
 #[derive(Debug, Clone, Copy)]
 pub struct Named {
-    /// The rule, by its index.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// The subject, by its index in the rule.
     pub topic: usize,
     /// The words that name it.
     pub span: Span,
 }
 
-/// Words, and the rule, mask or hedge that they concern, by its index.
+/// A place where a rule stays silent.
+#[derive(Debug, Clone, Copy)]
+pub struct Exception {
+    /// The rule.
+    pub rule: RuleId,
+    /// The words.
+    pub span: Span,
+}
+
+/// Words, and the mask or hedge that they concern, by its index.
 #[derive(Debug, Clone, Copy)]
 pub struct Concern {
-    /// The rule, mask or hedge.
+    /// The mask or hedge.
     pub of: usize,
     /// The words.
     pub span: Span,
@@ -103,7 +112,7 @@ pub struct Matches {
     /// Of subjects.
     pub topics: Vec<Named>,
     /// Where rules stay silent.
-    pub exceptions: Vec<Concern>,
+    pub exceptions: Vec<Exception>,
     /// What raises masks.
     pub masks: Vec<Concern>,
     /// What raises no mask after all.
@@ -143,7 +152,7 @@ impl Matches {
             }
             Target::Variant(rule, spelling) => self.spelled.push(Spelled { rule, spelling, span }),
             Target::Topic(rule, topic) => self.topics.push(Named { rule, topic, span }),
-            Target::RuleExcept(rule) => self.exceptions.push(Concern { of: rule, span: whole }),
+            Target::RuleExcept(rule) => self.exceptions.push(Exception { rule, span: whole }),
             Target::Mask(mask) => self.masks.push(Concern { of: mask, span }),
             Target::MaskExcept(mask) => self.mask_exceptions.push(Concern { of: mask, span: whole }),
             Target::Hedge(hedge) => self.hedges.push(Concern { of: hedge, span: whole }),
@@ -151,8 +160,8 @@ impl Matches {
     }
 
     /// The places where a rule stays silent that overlap some words.
-    pub fn exceptions_at(&self, rule: usize, words: Span) -> impl Iterator<Item = Span> + '_ {
-        let own = self.exceptions.iter().filter(move |one| one.of == rule && one.span.overlaps(words));
+    pub fn exceptions_at(&self, rule: RuleId, words: Span) -> impl Iterator<Item = Span> + '_ {
+        let own = self.exceptions.iter().filter(move |one| one.rule == rule && one.span.overlaps(words));
         own.map(|one| one.span)
     }
 }

@@ -22,7 +22,7 @@ fn is_one_claim(one: Category, other: Category) -> bool {
 /// The category of findings whose fix mends, in the same words, what a rule finds as well: that of a misspelt word mends
 /// the name of the journal that it is in.
 fn mended_by(rule: &Rule) -> Option<Category> {
-    (rule.fault == Some(CitationFault::Journal)).then_some(Category::Typo)
+    rule.reports(CitationFault::Journal).then_some(Category::Typo)
 }
 
 /// Drops what the fix of another finding mends at a stroke.
@@ -47,7 +47,7 @@ fn drop_mended(findings: &mut Vec<Candidate>, trace: &mut Trace) {
 /// A misspelt word that stands twice is two things to mend.
 fn is_one_slip(one: &Candidate, other: &Candidate) -> bool {
     let replaces = |whole: &Candidate, part: &Candidate| {
-        whole.diagnostic.rule.kind == RuleKind::Replace && whole.span.contains(part.span)
+        whole.diagnostic.rule.kind() == RuleKind::Replace && whole.span.contains(part.span)
     };
     one.span == other.span || replaces(one, other) || replaces(other, one)
 }

@@ -1,6 +1,7 @@
 //! The working space of one thread, kept from one document to the next.
 
 use claimlint_base::span::Span;
+use claimlint_rules::RuleId;
 use claimlint_rules::matcher::PhraseMatch;
 use claimlint_rules::tokens::Token;
 
@@ -56,8 +57,8 @@ pub struct Postponed {
 }
 
 impl Gathered {
-    /// The words gathered so far, with the indexes of their rules.
-    pub fn places(&self) -> impl Iterator<Item = (usize, Span)> + '_ {
+    /// The words gathered so far, with their rules.
+    pub fn places(&self) -> impl Iterator<Item = (RuleId, Span)> + '_ {
         let sides = self.promises.iter().chain(&self.against).map(|one| (one.rule, one.span));
         self.spelt.iter().map(|one| (one.rule, one.span)).chain(sides)
     }

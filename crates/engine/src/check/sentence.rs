@@ -186,7 +186,7 @@ impl SentenceCheck<'_> {
         if let Some(silenced) = masking::silenced(self.subject, rules, place, hit, own) {
             return scratch.trace.note(document, hit.rule, hit.span, || silenced.reason(document, rules));
         }
-        let rule = &rules.rules[hit.rule];
+        let rule = &rules[hit.rule];
         let sentence = Sentence::of(document, place, &scratch.tokens);
         let hedge = masking::hedge(sentence, rules, &scratch.matches, rule, hit.span);
         let severity = hedge.map_or(rule.severity, |_| rule.severity.lowered());
@@ -194,7 +194,7 @@ impl SentenceCheck<'_> {
             let of_rule = &rules.hedges()[hedge.of];
             scratch.trace.note_lowered(document, hit.rule, hit.span, of_rule, hedge.span);
         }
-        if rule.kind == RuleKind::Conflict {
+        if rule.kind() == RuleKind::Conflict {
             let Place { block, sentence, .. } = place;
             let side = Side { rule: hit.rule, span: hit.span, severity, block, sentence };
             let sides =
@@ -210,9 +210,9 @@ impl SentenceCheck<'_> {
     /// What is said of a match that counts, by the kind of its rule.
     fn diagnostic(&self, place: Place<'_>, hit: &Hit, scratch: &mut Scratch) -> Option<Diagnostic> {
         let SentenceCheck { checker, subject, takes_all_claims } = *self;
-        let rule = &checker.rules.rules[hit.rule];
+        let rule = &checker.rules[hit.rule];
         let trace = &mut scratch.trace;
-        match rule.kind {
+        match rule.kind() {
             RuleKind::Claim => claim::finding(subject, rule, hit, place, takes_all_claims, trace),
             RuleKind::Phrase => Some(phrase::finding(subject, rule, hit, place.sentence)),
             RuleKind::Replace if checker.dictionary.accepts(subject.document.words_of(hit.span)) => {

@@ -5,7 +5,7 @@
 //! becomes of it is for `explain`.
 
 use claimlint_base::span::Span;
-use claimlint_rules::Hedge;
+use claimlint_rules::{Hedge, RuleId};
 use claimlint_text::Document;
 
 use super::reason::{Passage, Reason};
@@ -21,10 +21,10 @@ pub struct Trace {
 pub struct Kept {
     /// What somebody asks about, in bytes of the source's text.
     pub stretch: Span,
-    /// The words that rules, by their indexes, were silent about, and why.
-    pub silent: Vec<(usize, Passage, Reason)>,
-    /// The words of rules, by their indexes, that a hedge makes weigh less, and the words of the hedge.
-    pub lowered: Vec<(usize, Passage, Hedge, Passage)>,
+    /// The words that rules were silent about, and why.
+    pub silent: Vec<(RuleId, Passage, Reason)>,
+    /// The words of rules that a hedge makes weigh less, and the words of the hedge.
+    pub lowered: Vec<(RuleId, Passage, Hedge, Passage)>,
 }
 
 impl Trace {
@@ -48,11 +48,11 @@ impl Trace {
         self.kept.map(|kept| *kept)
     }
 
-    /// A rule, by its index, is silent about some words.
+    /// A rule is silent about some words.
     pub fn note<R: Into<Reason>>(
         &mut self,
         document: &Document,
-        rule: usize,
+        rule: RuleId,
         words: Span,
         reason: impl FnOnce() -> R,
     ) {
@@ -60,7 +60,7 @@ impl Trace {
     }
 
     /// The same, where the words are not plain bytes of the text.
-    pub fn note_passage(&mut self, rule: usize, silent: impl FnOnce() -> (Passage, Reason)) {
+    pub fn note_passage(&mut self, rule: RuleId, silent: impl FnOnce() -> (Passage, Reason)) {
         if let Some(kept) = &mut self.kept {
             let (words, reason) = silent();
             if touches(kept.stretch, words.span) {
@@ -69,8 +69,8 @@ impl Trace {
         }
     }
 
-    /// A hedge makes the words of a rule, by its index, weigh less.
-    pub fn note_lowered(&mut self, document: &Document, rule: usize, words: Span, hedge: &Hedge, by: Span) {
+    /// A hedge makes the words of a rule weigh less.
+    pub fn note_lowered(&mut self, document: &Document, rule: RuleId, words: Span, hedge: &Hedge, by: Span) {
         if let Some(kept) = &mut self.kept {
             let (words, by) = (Passage::of(document, words), Passage::of(document, by));
             if touches(kept.stretch, words.span) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use claimlint_base::day::Day;
 use claimlint_base::toml_fault::did_you_mean;
-use claimlint_rules::{Category, Rule, RuleKind, RuleSet, SuppressionFault};
+use claimlint_rules::{Body, Category, Rule, RuleKind, RuleSet, SuppressionFault};
 use claimlint_text::comments::{Directive, Verb, Word};
 use claimlint_text::{Block, BlockKind, Document};
 use rustc_hash::FxHashMap;
@@ -227,11 +227,10 @@ impl Blocks {
 
 /// Whether the rules of a name are looked for, so that it would show where it took something back.
 fn is_checked(rules: &RuleSet, name: &str) -> bool {
-    let of_name: Vec<(usize, &Rule)> =
-        rules.rules.iter().map(AsRef::as_ref).enumerate().filter(|(_, rule)| rule.is_called(name)).collect();
+    let of_name: Vec<_> = rules.all().filter(|(_, rule)| rule.is_called(name)).collect();
     let is_asked_for = |rule: &Rule| rules.is_default(rule) || rule.id == name;
-    of_name.iter().any(|(index, _)| rules.uses(*index))
-        && of_name.iter().all(|(index, rule)| rules.uses(*index) || !is_asked_for(rule))
+    of_name.iter().any(|(id, _)| rules.uses(*id))
+        && of_name.iter().all(|(id, rule)| rules.uses(*id) || !is_asked_for(rule))
 }
 
 /// What is wrong with suppressions.
@@ -265,12 +264,12 @@ impl Faults<'_> {
             }
         }
         let rules = self.rules;
-        let can_be = |rule: &Rule| rule.kind != RuleKind::Suppression;
-        let is_known = |name: &str| rules.rules.iter().any(|rule| can_be(rule) && rule.is_called(name));
+        let can_be = |rule: &Rule| rule.kind() != RuleKind::Suppression;
+        let is_known = |name: &str| rules.all().any(|(_, rule)| can_be(rule) && rule.is_called(name));
         let is_name = |name: &str| is_known(name) || Category::ALL.iter().any(|one| one.name() == name);
         let (known, unknown): (Vec<_>, Vec<_>) = directive.names.iter().partition(|name| is_name(&name.text));
         for name in unknown {
-            let all = rules.rules.iter().filter(|rule| can_be(rule));
+            let all = rules.all().map(|(_, rule)| rule).filter(|rule| can_be(rule));
             let names = all.flat_map(|rule| [rule.id.as_str(), rule.pack.as_str(), rule.category.name()]);
             let meant = did_you_mean(&name.text, names).map_or(String::new(), |meant| format!("; {meant}"));
             self.add(SuppressionFault::Unknown, directive, name, &meant);
@@ -280,7 +279,7 @@ impl Faults<'_> {
 
     fn add(&mut self, fault: SuppressionFault, directive: &Directive, at: &Word, found: &str) {
         let mut selected = self.rules.selected().map(|(_, rule)| rule);
-        let Some(rule) = selected.find(|rule| rule.suppression == Some(fault)) else { return };
+        let Some(rule) = selected.find(|rule| rule.body == Body::Suppression { fault }) else { return };
         let names: Vec<&str> = directive.names.iter().map(|name| name.text.as_str()).collect();
         let words = format!("{}: {}", names.join(" "), directive.reason.as_deref().unwrap_or_default());
         self.found.push(Diagnostic {

@@ -47,7 +47,7 @@ pub fn add_comments(
     let Reading { document, diagnostics: found } = check(text);
     let starts = Starts::of(&document);
     let mut names: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    let can_be = |one: &&Diagnostic| one.rule.kind != RuleKind::Suppression;
+    let can_be = |one: &&Diagnostic| one.rule.kind() != RuleKind::Suppression;
     for one in diagnostics.iter().filter(can_be) {
         names.entry(starts.block_of(one.span)).or_default().insert(&one.rule.id);
     }

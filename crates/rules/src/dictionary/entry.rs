@@ -1,6 +1,4 @@
 //! What the dictionary notes about a word, packed into one number.
-//!
-//! The build script shares this file, so it depends on nothing.
 
 /// What is noted about a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,16 +1,16 @@
-//! The words of a list that are few letters off another: letters left out, put in, changed, or two that changed places, and
-//! none of them twice (the distance of Damerau and Levenshtein, as optimal string alignment).
+//! The words of a list that are few letters off another: letters left out, put in or changed, or two that changed places.
+//! No letter is changed twice (the distance of Damerau and Levenshtein, as optimal string alignment).
 //!
-//! The list is an automaton that is read along the word. Where a letter may still be off, every way out of a node is tried;
-//! once none may, only one way leads on. That is a fifth of the work of carrying a row of distances to every node, and the
-//! automaton that `fst` has for this takes 20 ms to build for a long word. Which of the words was meant is for
+//! The list is an automaton that is read along the word. While a letter may still be off, every way out of a node is tried;
+//! after that only one way leads on. This takes a fifth of the work of keeping a row of distances at every node, and the
+//! automaton that `fst` has for it takes 20 ms to build for a long word. Which of the words was meant is for
 //! [`super::suggest`].
 
 use fst::raw::{Fst, Node, Output};
 
-use super::Words;
+use super::english::Words;
 
-/// A word that is near. In order, of several ways to one word the shortest comes first.
+/// A word that is near. Sorted, the shortest of several ways to one word comes first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Near {
     /// The word.
@@ -22,7 +22,7 @@ pub struct Near {
 }
 
 /// The words at most `limit` letters off another, in the order of their bytes. Where that is two or more they share its
-/// first letter, which is seldom wrong where two are; without this the whole list would be read.
+/// first letter: it is seldom wrong where two letters are, and otherwise the whole list would be read.
 pub fn near(words: &Words, wrong: &str, limit: usize) -> Vec<Near> {
     let list = words.as_fst();
     let mut walk = Walk { list, wrong: wrong.as_bytes(), limit, path: Vec::new(), found: Vec::new() };
@@ -46,7 +46,7 @@ struct Walk<'w> {
     list: &'w Fst<&'static [u8]>,
     wrong: &'w [u8],
     limit: usize,
-    /// The letters that led to a node.
+    /// The letters that led to the node at which the walk is.
     path: Vec<u8>,
     found: Vec<Near>,
 }
@@ -106,7 +106,7 @@ impl<'w> Walk<'w> {
         self.add(node, value, self.limit, rest);
     }
 
-    /// Adds the word that ends at a node behind the path and the rest of the word, if one does.
+    /// Adds the word that ends at a node, if one does: the path, and after it the rest of the other word.
     fn add(&mut self, node: Node<'w>, value: Output, distance: usize, rest: &[u8]) {
         if node.is_final() {
             let word = [self.path.as_slice(), rest].concat();

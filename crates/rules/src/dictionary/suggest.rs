@@ -1,12 +1,14 @@
 //! Which word was meant by one that is not in the dictionary.
 //!
-//! The words that are near (module `near`) are ranked by what fingers and memory do: keys beside each other, doubled
-//! letters, vowels taken for one another, common words and the words of the trade.
+//! The words that are near (module `near`) are ranked by how people slip: to the key beside the right one, to a letter
+//! too many or too few of two, to another vowel. Common words and the words of the trade come first.
 
 use fst::{IntoStreamer, Streamer};
 
+use super::english::Words;
+use super::entry::Entry;
+use super::known::Dictionary;
 use super::near::near;
-use super::{Dictionary, Entry, Words};
 
 /// Words of this many letters may be two letters off; shorter ones would be near to everything.
 const LONG: usize = 7;
@@ -20,8 +22,11 @@ const LONGEST: usize = 47;
 /// No more letters than this are cut off the end of a word by mistake.
 const MOST_CUT_OFF: usize = 4;
 
-/// The neighbours of each key, by rows, on the keyboards of English.
+/// The rows of letters on English keyboards.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/// One of these is easily taken for another.
+const VOWELS: &[u8] = b"aeiouy";
 
 /// A word that may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,15 +37,15 @@ pub struct Suggestion {
     pub distance: usize,
     /// What is noted about it.
     pub entry: Entry,
-    /// Whether fingers or memory slip so: a letter doubled, left out, put in, swapped with the next, taken for one that
-    /// sounds or lies like it.
+    /// Whether people often slip so: a letter is doubled, left out or put in, changes places with the next, or is another
+    /// that sounds like it or has the key beside it.
     pub is_likely: bool,
     /// How unlikely it is, by which suggestions are sorted.
     cost: u32,
 }
 
 impl Suggestion {
-    /// The word that was meant where no search is needed.
+    /// A word that was meant, where that is known without a search.
     pub fn of(word: String, entry: Entry) -> Suggestion {
         Suggestion { word, distance: 1, entry, is_likely: true, cost: 0 }
     }
@@ -63,23 +68,24 @@ impl Dictionary {
     /// The word of the trade that is one letter off, or two where the word is very long.
     pub fn near_term(&self, small: &str) -> Option<Suggestion> {
         let limit = if small.len() >= VERY_LONG { 2 } else { 1 };
-        let is_name = |one: &Suggestion| !one.entry.has(Entry::WORD);
         let near = self.within(&self.english.terms, small, limit).into_iter();
-        let near =
-            near.filter(|one| !is_name(one) || (one.distance == 1 && one.is_likely && small.len() > LONG));
-        near.min_by(|one, other| (one.cost, &one.word).cmp(&(other.cost, &other.word)))
+        let meant = near.filter(|one| {
+            let is_name = !one.entry.has(Entry::WORD);
+            !is_name || (one.distance == 1 && one.is_likely && small.len() > LONG)
+        });
+        meant.min_by(|one, other| (one.cost, &one.word).cmp(&(other.cost, &other.word)))
     }
 
     /// The word of the trade of which a long word is the beginning, with a letter or a few cut off, where only one is so
     /// long: "methylbenzylid".
     pub fn cut_off_term(&self, small: &str) -> Option<Suggestion> {
         let terms = self.english.terms.as_ref().filter(|_| small.len() > VERY_LONG)?;
-        let mut behind = terms.range().ge(small).into_stream();
-        let (term, value) = behind.next()?;
+        let mut following = terms.range().ge(small).into_stream();
+        let (term, value) = following.next()?;
         let term = std::str::from_utf8(term).ok().filter(|term| term.starts_with(small))?;
         let suggestion = Suggestion::of(term.to_owned(), Entry(value));
         let is_near = term.len() <= small.len() + MOST_CUT_OFF;
-        let is_only = behind.next().is_none_or(|(next, _)| !next.starts_with(small.as_bytes()));
+        let is_only = following.next().is_none_or(|(next, _)| !next.starts_with(small.as_bytes()));
         (is_near && is_only).then_some(suggestion)
     }
 
@@ -92,9 +98,9 @@ impl Dictionary {
         for one in near(words, small, limit) {
             let (entry, distance) = (Entry(one.value), one.distance);
             let Ok(word) = String::from_utf8(one.word) else { continue };
-            // A word of one letter or an abbreviation is near to everything; a name is written with its capital.
-            let meant = entry.has(Entry::WORD | Entry::TERM) && entry.has(self.locale.flags());
-            if meant && distance > 0 && word.len() > 2 && !self.rejects(&word) {
+            // Short words and abbreviations are near to everything, and a name has a capital.
+            let is_meant = entry.has(Entry::WORD | Entry::TERM) && entry.has(self.locale.flags());
+            if is_meant && distance > 0 && word.len() > 2 && !self.rejects(&word) {
                 let slip = slip(small, &word);
                 let is_likely = slip < STRANGE && small.as_bytes()[0] == word.as_bytes()[0];
                 let cost = cost(slip, distance, entry);
@@ -105,13 +111,13 @@ impl Dictionary {
     }
 }
 
-/// How unlikely a word of so many letters off is to be the one that was meant.
+/// How unlikely it is that a word was meant: by the slip itself, by how many letters it is off, and by how rare the word is.
 fn cost(slip: u32, distance: usize, entry: Entry) -> u32 {
-    let of_the_trade = if entry.has(Entry::TERM) { 0 } else { 25 };
-    distance as u32 * 100 + slip + of_the_trade + u32::from(entry.level())
+    let outside_the_trade = if entry.has(Entry::TERM) { 0 } else { 25 };
+    distance as u32 * 100 + slip + outside_the_trade + u32::from(entry.level())
 }
 
-/// What a slip costs that neither fingers nor memory make.
+/// What a slip costs that people seldom make.
 const STRANGE: u32 = 40;
 
 /// How unlikely it is that somebody who meant `right` slipped to `wrong`.
@@ -122,10 +128,9 @@ fn slip(wrong: &str, right: &str) -> u32 {
     let end =
         wrong.iter().rev().zip(right.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
     let (gone, come) = (&wrong[start..wrong.len() - end], &right[start..right.len() - end]);
-    let is_vowel = |letter: u8| b"aeiouy".contains(&letter);
     let slip = match (gone, come) {
         ([one, two], [three, four]) if one == four && two == three => 10,
-        ([one], [other]) if is_vowel(*one) && is_vowel(*other) => 15,
+        ([one], [other]) if VOWELS.contains(one) && VOWELS.contains(other) => 15,
         ([one], [other]) if are_neighbours(*one, *other) => 20,
         // A letter doubled, or one of two left out.
         ([one], []) | ([], [one]) if start > 0 && wrong[start - 1] == *one => 5,
@@ -136,16 +141,14 @@ fn slip(wrong: &str, right: &str) -> u32 {
     slip + if start == 0 { STRANGE } else { 0 }
 }
 
+/// Whether the keys of two letters touch.
 fn are_neighbours(one: u8, other: u8) -> bool {
-    let place = |key: u8| {
-        ROWS.iter()
-            .enumerate()
-            .find_map(|(row, keys)| Some((row, keys.bytes().position(|other| other == key)?)))
-    };
-    match (place(one), place(other)) {
-        (Some((row, column)), Some((other_row, other_column))) => {
-            row.abs_diff(other_row) <= 1 && column.abs_diff(other_column) <= 1
-        }
-        _ => false,
-    }
+    let (Some((row, column)), Some((other_row, other_column))) = (key(one), key(other)) else { return false };
+    row.abs_diff(other_row) <= 1 && column.abs_diff(other_column) <= 1
+}
+
+/// The row and the column of a letter's key.
+fn key(letter: u8) -> Option<(usize, usize)> {
+    let mut rows = ROWS.iter().enumerate();
+    rows.find_map(|(row, keys)| Some((row, keys.bytes().position(|other| other == letter)?)))
 }

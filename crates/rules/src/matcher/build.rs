@@ -1,25 +1,25 @@
-//! Lays phrases into the trie of [`super::Matcher`].
+//! Lays phrases into the trie of a [`Matcher`].
 
 use rustc_hash::FxHashMap;
 
+use super::find::Matcher;
+use super::node::{Node, PhraseId, ROOT};
 use super::steps::{Closed, Step, Steps};
 use super::words::Words;
-use super::{Matcher, Node, PhraseId, ROOT};
 use crate::lexicon::{LexiconId, Lexicons};
 use crate::phrase::Part;
-use crate::table::Table;
-use crate::tokens::WordId;
+use crate::vocabulary::WordId;
 
-/// Takes phrases; [`MatcherBuilder::finish`] makes the matcher.
+/// Takes phrases in. [`MatcherBuilder::finish`] makes the matcher.
 ///
-/// Phrases that begin alike share their nodes: the node behind a part depends on nothing but the node before it and
-/// the part. A choice or an optional part ends in a node of its own, which its ways reach without a step.
+/// Phrases that begin alike share their nodes: the node after a part depends on nothing but the node before it and the
+/// part. A choice or an optional part ends in a node of its own, which its ways reach without a step.
 pub struct MatcherBuilder<'l> {
     lexicons: &'l Lexicons,
     words: &'l Words,
     nodes: Vec<BuilderNode>,
-    /// The node behind a part that is laid already.
-    behind: FxHashMap<(Node, PartKey), Node>,
+    /// The node after a part that was laid already.
+    after: FxHashMap<(Node, PartKey), Node>,
     /// Choices and optional parts, which are told apart by all they hold.
     compound: FxHashMap<Part, u32>,
 }
@@ -44,8 +44,8 @@ struct BuilderNode {
 impl<'l> MatcherBuilder<'l> {
     /// A builder for phrases that name these lexicons and have these words.
     pub fn new(lexicons: &'l Lexicons, words: &'l Words) -> MatcherBuilder<'l> {
-        let (behind, compound) = (FxHashMap::default(), FxHashMap::default());
-        MatcherBuilder { lexicons, words, nodes: vec![BuilderNode::default()], behind, compound }
+        let (after, compound) = (FxHashMap::default(), FxHashMap::default());
+        MatcherBuilder { lexicons, words, nodes: vec![BuilderNode::default()], after, compound }
     }
 
     /// Adds a phrase whose lexicons are all known.
@@ -58,14 +58,14 @@ impl<'l> MatcherBuilder<'l> {
         parts.iter().fold(from, |node, part| self.lay(node, part))
     }
 
-    /// The node behind a part, which is laid where it is not there.
+    /// The node after a part, which is laid unless it was before.
     fn lay(&mut self, from: Node, part: &Part) -> Node {
         let key = (from, self.key(part));
-        if let Some(&end) = self.behind.get(&key) {
+        if let Some(&end) = self.after.get(&key) {
             return end;
         }
         let end = match part {
-            // Where a match begins is seen when it is found.
+            // Whether a match begins there is asked once it is found.
             Part::Start => from,
             Part::Word(word) => {
                 let word = self.words.vocabulary().id(word);
@@ -75,15 +75,15 @@ impl<'l> MatcherBuilder<'l> {
             Part::Either(ways) => {
                 let end = self.new_node();
                 for way in ways {
-                    let behind = self.lay_all(from, way);
-                    self.nodes[behind as usize].free.push(end);
+                    let last = self.lay_all(from, way);
+                    self.nodes[last as usize].free.push(end);
                 }
                 end
             }
             Part::Maybe(way) => {
                 let end = self.new_node();
-                let behind = self.lay_all(from, way);
-                self.nodes[behind as usize].free.push(end);
+                let last = self.lay_all(from, way);
+                self.nodes[last as usize].free.push(end);
                 self.nodes[from as usize].free.push(end);
                 end
             }
@@ -102,7 +102,7 @@ impl<'l> MatcherBuilder<'l> {
                 end
             }
         };
-        self.behind.insert(key, end);
+        self.after.insert(key, end);
         end
     }
 
@@ -132,14 +132,14 @@ impl<'l> MatcherBuilder<'l> {
         to
     }
 
-    /// The node behind any entry of a lexicon. Entries of one word are one step; longer ones are laid out.
+    /// The node after any entry of a lexicon. Entries of one word are one step; longer ones are laid out.
     fn lexicon(&mut self, from: Node, name: &str) -> Node {
         let Some(id) = self.lexicons.id(name) else { return self.new_node() };
         let end = self.step(from, Step::Lexicon(id));
         for entry in self.lexicons.long_entries(id) {
             let words: Vec<Part> = entry.iter().map(|word| Part::Word(word.clone())).collect();
-            let behind = self.lay_all(from, &words);
-            self.nodes[behind as usize].free.push(end);
+            let last = self.lay_all(from, &words);
+            self.nodes[last as usize].free.push(end);
         }
         end
     }
@@ -147,8 +147,8 @@ impl<'l> MatcherBuilder<'l> {
     /// The matcher of all phrases added.
     pub fn finish(self) -> Matcher {
         let mut nodes: Vec<Closed> = (0..self.nodes.len() as Node).map(|node| self.closed(node)).collect();
-        let starts = Table::of_numbers(starts(&mut nodes, self.words));
-        Matcher { starts, steps: Steps::new(nodes) }
+        let starts = starts(&mut nodes, self.words).into_iter().collect();
+        Matcher::new(starts, Steps::new(nodes))
     }
 
     /// The steps and phrases of a node and of all that are reached from it without a word.
@@ -163,15 +163,17 @@ impl<'l> MatcherBuilder<'l> {
             }
             next += 1;
         }
-        let all = || reached.iter().map(|&at| &self.nodes[at as usize]);
-        let steps = all().flat_map(|node| node.steps.iter().copied()).collect();
-        let outputs = all().flat_map(|node| node.outputs.iter().copied()).collect();
-        Closed { steps, outputs }
+        let mut closed = Closed::default();
+        for at in reached {
+            closed.steps.extend(&self.nodes[at as usize].steps);
+            closed.outputs.extend(&self.nodes[at as usize].outputs);
+        }
+        closed
     }
 }
 
-/// For each word, the node that the first step of a phrase leads to with it. Where there are several, one node more
-/// does what they do together: nearly every token of a text is looked at here, and few further on.
+/// For each word, the node that the first step of a phrase leads to with it. Where there are several, one more node is
+/// made that does what they do together: nearly every token of a text is looked at here, and few further on.
 fn starts(nodes: &mut Vec<Closed>, words: &Words) -> Vec<Node> {
     let mut by_lexicon: FxHashMap<LexiconId, Vec<Node>> = FxHashMap::default();
     let mut by_word: Vec<Vec<Node>> = vec![Vec::new(); words.vocabulary().count()];
@@ -192,9 +194,12 @@ fn starts(nodes: &mut Vec<Closed>, words: &Words) -> Vec<Node> {
             [] => ROOT,
             [only] => *only,
             several => *together.entry(own.clone()).or_insert_with(|| {
-                let steps = several.iter().flat_map(|&node| nodes[node as usize].steps.clone()).collect();
-                let outputs = several.iter().flat_map(|&node| nodes[node as usize].outputs.clone()).collect();
-                nodes.push(Closed { steps, outputs });
+                let mut closed = Closed::default();
+                for &node in several {
+                    closed.steps.extend(&nodes[node as usize].steps);
+                    closed.outputs.extend(&nodes[node as usize].outputs);
+                }
+                nodes.push(closed);
                 (nodes.len() - 1) as Node
             }),
         });

@@ -6,17 +6,21 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::node::{Node, PhraseId};
 use super::words::{Words, lexicon_bit};
-use super::{Node, PhraseId};
 use crate::lexicon::LexiconId;
-use crate::table::{Table, number_at};
-use crate::tokens::{Token, TokenKind, UNKNOWN, WordId};
+use crate::packed::{Packed, Table, number_at, row_of};
+use crate::tokens::{Token, TokenKind};
+use crate::vocabulary::{UNKNOWN, WordId};
 
-/// What a step needs of the token.
+/// What a token must be for a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
+    /// This word.
     Word(WordId),
+    /// An entry of one word of this lexicon.
     Lexicon(LexiconId),
+    /// Anything but a mark.
     Any,
 }
 
@@ -27,18 +31,25 @@ pub struct Closed {
     pub outputs: Vec<PhraseId>,
 }
 
-/// A node that steps on more words has theirs in as many numbers as `WIDE` says; others in one. Words share bits in both.
+/// A node that steps on more words than this has a wide set of bits for them, the others a narrow one of 64 bits. Several
+/// words share a bit in both.
 const FEW_WORDS: usize = 8;
-/// Sixteen numbers are 1024 bits: what begins many phrases is followed by a hundred words or two.
+
+/// How many numbers of 64 bits a wide set has. After the words that begin many phrases come one or two hundred others,
+/// and there are 1,024 bits for them.
 const WIDE: usize = 16;
-/// No wide bits.
+
+/// Says that a node has no wide set.
 const NO_WIDE_BITS: u32 = u32::MAX;
 
-/// What a node steps on, and where its steps begin. They end where those of the next node begin.
-#[derive(Debug, Default)]
+/// What a node steps on, and where its steps and outputs begin. They end where those of the next node begin.
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Entry {
+    /// The narrow set of the words.
     words: u64,
+    /// The bits of the lexicons.
     lexicons: u128,
+    /// The first number of the wide set.
     wide_bits: u32,
     first_word: u32,
     first_lexicon: u32,
@@ -49,20 +60,18 @@ struct Entry {
 /// How many bytes an entry has in its table.
 const ENTRY: usize = 44;
 
-impl Entry {
-    fn row(&self) -> [u8; ENTRY] {
+impl Packed<ENTRY> for Entry {
+    fn pack(&self) -> [u8; ENTRY] {
+        let numbers: [u32; 5] =
+            [self.wide_bits, self.first_word, self.first_lexicon, self.first_any, self.first_output];
         let mut row = [0; ENTRY];
         row[..8].copy_from_slice(&self.words.to_le_bytes());
         row[8..24].copy_from_slice(&self.lexicons.to_le_bytes());
-        let numbers =
-            [self.wide_bits, self.first_word, self.first_lexicon, self.first_any, self.first_output];
-        for (place, number) in row[24..].as_chunks_mut().0.iter_mut().zip(numbers) {
-            *place = number.to_le_bytes();
-        }
+        row[24..].copy_from_slice(&row_of::<20>(&numbers));
         row
     }
 
-    fn of_row(row: &[u8; ENTRY]) -> Entry {
+    fn unpack(row: &[u8; ENTRY]) -> Entry {
         let long = |at| u64::from(number_at(row, at)) | u64::from(number_at(row, at + 4)) << 32;
         Entry {
             words: long(0),
@@ -76,18 +85,36 @@ impl Entry {
     }
 }
 
+/// A step as it lies in its table.
+#[derive(Debug, PartialEq, Eq)]
+struct Way {
+    /// The word or lexicon; for [`Step::Any`] nothing.
+    over: u32,
+    /// The node that it leads to.
+    to: Node,
+}
+
+impl Packed<8> for Way {
+    fn pack(&self) -> [u8; 8] {
+        row_of(&[self.over, self.to])
+    }
+
+    fn unpack(row: &[u8; 8]) -> Way {
+        Way { over: number_at(row, 0), to: number_at(row, 4) }
+    }
+}
+
 /// The steps of every node, and the phrases that end there.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Steps {
-    /// One for each node, and one behind the last.
-    entries: Table<ENTRY>,
-    /// The word or lexicon stepped on and the node reached: of each node first the words, then the lexicons, then what
-    /// any word leads to, each in order.
-    steps: Table<8>,
-    outputs: Table<4>,
-    /// The bits of nodes that step on many words, [`WIDE`] numbers for each.
-    bits: Table<8>,
+    /// One for each node, and one after the last.
+    entries: Table<Entry, ENTRY>,
+    /// The steps of each node: first those over words, then those over lexicons, then those over any word, each in order.
+    steps: Table<Way, 8>,
+    outputs: Table<PhraseId, 4>,
+    /// The wide sets, [`WIDE`] numbers for each.
+    bits: Table<u64, 8>,
 }
 
 impl Steps {
@@ -111,7 +138,7 @@ impl Steps {
             Entry { first_output: self.outputs.count() as u32, wide_bits: NO_WIDE_BITS, ..Entry::default() };
         let (mut words, mut lexicons) = (0, 0);
         for &(step, to) in steps {
-            let wanted = match step {
+            let over = match step {
                 Step::Word(word) => {
                     entry.words |= word_bit(word);
                     words += 1;
@@ -124,10 +151,7 @@ impl Steps {
                 }
                 Step::Any => 0,
             };
-            let mut row = [0; 8];
-            row[..4].copy_from_slice(&wanted.to_le_bytes());
-            row[4..].copy_from_slice(&to.to_le_bytes());
-            self.steps.push(row);
+            self.steps.push(&Way { over, to });
         }
         entry.first_word = from as u32;
         entry.first_lexicon = (from + words) as u32;
@@ -135,21 +159,21 @@ impl Steps {
         if words > FEW_WORDS {
             entry.wide_bits = self.bits.count() as u32;
             let mut bits = [0; WIDE];
-            for step in &self.steps.rows()[from..from + words] {
-                let (number, bit) = wide_bit(number_at(step, 0));
+            for step in from..from + words {
+                let (number, bit) = wide_bit(self.steps.get(step).over);
                 bits[number] |= bit;
             }
-            bits.iter().for_each(|number: &u64| self.bits.push(number.to_le_bytes()));
+            bits.iter().for_each(|number| self.bits.push(number));
         }
-        outputs.iter().for_each(|phrase| self.outputs.push(phrase.to_le_bytes()));
-        self.entries.push(entry.row());
+        outputs.iter().for_each(|phrase| self.outputs.push(phrase));
+        self.entries.push(&entry);
     }
 
     /// The phrases that end at a node.
     pub fn outputs(&self, node: Node) -> impl Iterator<Item = PhraseId> + '_ {
         let (own, next) = self.entry(node);
         let rows = &self.outputs.rows()[own.first_output as usize..next.first_output as usize];
-        rows.iter().map(|row| PhraseId::from_le_bytes(*row))
+        rows.iter().map(PhraseId::unpack)
     }
 
     /// Whether there is anything to do at a node when this token is next: a phrase ends there, or a step may fit.
@@ -173,20 +197,20 @@ impl Steps {
         if token.word != UNKNOWN {
             if self.may_step_on(&own, token.word) {
                 let on_words = &steps[own.first_word as usize..own.first_lexicon as usize];
-                those_with(on_words, token.word).for_each(&mut reach);
+                those_over(on_words, token.word).for_each(&mut reach);
             }
             if own.lexicons & words.lexicon_bits(token.word) != 0 {
                 let lexicons = &steps[own.first_lexicon as usize..own.first_any as usize];
                 for held in words.lexicons_of(token.word) {
                     if own.lexicons & lexicon_bit(held) != 0 {
-                        those_with(lexicons, held).for_each(&mut reach);
+                        those_over(lexicons, held).for_each(&mut reach);
                     }
                 }
             }
         }
         if token.kind != TokenKind::Mark {
             let any = &steps[own.first_any as usize..next.first_word as usize];
-            any.iter().for_each(|step| reach(number_at(step, 4)));
+            any.iter().for_each(|row| reach(Way::unpack(row).to));
         }
     }
 
@@ -196,30 +220,31 @@ impl Steps {
             own.words & word_bit(word) != 0
         } else {
             let (number, bit) = wide_bit(word);
-            u64::from_le_bytes(self.bits.rows()[own.wide_bits as usize + number]) & bit != 0
+            self.bits.get(own.wide_bits as usize + number) & bit != 0
         }
     }
 
+    /// The entry of a node and that of the next one.
     fn entry(&self, node: Node) -> (Entry, Entry) {
         let entries = &self.entries.rows()[node as usize..][..2];
-        (Entry::of_row(&entries[0]), Entry::of_row(&entries[1]))
+        (Entry::unpack(&entries[0]), Entry::unpack(&entries[1]))
     }
 }
 
 /// Where the steps over one word or lexicon lead.
-fn those_with(steps: &[[u8; 8]], wanted: u32) -> impl Iterator<Item = Node> + '_ {
-    let from = steps.partition_point(|step| number_at(step, 0) < wanted);
-    let fitting = steps[from..].iter().take_while(move |step| number_at(step, 0) == wanted);
-    fitting.map(|step| number_at(step, 4))
+fn those_over(steps: &[[u8; 8]], wanted: u32) -> impl Iterator<Item = Node> + '_ {
+    let from = steps.partition_point(|row| Way::unpack(row).over < wanted);
+    let fitting = steps[from..].iter().map(Way::unpack).take_while(move |way| way.over == wanted);
+    fitting.map(|way| way.to)
 }
 
-/// The number that holds the bit of a word where there are [`WIDE`], and the bit.
+/// Which number of a wide set has the bit of a word, and the bit.
 fn wide_bit(word: WordId) -> (usize, u64) {
     let place = word.wrapping_mul(0x9E37_79B1) >> 22;
     (place as usize / 64, 1 << (place % 64))
 }
 
-/// The bit of a word: words that come after each other get bits far apart.
+/// The bit of a word in a narrow set. Words whose numbers follow on each other have bits far apart.
 fn word_bit(word: WordId) -> u64 {
     1 << (word.wrapping_mul(0x9E37_79B1) >> 26)
 }

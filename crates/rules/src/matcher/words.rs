@@ -3,33 +3,35 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{LexiconId, Lexicons, NUMBER};
+use crate::packed::{Packed, Table};
 use crate::phrase::Part;
-use crate::table::Table;
-use crate::tokens::UNKNOWN;
-use crate::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
+use crate::tokens::is_number;
+use crate::vocabulary::{UNKNOWN, Vocabulary, VocabularyBuilder, WordId};
 
-/// Words by number. Matchers that look through the same tokens share one.
+/// Words by number. Matchers that look through the same tokens share them.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Words {
     vocabulary: Vocabulary,
-    /// For each word, the lexicons that hold it as an entry of one word: ends in `held`, one behind the other.
-    ends: Table<4>,
-    held: Table<4>,
+    /// For each word, where the lexicons that hold it end in `held`. They begin where those of the word before end.
+    ends: Table<u32, 4>,
+    /// The lexicons that hold each word as an entry of one word.
+    held: Table<LexiconId, 4>,
     /// For each word, a bit for each of those lexicons.
-    bits: Table<16>,
-    /// Entries of several words, by the first of them, with their lexicon.
+    bits: Table<u128, 16>,
+    /// Entries of several words, in order, each with its lexicon.
     long: Vec<(Vec<WordId>, LexiconId)>,
 }
 
 impl Words {
     /// The words of all lexicons and of these phrases.
     pub fn of<'p>(lexicons: &Lexicons, phrases: impl Iterator<Item = &'p [Part]>) -> Words {
-        let mut vocabulary = VocabularyBuilder::default();
+        let mut vocabulary = VocabularyBuilder::new();
         phrases.for_each(|parts| intern(&mut vocabulary, parts));
         let mut long = Vec::new();
         for (id, entry) in lexicons.entries() {
-            let entry: Vec<WordId> = entry.iter().map(|word| vocabulary.intern(word)).collect();
+            let entry: Vec<WordId> =
+                entry.iter().map(|word| vocabulary.intern(word, is_number(word))).collect();
             if entry.len() > 1 {
                 long.push((entry, id));
             }
@@ -37,7 +39,7 @@ impl Words {
         long.sort_unstable();
         let mut lexicons_of: Vec<Vec<LexiconId>> = Vec::new();
         for (id, word) in lexicons.short_entries() {
-            let word = vocabulary.intern(word) as usize;
+            let word = vocabulary.intern(word, is_number(word)) as usize;
             if lexicons_of.len() <= word {
                 lexicons_of.resize(word + 1, Vec::new());
             }
@@ -46,15 +48,15 @@ impl Words {
         let numbers = vocabulary.numbers().to_vec();
         let vocabulary = vocabulary.finish();
         lexicons_of.resize(vocabulary.count(), Vec::new());
-        // A number that some phrase spells out is still a number to the others.
+        // A number that one phrase has as it is written is still a number to the others.
         if let Some(id) = lexicons.id(NUMBER) {
             numbers.iter().for_each(|&word| lexicons_of[word as usize].push(id));
         }
         let (mut held, mut ends, mut bits) = (Table::default(), Table::default(), Table::default());
         for own in lexicons_of {
-            bits.push(own.iter().fold(0, |bits, &id| bits | lexicon_bit(id)).to_le_bytes());
-            own.iter().for_each(|id: &LexiconId| held.push(id.to_le_bytes()));
-            ends.push((held.count() as u32).to_le_bytes());
+            bits.push(&own.iter().fold(0, |bits, &id| bits | lexicon_bit(id)));
+            own.iter().for_each(|id| held.push(id));
+            ends.push(&(held.count() as u32));
         }
         Words { vocabulary, ends, held, bits, long }
     }
@@ -67,14 +69,14 @@ impl Words {
     /// The lexicons that hold a word as an entry of one word.
     pub fn lexicons_of(&self, word: WordId) -> impl Iterator<Item = LexiconId> + '_ {
         let word = word as usize;
-        let start = word.checked_sub(1).map_or(0, |before| self.ends.number(before));
-        let held = &self.held.rows()[start as usize..self.ends.number(word) as usize];
-        held.iter().map(|row| LexiconId::from_le_bytes(*row))
+        let start = word.checked_sub(1).map_or(0, |before| self.ends.get(before));
+        let held = &self.held.rows()[start as usize..self.ends.get(word) as usize];
+        held.iter().map(LexiconId::unpack)
     }
 
     /// A bit for each lexicon that holds a word.
     pub fn lexicon_bits(&self, word: WordId) -> u128 {
-        u128::from_le_bytes(self.bits.rows()[word as usize])
+        self.bits.get(word as usize)
     }
 
     /// How many tokens at the front of some are an entry of a lexicon, for each entry that they are.
@@ -98,7 +100,7 @@ fn intern(vocabulary: &mut VocabularyBuilder, parts: &[Part]) {
     for part in parts {
         match part {
             Part::Word(word) => {
-                vocabulary.intern(word);
+                vocabulary.intern(word, is_number(word));
             }
             Part::Either(ways) => ways.iter().for_each(|way| intern(vocabulary, way)),
             Part::Maybe(way) | Part::Marked(way) => intern(vocabulary, way),

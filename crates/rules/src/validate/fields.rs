@@ -1,15 +1,17 @@
 //! Checks single fields: names, texts, phrases, patterns, norms, examples.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use claimlint_base::toml_fault::{Fault, MOST_FAULTS, TomlSource};
+use claimlint_base::toml_fault::Fault;
 use toml::Spanned;
 
-use super::{Validator, unknown_lexicon};
+use super::validator::{Head, Validator, inside};
+use crate::definitions::Examples;
 use crate::file::{ExamplesEntry, Texts};
+use crate::kinds::RuleKind;
+use crate::pattern;
 use crate::phrase::{self, Part, Phrase};
-use crate::{Examples, Norm, Replacement, RuleKind, pattern};
+use crate::rule::Norm;
 
 /// The phrases of a user's files come to no more bytes and words than this: ours are a tenth of it.
 const HEAVIEST_PHRASES: usize = 2_000_000;
@@ -18,13 +20,13 @@ const HEAVIEST_PHRASES: usize = 2_000_000;
 const FEWEST_EXAMPLES: usize = 2;
 
 impl Validator {
-    /// The id of an entry and its place, to which faults of the whole entry point.
-    pub(super) fn id(
+    /// The name of an entry and its place, to which faults of the whole entry point.
+    pub(super) fn head(
         &mut self,
         id: Option<&Spanned<String>>,
         what: &str,
         table: Range<usize>,
-    ) -> Option<(String, Range<usize>)> {
+    ) -> Option<Head> {
         let Some(id) = id else {
             self.fault(table, format!("this {what} has no `id`"));
             return None;
@@ -35,7 +37,7 @@ impl Validator {
                 format!("the id `{}` is taken; every rule, mask and hedge has its own", id.get_ref());
             self.fault(id.span(), message);
         }
-        Some((id.get_ref().clone(), id.span()))
+        Some(Head { id: id.get_ref().clone(), place: id.span() })
     }
 
     /// Names that a rule had. They are taken as ids are: what they mean must be one rule.
@@ -49,34 +51,27 @@ impl Validator {
                 );
             }
         }
-        names.iter().map(|name| name.get_ref().clone()).collect()
+        plain(names)
     }
 
     pub(super) fn check_name(&mut self, name: &Spanned<String>, what: &str) {
-        let good = |name: &str| {
-            name.starts_with(|first: char| first.is_ascii_lowercase())
-                && name.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-')
-        };
-        if !good(name.get_ref()) {
+        let text = name.get_ref();
+        let is_good = text.starts_with(|first: char| first.is_ascii_lowercase())
+            && text.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
+        if !is_good {
             let message =
                 format!("the name of a {what} is small letters, digits and hyphens, as `unnamed-expert`");
             self.fault(name.span(), message);
         }
     }
 
-    pub(super) fn text(
-        &mut self,
-        text: &Option<Spanned<String>>,
-        id: &str,
-        field: &str,
-        place: &Range<usize>,
-    ) -> String {
+    pub(super) fn text(&mut self, text: &Option<Spanned<String>>, head: &Head, field: &str) -> String {
         match text {
             Some(text) if text.get_ref().trim().is_empty() => {
                 self.fault(text.span(), format!("`{field}` is empty"));
             }
             Some(text) => return text.get_ref().clone(),
-            None => self.missing(place, id, field),
+            None => self.missing(head, field),
         }
         String::new()
     }
@@ -117,15 +112,13 @@ impl Validator {
         texts.iter().filter_map(|text| self.phrase(text)).collect()
     }
 
-    fn phrase(&mut self, text: &Spanned<String>) -> Option<Vec<Part>> {
+    /// The parts of a phrase; `None` where it cannot be read.
+    pub(super) fn phrase(&mut self, text: &Spanned<String>) -> Option<Vec<Part>> {
         match phrase::parse(text.get_ref()) {
             Ok(phrase) => {
                 for (name, range) in &phrase.lexicons {
                     if self.definitions.lexicons.id(name).is_none() && !self.has_enough() {
-                        let place = inside(&self.source, text, range.clone());
-                        let known = self.definitions.lexicons.names();
-                        let fault = unknown_lexicon(&self.source, place, name, known);
-                        self.add(fault);
+                        self.unknown_lexicon(inside(&self.source, text, range.clone()), name);
                     }
                 }
                 self.weigh(text, &phrase);
@@ -139,15 +132,15 @@ impl Validator {
         }
     }
 
-    /// Counts what a phrase of the user's comes to when it is laid out: its own bytes, and the words of those entries of
-    /// its lexicons that have several.
+    /// Counts how large a phrase of the user's is when it is compiled: its own bytes, and the words of those entries of its
+    /// lexicons that have several.
     fn weigh(&mut self, text: &Spanned<String>, phrase: &Phrase) {
         if self.source.built_in {
             return;
         }
         let lexicons = &self.definitions.lexicons;
-        let of_lexicon = |(name, _): &(String, _)| lexicons.id(name).map_or(0, |id| lexicons.long_words(id));
-        let weight = text.get_ref().len() + phrase.lexicons.iter().map(of_lexicon).sum::<usize>();
+        let ids = phrase.lexicons.iter().filter_map(|(name, _)| lexicons.id(name));
+        let weight = text.get_ref().len() + ids.map(|id| lexicons.long_words(id)).sum::<usize>();
         let had_room = self.weight <= HEAVIEST_PHRASES;
         self.weight += weight;
         if had_room && self.weight > HEAVIEST_PHRASES {
@@ -175,20 +168,6 @@ impl Validator {
         good
     }
 
-    pub(super) fn replacements(
-        &mut self,
-        entries: &BTreeMap<Spanned<String>, Spanned<String>>,
-    ) -> Vec<Replacement> {
-        let mut replacements = Vec::new();
-        for (wrong, right) in entries {
-            if let Some(wrong) = self.phrase(wrong) {
-                let forms = self.forms_of(&wrong, right);
-                replacements.push(Replacement { wrong, right: right.get_ref().clone(), forms });
-            }
-        }
-        replacements
-    }
-
     pub(super) fn norms(&mut self, entries: &[Spanned<Norm>]) -> Vec<Norm> {
         for entry in entries {
             let norm = entry.get_ref();
@@ -202,78 +181,34 @@ impl Validator {
         entries.iter().map(|entry| entry.get_ref().clone()).collect()
     }
 
-    pub(super) fn examples(
-        &mut self,
-        entry: Option<&ExamplesEntry>,
-        id: &str,
-        place: &Range<usize>,
-        marks: bool,
-    ) -> Examples {
+    pub(super) fn examples(&mut self, entry: Option<&ExamplesEntry>, head: &Head) -> Examples {
         let none = ExamplesEntry::default();
         let entry = entry.unwrap_or(&none);
         for (sort, list) in [("flag", &entry.flag), ("pass", &entry.pass)] {
             if list.len() < FEWEST_EXAMPLES {
-                self.fault(
-                    place.clone(),
-                    format!("`{id}` needs at least {FEWEST_EXAMPLES} sentences in `examples.{sort}`"),
-                );
+                let message =
+                    format!("`{}` needs at least {FEWEST_EXAMPLES} sentences in `examples.{sort}`", head.id);
+                self.fault(head.place.clone(), message);
             }
         }
-        for text in entry.flag.iter().filter(|_| marks) {
-            let (opened, closed) =
-                (text.get_ref().matches("[[").count(), text.get_ref().matches("]]").count());
+        Examples { flag: plain(&entry.flag), pass: plain(&entry.pass) }
+    }
+
+    /// What a rule reports is marked in each of its examples.
+    pub(super) fn check_marks(&mut self, entry: Option<&ExamplesEntry>) {
+        for text in entry.iter().flat_map(|entry| &entry.flag) {
+            let opened = text.get_ref().matches("[[").count();
+            let closed = text.get_ref().matches("]]").count();
             if opened == 0 || opened != closed {
                 self.fault(text.span(), "mark what the rule must cover in this sentence with [[ and ]]");
             }
         }
-        let texts = |list: &Texts| list.iter().map(|text| text.get_ref().clone()).collect();
-        Examples { flag: texts(&entry.flag), pass: texts(&entry.pass) }
-    }
-
-    /// A field that the entry at a place lacks; one that is there with a value that does not fit is reported already.
-    pub(super) fn missing(&mut self, place: &Range<usize>, id: &str, field: &str) {
-        if self.has_enough() {
-            return;
-        }
-        let text = &self.source.text;
-        let entry_start = text[..place.start].rfind("\n[[").unwrap_or(0);
-        let entry_end = text[place.start..].find("\n[[").map_or(text.len(), |end| place.start + end);
-        let of_field = |value: &Range<usize>| {
-            let key = text[..value.start].trim_end().strip_suffix('=');
-            entry_start < value.start
-                && value.end <= entry_end
-                && key.is_some_and(|key| key.trim_end().ends_with(field))
-        };
-        let ranges = self.faults.iter().filter(|fault| fault.source == self.source);
-        if !ranges.filter_map(|fault| fault.range.as_ref()).any(of_field) {
-            self.fault(place.clone(), format!("`{id}` has no `{field}`"));
-        }
-    }
-
-    pub(super) fn fault(&mut self, range: Range<usize>, message: impl Into<String>) {
-        let fault = Fault::at(&self.source, range, message);
-        self.add(fault);
-    }
-
-    /// Adds a fault, unless there are so many that nobody reads them.
-    pub(super) fn add(&mut self, fault: Fault) {
-        if !self.has_enough() {
-            self.faults.push(fault);
-        }
-    }
-
-    fn has_enough(&self) -> bool {
-        self.faults.len() >= MOST_FAULTS
     }
 }
 
-/// The bytes of the file for bytes of a string in it, where the string is written without escapes.
-pub(super) fn inside(source: &TomlSource, text: &Spanned<String>, range: Range<usize>) -> Range<usize> {
-    let whole = text.span();
-    match source.text.get(whole.clone()).and_then(|raw| raw.find(text.get_ref().as_str())) {
-        Some(quote) => whole.start + quote + range.start..whole.start + quote + range.end,
-        None => whole,
-    }
+/// Texts without their places.
+fn plain(texts: &Texts) -> Vec<String> {
+    texts.iter().map(|text| text.get_ref().clone()).collect()
 }
 
 fn is_date(text: &str) -> bool {

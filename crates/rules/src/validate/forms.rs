@@ -1,4 +1,4 @@
-//! Checks tables of word forms, and the right sides of replacements that ask for a form.
+//! Checks tables of word forms, and the right words of replacements, which may ask for a form.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,29 +8,37 @@ use claimlint_base::toml_fault::{Fault, TomlSource};
 use claimlint_text::fold;
 use toml::Spanned;
 
-use super::fields::inside;
-use super::{NUMBER, Validator, unknown_lexicon};
-use crate::Forms;
-use crate::file::FormsEntry;
+use super::form_table::FormTable;
+use super::validator::{Validator, inside};
+use crate::file::{FormsEntry, RuleEntry};
+use crate::lexicon::NUMBER;
 use crate::phrase::Part;
-use crate::tokens::spellings;
+use crate::replacement::{Blank, Forms, Replacement};
 
-/// A table of word forms: its columns are word lists, and the words of a row belong together.
-#[derive(Debug)]
-pub(super) struct Table {
-    columns: Vec<String>,
-    rows: Vec<Vec<String>>,
+/// What the replacements of a rule are, as far as they were read.
+#[derive(Default)]
+pub(super) struct Replacements {
+    /// The wrong words, one phrase for each replacement.
+    pub wrong: Vec<Vec<Part>>,
+    pub replacements: Vec<Replacement>,
+    pub forms: Vec<Forms>,
+    /// Where among `forms` those are that were made already, by the lists whose words are replaced and the list that the
+    /// form is taken from.
+    known: BTreeMap<(Vec<String>, String), usize>,
 }
 
-impl Table {
-    /// The words of one column, each with its partner in another. A word that is there twice keeps its first partner.
-    fn forms(&self, from: usize, to: usize) -> BTreeMap<String, String> {
-        self.rows.iter().rev().map(|row| (as_found(&row[from]), row[to].clone())).collect()
-    }
+/// The `<name>` in the right words of a replacement.
+struct Asked<'r> {
+    /// As it is written.
+    text: &'r str,
+    /// Without the brackets.
+    name: &'r str,
+    /// Its bytes in the file.
+    place: Range<usize>,
 }
 
 impl Validator {
-    /// Takes a table in: each column becomes a word list.
+    /// Takes a table in. Each column becomes a word list.
     pub(super) fn forms(
         &mut self,
         source: &Arc<TomlSource>,
@@ -61,25 +69,58 @@ impl Validator {
         for (index, column) in columns.iter().enumerate() {
             raw.insert(column.clone(), rows.iter().map(|row| row[index].clone()).collect());
         }
-        self.tables.push(Table { columns, rows });
+        self.tables.push(FormTable { columns, rows });
     }
 
-    /// The forms that the replacements of a rule asked for.
-    pub(super) fn take_forms(&mut self) -> Vec<Forms> {
-        self.known_forms.clear();
-        std::mem::take(&mut self.forms)
+    /// The replacements of a rule.
+    pub(super) fn replacements(&mut self, entry: &RuleEntry) -> Replacements {
+        let mut all = Replacements::default();
+        for (wrong, right) in &entry.replace {
+            if let Some(wrong) = self.phrase(wrong) {
+                let blank = self.blank(&wrong, right, &mut all);
+                all.wrong.push(wrong);
+                all.replacements.push(Replacement { right: right.get_ref().clone(), blank });
+            }
+        }
+        all
     }
 
-    /// The `<name>` of a replacement's right side, and what it stands for: the word that the marked part of the phrase
-    /// holds of that list, or its partner in that column of its table.
-    pub(super) fn forms_of(&mut self, wrong: &[Part], right: &Spanned<String>) -> Option<(String, usize)> {
+    /// The `<name>` of a replacement's right words, and what belongs in its place: the word of that list which the marked
+    /// part of the phrase holds, or the word beside the one it holds, in that column of its table.
+    fn blank(&mut self, wrong: &[Part], right: &Spanned<String>, all: &mut Replacements) -> Option<Blank> {
+        let Asked { text, name, place } = self.asked(right)?;
+        if self.definitions.lexicons.id(name).is_none() {
+            self.unknown_lexicon(place, name);
+            return None;
+        }
+        let mut named = Vec::new();
+        lexicons(marked(wrong).unwrap_or(wrong), &mut named);
+        let key = (named.iter().map(|list| (*list).to_owned()).collect::<Vec<_>>(), name.to_owned());
+        let known = all.known.get(&key).copied();
+        let forms = match known {
+            Some(known) => known,
+            None => {
+                let made = self.made_forms(&named, name);
+                if made.is_empty() {
+                    let message =
+                        format!("the words to be replaced hold no `<{name}>`, nor a list of the same table");
+                    self.fault(place, message);
+                    return None;
+                }
+                all.forms.push(Forms::new(&made));
+                all.known.insert(key, all.forms.len() - 1);
+                all.forms.len() - 1
+            }
+        };
+        Some(Blank { text: text.to_owned(), forms })
+    }
+
+    /// The `<name>` in right words, if there is one and nothing is wrong with it.
+    fn asked<'r>(&mut self, right: &'r Spanned<String>) -> Option<Asked<'r>> {
         let text = right.get_ref();
         let start = text.find('<')?;
-        let end = text[start..].find('>').map(|length| start + length + 1);
-        let name = end.map(|end| &text[start + 1..end - 1]);
-        let place: Range<usize> = inside(&self.source, right, start..end.unwrap_or(text.len()));
-        let (Some(end), Some(name)) = (end, name) else {
-            self.fault(place, "this `<` has no `>`");
+        let Some(end) = text[start..].find('>').map(|length| start + length + 1) else {
+            self.fault(inside(&self.source, right, start..text.len()), "this `<` has no `>`");
             return None;
         };
         if let Some(second) = text[end..].find('<') {
@@ -87,50 +128,22 @@ impl Validator {
             self.fault(place, "the right words may ask for one form only");
             return None;
         }
-        if self.definitions.lexicons.id(name).is_none() {
-            let known = self.definitions.lexicons.names();
-            let fault = unknown_lexicon(&self.source, place, name, known);
-            self.add(fault);
-            return None;
-        }
-        let mut named = Vec::new();
-        match marked(wrong) {
-            Some(parts) => lexicons(parts, &mut named),
-            None => lexicons(wrong, &mut named),
-        }
-        let key = (named.iter().map(|list| (*list).to_owned()).collect::<Vec<_>>(), name.to_owned());
-        if let Some(known) = self.known_forms.get(&key) {
-            return Some((text[start..end].to_owned(), *known));
-        }
+        let place = inside(&self.source, right, start..end);
+        Some(Asked { text: &text[start..end], name: &text[start + 1..end - 1], place })
+    }
+
+    /// The words of some lists, each with the form that the list `name` has of it.
+    fn made_forms(&self, lists: &[&str], name: &str) -> BTreeMap<String, String> {
         let mut forms = BTreeMap::new();
-        for list in named {
-            let tables = self.tables.iter().filter_map(|table| {
-                let column = |name: &str| table.columns.iter().position(|column| column == name);
-                Some(table.forms(column(list)?, column(name)?))
-            });
-            forms.extend(tables.flatten());
-            if list == name {
+        for list in lists {
+            forms.extend(self.tables.iter().filter_map(|table| table.forms(list, name)).flatten());
+            if *list == name {
                 let words = self.definitions.lexicons.entries_of(name);
                 forms.extend(words.iter().map(|words| (words.join(" "), words.join(" "))));
             }
         }
-        if forms.is_empty() {
-            let message =
-                format!("the words to be replaced hold no `<{name}>`, nor a list of the same table");
-            self.fault(place, message);
-            return None;
-        }
-        let index = self.forms.len();
-        self.forms.push(Forms::new(&forms));
-        self.known_forms.insert(key, index);
-        Some((text[start..end].to_owned(), index))
+        forms
     }
-}
-
-/// A word as the words of a text are given: a hyphen parts two.
-fn as_found(word: &str) -> String {
-    let words: Vec<String> = spellings(word).into_iter().map(|(word, _)| word).collect();
-    words.join(" ")
 }
 
 /// The parts between `[[` and `]]`.

@@ -85,7 +85,10 @@ impl Words {
 
 /// Preferred spellings that no rule chooses between.
 pub fn unknown(entry: &WordsEntry, library: &Library, source: &Arc<TomlSource>) -> Vec<Fault> {
-    let is_known = |word: &str| library.rules.iter().any(|rule| rule.variants.knows(word));
+    let is_known = |word: &str| {
+        let mut variants = library.rules.iter().filter_map(|rule| rule.variants());
+        variants.any(|variants| variants.knows(word))
+    };
     let fault = |word: &Spanned<String>| {
         let message = format!("no rule chooses between `{}` and another spelling", word.get_ref());
         Fault::at(source, word.span(), message).suggest(word.get_ref(), library.spellings())

@@ -31,8 +31,8 @@ pub fn finding(
     trace: &mut Trace,
 ) -> Option<Diagnostic> {
     let document = subject.document;
-    let backing = backing(document, subject.citations, place.block, place.sentence, rule.reach);
-    if backing.grade >= rule.needs && !takes_all {
+    let backing = backing(document, subject.citations, place.block, place.sentence, rule.needs().reach);
+    if backing.grade >= rule.needs().grade && !takes_all {
         trace.note(document, hit.rule, hit.span, || cited(subject, rule, &backing));
         return None;
     }
@@ -66,7 +66,7 @@ fn cited(subject: &Subject<'_>, rule: &Rule, backing: &Backing<'_>) -> Reason {
         None => Passage::of(document, citation.span),
     };
     let source = backing.best.and_then(|best| source(document, citations, house, best).words);
-    Reason::Cited { words: backing.best.map(place), source, grade: backing.grade, needs: rule.needs }
+    Reason::Cited { words: backing.best.map(place), source, grade: backing.grade, needs: rule.needs().grade }
 }
 
 /// Why the nearest citation does not suffice.
@@ -128,8 +128,9 @@ impl Claim {
         let (span, mut diagnostic) = (finding.span, finding.diagnostic);
         let rule = &diagnostic.rule;
         let place = document.sentence_at(span);
-        let best = place.and_then(|(block, one)| backing(document, citations, block, one, rule.reach).best);
-        let is_cited = diagnostic.grade.is_some_and(|grade| grade >= rule.needs);
+        let best =
+            place.and_then(|(block, one)| backing(document, citations, block, one, rule.needs().reach).best);
+        let is_cited = diagnostic.grade.is_some_and(|grade| grade >= rule.needs().grade);
         let accepted = house.accepted.of(document, span).map(|(_, acceptance)| acceptance);
         if let Some(accepted) = accepted.filter(|one| !is_cited && house.accepted.holds(one)) {
             diagnostic.grade = Some(Grade::Traceable);

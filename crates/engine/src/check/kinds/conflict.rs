@@ -7,9 +7,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use claimlint_base::span::Span;
-use claimlint_rules::{RuleSet, Severity};
+use claimlint_rules::{RuleId, RuleSet, Severity};
 use claimlint_text::Document;
 
+use crate::check::candidate::Candidate;
 use crate::check::matches::{Named, Sought};
 use crate::check::matching::look_again;
 use crate::check::reason::{Passage, Plain, Reason};
@@ -41,8 +42,8 @@ const FEWEST_NAMINGS: usize = 3;
 /// A match of a rule of kind `conflict`: of the promise, or of what contradicts it.
 #[derive(Debug, Clone, Copy)]
 pub struct Side {
-    /// The rule, by its index.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// The words.
     pub span: Span,
     /// The weight of the promise here.
@@ -54,12 +55,7 @@ pub struct Side {
 }
 
 /// Adds the findings of a document.
-pub fn find(
-    subject: &Subject<'_>,
-    rules: &RuleSet,
-    scratch: &mut Scratch,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findings: &mut Vec<Candidate>) {
     let document = subject.document;
     let mut promises = std::mem::take(&mut scratch.gathered.promises);
     let mut against = std::mem::take(&mut scratch.gathered.against);
@@ -99,7 +95,8 @@ pub fn find(
                 &mut scratch.trace,
             );
         }
-        diagnostics.extend(diagnostic);
+        let rule = promises[0].rule;
+        findings.extend(diagnostic.map(|diagnostic| Candidate::of_document(rule, diagnostic)));
     }
 }
 
@@ -159,7 +156,7 @@ impl<'d> Topics<'d> {
             look_again(rules, Sought::Topics, document, *sentence, scratch);
             named.extend_from_slice(&scratch.matches.topics);
         }
-        let mains = vec![OnceCell::new(); rules.rules.len()];
+        let mains = vec![OnceCell::new(); rules.all().count()];
         let mut section = 0;
         let blocks = document.blocks().iter().enumerate();
         let sections = blocks.map(|(index, block)| {
@@ -225,27 +222,27 @@ impl<'d> Topics<'d> {
     }
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
-    fn count(&self, rule: usize, sentences: Range<usize>) -> Vec<(usize, usize)> {
+    fn count(&self, rule: RuleId, sentences: Range<usize>) -> Vec<(usize, usize)> {
         let named = self.named(sentences).iter();
         tally(named.filter(|one| one.rule == rule).map(|one| one.topic))
     }
 
     /// What the document as a whole is about, as far as a rule can tell.
-    fn main(&self, rule: usize) -> Option<usize> {
+    fn main(&self, rule: RuleId) -> Option<usize> {
         let find = || {
             let counts = self.count(rule, 0..self.document.sentences().len());
             let all: usize = counts.iter().map(|(_, count)| count).sum();
             let is_main = |count: usize| count >= FEWEST_NAMINGS && count * 2 > all;
             counts.into_iter().find(|(_, count)| is_main(*count)).map(|(topic, _)| topic)
         };
-        *self.mains[rule].get_or_init(find)
+        *self.mains[rule.index()].get_or_init(find)
     }
 }
 
 /// One finding for a promise that is contradicted, wherever the document makes it again.
 fn diagnostic(document: &Document, rules: &RuleSet, contradicted: &[(&Side, &Side)]) -> Option<Diagnostic> {
     let ((promise, against), repeats) = contradicted.split_first()?;
-    let rule = &rules.rules[promise.rule];
+    let rule = &rules[promise.rule];
     let words = document.words_of(promise.span);
     let denial = document.words_of(against.span);
     let mut labels =

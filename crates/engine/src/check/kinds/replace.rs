@@ -1,10 +1,8 @@
 //! Rules of kind `replace`: wrong words, with the right ones as a fix in the case of the wrong ones.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use claimlint_rules::tokens::spellings;
-use claimlint_rules::{Forms, Replacement, Rule};
+use claimlint_rules::{Body, Rule};
 
 use super::phrase;
 use crate::check::matches::Hit;
@@ -27,8 +25,8 @@ pub fn finding(
         None
     };
     let words = document.words_of(hit.span);
-    let replacement = hit.replacement.and_then(|index| rule.replace.get(index));
-    let Some(right) = replacement.and_then(|replacement| right_words(words, &rule.forms, replacement)) else {
+    let Body::Replace(replace) = &rule.body else { return None };
+    let Some(right) = hit.replacement.and_then(|index| replace.right_words(index, words)) else {
         return silent(Plain::Formless);
     };
     let right = in_case_of(words, &right);
@@ -44,21 +42,11 @@ pub fn finding(
     if document.is_unbroken(hit.span) {
         diagnostic.fix = Some(Fix {
             title: format!("replace with \u{201C}{right}\u{201D}"),
-            safety: rule.safety,
+            safety: replace.safety,
             edits: vec![Edit { span: diagnostic.span, text: right }],
         });
     }
     Some(diagnostic)
-}
-
-/// The right words, with the right form of the word found where they ask for one.
-fn right_words<'r>(wrong: &str, forms: &[Forms], replacement: &'r Replacement) -> Option<Cow<'r, str>> {
-    let Some((name, table)) = &replacement.forms else { return Some(Cow::Borrowed(&replacement.right)) };
-    let forms = forms.get(*table)?;
-    let words: Vec<String> = spellings(wrong).into_iter().map(|(word, _)| word).collect();
-    let longest_first = (1..=words.len()).rev().flat_map(|length| words.windows(length));
-    let form = longest_first.filter_map(|words| forms.get(&words.join(" "))).next()?;
-    Some(Cow::Owned(replacement.right.replace(name.as_str(), form)))
 }
 
 /// Words with a capital at the front.
@@ -80,19 +68,6 @@ pub fn in_case_of(wrong: &str, right: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_right_form_is_that_of_the_word_found() {
-        let forms =
-            [("lifts".to_owned(), "lift".to_owned()), ("breaks down".to_owned(), "break down".to_owned())];
-        let replacement =
-            Replacement { wrong: Vec::new(), right: "to <verb>".into(), forms: Some(("<verb>".into(), 0)) };
-        let forms = [Forms::new(&forms.into())];
-        let right_words = |wrong| right_words(wrong, &forms, &replacement);
-        assert_eq!(right_words("to Lifts").as_deref(), Some("to lift"));
-        assert_eq!(right_words("to breaks-down").as_deref(), Some("to break down"));
-        assert_eq!(right_words("to lift"), None);
-    }
 
     #[test]
     fn the_right_word_takes_the_case_of_the_wrong_one() {

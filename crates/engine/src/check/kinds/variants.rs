@@ -8,11 +8,12 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::variants::{Spelling, Variants};
-use claimlint_rules::{Rule, RuleSet};
+use claimlint_rules::{Rule, RuleId, RuleSet};
 use claimlint_text::Document;
 
 use super::replace::in_case_of;
 use crate::check::authorship::whose_spelling;
+use crate::check::candidate::Candidate;
 use crate::check::matches::{Sought, Spelled};
 use crate::check::matching::look_again;
 use crate::check::reason::{Passage, Plain, Reason};
@@ -31,8 +32,8 @@ const MOST_NAMED: usize = 2;
 /// A spelling in a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Spelt {
-    /// The rule, by its index.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// The spelling, by its index in the rule.
     pub spelling: usize,
     /// The words.
@@ -48,7 +49,7 @@ pub struct Spelt {
 pub fn spelt(subject: &Subject<'_>, rules: &RuleSet, one: &Spelled, place: Place<'_>) -> Option<Spelt> {
     let Spelled { rule, spelling, span } = *one;
     let document = subject.document;
-    let text = &rules.rules[rule].variants.spellings[spelling].text;
+    let text = &rules[rule].variants()?.spellings[spelling].text;
     let is_so = document.small_words_of(span) == text || document.words_of(span).to_lowercase() == *text;
     let Place { block, sentence, .. } = place;
     is_so.then_some(Spelt { rule, spelling, span, block, sentence })
@@ -60,19 +61,18 @@ pub fn find(
     rules: &RuleSet,
     dictionary: &Dictionary,
     scratch: &mut Scratch,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Vec<Candidate>,
 ) {
     let mut trace = std::mem::take(&mut scratch.trace);
     let mut spelt = std::mem::take(&mut scratch.gathered.spelt);
     let choice = |one: &Spelt| {
-        let variants = &rules.rules[one.rule].variants;
-        let group = variants.spellings[one.spelling].group;
-        (one.rule, if variants.together { 0 } else { group })
+        let variants = rules[one.rule].variants().filter(|variants| !variants.together);
+        (one.rule, variants.map(|variants| variants.spellings[one.spelling].group))
     };
     spelt.sort_by_key(|one| (choice(one), one.span.start()));
     for seen in spelt.chunk_by(|one, other| choice(one) == choice(other)) {
-        let rule = &rules.rules[seen[0].rule];
-        let variants = &rule.variants;
+        let rule = &rules[seen[0].rule];
+        let Some(variants) = rule.variants() else { continue };
         let house = Winner::of_house(rules, variants, seen[0].spelling);
         // Most documents have one form, and nothing more need be asked.
         if Winner::of(variants, seen, &house).odd_ones(variants, seen).is_empty() {
@@ -101,7 +101,7 @@ pub fn find(
         if trace.is_on() {
             note_silent(subject.document, rule, (&own, &winner), diagnostic.as_ref(), &mut trace);
         }
-        diagnostics.extend(diagnostic);
+        findings.extend(diagnostic.map(|diagnostic| Candidate::of_document(seen[0].rule, diagnostic)));
     }
     scratch.trace = trace;
 }
@@ -131,7 +131,7 @@ fn note_silent(
     diagnostic: Option<&Diagnostic>,
     trace: &mut Trace,
 ) {
-    let odd = winner.odd_ones(&rule.variants, own);
+    let odd = rule.variants().map_or(Vec::new(), |variants| winner.odd_ones(variants, own));
     for (at, one) in own.iter().enumerate() {
         let shown = diagnostic.filter(|_| odd.contains(&at));
         let reason = || match shown {
@@ -231,7 +231,7 @@ fn most(forms: impl Iterator<Item = usize>) -> Option<usize> {
 
 /// One finding for all that is odd in one choice: on the first, with labels on the others.
 fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Winner) -> Option<Diagnostic> {
-    let variants = &rule.variants;
+    let variants = rule.variants()?;
     let odd = winner.odd_ones(variants, seen);
     let first = seen.get(*odd.first()?)?;
     let right = |one: &Spelt| {
@@ -272,7 +272,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         text: words.to_owned(),
         grade: None,
         labels: labels.collect(),
-        fix: edits.map(|edits| Fix { title: title(&edits), safety: rule.safety, edits }),
+        fix: edits.map(|edits| Fix { title: title(&edits), safety: variants.safety, edits }),
         fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[first.sentence])),
     })
 }

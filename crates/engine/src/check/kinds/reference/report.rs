@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use claimlint_base::grade::Grade;
-use claimlint_rules::{CitationFault, Rule, RuleKind, RuleSet};
+use claimlint_rules::{Body, CitationFault, Rule, RuleKind, RuleSet};
 use claimlint_text::Block;
 
 use super::citation_fault::FaultyCitation;
@@ -21,8 +21,8 @@ const SHORTEST_ARTICLE: usize = 8;
 /// The faults of a document's citations, each with the block it stands in, in the order of the blocks.
 pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Candidate)> {
     let mut findings = Vec::new();
-    for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Reference) {
-        let Some(fault) = rule.fault else { continue };
+    for (index, rule) in rules.selected() {
+        let Body::Reference { fault, .. } = rule.body else { continue };
         for fault in faults::find(subject, fault).into_iter().take(MOST_FINDINGS + 1) {
             let blocks = subject.document.blocks();
             // A marker may stand at the very end of its block.
@@ -44,17 +44,17 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Candidate)> {
 }
 
 /// One note for a document that makes claims and names no source for any of them.
-pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate]) -> Option<Diagnostic> {
-    let rule = rules.selected().find(|(_, rule)| rule.fault == Some(CitationFault::Unsourced));
-    let is_claim = |one: &&Diagnostic| one.rule.kind == RuleKind::Claim;
+pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate]) -> Option<Candidate> {
+    let rule = rules.selected().find(|(_, rule)| rule.reports(CitationFault::Unsourced));
+    let is_claim = |one: &&Diagnostic| one.rule.kind() == RuleKind::Claim;
     let claims = || findings.iter().map(|finding| &finding.diagnostic).filter(is_claim);
     let leads = |grade: Grade| grade >= Grade::Named;
     let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
         || !subject.citations.references.entries().is_empty();
     let (count, first) = (claims().count(), claims().min_by_key(|claim| claim.span.start())?);
     let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
-    let (_, rule) = rule.filter(|_| is_article && count >= FEW_CLAIMS && !has_source)?;
-    Some(Diagnostic {
+    let (id, rule) = rule.filter(|_| is_article && count >= FEW_CLAIMS && !has_source)?;
+    let diagnostic = Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,
         message: rule.message.replace("{found}", &count.to_string()),
@@ -65,7 +65,8 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
         fix: None,
         // There is one for a document, whatever its claims are.
         fingerprint: Fingerprint::of(rule, "", ""),
-    })
+    };
+    Some(Candidate::of_document(id, diagnostic))
 }
 
 fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &FaultyCitation) -> Diagnostic {
@@ -90,9 +91,9 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fau
         text: words.to_owned(),
         grade: fault.grade,
         labels: label.into_iter().collect(),
-        fix: right.map(|right| Fix {
+        fix: right.zip(rule.safety()).map(|(right, safety)| Fix {
             title: format!("replace with \u{201C}{right}\u{201D}"),
-            safety: rule.safety,
+            safety,
             edits: vec![Edit { span, text: right.clone() }],
         }),
         fingerprint: Fingerprint::of(

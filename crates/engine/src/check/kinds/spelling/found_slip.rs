@@ -42,9 +42,9 @@ pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sent
     };
     // What markup runs through is left to a person, and so is where the other half of a bracket belongs.
     let is_fixable = !found.right.is_empty() && document.is_unbroken(found.span);
-    let fix = is_fixable.then(|| Fix {
+    let fix = rule.safety().filter(|_| is_fixable).map(|safety| Fix {
         title: format!("replace with \u{201C}{}\u{201D}", found.right),
-        safety: rule.safety,
+        safety,
         edits: vec![Edit { span: document.source_span(place), text: text.clone() }],
     });
     Diagnostic {

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use claimlint_rules::dictionary::{Dictionary, Entry};
-use claimlint_rules::tokens::WordId;
+use claimlint_rules::vocabulary::WordId;
 use claimlint_text::Document;
 use rustc_hash::FxHashMap;
 

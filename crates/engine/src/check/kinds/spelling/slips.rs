@@ -5,7 +5,7 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::TokenKind;
-use claimlint_rules::{Rule, RuleKind, RuleSet, Slip};
+use claimlint_rules::{Body, Rule, RuleId, RuleSet, Slip};
 use claimlint_text::{Block, Document};
 
 use super::found_slip::{FoundSlip, diagnostic};
@@ -17,10 +17,10 @@ use crate::check::scratch::Scratch;
 use crate::check::subject::{Place, Subject, sentence_of};
 use crate::check::trace::Trace;
 
-/// The rules that report slips, by slip, with their place among all rules.
+/// The rules that report slips, by slip, with their ids.
 #[derive(Debug)]
 pub struct Slips {
-    rules: [Option<(usize, Arc<Rule>)>; Slip::ALL.len()],
+    rules: [Option<(RuleId, Arc<Rule>)>; Slip::ALL.len()],
     dictionary: Arc<Dictionary>,
 }
 
@@ -28,8 +28,8 @@ impl Slips {
     /// The rules of a run that report slips, and the words that they go by.
     pub fn new(rules: &RuleSet, dictionary: Arc<Dictionary>) -> Slips {
         let mut slips = Slips { rules: Default::default(), dictionary };
-        for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Spelling) {
-            if let Some(slip) = rule.slip {
+        for (index, rule) in rules.selected() {
+            if let Body::Spelling { slip, .. } = rule.body {
                 slips.rules[slip as usize].get_or_insert((index, rule.clone()));
             }
         }
@@ -136,7 +136,8 @@ impl Slips {
         findings.extend(found.into_iter().take(MOST_FINDINGS + 1).filter_map(|found| {
             let (index, rule) = self.rules[found.slip as usize].as_ref()?;
             let words = document.small_words_of(found.span);
-            let is_allowed = rule.allow.iter().any(|allowed| words.split(' ').any(|word| word == allowed));
+            let Body::Spelling { allow, .. } = &rule.body else { return None };
+            let is_allowed = allow.iter().any(|allowed| words.split(' ').any(|word| word == allowed));
             if is_allowed {
                 trace.note(document, *index, found.span, || Plain::Allowed);
             }

@@ -11,8 +11,8 @@ use claimlint_base::span::Span;
 use claimlint_rules::Slip;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::dictionary::suggest::Suggestion;
-use claimlint_rules::tokens::{TokenKind, UNKNOWN, tokens};
-use claimlint_rules::vocabulary::Vocabulary;
+use claimlint_rules::tokens::{TokenKind, tokens};
+use claimlint_rules::vocabulary::{UNKNOWN, Vocabulary};
 use claimlint_text::{BlockKind, Document};
 
 use super::found_slip::FoundSlip;

@@ -3,18 +3,30 @@
 use rustc_hash::FxHashSet;
 use toml::Spanned;
 
-use super::Validator;
-use super::fields::inside;
+use super::validator::{Validator, inside};
 use crate::file::{RuleEntry, Texts};
-use crate::variants::{Group, Variants, parse};
+use crate::kinds::Safety;
+use crate::phrase::Part;
+use crate::variants::{Group, Spelling, Variants, parse};
+
+/// The spellings of a rule, as far as they were read.
+struct Reading {
+    variants: Variants,
+    /// The words of each spelling.
+    words: Vec<Vec<Part>>,
+    /// The spellings so far.
+    seen: FxHashSet<String>,
+}
 
 impl Validator {
-    pub(super) fn variants(&mut self, entry: &RuleEntry) -> Variants {
+    /// The spellings of a rule, and the words of each, which the text is searched for.
+    pub(super) fn variants(&mut self, entry: &RuleEntry) -> (Variants, Vec<Vec<Part>>) {
         let together = entry.together.as_ref().is_some_and(|together| *together.get_ref());
-        let mut variants = Variants { together, ..Variants::default() };
-        let mut seen = FxHashSet::default();
+        let safety = entry.safety.as_ref().map_or(Safety::Safe, |safety| *safety.get_ref());
+        let variants = Variants { spellings: Vec::new(), groups: Vec::new(), together, safety };
+        let mut reading = Reading { variants, words: Vec::new(), seen: FxHashSet::default() };
         for forms in &entry.variants {
-            self.group(forms, false, &mut variants, &mut seen);
+            self.group(forms, false, &mut reading);
         }
         for forms in &entry.either {
             if !together {
@@ -23,25 +35,19 @@ impl Validator {
                     "`either` is for rules whose groups are one choice: `together = true`",
                 );
             }
-            self.group(forms, true, &mut variants, &mut seen);
+            self.group(forms, true, &mut reading);
         }
-        variants
+        (reading.variants, reading.words)
     }
 
-    fn group(
-        &mut self,
-        forms: &Spanned<Texts>,
-        either: bool,
-        variants: &mut Variants,
-        seen: &mut FxHashSet<String>,
-    ) {
+    fn group(&mut self, forms: &Spanned<Texts>, either: bool, reading: &mut Reading) {
         let count = forms.get_ref().len();
         if count < 2 {
             self.fault(forms.span(), "a group has at least two forms to choose from");
-        } else if variants.together && count != 2 {
+        } else if reading.variants.together && count != 2 {
             self.fault(forms.span(), "where all groups are one choice, each has two forms");
         }
-        let group = variants.groups.len();
+        let group = reading.variants.groups.len();
         let mut written: Vec<Vec<String>> = Vec::new();
         for (form, text) in forms.get_ref().iter().enumerate() {
             let ways = match parse(text.get_ref()) {
@@ -61,16 +67,16 @@ impl Validator {
                 );
             }
             written.extend(first);
-            for mut spelling in ways.into_iter().flatten() {
-                (spelling.group, spelling.form) = (group, form);
+            for (ending, spelt) in ways.into_iter().flat_map(|way| way.into_iter().enumerate()) {
                 // At every start this would cost more than the rest; a test does it for the built-in rules.
-                if !self.source.built_in && !seen.insert(spelling.text.clone()) {
-                    let message = format!("\u{201C}{}\u{201D} is a form of this rule already", spelling.text);
+                if !self.source.built_in && !reading.seen.insert(spelt.text.clone()) {
+                    let message = format!("\u{201C}{}\u{201D} is a form of this rule already", spelt.text);
                     self.fault(text.span(), message);
                 }
-                variants.spellings.push(spelling);
+                reading.variants.spellings.push(Spelling { text: spelt.text, group, form, ending });
+                reading.words.push(spelt.words);
             }
         }
-        variants.groups.push(Group { forms: written, either });
+        reading.variants.groups.push(Group { forms: written, either });
     }
 }

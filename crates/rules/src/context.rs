@@ -1,0 +1,38 @@
+//! What decides whether a match of a rule counts: masks take it back, hedges make it weigh less.
+//!
+//! The words that raise them are compiled into [`crate::finder::Finder`]. With these words and their examples they are a
+//! [`crate::MaskDefinition`] and a [`crate::HedgeDefinition`].
+
+use serde::{Deserialize, Serialize};
+
+use super::kinds::{Category, MaskScope};
+
+/// A context in which a phrase is no claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mask {
+    /// Its name.
+    pub id: String,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// The categories it silences.
+    pub silences: Vec<Category>,
+    /// How far it reaches.
+    pub scope: MaskScope,
+    /// How many words after its own it reaches, for [`MaskScope::After`].
+    pub reach: usize,
+    /// Why such a context is no claim.
+    pub why: String,
+}
+
+/// Words that limit a claim, and make it weigh one step less.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hedge {
+    /// Its name.
+    pub id: String,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// The categories it applies to.
+    pub lowers: Vec<Category>,
+    /// Why it limits a claim.
+    pub why: String,
+}

@@ -1,0 +1,195 @@
+//! A rule as a run uses it: what it says about a finding, and what it does with a match.
+//!
+//! What it looks for is in the [`crate::finder::Finder`] that it was compiled into. As rule files define it, with its
+//! phrases and examples, it is a [`crate::RuleDefinition`].
+
+use std::sync::Arc;
+
+use claimlint_base::grade::{Grade, Reach};
+use serde::{Deserialize, Serialize};
+
+use super::kinds::{Category, CitationFault, RuleKind, Safety, Severity, Slip, SuppressionFault};
+use super::replacement::Replace;
+use super::variants::Variants;
+
+/// The rule, law or guideline that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Norm {
+    /// The code, act or guideline.
+    pub name: String,
+    /// The section, where it was read at its address.
+    pub section: Option<String>,
+    /// Where it can be read.
+    pub url: String,
+    /// The day it was last read there, as `2026-11-20`.
+    pub checked: String,
+}
+
+/// Names a rule of a [`crate::Library`], and of every [`crate::RuleSet`] that was selected from it, by its place among
+/// all rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(u32);
+
+impl RuleId {
+    /// The rule at a place, counted from 0.
+    pub fn of(index: usize) -> RuleId {
+        RuleId(index as u32)
+    }
+
+    /// Its place, counted from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A rule that has been checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Its name, which says the fault.
+    pub id: String,
+    /// Names that it had before. Suppressions, baselines and configurations that have them still mean it.
+    pub formerly: Vec<String>,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// What its findings are about.
+    pub category: Category,
+    /// How much they weigh.
+    pub severity: Severity,
+    /// What is said about a match. `{match}` is replaced by the words that were found. Some kinds fill in more, such as
+    /// `{found}` and `{missing}` for citations.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// What would satisfy it.
+    pub help: String,
+    /// A few words for the caret.
+    pub label: String,
+    /// What it rests on.
+    pub norms: Vec<Norm>,
+    /// What it does with a match.
+    pub body: Body,
+}
+
+/// What a rule does with a match: one variant for each [`RuleKind`], with what only rules of that kind have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Body {
+    /// Reports a claim, unless a citation satisfies these needs.
+    Claim(Needs),
+    /// Reports words that nothing makes right.
+    Phrase,
+    /// Reports wrong words and puts the right ones in their place.
+    Replace(Replace),
+    /// Reports a fault in a citation.
+    Reference {
+        /// The fault.
+        fault: CitationFault,
+        /// How far its fix may be trusted.
+        safety: Safety,
+    },
+    /// Reports a slip of spelling or typing.
+    Spelling {
+        /// The slip.
+        slip: Slip,
+        /// Words in which it is no slip, in small letters.
+        allow: Vec<String>,
+        /// How far its fix may be trusted.
+        safety: Safety,
+    },
+    /// Reports a document that mixes spellings of one word. They are shared, because a run that gives the rule another
+    /// severity copies the rule.
+    Variants(Arc<Variants>),
+    /// Reports a promise that the same document contradicts.
+    Conflict,
+    /// Reports a fault in a comment that takes findings back.
+    Suppression {
+        /// The fault.
+        fault: SuppressionFault,
+    },
+}
+
+/// What a citation must be to satisfy a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Needs {
+    /// The lowest grade that is enough.
+    pub grade: Grade,
+    /// Where the citation may stand.
+    pub reach: Reach,
+}
+
+/// What a rule needs that does not say it.
+impl Default for Needs {
+    fn default() -> Needs {
+        Needs { grade: Grade::Traceable, reach: Reach::NextSentence }
+    }
+}
+
+impl Rule {
+    /// What it does with a match, without the details.
+    pub fn kind(&self) -> RuleKind {
+        match self.body {
+            Body::Claim(_) => RuleKind::Claim,
+            Body::Phrase => RuleKind::Phrase,
+            Body::Replace(_) => RuleKind::Replace,
+            Body::Reference { .. } => RuleKind::Reference,
+            Body::Spelling { .. } => RuleKind::Spelling,
+            Body::Variants(_) => RuleKind::Variants,
+            Body::Conflict => RuleKind::Conflict,
+            Body::Suppression { .. } => RuleKind::Suppression,
+        }
+    }
+
+    /// What satisfies its findings, where they are judged as claims. Half a citation is judged so too, although the rule
+    /// that reports it is of kind `reference` and has no needs of its own.
+    pub fn needs(&self) -> Needs {
+        match self.body {
+            Body::Claim(needs) => needs,
+            _ => Needs::default(),
+        }
+    }
+
+    /// Whether it reports this fault of citations.
+    pub fn reports(&self, wanted: CitationFault) -> bool {
+        matches!(self.body, Body::Reference { fault, .. } if fault == wanted)
+    }
+
+    /// How far its fixes may be trusted; `None` where rules of its kind have no fix.
+    pub fn safety(&self) -> Option<Safety> {
+        match &self.body {
+            Body::Replace(replace) => Some(replace.safety),
+            Body::Reference { safety, .. } | Body::Spelling { safety, .. } => Some(*safety),
+            Body::Variants(variants) => Some(variants.safety),
+            Body::Claim(_) | Body::Phrase | Body::Conflict | Body::Suppression { .. } => None,
+        }
+    }
+
+    /// The spellings among which a rule of kind `variants` lets a document choose.
+    pub fn variants(&self) -> Option<&Variants> {
+        match &self.body {
+            Body::Variants(variants) => Some(variants),
+            _ => None,
+        }
+    }
+
+    /// The names that mean it: its own and former ones, those of its category and pack, and `all`.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let own = [self.id.as_str(), self.category.name(), self.pack.as_str(), "all"];
+        own.into_iter().chain(self.formerly.iter().map(String::as_str))
+    }
+
+    /// Whether a name means it.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.names().any(|own| own == name)
+    }
+
+    /// The category by which masks and hedges judge its matches, for a rule of kind `conflict` those of its
+    /// contradictions where `against` is true. A promise is judged as a claim. What contradicts it promises nothing: a
+    /// denial or a question takes it back, but a "may" does not.
+    pub fn judged_as(&self, against: bool) -> Category {
+        match self.body {
+            Body::Conflict if against => Category::Medical,
+            Body::Conflict => Category::Absolute,
+            _ => self.category,
+        }
+    }
+}

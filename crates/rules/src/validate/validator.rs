@@ -1,0 +1,104 @@
+//! What the checks of all parts of rule files share: what was read so far, and the list of faults.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use claimlint_base::toml_fault::{Fault, MOST_FAULTS, TomlSource};
+use toml::Spanned;
+
+use super::form_table::FormTable;
+use crate::definitions::Definitions;
+
+/// Checks rule files one after the other, and keeps what it has read.
+#[derive(Default)]
+pub(super) struct Validator {
+    pub definitions: Definitions,
+    pub faults: Vec<Fault>,
+    /// The names of all rules, masks and hedges so far, former ones included.
+    pub ids: BTreeSet<String>,
+    /// The rules that a file switches off.
+    pub disabled: BTreeSet<String>,
+    /// The tables of word forms of all files.
+    pub tables: Vec<FormTable>,
+    /// The file that is being checked.
+    pub source: Arc<TomlSource>,
+    /// The name of its pack.
+    pub pack: String,
+    /// How many bytes and words the user's phrases have so far.
+    pub weight: usize,
+}
+
+/// The name of an entry, and the bytes of the file to which faults of the whole entry point.
+pub(super) struct Head {
+    pub id: String,
+    pub place: Range<usize>,
+}
+
+impl Validator {
+    /// Adds a fault at some bytes of the file that is being checked.
+    pub fn fault(&mut self, range: Range<usize>, message: impl Into<String>) {
+        let fault = Fault::at(&self.source, range, message);
+        self.add(fault);
+    }
+
+    /// Adds a fault, unless there are so many that nobody reads them.
+    pub fn add(&mut self, fault: Fault) {
+        if !self.has_enough() {
+            self.faults.push(fault);
+        }
+    }
+
+    /// Whether no more faults are taken.
+    pub fn has_enough(&self) -> bool {
+        self.faults.len() >= MOST_FAULTS
+    }
+
+    /// Reports a field that an entry lacks. A field that is there with a value that does not fit was reported when the
+    /// file was read, and is not reported again.
+    pub fn missing(&mut self, head: &Head, field: &str) {
+        if self.has_enough() {
+            return;
+        }
+        let text = &self.source.text;
+        let entry_start = text[..head.place.start].rfind("\n[[").unwrap_or(0);
+        let entry_end =
+            text[head.place.start..].find("\n[[").map_or(text.len(), |end| head.place.start + end);
+        let is_of_field = |value: &Range<usize>| {
+            let key = text[..value.start].trim_end().strip_suffix('=');
+            entry_start < value.start
+                && value.end <= entry_end
+                && key.is_some_and(|key| key.trim_end().ends_with(field))
+        };
+        let in_file = self.faults.iter().filter(|fault| fault.source == self.source);
+        if !in_file.filter_map(|fault| fault.range.as_ref()).any(is_of_field) {
+            self.fault(head.place.clone(), format!("`{}` has no `{field}`", head.id));
+        }
+    }
+
+    /// Reports a lexicon that does not exist, with the names of those that do.
+    pub fn unknown_lexicon(&mut self, place: Range<usize>, name: &str) {
+        let fault = unknown_lexicon(&self.source, place, name, self.definitions.lexicons.names());
+        self.add(fault);
+    }
+}
+
+/// The fault of a lexicon that is not among the known ones.
+pub(super) fn unknown_lexicon<'n>(
+    source: &Arc<TomlSource>,
+    range: Range<usize>,
+    name: &str,
+    known: impl Iterator<Item = &'n str>,
+) -> Fault {
+    Fault::at(source, range, format!("there is no lexicon `{name}`")).suggest(name, known)
+}
+
+/// The bytes of the file for bytes of a string in it, where the string is written without escapes; otherwise those of the
+/// whole string.
+pub(super) fn inside(source: &TomlSource, text: &Spanned<String>, range: Range<usize>) -> Range<usize> {
+    let whole = text.span();
+    match source.text.get(whole.clone()).and_then(|raw| raw.find(text.get_ref().as_str())) {
+        Some(quote) => whole.start + quote + range.start..whole.start + quote + range.end,
+        None => whole,
+    }
+}
