@@ -44,7 +44,7 @@ pub fn citations(input: &[u8]) {
         KNOWN.work(&document, citation);
     }
     for entry in entries {
-        let block = cut(text, document.blocks()[entry.block].span);
+        let block = cut(text, document.block(entry.block).span);
         let parts = &entry.parts;
         for part in [&parts.authors, &parts.title, &parts.journal, &parts.place].into_iter().flatten() {
             assert!(block.get(part.clone()).is_some(), "{entry:?}");

@@ -13,7 +13,7 @@ use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::matcher::PhraseMatch;
 use claimlint_rules::tokens::Token;
 use claimlint_rules::{CitationFault, Rule, RuleKind, RuleSet, Severity};
-use claimlint_text::{Block, BlockKind, Document, Format};
+use claimlint_text::{Block, BlockId, BlockKind, Document, Format, SentenceId};
 
 use crate::diagnostic::Diagnostic;
 use crate::evidence::citation::Citations;
@@ -109,9 +109,9 @@ impl Gathered {
 /// them.
 #[derive(Debug)]
 struct Postponed {
-    block: usize,
+    block: BlockId,
     section: Vec<(usize, Span)>,
-    sentence: usize,
+    sentence: SentenceId,
 }
 
 /// A document and what is known of it, while it is checked.
@@ -235,29 +235,30 @@ impl Checker {
         scratch.seen.belongs_to(self.id);
         scratch.memory.begin_document();
         scratch.is_cut = false;
-        for (index, block) in document.blocks().iter().enumerate() {
+        for id in document.block_ids() {
+            let block = document.block(id);
             if merged.len() > MOST_FINDINGS {
                 scratch.is_cut = true;
                 break;
             }
             let mut findings = Vec::new();
-            while faults.front().is_some_and(|(block, _)| *block <= index) {
+            while faults.front().is_some_and(|(block, _)| *block <= id) {
                 findings.extend(faults.pop_front().map(|(_, finding)| finding));
             }
-            if citations.references.holds(index) || block.kind == BlockKind::Note {
-                self.note_no_copy(&subject, (index, &section), scratch);
+            if citations.references.holds(id) || block.kind == BlockKind::Note {
+                self.note_no_copy(&subject, (id, &section), scratch);
                 merge(document, block, findings, &mut merged, &mut scratch.trace);
                 continue;
             }
             if block.kind.is_heading() {
                 section.clear();
             }
-            for sentence in block.sentences.clone() {
+            for sentence in block.sentence_ids() {
                 if findings.len() > MOST_FINDINGS {
                     scratch.is_cut = true;
                     break;
                 }
-                self.sentence(&subject, (index, &section), sentence, scratch, &mut findings);
+                self.sentence(&subject, (id, &section), sentence, scratch, &mut findings);
                 if block.kind.is_heading() {
                     section.extend(scratch.context.section_masks(&self.rules));
                 }
@@ -285,7 +286,7 @@ impl Checker {
 
 fn sentence_of<'d>(document: &'d Document, block: &Block, span: Span) -> &'d str {
     let sentence = document.sentence_in(block, span);
-    sentence.map_or("", |sentence| document.words_of(document.sentences()[sentence]))
+    sentence.map_or("", |sentence| document.words_of(document.sentence(sentence)))
 }
 
 /// A rule's message about some words, which stand for `{match}`.

@@ -107,7 +107,7 @@ impl<'s> Builder<'s> {
             self.blocks.push(Block {
                 kind: self.kind,
                 span: Span::of(self.block_start..self.text.len()),
-                sentences: 0..0,
+                sentences: Range::default(),
                 number: self.number,
                 label: self.label.clone(),
             });

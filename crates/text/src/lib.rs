@@ -16,6 +16,7 @@ pub mod comments;
 mod fold;
 mod front_matter;
 mod html;
+mod ids;
 mod markdown;
 mod mdx;
 mod plain;
@@ -23,6 +24,7 @@ mod sentences;
 
 pub use comments::{CommentLine, Directive};
 pub use fold::fold;
+pub use ids::{BlockId, SentenceId};
 
 /// What is longer, in bytes, is no address that anybody wrote, and is not looked through for one.
 const LONGEST_ADDRESS: usize = 2048;
@@ -98,12 +100,19 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its bytes in [`Document::text`].
     pub span: Span,
-    /// Which of [`Document::sentences`] are its.
-    pub sentences: Range<usize>,
+    /// Its sentences.
+    pub sentences: Range<SentenceId>,
     /// The number of an item in a numbered list.
     pub number: Option<u32>,
     /// The label of a footnote, for [`BlockKind::Note`].
     pub label: Option<Box<str>>,
+}
+
+impl Block {
+    /// Its sentences, in order.
+    pub fn sentence_ids(&self) -> impl DoubleEndedIterator<Item = SentenceId> + ExactSizeIterator + Clone {
+        SentenceId::each(self.sentences.clone())
+    }
 }
 
 /// A link in the text.
@@ -227,28 +236,68 @@ impl Document {
         &self.blocks
     }
 
+    /// The names of the blocks, in the order of the file.
+    pub fn block_ids(&self) -> impl DoubleEndedIterator<Item = BlockId> + ExactSizeIterator + Clone {
+        BlockId::each(BlockId::default()..BlockId::new(self.blocks.len()))
+    }
+
+    /// A block of this document.
+    pub fn block(&self, block: BlockId) -> &Block {
+        &self.blocks[block.index()]
+    }
+
     /// The sentences of all blocks, in order, as bytes of the text.
     pub fn sentences(&self) -> &[Span] {
         &self.sentences
     }
 
-    /// The block that a byte of [`Document::text`] stands in, or the next one, by its index.
-    pub fn block_at(&self, at: usize) -> usize {
-        self.blocks.partition_point(|block| block.span.end() <= at)
+    /// The sentences of all blocks.
+    pub fn all_sentences(&self) -> Range<SentenceId> {
+        SentenceId::default()..SentenceId::new(self.sentences.len())
     }
 
-    /// The first sentence that a stretch of [`Document::text`] touches: the indexes of its block and of the sentence.
-    pub fn sentence_at(&self, span: Span) -> Option<(usize, usize)> {
-        let block = self.block_at(span.start());
-        Some((block, self.sentence_in(self.blocks.get(block)?, span)?))
+    /// Some sentences of this document, as bytes of the text.
+    pub fn sentences_in(&self, sentences: Range<SentenceId>) -> &[Span] {
+        &self.sentences[sentences.start.index()..sentences.end.index()]
     }
 
-    /// The first sentence of a block that a stretch of [`Document::text`] touches, by its index.
-    pub fn sentence_in(&self, block: &Block, span: Span) -> Option<usize> {
-        let own = &block.sentences;
-        let before = self.sentences[own.clone()].partition_point(|sentence| sentence.end() <= span.start());
-        let sentence = own.start + before;
-        (sentence < own.end && self.sentences[sentence].overlaps(span)).then_some(sentence)
+    /// A sentence of this document, as bytes of the text.
+    pub fn sentence(&self, sentence: SentenceId) -> Span {
+        self.sentences[sentence.index()]
+    }
+
+    /// The block that a byte of [`Document::text`] stands in, or the next one; `None` behind the last.
+    pub fn block_at(&self, at: usize) -> Option<BlockId> {
+        self.first_block_that(|block| block.span.end() > at)
+    }
+
+    /// The block that a stretch of [`Document::text`] begins in, or the next one. An empty stretch may stand at the very
+    /// end of its block. `None` behind the last.
+    pub fn block_of(&self, span: Span) -> Option<BlockId> {
+        match span.is_empty() {
+            true => self.first_block_that(|block| block.span.end() >= span.start()),
+            false => self.block_at(span.start()),
+        }
+    }
+
+    /// The first block of which something holds that holds of all behind it, too.
+    fn first_block_that(&self, holds: impl Fn(&Block) -> bool) -> Option<BlockId> {
+        let index = self.blocks.partition_point(|block| !holds(block));
+        (index < self.blocks.len()).then(|| BlockId::new(index))
+    }
+
+    /// The first sentence that a stretch of [`Document::text`] touches, with its block.
+    pub fn sentence_at(&self, span: Span) -> Option<(BlockId, SentenceId)> {
+        let block = self.block_at(span.start())?;
+        Some((block, self.sentence_in(self.block(block), span)?))
+    }
+
+    /// The first sentence of a block that a stretch of [`Document::text`] touches.
+    pub fn sentence_in(&self, block: &Block, span: Span) -> Option<SentenceId> {
+        let own = self.sentences_in(block.sentences.clone());
+        let before = own.partition_point(|sentence| sentence.end() <= span.start());
+        let touches = own.get(before)?.overlaps(span);
+        touches.then(|| SentenceId::new(block.sentences.start.index() + before))
     }
 
     /// The links in the order of the file.

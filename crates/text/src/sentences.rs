@@ -11,7 +11,7 @@ use claimlint_base::span::Span;
 use claimlint_base::word_list::entries;
 use rustc_hash::FxHashSet;
 
-use super::Document;
+use super::{Document, SentenceId};
 
 /// Words whose stop does not end a sentence. The file says how it is written.
 static ABBREVIATIONS: LazyLock<FxHashSet<&str>> =
@@ -37,12 +37,12 @@ fn is_abbreviation(word: &str, next: Option<char>) -> bool {
 pub fn split(document: &mut Document) {
     let mut sentences = Vec::new();
     for block in &mut document.blocks {
-        let first = sentences.len();
+        let first = SentenceId::new(sentences.len());
         let text = &document.text[block.span.range()];
         each_sentence(text, |range| {
             sentences.push(Span::of(block.span.start() + range.start..block.span.start() + range.end));
         });
-        block.sentences = first..sentences.len();
+        block.sentences = first..SentenceId::new(sentences.len());
     }
     sentences.shrink_to_fit();
     document.sentences = sentences;

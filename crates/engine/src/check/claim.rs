@@ -5,7 +5,7 @@ use std::sync::Arc;
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
 use claimlint_rules::Rule;
-use claimlint_text::{Document, Link};
+use claimlint_text::{BlockId, Document, Link, SentenceId};
 
 use super::context::Hit;
 use super::silence::{Place, Reason, Trace};
@@ -23,7 +23,7 @@ pub fn finding(
     subject: &Subject<'_>,
     rule: &Arc<Rule>,
     hit: &Hit,
-    (block, sentence): (usize, usize),
+    (block, sentence): (BlockId, SentenceId),
     takes_all: bool,
     trace: &mut Trace,
 ) -> Option<Diagnostic> {
@@ -33,7 +33,7 @@ pub fn finding(
         return trace.silent(document, hit, || cited(subject, rule, &backing));
     }
     let words = document.words_of(hit.span);
-    let own_sentence = document.sentences()[sentence];
+    let own_sentence = document.sentence(sentence);
     // A citation that belongs to another sentence would only puzzle.
     let insufficient = backing.best.filter(|citation| {
         !citation.span.is_empty() && own_sentence.contains(citation.span) && !citation.span.overlaps(hit.span)
@@ -167,7 +167,7 @@ fn source(document: &Document, citations: &Citations, house: &House, citation: &
         return work.map_or(Source { words: address.clone(), address }, Source::of_work);
     }
     let entry = citation.entries.first().and_then(|entry| citations.references.entries().get(*entry));
-    let span = entry.map_or(citation.span, |entry| document.blocks()[entry.block].span);
+    let span = entry.map_or(citation.span, |entry| document.block(entry.block).span);
     let mut identifiers = citations.identifiers_in(span).map(|(_, identifier)| identifier);
     if let Some(work) = known.identified(identifiers.clone()) {
         return Source::of_work(work);

@@ -6,7 +6,7 @@ use claimlint_base::span::Span;
 use claimlint_rules::finder::{Finder, Target};
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_rules::{Hedge, MaskScope, Rule, RuleKind, RuleSet};
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document};
 
 use super::Subject;
 use super::silence::{Place, Reason, Trace};
@@ -163,7 +163,7 @@ impl Context {
         subject: &Subject<'_>,
         rules: &RuleSet,
         tokens: &[Token],
-        (block, section, sentence): (usize, &[(usize, Span)], Span),
+        (block, section, sentence): (BlockId, &[(usize, Span)], Span),
         trace: &mut Trace,
     ) -> Vec<Hit> {
         let document = subject.document;
@@ -176,10 +176,10 @@ impl Context {
                 MaskScope::After => after(document, tokens, span, rules.masks()[mask].reach),
                 MaskScope::Clause => Some(clause(document, tokens, span, sentence)),
                 MaskScope::Sentence => Some(sentence),
-                MaskScope::Block => Some(document.blocks()[block].span),
+                MaskScope::Block => Some(document.block(block).span),
                 // What stands under the heading is covered block by block, by whoever goes through the blocks.
                 MaskScope::Section => {
-                    let block = &document.blocks()[block];
+                    let block = document.block(block);
                     block.kind.is_heading().then_some(block.span)
                 }
                 MaskScope::Quotation => None,

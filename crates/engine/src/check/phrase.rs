@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use claimlint_rules::Rule;
+use claimlint_text::SentenceId;
 
 use super::context::Hit;
 use super::{Subject, message};
 use crate::diagnostic::{Diagnostic, Fingerprint};
 
 /// The finding for a match.
-pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usize) -> Diagnostic {
+pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: SentenceId) -> Diagnostic {
     let document = subject.document;
     let words = document.words_of(hit.span);
     Diagnostic {
@@ -21,6 +22,6 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
         grade: None,
         labels: Vec::new(),
         fix: None,
-        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[sentence])),
+        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(sentence))),
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
 use claimlint_rules::{Category, CitationFault, Rule, RuleKind, RuleSet};
-use claimlint_text::Block;
+use claimlint_text::BlockId;
 
 use super::merge::merged_into;
 use super::silence::{Place, Reason, Trace};
@@ -48,19 +48,13 @@ impl Fault {
 }
 
 /// The faults of a document's citations, each with the block it stands in, in the order of the blocks.
-pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Finding)> {
+pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(BlockId, Finding)> {
     let mut findings = Vec::new();
     for (index, rule) in rules.selected().filter(|(_, rule)| rule.kind == RuleKind::Reference) {
         let Some(fault) = rule.fault else { continue };
         for fault in faults::find(subject, fault).into_iter().take(MOST_FINDINGS + 1) {
-            let blocks = subject.document.blocks();
             // A marker may stand at the very end of its block.
-            let is_before = |block: &Block| match fault.span.is_empty() {
-                true => block.span.end() < fault.span.start(),
-                false => block.span.end() <= fault.span.start(),
-            };
-            let block = blocks.partition_point(is_before);
-            if block < blocks.len() {
+            if let Some(block) = subject.document.block_of(fault.span) {
                 let diagnostic = diagnostic(subject, rule, block, &fault);
                 let finding = Finding { rule: index, severity: rule.severity, span: fault.span, diagnostic };
                 findings.push((block, finding));
@@ -114,7 +108,7 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Finding]) -
     })
 }
 
-fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fault) -> Diagnostic {
+fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: BlockId, fault: &Fault) -> Diagnostic {
     let document = subject.document;
     let marker = fault.marker.and_then(|index| document.markers().get(index));
     let words = marker.map_or_else(|| document.words_of(fault.span), |marker| &marker.label);
@@ -141,10 +135,6 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fau
             safety: rule.safety,
             edits: vec![Edit { span, text: right.clone() }],
         }),
-        fingerprint: Fingerprint::of(
-            rule,
-            words,
-            sentence_of(document, &document.blocks()[block], fault.span),
-        ),
+        fingerprint: Fingerprint::of(rule, words, sentence_of(document, document.block(block), fault.span)),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use claimlint_rules::tokens::spellings;
 use claimlint_rules::{Forms, Replacement, Rule};
+use claimlint_text::SentenceId;
 
 use super::Subject;
 use super::context::Hit;
@@ -17,7 +18,7 @@ pub fn finding(
     subject: &Subject<'_>,
     rule: &Arc<Rule>,
     hit: &Hit,
-    sentence: usize,
+    sentence: SentenceId,
     trace: &mut Trace,
 ) -> Option<Diagnostic> {
     let document = subject.document;

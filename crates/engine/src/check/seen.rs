@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use claimlint_base::span::Span;
 use claimlint_rules::tokens::Token;
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document};
 use rustc_hash::FxHashMap;
 
 use super::context::{Match, Sought};
@@ -106,8 +106,8 @@ impl Content {
 
 /// Whether what is found in a sentence of a block depends on its words alone. It does not in a heading, which may mask
 /// what stands under it, behind a stop without a blank, or where a small letter follows a stop.
-pub fn stands_alone(document: &Document, block: usize, sentence: Span) -> bool {
-    let block = &document.blocks()[block];
+pub fn stands_alone(document: &Document, block: BlockId, sentence: Span) -> bool {
+    let block = document.block(block);
     let text = document.text().as_bytes();
     let is_first = sentence.start() == block.span.start();
     let follows_blank = is_first || text[sentence.start() - 1] == b' ';

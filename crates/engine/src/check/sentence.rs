@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use claimlint_base::span::Span;
 use claimlint_rules::{Category, RuleKind};
+use claimlint_text::{BlockId, SentenceId};
 
 use super::context::Sought;
 use super::look::{cut, look};
@@ -16,19 +17,19 @@ use super::{claim, conflict, phrase, replace, slip, variants};
 use crate::diagnostic::Label;
 
 impl Checker {
-    /// Adds the findings of a sentence, given by the index of its block, the masks that hold there with the words that
-    /// raised them, and its own index.
+    /// Adds the findings of a sentence, given by its block, the masks that hold there with the words that raised
+    /// them, and itself.
     pub(super) fn sentence(
         &self,
         subject: &Subject<'_>,
-        (block, section): (usize, &[(usize, Span)]),
-        sentence: usize,
+        (block, section): (BlockId, &[(usize, Span)]),
+        sentence: SentenceId,
         scratch: &mut Scratch,
         findings: &mut Vec<Finding>,
     ) {
         let document = subject.document;
-        let span = document.sentences()[sentence];
-        let is_first = document.blocks()[block].sentences.start == sentence;
+        let span = document.sentence(sentence);
+        let is_first = document.block(block).sentences.start == sentence;
         if is_first {
             self.slips.find_in_block(subject, block, &mut scratch.trace, findings);
         }
@@ -60,7 +61,7 @@ impl Checker {
         let spelt = variants::spelt(document, &self.rules, &scratch.context, (block, sentence));
         scratch.gathered.spelt.extend(spelt);
         let is_spelt = !scratch.context.spelt.is_empty();
-        let is_heading = document.blocks()[block].kind.is_heading();
+        let is_heading = document.block(block).kind.is_heading();
         let says_something = if !is_heading && scratch.context.hits.iter().all(|hit| hit.against) {
             // What contradicts a promise matters only where one is made, and few documents make one.
             let is_against = !scratch.context.hits.is_empty();
@@ -75,7 +76,7 @@ impl Checker {
             // What its own words took back is taken back everywhere, where no heading or quotation had a part in it.
             counts
                 || !section.is_empty()
-                || !subject.quotations.touching(document.blocks()[block].span).is_empty()
+                || !subject.quotations.touching(document.block(block).span).is_empty()
         };
         if is_new {
             let is_clean = is_plain && !is_spelt && !says_something;
@@ -90,7 +91,7 @@ impl Checker {
             return;
         }
         for Postponed { block, section, sentence } in postponed {
-            let span = subject.document.sentences()[sentence];
+            let span = subject.document.sentence(sentence);
             let known = scratch.seen.get(subject.document.words_of(span));
             let content = known.as_ref().and_then(|known| known.content.as_deref());
             cut(&self.rules, subject.document, span, content, scratch);
@@ -105,13 +106,13 @@ impl Checker {
     fn weigh(
         &self,
         subject: &Subject<'_>,
-        (block, section, sentence): (usize, &[(usize, Span)], usize),
+        (block, section, sentence): (BlockId, &[(usize, Span)], SentenceId),
         content: Option<&Content>,
         scratch: &mut Scratch,
         findings: &mut Vec<Finding>,
     ) -> bool {
         let document = subject.document;
-        let span = document.sentences()[sentence];
+        let span = document.sentence(sentence);
         // What raises a mask for all that stands under a heading is looked for in every heading.
         look(&self.rules, Sought::Context, (document, span), content, scratch);
         let Scratch { tokens: cut, context, gathered, trace, takes_all_claims, .. } = scratch;

@@ -13,7 +13,7 @@ use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
 use claimlint_rules::selection::Off;
 use claimlint_rules::{Hedge, Mask, MaskScope, Rule, RuleSet};
-use claimlint_text::{BlockKind, Document};
+use claimlint_text::{BlockId, BlockKind, Document};
 
 use super::context::Hit;
 use super::{Checker, Finding, MOST_AT_A_PLACE, Scratch, Subject};
@@ -147,7 +147,7 @@ pub enum Reason {
 impl Reason {
     /// What a mask that words raised says.
     pub(super) fn masked(document: &Document, mask: &Mask, words: Span) -> Reason {
-        let block = document.blocks().get(document.block_at(words.start()));
+        let block = document.block_at(words.start()).map(|block| document.block(block));
         let heading = block.filter(|_| mask.scope == MaskScope::Section);
         let heading = heading.map(|heading| Box::new(Place::of(document, heading.span)));
         let (scope, words) = (mask.scope, Place::of(document, words));
@@ -327,17 +327,17 @@ impl Checker {
     pub(super) fn note_no_copy(
         &self,
         subject: &Subject<'_>,
-        (block, section): (usize, &[(usize, Span)]),
+        (block, section): (BlockId, &[(usize, Span)]),
         scratch: &mut Scratch,
     ) {
         let Some(stretch) = scratch.trace.kept.as_ref().map(|kept| kept.stretch) else { return };
         let document = subject.document;
-        let Some(own) = document.blocks().get(block) else { return };
+        let own = document.block(block);
         // The check is to know as little of this block as it does where nobody asks.
         let before = std::mem::replace(&mut scratch.trace, Trace::of(stretch));
         let gathered = std::mem::take(&mut scratch.gathered);
         let mut findings: Vec<Finding> = Vec::new();
-        for sentence in own.sentences.clone() {
+        for sentence in own.sentence_ids() {
             self.sentence(subject, (block, section), sentence, scratch, &mut findings);
         }
         let within = std::mem::replace(&mut scratch.trace, before);

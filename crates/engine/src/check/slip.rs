@@ -10,7 +10,7 @@ use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_rules::{Rule, RuleKind, RuleSet, Slip};
-use claimlint_text::{Block, Document};
+use claimlint_text::{Block, BlockId, Document, SentenceId};
 
 use super::silence::{Reason, Trace};
 use super::{Finding, MOST_FINDINGS, Scratch, Subject, message, sentence_of};
@@ -147,7 +147,7 @@ impl Slips {
     pub fn find_in_block(
         &self,
         subject: &Subject<'_>,
-        block: usize,
+        block: BlockId,
         trace: &mut Trace,
         findings: &mut Vec<Finding>,
     ) {
@@ -155,7 +155,7 @@ impl Slips {
             return;
         }
         let document = subject.document;
-        let block = &document.blocks()[block];
+        let block = document.block(block);
         let mut found = Vec::new();
         marks::find(document, block, &mut found);
         self.report((document, block), found, trace, findings);
@@ -166,7 +166,7 @@ impl Slips {
     pub fn find(
         &self,
         subject: &Subject<'_>,
-        (block, sentence): (usize, usize),
+        (block, sentence): (BlockId, SentenceId),
         scratch: &mut Scratch,
         findings: &mut Vec<Finding>,
     ) -> bool {
@@ -174,8 +174,8 @@ impl Slips {
             return true;
         }
         let document = subject.document;
-        let block = &document.blocks()[block];
-        let span = document.sentences()[sentence];
+        let block = document.block(block);
+        let span = document.sentence(sentence);
         let Scratch { tokens, memory, trace, .. } = scratch;
         let tokens = tokens.as_slice();
         memory.belongs_to(&self.dictionary);

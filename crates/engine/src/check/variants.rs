@@ -9,7 +9,7 @@ use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::variants::{Spelling, Variants};
 use claimlint_rules::{Rule, RuleSet};
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document, SentenceId};
 
 use super::context::Context;
 use super::guard::whose_spelling;
@@ -31,8 +31,8 @@ pub struct Spelt {
     rule: usize,
     spelling: usize,
     span: Span,
-    block: usize,
-    sentence: usize,
+    block: BlockId,
+    sentence: SentenceId,
 }
 
 impl Spelt {
@@ -47,7 +47,7 @@ pub fn spelt<'c>(
     document: &'c Document,
     rules: &'c RuleSet,
     context: &'c Context,
-    (block, sentence): (usize, usize),
+    (block, sentence): (BlockId, SentenceId),
 ) -> impl Iterator<Item = Spelt> + 'c {
     let is_so = move |&&(rule, spelling, span): &&(usize, usize, Span)| {
         let text = &rules.rules[rule].variants.spellings[spelling].text;
@@ -117,7 +117,7 @@ fn why_not_counted(
     one: &Spelt,
 ) -> Option<Reason> {
     let document = subject.document;
-    let sentence = document.sentences()[one.sentence];
+    let sentence = document.sentence(one.sentence);
     if let Some(reason) = whose_spelling(subject, one.block, sentence, one.span) {
         return Some(reason);
     }
@@ -149,13 +149,13 @@ fn note_silent(
 
 /// Whether a block is a title or description that says what another block says. A document that is to be fixed has it
 /// twice, and one that is reported once; the same form must win in both.
-fn is_said_again(document: &Document, block: usize) -> bool {
-    let blocks = document.blocks();
-    let words = |block: usize| document.words_of(blocks[block].span);
-    let repeats = |other: usize| {
-        words(other) == words(block) && (other < block || other > block && !blocks[other].kind.is_metadata())
+fn is_said_again(document: &Document, block: BlockId) -> bool {
+    let is_metadata = |block: BlockId| document.block(block).kind.is_metadata();
+    let words = |block: BlockId| document.words_of(document.block(block).span);
+    let repeats = |other: BlockId| {
+        words(other) == words(block) && (other < block || other > block && !is_metadata(other))
     };
-    blocks[block].kind.is_metadata() && (0..blocks.len()).any(repeats)
+    is_metadata(block) && document.block_ids().any(repeats)
 }
 
 /// Which forms hold in one choice.
@@ -278,7 +278,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         grade: None,
         labels: labels.collect(),
         fix: edits.map(|edits| Fix { title: title(&edits), safety: rule.safety, edits }),
-        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[first.sentence])),
+        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(first.sentence))),
     })
 }
 

@@ -8,7 +8,7 @@
 
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document};
 use rustc_hash::FxHashSet;
 
 use bibliography::{Bibliography, Work};
@@ -165,7 +165,8 @@ impl Citations {
         markers::links(document, known, &references, &mut all);
         markers::notes(document, known, &references, &mut all);
         let mut identifiers = Vec::new();
-        for (index, block) in document.blocks().iter().enumerate() {
+        for id in document.block_ids() {
+            let block = document.block(id);
             let cues = Cues::of(document.small_words_of(block.span));
             let first = identifiers.len();
             if cues.identifier {
@@ -176,9 +177,9 @@ impl Citations {
                     (Span::of(start + one.range.start..start + one.range.end), one)
                 }));
             }
-            if !references.holds(index) {
+            if !references.holds(id) {
                 markers::identified(&identifiers[first..], known, &mut all);
-                markers::in_text(document, index, cues, &references, &mut all);
+                markers::in_text(document, id, cues, &references, &mut all);
                 if let Some(bibliography) = &known.bibliography {
                     let words = document.words_of(block.span);
                     keys::find(words, block.span.start(), bibliography, &known.sites, &mut all);
@@ -193,7 +194,8 @@ impl Citations {
     pub fn discard(&mut self, document: &Document, places: impl Iterator<Item = Span>) {
         let mut spans: Vec<Span> = places.collect();
         spans.sort();
-        let blocks: FxHashSet<usize> = spans.iter().map(|span| document.block_at(span.start())).collect();
+        let blocks: FxHashSet<BlockId> =
+            spans.iter().filter_map(|span| document.block_at(span.start())).collect();
         let entries = self.references.entries();
         for citation in &mut self.all {
             let at = spans.partition_point(|span| span.end() <= citation.span.start());

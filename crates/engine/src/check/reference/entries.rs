@@ -17,7 +17,7 @@ const UNDATED: &[&str] = &["n.d.", "in press", "forthcoming", "accepted", "submi
 
 /// The bytes of an entry's block.
 fn span(document: &Document, entry: &Entry) -> Span {
-    document.blocks()[entry.block].span
+    document.block(entry.block).span
 }
 
 /// The identifiers that stand in an entry.
@@ -74,12 +74,9 @@ impl<'s> Used<'s> {
         let references = &citations.references;
         let mut used = Used::default();
         let mut waiting: Vec<&Citation> = Vec::new();
-        let mut block = 0;
         for citation in &citations.all {
-            while document.blocks().get(block).is_some_and(|block| block.span.end() < citation.span.start()) {
-                block += 1;
-            }
-            if !references.is_entry(block) {
+            let block = document.block_of(citation.span);
+            if !block.is_some_and(|block| references.is_entry(block)) {
                 waiting.push(citation);
             }
         }
@@ -120,12 +117,9 @@ fn named_sources(subject: &Subject<'_>) -> FxHashSet<String> {
 fn linked_sources(subject: &Subject<'_>) -> FxHashSet<String> {
     let document = subject.document;
     let mut sources = FxHashSet::default();
-    let mut block = 0;
     for link in document.links() {
-        while document.blocks().get(block).is_some_and(|block| block.span.end() < link.span.start()) {
-            block += 1;
-        }
-        if subject.citations.references.is_entry(block) {
+        let block = document.block_of(link.span);
+        if block.is_some_and(|block| subject.citations.references.is_entry(block)) {
             continue;
         }
         let target = &link.target;

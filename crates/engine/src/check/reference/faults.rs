@@ -5,6 +5,7 @@ use claimlint_base::grade::{Grade, Reach};
 use claimlint_base::span::Span;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_rules::CitationFault;
+use claimlint_text::SentenceId;
 
 use super::{Fault, dated, entries};
 use crate::check::Subject;
@@ -67,7 +68,7 @@ pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<Fault> {
 }
 
 /// The citations in prose that nothing near them makes whole, each with its sentence.
-fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, usize)> {
+fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, SentenceId)> {
     subject.citations.all.iter().filter_map(|citation| {
         let is_half = citation.kind == CitationKind::Prose && citation.grade == Grade::Partial;
         let (block, sentence) = subject.document.sentence_at(citation.span).filter(|_| is_half)?;
@@ -203,7 +204,7 @@ fn misspelt_journals(subject: &Subject<'_>) -> Vec<Fault> {
         look(citation.span.start() + start, text[start..end].trim_end_matches([',', '.', ')']));
     }
     for entry in subject.citations.references.entries() {
-        let block = document.blocks()[entry.block].span;
+        let block = document.block(entry.block).span;
         let text = document.words_of(block);
         let mut start = 0;
         for piece in text.split_inclusive(['.', ',', ';', '(']) {
@@ -287,7 +288,7 @@ fn quotations(subject: &Subject<'_>) -> Vec<Fault> {
     let document = subject.document;
     let mut faults = Vec::new();
     for (citation, sentence) in half(subject) {
-        let sentence = document.sentences()[sentence];
+        let sentence = document.sentence(sentence);
         for quotation in subject.quotations.touching(sentence) {
             let words = document.words_of(*quotation).split_whitespace().count();
             let is_within = sentence.contains(*quotation) && !quotation.overlaps(citation.span);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
-use claimlint_text::{Document, Link};
+use claimlint_text::{BlockId, Document, Link};
 
 use super::cues::Cues;
 use super::identifiers::{Identifier, IdentifierKind};
@@ -84,19 +84,19 @@ fn citation(span: Span, kind: CitationKind, grade: Grade) -> Citation {
     Citation { span, kind, grade, standing, is_refuted, found, numbers, entries, marker }
 }
 
-/// Citations written into the text of a block, given by its index.
+/// Citations written into the text of a block.
 pub fn in_text(
     document: &Document,
-    index: usize,
+    id: BlockId,
     cues: Cues,
     references: &References,
     all: &mut Vec<Citation>,
 ) {
-    let block = document.blocks()[index].span;
+    let block = document.block(id).span;
     let text = document.words_of(block);
     let place = |range: Range<usize>| Span::of(block.start() + range.start..block.start() + range.end);
     // The number that an entry begins with is its own.
-    let is_own = |range: &Range<usize>| range.start == 0 && references.is_entry(index);
+    let is_own = |range: &Range<usize>| range.start == 0 && references.is_entry(id);
     let mut add_label = |range: Range<usize>, kind: CitationKind, takes: fn(Grade) -> bool| {
         let resolved = resolve(&text[range.clone()], references);
         if takes(resolved.grade) && !is_own(&range) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimlint_base::span::Span;
-use claimlint_text::{Block, BlockKind, Document};
+use claimlint_text::{Block, BlockId, BlockKind, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry::{self, Parts};
@@ -46,12 +46,12 @@ const MOST_NAMES: usize = 40;
 /// The entries that markers in the text point at.
 #[derive(Debug, Default)]
 pub struct References {
-    /// The blocks of lists of references, as ranges of indexes, in order.
-    lists: Vec<Range<usize>>,
+    /// The blocks of lists of references, in order.
+    lists: Vec<Range<BlockId>>,
     /// In the order of the text.
     entries: Vec<Entry>,
     /// The blocks of the entries.
-    blocks: FxHashSet<usize>,
+    blocks: FxHashSet<BlockId>,
     /// The entry of each number; the first of several.
     numbers: FxHashMap<u64, Note>,
     /// Labels of footnotes, and signs such as `*` that open a note, each with its note.
@@ -66,8 +66,8 @@ pub struct References {
 /// An entry of a list of references, or a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its block, by its index in [`Document::blocks`].
-    pub block: usize,
+    /// Its block.
+    pub block: BlockId,
     /// Its number in a numbered list.
     pub number: Option<u64>,
     /// The label of a footnote.
@@ -102,30 +102,33 @@ impl References {
     /// Finds the lists and notes of a document.
     pub fn read(document: &Document) -> References {
         let mut references = References::default();
-        let mut list: Option<usize> = None;
-        for (index, block) in document.blocks().iter().enumerate() {
+        let mut list: Option<BlockId> = None;
+        let mut end = BlockId::default();
+        for id in document.block_ids() {
+            let block = document.block(id);
+            end = id.next();
             let text = document.words_of(block.span);
             if is_list_heading(block, text) {
-                references.close(list.replace(index), index);
+                references.close(list.replace(id), id);
                 continue;
             }
             let ends_list = block.kind == BlockKind::Heading && !is_entry(text);
             if list.is_some() && ends_list {
-                references.close(list.take(), index);
+                references.close(list.take(), id);
             }
-            references.read_block(document, index, list.is_some() || block.kind == BlockKind::Note);
+            references.read_block(document, id, list.is_some() || block.kind == BlockKind::Note);
         }
-        references.close(list, document.blocks().len());
+        references.close(list, end);
         references
     }
 
-    fn close(&mut self, start: Option<usize>, end: usize) {
+    fn close(&mut self, start: Option<BlockId>, end: BlockId) {
         self.lists.extend(start.map(|start| start..end));
     }
 
     /// Reads a block of a list, or one that is an entry without a heading above it.
-    fn read_block(&mut self, document: &Document, index: usize, is_listed: bool) {
-        let block = &document.blocks()[index];
+    fn read_block(&mut self, document: &Document, id: BlockId, is_listed: bool) {
+        let block = document.block(id);
         let text = document.words_of(block.span);
         let superscript = superscript_at(document, block.span.start());
         let mark = superscript.and_then(Mark::of_superscript).or_else(|| Mark::of_text(text));
@@ -165,15 +168,8 @@ impl References {
             for name in names(text, small, &parts) {
                 self.authors.entry(name).or_insert(entry);
             }
-            self.blocks.insert(index);
-            self.entries.push(Entry {
-                block: index,
-                number,
-                label,
-                parts,
-                has_identifier,
-                leads: is_published,
-            });
+            self.blocks.insert(id);
+            self.entries.push(Entry { block: id, number, label, parts, has_identifier, leads: is_published });
         }
     }
 
@@ -182,15 +178,15 @@ impl References {
         &self.entries
     }
 
-    /// Whether the block with this index is part of a list of references, its heading included.
-    pub fn holds(&self, index: usize) -> bool {
-        let list = self.lists.partition_point(|list| list.end <= index);
-        self.lists.get(list).is_some_and(|list| list.contains(&index))
+    /// Whether a block is part of a list of references, its heading included.
+    pub fn holds(&self, block: BlockId) -> bool {
+        let list = self.lists.partition_point(|list| list.end <= block);
+        self.lists.get(list).is_some_and(|list| list.contains(&block))
     }
 
-    /// Whether the block with this index is an entry.
-    pub fn is_entry(&self, index: usize) -> bool {
-        self.blocks.contains(&index)
+    /// Whether a block is an entry.
+    pub fn is_entry(&self, block: BlockId) -> bool {
+        self.blocks.contains(&block)
     }
 
     /// Whether a superscript at a byte of the text is the number of an entry itself, and points at nothing.

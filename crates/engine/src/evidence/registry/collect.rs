@@ -106,16 +106,16 @@ fn within(places: &[(Span, Identifier)], outer: Span) -> &[(Span, Identifier)] {
 
 /// What a document says of the identifier at a place.
 fn said(document: &Document, citations: &Citations, span: Span, places: &[(Span, Identifier)]) -> Said {
-    let blocks = document.blocks();
-    let index = blocks.partition_point(|block| block.span.end() < span.end());
-    let Some(block) = blocks.get(index).filter(|block| block.span.contains(span)) else {
+    let Some(id) = document.block_of(span) else { return Said::default() };
+    let block = document.block(id);
+    if !block.span.contains(span) {
         return Said::default();
-    };
-    if block.kind == BlockKind::Note || citations.references.holds(index) {
+    }
+    if block.kind == BlockKind::Note || citations.references.holds(id) {
         return of_entry(document.words_of(block.span));
     }
-    let sentence = document.sentences().get(block.sentences.clone()).unwrap_or_default();
-    let Some(sentence) = sentence.iter().find(|sentence| sentence.contains(span)) else {
+    let sentences = document.sentences_in(block.sentences.clone());
+    let Some(sentence) = sentences.iter().find(|sentence| sentence.contains(span)) else {
         return Said::default();
     };
     // Of two papers in a sentence, nothing shows which one it speaks of.
