@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
 use claimlint_base::word_list::entries;
+use claimlint_data::words::addresses::SITES;
+use claimlint_data::words::english::ABBREVIATIONS_AT_ENDS;
 use rustc_hash::FxHashSet;
 
 use super::{Document, SentenceId};
@@ -158,15 +160,14 @@ fn is_initial(word: &str) -> bool {
 }
 
 fn ends_clause(abbreviation: &str) -> bool {
-    matches!(abbreviation.to_ascii_lowercase().as_str(), "etc" | "inc" | "ltd" | "co" | "a.m" | "p.m" | "al")
+    ABBREVIATIONS_AT_ENDS.contains(&abbreviation.to_ascii_lowercase().as_str())
 }
 
 /// Whether what follows a stop reads on as an address: `Instagram.Com/page`.
 fn is_address(after: &str) -> bool {
     let near = after.char_indices().nth(LONGEST_WORD).map_or(after, |(end, _)| &after[..end]);
     let word = near.split([' ', ',', ')']).next().unwrap_or_default();
-    word.contains(['/', '@'])
-        || matches!(word.to_ascii_lowercase().as_str(), "com" | "org" | "net" | "co" | "io")
+    word.contains(['/', '@']) || SITES.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// `stop.[12]` and `stop.[@key]` keep the marker of their source.

@@ -5,6 +5,7 @@
 
 use claimlint_base::grade::{Grade, Reach};
 use claimlint_base::span::Span;
+use claimlint_data::words::citations;
 use claimlint_text::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::evidence::citation::{Citation, Citations};
@@ -104,42 +105,14 @@ fn behind(document: &Document, block: BlockId, sentence: SentenceId, windows: &m
 /// Whether a sentence goes on about the study before it: it opens with a pointer, and soon names a study.
 fn goes_on(document: &Document, sentence: Span) -> bool {
     let mut opening = words(document, sentence).take(OPENING);
-    match opening.next() {
-        Some("they" | "participants" | "subjects" | "volunteers") => true,
-        Some("this" | "these" | "those" | "that" | "the" | "both" | "such") => opening.any(is_study_noun),
-        _ => false,
-    }
+    let Some(first) = opening.next() else { return false };
+    citations::PEOPLE_OF_THE_STUDY.contains(&first)
+        || citations::POINTERS.contains(&first) && opening.any(is_study_noun)
 }
 
 /// The words for a study, what it gave and who was part of it.
 fn is_study_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "study"
-            | "studies"
-            | "trial"
-            | "trials"
-            | "research"
-            | "researchers"
-            | "authors"
-            | "scientists"
-            | "investigators"
-            | "findings"
-            | "finding"
-            | "results"
-            | "participants"
-            | "subjects"
-            | "survey"
-            | "review"
-            | "analysis"
-            | "synthesis"
-            | "evidence"
-            | "experiment"
-            | "data"
-            | "work"
-            | "paper"
-            | "report"
-    )
+    citations::PARTS_OF_STUDIES.contains(&word) || citations::PAPERS.contains(&word)
 }
 
 /// The words of a sentence in small letters, without the signs around them.

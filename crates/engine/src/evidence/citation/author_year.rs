@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use super::words::{MONTHS, Words, has_capital, year};
+use claimlint_data::words::names;
+
+use super::words::{Words, has_capital, year};
 
 /// A citation by author and year.
 #[derive(Debug, PartialEq, Eq)]
@@ -101,27 +103,6 @@ fn first_of_two(words: &Words<'_>, second: usize) -> Option<usize> {
 
 /// Whether a word may be a surname: months and words of the trade stand before years in brackets, too.
 fn is_surname(word: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "updated",
-        "since",
-        "copyright",
-        "published",
-        "reviewed",
-        "est",
-        "established",
-        "founded",
-        "study",
-        "trial",
-        "journal",
-        "source",
-        // "Data on file".
-        "data",
-    ];
     let is_of_letters = |word: &str| {
         word.chars().all(|character| character.is_alphabetic() || matches!(character, '\'' | '-'))
     };
@@ -129,8 +110,8 @@ fn is_surname(word: &str) -> bool {
     has_capital(word)
         && word.chars().nth(1).is_some()
         && is_of_letters(word)
-        && !MONTHS.contains(&small.as_str())
-        && !OTHERS.contains(&small.as_str())
+        && !names::MONTHS.contains(&small.as_str())
+        && !names::NO_SURNAMES.contains(&small.as_str())
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use claimlint_data::words::citations;
+
 use super::words::{Cursor, Words, has_capital};
 
 /// The bodies of a text, with what leads to them, in bytes.
@@ -11,8 +13,8 @@ pub fn find(words: &Words<'_>) -> Vec<Range<usize>> {
     for word in 0..words.count() {
         let body = match words.small(word) {
             "according" => according_to(words, word),
-            "researchers" | "scientists" | "clinicians" => people_at(words, word),
             "source" | "via" => source(words, word),
+            people if citations::RESEARCHERS.contains(&people) => people_at(words, word),
             _ => None,
         };
         // "According to researchers at …" is one.

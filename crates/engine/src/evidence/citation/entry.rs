@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use claimlint_data::words::names;
+
 use super::words::{Words, has_capital, is_initials, is_month, year};
 
 /// The parts of an entry, as bytes of its text.
@@ -24,12 +26,6 @@ pub struct Parts {
     /// The volume, and the issue and pages as far as they stand in one word with it.
     pub place: Option<Range<usize>>,
 }
-
-/// Small words inside the names of people.
-const PARTICLES: &[&str] = &[
-    "and", "et", "al", "van", "von", "de", "der", "den", "di", "da", "dos", "la", "le", "del", "ten", "ter",
-    "bin",
-];
 
 /// A surname has no more words than this.
 const MOST_NAMES: usize = 3;
@@ -82,7 +78,7 @@ impl Entry<'_, '_> {
         let mut is_sure = false;
         for word in self.first..words.count() {
             let own = words.text(word);
-            let is_particle = PARTICLES.contains(&words.small(word));
+            let is_particle = names::INSIDE_AUTHORS.contains(&words.small(word));
             if !has_capital(own) && !is_particle {
                 return None;
             }

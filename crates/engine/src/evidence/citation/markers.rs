@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
+use claimlint_data::words::citations;
 use claimlint_text::{BlockId, Document, Link};
 
 use super::cues::Cues;
@@ -29,12 +30,11 @@ pub fn links(document: &Document, known: &Known, references: &References, all: &
 
 /// Whether a link is the number of an entry: `<a href="#ref5">5</a>`. A number in brackets is read as such.
 fn leads_to_entry(document: &Document, link: &Link) -> bool {
-    const PLACES: &[&str] = &["ref", "cit", "note", "fn", "source", "bib"];
     let label = document.words_of(link.span);
     let place = link.target.strip_prefix('#').unwrap_or_default().to_ascii_lowercase();
     let is_number = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
     let is_bracketed = document.text()[..link.span.start()].ends_with(['[', '(']);
-    is_number && !is_bracketed && PLACES.iter().any(|name| place.contains(name))
+    is_number && !is_bracketed && citations::PLACES_OF_NOTES.iter().any(|name| place.contains(name))
 }
 
 /// What an address leads to. The resolver of DOIs leads to preprints as well.

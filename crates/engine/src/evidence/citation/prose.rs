@@ -5,11 +5,10 @@
 
 use std::ops::Range;
 
+use claimlint_data::words::{citations, names};
+
 use super::Part;
 use super::words::{Cursor, Words, is_month, is_plain, year};
-
-/// What stands before "2015 study".
-const DETERMINERS: &[&str] = &["a", "an", "another", "one", "the", "this"];
 
 /// So many words may stand between a year and its paper: "a 2015 double-blind randomised study".
 const MOST_BEHIND_YEAR: usize = 4;
@@ -20,25 +19,6 @@ const MOST_BEFORE_PAPER: usize = 3;
 const BEFORE_NAME: &[&str] = &[" ", " \"", " '"];
 /// What may stand between a journal's name and a year.
 const BEFORE_DATE: &[&str] = &[" ", ", ", ". ", " (", "\" ", "' ", ",\" ", "\", ", "', "];
-
-/// Who may stand behind a number that is no year.
-const PEOPLE: &[&str] = &[
-    "women",
-    "men",
-    "people",
-    "patients",
-    "participants",
-    "adults",
-    "volunteers",
-    "subjects",
-    "cases",
-    "users",
-    "customers",
-    "clients",
-    "consumers",
-    "individuals",
-    "children",
-];
 
 /// A paper that the text speaks of, with its bytes and what is said of it.
 pub type Mention = (Range<usize>, Vec<Part>);
@@ -62,30 +42,7 @@ pub fn find(words: &Words<'_>) -> Vec<Mention> {
 /// Whether a word is one for a paper, as the last of a compound too: "sub-analysis".
 fn is_paper(word: &str) -> bool {
     let last = memchr::memrchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[hyphen + 1..]);
-    matches!(
-        last,
-        "study"
-            | "studies"
-            | "trial"
-            | "trials"
-            | "review"
-            | "reviews"
-            | "analysis"
-            | "analyses"
-            | "paper"
-            | "papers"
-            | "survey"
-            | "surveys"
-            | "research"
-            | "investigation"
-            | "investigations"
-            | "article"
-            | "articles"
-            | "experiment"
-            | "experiments"
-            | "report"
-            | "reports"
-    )
+    citations::PAPERS.contains(&last)
 }
 
 /// Mentions that overlap are one, with what they say together.
@@ -125,14 +82,14 @@ fn date_before(words: &Words<'_>, noun: usize) -> Option<usize> {
         return None;
     }
     let month = date - words.run_before(date, 1, is_month);
-    let determiner = month - words.run_before(month, 1, |word| DETERMINERS.contains(&word));
+    let determiner = month - words.run_before(month, 1, |word| citations::DETERMINERS.contains(&word));
     (determiner < month).then_some(determiner)
 }
 
 /// The first word of "a large new study", seen from its end.
 fn determiner_before(words: &Words<'_>, noun: usize, most_between: usize) -> Option<usize> {
     let before = words.run_before(noun, most_between + 1, is_plain);
-    (noun - before..noun).find(|&word| DETERMINERS.contains(&words.small(word)))
+    (noun - before..noun).find(|&word| citations::DETERMINERS.contains(&words.small(word)))
 }
 
 /// Moves over "that was recently published online" behind a paper, where it stands there.
@@ -155,7 +112,7 @@ fn place(words: &Words<'_>, mut cursor: Cursor<'_, '_>, is_published: bool) -> O
     let mut dated = cursor.clone();
     if dated.take(&["in", "from", "of"]) && dated.date(&[" "]) {
         // "A study of 2000 women" counts them.
-        let is_count = PEOPLE.contains(&words.small(dated.last + 1));
+        let is_count = citations::COUNTED_PEOPLE.contains(&words.small(dated.last + 1));
         return (!is_count).then(|| (dated.end, vec![Part::Year]));
     }
     let is_in = cursor.take(&["in"]);
@@ -179,43 +136,9 @@ fn place(words: &Words<'_>, mut cursor: Cursor<'_, '_>, is_published: bool) -> O
 
 /// Whether a name in small letters has a word that names of journals are made of.
 fn is_name_of_journal(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "journal",
-        "dermatol",
-        "medicine",
-        "medical",
-        "science",
-        "surgery",
-        "surgical",
-        "research",
-        "clinical",
-        "clinics",
-        "lancet",
-        "jama",
-        "bmj",
-        "nature",
-        "plos",
-        "cosmetic",
-        "therapy",
-        "reports",
-        "nutrients",
-        "letters",
-        "annals",
-        "archives",
-        "acta",
-        "review",
-        "pharmac",
-        "proceedings",
-        "frontiers",
-        "molecules",
-        "biology",
-        "cochrane",
-    ];
-    // Such bodies publish, and are no journals.
-    const BODIES: &[&str] =
-        &["association", "academy", "society", "college", "institute", "university", "council", "foundation"];
-    let is_body = BODIES.iter().any(|word| name.contains(word)) && !name.contains("journal");
-    !is_body && WORDS.iter().any(|word| name.contains(word))
+    // Learned bodies publish, and are no journals.
+    let is_body = names::LEARNED_BODIES.iter().any(|word| name.contains(word)) && !name.contains("journal");
+    !is_body && citations::PARTS_OF_JOURNALS.iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]

@@ -3,42 +3,13 @@
 use std::ops::Range;
 
 use claimlint_base::span::Span;
+use claimlint_data::words::citations;
 use claimlint_text::{Block, BlockId, BlockKind, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry::{self, Parts};
 use super::identifiers;
 use super::words::{Words, has_capital, is_initials};
-
-/// What a list of references is headed by, in small letters.
-const HEADINGS: &[&str] = &[
-    "references",
-    "reference",
-    "reference list",
-    "sources",
-    "bibliography",
-    "further reading",
-    "citations",
-    "notes",
-    "footnotes",
-    "endnotes",
-    "works cited",
-    "literature",
-    "literature cited",
-    "scientific references",
-    "studies cited",
-    "research",
-    "sources and references",
-    "references and sources",
-    "sources & references",
-    "references & sources",
-    "studies",
-    "article sources",
-    "selected references",
-];
-
-/// Sources that nobody outside the house can look up, in small letters.
-const UNPUBLISHED: &[&str] = &["data on file", "internal data", "unpublished data", "personal communication"];
 
 /// No more of an entry that begins with no names is looked through for its author, in words.
 const MOST_NAMES: usize = 40;
@@ -140,7 +111,8 @@ impl References {
         let parts =
             entry::read(text, small, identifiers.first().map_or(text.len(), |first| first.range.start));
         let has_identifier = !identifiers.is_empty() || has_link(document, block.span);
-        let is_published = has_identifier || !UNPUBLISHED.iter().any(|words| small.contains(words));
+        let is_published =
+            has_identifier || !citations::UNPUBLISHED.iter().any(|words| small.contains(words));
         let leads = has_identifier || is_published && (has_year(text) || parts.authors.is_some());
         let mark = mark.unwrap_or_default();
         if mark.is_common && !is_listed && !leads {
@@ -283,7 +255,7 @@ fn is_list_heading(block: &Block, text: &str) -> bool {
     let text = text.trim_end_matches(':').trim();
     text.len() <= 40
         && !block.kind.is_metadata()
-        && HEADINGS.contains(&text.to_lowercase().as_str())
+        && citations::HEADINGS_OF_REFERENCES.contains(&text.to_lowercase().as_str())
         && (block.kind.is_heading() || text.starts_with(char::is_uppercase))
 }
 

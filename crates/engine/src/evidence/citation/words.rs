@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use claimlint_data::words::names;
+
 /// The words of a text.
 pub struct Words<'t> {
     text: &'t str,
@@ -116,30 +118,12 @@ pub fn year(word: &str) -> Option<u16> {
     is_year.then(|| digits.parse().ok()).flatten()
 }
 
-/// The months, in small letters.
-pub const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether a word in small letters is a month, in full or shortened.
 pub fn is_month(word: &str) -> bool {
-    MONTHS.iter().any(|month| word == *month || word == &month[..3]) || word == "sept"
+    names::MONTHS.iter().any(|month| word == *month || word == &month[..3]) || word == "sept"
 }
 
-/// The small words inside a name, as in "Journal of the …".
-const INSIDE_NAMES: &[&str] = &["of", "and", "the", "in", "for", "on"];
-/// So many of them may follow each other.
+/// So many small words may follow each other inside a name: "Journal of the …".
 const MOST_INSIDE: usize = 3;
 /// A stop behind a longer first word ends a sentence, and does not shorten a name.
 const LONGEST_SHORTENED: usize = 5;
@@ -201,7 +185,7 @@ impl<'w, 't> Cursor<'w, 't> {
         };
         let first = self.last + 1;
         let inside = (first..words.count()).take(MOST_INSIDE).take_while(|&word| {
-            INSIDE_NAMES.contains(&words.text(word)) && matches!(words.gap_behind(word), " " | " & ")
+            names::INSIDE_NAMES.contains(&words.text(word)) && matches!(words.gap_behind(word), " " | " & ")
         });
         let next = first + inside.count();
         let is_date = is_month(words.small(next)) && year(words.small(next + 1)).is_some();

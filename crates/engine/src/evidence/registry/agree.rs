@@ -5,6 +5,7 @@
 
 use std::fmt::{Display, Formatter};
 
+use claimlint_data::words::names::INSIDE_NAMES;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Record, Said};
@@ -17,8 +18,6 @@ const YEARS_APART: u16 = 1;
 const LONGEST_TITLE: usize = 60;
 /// No entry has more words.
 const LONGEST_ENTRY: usize = 400;
-/// Words that short names of journals leave out.
-const SMALL: &[&str] = &["of", "the", "and", "in", "for", "on"];
 
 /// Something that the article says and the registry does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,10 +135,11 @@ pub fn is_same_journal(one: &str, other: &str) -> bool {
         || is_short_for(&other, &one)
 }
 
-/// Whether each word of a short name begins a word of the long one, in order: "j cosmet dermatol".
+/// Whether each word of a short name begins a word of the long one, in order: "j cosmet dermatol". Short names leave out
+/// the small words.
 fn is_short_for(short: &str, long: &str) -> bool {
     let words = |name: &'_ str| -> Vec<String> {
-        name.split(' ').filter(|word| !SMALL.contains(word)).map(str::to_owned).collect()
+        name.split(' ').filter(|word| !INSIDE_NAMES.contains(word)).map(str::to_owned).collect()
     };
     let (short, long) = (words(short), words(long));
     short.len() == long.len()
