@@ -74,7 +74,7 @@ fn is_same(one: &Document, other: &Document) -> bool {
         && one.links() == other.links()
         && one.markers() == other.markers()
         && one.directives() == other.directives()
-        && one.faults() == other.faults()
+        && one.unread_parts() == other.unread_parts()
 }
 
 /// The bytes of a file as a source, where they are a text. Its places are those of the bytes.
@@ -130,9 +130,9 @@ pub fn holds_together(source: &Source, document: &Document) {
             assert!(directive.span.contains(word.span));
         }
     }
-    for fault in document.faults() {
-        cut(file, Span::at(fault.at));
-        assert!(!fault.message.is_empty());
+    for unread in document.unread_parts() {
+        cut(file, Span::at(unread.at));
+        assert!(!unread.message.is_empty());
     }
 }
 

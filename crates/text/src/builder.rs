@@ -8,7 +8,7 @@ use std::ops::Range;
 use claimlint_base::span::Span;
 
 use super::fold::{Folded, fold_character, joined, plain_run};
-use super::{Block, BlockKind, Directive, Document, Fault, Link, Marker, OffsetMap, Segment, comments};
+use super::{Block, BlockKind, Directive, Document, Link, Marker, OffsetMap, Segment, UnreadPart, comments};
 
 /// Stands in the text for something that is no words: code, a picture. No rule matches across it.
 pub(super) const OBJECT: &str = "\u{FFFC}";
@@ -22,7 +22,7 @@ pub struct Builder<'s> {
     links: Vec<Link>,
     markers: Vec<Marker>,
     directives: Vec<Directive>,
-    faults: Vec<Fault>,
+    unread: Vec<UnreadPart>,
     kind: BlockKind,
     number: Option<u32>,
     label: Option<Box<str>>,
@@ -63,7 +63,7 @@ impl<'s> Builder<'s> {
             links: Vec::new(),
             markers: Vec::new(),
             directives: Vec::new(),
-            faults: Vec::new(),
+            unread: Vec::new(),
             kind: BlockKind::Paragraph,
             number: None,
             label: None,
@@ -245,8 +245,8 @@ impl<'s> Builder<'s> {
     }
 
     /// Something kept a part of the file from being read.
-    pub fn fault(&mut self, message: impl Into<String>, at: usize) {
-        self.faults.push(Fault { message: message.into(), at });
+    pub fn leave_unread(&mut self, message: impl Into<String>, at: usize) {
+        self.unread.push(UnreadPart { message: message.into(), at });
     }
 
     /// Remembers the place, for [`Builder::text_since`] and [`Builder::make_marker`].
@@ -308,7 +308,7 @@ impl<'s> Builder<'s> {
             links: self.links,
             markers: self.markers,
             directives: self.directives,
-            faults: self.faults,
+            unread: self.unread,
         }
     }
 

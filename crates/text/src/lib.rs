@@ -139,7 +139,7 @@ pub struct Marker {
 
 /// Something in the file that kept a part of it from being read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct UnreadPart {
     /// What is wrong and what to do, for the user.
     pub message: String,
     /// Where, in the bytes of the source's text.
@@ -157,12 +157,12 @@ pub struct Document {
     links: Vec<Link>,
     markers: Vec<Marker>,
     directives: Vec<Directive>,
-    faults: Vec<Fault>,
+    unread: Vec<UnreadPart>,
 }
 
 impl Document {
     /// Reads a source in the given format. Reading never fails: what could not be read is among
-    /// [`Document::faults`].
+    /// [`Document::unread_parts`].
     pub fn read(source: &Source, format: Format) -> Document {
         Document::read_with(source, format, &CommentLine::default())
     }
@@ -311,8 +311,8 @@ impl Document {
     }
 
     /// What kept parts of the file from being read.
-    pub fn faults(&self) -> &[Fault] {
-        &self.faults
+    pub fn unread_parts(&self) -> &[UnreadPart] {
+        &self.unread
     }
 
     /// The bytes of the source's text that a stretch of the folded text came from.

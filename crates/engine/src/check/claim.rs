@@ -15,7 +15,7 @@ use crate::evidence::backing::{Backing, backing};
 use crate::evidence::citation::bibliography::Work;
 use crate::evidence::citation::identifiers;
 use crate::evidence::citation::sources::Standing;
-use crate::evidence::citation::{Citation, CitationKind, Citations, Part};
+use crate::evidence::citation::{Citation, CitationKind, Citations, PaperPart};
 use crate::evidence::{Acceptance, House};
 
 /// The finding for a match, or nothing where the claim is sourced.
@@ -82,7 +82,7 @@ fn why_not(citation: &Citation) -> String {
         (Grade::None, None) => "this note names no source",
         (Grade::Named, None) => "named, but with nothing to look up",
         (Grade::Partial, None) if citation.kind == CitationKind::Prose => {
-            return format!("it lacks {}", Part::list(&citation.missing(), "and"));
+            return format!("it lacks {}", PaperPart::list(&citation.missing(), "and"));
         }
         (Grade::Partial, None) => "not enough to find it",
         (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::AuthorYear => {

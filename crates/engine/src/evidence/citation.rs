@@ -20,6 +20,7 @@ mod author_year;
 pub mod bibliography;
 mod bodies;
 mod cues;
+mod cursor;
 mod entry;
 pub mod identifiers;
 pub mod journals;
@@ -29,11 +30,10 @@ mod preprints;
 mod prose;
 mod references;
 pub mod sources;
-mod words;
 
-pub use entry::{Parts, folded};
-pub use references::{Entry, References};
-pub use words::year as year_of;
+pub use cursor::year as year_of;
+pub use entry::{EntryParts, folded};
+pub use references::{ReferenceEntry, References};
 
 /// What a citation looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub enum CitationKind {
 
 /// A part of a citation that finds the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum PaperPart {
     /// The journal.
     Journal,
     /// The year.
@@ -69,19 +69,19 @@ pub enum Part {
     Title,
 }
 
-impl Part {
+impl PaperPart {
     /// The part in the words of a message.
     pub fn words(self) -> &'static str {
         match self {
-            Part::Journal => "the journal",
-            Part::Year => "the year",
-            Part::Authors => "the authors",
-            Part::Title => "the title",
+            PaperPart::Journal => "the journal",
+            PaperPart::Year => "the year",
+            PaperPart::Authors => "the authors",
+            PaperPart::Title => "the title",
         }
     }
 
     /// Parts in the words of a message: "the authors, the title or the year".
-    pub fn list(parts: &[Part], word: &str) -> String {
+    pub fn list(parts: &[PaperPart], word: &str) -> String {
         let words: Vec<&str> = parts.iter().map(|part| part.words()).collect();
         match words.split_last() {
             None => "nothing".to_owned(),
@@ -105,7 +105,7 @@ pub struct Citation {
     /// Whether a registry speaks against what it leads to.
     pub is_refuted: bool,
     /// What a [`CitationKind::Prose`] citation gives.
-    pub found: Vec<Part>,
+    pub found: Vec<PaperPart>,
     /// The numbers of the entries that a numbered citation or a note names.
     pub numbers: Vec<u64>,
     /// The entries that it names, by their indexes in [`References::entries`].
@@ -116,22 +116,22 @@ pub struct Citation {
 
 impl Citation {
     /// What a [`CitationKind::Prose`] citation lacks.
-    pub fn missing(&self) -> Vec<Part> {
-        let all = [Part::Journal, Part::Year, Part::Authors, Part::Title];
+    pub fn missing(&self) -> Vec<PaperPart> {
+        let all = [PaperPart::Journal, PaperPart::Year, PaperPart::Authors, PaperPart::Title];
         all.into_iter().filter(|part| !self.found.contains(part)).collect()
     }
 }
 
 /// What is known of sources beyond what stands in a document: it is the same for all documents of a run.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct KnownSources {
     /// Which sites are the house's own, and how good others are.
     pub sites: Sites,
     /// The papers that the house keeps; `None` where it names no file of them.
     pub bibliography: Option<Bibliography>,
 }
 
-impl Known {
+impl KnownSources {
     /// The entry of the bibliography that a citation names by its key.
     pub fn work(&self, document: &Document, citation: &Citation) -> Option<&Work> {
         let bibliography = self.bibliography.as_ref().filter(|_| citation.kind == CitationKind::Key)?;
@@ -159,7 +159,7 @@ pub struct Citations {
 
 impl Citations {
     /// Reads the citations of a document.
-    pub fn read(document: &Document, known: &Known) -> Citations {
+    pub fn read(document: &Document, known: &KnownSources) -> Citations {
         let references = References::read(document);
         let mut all = Vec::new();
         markers::links(document, known, &references, &mut all);

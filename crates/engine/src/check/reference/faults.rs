@@ -12,9 +12,9 @@ use crate::check::Subject;
 use crate::evidence::Judged;
 use crate::evidence::backing::backing;
 use crate::evidence::citation::bibliography::Bibliography;
-use crate::evidence::citation::identifiers::{self, IdentifierKind};
+use crate::evidence::citation::identifiers::{self, IdentifierFault, IdentifierKind};
 use crate::evidence::citation::sources::Standing;
-use crate::evidence::citation::{Citation, CitationKind, Part, journals};
+use crate::evidence::citation::{Citation, CitationKind, PaperPart, journals};
 use crate::evidence::registry::Verdict;
 
 /// A quotation of fewer words may be a term.
@@ -79,8 +79,8 @@ fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, Sen
 
 fn partial(subject: &Subject<'_>) -> Vec<Fault> {
     let fault = |citation: &Citation| Fault {
-        found: Part::list(&citation.found, "and"),
-        missing: Part::list(&citation.missing(), "or"),
+        found: PaperPart::list(&citation.found, "and"),
+        missing: PaperPart::list(&citation.missing(), "or"),
         grade: Some(citation.grade),
         ..Fault::at(citation.span)
     };
@@ -149,8 +149,8 @@ fn is_number_of_entry(subject: &Subject<'_>, citation: &Citation) -> bool {
 fn broken(subject: &Subject<'_>, by_checksum: bool) -> Vec<Fault> {
     let fault = |(span, identifier): &(Span, identifiers::Identifier)| {
         let found = match identifier.fault? {
-            identifiers::Fault::Malformed(form) if !by_checksum => form.to_owned(),
-            identifiers::Fault::Checksum if by_checksum => identifier.value.clone(),
+            IdentifierFault::Malformed(form) if !by_checksum => form.to_owned(),
+            IdentifierFault::Checksum if by_checksum => identifier.value.clone(),
             _ => return None,
         };
         Some(Fault { found, grade: Some(Grade::Broken), ..Fault::at(*span) })
@@ -294,7 +294,7 @@ fn quotations(subject: &Subject<'_>) -> Vec<Fault> {
             let is_within = sentence.contains(*quotation) && !quotation.overlaps(citation.span);
             if is_within && words >= SHORTEST_QUOTATION {
                 faults.push(Fault {
-                    missing: Part::list(&citation.missing(), "or"),
+                    missing: PaperPart::list(&citation.missing(), "or"),
                     label: Some((citation.span, "not enough to find it")),
                     ..Fault::at(*quotation)
                 });

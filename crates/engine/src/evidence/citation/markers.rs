@@ -8,14 +8,14 @@ use claimlint_data::words::citations;
 use claimlint_text::{BlockId, Document, Link};
 
 use super::cues::Cues;
+use super::cursor::SplitText;
 use super::identifiers::{Identifier, IdentifierKind};
 use super::references::{References, raised_figure};
 use super::sources::Standing;
-use super::words::Words;
-use super::{Citation, CitationKind, Known, author_year, bodies, preprints, prose};
+use super::{Citation, CitationKind, KnownSources, author_year, bodies, preprints, prose};
 
 /// Links that leave the page, and those that stand for the number of an entry.
-pub fn links(document: &Document, known: &Known, references: &References, all: &mut Vec<Citation>) {
+pub fn links(document: &Document, known: &KnownSources, references: &References, all: &mut Vec<Citation>) {
     for link in document.links() {
         if let Some(standing) = standing(known, &link.target) {
             let standing_for = citation(link.span, CitationKind::Link, standing.grade());
@@ -38,13 +38,13 @@ fn leads_to_entry(document: &Document, link: &Link) -> bool {
 }
 
 /// What an address leads to. The resolver of DOIs leads to preprints as well.
-fn standing(known: &Known, target: &str) -> Option<Standing> {
+fn standing(known: &KnownSources, target: &str) -> Option<Standing> {
     let standing = known.sites.standing(target)?;
     Some(if preprints::is_resolved_by(target) { Standing::Preprint } else { standing })
 }
 
 /// Footnote references and superscripts.
-pub fn notes(document: &Document, known: &Known, references: &References, all: &mut Vec<Citation>) {
+pub fn notes(document: &Document, known: &KnownSources, references: &References, all: &mut Vec<Citation>) {
     for (index, marker) in document.markers().iter().enumerate() {
         if references.is_own_mark(marker.at) {
             continue;
@@ -58,7 +58,7 @@ pub fn notes(document: &Document, known: &Known, references: &References, all: &
 }
 
 /// Identifiers and addresses in the text of a block, as citations.
-pub fn identified(identifiers: &[(Span, Identifier)], known: &Known, all: &mut Vec<Citation>) {
+pub fn identified(identifiers: &[(Span, Identifier)], known: &KnownSources, all: &mut Vec<Citation>) {
     for (span, identifier) in identifiers {
         let standing = match identifier.kind {
             IdentifierKind::Address => standing(known, &identifier.value),
@@ -118,7 +118,7 @@ pub fn in_text(
     if !has_year && !cues.journal && !cues.body {
         return;
     }
-    let words = Words::of(text, document.small_words_of(block));
+    let words = SplitText::of(text, document.small_words_of(block));
     if has_year && text.contains('(') {
         for found in author_year::find(text, &words) {
             let papers = found.papers.iter();

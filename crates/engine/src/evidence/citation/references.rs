@@ -7,9 +7,9 @@ use claimlint_data::words::citations;
 use claimlint_text::{Block, BlockId, BlockKind, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entry::{self, Parts};
+use super::cursor::{SplitText, has_capital, is_initials};
+use super::entry::{self, EntryParts};
 use super::identifiers;
-use super::words::{Words, has_capital, is_initials};
 
 /// No more of an entry that begins with no names is looked through for its author, in words.
 const MOST_NAMES: usize = 40;
@@ -20,7 +20,7 @@ pub struct References {
     /// The blocks of lists of references, in order.
     lists: Vec<Range<BlockId>>,
     /// In the order of the text.
-    entries: Vec<Entry>,
+    entries: Vec<ReferenceEntry>,
     /// The blocks of the entries.
     blocks: FxHashSet<BlockId>,
     /// The entry of each number; the first of several.
@@ -36,7 +36,7 @@ pub struct References {
 
 /// An entry of a list of references, or a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct ReferenceEntry {
     /// Its block.
     pub block: BlockId,
     /// Its number in a numbered list.
@@ -44,7 +44,7 @@ pub struct Entry {
     /// The label of a footnote.
     pub label: Option<String>,
     /// What it says of the paper, as bytes of its block's text.
-    pub parts: Parts,
+    pub parts: EntryParts,
     /// Whether an identifier, an address or a link in it leads to the source.
     pub has_identifier: bool,
     /// Whether it leads a reader to a source.
@@ -141,12 +141,19 @@ impl References {
                 self.authors.entry(name).or_insert(entry);
             }
             self.blocks.insert(id);
-            self.entries.push(Entry { block: id, number, label, parts, has_identifier, leads: is_published });
+            self.entries.push(ReferenceEntry {
+                block: id,
+                number,
+                label,
+                parts,
+                has_identifier,
+                leads: is_published,
+            });
         }
     }
 
     /// The entries, in the order of the text.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[ReferenceEntry] {
         &self.entries
     }
 
@@ -230,10 +237,10 @@ fn has_link(document: &Document, span: Span) -> bool {
 
 /// The names that an entry is looked up by, each with its year: those of its first author, or all words with capitals
 /// where no authors are told apart.
-fn names(text: &str, small: &str, parts: &Parts) -> Vec<(String, u16)> {
+fn names(text: &str, small: &str, parts: &EntryParts) -> Vec<(String, u16)> {
     let Some(year) = parts.year else { return Vec::new() };
     let range = parts.authors.clone().unwrap_or(0..text.len());
-    let words = Words::of(&text[range.clone()], &small[range]);
+    let words = SplitText::of(&text[range.clone()], &small[range]);
     let names: Vec<usize> = match parts.authors {
         Some(_) => {
             let last =

@@ -8,7 +8,7 @@ use std::fmt::{Display, Formatter};
 use claimlint_data::words::names::INSIDE_NAMES;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Record, Said};
+use super::{PaperAsCited, Record};
 
 /// Titles that are this alike are one: 1 less the edits by the longer length.
 const ALIKE: f64 = 0.8;
@@ -69,7 +69,7 @@ impl Display for Difference {
 }
 
 /// Everything in which the article differs from the registry.
-pub fn differences(said: &Said, record: &Record) -> Vec<Difference> {
+pub fn differences(said: &PaperAsCited, record: &Record) -> Vec<Difference> {
     let mut found = Vec::new();
     if let (Some(words), Some(first)) = (&said.title, record.titles.first())
         && !record.titles.iter().any(|title| holds(words, title))
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn a_year_may_be_one_off_and_what_is_not_said_is_not_compared() {
         let record = Record { years: vec![2016], titles: vec![TITLE.to_owned()], ..Record::default() };
-        let said = |years: &[u16]| Said { years: years.to_vec(), ..Said::default() };
+        let said = |years: &[u16]| PaperAsCited { years: years.to_vec(), ..PaperAsCited::default() };
         for years in [&[2016][..], &[2015], &[2017], &[1999, 2016], &[]] {
             assert_eq!(differences(&said(years), &record), [], "{years:?}");
         }
