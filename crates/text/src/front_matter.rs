@@ -9,8 +9,8 @@ use pulldown_cmark::MetadataBlockKind;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use toml::de::DeTable;
 
-use super::BlockKind;
-use super::builder::{Builder, Piece};
+use crate::block::BlockKind;
+use crate::builder::{Builder, Piece};
 
 /// The kind of block a key's text is; `None` for keys that are not published.
 fn published(key: &str) -> Option<BlockKind> {

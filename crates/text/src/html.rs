@@ -8,8 +8,8 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, Error, ForwardingEmitter, Span as TokenSpan, Tokenizer};
 
-use super::BlockKind;
-use super::builder::{Builder, Checkpoint};
+use crate::block::BlockKind;
+use crate::builder::{Builder, Checkpoint};
 
 mod references;
 

@@ -1,14 +1,16 @@
 //! Reads Markdown: CommonMark with tables, footnotes, task lists and front matter.
 //!
-//! The parser gives every event the bytes it came from. HTML inside Markdown goes to [`super::html`], front matter to
-//! [`super::front_matter`].
+//! The parser gives every event the bytes it came from. HTML inside Markdown goes to [`crate::html`], front matter to
+//! [`crate::front_matter`].
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, OBJECT, Piece};
-use super::{BlockKind, front_matter, html};
+use crate::block::BlockKind;
+use crate::builder::{Builder, Piece};
+use crate::fold::OBJECT;
+use crate::{front_matter, html};
 
 /// Reads `text` into the builder. It is the builder's source, or a copy of equal length with parts blanked out, among them
 /// the comments with these contents.

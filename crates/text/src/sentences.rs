@@ -13,7 +13,8 @@ use claimlint_data::words::addresses::SITES;
 use claimlint_data::words::english::ABBREVIATIONS_AT_ENDS;
 use rustc_hash::FxHashSet;
 
-use super::{Document, SentenceId};
+use crate::document::Document;
+use crate::ids::SentenceId;
 
 /// Words whose stop does not end a sentence. The file says how it is written.
 static ABBREVIATIONS: LazyLock<FxHashSet<&str>> =
