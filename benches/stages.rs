@@ -10,7 +10,7 @@ use std::path::Path;
 use claimlint::render::{self, Look};
 use claimlint_base::source::Source;
 use claimlint_engine::Linter;
-use claimlint_engine::evidence::citation::{Citations, Known};
+use claimlint_engine::evidence::citation::{Citations, KnownSources};
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind, tokens};
 use claimlint_rules::{RuleSet, Selection};
@@ -94,7 +94,7 @@ fn sentences_to_tokens(bencher: Bencher<'_, '_>) {
 /// Links, identifiers, markers, lists of references.
 #[divan::bench]
 fn citations(bencher: Bencher<'_, '_>) {
-    let (document, known) = (document("md"), Known::default());
+    let (document, known) = (document("md"), KnownSources::default());
     let read = || Citations::read(&document, &known);
     bencher.counter(BytesCount::of_str(document.text())).bench_local(read);
 }

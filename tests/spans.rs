@@ -162,7 +162,7 @@ proptest! {
         }
         let source = Source::from_text(writer.text.clone());
         let document = Document::read(&source, format);
-        prop_assert!(document.faults().is_empty(), "{:?}", document.faults());
+        prop_assert!(document.unread_parts().is_empty(), "{:?}", document.unread_parts());
         let found = LINTER.check_document(&document).diagnostics;
         // The words between the claims come as they may, doubled too.
         let found: Vec<_> = found.into_iter().filter(|one| one.rule.pack != "spelling").collect();
@@ -212,8 +212,8 @@ proptest! {
             let place = document.source_span(*sentence);
             prop_assert!(text.get(place.range()).is_some(), "{:?} of {:?}", place, text);
         }
-        for fault in document.faults() {
-            prop_assert!(text.is_char_boundary(fault.at), "{:?}", fault);
+        for unread in document.unread_parts() {
+            prop_assert!(text.is_char_boundary(unread.at), "{:?}", unread);
         }
         let found = LINTER.check_document(&document).diagnostics;
         for pair in found.windows(2) {

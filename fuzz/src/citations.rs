@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
-use claimlint_engine::evidence::citation::bibliography::{Bibliography, Form};
+use claimlint_engine::evidence::citation::bibliography::{Bibliography, BibliographyFormat};
 use claimlint_engine::evidence::citation::identifiers::{self, IdentifierKind};
-use claimlint_engine::evidence::citation::{Citations, Known};
+use claimlint_engine::evidence::citation::{Citations, KnownSources};
 use claimlint_engine::evidence::registry::collect::collect;
 use claimlint_text::{Document, Format, fold};
 
@@ -14,13 +14,16 @@ use super::readers::{finds, holds_together};
 use super::{QUICK_LINTER, cut};
 
 /// What a house knows that keeps papers.
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+static KNOWN: LazyLock<KnownSources> = LazyLock::new(|| {
     let papers = "@article{oat2019, author = {Reed, A.}, title = {Oats and skin}, year = 2019, journal = {Oat Notes}, \
                   doi = {10.1234/oat.2019}}\n@book{a:b-2, title = {Skin}}";
-    let mut known = Known { bibliography: Some(Bibliography::default()), ..Known::default() };
+    let mut known = KnownSources { bibliography: Some(Bibliography::default()), ..KnownSources::default() };
     known.sites.add_own("shop.example");
     if let Some(bibliography) = &mut known.bibliography {
-        assert_eq!(bibliography.add("papers.bib", &Source::from_text(papers), Form::Bibtex), []);
+        assert_eq!(
+            bibliography.add("papers.bib", &Source::from_text(papers), BibliographyFormat::Bibtex),
+            []
+        );
     }
     known
 });
@@ -43,7 +46,7 @@ pub fn citations(input: &[u8]) {
         KNOWN.work(&document, citation);
     }
     for entry in entries {
-        let block = cut(text, document.blocks()[entry.block].span);
+        let block = cut(text, document.block(entry.block).span);
         let parts = &entry.parts;
         for part in [&parts.authors, &parts.title, &parts.journal, &parts.place].into_iter().flatten() {
             assert!(block.get(part.clone()).is_some(), "{entry:?}");
@@ -83,15 +86,15 @@ fn leads_there_again(identifier: &identifiers::Identifier) {
 
 /// Any text as a library of BibTeX.
 pub fn bibtex(input: &[u8]) {
-    papers(input, Form::Bibtex);
+    papers(input, BibliographyFormat::Bibtex);
 }
 
 /// Any text as a library of CSL-JSON.
 pub fn csl_json(input: &[u8]) {
-    papers(input, Form::CslJson);
+    papers(input, BibliographyFormat::CslJson);
 }
 
-fn papers(input: &[u8], form: Form) {
+fn papers(input: &[u8], form: BibliographyFormat) {
     let Ok(source) = Source::decode(input.to_vec()) else { return };
     let mut bibliography = Bibliography::default();
     let faults = bibliography.add("papers", &source, form);
@@ -109,7 +112,7 @@ fn papers(input: &[u8], form: Form) {
         bibliography.keys().take(3).map(|key| format!("Oats calm the skin [@{key}].\n\n")).collect();
     let copy = Source::from_text(copy);
     let document = Document::read(&copy, Format::Plain);
-    let known = Known { bibliography: Some(bibliography), ..Known::default() };
+    let known = KnownSources { bibliography: Some(bibliography), ..KnownSources::default() };
     for citation in Citations::read(&document, &known).all {
         cut(document.text(), Span::of(citation.span.range()));
         known.work(&document, &citation);

@@ -45,7 +45,7 @@ pub fn sentences(input: &[u8]) {
     holds_together(&source, &document);
     for block in document.blocks() {
         let mut from = block.span.start();
-        for sentence in &document.sentences()[block.sentences.clone()] {
+        for sentence in document.sentences_in(block.sentences.clone()) {
             let between = cut(document.text(), Span::of(from..sentence.start()));
             assert_eq!(between.trim(), "", "stands in no sentence");
             from = sentence.end();
@@ -71,7 +71,7 @@ fn is_same(one: &Document, other: &Document) -> bool {
         && one.links() == other.links()
         && one.markers() == other.markers()
         && one.directives() == other.directives()
-        && one.faults() == other.faults()
+        && one.unread_parts() == other.unread_parts()
 }
 
 /// The bytes of a file as a source, where they are a text. Its places are those of the bytes.
@@ -98,20 +98,20 @@ fn decoded(input: &[u8]) -> Option<Source> {
 pub fn holds_together(source: &Source, document: &Document) {
     let (file, text) = (source.text(), document.text());
     assert_eq!(document.small(), text.to_ascii_lowercase());
-    let (mut end, mut sentences) = (0, 0);
+    let (mut end, mut sentences) = (0, document.all_sentences().start);
     for block in document.blocks() {
         assert!(block.span.start() >= end && !block.span.is_empty(), "blocks stand in order");
         assert_eq!(block.sentences.start, sentences, "each sentence belongs to one block");
         (end, sentences) = (block.span.end(), block.sentences.end);
         let mut from = block.span.start();
-        for sentence in &document.sentences()[block.sentences.clone()] {
+        for sentence in document.sentences_in(block.sentences.clone()) {
             assert!(sentence.start() >= from && sentence.end() <= end, "sentences stand in their block");
             assert!(!cut(text, *sentence).trim().is_empty(), "a sentence says something");
             from = sentence.end();
         }
         leads_back(file, document, block.span);
     }
-    assert_eq!(sentences, document.sentences().len());
+    assert_eq!(sentences, document.all_sentences().end);
     for link in document.links() {
         cut(text, link.span);
     }
@@ -127,9 +127,9 @@ pub fn holds_together(source: &Source, document: &Document) {
             assert!(directive.span.contains(word.span));
         }
     }
-    for fault in document.faults() {
-        cut(file, Span::at(fault.at));
-        assert!(!fault.message.is_empty());
+    for unread in document.unread_parts() {
+        cut(file, Span::at(unread.at));
+        assert!(!unread.message.is_empty());
     }
 }
 

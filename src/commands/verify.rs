@@ -9,7 +9,7 @@ use claimlint_base::source::Position;
 use claimlint_engine::evidence::citation::Citations;
 use claimlint_engine::evidence::registry::collect::{Cited, collect};
 use claimlint_engine::evidence::registry::lock::Lock;
-use claimlint_engine::evidence::registry::{Difference, Identifier, Verdict};
+use claimlint_engine::evidence::registry::{Difference, RegistryId, Verdict};
 use claimlint_text::{Document, Format};
 use claimlint_verify::retractions::{ListFault, Retractions};
 use claimlint_verify::{Found, Outcome, Run};
@@ -68,7 +68,7 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
         super::fail(message);
     };
     let places = places(&session, &arguments.paths, &mut complain);
-    let identifiers: BTreeSet<Identifier> =
+    let identifiers: BTreeSet<RegistryId> =
         places.iter().map(|place| place.cited.identifier.clone()).collect();
     let retractions = retractions(arguments.retractions.as_deref(), &identifiers, &mut complain);
     let (mut lock, is_broken) = match lock_file::read(&settings.lock) {
@@ -137,9 +137,9 @@ fn places(session: &Session, paths: &[PathBuf], complain: &mut impl FnMut(&str))
             complain(&format!("{name}: {OUR_FAULT}"));
             continue;
         };
-        for fault in document.faults() {
-            let at = source.position(fault.at);
-            complain(&format!("{name}:{}:{}: {}", at.line, at.column, fault.message));
+        for unread in document.unread_parts() {
+            let at = source.position(unread.at);
+            complain(&format!("{name}:{}:{}: {}", at.line, at.column, unread.message));
         }
         places.extend(cited.into_iter().map(|cited| Place {
             path: name.clone().into_owned(),
@@ -152,7 +152,7 @@ fn places(session: &Session, paths: &[PathBuf], complain: &mut impl FnMut(&str))
 
 fn retractions(
     path: Option<&Path>,
-    identifiers: &BTreeSet<Identifier>,
+    identifiers: &BTreeSet<RegistryId>,
     complain: &mut impl FnMut(&str),
 ) -> Retractions {
     let Some(path) = path else { return Retractions::default() };

@@ -6,7 +6,7 @@
 use claimlint_base::day::Day;
 use claimlint_text::{CommentLine, Document};
 
-use crate::evidence::citation::{Citations, Known};
+use crate::evidence::citation::{Citations, KnownSources};
 use crate::evidence::registry::collect::{Cited, collect};
 use crate::evidence::registry::lock::Lock;
 use crate::evidence::registry::{Verdict, judge};
@@ -22,7 +22,7 @@ pub use accepted::{Acceptance, Accepted, normal};
 #[derive(Debug, Clone, Default)]
 pub struct House {
     /// What it knows of sources.
-    pub known: Known,
+    pub known: KnownSources,
     /// What the registries answered it.
     pub lock: Lock,
     /// Wording that it has substantiated elsewhere.

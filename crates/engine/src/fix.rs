@@ -253,13 +253,13 @@ fn is_same_but_for_words(one: &Document, other: &Document) -> bool {
     let labels = |document: &Document| -> Vec<String> {
         document.markers().iter().map(|marker| marker.label.clone()).collect()
     };
-    let faults = |document: &Document| -> Vec<String> {
-        document.faults().iter().map(|fault| fault.message.clone()).collect()
+    let unread = |document: &Document| -> Vec<String> {
+        document.unread_parts().iter().map(|part| part.message.clone()).collect()
     };
     same_blocks
         && targets(one) == targets(other)
         && labels(one) == labels(other)
-        && faults(one) == faults(other)
+        && unread(one) == unread(other)
 }
 
 /// Whether a rule finds more than it did, less what was fixed. A finding's fingerprint tells nothing here: it changes

@@ -19,7 +19,7 @@ use claimlint_text::{Document, Format};
 use crate::check::{Checker, Scratch};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::registry::lock::Lock;
-use crate::evidence::registry::{Answer, Identifier, Kind, Notice, NoticeKind, Record};
+use crate::evidence::registry::{Answer, Notice, NoticeKind, Record, RegistryId, RegistryIdKind};
 use crate::evidence::{Accepted, House};
 use crate::fix::apply;
 use crate::page::check_page;
@@ -89,7 +89,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
 pub fn house() -> House {
     let mut lock = Lock::default();
     let mut enter = |value: &str, answer: Answer| {
-        let identifier = Identifier { kind: Kind::Doi, value: format!("10.5555/{value}") };
+        let identifier = RegistryId { kind: RegistryIdKind::Doi, value: format!("10.5555/{value}") };
         lock.enter(identifier, Day::default(), answer);
     };
     let against = |kind: NoticeKind| {

@@ -7,22 +7,23 @@ use std::ops::Range;
 
 use claimlint_base::span::Span;
 
-use super::fold::{Folded, fold_character, joined, plain_run};
-use super::{Block, BlockKind, Directive, Document, Fault, Link, Marker, OffsetMap, Segment, comments};
-
-/// Stands in the text for something that is no words: code, a picture. No rule matches across it.
-pub(super) const OBJECT: &str = "\u{FFFC}";
+use crate::block::{Block, BlockKind};
+use crate::comments::{self, CommentPlace, Directive};
+use crate::document::{Document, UnreadPart};
+use crate::fold::{Folded, OBJECT, fold_character, joined, plain_run};
+use crate::inline::{Link, Marker};
+use crate::offsets::OffsetMap;
 
 /// Grows a [`Document`].
 pub struct Builder<'s> {
     source: &'s str,
     text: String,
-    segments: Vec<Segment>,
+    map: OffsetMap,
     blocks: Vec<Block>,
     links: Vec<Link>,
     markers: Vec<Marker>,
     directives: Vec<Directive>,
-    faults: Vec<Fault>,
+    unread: Vec<UnreadPart>,
     kind: BlockKind,
     number: Option<u32>,
     label: Option<Box<str>>,
@@ -58,12 +59,12 @@ impl<'s> Builder<'s> {
         Builder {
             source,
             text: String::with_capacity(source.len()),
-            segments: Vec::new(),
+            map: OffsetMap::default(),
             blocks: Vec::new(),
             links: Vec::new(),
             markers: Vec::new(),
             directives: Vec::new(),
-            faults: Vec::new(),
+            unread: Vec::new(),
             kind: BlockKind::Paragraph,
             number: None,
             label: None,
@@ -107,7 +108,7 @@ impl<'s> Builder<'s> {
             self.blocks.push(Block {
                 kind: self.kind,
                 span: Span::of(self.block_start..self.text.len()),
-                sentences: 0..0,
+                sentences: Range::default(),
                 number: self.number,
                 label: self.label.clone(),
             });
@@ -241,19 +242,19 @@ impl<'s> Builder<'s> {
             // Behind a line break, a block begins one line end further on.
             false => self.text.len() + usize::from(self.line_break),
         };
-        self.directives.extend(comments::parse(self.source, content, (at, is_inside)));
+        self.directives.extend(comments::parse(self.source, content, CommentPlace { at, is_inside }));
     }
 
     /// Something kept a part of the file from being read.
-    pub fn fault(&mut self, message: impl Into<String>, at: usize) {
-        self.faults.push(Fault { message: message.into(), at });
+    pub fn leave_unread(&mut self, message: impl Into<String>, at: usize) {
+        self.unread.push(UnreadPart { message: message.into(), at });
     }
 
     /// Remembers the place, for [`Builder::text_since`] and [`Builder::make_marker`].
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
             text: self.text.len(),
-            segments: self.segments.len(),
+            segments: self.map.len(),
             blocks: self.blocks.len(),
             space: self.space.clone(),
         }
@@ -269,14 +270,7 @@ impl<'s> Builder<'s> {
     pub fn make_marker(&mut self, checkpoint: Checkpoint, range: Range<usize>) {
         let Some(label) = self.text_since(&checkpoint).map(|label| label.trim().to_owned()) else { return };
         self.text.truncate(checkpoint.text);
-        self.segments.truncate(checkpoint.segments);
-        if let Some(last) = self.segments.last_mut() {
-            let end = checkpoint.text as u32;
-            if last.text_start + last.text_length > end {
-                last.text_length = end - last.text_start;
-                last.source_length = last.text_length;
-            }
-        }
+        self.map.cut_back(checkpoint.segments, checkpoint.text);
         self.space = checkpoint.space;
         let mut target = None;
         while let Some(link) = self.links.pop_if(|link| link.span.start() >= checkpoint.text) {
@@ -298,17 +292,17 @@ impl<'s> Builder<'s> {
         self.links.sort_by_key(|link| (link.span.start(), link.span.end()));
         // The document stays as long as it is checked; what its lists took to grow need not.
         self.blocks.shrink_to_fit();
-        self.segments.shrink_to_fit();
+        self.map.shrink();
         Document {
             small: self.text.to_ascii_lowercase(),
             text: self.text,
-            map: OffsetMap { segments: self.segments },
+            map: self.map,
             blocks: self.blocks,
             sentences: Vec::new(),
             links: self.links,
             markers: self.markers,
             directives: self.directives,
-            faults: self.faults,
+            unread: self.unread,
         }
     }
 
@@ -358,54 +352,19 @@ impl<'s> Builder<'s> {
         }
         let Some(letter) = self.text.chars().next_back() else { return false };
         let Some(joined) = joined(letter, character) else { return false };
-        let Some(last) = self.segments.last_mut() else { return false };
-        let source_end = (last.source_start + last.source_length) as usize;
-        let start = if last.verbatim { source_end - letter.len_utf8() } else { last.source_start as usize };
-        let length = letter.len_utf8() as u32;
-        if last.text_length == length {
-            self.segments.pop();
-        } else if last.verbatim {
-            last.text_length -= length;
-            last.source_length -= length;
-        } else {
-            return false;
-        }
+        let Some(start) = self.map.take_last(letter.len_utf8()) else { return false };
         self.text.truncate(self.text.len() - letter.len_utf8());
         self.push_mapped(joined.encode_utf8(&mut [0; 4]), start..end);
         true
     }
 
     fn push_verbatim(&mut self, source_start: usize, text: &str) {
-        let length = text.len() as u32;
-        let source_start = source_start as u32;
-        match self.segments.last_mut() {
-            Some(last)
-                if last.verbatim
-                    && last.source_start + last.source_length == source_start
-                    && (last.text_start + last.text_length) as usize == self.text.len() =>
-            {
-                last.text_length += length;
-                last.source_length += length;
-            }
-            _ => self.segments.push(Segment {
-                text_start: self.text.len() as u32,
-                text_length: length,
-                source_start,
-                source_length: length,
-                verbatim: true,
-            }),
-        }
+        self.map.add_verbatim(self.text.len(), source_start, text.len());
         self.text.push_str(text);
     }
 
-    fn push_mapped(&mut self, text: &str, range: Range<usize>) {
-        self.segments.push(Segment {
-            text_start: self.text.len() as u32,
-            text_length: text.len() as u32,
-            source_start: range.start as u32,
-            source_length: range.len() as u32,
-            verbatim: false,
-        });
+    fn push_mapped(&mut self, text: &str, source: Range<usize>) {
+        self.map.add_mapped(self.text.len()..self.text.len() + text.len(), source);
         self.text.push_str(text);
     }
 }

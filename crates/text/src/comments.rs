@@ -7,8 +7,6 @@ use std::ops::Range;
 
 use claimlint_base::span::Span;
 
-use super::Document;
-
 /// What every comment to claimlint begins with.
 const NAME: &str = "claimlint";
 
@@ -61,14 +59,23 @@ pub struct Directive {
     pub reason: Option<String>,
     /// Its bytes in the source's text, without the signs of the comment.
     pub span: Span,
-    /// A byte of [`Document::text`] in the block that it stands in, or at the start of the next one.
+    /// A byte of [`Document::text`](crate::Document::text) in the block that it stands in, or at the start of the next one.
+    pub at: usize,
+    /// Whether words of its block stand before it.
+    pub is_inside: bool,
+}
+
+/// Where a comment stands in the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CommentPlace {
+    /// A byte of the text in the block that it stands in, or at the start of the next one.
     pub at: usize,
     /// Whether words of its block stand before it.
     pub is_inside: bool,
 }
 
 /// Reads a comment whose content stands at some bytes of the source; `None` where it is none to claimlint.
-pub fn parse(source: &str, content: Range<usize>, (at, is_inside): (usize, bool)) -> Option<Directive> {
+pub(crate) fn parse(source: &str, content: Range<usize>, place: CommentPlace) -> Option<Directive> {
     let text = source.get(content.clone())?;
     let start = content.start + text.len() - text.trim_start().len();
     let text = text.trim();
@@ -114,8 +121,8 @@ pub fn parse(source: &str, content: Range<usize>, (at, is_inside): (usize, bool)
         until,
         reason: reason.filter(|reason| !reason.is_empty()).map(str::to_owned),
         span: Span::of(start..start + text.len()),
-        at,
-        is_inside,
+        at: place.at,
+        is_inside: place.is_inside,
     })
 }
 
@@ -162,19 +169,14 @@ impl CommentLine {
     }
 }
 
-impl Document {
-    /// The comments to claimlint, in the order of the file.
-    pub fn directives(&self) -> &[Directive] {
-        &self.directives
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const START: CommentPlace = CommentPlace { at: 0, is_inside: false };
+
     fn read(text: &str) -> Directive {
-        parse(text, 0..text.len(), (0, false)).unwrap()
+        parse(text, 0..text.len(), START).unwrap()
     }
 
     #[test]
@@ -197,7 +199,7 @@ mod tests {
     #[test]
     fn other_comments_are_left_alone() {
         for text in ["claimlint is run on this page", "TODO", "claim", "", "\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}"] {
-            assert_eq!(parse(text, 0..text.len(), (0, false)), None, "{text}");
+            assert_eq!(parse(text, 0..text.len(), START), None, "{text}");
         }
         assert_eq!(read("claimlint-ignore-next-line hype: x").verb, Verb::Unknown);
         assert_eq!(read("claimlint: ignore hype").verb, Verb::Unknown);

@@ -4,6 +4,9 @@
 
 use unicode_normalization::char::{canonical_combining_class, compose};
 
+/// Stands in the folded text for something that is no words: code, a picture. No rule matches across it.
+pub const OBJECT: &str = "\u{FFFC}";
+
 /// What folding makes of one character.
 pub enum Folded {
     /// It stays.

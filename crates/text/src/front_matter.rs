@@ -9,8 +9,8 @@ use pulldown_cmark::MetadataBlockKind;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use toml::de::DeTable;
 
-use super::BlockKind;
-use super::builder::{Builder, Piece};
+use crate::block::BlockKind;
+use crate::builder::{Builder, Piece};
 
 /// The kind of block a key's text is; `None` for keys that are not published.
 fn published(key: &str) -> Option<BlockKind> {
@@ -59,7 +59,10 @@ pub fn report_unclosed(builder: &mut Builder) {
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     let is_end = |line: &str| line == fence || (fence == "---" && line == "...");
     if is_key && !is_end(second) && !lines.any(is_end) {
-        builder.fault(format!("the front matter that begins here is never closed; end it with {fence}"), 0);
+        builder.leave_unread(
+            format!("the front matter that begins here is never closed; end it with {fence}"),
+            0,
+        );
     }
 }
 
@@ -74,7 +77,7 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque
             Ok(event) => event,
             Err(error) => {
                 let at = range.start + places.byte_of(error.marker().index());
-                builder.fault(format!("the front matter is no valid YAML: {}", error.info()), at);
+                builder.leave_unread(format!("the front matter is no valid YAML: {}", error.info()), at);
                 return;
             }
         };
@@ -126,7 +129,7 @@ fn read_toml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque
         Ok(table) => table.into_inner(),
         Err(error) => {
             let at = range.start + error.span().map_or(0, |span| span.start);
-            builder.fault(format!("the front matter is no valid TOML: {}", error.message()), at);
+            builder.leave_unread(format!("the front matter is no valid TOML: {}", error.message()), at);
             return;
         }
     };

@@ -8,8 +8,8 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, Error, ForwardingEmitter, Span as TokenSpan, Tokenizer};
 
-use super::BlockKind;
-use super::builder::{Builder, Checkpoint};
+use crate::block::BlockKind;
+use crate::builder::{Builder, Checkpoint};
 
 mod references;
 
@@ -20,7 +20,7 @@ const DEEPEST: usize = 200;
 
 /// Reads the whole source into the builder.
 pub fn read(builder: &mut Builder) {
-    let mut reader = Reader::default();
+    let mut reader = HtmlReader::default();
     reader.feed(builder, 0..builder.source().len());
     reader.finish(builder);
     builder.close();
@@ -104,7 +104,7 @@ fn is_void(name: &[u8]) -> bool {
 
 /// An element whose kind holds for the text in it.
 #[derive(Debug)]
-struct Context {
+struct OpenElement {
     name: Vec<u8>,
     kind: BlockKind,
     /// The number of the next item, in a list with numbers.
@@ -129,8 +129,8 @@ struct Attribute {
 
 /// The state between two pieces of HTML. Markdown feeds it piece by piece.
 #[derive(Default)]
-pub struct Reader {
-    contexts: Vec<Context>,
+pub struct HtmlReader {
+    contexts: Vec<OpenElement>,
     skipped: Option<Skipped>,
     superscript: Option<(Checkpoint, usize)>,
     tag: Vec<u8>,
@@ -164,7 +164,7 @@ impl<E: Emitter> ForwardingEmitter for FaultsAtEnd<E> {
     }
 }
 
-impl Reader {
+impl HtmlReader {
     /// Whether text that follows is not shown.
     pub fn is_hiding(&self) -> bool {
         self.skipped.is_some()
@@ -191,7 +191,7 @@ impl Reader {
     pub fn finish(&mut self, builder: &mut Builder) {
         if let Some(skipped) = self.skipped.take() {
             let name = String::from_utf8_lossy(&skipped.name).into_owned();
-            builder.fault(
+            builder.leave_unread(
                 format!("<{name}> is opened here and never closed; the text after it was not checked"),
                 skipped.start,
             );
@@ -224,13 +224,13 @@ impl Reader {
                     text_with_references(builder, range);
                 }
             }
-            CallbackEvent::Error(Error::EofInTag) => builder.fault(
+            CallbackEvent::Error(Error::EofInTag) => builder.leave_unread(
                 "the tag that begins here is never closed; the text after it was not checked",
                 self.tag_start,
             ),
             CallbackEvent::Error(Error::EofInComment) => {
                 let start = builder.source()[..range.start].rfind("<!--").unwrap_or(range.start);
-                builder.fault(
+                builder.leave_unread(
                     "the comment that begins here is never closed; the text after it was not checked",
                     start,
                 );
@@ -336,7 +336,7 @@ impl Reader {
         let within_quote = self.contexts.last().is_some_and(|context| context.kind == BlockKind::Quote);
         let kind = if within_quote { BlockKind::Quote } else { kind };
         if self.contexts.len() < DEEPEST {
-            self.contexts.push(Context { name: name.to_vec(), kind, next_number: None });
+            self.contexts.push(OpenElement { name: name.to_vec(), kind, next_number: None });
         }
         match kind {
             BlockKind::ListItem => builder.open_item(number),
@@ -347,7 +347,7 @@ impl Reader {
     fn push(&mut self, name: &[u8], next_number: Option<u64>) {
         let kind = self.contexts.last().map_or(BlockKind::Paragraph, |context| context.kind);
         if self.contexts.len() < DEEPEST {
-            self.contexts.push(Context { name: name.to_vec(), kind, next_number });
+            self.contexts.push(OpenElement { name: name.to_vec(), kind, next_number });
         }
     }
 

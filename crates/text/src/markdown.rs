@@ -1,14 +1,16 @@
 //! Reads Markdown: CommonMark with tables, footnotes, task lists and front matter.
 //!
-//! The parser gives every event the bytes it came from. HTML inside Markdown goes to [`super::html`], front matter to
-//! [`super::front_matter`].
+//! The parser gives every event the bytes it came from. HTML inside Markdown goes to [`crate::html`], front matter to
+//! [`crate::front_matter`].
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, OBJECT, Piece};
-use super::{BlockKind, front_matter, html};
+use crate::block::BlockKind;
+use crate::builder::{Builder, Piece};
+use crate::fold::OBJECT;
+use crate::{front_matter, html};
 
 /// Reads `text` into the builder. It is the builder's source, or a copy of equal length with parts blanked out, among them
 /// the comments with these contents.
@@ -22,7 +24,7 @@ pub fn read(builder: &mut Builder, text: &str, comments: Vec<Range<usize>>) {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     front_matter::report_unclosed(builder);
-    let mut reader = Reader::default();
+    let mut reader = MarkdownReader::default();
     let mut comments = comments.into_iter().peekable();
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         // One inside a block is taken before the block ends.
@@ -49,16 +51,16 @@ enum Container {
 }
 
 #[derive(Default)]
-struct Reader {
+struct MarkdownReader {
     containers: Vec<Container>,
-    html: html::Reader,
+    html: html::HtmlReader,
     /// The end that ends what is passed over: code, front matter, HTML that was read as a whole.
     skip_to: Option<TagEnd>,
     /// The texts of the pictures that are open, innermost last.
     pictures: Vec<Vec<Piece>>,
 }
 
-impl Reader {
+impl MarkdownReader {
     fn event(&mut self, builder: &mut Builder, event: Event<'_>, range: Range<usize>) {
         if let Some(end) = self.skip_to {
             if event == Event::End(end) {

@@ -6,8 +6,9 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::builder::Builder;
-use super::{BlockKind, CommentLine};
+use crate::block::BlockKind;
+use crate::builder::Builder;
+use crate::comments::CommentLine;
 
 /// No editor wraps prose wider than this; longer lines are paragraphs.
 const WIDEST_WRAP: usize = 120;

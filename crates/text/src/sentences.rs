@@ -9,9 +9,12 @@ use std::sync::LazyLock;
 use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
 use claimlint_base::word_list::entries;
+use claimlint_data::words::addresses::SITES;
+use claimlint_data::words::english::ABBREVIATIONS_AT_ENDS;
 use rustc_hash::FxHashSet;
 
-use super::Document;
+use crate::document::Document;
+use crate::ids::SentenceId;
 
 /// Words whose stop does not end a sentence. The file says how it is written.
 static ABBREVIATIONS: LazyLock<FxHashSet<&str>> =
@@ -37,12 +40,12 @@ fn is_abbreviation(word: &str, next: Option<char>) -> bool {
 pub fn split(document: &mut Document) {
     let mut sentences = Vec::new();
     for block in &mut document.blocks {
-        let first = sentences.len();
+        let first = SentenceId::new(sentences.len());
         let text = &document.text[block.span.range()];
         each_sentence(text, |range| {
             sentences.push(Span::of(block.span.start() + range.start..block.span.start() + range.end));
         });
-        block.sentences = first..sentences.len();
+        block.sentences = first..SentenceId::new(sentences.len());
     }
     sentences.shrink_to_fit();
     document.sentences = sentences;
@@ -158,15 +161,14 @@ fn is_initial(word: &str) -> bool {
 }
 
 fn ends_clause(abbreviation: &str) -> bool {
-    matches!(abbreviation.to_ascii_lowercase().as_str(), "etc" | "inc" | "ltd" | "co" | "a.m" | "p.m" | "al")
+    ABBREVIATIONS_AT_ENDS.contains(&abbreviation.to_ascii_lowercase().as_str())
 }
 
 /// Whether what follows a stop reads on as an address: `Instagram.Com/page`.
 fn is_address(after: &str) -> bool {
     let near = after.char_indices().nth(LONGEST_WORD).map_or(after, |(end, _)| &after[..end]);
     let word = near.split([' ', ',', ')']).next().unwrap_or_default();
-    word.contains(['/', '@'])
-        || matches!(word.to_ascii_lowercase().as_str(), "com" | "org" | "net" | "co" | "io")
+    word.contains(['/', '@']) || SITES.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// `stop.[12]` and `stop.[@key]` keep the marker of their source.

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use claimlint_base::day::Day;
 use claimlint_engine::evidence::registry::lock::Lock;
-use claimlint_engine::evidence::registry::{self, Answer, Identifier, Kind, Record, Said, Verdict};
+use claimlint_engine::evidence::registry::{
+    self, Answer, PaperAsCited, Record, RegistryId, RegistryIdKind, Verdict,
+};
 use claimlint_workspace::config::VerifySettings;
 
 pub mod address;
@@ -47,7 +49,7 @@ pub struct Run<'r> {
 #[derive(Debug, Default)]
 pub struct Found {
     /// What came of each identifier.
-    pub outcomes: BTreeMap<Identifier, Outcome>,
+    pub outcomes: BTreeMap<RegistryId, Outcome>,
     /// How many identifiers were asked for.
     pub asked: usize,
     /// How many were answered by the lock file.
@@ -59,7 +61,7 @@ impl Run<'_> {
     /// answers can be kept before the run ends.
     pub fn ask(
         &self,
-        identifiers: &BTreeSet<Identifier>,
+        identifiers: &BTreeSet<RegistryId>,
         lock: &mut Lock,
         mut done: impl FnMut(&Lock),
     ) -> Found {
@@ -83,11 +85,11 @@ impl Run<'_> {
         found
     }
 
-    fn ask_one(&self, client: &mut Client, identifier: &Identifier, lock: &mut Lock) -> Outcome {
+    fn ask_one(&self, client: &mut Client, identifier: &RegistryId, lock: &mut Lock) -> Outcome {
         let answer = match identifier.kind {
-            Kind::Doi => crossref::ask(client, self.settings, &identifier.value),
-            Kind::Pmid => pubmed::ask(client, self.settings, &identifier.value),
-            Kind::Nct => trials::ask(client, self.settings, &identifier.value),
+            RegistryIdKind::Doi => crossref::ask(client, self.settings, &identifier.value),
+            RegistryIdKind::Pmid => pubmed::ask(client, self.settings, &identifier.value),
+            RegistryIdKind::Nct => trials::ask(client, self.settings, &identifier.value),
         };
         match answer {
             Ok(answer) => {
@@ -99,7 +101,7 @@ impl Run<'_> {
     }
 
     /// The verdict on one place where an identifier is cited.
-    pub fn judge(&self, identifier: &Identifier, outcome: &Outcome, said: &Said) -> Verdict {
+    pub fn judge(&self, identifier: &RegistryId, outcome: &Outcome, said: &PaperAsCited) -> Verdict {
         let answer = match outcome {
             Outcome::Answered(answer) => Ok(answer),
             Outcome::Unchecked(why) => Err(why.as_str()),

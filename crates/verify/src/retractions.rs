@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use claimlint_base::day::Day;
 use claimlint_base::source::reason;
-use claimlint_engine::evidence::registry::{Identifier, Kind, Notice, NoticeKind};
+use claimlint_engine::evidence::registry::{Notice, NoticeKind, RegistryId, RegistryIdKind};
 use csv::StringRecord;
 use thiserror::Error;
 
@@ -59,7 +59,7 @@ pub enum ListFault {
 /// What the list says of the papers that are cited.
 #[derive(Debug, Default)]
 pub struct Retractions {
-    notices: BTreeMap<Identifier, Vec<Notice>>,
+    notices: BTreeMap<RegistryId, Vec<Notice>>,
 }
 
 /// A row about a paper.
@@ -83,7 +83,7 @@ struct Columns {
 
 impl Retractions {
     /// Reads what a list says of some papers, and what is wrong with it.
-    pub fn read(path: &Path, wanted: &BTreeSet<Identifier>) -> (Retractions, Vec<ListFault>) {
+    pub fn read(path: &Path, wanted: &BTreeSet<RegistryId>) -> (Retractions, Vec<ListFault>) {
         let mut faults = Vec::new();
         let rows = match rows(path, wanted, &mut faults) {
             Ok(rows) => rows,
@@ -94,16 +94,16 @@ impl Retractions {
     }
 
     /// What the list says of a paper.
-    pub fn of(&self, identifier: &Identifier) -> &[Notice] {
+    pub fn of(&self, identifier: &RegistryId) -> &[Notice] {
         self.notices.get(identifier).map_or(&[], Vec::as_slice)
     }
 }
 
 fn rows(
     path: &Path,
-    wanted: &BTreeSet<Identifier>,
+    wanted: &BTreeSet<RegistryId>,
     faults: &mut Vec<ListFault>,
-) -> Result<BTreeMap<Identifier, Vec<Row>>, ListFault> {
+) -> Result<BTreeMap<RegistryId, Vec<Row>>, ListFault> {
     let unreadable = |reason: String| ListFault::Unreadable { path: path.to_owned(), reason };
     let file = File::open(path).map_err(|error| unreadable(reason(&error)))?;
     let mut reader = csv::Reader::from_reader(file);
@@ -120,7 +120,7 @@ fn rows(
         date: column(DATE)?,
         notice: column(NOTICE)?,
     };
-    let mut found: BTreeMap<Identifier, Vec<Row>> = BTreeMap::new();
+    let mut found: BTreeMap<RegistryId, Vec<Row>> = BTreeMap::new();
     for record in reader.byte_records() {
         let fault = |line: u64, what: String| ListFault::Row { path: path.to_owned(), line, what };
         let record = match record {
@@ -155,14 +155,15 @@ fn what_is_wrong(error: &csv::Error) -> String {
 }
 
 impl Columns {
-    fn identifiers(&self, record: &StringRecord) -> impl Iterator<Item = Identifier> {
+    fn identifiers(&self, record: &StringRecord) -> impl Iterator<Item = RegistryId> {
         let values = |column: usize| {
             let text = record.get(column).unwrap_or_default().to_lowercase();
             text.split(';').map(|value| value.trim().to_owned()).collect::<Vec<_>>()
         };
         // "unavailable" and 0 stand for none, and no paper has them.
-        let dois = values(self.doi).into_iter().map(|value| Identifier { kind: Kind::Doi, value });
-        let pmids = values(self.pmid).into_iter().map(|value| Identifier { kind: Kind::Pmid, value });
+        let dois = values(self.doi).into_iter().map(|value| RegistryId { kind: RegistryIdKind::Doi, value });
+        let pmids =
+            values(self.pmid).into_iter().map(|value| RegistryId { kind: RegistryIdKind::Pmid, value });
         dois.chain(pmids)
     }
 

@@ -12,7 +12,7 @@ use claimlint_base::day::Day;
 use claimlint_base::source::reason;
 use claimlint_base::toml_fault::{Fault, TomlSource};
 use claimlint_engine::evidence::Accepted;
-use claimlint_engine::evidence::citation::Known;
+use claimlint_engine::evidence::citation::KnownSources;
 use claimlint_engine::evidence::citation::bibliography::{Bibliography, BibliographyFault};
 use claimlint_engine::evidence::citation::sources::Sites;
 use claimlint_rules::dictionary::{Dictionary, Locale};
@@ -150,10 +150,10 @@ impl Config {
     }
 
     /// What the house knows of sources, but for the papers of [`Config::bibliography`].
-    pub fn known(&self) -> Known {
+    pub fn known(&self) -> KnownSources {
         let mut sites = Sites::default();
         self.layers.iter().for_each(|layer| sources::add(&layer.file.sources, &mut sites));
-        Known { sites, bibliography: None }
+        KnownSources { sites, bibliography: None }
     }
 
     /// The papers that the house keeps, where it names files of them, with the faults of each file.

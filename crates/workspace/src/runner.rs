@@ -180,8 +180,8 @@ pub fn fix_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter, s
 /// What kept parts of a document from being read.
 pub fn faults_of(document: &Document, source: &Source) -> Vec<FileError> {
     let place = |at: usize| Some(source.position(at));
-    let faults = document.faults().iter();
-    faults.map(|fault| FileError { message: fault.message.clone(), position: place(fault.at) }).collect()
+    let parts = document.unread_parts().iter();
+    parts.map(|part| FileError { message: part.message.clone(), position: place(part.at) }).collect()
 }
 
 /// What is told of a file with so many findings that some were not looked for.

@@ -1,7 +1,7 @@
 //! Which spellings are a writer's own choice: not those of names, quotations, addresses, or words spoken of as words.
 
 use claimlint_base::span::Span;
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document};
 
 use super::reason::Plain;
 use super::subject::Subject;
@@ -41,7 +41,7 @@ const BODIES: &[&str] = &[
 const TITLE_PERCENT: usize = 70;
 
 /// Why the writer of a document did not choose how to spell these words; `None` where they are the writer's own.
-pub fn whose_spelling(subject: &Subject<'_>, block: usize, sentence: Span, words: Span) -> Option<Plain> {
+pub fn whose_spelling(subject: &Subject<'_>, block: BlockId, sentence: Span, words: Span) -> Option<Plain> {
     let document = subject.document;
     if is_in_address(document, words) {
         Some(Plain::Code)
@@ -73,7 +73,7 @@ fn is_mentioned(document: &Document, words: Span) -> bool {
 }
 
 /// Whether the words are a name or a part of one. A capital at the start of a sentence or in a title says nothing.
-fn is_name(document: &Document, block: usize, sentence: Span, words: Span) -> bool {
+fn is_name(document: &Document, block: BlockId, sentence: Span, words: Span) -> bool {
     let own = document.words_of(words);
     if !own.starts_with(char::is_uppercase) || is_in_capitals(own) {
         return false;
@@ -87,7 +87,7 @@ fn is_name(document: &Document, block: usize, sentence: Span, words: Span) -> bo
     if BODIES.contains(&word(next).as_str()) || BODIES.contains(&word(previous).as_str()) {
         return true;
     }
-    if document.blocks()[block].kind.is_heading() || is_title(document.words_of(sentence)) {
+    if document.block(block).kind.is_heading() || is_title(document.words_of(sentence)) {
         return false;
     }
     let begins = !before.contains(|sign: char| sign.is_alphanumeric());

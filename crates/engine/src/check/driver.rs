@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use claimlint_base::span::Span;
 use claimlint_rules::{CitationFault, RuleKind};
-use claimlint_text::{BlockKind, Document};
+use claimlint_text::{BlockId, BlockKind, Document, SentenceId};
 
 use super::candidate::{Candidate, MOST_FINDINGS};
 use super::checker::Checker;
@@ -112,37 +112,38 @@ impl Blocks<'_> {
     fn check_all(&mut self, scratch: &mut Scratch) {
         let subject = self.check.subject;
         let mut faults = VecDeque::from(reference::find(subject, &self.check.checker.rules));
-        for (index, block) in subject.document.blocks().iter().enumerate() {
+        for id in subject.document.block_ids() {
+            let block = subject.document.block(id);
             if self.findings.len() > MOST_FINDINGS {
                 self.is_cut = true;
                 break;
             }
             let mut findings = Vec::new();
-            while faults.front().is_some_and(|(block, _)| *block <= index) {
+            while faults.front().is_some_and(|(block, _)| *block <= id) {
                 findings.extend(faults.pop_front().map(|(_, finding)| finding));
             }
-            if subject.citations.references.holds(index) || block.kind == BlockKind::Note {
-                self.note_no_copy(index, scratch);
+            if subject.citations.references.holds(id) || block.kind == BlockKind::Note {
+                self.note_no_copy(id, scratch);
             } else {
-                self.check_block(index, scratch, &mut findings);
+                self.check_block(id, scratch, &mut findings);
             }
             merge::merge(subject.document, block, findings, &mut self.findings, &mut scratch.trace);
         }
     }
 
-    /// Adds the findings of the sentences of a block, by its index.
-    fn check_block(&mut self, index: usize, scratch: &mut Scratch, findings: &mut Vec<Candidate>) {
-        let block = &self.check.subject.document.blocks()[index];
+    /// Adds the findings of the sentences of a block.
+    fn check_block(&mut self, id: BlockId, scratch: &mut Scratch, findings: &mut Vec<Candidate>) {
+        let block = self.check.subject.document.block(id);
         let is_heading = block.kind.is_heading();
         if is_heading {
             self.section.clear();
         }
-        for sentence in block.sentences.clone() {
+        for sentence in SentenceId::each(block.sentences.clone()) {
             if findings.len() > MOST_FINDINGS {
                 self.is_cut = true;
                 break;
             }
-            let place = Place { block: index, sentence, section: &self.section };
+            let place = Place { block: id, sentence, section: &self.section };
             self.check.check(place, scratch, findings);
             if is_heading {
                 self.section.extend(section_masks(&scratch.matches, &self.check.checker.rules));
@@ -151,16 +152,16 @@ impl Blocks<'_> {
     }
 
     /// Notes what the rules look for and a block holds that is no copy. A trace that is off is not told.
-    fn note_no_copy(&self, index: usize, scratch: &mut Scratch) {
+    fn note_no_copy(&self, id: BlockId, scratch: &mut Scratch) {
         let Some(stretch) = scratch.trace.stretch() else { return };
         let document = self.check.subject.document;
-        let block = &document.blocks()[index];
+        let block = document.block(id);
         // The check is to know as little of this block as it does where nobody asks.
         let before = std::mem::replace(&mut scratch.trace, Trace::of(stretch));
         let gathered = std::mem::take(&mut scratch.gathered);
         let mut findings: Vec<Candidate> = Vec::new();
-        for sentence in block.sentences.clone() {
-            let place = Place { block: index, sentence, section: &self.section };
+        for sentence in SentenceId::each(block.sentences.clone()) {
+            let place = Place { block: id, sentence, section: &self.section };
             self.check.check(place, scratch, &mut findings);
         }
         let within = std::mem::replace(&mut scratch.trace, before);

@@ -32,8 +32,8 @@ pub struct Sentence<'s> {
 impl<'s> Sentence<'s> {
     /// A sentence of a document, with its tokens.
     pub fn of(document: &'s Document, place: Place<'_>, tokens: &'s [Token]) -> Sentence<'s> {
-        let span = document.sentences()[place.sentence];
-        let is_heading = document.blocks()[place.block].kind.is_heading();
+        let span = document.sentence(place.sentence);
+        let is_heading = document.block(place.block).kind.is_heading();
         Sentence { span, small: document.small_words_of(span), tokens, is_heading }
     }
 
@@ -207,7 +207,7 @@ pub fn silenced(
     if let Own::Excepted(words) = own {
         return Some(Silenced::Excepted(words));
     }
-    let sentence = subject.document.sentences()[place.sentence];
+    let sentence = subject.document.sentence(place.sentence);
     let covers_all = |one: &Raised| Covering { mask: one.mask, covered: sentence, cue: one.cue };
     let mut above = place.section.iter().map(covers_all);
     if let Some(one) = above.find(|one| one.silences(hit, rules)) {

@@ -1,7 +1,7 @@
 //! What the blocks of a document quote: all of a quotation block, and what stands between quotation marks.
 
 use claimlint_base::span::Span;
-use claimlint_text::{BlockKind, Document};
+use claimlint_text::{BlockId, BlockKind, Document};
 
 /// A quotation of fewer words is a name or a word held with tongs, not speech.
 const SHORTEST_SPEECH: usize = 4;
@@ -35,8 +35,8 @@ impl Quotations {
     }
 
     /// Those of them that are somebody's words.
-    pub fn speech(&self, document: &Document, block: usize, words: Span) -> impl Iterator<Item = Span> {
-        let whole = document.blocks()[block].span;
+    pub fn speech(&self, document: &Document, block: BlockId, words: Span) -> impl Iterator<Item = Span> {
+        let whole = document.block(block).span;
         // A block that opens with a quotation and goes on talks about its words, however few: '"Tested." By whom?'
         let is_discussed = move |span: Span| {
             let words = document.words_of(span);

@@ -181,7 +181,7 @@ impl From<Plain> for Reason {
 impl Reason {
     /// What a mask that words raised says.
     pub fn masked(document: &Document, mask: &Mask, words: Span) -> Reason {
-        let block = document.blocks().get(document.block_at(words.start()));
+        let block = document.block_at(words.start()).map(|block| document.block(block));
         let heading = block.filter(|_| mask.scope == MaskScope::Section);
         let heading = heading.map(|heading| Box::new(Passage::of(document, heading.span)));
         let (scope, words) = (mask.scope, Passage::of(document, words));

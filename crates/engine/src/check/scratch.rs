@@ -4,6 +4,7 @@ use claimlint_base::span::Span;
 use claimlint_rules::RuleId;
 use claimlint_rules::matcher::PhraseMatch;
 use claimlint_rules::tokens::Token;
+use claimlint_text::{BlockId, SentenceId};
 
 use super::kinds::conflict::Side;
 use super::kinds::spelling::Memory;
@@ -48,10 +49,10 @@ pub struct Gathered {
 /// A sentence that contradicts a promise, if one is made, with the masks that the heading above it raises.
 #[derive(Debug)]
 pub struct Postponed {
-    /// Its block, by its index.
-    pub block: usize,
-    /// The sentence, by its index.
-    pub sentence: usize,
+    /// Its block, in the document.
+    pub block: BlockId,
+    /// The sentence, in the document.
+    pub sentence: SentenceId,
     /// The masks.
     pub section: Vec<Raised>,
 }

@@ -36,8 +36,8 @@ impl SentenceCheck<'_> {
     pub fn check(&self, place: Place<'_>, scratch: &mut Scratch, findings: &mut Vec<Candidate>) {
         let SentenceCheck { checker, subject, .. } = *self;
         let document = subject.document;
-        let span = document.sentences()[place.sentence];
-        if document.blocks()[place.block].sentences.start == place.sentence {
+        let span = document.sentence(place.sentence);
+        if document.block(place.block).sentences.start == place.sentence {
             checker.slips.find_in_block(subject, place.block, &mut scratch.trace, findings);
         }
         let words = document.words_of(span);
@@ -79,7 +79,7 @@ impl SentenceCheck<'_> {
         }
         let (document, rules) = (self.subject.document, &self.checker.rules);
         for Postponed { block, sentence, section } in postponed {
-            let span = document.sentences()[sentence];
+            let span = document.sentence(sentence);
             let known = scratch.cache.get(document.words_of(span));
             let facts = known.as_ref().and_then(|known| known.facts.as_deref());
             cut(rules, document, span, facts, scratch);
@@ -111,7 +111,7 @@ impl SentenceCheck<'_> {
         scratch: &mut Scratch,
         findings: &mut Vec<Candidate>,
     ) -> bool {
-        let is_heading = self.subject.document.blocks()[place.block].kind.is_heading();
+        let is_heading = self.subject.document.block(place.block).kind.is_heading();
         let mut hits = scratch.matches.hits.iter().filter(|hit| !self.subject.is_in_key(hit.span));
         if is_heading || !hits.all(|hit| hit.against) {
             return self.weigh(place, facts, scratch, findings);
@@ -139,7 +139,7 @@ impl SentenceCheck<'_> {
         findings: &mut Vec<Candidate>,
     ) -> bool {
         let (document, rules) = (self.subject.document, &self.checker.rules);
-        let span = document.sentences()[place.sentence];
+        let span = document.sentence(place.sentence);
         // What raises a mask for all that is under a heading is looked for in every heading.
         look(rules, Sought::Context, document, span, facts, scratch);
         if scratch.matches.hits.is_empty() {
@@ -158,9 +158,9 @@ impl SentenceCheck<'_> {
 
     /// What the words of a sentence make of the matches of rules in it.
     fn own_verdicts(&self, place: Place<'_>, facts: Option<&Facts>, scratch: &Scratch) -> Vec<Own> {
-        let start = self.subject.document.sentences()[place.sentence].start();
+        let start = self.subject.document.sentence(place.sentence).start();
         // A heading covers more than its words.
-        let is_heading = self.subject.document.blocks()[place.block].kind.is_heading();
+        let is_heading = self.subject.document.block(place.block).kind.is_heading();
         let facts = facts.filter(|_| !is_heading);
         if let Some(known) = facts.and_then(|facts| facts.own_verdicts(start)) {
             return known;

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use claimlint_base::span::Span;
 use claimlint_rules::tokens::Token;
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document};
 use rustc_hash::FxHashMap;
 
 use super::masking::Own;
@@ -111,8 +111,8 @@ impl Facts {
 
 /// Whether what is around a sentence has no part in what its words say. It has a part in a heading, which may mask what is
 /// under it; where a small letter, a stop or a comma comes first; and where no space parts the sentence from those beside it.
-pub fn stands_alone(document: &Document, block: usize, sentence: Span) -> bool {
-    let block = &document.blocks()[block];
+pub fn stands_alone(document: &Document, block: BlockId, sentence: Span) -> bool {
+    let block = document.block(block);
     let text = document.text().as_bytes();
     let first = text[sentence.start()];
     let is_parted_before = sentence.start() == block.span.start() || text[sentence.start() - 1] == b' ';

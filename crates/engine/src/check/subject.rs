@@ -1,7 +1,7 @@
 //! A document and what is known of it while it is checked, and where a sentence of it is.
 
 use claimlint_base::span::Span;
-use claimlint_text::{Block, Document};
+use claimlint_text::{Block, BlockId, Document, SentenceId};
 
 use super::quotations::Quotations;
 use crate::evidence::citation::Citations;
@@ -40,10 +40,10 @@ pub struct Raised {
 /// Where a sentence is.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'s> {
-    /// Its block, by its index.
-    pub block: usize,
-    /// The sentence itself, by its index.
-    pub sentence: usize,
+    /// Its block, in the document.
+    pub block: BlockId,
+    /// The sentence itself, in the document.
+    pub sentence: SentenceId,
     /// The masks that the heading above it raises.
     pub section: &'s [Raised],
 }
@@ -51,5 +51,5 @@ pub struct Place<'s> {
 /// The words of the sentence of a block that a stretch of the text touches first.
 pub fn sentence_of<'d>(document: &'d Document, block: &Block, span: Span) -> &'d str {
     let sentence = document.sentence_in(block, span);
-    sentence.map_or("", |sentence| document.words_of(document.sentences()[sentence]))
+    sentence.map_or("", |sentence| document.words_of(document.sentence(sentence)))
 }

@@ -75,7 +75,7 @@ impl Accepted {
 
     /// The acceptance of wording that overlaps some words, with its place; of several the one that holds longest.
     pub fn of(&self, document: &Document, words: Span) -> Option<(Span, &Acceptance)> {
-        let block = document.blocks().get(document.block_at(words.start()))?.span;
+        let block = document.block(document.block_at(words.start())?).span;
         let text = document.words_of(block);
         let place = |acceptance: &Acceptance| {
             let found = acceptance.form.find_iter(text);

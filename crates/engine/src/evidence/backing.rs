@@ -5,7 +5,8 @@
 
 use claimlint_base::grade::{Grade, Reach};
 use claimlint_base::span::Span;
-use claimlint_text::{BlockKind, Document};
+use claimlint_data::words::citations;
+use claimlint_text::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::evidence::citation::{Citation, Citations};
 
@@ -31,12 +32,12 @@ pub struct Backing<'c> {
     pub best: Option<&'c Citation>,
 }
 
-/// Grades a claim in a sentence, given by the indexes of its block and of the sentence in the document.
+/// Grades a claim in a sentence of a block.
 pub fn backing<'c>(
     document: &Document,
     citations: &'c Citations,
-    block: usize,
-    sentence: usize,
+    block: BlockId,
+    sentence: SentenceId,
     reach: Reach,
 ) -> Backing<'c> {
     let mut best: Option<&Citation> = None;
@@ -51,14 +52,14 @@ pub fn backing<'c>(
 }
 
 /// The stretches of text in which a citation belongs to the claim.
-fn windows(document: &Document, block: usize, sentence: usize, reach: Reach) -> Vec<Span> {
+fn windows(document: &Document, block: BlockId, sentence: SentenceId, reach: Reach) -> Vec<Span> {
     let blocks = document.blocks();
-    let own = &blocks[block];
-    let mut windows = vec![document.sentences()[sentence]];
+    let own = document.block(block);
+    let mut windows = vec![document.sentence(sentence)];
     match reach {
         Reach::Sentence => return windows,
         Reach::NextSentence => windows
-            .extend(own.sentences.contains(&(sentence + 1)).then(|| document.sentences()[sentence + 1])),
+            .extend(own.sentences.contains(&sentence.next()).then(|| document.sentence(sentence.next()))),
         Reach::Paragraph => windows.push(own.span),
         Reach::Study => {
             same_study(document, block, sentence, &mut windows);
@@ -66,11 +67,11 @@ fn windows(document: &Document, block: usize, sentence: usize, reach: Reach) -> 
         }
     }
     if own.kind.is_heading() {
-        let under = blocks[block + 1..].iter().find(|next| !next.kind.is_metadata());
+        let under = blocks[block.next().index()..].iter().find(|next| !next.kind.is_metadata());
         windows.extend(under.filter(|next| !next.kind.is_heading()).map(|next| next.span));
     }
     if own.kind == BlockKind::ListItem {
-        let mut nearest = blocks[..block].iter().rev().take(LONGEST_LIST);
+        let mut nearest = blocks[..block.index()].iter().rev().take(LONGEST_LIST);
         let before = nearest.find(|before| before.kind != BlockKind::ListItem);
         let opens = |text: &str| text.trim_end().ends_with(':');
         windows.extend(before.map(|before| before.span).filter(|span| opens(document.words_of(*span))));
@@ -80,12 +81,12 @@ fn windows(document: &Document, block: usize, sentence: usize, reach: Reach) -> 
 
 /// Adds the sentences behind a claim whose source is the claim's as well: the next one, and the end of the paragraph. A
 /// sentence that brings up a study of its own ends the reach.
-fn behind(document: &Document, block: usize, sentence: usize, windows: &mut Vec<Span>) {
-    let sentences = &document.blocks()[block].sentences;
-    let far = document.sentences()[sentence].end() + FARTHEST;
-    let is_short = sentences.len() <= LONGEST_PARAGRAPH;
-    for next in (sentence + 1..sentences.end).take(MOST_ABOUT_ONE_STUDY) {
-        let span = document.sentences()[next];
+fn behind(document: &Document, block: BlockId, sentence: SentenceId, windows: &mut Vec<Span>) {
+    let own = document.block(block);
+    let far = document.sentence(sentence).end() + FARTHEST;
+    let is_short = own.sentence_ids().len() <= LONGEST_PARAGRAPH;
+    for next in SentenceId::each(sentence.next()..own.sentences.end).take(MOST_ABOUT_ONE_STUDY) {
+        let span = document.sentence(next);
         if span.end() > far {
             return;
         }
@@ -93,10 +94,10 @@ fn behind(document: &Document, block: usize, sentence: usize, windows: &mut Vec<
         if own_study && !goes_on(document, span) {
             return;
         }
-        if next == sentence + 1 || goes_on(document, span) {
+        if next == sentence.next() || goes_on(document, span) {
             windows.push(span);
-        } else if next + 1 == sentences.end && is_short {
-            windows.push(Span::of(tail(document, span)..document.blocks()[block].span.end()));
+        } else if next.next() == own.sentences.end && is_short {
+            windows.push(Span::of(tail(document, span)..own.span.end()));
         }
     }
 }
@@ -104,42 +105,14 @@ fn behind(document: &Document, block: usize, sentence: usize, windows: &mut Vec<
 /// Whether a sentence goes on about the study before it: it opens with a pointer, and soon names a study.
 fn goes_on(document: &Document, sentence: Span) -> bool {
     let mut opening = words(document, sentence).take(OPENING);
-    match opening.next() {
-        Some("they" | "participants" | "subjects" | "volunteers") => true,
-        Some("this" | "these" | "those" | "that" | "the" | "both" | "such") => opening.any(is_study_noun),
-        _ => false,
-    }
+    let Some(first) = opening.next() else { return false };
+    citations::PEOPLE_OF_THE_STUDY.contains(&first)
+        || citations::POINTERS.contains(&first) && opening.any(is_study_noun)
 }
 
 /// The words for a study, what it gave and who was part of it.
 fn is_study_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "study"
-            | "studies"
-            | "trial"
-            | "trials"
-            | "research"
-            | "researchers"
-            | "authors"
-            | "scientists"
-            | "investigators"
-            | "findings"
-            | "finding"
-            | "results"
-            | "participants"
-            | "subjects"
-            | "survey"
-            | "review"
-            | "analysis"
-            | "synthesis"
-            | "evidence"
-            | "experiment"
-            | "data"
-            | "work"
-            | "paper"
-            | "report"
-    )
+    citations::PARTS_OF_STUDIES.contains(&word) || citations::PAPERS.contains(&word)
 }
 
 /// The words of a sentence in small letters, without the signs around them.
@@ -150,16 +123,17 @@ fn words(document: &Document, span: Span) -> impl Iterator<Item = &str> {
 
 /// Adds what stands before a sentence that goes on about the study before it: back to the sentence that names it, and
 /// out of the block where the block begins so.
-fn same_study(document: &Document, block: usize, sentence: usize, windows: &mut Vec<Span>) {
+fn same_study(document: &Document, block: BlockId, sentence: SentenceId, windows: &mut Vec<Span>) {
     let blocks = document.blocks();
     let mut at = sentence;
-    let first = blocks[block].sentences.start.max(sentence.saturating_sub(MOST_ABOUT_ONE_STUDY));
-    while at > first && goes_on(document, document.sentences()[at]) {
-        at -= 1;
-        windows.push(document.sentences()[at]);
+    let own = document.block(block);
+    let first = own.sentences.start.max(sentence.back(MOST_ABOUT_ONE_STUDY));
+    while at > first && goes_on(document, document.sentence(at)) {
+        at = at.back(1);
+        windows.push(document.sentence(at));
     }
-    if at == blocks[block].sentences.start && goes_on(document, document.sentences()[at]) {
-        let before = blocks[..block].iter().rev().take(LONGEST_LIST);
+    if at == own.sentences.start && goes_on(document, document.sentence(at)) {
+        let before = blocks[..block.index()].iter().rev().take(LONGEST_LIST);
         let items = before.clone().take_while(|before| before.kind == BlockKind::ListItem);
         let named = before.clone().find(|before| before.kind != BlockKind::ListItem);
         windows.extend(items.chain(named).map(|before| before.span));

@@ -8,7 +8,7 @@
 
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document};
 use rustc_hash::FxHashSet;
 
 use bibliography::{Bibliography, Work};
@@ -20,6 +20,7 @@ mod author_year;
 pub mod bibliography;
 mod bodies;
 mod cues;
+mod cursor;
 mod entry;
 pub mod identifiers;
 pub mod journals;
@@ -29,11 +30,10 @@ mod preprints;
 mod prose;
 mod references;
 pub mod sources;
-mod words;
 
-pub use entry::{Parts, folded};
-pub use references::{Entry, References};
-pub use words::year as year_of;
+pub use cursor::year as year_of;
+pub use entry::{EntryParts, folded};
+pub use references::{ReferenceEntry, References};
 
 /// What a citation looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub enum CitationKind {
 
 /// A part of a citation that finds the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum PaperPart {
     /// The journal.
     Journal,
     /// The year.
@@ -69,19 +69,19 @@ pub enum Part {
     Title,
 }
 
-impl Part {
+impl PaperPart {
     /// The part in the words of a message.
     pub fn words(self) -> &'static str {
         match self {
-            Part::Journal => "the journal",
-            Part::Year => "the year",
-            Part::Authors => "the authors",
-            Part::Title => "the title",
+            PaperPart::Journal => "the journal",
+            PaperPart::Year => "the year",
+            PaperPart::Authors => "the authors",
+            PaperPart::Title => "the title",
         }
     }
 
     /// Parts in the words of a message: "the authors, the title or the year".
-    pub fn list(parts: &[Part], word: &str) -> String {
+    pub fn list(parts: &[PaperPart], word: &str) -> String {
         let words: Vec<&str> = parts.iter().map(|part| part.words()).collect();
         match words.split_last() {
             None => "nothing".to_owned(),
@@ -105,7 +105,7 @@ pub struct Citation {
     /// Whether a registry speaks against what it leads to.
     pub is_refuted: bool,
     /// What a [`CitationKind::Prose`] citation gives.
-    pub found: Vec<Part>,
+    pub found: Vec<PaperPart>,
     /// The numbers of the entries that a numbered citation or a note names.
     pub numbers: Vec<u64>,
     /// The entries that it names, by their indexes in [`References::entries`].
@@ -116,22 +116,22 @@ pub struct Citation {
 
 impl Citation {
     /// What a [`CitationKind::Prose`] citation lacks.
-    pub fn missing(&self) -> Vec<Part> {
-        let all = [Part::Journal, Part::Year, Part::Authors, Part::Title];
+    pub fn missing(&self) -> Vec<PaperPart> {
+        let all = [PaperPart::Journal, PaperPart::Year, PaperPart::Authors, PaperPart::Title];
         all.into_iter().filter(|part| !self.found.contains(part)).collect()
     }
 }
 
 /// What is known of sources beyond what stands in a document: it is the same for all documents of a run.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct KnownSources {
     /// Which sites are the house's own, and how good others are.
     pub sites: Sites,
     /// The papers that the house keeps; `None` where it names no file of them.
     pub bibliography: Option<Bibliography>,
 }
 
-impl Known {
+impl KnownSources {
     /// The entry of the bibliography that a citation names by its key.
     pub fn work(&self, document: &Document, citation: &Citation) -> Option<&Work> {
         let bibliography = self.bibliography.as_ref().filter(|_| citation.kind == CitationKind::Key)?;
@@ -159,13 +159,14 @@ pub struct Citations {
 
 impl Citations {
     /// Reads the citations of a document.
-    pub fn read(document: &Document, known: &Known) -> Citations {
+    pub fn read(document: &Document, known: &KnownSources) -> Citations {
         let references = References::read(document);
         let mut all = Vec::new();
         markers::links(document, known, &references, &mut all);
         markers::notes(document, known, &references, &mut all);
         let mut identifiers = Vec::new();
-        for (index, block) in document.blocks().iter().enumerate() {
+        for id in document.block_ids() {
+            let block = document.block(id);
             let cues = Cues::of(document.small_words_of(block.span));
             let first = identifiers.len();
             if cues.identifier {
@@ -176,9 +177,9 @@ impl Citations {
                     (Span::of(start + one.range.start..start + one.range.end), one)
                 }));
             }
-            if !references.holds(index) {
+            if !references.holds(id) {
                 markers::identified(&identifiers[first..], known, &mut all);
-                markers::in_text(document, index, cues, &references, &mut all);
+                markers::in_text(document, id, cues, &references, &mut all);
                 if let Some(bibliography) = &known.bibliography {
                     let words = document.words_of(block.span);
                     keys::find(words, block.span.start(), bibliography, &known.sites, &mut all);
@@ -193,7 +194,8 @@ impl Citations {
     pub fn discard(&mut self, document: &Document, places: impl Iterator<Item = Span>) {
         let mut spans: Vec<Span> = places.collect();
         spans.sort();
-        let blocks: FxHashSet<usize> = spans.iter().map(|span| document.block_at(span.start())).collect();
+        let blocks: FxHashSet<BlockId> =
+            spans.iter().filter_map(|span| document.block_at(span.start())).collect();
         let entries = self.references.entries();
         for citation in &mut self.all {
             let at = spans.partition_point(|span| span.end() <= citation.span.start());

@@ -15,7 +15,7 @@ pub use agree::Difference;
 
 named_enum! {
     /// The registers that give identifiers.
-    pub enum Kind {
+    pub enum RegistryIdKind {
         /// A paper, by the number that its publisher registered.
         Doi = "doi",
         /// A paper in PubMed.
@@ -27,25 +27,25 @@ named_enum! {
 
 /// What names a paper or trial: a DOI in small letters, the digits of a PMID, an NCT number in capitals.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Identifier {
+pub struct RegistryId {
     /// Which register it is in.
-    pub kind: Kind,
+    pub kind: RegistryIdKind,
     /// How it is written there.
     pub value: String,
 }
 
-impl std::fmt::Display for Identifier {
+impl std::fmt::Display for RegistryId {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.kind {
-            Kind::Pmid => write!(formatter, "PMID {}", self.value),
-            Kind::Doi | Kind::Nct => formatter.write_str(&self.value),
+            RegistryIdKind::Pmid => write!(formatter, "PMID {}", self.value),
+            RegistryIdKind::Doi | RegistryIdKind::Nct => formatter.write_str(&self.value),
         }
     }
 }
 
 /// What an article says of a paper. What it leaves out is not compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct PaperAsCited {
     /// Words that the title must be found among.
     pub title: Option<String>,
     /// The name of a journal.
@@ -169,7 +169,7 @@ impl Verdict {
 
 /// The verdict on a place that cites something: what its registry answered or why nobody did, what else is known
 /// against it, and what the place says of it.
-pub fn judge(answer: Result<&Answer, &str>, own: &[Notice], said: &Said) -> Verdict {
+pub fn judge(answer: Result<&Answer, &str>, own: &[Notice], said: &PaperAsCited) -> Verdict {
     let record = match answer {
         Ok(Answer::Found(record)) => Some(record),
         _ => None,

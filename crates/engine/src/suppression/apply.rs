@@ -214,8 +214,8 @@ impl Blocks {
     /// The bytes of the source's text that a comment holds for: those of its block, or in front of a table of all its cells.
     fn of_directive(&self, document: &Document, directive: &Directive) -> Range<usize> {
         let blocks = document.blocks();
-        let first = document.block_at(directive.at);
-        let Some(block) = blocks.get(first) else { return 0..0 };
+        let Some(id) = document.block_at(directive.at) else { return 0..0 };
+        let (block, first) = (document.block(id), id.index());
         let is_cell = |block: &Block| block.kind == BlockKind::TableCell;
         let before = blocks[..first].iter().rfind(|block| block.kind != BlockKind::AltText);
         let opens_table = is_cell(block) && !before.is_some_and(is_cell);

@@ -203,7 +203,7 @@ impl Trial<'_> {
             |document: &Document| document.blocks().iter().map(|block| block.kind).collect::<Vec<_>>();
         if document.text() != self.document.text()
             || kinds(&document) != kinds(self.document)
-            || document.faults().len() != self.document.faults().len()
+            || document.unread_parts().len() != self.document.unread_parts().len()
         {
             return false;
         }

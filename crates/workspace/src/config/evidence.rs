@@ -9,7 +9,9 @@ use std::sync::Arc;
 use claimlint_base::day::Day;
 use claimlint_base::source::{Source, reason};
 use claimlint_base::toml_fault::{Fault, TomlSource};
-use claimlint_engine::evidence::citation::bibliography::{Bibliography, BibliographyFault, Form};
+use claimlint_engine::evidence::citation::bibliography::{
+    Bibliography, BibliographyFault, BibliographyFormat,
+};
 use claimlint_engine::evidence::{Acceptance, Accepted, normal};
 use claimlint_rules::file::Texts;
 use rustc_hash::FxHashSet;
@@ -75,7 +77,7 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
     for file in &entry.files {
         let fault = |message: String| Fault::at(source, file.span(), message);
         let path = root.join(file.get_ref());
-        if Form::of_path(&path).is_none() {
+        if BibliographyFormat::of_path(&path).is_none() {
             let help = "export the library as BibTeX (.bib) or CSL-JSON (.json)";
             faults.push(fault("this is neither BibTeX nor CSL-JSON by its name".to_owned()).help(help));
         } else if !path.is_file() {
@@ -128,7 +130,7 @@ pub fn bibliography(files: &[PathBuf]) -> (Option<Bibliography>, Vec<(String, Ve
         let name = path.display().to_string();
         let bytes = bounded_read::bytes(path).map_err(|error| reason(&error));
         let source = bytes.and_then(|bytes| Source::decode(bytes).map_err(|error| error.to_string()));
-        let found = match (source, Form::of_path(path)) {
+        let found = match (source, BibliographyFormat::of_path(path)) {
             (Ok(source), Some(form)) => bibliography.add(&name, &source, form),
             (Err(reason), _) => {
                 bibliography.lacks_a_file();

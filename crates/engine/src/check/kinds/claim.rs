@@ -18,7 +18,7 @@ use crate::evidence::backing::{Backing, backing};
 use crate::evidence::citation::bibliography::Work;
 use crate::evidence::citation::identifiers;
 use crate::evidence::citation::sources::Standing;
-use crate::evidence::citation::{Citation, CitationKind, Citations, Part};
+use crate::evidence::citation::{Citation, CitationKind, Citations, PaperPart};
 use crate::evidence::{Acceptance, House};
 
 /// The finding for a match, or nothing where the claim is sourced.
@@ -37,7 +37,7 @@ pub fn finding(
         return None;
     }
     let words = document.words_of(hit.span);
-    let own_sentence = document.sentences()[place.sentence];
+    let own_sentence = document.sentence(place.sentence);
     // A citation that belongs to another sentence would only puzzle.
     let insufficient = backing.best.filter(|citation| {
         !citation.span.is_empty() && own_sentence.contains(citation.span) && !citation.span.overlaps(hit.span)
@@ -86,7 +86,7 @@ fn why_not(citation: &Citation) -> String {
         (Grade::None, None) => "this note names no source",
         (Grade::Named, None) => "named, but with nothing to look up",
         (Grade::Partial, None) if citation.kind == CitationKind::Prose => {
-            return format!("it lacks {}", Part::list(&citation.missing(), "and"));
+            return format!("it lacks {}", PaperPart::list(&citation.missing(), "and"));
         }
         (Grade::Partial, None) => "not enough to find it",
         (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::AuthorYear => {
@@ -177,7 +177,7 @@ fn source(document: &Document, citations: &Citations, house: &House, citation: &
         return work.map_or(Source { words: address.clone(), address }, Source::of_work);
     }
     let entry = citation.entries.first().and_then(|entry| citations.references.entries().get(*entry));
-    let span = entry.map_or(citation.span, |entry| document.blocks()[entry.block].span);
+    let span = entry.map_or(citation.span, |entry| document.block(entry.block).span);
     let mut identifiers = citations.identifiers_in(span).map(|(_, identifier)| identifier);
     if let Some(work) = known.identified(identifiers.clone()) {
         return Source::of_work(work);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use claimlint_base::span::Span;
 use claimlint_rules::{RuleId, RuleSet, Severity};
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document, SentenceId};
 
 use crate::check::candidate::Candidate;
 use crate::check::matches::{Named, Sought};
@@ -49,9 +49,9 @@ pub struct Side {
     /// The weight of the promise here.
     pub severity: Severity,
     /// The block.
-    pub block: usize,
+    pub block: BlockId,
     /// The sentence.
-    pub sentence: usize,
+    pub sentence: SentenceId,
 }
 
 /// Adds the findings of a document.
@@ -144,7 +144,7 @@ struct Topics<'d> {
     /// What sentences name, in the order of the sentences.
     named: Vec<Named>,
     /// For each block the one that opens its section: the heading above it, or the first block.
-    sections: Vec<usize>,
+    sections: Vec<BlockId>,
     /// What the document as a whole is about, for each rule.
     mains: Vec<OnceCell<Option<usize>>>,
 }
@@ -157,19 +157,23 @@ impl<'d> Topics<'d> {
             named.extend_from_slice(&scratch.matches.topics);
         }
         let mains = vec![OnceCell::new(); rules.all().count()];
-        let mut section = 0;
-        let blocks = document.blocks().iter().enumerate();
-        let sections = blocks.map(|(index, block)| {
-            section = if block.kind.is_heading() { index } else { section };
+        let mut section = BlockId::default();
+        let sections = document.block_ids().map(|block| {
+            section = if document.block(block).kind.is_heading() { block } else { section };
             section
         });
         let sections = sections.collect();
         Topics { document, named, sections, mains }
     }
 
+    /// The block that opens the section of a place.
+    fn section_of(&self, place: &Side) -> BlockId {
+        self.sections[place.block.index()]
+    }
+
     /// The subjects that some sentences name.
-    fn named(&self, sentences: Range<usize>) -> &[Named] {
-        let sentences = &self.document.sentences()[sentences];
+    fn named(&self, sentences: Range<SentenceId>) -> &[Named] {
+        let sentences = self.document.sentences_in(sentences);
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return &[] };
         let from = self.named.partition_point(|one| one.span.start() < first.start());
         let to = self.named.partition_point(|one| one.span.start() < last.end());
@@ -191,8 +195,8 @@ impl<'d> Topics<'d> {
         (promise, (one, one_says)): (&Side, About),
         (other, (two, two_says)): (&Side, About),
     ) -> bool {
-        let same_section = self.sections[promise.block] == self.sections[other.block];
-        let near = same_section && promise.sentence.abs_diff(other.sentence) <= NEAR;
+        let same_section = self.section_of(promise) == self.section_of(other);
+        let near = same_section && promise.sentence.index().abs_diff(other.sentence.index()) <= NEAR;
         if one.is_none() && two.is_none() {
             return near || self.document.sentences().len() <= SHORT;
         }
@@ -206,23 +210,21 @@ impl<'d> Topics<'d> {
     fn of(&self, place: &Side) -> About {
         // The words of the place itself name nothing: "no needles" is no needling.
         let own = |one: &&Named| one.rule == place.rule && !one.span.overlaps(place.span);
-        let named = || self.named(place.sentence..place.sentence + 1).iter().filter(own);
+        let named = || self.named(place.sentence..place.sentence.next()).iter().filter(own);
         let before = named().filter(|one| one.span.end() <= place.span.start());
         let own = before.max_by_key(|one| one.span.end());
         let own = own.or_else(|| named().min_by_key(|one| one.span.start()));
         if let Some(one) = own {
             return (Some(one.topic), true);
         }
-        let section = self.sections[place.block];
-        let first = self.document.blocks()[section].sentences.start;
-        let near =
-            self.count(place.rule, first.max(place.sentence.saturating_sub(LONGEST_SECTION))..place.sentence);
+        let first = self.document.block(self.section_of(place)).sentences.start;
+        let near = self.count(place.rule, first.max(place.sentence.back(LONGEST_SECTION))..place.sentence);
         let most = near.iter().rev().max_by_key(|(_, count)| *count).map(|(topic, _)| *topic);
         (most.or_else(|| self.main(place.rule)), false)
     }
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
-    fn count(&self, rule: RuleId, sentences: Range<usize>) -> Vec<(usize, usize)> {
+    fn count(&self, rule: RuleId, sentences: Range<SentenceId>) -> Vec<(usize, usize)> {
         let named = self.named(sentences).iter();
         tally(named.filter(|one| one.rule == rule).map(|one| one.topic))
     }
@@ -230,7 +232,7 @@ impl<'d> Topics<'d> {
     /// What the document as a whole is about, as far as a rule can tell.
     fn main(&self, rule: RuleId) -> Option<usize> {
         let find = || {
-            let counts = self.count(rule, 0..self.document.sentences().len());
+            let counts = self.count(rule, self.document.all_sentences());
             let all: usize = counts.iter().map(|(_, count)| count).sum();
             let is_main = |count: usize| count >= FEWEST_NAMINGS && count * 2 > all;
             counts.into_iter().find(|(_, count)| is_main(*count)).map(|(topic, _)| topic)
@@ -265,6 +267,6 @@ fn diagnostic(document: &Document, rules: &RuleSet, contradicted: &[(&Side, &Sid
         grade: None,
         labels,
         fix: None,
-        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[promise.sentence])),
+        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(promise.sentence))),
     })
 }

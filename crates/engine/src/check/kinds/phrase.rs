@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use claimlint_rules::Rule;
+use claimlint_text::SentenceId;
 
 use crate::check::matches::Hit;
 use crate::check::subject::Subject;
@@ -10,7 +11,7 @@ use crate::check::wording::message;
 use crate::diagnostic::{Diagnostic, Fingerprint};
 
 /// The finding for a match.
-pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usize) -> Diagnostic {
+pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: SentenceId) -> Diagnostic {
     let document = subject.document;
     let words = document.words_of(hit.span);
     Diagnostic {
@@ -22,6 +23,6 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: usi
         grade: None,
         labels: Vec::new(),
         fix: None,
-        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[sentence])),
+        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(sentence))),
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use claimlint_rules::{Body, Rule};
+use claimlint_text::SentenceId;
 
 use super::phrase;
 use crate::check::matches::Hit;
@@ -16,7 +17,7 @@ pub fn finding(
     subject: &Subject<'_>,
     rule: &Arc<Rule>,
     hit: &Hit,
-    sentence: usize,
+    sentence: SentenceId,
     trace: &mut Trace,
 ) -> Option<Diagnostic> {
     let document = subject.document;

@@ -9,7 +9,7 @@ use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::variants::{Spelling, Variants};
 use claimlint_rules::{Rule, RuleId, RuleSet};
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document, SentenceId};
 
 use super::replace::in_case_of;
 use crate::check::authorship::whose_spelling;
@@ -38,10 +38,10 @@ pub struct Spelt {
     pub spelling: usize,
     /// The words.
     pub span: Span,
-    /// Their block, by its index.
-    pub block: usize,
-    /// Their sentence, by its index.
-    pub sentence: usize,
+    /// Their block, in the document.
+    pub block: BlockId,
+    /// Their sentence, in the document.
+    pub sentence: SentenceId,
 }
 
 /// A match as a spelling, if it is one. A phrase cannot tell "micro needling" from "micro-needling"; the words themselves
@@ -114,7 +114,7 @@ fn why_not_counted(
     one: &Spelt,
 ) -> Option<Reason> {
     let document = subject.document;
-    let sentence = document.sentences()[one.sentence];
+    let sentence = document.sentence(one.sentence);
     if let Some(reason) = whose_spelling(subject, one.block, sentence, one.span) {
         return Some(reason.into());
     }
@@ -144,13 +144,13 @@ fn note_silent(
 
 /// Whether a block is a title or description that says what another block says. A document that is to be fixed has it
 /// twice, and one that is reported once; the same form must win in both.
-fn is_said_again(document: &Document, block: usize) -> bool {
-    let blocks = document.blocks();
-    let words = |block: usize| document.words_of(blocks[block].span);
-    let repeats = |other: usize| {
-        words(other) == words(block) && (other < block || other > block && !blocks[other].kind.is_metadata())
+fn is_said_again(document: &Document, block: BlockId) -> bool {
+    let is_metadata = |block: BlockId| document.block(block).kind.is_metadata();
+    let words = |block: BlockId| document.words_of(document.block(block).span);
+    let repeats = |other: BlockId| {
+        words(other) == words(block) && (other < block || other > block && !is_metadata(other))
     };
-    blocks[block].kind.is_metadata() && (0..blocks.len()).any(repeats)
+    is_metadata(block) && document.block_ids().any(repeats)
 }
 
 /// Which forms hold in one choice.
@@ -273,7 +273,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         grade: None,
         labels: labels.collect(),
         fix: edits.map(|edits| Fix { title: title(&edits), safety: variants.safety, edits }),
-        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentences()[first.sentence])),
+        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(first.sentence))),
     })
 }
 

@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use super::words::{MONTHS, Words, has_capital, year};
+use claimlint_data::words::names;
+
+use super::cursor::{SplitText, has_capital, year};
 
 /// A citation by author and year.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,7 +23,7 @@ const LONGEST_AUTHORS: usize = 82;
 const LONGEST_REST: usize = 1000;
 
 /// The citations of a text, in its order.
-pub fn find<'t>(text: &'t str, words: &Words<'t>) -> Vec<AuthorYear<'t>> {
+pub fn find<'t>(text: &'t str, words: &SplitText<'t>) -> Vec<AuthorYear<'t>> {
     let mut found: Vec<AuthorYear<'t>> = Vec::new();
     for word in 0..words.count() {
         let is_behind_last = found.last().is_none_or(|last| last.range.end <= words.place(word).start);
@@ -33,7 +35,7 @@ pub fn find<'t>(text: &'t str, words: &Words<'t>) -> Vec<AuthorYear<'t>> {
 }
 
 /// `(Author and Author, 2019; Author, 2020)`, from its first year.
-fn in_brackets<'t>(text: &'t str, words: &Words<'t>, first_year: usize) -> Option<AuthorYear<'t>> {
+fn in_brackets<'t>(text: &'t str, words: &SplitText<'t>, first_year: usize) -> Option<AuthorYear<'t>> {
     let (start, end) = (words.place(first_year).start, words.place(first_year).end);
     let is_behind_blank = words.gap_before(first_year).ends_with(' ');
     if !is_behind_blank || !words.gap_behind(first_year).starts_with([')', ',', ';']) {
@@ -55,7 +57,7 @@ fn in_brackets<'t>(text: &'t str, words: &Words<'t>, first_year: usize) -> Optio
 }
 
 /// The first authors and the years of the papers from a word up to a byte. A semicolon parts two papers.
-fn papers<'t>(words: &Words<'t>, first: usize, end: usize) -> Vec<(&'t str, u16)> {
+fn papers<'t>(words: &SplitText<'t>, first: usize, end: usize) -> Vec<(&'t str, u16)> {
     let mut papers = Vec::new();
     let mut author = words.text(first);
     for word in (first..words.count()).take_while(|&word| words.place(word).start < end) {
@@ -68,7 +70,7 @@ fn papers<'t>(words: &Words<'t>, first: usize, end: usize) -> Vec<(&'t str, u16)
 }
 
 /// `Author et al. (2019)`, `Author and Author (2019)`, from its year.
-fn before_brackets<'t>(words: &Words<'t>, year_word: usize) -> Option<AuthorYear<'t>> {
+fn before_brackets<'t>(words: &SplitText<'t>, year_word: usize) -> Option<AuthorYear<'t>> {
     let last = year_word.checked_sub(1)?;
     if !words.gap_behind(year_word).starts_with(')') {
         return None;
@@ -87,7 +89,7 @@ fn before_brackets<'t>(words: &Words<'t>, year_word: usize) -> Option<AuthorYear
 }
 
 /// The first surname of "Author and Author", seen from the second.
-fn first_of_two(words: &Words<'_>, second: usize) -> Option<usize> {
+fn first_of_two(words: &SplitText<'_>, second: usize) -> Option<usize> {
     let before = second.checked_sub(1)?;
     let first = match words.gap_behind(before) {
         " & " => before,
@@ -101,27 +103,6 @@ fn first_of_two(words: &Words<'_>, second: usize) -> Option<usize> {
 
 /// Whether a word may be a surname: months and words of the trade stand before years in brackets, too.
 fn is_surname(word: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "updated",
-        "since",
-        "copyright",
-        "published",
-        "reviewed",
-        "est",
-        "established",
-        "founded",
-        "study",
-        "trial",
-        "journal",
-        "source",
-        // "Data on file".
-        "data",
-    ];
     let is_of_letters = |word: &str| {
         word.chars().all(|character| character.is_alphabetic() || matches!(character, '\'' | '-'))
     };
@@ -129,8 +110,8 @@ fn is_surname(word: &str) -> bool {
     has_capital(word)
         && word.chars().nth(1).is_some()
         && is_of_letters(word)
-        && !MONTHS.contains(&small.as_str())
-        && !OTHERS.contains(&small.as_str())
+        && !names::MONTHS.contains(&small.as_str())
+        && !names::NO_SURNAMES.contains(&small.as_str())
 }
 
 #[cfg(test)]
@@ -140,7 +121,7 @@ mod tests {
     /// What is found, as `words | author year, …`.
     fn read(text: &str) -> Vec<String> {
         let small = text.to_ascii_lowercase();
-        let found = find(text, &Words::of(text, &small)).into_iter();
+        let found = find(text, &SplitText::of(text, &small)).into_iter();
         let papers = |papers: Vec<(&str, u16)>| {
             papers.iter().map(|(author, year)| format!("{author} {year}")).collect::<Vec<_>>().join(", ")
         };

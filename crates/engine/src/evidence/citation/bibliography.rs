@@ -19,19 +19,19 @@ mod csl;
 
 /// A form in which a reference manager exports its entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum BibliographyFormat {
     /// BibTeX, or BibLaTeX, which has more fields.
     Bibtex,
     /// CSL-JSON, the data model of the Citation Style Language 1.0.2.
     CslJson,
 }
 
-impl Form {
+impl BibliographyFormat {
     /// The form of a file by the ending of its name; `None` for a file of another sort.
-    pub fn of_path(path: &Path) -> Option<Form> {
+    pub fn of_path(path: &Path) -> Option<BibliographyFormat> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "bib" | "bibtex" => Some(Form::Bibtex),
-            "json" => Some(Form::CslJson),
+            "bib" | "bibtex" => Some(BibliographyFormat::Bibtex),
+            "json" => Some(BibliographyFormat::CslJson),
             _ => None,
         }
     }
@@ -150,7 +150,7 @@ pub enum BibliographyFault {
 
 /// What a reader made of a file: entries and faults, each with the byte of the text it stands at.
 #[derive(Debug, Default)]
-struct Read {
+struct ReadEntries {
     works: Vec<(usize, Work)>,
     faults: Vec<(usize, String)>,
 }
@@ -168,10 +168,10 @@ pub struct Bibliography {
 
 impl Bibliography {
     /// Adds the entries of a file that is shown by a name. The faults are what it was left without.
-    pub fn add(&mut self, name: &str, source: &Source, form: Form) -> Vec<BibliographyFault> {
-        let Read { works, mut faults } = match form {
-            Form::Bibtex => bibtex::read(source.text()),
-            Form::CslJson => csl::read(source.text()),
+    pub fn add(&mut self, name: &str, source: &Source, form: BibliographyFormat) -> Vec<BibliographyFault> {
+        let ReadEntries { works, mut faults } = match form {
+            BibliographyFormat::Bibtex => bibtex::read(source.text()),
+            BibliographyFormat::CslJson => csl::read(source.text()),
         };
         self.has_gaps |= !faults.is_empty();
         for (at, work) in works {

@@ -3,16 +3,18 @@
 
 use std::ops::Range;
 
-use super::words::{Cursor, Words, has_capital};
+use claimlint_data::words::citations;
+
+use super::cursor::{Cursor, SplitText, has_capital};
 
 /// The bodies of a text, with what leads to them, in bytes.
-pub fn find(words: &Words<'_>) -> Vec<Range<usize>> {
+pub fn find(words: &SplitText<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for word in 0..words.count() {
         let body = match words.small(word) {
             "according" => according_to(words, word),
-            "researchers" | "scientists" | "clinicians" => people_at(words, word),
             "source" | "via" => source(words, word),
+            people if citations::RESEARCHERS.contains(&people) => people_at(words, word),
             _ => None,
         };
         // "According to researchers at …" is one.
@@ -23,7 +25,7 @@ pub fn find(words: &Words<'_>) -> Vec<Range<usize>> {
 }
 
 /// "according to the …", "according to a report by the …"
-fn according_to(words: &Words<'_>, word: usize) -> Option<Range<usize>> {
+fn according_to(words: &SplitText<'_>, word: usize) -> Option<Range<usize>> {
     let mut cursor = Cursor::on(words, word);
     if !cursor.take(&["to"]) {
         return None;
@@ -46,20 +48,20 @@ fn according_to(words: &Words<'_>, word: usize) -> Option<Range<usize>> {
 }
 
 /// "researchers at the …"
-fn people_at(words: &Words<'_>, word: usize) -> Option<Range<usize>> {
+fn people_at(words: &SplitText<'_>, word: usize) -> Option<Range<usize>> {
     let mut cursor = Cursor::on(words, word);
     if cursor.take(&["at", "from"]) { named(words, cursor, word) } else { None }
 }
 
 /// The name of a body behind a cursor.
-fn named(words: &Words<'_>, mut cursor: Cursor<'_, '_>, first: usize) -> Option<Range<usize>> {
+fn named(words: &SplitText<'_>, mut cursor: Cursor<'_, '_>, first: usize) -> Option<Range<usize>> {
     cursor.take(&["the"]);
     let name = cursor.name(&[" "])?;
     is_body(words.text_in(name)).then(|| words.place(first).start..cursor.end)
 }
 
 /// "Source: …", "(source …)"
-fn source(words: &Words<'_>, word: usize) -> Option<Range<usize>> {
+fn source(words: &SplitText<'_>, word: usize) -> Option<Range<usize>> {
     let mut cursor = Cursor::on(words, word);
     let is_bracketed = words.gap_before(word).ends_with('(') && words.small(word) == "source";
     let name = cursor.name(if is_bracketed { &[": ", ":", " "] } else { &[": ", ":"] })?;
@@ -84,7 +86,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<&str> {
         let small = text.to_ascii_lowercase();
-        find(&Words::of(text, &small)).into_iter().map(|range| &text[range]).collect()
+        find(&SplitText::of(text, &small)).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]

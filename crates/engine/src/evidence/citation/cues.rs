@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use claimlint_data::words::citations::RESEARCHERS;
 
 /// One of these is in every identifier. All are in small letters.
 const IDENTIFIER: &[&str] = &[
@@ -13,12 +14,12 @@ const IDENTIFIER: &[&str] = &[
 const JOURNAL: &[&str] = &["journal", "published"];
 /// The place of "published" among them.
 const PUBLISHED: usize = 1;
-/// One of these stands by every named body.
-const BODY: &[&str] = &["according to", "researchers", "scientists", "clinicians", "source", "via"];
+/// One of these stands by every named body where no researchers do.
+const BODY: &[&str] = &["according to", "source", "via"];
 
 /// The words of all forms in one. Leftmost matches are found fastest, and no word begins inside another.
 static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = [IDENTIFIER, JOURNAL, BODY].concat();
+    let words = [IDENTIFIER, JOURNAL, BODY, RESEARCHERS].concat();
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
 });
 

@@ -6,11 +6,13 @@
 
 use std::ops::Range;
 
-use super::words::{Words, has_capital, is_initials, is_month, year};
+use claimlint_data::words::names;
+
+use super::cursor::{SplitText, has_capital, is_initials, is_month, year};
 
 /// The parts of an entry, as bytes of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parts {
+pub struct EntryParts {
     /// Who wrote it, with initials, as far as they are told apart from a title.
     pub authors: Option<Range<usize>>,
     /// Whether initials follow the first surname, which nothing but the name of an author has.
@@ -25,35 +27,29 @@ pub struct Parts {
     pub place: Option<Range<usize>>,
 }
 
-/// Small words inside the names of people.
-const PARTICLES: &[&str] = &[
-    "and", "et", "al", "van", "von", "de", "der", "den", "di", "da", "dos", "la", "le", "del", "ten", "ter",
-    "bin",
-];
-
 /// A surname has no more words than this.
 const MOST_NAMES: usize = 3;
 
 /// Reads an entry. `end` is where its identifiers begin; `small` is its text with the capitals of ASCII made small.
-pub fn read(text: &str, small: &str, end: usize) -> Parts {
-    let words = Words::of(&text[..end], &small[..end]);
-    let entry = Entry { words: &words, first: first_word(&words) };
+pub fn read(text: &str, small: &str, end: usize) -> EntryParts {
+    let words = SplitText::of(&text[..end], &small[..end]);
+    let entry = EntryReader { words: &words, first: first_word(&words) };
     entry.parts()
 }
 
 /// The word behind the entry's own number.
-fn first_word(words: &Words<'_>) -> usize {
+fn first_word(words: &SplitText<'_>) -> usize {
     let own = words.text(0);
     usize::from(own.len() <= 3 && !own.is_empty() && own.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-struct Entry<'e, 't> {
-    words: &'e Words<'t>,
+struct EntryReader<'e, 't> {
+    words: &'e SplitText<'t>,
     first: usize,
 }
 
-impl Entry<'_, '_> {
-    fn parts(&self) -> Parts {
+impl EntryReader<'_, '_> {
+    fn parts(&self) -> EntryParts {
         let words = self.words;
         let behind_authors = self.behind_authors();
         let own_year = behind_authors.filter(|&word| self.is_bracketed_year(word));
@@ -66,7 +62,7 @@ impl Entry<'_, '_> {
         let title = title.filter(|_| is_paper);
         let journal = self.journal(title.as_ref().map_or(from, |title| title.end), place, dated);
         let bytes = |range: Range<usize>| words.place(range.start).start..words.place(range.end - 1).end;
-        Parts {
+        EntryParts {
             has_initials: behind_authors.is_some() && self.has_initials(),
             authors: behind_authors.map(|behind| bytes(self.first..behind)),
             year: dated.and_then(|word| year(words.text(word))),
@@ -82,7 +78,7 @@ impl Entry<'_, '_> {
         let mut is_sure = false;
         for word in self.first..words.count() {
             let own = words.text(word);
-            let is_particle = PARTICLES.contains(&words.small(word));
+            let is_particle = names::INSIDE_AUTHORS.contains(&words.small(word));
             if !has_capital(own) && !is_particle {
                 return None;
             }

@@ -52,14 +52,14 @@ pub struct Identifier {
     /// The identifier alone, as registries write it; an address as it stands.
     pub value: String,
     /// What is wrong with it.
-    pub fault: Option<Fault>,
+    pub fault: Option<IdentifierFault>,
     /// It is a DOI with a label or resolver that is no longer written.
     pub is_old_form: bool,
 }
 
 /// What is wrong with an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum IdentifierFault {
     /// It does not have the form of its kind; the form is said.
     Malformed(&'static str),
     /// Its last digit does not agree with the others.
@@ -67,9 +67,9 @@ pub enum Fault {
 }
 
 /// What an identifier begins with, in small letters, and how it goes on.
-type Form = (&'static str, fn(&Text<'_>, usize, usize) -> Option<Identifier>);
+type IdentifierForm = (&'static str, fn(&Text<'_>, usize, usize) -> Option<Identifier>);
 
-const FORMS: &[Form] = &[
+const FORMS: &[IdentifierForm] = &[
     ("10.", doi),
     ("doi:", labelled_doi),
     ("doi.org/", labelled_doi),
@@ -144,7 +144,7 @@ impl Identifier {
     }
 
     fn malformed(kind: IdentifierKind, range: Range<usize>, form: &'static str) -> Identifier {
-        Identifier { fault: Some(Fault::Malformed(form)), ..Identifier::new(kind, range, "") }
+        Identifier { fault: Some(IdentifierFault::Malformed(form)), ..Identifier::new(kind, range, "") }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use claimlint_data::words::citations;
 use claimlint_rules::journals::{Known, plain};
 
 /// In the order of their plain forms.
@@ -37,19 +38,11 @@ pub fn meant_by(name: &str) -> Option<&'static str> {
     meant.next().is_none().then_some(&first.name)
 }
 
-/// What the names of journals begin with that call themselves so and may be nobody's, in small letters.
-const DOUBTFUL: &[&str] = &[
-    "international journal of ",
-    "global journal of ",
-    "world journal of ",
-    "universal journal of ",
-    "international archives of ",
-];
-
 /// Whether a name is of the sort that made-up journals have, and is not in the list.
 pub fn is_doubtful(name: &str) -> bool {
     let plain = plain(name.trim_end_matches('.'));
-    DOUBTFUL.iter().any(|beginning| plain.starts_with(beginning)) && !is_in_list(&plain)
+    let begins_with = |words: &&str| plain.strip_prefix(*words).is_some_and(|rest| rest.starts_with(' '));
+    citations::DOUBTFUL_JOURNALS.iter().any(begins_with) && !is_in_list(&plain)
 }
 
 fn is_in_list(plain: &str) -> bool {

@@ -102,14 +102,14 @@ fn is_meant_as_key(text: &str, at: usize, key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bibliography::Form;
+    use super::super::bibliography::BibliographyFormat;
     use super::*;
     use claimlint_base::source::Source;
 
     fn keys(text: &str) -> Vec<(&str, bool)> {
         let library = "@misc{smith2019, doi = {10.5555/a}}\n@misc{dbl:x/y.z, doi = {10.5555/b}}\n@misc{clay, title = {Clay}}";
         let mut bibliography = Bibliography::default();
-        assert_eq!(bibliography.add("x.bib", &Source::from_text(library), Form::Bibtex), []);
+        assert_eq!(bibliography.add("x.bib", &Source::from_text(library), BibliographyFormat::Bibtex), []);
         let mut all = Vec::new();
         find(text, 0, &bibliography, &Sites::default(), &mut all);
         all.into_iter().map(|one| (&text[one.span.range()], one.grade == Grade::Broken)).collect()

@@ -4,17 +4,18 @@ use std::ops::Range;
 
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
-use claimlint_text::{Document, Link};
+use claimlint_data::words::citations;
+use claimlint_text::{BlockId, Document, Link};
 
 use super::cues::Cues;
+use super::cursor::SplitText;
 use super::identifiers::{Identifier, IdentifierKind};
 use super::references::{References, raised_figure};
 use super::sources::Standing;
-use super::words::Words;
-use super::{Citation, CitationKind, Known, author_year, bodies, preprints, prose};
+use super::{Citation, CitationKind, KnownSources, author_year, bodies, preprints, prose};
 
 /// Links that leave the page, and those that stand for the number of an entry.
-pub fn links(document: &Document, known: &Known, references: &References, all: &mut Vec<Citation>) {
+pub fn links(document: &Document, known: &KnownSources, references: &References, all: &mut Vec<Citation>) {
     for link in document.links() {
         if let Some(standing) = standing(known, &link.target) {
             let standing_for = citation(link.span, CitationKind::Link, standing.grade());
@@ -29,22 +30,21 @@ pub fn links(document: &Document, known: &Known, references: &References, all: &
 
 /// Whether a link is the number of an entry: `<a href="#ref5">5</a>`. A number in brackets is read as such.
 fn leads_to_entry(document: &Document, link: &Link) -> bool {
-    const PLACES: &[&str] = &["ref", "cit", "note", "fn", "source", "bib"];
     let label = document.words_of(link.span);
     let place = link.target.strip_prefix('#').unwrap_or_default().to_ascii_lowercase();
     let is_number = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
     let is_bracketed = document.text()[..link.span.start()].ends_with(['[', '(']);
-    is_number && !is_bracketed && PLACES.iter().any(|name| place.contains(name))
+    is_number && !is_bracketed && citations::PLACES_OF_NOTES.iter().any(|name| place.contains(name))
 }
 
 /// What an address leads to. The resolver of DOIs leads to preprints as well.
-fn standing(known: &Known, target: &str) -> Option<Standing> {
+fn standing(known: &KnownSources, target: &str) -> Option<Standing> {
     let standing = known.sites.standing(target)?;
     Some(if preprints::is_resolved_by(target) { Standing::Preprint } else { standing })
 }
 
 /// Footnote references and superscripts.
-pub fn notes(document: &Document, known: &Known, references: &References, all: &mut Vec<Citation>) {
+pub fn notes(document: &Document, known: &KnownSources, references: &References, all: &mut Vec<Citation>) {
     for (index, marker) in document.markers().iter().enumerate() {
         if references.is_own_mark(marker.at) {
             continue;
@@ -58,7 +58,7 @@ pub fn notes(document: &Document, known: &Known, references: &References, all: &
 }
 
 /// Identifiers and addresses in the text of a block, as citations.
-pub fn identified(identifiers: &[(Span, Identifier)], known: &Known, all: &mut Vec<Citation>) {
+pub fn identified(identifiers: &[(Span, Identifier)], known: &KnownSources, all: &mut Vec<Citation>) {
     for (span, identifier) in identifiers {
         let standing = match identifier.kind {
             IdentifierKind::Address => standing(known, &identifier.value),
@@ -84,19 +84,19 @@ fn citation(span: Span, kind: CitationKind, grade: Grade) -> Citation {
     Citation { span, kind, grade, standing, is_refuted, found, numbers, entries, marker }
 }
 
-/// Citations written into the text of a block, given by its index.
+/// Citations written into the text of a block.
 pub fn in_text(
     document: &Document,
-    index: usize,
+    id: BlockId,
     cues: Cues,
     references: &References,
     all: &mut Vec<Citation>,
 ) {
-    let block = document.blocks()[index].span;
+    let block = document.block(id).span;
     let text = document.words_of(block);
     let place = |range: Range<usize>| Span::of(block.start() + range.start..block.start() + range.end);
     // The number that an entry begins with is its own.
-    let is_own = |range: &Range<usize>| range.start == 0 && references.is_entry(index);
+    let is_own = |range: &Range<usize>| range.start == 0 && references.is_entry(id);
     let mut add_label = |range: Range<usize>, kind: CitationKind, takes: fn(Grade) -> bool| {
         let resolved = resolve(&text[range.clone()], references);
         if takes(resolved.grade) && !is_own(&range) {
@@ -118,7 +118,7 @@ pub fn in_text(
     if !has_year && !cues.journal && !cues.body {
         return;
     }
-    let words = Words::of(text, document.small_words_of(block));
+    let words = SplitText::of(text, document.small_words_of(block));
     if has_year && text.contains('(') {
         for found in author_year::find(text, &words) {
             let papers = found.papers.iter();

@@ -1,8 +1,7 @@
-//! The DOIs of preprints: papers that nobody has reviewed yet. Their servers are in `rules/sources.toml`.
+//! The DOIs of preprints: papers that nobody has reviewed yet. Their servers are in `rules/citations/sources.toml`.
 
-/// What the DOIs of preprint servers begin with.
-const PREFIXES: &[&str] =
-    &["10.21203/rs", "10.2139/ssrn", "10.20944/preprints", "10.31219/osf", "10.48550/arxiv"];
+use claimlint_data::words::citations::PREPRINT_DOIS;
+
 /// bioRxiv and medRxiv share theirs with journals, whose numbers begin with a letter.
 const COLD_SPRING_HARBOR: &str = "10.1101/";
 
@@ -11,7 +10,7 @@ pub fn is_doi(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
     let is_number = |rest: &str| rest.starts_with(|first: char| first.is_ascii_digit());
     value.strip_prefix(COLD_SPRING_HARBOR).is_some_and(is_number)
-        || PREFIXES.iter().any(|prefix| value.starts_with(prefix))
+        || PREPRINT_DOIS.iter().any(|prefix| value.starts_with(prefix))
 }
 
 /// Whether an address resolves the DOI of a preprint.

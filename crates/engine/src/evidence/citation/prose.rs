@@ -5,11 +5,10 @@
 
 use std::ops::Range;
 
-use super::Part;
-use super::words::{Cursor, Words, is_month, is_plain, year};
+use claimlint_data::words::{citations, names};
 
-/// What stands before "2015 study".
-const DETERMINERS: &[&str] = &["a", "an", "another", "one", "the", "this"];
+use super::PaperPart;
+use super::cursor::{Cursor, SplitText, is_month, is_plain, year};
 
 /// So many words may stand between a year and its paper: "a 2015 double-blind randomised study".
 const MOST_BEHIND_YEAR: usize = 4;
@@ -21,30 +20,11 @@ const BEFORE_NAME: &[&str] = &[" ", " \"", " '"];
 /// What may stand between a journal's name and a year.
 const BEFORE_DATE: &[&str] = &[" ", ", ", ". ", " (", "\" ", "' ", ",\" ", "\", ", "', "];
 
-/// Who may stand behind a number that is no year.
-const PEOPLE: &[&str] = &[
-    "women",
-    "men",
-    "people",
-    "patients",
-    "participants",
-    "adults",
-    "volunteers",
-    "subjects",
-    "cases",
-    "users",
-    "customers",
-    "clients",
-    "consumers",
-    "individuals",
-    "children",
-];
-
 /// A paper that the text speaks of, with its bytes and what is said of it.
-pub type Mention = (Range<usize>, Vec<Part>);
+pub type Mention = (Range<usize>, Vec<PaperPart>);
 
 /// The papers of a text, in its order.
-pub fn find(words: &Words<'_>) -> Vec<Mention> {
+pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for word in 0..words.count() {
         let mention = match words.small(word) {
@@ -62,30 +42,7 @@ pub fn find(words: &Words<'_>) -> Vec<Mention> {
 /// Whether a word is one for a paper, as the last of a compound too: "sub-analysis".
 fn is_paper(word: &str) -> bool {
     let last = memchr::memrchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[hyphen + 1..]);
-    matches!(
-        last,
-        "study"
-            | "studies"
-            | "trial"
-            | "trials"
-            | "review"
-            | "reviews"
-            | "analysis"
-            | "analyses"
-            | "paper"
-            | "papers"
-            | "survey"
-            | "surveys"
-            | "research"
-            | "investigation"
-            | "investigations"
-            | "article"
-            | "articles"
-            | "experiment"
-            | "experiments"
-            | "report"
-            | "reports"
-    )
+    citations::PAPERS.contains(&last)
 }
 
 /// Mentions that overlap are one, with what they say together.
@@ -100,39 +57,39 @@ fn join(found: &mut Vec<Mention>, (mut range, mut parts): Mention) {
 }
 
 /// What is said around a word for a paper.
-fn paper(words: &Words<'_>, noun: usize) -> Option<Mention> {
+fn paper(words: &SplitText<'_>, noun: usize) -> Option<Mention> {
     let dated = date_before(words, noun);
     let mut cursor = Cursor::on(words, noun);
     let is_published = publication(&mut cursor);
     let (end, mut parts) = place(words, cursor, is_published).unwrap_or((words.place(noun).end, Vec::new()));
-    parts.extend(dated.map(|_| Part::Year));
+    parts.extend(dated.map(|_| PaperPart::Year));
     let determiner = || determiner_before(words, noun, MOST_BEFORE_PAPER).filter(|_| is_published);
     let first = dated.or_else(determiner).unwrap_or(noun);
     (!parts.is_empty()).then(|| (words.place(first).start..end, parts))
 }
 
 /// "published in 2016", of whatever.
-fn published(words: &Words<'_>, word: usize) -> Option<Mention> {
+fn published(words: &SplitText<'_>, word: usize) -> Option<Mention> {
     let mut cursor = Cursor::on(words, word);
     cursor.take(&["online"]);
     place(words, cursor, true).map(|(end, parts)| (words.place(word).start..end, parts))
 }
 
 /// The word that begins "a 2015 randomised study", seen from its end.
-fn date_before(words: &Words<'_>, noun: usize) -> Option<usize> {
+fn date_before(words: &SplitText<'_>, noun: usize) -> Option<usize> {
     let date = (noun - words.run_before(noun, MOST_BEHIND_YEAR, is_plain)).checked_sub(1)?;
     if words.small(date).len() != 4 || year(words.small(date)).is_none() || !words.is_joined(date) {
         return None;
     }
     let month = date - words.run_before(date, 1, is_month);
-    let determiner = month - words.run_before(month, 1, |word| DETERMINERS.contains(&word));
+    let determiner = month - words.run_before(month, 1, |word| citations::DETERMINERS.contains(&word));
     (determiner < month).then_some(determiner)
 }
 
 /// The first word of "a large new study", seen from its end.
-fn determiner_before(words: &Words<'_>, noun: usize, most_between: usize) -> Option<usize> {
+fn determiner_before(words: &SplitText<'_>, noun: usize, most_between: usize) -> Option<usize> {
     let before = words.run_before(noun, most_between + 1, is_plain);
-    (noun - before..noun).find(|&word| DETERMINERS.contains(&words.small(word)))
+    (noun - before..noun).find(|&word| citations::DETERMINERS.contains(&words.small(word)))
 }
 
 /// Moves over "that was recently published online" behind a paper, where it stands there.
@@ -151,12 +108,16 @@ fn publication(cursor: &mut Cursor<'_, '_>) -> bool {
 
 /// Where and when a paper came out: "in the journal Skin Letters in 2016", "from 2016". Gives the end, in bytes, of what
 /// says so.
-fn place(words: &Words<'_>, mut cursor: Cursor<'_, '_>, is_published: bool) -> Option<(usize, Vec<Part>)> {
+fn place(
+    words: &SplitText<'_>,
+    mut cursor: Cursor<'_, '_>,
+    is_published: bool,
+) -> Option<(usize, Vec<PaperPart>)> {
     let mut dated = cursor.clone();
     if dated.take(&["in", "from", "of"]) && dated.date(&[" "]) {
         // "A study of 2000 women" counts them.
-        let is_count = PEOPLE.contains(&words.small(dated.last + 1));
-        return (!is_count).then(|| (dated.end, vec![Part::Year]));
+        let is_count = citations::COUNTED_PEOPLE.contains(&words.small(dated.last + 1));
+        return (!is_count).then(|| (dated.end, vec![PaperPart::Year]));
     }
     let is_in = cursor.take(&["in"]);
     if !is_in && !cursor.take(&["from", "by"]) {
@@ -169,68 +130,34 @@ fn place(words: &Words<'_>, mut cursor: Cursor<'_, '_>, is_published: bool) -> O
     let name = cursor.name(BEFORE_NAME)?;
     let mut parts = Vec::new();
     if is_said || is_name_of_journal(words.small_in(name)) {
-        parts.push(Part::Journal);
+        parts.push(PaperPart::Journal);
     }
     if cursor.date(BEFORE_DATE) {
-        parts.push(Part::Year);
+        parts.push(PaperPart::Year);
     }
     (!parts.is_empty()).then_some((cursor.end, parts))
 }
 
 /// Whether a name in small letters has a word that names of journals are made of.
 fn is_name_of_journal(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "journal",
-        "dermatol",
-        "medicine",
-        "medical",
-        "science",
-        "surgery",
-        "surgical",
-        "research",
-        "clinical",
-        "clinics",
-        "lancet",
-        "jama",
-        "bmj",
-        "nature",
-        "plos",
-        "cosmetic",
-        "therapy",
-        "reports",
-        "nutrients",
-        "letters",
-        "annals",
-        "archives",
-        "acta",
-        "review",
-        "pharmac",
-        "proceedings",
-        "frontiers",
-        "molecules",
-        "biology",
-        "cochrane",
-    ];
-    // Such bodies publish, and are no journals.
-    const BODIES: &[&str] =
-        &["association", "academy", "society", "college", "institute", "university", "council", "foundation"];
-    let is_body = BODIES.iter().any(|word| name.contains(word)) && !name.contains("journal");
-    !is_body && WORDS.iter().any(|word| name.contains(word))
+    // Learned bodies publish, and are no journals.
+    let is_body = names::LEARNED_BODIES.iter().any(|word| name.contains(word)) && !name.contains("journal");
+    !is_body && citations::PARTS_OF_JOURNALS.iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(&str, Vec<Part>)> {
+    fn read(text: &str) -> Vec<(&str, Vec<PaperPart>)> {
         let small = text.to_ascii_lowercase();
-        let found = find(&Words::of(text, &small)).into_iter();
+        let found = find(&SplitText::of(text, &small)).into_iter();
         found.map(|(range, parts)| (&text[range], parts)).collect()
     }
 
     #[test]
     fn journals_and_years_are_read_around_the_words_for_papers() {
-        let (journal, year) = (Part::Journal, Part::Year);
+        let (journal, year) = (PaperPart::Journal, PaperPart::Year);
         for (text, expected, parts) in [
             ("In a 2015 double-blind study of the skin.", "a 2015 double-blind study", vec![year]),
             ("So says a May 2015 review.", "a May 2015 review", vec![year]),

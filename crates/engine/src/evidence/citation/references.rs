@@ -3,42 +3,13 @@
 use std::ops::Range;
 
 use claimlint_base::span::Span;
-use claimlint_text::{Block, BlockKind, Document};
+use claimlint_data::words::citations;
+use claimlint_text::{Block, BlockId, BlockKind, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entry::{self, Parts};
+use super::cursor::{SplitText, has_capital, is_initials};
+use super::entry::{self, EntryParts};
 use super::identifiers;
-use super::words::{Words, has_capital, is_initials};
-
-/// What a list of references is headed by, in small letters.
-const HEADINGS: &[&str] = &[
-    "references",
-    "reference",
-    "reference list",
-    "sources",
-    "bibliography",
-    "further reading",
-    "citations",
-    "notes",
-    "footnotes",
-    "endnotes",
-    "works cited",
-    "literature",
-    "literature cited",
-    "scientific references",
-    "studies cited",
-    "research",
-    "sources and references",
-    "references and sources",
-    "sources & references",
-    "references & sources",
-    "studies",
-    "article sources",
-    "selected references",
-];
-
-/// Sources that nobody outside the house can look up, in small letters.
-const UNPUBLISHED: &[&str] = &["data on file", "internal data", "unpublished data", "personal communication"];
 
 /// No more of an entry that begins with no names is looked through for its author, in words.
 const MOST_NAMES: usize = 40;
@@ -46,12 +17,12 @@ const MOST_NAMES: usize = 40;
 /// The entries that markers in the text point at.
 #[derive(Debug, Default)]
 pub struct References {
-    /// The blocks of lists of references, as ranges of indexes, in order.
-    lists: Vec<Range<usize>>,
+    /// The blocks of lists of references, in order.
+    lists: Vec<Range<BlockId>>,
     /// In the order of the text.
-    entries: Vec<Entry>,
+    entries: Vec<ReferenceEntry>,
     /// The blocks of the entries.
-    blocks: FxHashSet<usize>,
+    blocks: FxHashSet<BlockId>,
     /// The entry of each number; the first of several.
     numbers: FxHashMap<u64, Note>,
     /// Labels of footnotes, and signs such as `*` that open a note, each with its note.
@@ -65,15 +36,15 @@ pub struct References {
 
 /// An entry of a list of references, or a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its block, by its index in [`Document::blocks`].
-    pub block: usize,
+pub struct ReferenceEntry {
+    /// Its block.
+    pub block: BlockId,
     /// Its number in a numbered list.
     pub number: Option<u64>,
     /// The label of a footnote.
     pub label: Option<String>,
     /// What it says of the paper, as bytes of its block's text.
-    pub parts: Parts,
+    pub parts: EntryParts,
     /// Whether an identifier, an address or a link in it leads to the source.
     pub has_identifier: bool,
     /// Whether it leads a reader to a source.
@@ -102,30 +73,33 @@ impl References {
     /// Finds the lists and notes of a document.
     pub fn read(document: &Document) -> References {
         let mut references = References::default();
-        let mut list: Option<usize> = None;
-        for (index, block) in document.blocks().iter().enumerate() {
+        let mut list: Option<BlockId> = None;
+        let mut end = BlockId::default();
+        for id in document.block_ids() {
+            let block = document.block(id);
+            end = id.next();
             let text = document.words_of(block.span);
             if is_list_heading(block, text) {
-                references.close(list.replace(index), index);
+                references.close(list.replace(id), id);
                 continue;
             }
             let ends_list = block.kind == BlockKind::Heading && !is_entry(text);
             if list.is_some() && ends_list {
-                references.close(list.take(), index);
+                references.close(list.take(), id);
             }
-            references.read_block(document, index, list.is_some() || block.kind == BlockKind::Note);
+            references.read_block(document, id, list.is_some() || block.kind == BlockKind::Note);
         }
-        references.close(list, document.blocks().len());
+        references.close(list, end);
         references
     }
 
-    fn close(&mut self, start: Option<usize>, end: usize) {
+    fn close(&mut self, start: Option<BlockId>, end: BlockId) {
         self.lists.extend(start.map(|start| start..end));
     }
 
     /// Reads a block of a list, or one that is an entry without a heading above it.
-    fn read_block(&mut self, document: &Document, index: usize, is_listed: bool) {
-        let block = &document.blocks()[index];
+    fn read_block(&mut self, document: &Document, id: BlockId, is_listed: bool) {
+        let block = document.block(id);
         let text = document.words_of(block.span);
         let superscript = superscript_at(document, block.span.start());
         let mark = superscript.and_then(Mark::of_superscript).or_else(|| Mark::of_text(text));
@@ -137,7 +111,8 @@ impl References {
         let parts =
             entry::read(text, small, identifiers.first().map_or(text.len(), |first| first.range.start));
         let has_identifier = !identifiers.is_empty() || has_link(document, block.span);
-        let is_published = has_identifier || !UNPUBLISHED.iter().any(|words| small.contains(words));
+        let is_published =
+            has_identifier || !citations::UNPUBLISHED.iter().any(|words| small.contains(words));
         let leads = has_identifier || is_published && (has_year(text) || parts.authors.is_some());
         let mark = mark.unwrap_or_default();
         if mark.is_common && !is_listed && !leads {
@@ -165,9 +140,9 @@ impl References {
             for name in names(text, small, &parts) {
                 self.authors.entry(name).or_insert(entry);
             }
-            self.blocks.insert(index);
-            self.entries.push(Entry {
-                block: index,
+            self.blocks.insert(id);
+            self.entries.push(ReferenceEntry {
+                block: id,
                 number,
                 label,
                 parts,
@@ -178,19 +153,19 @@ impl References {
     }
 
     /// The entries, in the order of the text.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[ReferenceEntry] {
         &self.entries
     }
 
-    /// Whether the block with this index is part of a list of references, its heading included.
-    pub fn holds(&self, index: usize) -> bool {
-        let list = self.lists.partition_point(|list| list.end <= index);
-        self.lists.get(list).is_some_and(|list| list.contains(&index))
+    /// Whether a block is part of a list of references, its heading included.
+    pub fn holds(&self, block: BlockId) -> bool {
+        let list = self.lists.partition_point(|list| list.end <= block);
+        self.lists.get(list).is_some_and(|list| list.contains(&block))
     }
 
-    /// Whether the block with this index is an entry.
-    pub fn is_entry(&self, index: usize) -> bool {
-        self.blocks.contains(&index)
+    /// Whether a block is an entry.
+    pub fn is_entry(&self, block: BlockId) -> bool {
+        self.blocks.contains(&block)
     }
 
     /// Whether a superscript at a byte of the text is the number of an entry itself, and points at nothing.
@@ -262,10 +237,10 @@ fn has_link(document: &Document, span: Span) -> bool {
 
 /// The names that an entry is looked up by, each with its year: those of its first author, or all words with capitals
 /// where no authors are told apart.
-fn names(text: &str, small: &str, parts: &Parts) -> Vec<(String, u16)> {
+fn names(text: &str, small: &str, parts: &EntryParts) -> Vec<(String, u16)> {
     let Some(year) = parts.year else { return Vec::new() };
     let range = parts.authors.clone().unwrap_or(0..text.len());
-    let words = Words::of(&text[range.clone()], &small[range]);
+    let words = SplitText::of(&text[range.clone()], &small[range]);
     let names: Vec<usize> = match parts.authors {
         Some(_) => {
             let last =
@@ -287,7 +262,7 @@ fn is_list_heading(block: &Block, text: &str) -> bool {
     let text = text.trim_end_matches(':').trim();
     text.len() <= 40
         && !block.kind.is_metadata()
-        && HEADINGS.contains(&text.to_lowercase().as_str())
+        && citations::HEADINGS_OF_REFERENCES.contains(&text.to_lowercase().as_str())
         && (block.kind.is_heading() || text.starts_with(char::is_uppercase))
 }
 

@@ -5,9 +5,10 @@
 
 use std::fmt::{Display, Formatter};
 
+use claimlint_data::words::names::INSIDE_NAMES;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Record, Said};
+use super::{PaperAsCited, Record};
 
 /// Titles that are this alike are one: 1 less the edits by the longer length.
 const ALIKE: f64 = 0.8;
@@ -17,8 +18,6 @@ const YEARS_APART: u16 = 1;
 const LONGEST_TITLE: usize = 60;
 /// No entry has more words.
 const LONGEST_ENTRY: usize = 400;
-/// Words that short names of journals leave out.
-const SMALL: &[&str] = &["of", "the", "and", "in", "for", "on"];
 
 /// Something that the article says and the registry does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +69,7 @@ impl Display for Difference {
 }
 
 /// Everything in which the article differs from the registry.
-pub fn differences(said: &Said, record: &Record) -> Vec<Difference> {
+pub fn differences(said: &PaperAsCited, record: &Record) -> Vec<Difference> {
     let mut found = Vec::new();
     if let (Some(words), Some(first)) = (&said.title, record.titles.first())
         && !record.titles.iter().any(|title| holds(words, title))
@@ -136,10 +135,11 @@ pub fn is_same_journal(one: &str, other: &str) -> bool {
         || is_short_for(&other, &one)
 }
 
-/// Whether each word of a short name begins a word of the long one, in order: "j cosmet dermatol".
+/// Whether each word of a short name begins a word of the long one, in order: "j cosmet dermatol". Short names leave out
+/// the small words.
 fn is_short_for(short: &str, long: &str) -> bool {
     let words = |name: &'_ str| -> Vec<String> {
-        name.split(' ').filter(|word| !SMALL.contains(word)).map(str::to_owned).collect()
+        name.split(' ').filter(|word| !INSIDE_NAMES.contains(word)).map(str::to_owned).collect()
     };
     let (short, long) = (words(short), words(long));
     short.len() == long.len()
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn a_year_may_be_one_off_and_what_is_not_said_is_not_compared() {
         let record = Record { years: vec![2016], titles: vec![TITLE.to_owned()], ..Record::default() };
-        let said = |years: &[u16]| Said { years: years.to_vec(), ..Said::default() };
+        let said = |years: &[u16]| PaperAsCited { years: years.to_vec(), ..PaperAsCited::default() };
         for years in [&[2016][..], &[2015], &[2017], &[1999, 2016], &[]] {
             assert_eq!(differences(&said(years), &record), [], "{years:?}");
         }

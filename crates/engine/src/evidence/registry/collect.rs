@@ -11,10 +11,10 @@ use claimlint_text::{BlockKind, Document};
 use regex::Regex;
 use rustc_hash::FxHashMap;
 
-use super::{Identifier, Kind, Said};
+use super::{PaperAsCited, RegistryId, RegistryIdKind};
 use crate::evidence::citation::bibliography::Work;
 use crate::evidence::citation::identifiers::{self, IdentifierKind};
-use crate::evidence::citation::{CitationKind, Citations, Known};
+use crate::evidence::citation::{CitationKind, Citations, KnownSources};
 
 /// Fewer words than this beside an identifier are no entry.
 const FEWEST_WORDS: usize = 4;
@@ -35,17 +35,17 @@ static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:19|20)
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited {
     /// What it cites.
-    pub identifier: Identifier,
+    pub identifier: RegistryId,
     /// Where, in bytes of [`Document::text`].
     pub span: Span,
     /// What it says of it.
-    pub said: Said,
+    pub said: PaperAsCited,
 }
 
 /// Everything that a document cites by an identifier, or by a key whose entry has one, in the order of the text.
-pub fn collect(document: &Document, citations: &Citations, known: &Known) -> Vec<Cited> {
+pub fn collect(document: &Document, citations: &Citations, known: &KnownSources) -> Vec<Cited> {
     let links = document.links().iter();
-    let mut places: Vec<(Span, Identifier)> =
+    let mut places: Vec<(Span, RegistryId)> =
         links.filter_map(|link| Some((link.span, in_address(&link.target)?))).collect();
     in_order(&mut places);
     let links = places.len();
@@ -77,61 +77,66 @@ pub fn collect(document: &Document, citations: &Citations, known: &Known) -> Vec
 }
 
 /// The identifiers of an entry of the bibliography.
-fn of_work(work: &Work) -> impl Iterator<Item = Identifier> {
-    let doi = work.doi.clone().map(|value| Identifier { kind: Kind::Doi, value });
-    let pmid = work.pmid.clone().map(|value| Identifier { kind: Kind::Pmid, value });
+fn of_work(work: &Work) -> impl Iterator<Item = RegistryId> {
+    let doi = work.doi.clone().map(|value| RegistryId { kind: RegistryIdKind::Doi, value });
+    let pmid = work.pmid.clone().map(|value| RegistryId { kind: RegistryIdKind::Pmid, value });
     doi.into_iter().chain(pmid)
 }
 
 /// What an entry of the bibliography says, which is what the article says by naming it.
-fn of_bibliography(work: &Work) -> Said {
+fn of_bibliography(work: &Work) -> PaperAsCited {
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Said {
+    PaperAsCited {
         title: filled(&work.title),
         journal: filled(&work.journal),
         years: work.year.into_iter().collect(),
     }
 }
 
-fn in_order(places: &mut [(Span, Identifier)]) {
+fn in_order(places: &mut [(Span, RegistryId)]) {
     places.sort_by_key(|(span, _)| (span.start(), span.end()));
 }
 
 /// The places that overlap a stretch; they are in order, and none overlaps another.
-fn within(places: &[(Span, Identifier)], outer: Span) -> &[(Span, Identifier)] {
+fn within(places: &[(Span, RegistryId)], outer: Span) -> &[(Span, RegistryId)] {
     let first = places.partition_point(|(place, _)| place.end() <= outer.start());
     let length = places[first..].partition_point(|(place, _)| place.start() < outer.end());
     &places[first..first + length]
 }
 
 /// What a document says of the identifier at a place.
-fn said(document: &Document, citations: &Citations, span: Span, places: &[(Span, Identifier)]) -> Said {
-    let blocks = document.blocks();
-    let index = blocks.partition_point(|block| block.span.end() < span.end());
-    let Some(block) = blocks.get(index).filter(|block| block.span.contains(span)) else {
-        return Said::default();
-    };
-    if block.kind == BlockKind::Note || citations.references.holds(index) {
+fn said(
+    document: &Document,
+    citations: &Citations,
+    span: Span,
+    places: &[(Span, RegistryId)],
+) -> PaperAsCited {
+    let Some(id) = document.block_of(span) else { return PaperAsCited::default() };
+    let block = document.block(id);
+    if !block.span.contains(span) {
+        return PaperAsCited::default();
+    }
+    if block.kind == BlockKind::Note || citations.references.holds(id) {
         return of_entry(document.words_of(block.span));
     }
-    let sentence = document.sentences().get(block.sentences.clone()).unwrap_or_default();
-    let Some(sentence) = sentence.iter().find(|sentence| sentence.contains(span)) else {
-        return Said::default();
+    let sentences = document.sentences_in(block.sentences.clone());
+    let Some(sentence) = sentences.iter().find(|sentence| sentence.contains(span)) else {
+        return PaperAsCited::default();
     };
     // Of two papers in a sentence, nothing shows which one it speaks of.
     let own = within(places, span);
     if within(places, *sentence).iter().any(|(_, other)| own.iter().all(|(_, own)| own != other)) {
-        return Said::default();
+        return PaperAsCited::default();
     }
     let stated = citations.within(*sentence).iter();
     let stated = stated.filter(|one| matches!(one.kind, CitationKind::Prose | CitationKind::AuthorYear));
     let stated: Vec<&str> = stated.map(|one| document.words_of(one.span)).collect();
     let words = stated.join(" ");
-    Said { title: None, journal: journal(&words), years: years(&words) }
+    PaperAsCited { title: None, journal: journal(&words), years: years(&words) }
 }
 
 /// What an entry in a list of references says.
-fn of_entry(text: &str) -> Said {
+fn of_entry(text: &str) -> PaperAsCited {
     let mut words = String::with_capacity(text.len());
     let mut from = 0;
     for identifier in identifiers::find(text, &text.to_ascii_lowercase()) {
@@ -142,11 +147,11 @@ fn of_entry(text: &str) -> Said {
     words.push_str(&text[from..]);
     let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
     if words.split_whitespace().filter(is_word).count() < FEWEST_WORDS {
-        return Said { years: years(&words), ..Said::default() };
+        return PaperAsCited { years: years(&words), ..PaperAsCited::default() };
     }
     let parts = words.split(['.', '?', '!', '"', '*']);
     let has_title = parts.into_iter().any(may_be_title);
-    Said { journal: journal(&words), years: years(&words), title: has_title.then_some(words) }
+    PaperAsCited { journal: journal(&words), years: years(&words), title: has_title.then_some(words) }
 }
 
 /// Whether a part of an entry can be a title. Names of authors, journals and pages are none, and an entry of nothing else
@@ -170,22 +175,22 @@ fn years(words: &str) -> Vec<u16> {
 }
 
 /// The identifier that an address of a registry leads to.
-fn in_address(address: &str) -> Option<Identifier> {
+fn in_address(address: &str) -> Option<RegistryId> {
     let address = address.trim();
     let found = identifiers::find(address, &address.to_ascii_lowercase());
     found.iter().find(|one| one.range.start == 0).and_then(to_ask)
 }
 
 /// What a registry is asked for; `None` for what none of ours knows, and for what is broken.
-fn to_ask(found: &identifiers::Identifier) -> Option<Identifier> {
+fn to_ask(found: &identifiers::Identifier) -> Option<RegistryId> {
     let kind = match found.kind {
-        IdentifierKind::Doi => Kind::Doi,
-        IdentifierKind::Pmid => Kind::Pmid,
-        IdentifierKind::Nct => Kind::Nct,
+        IdentifierKind::Doi => RegistryIdKind::Doi,
+        IdentifierKind::Pmid => RegistryIdKind::Pmid,
+        IdentifierKind::Nct => RegistryIdKind::Nct,
         _ => return None,
     };
-    let value = if kind == Kind::Doi { found.value.to_lowercase() } else { found.value.clone() };
-    found.fault.is_none().then_some(Identifier { kind, value })
+    let value = if kind == RegistryIdKind::Doi { found.value.to_lowercase() } else { found.value.clone() };
+    found.fault.is_none().then_some(RegistryId { kind, value })
 }
 
 #[cfg(test)]
@@ -194,10 +199,10 @@ mod tests {
     use claimlint_base::source::Source;
     use claimlint_text::Format;
 
-    fn cited(text: &str) -> Vec<(String, String, Said)> {
+    fn cited(text: &str) -> Vec<(String, String, PaperAsCited)> {
         let source = Source::from_text(text);
         let document = Document::read(&source, Format::Markdown);
-        let known = Known::default();
+        let known = KnownSources::default();
         let found = collect(&document, &Citations::read(&document, &known), &known);
         let place = |span: Span| source.text()[document.source_span(span).range()].to_owned();
         let shown = |one: Cited| (one.identifier.to_string(), place(one.span), one.said);
@@ -245,6 +250,9 @@ mod tests {
     #[test]
     fn of_two_papers_in_a_sentence_nothing_is_said() {
         let found = cited("Quillfarth et al. (2016) agree (doi:10.5555/one and doi:10.5555/two).");
-        assert!(found.iter().all(|(_, _, said)| *said == Said::default()) && found.len() == 2, "{found:?}");
+        assert!(
+            found.iter().all(|(_, _, said)| *said == PaperAsCited::default()) && found.len() == 2,
+            "{found:?}"
+        );
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use toml::Spanned;
 
-use super::{Answer, Identifier, Kind, Notice, Record};
+use super::{Answer, Notice, Record, RegistryId, RegistryIdKind};
 
 /// The version of the format that is written, and the newest that is read.
 const VERSION: u32 = 1;
@@ -53,7 +53,7 @@ pub enum LockError {
 /// What the registries answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lock {
-    entries: BTreeMap<Identifier, (Day, Answer)>,
+    entries: BTreeMap<RegistryId, (Day, Answer)>,
 }
 
 #[derive(Deserialize)]
@@ -66,13 +66,13 @@ struct Version {
 struct LockFile {
     version: u32,
     #[serde(default, rename = "source")]
-    sources: Vec<Entry>,
+    sources: Vec<LockedSource>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
-    kind: Kind,
+struct LockedSource {
+    kind: RegistryIdKind,
     value: String,
     checked: Spanned<String>,
     answer: AnswerName,
@@ -129,13 +129,13 @@ impl Lock {
                 let what = "this is no date of the form 2026-11-21".to_owned();
                 return Err(broken(path, &text, entry.checked.span().start, what));
             };
-            let Entry { titles, journals, years, notices, .. } = entry;
+            let LockedSource { titles, journals, years, notices, .. } = entry;
             let answer = match entry.answer {
                 AnswerName::Found => Answer::Found(Record { titles, journals, years, notices }),
                 AnswerName::NotFound => Answer::NotFound,
                 AnswerName::Elsewhere => Answer::Elsewhere,
             };
-            lock.enter(Identifier { kind: entry.kind, value: entry.value }, day, answer);
+            lock.enter(RegistryId { kind: entry.kind, value: entry.value }, day, answer);
         }
         Ok(lock)
     }
@@ -146,19 +146,19 @@ impl Lock {
     }
 
     /// What was answered before, however long ago.
-    pub fn kept(&self, identifier: &Identifier) -> Option<&Answer> {
+    pub fn kept(&self, identifier: &RegistryId) -> Option<&Answer> {
         self.entries.get(identifier).map(|(_, answer)| answer)
     }
 
     /// What was answered before, if that is not older than some days. A day to come is no day at which anybody asked.
-    pub fn answer(&self, identifier: &Identifier, today: Day, days: Option<u32>) -> Option<Answer> {
+    pub fn answer(&self, identifier: &RegistryId, today: Day, days: Option<u32>) -> Option<Answer> {
         let (checked, answer) = self.entries.get(identifier)?;
         let holds = days.is_none_or(|days| (0..i64::from(days)).contains(&today.since(*checked)));
         holds.then(|| answer.clone())
     }
 
     /// Enters what was answered today.
-    pub fn enter(&mut self, identifier: Identifier, today: Day, answer: Answer) {
+    pub fn enter(&mut self, identifier: RegistryId, today: Day, answer: Answer) {
         self.entries.insert(identifier, (today, answer));
     }
 
@@ -175,8 +175,8 @@ impl Lock {
             };
             let Record { titles, journals, years, notices } = record;
             let checked = Spanned::new(0..0, day.to_string());
-            let Identifier { kind, value } = identifier.clone();
-            Entry { kind, value, checked, answer: name, titles, journals, years, notices }
+            let RegistryId { kind, value } = identifier.clone();
+            LockedSource { kind, value, checked, answer: name, titles, journals, years, notices }
         });
         let file = LockFile { version: VERSION, sources: sources.collect() };
         Ok(format!("{OPENING}{}", toml::to_string(&file)?))

@@ -22,8 +22,7 @@ pub fn find(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     if citations.all.iter().any(|one| is_open(one.kind) && one.grade > Grade::None) {
         return Vec::new();
     }
-    let blocks = document.blocks();
-    let entries = citations.references.entries().iter().map(|entry| blocks[entry.block].span);
+    let entries = citations.references.entries().iter().map(|entry| document.block(entry.block).span);
     let in_text = citations.all.iter().filter(|one| has_year(one.kind)).map(|one| one.span);
     let this_year = Day::today().year();
     // The last year in an entry may be that of a visit, which makes it look younger: then nothing is said.

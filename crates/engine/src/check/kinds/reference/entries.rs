@@ -8,7 +8,7 @@ use super::citation_fault::FaultyCitation;
 use crate::check::subject::Subject;
 use crate::check::wording::quote;
 use crate::evidence::citation::identifiers::{self, Identifier, IdentifierKind};
-use crate::evidence::citation::{Citation, Entry, folded, journals};
+use crate::evidence::citation::{Citation, ReferenceEntry, folded, journals};
 
 /// Shorter titles, in bytes, are shared by papers: "Acne".
 const SHORTEST_TITLE: usize = 12;
@@ -17,14 +17,14 @@ const SHORTEST_TITLE: usize = 12;
 const UNDATED: &[&str] = &["n.d.", "in press", "forthcoming", "accepted", "submitted"];
 
 /// The bytes of an entry's block.
-fn span(document: &Document, entry: &Entry) -> Span {
-    document.blocks()[entry.block].span
+fn span(document: &Document, entry: &ReferenceEntry) -> Span {
+    document.block(entry.block).span
 }
 
 /// The identifiers that stand in an entry.
 fn identifiers_of<'s>(
     subject: &'s Subject<'_>,
-    entry: &Entry,
+    entry: &ReferenceEntry,
 ) -> impl Iterator<Item = &'s (Span, Identifier)> {
     subject.citations.identifiers_in(span(subject.document, entry))
 }
@@ -75,12 +75,9 @@ impl<'s> Used<'s> {
         let references = &citations.references;
         let mut used = Used::default();
         let mut waiting: Vec<&Citation> = Vec::new();
-        let mut block = 0;
         for citation in &citations.all {
-            while document.blocks().get(block).is_some_and(|block| block.span.end() < citation.span.start()) {
-                block += 1;
-            }
-            if !references.is_entry(block) {
+            let block = document.block_of(citation.span);
+            if !block.is_some_and(|block| references.is_entry(block)) {
                 waiting.push(citation);
             }
         }
@@ -98,11 +95,11 @@ impl<'s> Used<'s> {
         used
     }
 
-    fn has_number(&self, entry: &Entry) -> bool {
+    fn has_number(&self, entry: &ReferenceEntry) -> bool {
         entry.number.is_some_and(|number| self.numbers.contains(&number))
     }
 
-    fn has(&self, index: usize, entry: &Entry) -> bool {
+    fn has(&self, index: usize, entry: &ReferenceEntry) -> bool {
         let has_label = entry.label.as_ref().is_some_and(|label| self.labels.contains(label.as_str()));
         self.entries.contains(&index) || self.has_number(entry) || has_label
     }
@@ -121,12 +118,9 @@ fn named_sources(subject: &Subject<'_>) -> FxHashSet<String> {
 fn linked_sources(subject: &Subject<'_>) -> FxHashSet<String> {
     let document = subject.document;
     let mut sources = FxHashSet::default();
-    let mut block = 0;
     for link in document.links() {
-        while document.blocks().get(block).is_some_and(|block| block.span.end() < link.span.start()) {
-            block += 1;
-        }
-        if subject.citations.references.is_entry(block) {
+        let block = document.block_of(link.span);
+        if block.is_some_and(|block| subject.citations.references.is_entry(block)) {
             continue;
         }
         let target = &link.target;
@@ -186,7 +180,7 @@ pub fn twice(subject: &Subject<'_>) -> Vec<FaultyCitation> {
 }
 
 /// The title of an entry, and what two entries for one paper share: the title and the year.
-fn paper(document: &Document, entry: &Entry) -> Option<(Span, (String, u16))> {
+fn paper(document: &Document, entry: &ReferenceEntry) -> Option<(Span, (String, u16))> {
     let title = part(document, entry, entry.parts.title.as_ref()?);
     let words = folded(document.words_of(title));
     let is_whole = words.len() >= SHORTEST_TITLE && entry.parts.authors.is_some();
@@ -194,22 +188,22 @@ fn paper(document: &Document, entry: &Entry) -> Option<(Span, (String, u16))> {
 }
 
 /// The bytes of a part in the text of the document.
-fn part(document: &Document, entry: &Entry, range: &std::ops::Range<usize>) -> Span {
+fn part(document: &Document, entry: &ReferenceEntry, range: &std::ops::Range<usize>) -> Span {
     let start = span(document, entry).start();
     Span::of(start + range.start..start + range.end)
 }
 
 /// Whether nothing tells two entries of one title and year apart: another author, another place in a journal, another
 /// identifier of a kind that both have.
-fn may_be_one(subject: &Subject<'_>, one: &Entry, other: &Entry) -> bool {
+fn may_be_one(subject: &Subject<'_>, one: &ReferenceEntry, other: &ReferenceEntry) -> bool {
     let document = subject.document;
-    let words = |entry: &Entry, range: &Option<std::ops::Range<usize>>| {
+    let words = |entry: &ReferenceEntry, range: &Option<std::ops::Range<usize>>| {
         range.as_ref().map(|range| folded(document.words_of(part(document, entry, range))))
     };
-    let author = |entry: &Entry| {
+    let author = |entry: &ReferenceEntry| {
         words(entry, &entry.parts.authors).and_then(|authors| authors.split(' ').next().map(str::to_owned))
     };
-    let volume = |entry: &Entry| {
+    let volume = |entry: &ReferenceEntry| {
         let place = words(entry, &entry.parts.place)?;
         place
             .split(' ')
@@ -228,13 +222,13 @@ fn may_be_one(subject: &Subject<'_>, one: &Entry, other: &Entry) -> bool {
 /// Entries that say neither when the paper came out nor where it is found.
 pub fn without_year(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let document = subject.document;
-    let is_paper = |entry: &Entry| {
+    let is_paper = |entry: &ReferenceEntry| {
         let is_marked = entry.number.is_some() || entry.label.is_some() || entry.parts.place.is_some();
         entry.parts.title.is_some()
             && entry.parts.authors.is_some()
             && (is_marked || entry.parts.has_initials)
     };
-    let is_undated = |entry: &Entry| {
+    let is_undated = |entry: &ReferenceEntry| {
         let small = document.small_words_of(span(document, entry));
         UNDATED.iter().any(|words| small.contains(words))
     };

@@ -5,6 +5,7 @@ use claimlint_base::grade::{Grade, Reach};
 use claimlint_base::span::Span;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_rules::CitationFault;
+use claimlint_text::SentenceId;
 
 use super::citation_fault::FaultyCitation;
 use super::{dated, entries};
@@ -12,9 +13,9 @@ use crate::check::subject::Subject;
 use crate::evidence::Judged;
 use crate::evidence::backing::backing;
 use crate::evidence::citation::bibliography::Bibliography;
-use crate::evidence::citation::identifiers::{self, IdentifierKind};
+use crate::evidence::citation::identifiers::{self, IdentifierFault, IdentifierKind};
 use crate::evidence::citation::sources::Standing;
-use crate::evidence::citation::{Citation, CitationKind, Part, journals};
+use crate::evidence::citation::{Citation, CitationKind, PaperPart, journals};
 use crate::evidence::registry::Verdict;
 
 /// A quotation of fewer words may be a term.
@@ -68,7 +69,7 @@ pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<FaultyCitation> 
 }
 
 /// The citations in prose that nothing near them makes whole, each with its sentence.
-fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, usize)> {
+fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, SentenceId)> {
     subject.citations.all.iter().filter_map(|citation| {
         let is_half = citation.kind == CitationKind::Prose && citation.grade == Grade::Partial;
         let (block, sentence) = subject.document.sentence_at(citation.span).filter(|_| is_half)?;
@@ -79,8 +80,8 @@ fn half<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = (&'s Citation, usi
 
 fn partial(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let fault = |citation: &Citation| FaultyCitation {
-        found: Part::list(&citation.found, "and"),
-        missing: Part::list(&citation.missing(), "or"),
+        found: PaperPart::list(&citation.found, "and"),
+        missing: PaperPart::list(&citation.missing(), "or"),
         grade: Some(citation.grade),
         ..FaultyCitation::at(citation.span)
     };
@@ -149,8 +150,8 @@ fn is_number_of_entry(subject: &Subject<'_>, citation: &Citation) -> bool {
 fn broken(subject: &Subject<'_>, by_checksum: bool) -> Vec<FaultyCitation> {
     let fault = |(span, identifier): &(Span, identifiers::Identifier)| {
         let found = match identifier.fault? {
-            identifiers::Fault::Malformed(form) if !by_checksum => form.to_owned(),
-            identifiers::Fault::Checksum if by_checksum => identifier.value.clone(),
+            IdentifierFault::Malformed(form) if !by_checksum => form.to_owned(),
+            IdentifierFault::Checksum if by_checksum => identifier.value.clone(),
             _ => return None,
         };
         Some(FaultyCitation { found, grade: Some(Grade::Broken), ..FaultyCitation::at(*span) })
@@ -204,7 +205,7 @@ fn misspelt_journals(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         look(citation.span.start() + start, text[start..end].trim_end_matches([',', '.', ')']));
     }
     for entry in subject.citations.references.entries() {
-        let block = document.blocks()[entry.block].span;
+        let block = document.block(entry.block).span;
         let text = document.words_of(block);
         let mut start = 0;
         for piece in text.split_inclusive(['.', ',', ';', '(']) {
@@ -288,13 +289,13 @@ fn quotations(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let document = subject.document;
     let mut faults = Vec::new();
     for (citation, sentence) in half(subject) {
-        let sentence = document.sentences()[sentence];
+        let sentence = document.sentence(sentence);
         for quotation in subject.quotations.touching(sentence) {
             let words = document.words_of(*quotation).split_whitespace().count();
             let is_within = sentence.contains(*quotation) && !quotation.overlaps(citation.span);
             if is_within && words >= SHORTEST_QUOTATION {
                 faults.push(FaultyCitation {
-                    missing: Part::list(&citation.missing(), "or"),
+                    missing: PaperPart::list(&citation.missing(), "or"),
                     label: Some((citation.span, "not enough to find it")),
                     ..FaultyCitation::at(*quotation)
                 });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use claimlint_base::grade::Grade;
 use claimlint_rules::{Body, CitationFault, Rule, RuleKind, RuleSet};
-use claimlint_text::Block;
+use claimlint_text::BlockId;
 
 use super::citation_fault::FaultyCitation;
 use super::faults;
@@ -19,19 +19,13 @@ const FEW_CLAIMS: usize = 2;
 const SHORTEST_ARTICLE: usize = 8;
 
 /// The faults of a document's citations, each with the block it stands in, in the order of the blocks.
-pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(usize, Candidate)> {
+pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(BlockId, Candidate)> {
     let mut findings = Vec::new();
     for (index, rule) in rules.selected() {
         let Body::Reference { fault, .. } = rule.body else { continue };
         for fault in faults::find(subject, fault).into_iter().take(MOST_FINDINGS + 1) {
-            let blocks = subject.document.blocks();
             // A marker may stand at the very end of its block.
-            let is_before = |block: &Block| match fault.span.is_empty() {
-                true => block.span.end() < fault.span.start(),
-                false => block.span.end() <= fault.span.start(),
-            };
-            let block = blocks.partition_point(is_before);
-            if block < blocks.len() {
+            if let Some(block) = subject.document.block_of(fault.span) {
                 let diagnostic = diagnostic(subject, rule, block, &fault);
                 let finding =
                     Candidate { rule: index, severity: rule.severity, span: fault.span, diagnostic };
@@ -69,7 +63,7 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
     Some(Candidate::of_document(id, diagnostic))
 }
 
-fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &FaultyCitation) -> Diagnostic {
+fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: BlockId, fault: &FaultyCitation) -> Diagnostic {
     let document = subject.document;
     let marker = fault.marker.and_then(|index| document.markers().get(index));
     let words = marker.map_or_else(|| document.words_of(fault.span), |marker| &marker.label);
@@ -96,10 +90,6 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: usize, fault: &Fau
             safety,
             edits: vec![Edit { span, text: right.clone() }],
         }),
-        fingerprint: Fingerprint::of(
-            rule,
-            words,
-            sentence_of(document, &document.blocks()[block], fault.span),
-        ),
+        fingerprint: Fingerprint::of(rule, words, sentence_of(document, document.block(block), fault.span)),
     }
 }

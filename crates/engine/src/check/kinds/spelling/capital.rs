@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use claimlint_base::span::Span;
 use claimlint_rules::{Rule, Slip};
-use claimlint_text::BlockKind;
+use claimlint_text::{BlockKind, SentenceId};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
@@ -20,11 +20,11 @@ pub fn finding(
     subject: &Subject<'_>,
     rule: &Arc<Rule>,
     hit: &Hit,
-    sentence: usize,
+    sentence: SentenceId,
     trace: &mut Trace,
 ) -> Option<Diagnostic> {
     let document = subject.document;
-    let sentence = document.sentences()[sentence];
+    let sentence = document.sentence(sentence);
     let (text, words) = (document.text(), document.words_of(hit.span));
     let mut silent = |why: Plain| {
         trace.note(document, hit.rule, hit.span, || why);

@@ -6,7 +6,7 @@ use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::TokenKind;
 use claimlint_rules::{Body, Rule, RuleId, RuleSet, Slip};
-use claimlint_text::{Block, Document};
+use claimlint_text::{Block, BlockId, Document};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
@@ -49,7 +49,7 @@ impl Slips {
     pub fn find_in_block(
         &self,
         subject: &Subject<'_>,
-        block: usize,
+        block: BlockId,
         trace: &mut Trace,
         findings: &mut Vec<Candidate>,
     ) {
@@ -57,7 +57,7 @@ impl Slips {
             return;
         }
         let document = subject.document;
-        let block = &document.blocks()[block];
+        let block = document.block(block);
         let mut found = Vec::new();
         marks::find(document, block, &mut found);
         self.report(document, block, found, trace, findings);
@@ -75,8 +75,8 @@ impl Slips {
             return true;
         }
         let document = subject.document;
-        let block = &document.blocks()[place.block];
-        let span = document.sentences()[place.sentence];
+        let block = document.block(place.block);
+        let span = document.sentence(place.sentence);
         let Scratch { tokens, memory, trace, .. } = scratch;
         let tokens = tokens.as_slice();
         let line = Line::new(document, block, span, tokens, &self.dictionary, memory);

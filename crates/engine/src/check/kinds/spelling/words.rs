@@ -165,7 +165,7 @@ pub fn unknown_words(document: &Document, dictionary: &Dictionary) -> BTreeMap<S
     let mut memory = Memory::default();
     let mut unknown = BTreeMap::new();
     for block in document.blocks() {
-        for sentence in &document.sentences()[block.sentences.clone()] {
+        for sentence in document.sentences_in(block.sentences.clone()) {
             tokens(document.small(), *sentence, &vocabulary, &mut lower, &mut cut);
             let line = Line::new(document, block, *sentence, &cut, dictionary, &mut memory);
             for index in 0..cut.len() {

@@ -9,7 +9,7 @@ use biblatex::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Read, Work, plain, year};
+use super::{ReadEntries, Work, plain, year};
 
 /// The fields that a work is made of.
 const FIELDS: &[&str] = &[
@@ -33,8 +33,8 @@ const LONGEST_STRING: usize = 10_000;
 const WITHOUT: &str = "the run went on without this entry";
 
 /// Reads a file. The places are bytes of the text.
-pub fn read(text: &str) -> Read {
-    let mut read = Read::default();
+pub fn read(text: &str) -> ReadEntries {
+    let mut read = ReadEntries::default();
     let mut pieces = Vec::new();
     match RawBibliography::parse(text) {
         Ok(raw) => pieces.push((0, raw)),

@@ -6,46 +6,46 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Read, Work, plain, year};
+use super::{ReadEntries, Work, plain, year};
 
 /// An item; fields that are not listed here are passed over.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 struct Item {
-    id: Text,
+    id: TextOrNumber,
     #[serde(default)]
-    title: Text,
+    title: TextOrNumber,
     #[serde(default)]
     author: Vec<Name>,
     issued: Option<Issued>,
     #[serde(default)]
-    container_title: Text,
+    container_title: TextOrNumber,
     #[serde(rename = "DOI", default)]
-    doi: Text,
+    doi: TextOrNumber,
     #[serde(rename = "PMID", default)]
-    pmid: Text,
+    pmid: TextOrNumber,
     #[serde(rename = "URL", default)]
-    url: Text,
+    url: TextOrNumber,
     #[serde(default)]
-    note: Text,
+    note: TextOrNumber,
 }
 
 /// A field of words or a number.
 #[derive(Debug, Default, Deserialize)]
 #[serde(untagged, expecting = "a text or a number belongs here")]
-enum Text {
+enum TextOrNumber {
     Words(String),
     Number(serde_json::Number),
     #[default]
     Nothing,
 }
 
-impl Text {
+impl TextOrNumber {
     fn plain(&self) -> String {
         match self {
-            Text::Words(words) => plain(words),
-            Text::Number(number) => number.to_string(),
-            Text::Nothing => String::new(),
+            TextOrNumber::Words(words) => plain(words),
+            TextOrNumber::Number(number) => number.to_string(),
+            TextOrNumber::Nothing => String::new(),
         }
     }
 }
@@ -64,7 +64,7 @@ struct Name {
 #[serde(rename_all = "kebab-case")]
 struct Issued {
     #[serde(default)]
-    date_parts: Vec<Vec<Text>>,
+    date_parts: Vec<Vec<TextOrNumber>>,
     #[serde(default)]
     raw: String,
     #[serde(default)]
@@ -79,8 +79,8 @@ struct Library<'t> {
 }
 
 /// Reads a file. The places are bytes of the text.
-pub fn read(text: &str) -> Read {
-    let mut read = Read::default();
+pub fn read(text: &str) -> ReadEntries {
+    let mut read = ReadEntries::default();
     let items = match items(text) {
         Ok(items) => items,
         Err(error) => {

@@ -1,6 +1,6 @@
 //! Numbers of books and journals, whose last digit checks the others.
 
-use super::{Fault, Identifier, IdentifierKind, Text};
+use super::{Identifier, IdentifierFault, IdentifierKind, Text};
 
 /// `ISBN 978-3-16-148410-0`, `ISBN-10: 0-306-40615-2`
 pub fn isbn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
@@ -9,11 +9,13 @@ pub fn isbn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     let (digits, end) = digits_from(text, text.behind_label(label + edition), 13);
     let fault = match digits.len() {
         0 => return None,
-        10 => (checksum_of_ten(&digits) != Some(0)).then_some(Fault::Checksum),
+        10 => (checksum_of_ten(&digits) != Some(0)).then_some(IdentifierFault::Checksum),
         13 if digits.starts_with("978") || digits.starts_with("979") => {
-            (checksum_of_thirteen(&digits) != Some(0)).then_some(Fault::Checksum)
+            (checksum_of_thirteen(&digits) != Some(0)).then_some(IdentifierFault::Checksum)
         }
-        _ => Some(Fault::Malformed("an ISBN has ten digits, or thirteen that begin with 978 or 979")),
+        _ => {
+            Some(IdentifierFault::Malformed("an ISBN has ten digits, or thirteen that begin with 978 or 979"))
+        }
     };
     let identifier = Identifier::new(IdentifierKind::Isbn, start..end, digits);
     Some(Identifier { fault, ..identifier })
@@ -26,9 +28,9 @@ pub fn issn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
         0 => return None,
         8 => {
             let sum = weighted(&digits, (2..=8).rev().chain([1]));
-            (sum.map(|sum| sum % 11) != Some(0)).then_some(Fault::Checksum)
+            (sum.map(|sum| sum % 11) != Some(0)).then_some(IdentifierFault::Checksum)
         }
-        _ => Some(Fault::Malformed("an ISSN has eight digits, as 2049-3630")),
+        _ => Some(IdentifierFault::Malformed("an ISSN has eight digits, as 2049-3630")),
     };
     let value = if digits.len() == 8 { format!("{}-{}", &digits[..4], &digits[4..]) } else { digits };
     let identifier = Identifier::new(IdentifierKind::Issn, start..end, value);

@@ -5,16 +5,18 @@
 
 use std::ops::Range;
 
+use claimlint_data::words::names;
+
 /// The words of a text.
-pub struct Words<'t> {
+pub struct SplitText<'t> {
     text: &'t str,
     small: &'t str,
     places: Vec<Range<usize>>,
 }
 
-impl<'t> Words<'t> {
+impl<'t> SplitText<'t> {
     /// The words of a text; `small` is the text with its capitals of ASCII made small.
-    pub fn of(text: &'t str, small: &'t str) -> Words<'t> {
+    pub fn of(text: &'t str, small: &'t str) -> SplitText<'t> {
         let mut places = Vec::new();
         // The word that is open: from its first letter or figure to its last so far.
         let mut open: Option<Range<usize>> = None;
@@ -27,7 +29,7 @@ impl<'t> Words<'t> {
             }
         }
         places.extend(open);
-        Words { text, small, places }
+        SplitText { text, small, places }
     }
 
     /// How many words there are.
@@ -116,30 +118,12 @@ pub fn year(word: &str) -> Option<u16> {
     is_year.then(|| digits.parse().ok()).flatten()
 }
 
-/// The months, in small letters.
-pub const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether a word in small letters is a month, in full or shortened.
 pub fn is_month(word: &str) -> bool {
-    MONTHS.iter().any(|month| word == *month || word == &month[..3]) || word == "sept"
+    names::MONTHS.iter().any(|month| word == *month || word == &month[..3]) || word == "sept"
 }
 
-/// The small words inside a name, as in "Journal of the …".
-const INSIDE_NAMES: &[&str] = &["of", "and", "the", "in", "for", "on"];
-/// So many of them may follow each other.
+/// So many small words may follow each other inside a name: "Journal of the …".
 const MOST_INSIDE: usize = 3;
 /// A stop behind a longer first word ends a sentence, and does not shorten a name.
 const LONGEST_SHORTENED: usize = 5;
@@ -147,7 +131,7 @@ const LONGEST_SHORTENED: usize = 5;
 /// A place that moves forward through the words as a form is read.
 #[derive(Clone)]
 pub struct Cursor<'w, 't> {
-    words: &'w Words<'t>,
+    words: &'w SplitText<'t>,
     /// The last word read.
     pub last: usize,
     /// The byte behind what was read.
@@ -156,7 +140,7 @@ pub struct Cursor<'w, 't> {
 
 impl<'w, 't> Cursor<'w, 't> {
     /// A cursor that has read a word.
-    pub fn on(words: &'w Words<'t>, last: usize) -> Cursor<'w, 't> {
+    pub fn on(words: &'w SplitText<'t>, last: usize) -> Cursor<'w, 't> {
         Cursor { words, last, end: words.place(last).end }
     }
 
@@ -201,7 +185,7 @@ impl<'w, 't> Cursor<'w, 't> {
         };
         let first = self.last + 1;
         let inside = (first..words.count()).take(MOST_INSIDE).take_while(|&word| {
-            INSIDE_NAMES.contains(&words.text(word)) && matches!(words.gap_behind(word), " " | " & ")
+            names::INSIDE_NAMES.contains(&words.text(word)) && matches!(words.gap_behind(word), " " | " & ")
         });
         let next = first + inside.count();
         let is_date = is_month(words.small(next)) && year(words.small(next + 1)).is_some();
@@ -243,7 +227,7 @@ mod tests {
     fn words_stand_without_their_signs_and_the_signs_in_the_gaps() {
         let text = "Skin\u{2014}the Journal of O'Brien (2016).";
         let small = small(text);
-        let words = Words::of(text, &small);
+        let words = SplitText::of(text, &small);
         let all: Vec<&str> = (0..words.count()).map(|word| words.text(word)).collect();
         assert_eq!(all, ["Skin", "the", "Journal", "of", "O'Brien", "2016"]);
         assert_eq!((words.gap_before(5), words.gap_behind(5), words.small(2)), (" (", ").", "journal"));
@@ -254,7 +238,7 @@ mod tests {
     fn a_name_ends_where_its_sentence_or_a_date_does() {
         let name = |text: &str| {
             let small = small(text);
-            let words = Words::of(text, &small);
+            let words = SplitText::of(text, &small);
             Cursor::on(&words, 0).name(&[" "]).map(|range| text[range].to_owned())
         };
         for (text, expected) in [

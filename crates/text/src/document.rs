@@ -1,0 +1,197 @@
+//! The readable text of one file, with its blocks and sentences and the way back to the file.
+//!
+//! How it is read from a file is for `read` and the readers below it.
+
+use std::ops::Range;
+
+use claimlint_base::span::Span;
+
+use crate::block::Block;
+use crate::comments::Directive;
+use crate::fold::OBJECT;
+use crate::ids::{BlockId, SentenceId};
+use crate::inline::{Link, Marker};
+use crate::offsets::OffsetMap;
+
+/// What is longer, in bytes, is no address that anybody wrote, and is not looked through for one.
+const LONGEST_ADDRESS: usize = 2048;
+
+/// Something in the file that kept a part of it from being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadPart {
+    /// What is wrong and what to do, for the user.
+    pub message: String,
+    /// Where, in the bytes of the source's text.
+    pub at: usize,
+}
+
+/// The readable text of one file.
+#[derive(Debug, Default)]
+pub struct Document {
+    pub(crate) text: String,
+    pub(crate) small: String,
+    pub(crate) map: OffsetMap,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) sentences: Vec<Span>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) markers: Vec<Marker>,
+    pub(crate) directives: Vec<Directive>,
+    pub(crate) unread: Vec<UnreadPart>,
+}
+
+impl Document {
+    /// The folded text: blocks in the order of the file, a line end between two.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words of a stretch of [`Document::small`].
+    pub fn small_words_of(&self, span: Span) -> &str {
+        self.small.get(span.range()).unwrap_or_default()
+    }
+
+    /// The folded text with its capitals of ASCII made small. Offsets are those of [`Document::text`].
+    pub fn small(&self) -> &str {
+        &self.small
+    }
+
+    /// The words of a stretch of the text.
+    pub fn words_of(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// What stands between two white spaces around some words: an address and a file name are one such stretch. `None`
+    /// where it is longer than any address.
+    pub fn stretch_around(&self, words: Span) -> Option<Span> {
+        let bytes = self.text.as_bytes();
+        let (before, behind) = (&bytes[..words.start()], &bytes[words.end()..]);
+        let before = &before[before.len().saturating_sub(LONGEST_ADDRESS)..];
+        let behind = &behind[..behind.len().min(LONGEST_ADDRESS)];
+        let start = memchr::memrchr2(b' ', b'\n', before).map(|at| before.len() - at - 1);
+        let start = start.or_else(|| (before.len() == words.start()).then_some(before.len()))?;
+        let end = memchr::memchr2(b' ', b'\n', behind);
+        let end = end.or_else(|| (behind.len() == bytes.len() - words.end()).then_some(behind.len()))?;
+        Some(Span::of(words.start() - start..words.end() + end))
+    }
+
+    /// The blocks in the order of the file.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The names of the blocks, in the order of the file.
+    pub fn block_ids(&self) -> impl DoubleEndedIterator<Item = BlockId> + ExactSizeIterator + Clone {
+        BlockId::each(BlockId::default()..BlockId::new(self.blocks.len()))
+    }
+
+    /// A block of this document.
+    pub fn block(&self, block: BlockId) -> &Block {
+        &self.blocks[block.index()]
+    }
+
+    /// The sentences of all blocks, in order, as bytes of the text.
+    pub fn sentences(&self) -> &[Span] {
+        &self.sentences
+    }
+
+    /// The sentences of all blocks.
+    pub fn all_sentences(&self) -> Range<SentenceId> {
+        SentenceId::default()..SentenceId::new(self.sentences.len())
+    }
+
+    /// Some sentences of this document, as bytes of the text.
+    pub fn sentences_in(&self, sentences: Range<SentenceId>) -> &[Span] {
+        &self.sentences[sentences.start.index()..sentences.end.index()]
+    }
+
+    /// A sentence of this document, as bytes of the text.
+    pub fn sentence(&self, sentence: SentenceId) -> Span {
+        self.sentences[sentence.index()]
+    }
+
+    /// The block that a byte of [`Document::text`] stands in, or the next one; `None` behind the last.
+    pub fn block_at(&self, at: usize) -> Option<BlockId> {
+        self.first_block_that(|block| block.span.end() > at)
+    }
+
+    /// The block that a stretch of [`Document::text`] begins in, or the next one. An empty stretch may stand at the very
+    /// end of its block. `None` behind the last.
+    pub fn block_of(&self, span: Span) -> Option<BlockId> {
+        match span.is_empty() {
+            true => self.first_block_that(|block| block.span.end() >= span.start()),
+            false => self.block_at(span.start()),
+        }
+    }
+
+    /// The first block of which something holds that holds of all behind it, too.
+    fn first_block_that(&self, holds: impl Fn(&Block) -> bool) -> Option<BlockId> {
+        let index = self.blocks.partition_point(|block| !holds(block));
+        (index < self.blocks.len()).then(|| BlockId::new(index))
+    }
+
+    /// The first sentence that a stretch of [`Document::text`] touches, with its block.
+    pub fn sentence_at(&self, span: Span) -> Option<(BlockId, SentenceId)> {
+        let block = self.block_at(span.start())?;
+        Some((block, self.sentence_in(self.block(block), span)?))
+    }
+
+    /// The first sentence of a block that a stretch of [`Document::text`] touches.
+    pub fn sentence_in(&self, block: &Block, span: Span) -> Option<SentenceId> {
+        let own = self.sentences_in(block.sentences.clone());
+        let before = own.partition_point(|sentence| sentence.end() <= span.start());
+        let touches = own.get(before)?.overlaps(span);
+        touches.then(|| SentenceId::new(block.sentences.start.index() + before))
+    }
+
+    /// The links in the order of the file.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// Footnote references and superscripts in the order of the file.
+    pub fn markers(&self) -> &[Marker] {
+        &self.markers
+    }
+
+    /// The comments to claimlint, in the order of the file.
+    pub fn directives(&self) -> &[Directive] {
+        &self.directives
+    }
+
+    /// What kept parts of the file from being read.
+    pub fn unread_parts(&self) -> &[UnreadPart] {
+        &self.unread
+    }
+
+    /// The bytes of the source's text that a stretch of the folded text came from.
+    pub fn source_span(&self, span: Span) -> Span {
+        self.map.source_span(span)
+    }
+
+    /// Whether a stretch of the folded text stands in one piece in the source, no markup inside, so that it can be
+    /// replaced.
+    pub fn is_unbroken(&self, span: Span) -> bool {
+        self.map.is_unbroken(span)
+    }
+
+    /// The stretches of the folded text and of the source's text that a change of some source bytes touches: the bytes
+    /// themselves, and the whole of a character that the source writes in several. `None` where the bytes are no text
+    /// in one piece.
+    pub fn touched_by(&self, source: Span) -> Option<(Span, Span)> {
+        // What stands for a picture covers the text for it too.
+        self.map.touched_by(source, |text| self.words_of(text) == OBJECT)
+    }
+
+    /// Whether any of some bytes of the source's text are read as text.
+    pub fn reads(&self, source: Span) -> bool {
+        self.map.text_from(source).any(|text| self.words_of(text) != OBJECT)
+    }
+
+    /// The number of words that a reader would count.
+    pub fn word_count(&self) -> usize {
+        // Folding leaves no white space but single spaces and line ends.
+        let words = self.text.as_bytes().split(|byte| matches!(byte, b' ' | b'\n'));
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        words.filter(|word| word.iter().any(is_letter)).count()
+    }
+}

@@ -1,0 +1,202 @@
+//! The way from the folded text back to the source, and from the source to the text.
+
+use std::ops::Range;
+
+use claimlint_base::span::Span;
+
+/// From the folded text back to the source, stretch by stretch.
+#[derive(Debug, Default)]
+pub struct OffsetMap {
+    segments: Vec<Segment>,
+}
+
+/// A stretch of folded text that came from one stretch of the source.
+#[derive(Debug, Clone, Copy)]
+struct Segment {
+    text_start: u32,
+    text_length: u32,
+    source_start: u32,
+    source_length: u32,
+    /// Byte for byte the same on both sides; otherwise the stretch is mapped as a whole.
+    verbatim: bool,
+}
+
+impl Segment {
+    fn text_end(&self) -> u32 {
+        self.text_start + self.text_length
+    }
+
+    fn source_end(&self) -> u32 {
+        self.source_start + self.source_length
+    }
+
+    fn text(&self) -> Span {
+        Span::of(self.text_start as usize..self.text_end() as usize)
+    }
+
+    fn source(&self) -> Span {
+        Span::of(self.source_start as usize..self.source_end() as usize)
+    }
+}
+
+/// Whether each stretch begins in the source where the one before it ends.
+fn is_chain(segments: &[Segment]) -> bool {
+    segments.windows(2).all(|pair| pair[0].source().end() == pair[1].source().start())
+}
+
+impl OffsetMap {
+    /// How many stretches there are so far.
+    pub fn len(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// Adds text that stands in the source as it is, so many bytes from one byte of each on.
+    pub fn add_verbatim(&mut self, text_start: usize, source_start: usize, length: usize) {
+        let (text_start, source_start, length) = (text_start as u32, source_start as u32, length as u32);
+        match self.segments.last_mut() {
+            Some(last)
+                if last.verbatim && last.source_end() == source_start && last.text_end() == text_start =>
+            {
+                last.text_length += length;
+                last.source_length += length;
+            }
+            _ => self.segments.push(Segment {
+                text_start,
+                text_length: length,
+                source_start,
+                source_length: length,
+                verbatim: true,
+            }),
+        }
+    }
+
+    /// Adds text that a stretch of the source stands for.
+    pub fn add_mapped(&mut self, text: Range<usize>, source: Range<usize>) {
+        self.segments.push(Segment {
+            text_start: text.start as u32,
+            text_length: text.len() as u32,
+            source_start: source.start as u32,
+            source_length: source.len() as u32,
+            verbatim: false,
+        });
+    }
+
+    /// Takes away what was added since there were so many stretches and so many bytes of text.
+    pub fn cut_back(&mut self, segments: usize, text_end: usize) {
+        self.segments.truncate(segments);
+        if let Some(last) = self.segments.last_mut() {
+            let end = text_end as u32;
+            if last.text_end() > end {
+                last.text_length = end - last.text_start;
+                last.source_length = last.text_length;
+            }
+        }
+    }
+
+    /// Takes away the last character of the text, which has so many bytes, and gives the byte at which the source writes it.
+    /// `None`, and nothing is taken away, where the source writes it as one with others.
+    pub fn take_last(&mut self, length: usize) -> Option<usize> {
+        let last = self.segments.last_mut()?;
+        let source_end = last.source_end() as usize;
+        let start = if last.verbatim { source_end - length } else { last.source_start as usize };
+        let length = length as u32;
+        if last.text_length == length {
+            self.segments.pop();
+        } else if last.verbatim {
+            last.text_length -= length;
+            last.source_length -= length;
+        } else {
+            return None;
+        }
+        Some(start)
+    }
+
+    /// Gives back the memory that it took to grow.
+    pub fn shrink(&mut self) {
+        self.segments.shrink_to_fit();
+    }
+
+    /// The smallest source span that holds everything the text span came from. An empty span gives an empty one.
+    pub fn source_span(&self, span: Span) -> Span {
+        if span.is_empty() {
+            return Span::at(self.source_start(span.start()));
+        }
+        Span::of(self.source_start(span.start())..self.source_end(span.end()))
+    }
+
+    /// Whether a stretch of the text stands in one piece in the source, so that it can be replaced.
+    pub fn is_unbroken(&self, span: Span) -> bool {
+        let first = self.segments.partition_point(|segment| segment.text_end() as usize <= span.start());
+        let length = self.segments[first..]
+            .iter()
+            .take_while(|segment| (segment.text_start as usize) < span.end())
+            .count();
+        // Half a character cannot be replaced, nor one of several that the source writes as one.
+        let whole = |segment: &Segment| segment.verbatim || span.contains(segment.text());
+        let around = &self.segments[first.saturating_sub(1)..(first + length + 1).min(self.segments.len())];
+        let shares = around.windows(2).any(|pair| !pair[0].verbatim && pair[0].source() == pair[1].source());
+        let inside = &self.segments[first..first + length];
+        !inside.is_empty() && !shares && inside.iter().all(whole) && is_chain(inside)
+    }
+
+    /// The stretches of the text that came from bytes among these of the source.
+    pub fn text_from(&self, source: Span) -> impl Iterator<Item = Span> {
+        let overlapping = self.segments.iter().filter(move |segment| segment.source().overlaps(source));
+        overlapping.map(Segment::text)
+    }
+
+    /// The stretches of the text and of the source that a change of some source bytes touches; `None` where the bytes are
+    /// no text in one piece. Stretches of the text that are objects are passed over.
+    pub fn touched_by(&self, source: Span, is_object: impl Fn(Span) -> bool) -> Option<(Span, Span)> {
+        let touches = |segment: &&Segment| {
+            let own = segment.source();
+            let touches = own.overlaps(source)
+                || (source.is_empty() && own.start() <= source.start() && source.start() <= own.end());
+            touches && !is_object(segment.text())
+        };
+        // Segments stand in the order of the text, in which the text for a picture comes behind its block.
+        let first = self.segments.iter().position(|segment| touches(&segment))?;
+        let inside: Vec<Segment> = self.segments[first..].iter().take_while(touches).copied().collect();
+        let (first, last) = (inside.first()?, inside.last()?);
+        let end = |segment: &Segment, at: usize| match segment.verbatim {
+            true => Span::at(
+                segment.text_start as usize + at.clamp(segment.source().start(), segment.source().end())
+                    - segment.source_start as usize,
+            ),
+            false => segment.text(),
+        };
+        let whole = first.source().join(last.source());
+        let from = if first.verbatim { source.start() } else { first.source().start() };
+        let to = if last.verbatim { source.end() } else { last.source().end() };
+        let text = Span::new(end(first, source.start()).start(), end(last, source.end()).end())?;
+        (is_chain(&inside) && whole.contains(source)).then_some((text, Span::new(from, to)?))
+    }
+
+    /// The source byte at which the character that starts at a text byte begins.
+    fn source_start(&self, offset: usize) -> usize {
+        let after = self.segments.partition_point(|segment| segment.text_start as usize <= offset);
+        let Some(segment) = after.checked_sub(1).and_then(|index| self.segments.get(index)) else {
+            return self.segments.first().map_or(0, |first| first.source_start as usize);
+        };
+        let within = offset - segment.text_start as usize;
+        if within >= segment.text_length as usize {
+            // The line end between two blocks: the next block begins there.
+            return self.segments.get(after).map_or(segment.source_end(), |next| next.source_start) as usize;
+        }
+        segment.source_start as usize + if segment.verbatim { within } else { 0 }
+    }
+
+    /// The source byte at which the character before a text byte ends.
+    fn source_end(&self, offset: usize) -> usize {
+        let after = self.segments.partition_point(|segment| (segment.text_start as usize) < offset);
+        let Some(segment) = after.checked_sub(1).and_then(|index| self.segments.get(index)) else {
+            return self.source_start(offset);
+        };
+        let within = offset - segment.text_start as usize;
+        if segment.verbatim && within <= segment.text_length as usize {
+            segment.source_start as usize + within
+        } else {
+            segment.source_end() as usize
+        }
+    }
+}
