@@ -27,7 +27,7 @@ mod progress;
 mod rules;
 mod schema;
 mod session;
-
+mod threads;
 #[cfg(feature = "verify")]
 mod verify;
 mod watch;
@@ -142,6 +142,13 @@ fn run_command() -> ExitCode {
         Color::Never => ColorChoice::Never,
     };
     choice.write_global();
+    let (jobs, is_quiet) = match &arguments.command {
+        Command::Check(command) => (command.jobs, command.quiet),
+        _ => (0, false),
+    };
+    if let Err(error) = threads::start(jobs, is_quiet) {
+        return Failure::Io(error).tell();
+    }
     let result = match &arguments.command {
         Command::Check(command) => check::run(command),
         Command::Rules(command) => rules::run(command),

@@ -63,10 +63,11 @@ pub struct CheckArguments {
     statistics: bool,
     /// Print the findings and nothing else
     #[arg(long, short)]
-    quiet: bool,
-    /// How many files to check at once; 0 is one for each core
+    pub quiet: bool,
+    /// How many files to check at once; 0 is one for each core. The most is four for each core, or 16 where that is more; if
+    /// you ask for more, a line on standard error says how many run instead, except with --quiet
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-    jobs: usize,
+    pub jobs: usize,
     /// Leave out excluded files even where they are named
     #[arg(long)]
     force_exclude: bool,
@@ -98,8 +99,6 @@ fn fail_on(name: &str) -> Result<FailOn, String> {
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
-    // A second call in one process keeps the first pool, which gives the same report.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).use_current_thread().build_global();
     if arguments.watch {
         return watch::run(arguments);
     }

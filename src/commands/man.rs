@@ -32,9 +32,10 @@ const FILES: [(&str, &str); 2] = [
 ];
 
 /// What a run takes from its surroundings.
-const ENVIRONMENT: [(&str, &str); 2] = [
+const ENVIRONMENT: [(&str, &str); 3] = [
     ("COLUMNS", "How wide a report is laid out, in place of the width of the terminal."),
     ("NO_COLOR", "With any value, reports have no colours unless --color asks for them."),
+    ("RAYON_NUM_THREADS", "How many threads run where --jobs does not say."),
 ];
 
 /// The arguments of `claimlint man`.
