@@ -13,6 +13,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rayon::prelude::*;
 
 pub mod diff;
+pub mod explain;
 pub mod faults;
 pub mod github;
 pub mod gitlab;
@@ -26,7 +27,6 @@ pub mod sarif;
 pub mod settings;
 pub mod sheet;
 pub mod short;
-pub mod silence;
 pub mod statistics;
 pub mod xml;
 

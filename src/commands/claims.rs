@@ -7,7 +7,7 @@ use claimlint_workspace::report::Verdict;
 use claimlint_workspace::runner::{Checkers, claims_of};
 use clap::ValueEnum;
 
-use super::Failure;
+use super::failure::{Failure, complain};
 use super::session::SessionArguments;
 use crate::render::sheet;
 
@@ -46,7 +46,7 @@ pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
     let sheets = claims_of(found, &checkers, &session.config);
     for sheet in &sheets {
         for error in &sheet.errors {
-            super::fail(&format!("{}: {error}", sheet.path));
+            complain(&format!("{}: {error}", sheet.path));
         }
     }
     let mut out = BufWriter::new(std::io::stdout().lock());

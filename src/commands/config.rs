@@ -7,8 +7,9 @@ use claimlint_workspace::report::Verdict;
 use claimlint_workspace::walk;
 use clap::{Subcommand, ValueEnum};
 
+use super::failure::Failure;
 use super::session::SessionArguments;
-use super::{Failure, look_out, print};
+use super::terminal::{look_out, print};
 use crate::render::settings;
 
 /// The arguments of `claimlint config`.

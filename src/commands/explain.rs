@@ -8,8 +8,9 @@ use claimlint_rules::variants::Group;
 use claimlint_rules::{Mask, Rule, RuleKind};
 use claimlint_workspace::report::Verdict;
 
+use super::failure::Failure;
 use super::session::SessionArguments;
-use super::{Failure, look_out, print};
+use super::terminal::{look_out, print};
 use crate::render::harmless;
 
 /// The arguments of `claimlint explain`.

@@ -7,7 +7,8 @@ use std::path::Path;
 use claimlint_workspace::config::FILE_NAME;
 use claimlint_workspace::report::Verdict;
 
-use super::Failure;
+use super::failure::Failure;
+use super::terminal::print;
 
 /// What is written. A test reads it as a configuration.
 pub const TEMPLATE: &str = include_str!("init.toml");
@@ -22,6 +23,6 @@ pub fn run() -> Result<Verdict, Failure> {
             })
         })?;
     file.write_all(TEMPLATE.as_bytes())?;
-    super::print(format!("wrote {FILE_NAME}; now run `claimlint check`\n").as_bytes())?;
+    print(format!("wrote {FILE_NAME}; now run `claimlint check`\n").as_bytes())?;
     Ok(Verdict::Clean)
 }

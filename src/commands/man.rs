@@ -9,11 +9,13 @@ use std::path::{Path, PathBuf};
 use claimlint_base::source::reason_not_written;
 use claimlint_workspace::atomic_file::Beside;
 use claimlint_workspace::report::Verdict;
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{Arguments, Failure, interrupt, print};
+use super::failure::Failure;
+use super::interrupt;
+use super::terminal::print;
 
 /// How a run ends; the table in README.md says the same.
 const EXIT_STATUSES: [(&str, &str); 3] = [
@@ -46,10 +48,10 @@ pub struct ManArguments {
     folder: Option<PathBuf>,
 }
 
-/// Runs the command.
-pub fn run(arguments: &ManArguments) -> Result<Verdict, Failure> {
+/// Runs the command, for a program.
+pub fn run(arguments: &ManArguments, program: Command) -> Result<Verdict, Failure> {
     // The page of a command `help` would say what each page says.
-    let mut program = Arguments::command().disable_help_subcommand(true);
+    let mut program = program.disable_help_subcommand(true);
     program.build();
     match &arguments.folder {
         None => print(&page(&program)?.1)?,

@@ -7,8 +7,9 @@ use claimlint_engine::rule_tests;
 use claimlint_workspace::report::Verdict;
 use clap::{Subcommand, ValueEnum};
 
+use super::failure::Failure;
 use super::session::SessionArguments;
-use super::{Failure, print};
+use super::terminal::print;
 use crate::render::{count, harmless, reference};
 
 /// The arguments of `claimlint rules`.

@@ -6,7 +6,8 @@ use claimlint_workspace::report::Verdict;
 use clap::ValueEnum;
 use schemars::schema_for;
 
-use super::{Failure, print};
+use super::failure::Failure;
+use super::terminal::print;
 
 /// The arguments of `claimlint schema`.
 #[derive(Debug, clap::Args)]

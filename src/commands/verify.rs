@@ -19,10 +19,11 @@ use claimlint_workspace::report::Verdict as Ending;
 use claimlint_workspace::runner::{OUR_FAULT, guarded, source_of};
 use claimlint_workspace::session::Session;
 
-use super::Failure;
+use super::failure::{self, Failure};
 use super::interrupt;
 use super::progress::progress;
 use super::session::SessionArguments;
+use super::terminal::print;
 use crate::render::{count, harmless};
 
 /// A list with more faults is another kind of file.
@@ -66,7 +67,7 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
     let mut faults = 0;
     let mut complain = |message: &str| {
         faults += 1;
-        super::fail(message);
+        failure::complain(message);
     };
     let places = places(&session, &arguments.paths, &mut complain);
     let identifiers: BTreeSet<Identifier> =
@@ -101,7 +102,7 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
         complain(&error.to_string());
     }
     let verdicts: Vec<Verdict> = places.iter().map(|place| verdict(&asking, &found, &place.cited)).collect();
-    super::print(list(&places, &verdicts, &found).as_bytes())?;
+    print(list(&places, &verdicts, &found).as_bytes())?;
     let is_unchecked = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Unchecked(_)));
     Ok(session.ending(if faults > 0 || (is_unchecked && arguments.require_online) {
         Ending::Failed

@@ -7,8 +7,9 @@ use claimlint_workspace::report::Verdict;
 use claimlint_workspace::runner::{UnknownWord, unknown_words_of};
 use claimlint_workspace::session::Session;
 
-use super::Failure;
+use super::failure::{Failure, complain};
 use super::session::SessionArguments;
+use super::terminal::print;
 
 /// The arguments of `claimlint words`.
 #[derive(Debug, clap::Args)]
@@ -27,10 +28,10 @@ pub fn run(arguments: &WordsArguments) -> Result<Verdict, Failure> {
     let (words, failures) = unknown_words_of(found, &session.dictionary, &session.house.comments);
     for failure in &failures {
         for error in &failure.errors {
-            super::fail(&format!("{}: {}", failure.path, error.message));
+            complain(&format!("{}: {}", failure.path, error.message));
         }
     }
-    super::print(list(&words, &session).as_bytes())?;
+    print(list(&words, &session).as_bytes())?;
     Ok(if failures.is_empty() { Verdict::Clean } else { Verdict::Failed })
 }
 

@@ -8,7 +8,7 @@ use claimlint_workspace::atomic_file::Beside;
 use claimlint_workspace::report::Report;
 use clap::ValueEnum;
 
-use super::Failure;
+use crate::commands::failure::Failure;
 use crate::render::{
     Look, github, gitlab, json, json_lines, markdown, pretty, rdjson, sarif, short, statistics, xml,
 };
