@@ -7,7 +7,9 @@ use claimlint_base::source::Source;
 use claimlint_workspace::report::{Change, FileReport, Report};
 use similar::{ChangeTag, TextDiff};
 
-use super::{Look, harmless, in_order};
+use super::in_order::in_order;
+use super::layout::Look;
+use super::untrusted::harmless;
 
 /// Where the diff is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,8 @@ use claimlint_workspace::explain::Explanation;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Escaped, Look, harmless};
+use super::layout::Look;
+use super::untrusted::{Escaped, harmless};
 
 /// What is under a heading is indented so far.
 const INDENT: &str = "  ";

@@ -9,8 +9,10 @@ use codespan_reporting::diagnostic::{Diagnostic as Drawn, Label};
 use codespan_reporting::files::{Error as FilesError, SimpleFile};
 use codespan_reporting::term::{self, Config};
 
+use super::layout::Look;
 use super::pretty::Pen;
-use super::{Look, count, harmless, harmless_lines};
+use super::untrusted::{harmless, harmless_lines};
+use super::wording::count;
 
 /// Longer lines, in bytes, are not drawn: they would fill the terminal, and nobody would find the caret.
 const LONGEST_LINES: usize = 2_000;

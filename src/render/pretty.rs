@@ -22,7 +22,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use textwrap::core::Word;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, harmless, in_order, in_order_with, norm_words};
+use super::in_order::{in_order, in_order_with};
+use super::layout::Look;
+use super::untrusted::harmless;
+use super::wording::norm_words;
 
 /// How much of a very long line is read before and behind a finding, in bytes.
 const NEIGHBOURHOOD: usize = 2000;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use claimlint_base::address::encoded_path;
 use claimlint_base::grade::Grade;
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
@@ -16,7 +17,8 @@ use claimlint_rules::Rule;
 use claimlint_workspace::report::{FileReport, Report};
 use serde_json::json;
 
-use super::{Escaped, address, norm_words, with_help};
+use super::untrusted::Escaped;
+use super::wording::{norm_words, with_help};
 
 mod types;
 
@@ -114,8 +116,13 @@ fn result<'r>(
     }
 }
 
+/// A path as a relative reference, or as the address of a file where it begins at the root.
 fn artifact(path: &str) -> types::ArtifactLocation {
-    types::ArtifactLocation { uri: address(path) }
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    let encoded = encoded_path(path);
+    let uri = if path.starts_with('/') { format!("file://{encoded}") } else { encoded };
+    types::ArtifactLocation { uri }
 }
 
 fn physical(path: &str, source: &Source, span: Span) -> types::PhysicalLocation {

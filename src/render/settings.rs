@@ -8,7 +8,9 @@ use claimlint_rules::dictionary::Locale;
 use claimlint_workspace::config::settings::{LeftOut, PackCount, Place, RuleSetting, Settings};
 use textwrap::WordSplitter;
 
-use super::{Escaped, Look, count, harmless};
+use super::layout::Look;
+use super::untrusted::{Escaped, harmless};
+use super::wording::count;
 
 /// Writes the settings as one JSON document.
 ///

@@ -6,7 +6,7 @@ use claimlint_workspace::sheet::{Row, Sheet, weight, worth};
 use serde_json::{Value, json};
 
 use super::markdown::escaped;
-use super::{Escaped, harmless};
+use super::untrusted::{Escaped, harmless};
 
 /// The heads of the columns.
 const COLUMNS: [&str; 9] =

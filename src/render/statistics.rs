@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use claimlint_rules::{Category, Safety};
 use claimlint_workspace::report::{Gone, Report, Summary};
 
-use super::{count, harmless, thousands};
+use super::untrusted::harmless;
+use super::wording::{count, thousands};
 
 /// Writes a line for each rule that found something, the most frequent first.
 ///

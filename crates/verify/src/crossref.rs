@@ -6,11 +6,12 @@
 
 use std::time::Duration;
 
+use claimlint_base::address::encoded;
 use claimlint_engine::evidence::registry::{Answer, Notice, NoticeKind, Record};
 use claimlint_workspace::config::VerifySettings;
 use serde::Deserialize;
 
-use super::address::{encoded, encoded_doi};
+use super::address::encoded_doi;
 use super::client::{AskError, Client};
 
 /// Ten questions a second where Crossref knows whom to write to, else five.

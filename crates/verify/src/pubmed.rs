@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use claimlint_base::address::encoded;
 use claimlint_engine::evidence::registry::{Answer, Notice, NoticeKind, Record};
 use claimlint_workspace::config::VerifySettings;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::address::encoded;
 use super::client::{AskError, Client};
 use super::crossref::unmarked;
 use super::found_or_not;
