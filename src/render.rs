@@ -12,6 +12,7 @@ pub mod json;
 pub mod json_lines;
 mod layout;
 pub mod markdown;
+mod pen;
 pub mod pretty;
 pub mod rdjson;
 pub mod reference;

@@ -11,7 +11,7 @@ use claimlint_workspace::report::Verdict;
 use super::failure::Failure;
 use super::session::SessionArguments;
 use super::terminal::{look_out, print};
-use crate::render::harmless;
+use crate::render::{harmless, whole_words};
 
 /// The arguments of `claimlint explain`.
 #[derive(Debug, clap::Args)]
@@ -96,15 +96,8 @@ impl Page {
     }
 
     fn item(&mut self, text: &str) -> io::Result<()> {
-        let options = textwrap::Options::new(self.width).initial_indent("  - ").subsequent_indent("    ");
-        writeln!(
-            self.out,
-            "{}",
-            textwrap::fill(
-                &harmless(text),
-                options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
-            )
-        )
+        let options = whole_words(self.width).initial_indent("  - ").subsequent_indent("    ");
+        writeln!(self.out, "{}", textwrap::fill(&harmless(text), options))
     }
 
     fn paragraph(&mut self, head: &str, text: &str) -> io::Result<()> {

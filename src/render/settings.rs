@@ -6,9 +6,8 @@ use std::io::{self, Write};
 
 use claimlint_rules::dictionary::Locale;
 use claimlint_workspace::config::settings::{LeftOut, PackCount, Place, RuleSetting, Settings};
-use textwrap::WordSplitter;
 
-use super::layout::Look;
+use super::layout::{Look, whole_words};
 use super::untrusted::{Escaped, harmless};
 use super::wording::count;
 
@@ -52,8 +51,7 @@ struct Page<'o> {
 impl Page<'_> {
     /// A paragraph whose further lines are indented.
     fn item(&mut self, text: &str) -> io::Result<()> {
-        let options = textwrap::Options::new(self.width).subsequent_indent("    ").break_words(false);
-        let options = options.word_splitter(WordSplitter::NoHyphenation);
+        let options = whole_words(self.width).subsequent_indent("    ");
         writeln!(self.out, "{}", textwrap::fill(&harmless(text), options))
     }
 

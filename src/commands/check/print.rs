@@ -9,7 +9,7 @@ use super::output::{Format, Target};
 use crate::commands::failure::Failure;
 use crate::commands::terminal::{look_err, look_out};
 use crate::render::diff::{self, Reader};
-use crate::render::{Look, pretty, statistics};
+use crate::render::{Look, pretty, statistics, whole_words};
 
 /// Prints the report to one of the two streams, unless it goes to a file instead.
 pub fn report(
@@ -30,17 +30,14 @@ pub fn report(
     if has_line && !report.files.is_empty() {
         statistics::write_gone(report, &mut out)?;
         let line = statistics::closing_line(report);
-        let wrapped = if arguments.format == Format::Pretty { filled(&line, look.width) } else { line };
-        writeln!(out, "{wrapped}")?;
+        match arguments.format {
+            // Options have hyphens in them, and are kept whole.
+            Format::Pretty => writeln!(out, "{}", textwrap::fill(&line, whole_words(look.width)))?,
+            _ => writeln!(out, "{line}")?,
+        }
     }
     out.flush()?;
     Ok(())
-}
-
-/// A line wrapped at spaces alone: options have hyphens in them.
-fn filled(line: &str, width: usize) -> String {
-    let options = textwrap::Options::new(width);
-    textwrap::fill(line, options.word_splitter(textwrap::WordSplitter::NoHyphenation))
 }
 
 /// Prints the diff; what went wrong and the closing line go to standard error, where no patch reads them.
