@@ -18,10 +18,11 @@ use claimlint_text::Format;
 use serde::Serialize;
 use toml::Spanned;
 
-use super::extends::Layer;
-use super::fail_on::{DEFAULT, FailOnEntry};
-use super::said::Said;
-use super::{Config, FailOn, evidence, sources};
+use super::configuration::Config;
+use super::fail_on::{DEFAULT, FailLevels, FailOn, FailOnEntry};
+use super::layers::Layer;
+use super::provenance::Statement;
+use super::{evidence, sources};
 
 /// Longer lines of a file are cut.
 const LONGEST_LINE: usize = 60;
@@ -162,7 +163,7 @@ impl Config {
     /// What holds for a path, with these rules, of which some come from the user's files.
     pub fn settings(&self, path: &Path, library: &Library, own: &[Arc<TomlSource>]) -> Settings {
         let overrides = self.overrides_of(path);
-        let said = self.said(&overrides);
+        let said = self.statements(&overrides);
         let (words, _) = self.words();
         let preferred: BTreeSet<String> = self.selection(&[]).prefer.into_iter().collect();
         let of_override = |&index: &usize| {
@@ -210,7 +211,7 @@ impl Config {
     fn rule_settings(
         &self,
         overrides: &[usize],
-        said: &[Said<'_>],
+        said: &[Statement<'_>],
         library: &Library,
         own: &[Arc<TomlSource>],
     ) -> Vec<RuleSetting> {
@@ -308,10 +309,10 @@ fn pack_counts(rules: &[RuleSetting], library: &Library) -> Vec<PackCount> {
     library.packs.iter().filter_map(|pack| of(&pack.name)).collect()
 }
 
-fn fail_settings(said: &[Said<'_>]) -> Vec<FailSetting> {
-    let mut levels = super::FailLevels::default();
+fn fail_settings(said: &[Statement<'_>]) -> Vec<FailSetting> {
+    let mut levels = FailLevels::default();
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
-    for Said { source, is_override, fail_on, .. } in said {
+    for Statement { source, is_override, fail_on, .. } in said {
         let Some(entry) = fail_on else { continue };
         let key = if *is_override { "overrides.fail-on" } else { "fail-on" };
         entry.get_ref().apply(&mut levels);
