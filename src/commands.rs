@@ -9,7 +9,7 @@ use std::panic::{PanicHookInfo, catch_unwind, set_hook};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::render::{harmless_lines, is_harmless};
@@ -92,7 +92,7 @@ pub fn run() -> ExitCode {
     set_hook(Box::new(tell_our_fault));
     catch_unwind(run_command).unwrap_or_else(|_| {
         complain("nothing more was done; please report this with the command and its files");
-        ExitCode::from(Verdict::Failed as u8)
+        ExitCode::from(ExitStatus::Failed as u8)
     })
 }
 
@@ -108,7 +108,7 @@ fn run_command() -> ExitCode {
     };
     arguments.color.choice().write_global();
     match arguments.command.run() {
-        Ok(verdict) => ExitCode::from(verdict as u8),
+        Ok(status) => ExitCode::from(status as u8),
         Err(failure) => failure.tell(),
     }
 }
@@ -122,8 +122,8 @@ fn refuse(error: &clap::Error) -> ExitCode {
         true => error.print(),
         false => writeln!(anstream::stderr(), "{}", harmless_lines(&error.to_string()).trim_end()),
     };
-    let verdict = if error.use_stderr() { Verdict::Failed } else { Verdict::Clean };
-    ExitCode::from(verdict as u8)
+    let status = if error.use_stderr() { ExitStatus::Failed } else { ExitStatus::Clean };
+    ExitCode::from(status as u8)
 }
 
 impl Color {
@@ -137,7 +137,7 @@ impl Color {
 }
 
 impl Command {
-    fn run(&self) -> Result<Verdict, Failure> {
+    fn run(&self) -> Result<ExitStatus, Failure> {
         let (jobs, is_quiet) = match self {
             Command::Check(arguments) => (arguments.jobs, arguments.quiet),
             _ => (0, false),

@@ -2,7 +2,7 @@
 //!
 //! `arguments` says what is asked for; `once` is a run, which `watch` repeats; `explain` answers in place of a run.
 
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 
 use super::failure::Failure;
 use super::interrupt;
@@ -19,7 +19,7 @@ mod watch;
 pub use arguments::CheckArguments;
 
 /// Runs the command.
-pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     if arguments.watch {
         return watch::run(arguments);
     }
@@ -30,8 +30,8 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
         interrupt::leave_nothing();
     }
     let finished = once::run(arguments, None)?;
-    let verdict = finished.verdict;
+    let status = finished.status;
     // The process ends here: to take a large report and all rules apart would only keep the user waiting.
     std::mem::forget(finished);
-    Ok(verdict)
+    Ok(status)
 }

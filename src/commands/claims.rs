@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use claimlint_workspace::runner::{Checkers, claims_of};
 use clap::ValueEnum;
 
@@ -19,13 +19,13 @@ pub struct ClaimsArguments {
     paths: Vec<PathBuf>,
     /// How to write the sheet
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    format: SheetFormat,
     #[command(flatten)]
     session: SessionArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum SheetFormat {
     /// A table for each article, for people
     Table,
     /// One table of all claims, for spreadsheets
@@ -37,7 +37,7 @@ enum Format {
 }
 
 /// Runs the command.
-pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &ClaimsArguments) -> Result<ExitStatus, Failure> {
     let start = arguments.paths.first().map(PathBuf::as_path);
     let session = arguments.session.open_with_answers(start)?;
     let found = session.files(&arguments.paths, false);
@@ -51,12 +51,12 @@ pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
     }
     let mut out = BufWriter::new(std::io::stdout().lock());
     match arguments.format {
-        Format::Table => sheet::table(&sheets, &mut out)?,
-        Format::Csv => sheet::csv(&sheets, &mut out)?,
-        Format::Json => sheet::json(&sheets, &mut out)?,
-        Format::Markdown => sheet::markdown(&sheets, &mut out)?,
+        SheetFormat::Table => sheet::table(&sheets, &mut out)?,
+        SheetFormat::Csv => sheet::csv(&sheets, &mut out)?,
+        SheetFormat::Json => sheet::json(&sheets, &mut out)?,
+        SheetFormat::Markdown => sheet::markdown(&sheets, &mut out)?,
     }
     out.flush()?;
     let is_read = sheets.iter().all(|sheet| sheet.errors.is_empty());
-    Ok(session.ending(if is_read { Verdict::Clean } else { Verdict::Failed }))
+    Ok(session.ending(if is_read { ExitStatus::Clean } else { ExitStatus::Failed }))
 }

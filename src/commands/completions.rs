@@ -1,6 +1,6 @@
 //! `claimlint completions`: scripts that complete commands in a shell.
 
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use clap::Command;
 use clap_complete::Shell;
 
@@ -16,9 +16,9 @@ pub struct CompletionsArguments {
 }
 
 /// Runs the command, for a program.
-pub fn run(arguments: &CompletionsArguments, mut program: Command) -> Result<Verdict, Failure> {
+pub fn run(arguments: &CompletionsArguments, mut program: Command) -> Result<ExitStatus, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut program, "claimlint", &mut script);
     print(&script)?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }

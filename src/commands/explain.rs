@@ -6,7 +6,7 @@ use claimlint_base::toml_fault::did_you_mean;
 use claimlint_engine::rule_tests::unmark;
 use claimlint_rules::variants::Group;
 use claimlint_rules::{Mask, Rule, RuleKind};
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 
 use super::failure::Failure;
 use super::session::SessionArguments;
@@ -24,7 +24,7 @@ pub struct ExplainArguments {
 }
 
 /// Runs the command.
-pub fn run(arguments: &ExplainArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &ExplainArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open(&[], None)?;
     let definitions = session.definitions();
     let mut page = Page { out: Vec::new(), width: look_out().width };
@@ -40,7 +40,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<Verdict, Failure> {
         return Err(Failure::Message(format!("there is no rule `{}`; {help}", arguments.rule)));
     }
     print(&page.out)?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 struct Page {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 
 use crate::render::harmless;
 
@@ -39,7 +39,7 @@ impl Failure {
             Failure::Io(error) => complain(&format!("cannot write the output: {error}")),
             Failure::Message(message) => complain(&message),
         }
-        ExitCode::from(Verdict::Failed as u8)
+        ExitCode::from(ExitStatus::Failed as u8)
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
 use claimlint_workspace::atomic_file::Beside;
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -49,7 +49,7 @@ pub struct ManArguments {
 }
 
 /// Runs the command, for a program.
-pub fn run(arguments: &ManArguments, program: Command) -> Result<Verdict, Failure> {
+pub fn run(arguments: &ManArguments, program: Command) -> Result<ExitStatus, Failure> {
     // The page of a command `help` would say what each page says.
     let mut program = program.disable_help_subcommand(true);
     program.build();
@@ -61,7 +61,7 @@ pub fn run(arguments: &ManArguments, program: Command) -> Result<Verdict, Failur
             write_all(&program, folder)?;
         }
     }
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Writes the page of a command and those of the commands below it.

@@ -14,7 +14,7 @@ use claimlint_engine::evidence::registry::{Difference, Identifier, Verdict};
 use claimlint_text::{Document, Format};
 use claimlint_verify::{Answers, Retractions, Verifier};
 use claimlint_workspace::lock_file;
-use claimlint_workspace::report::Verdict as Ending;
+use claimlint_workspace::report::ExitStatus;
 use claimlint_workspace::runner::{OUR_FAULT, guarded, source_of};
 use claimlint_workspace::session::Session;
 
@@ -71,7 +71,7 @@ impl Faults {
 }
 
 /// Runs the command.
-pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
+pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     interrupt::leave_nothing();
     let start = arguments.paths.first().map(PathBuf::as_path);
     let session = arguments.session.open_with_evidence(start)?;
@@ -115,11 +115,11 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
     print(list(&places, &verdicts, &answers).as_bytes())?;
     let is_unchecked = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Unchecked(_)));
     Ok(session.ending(if faults.number > 0 || (is_unchecked && arguments.require_online) {
-        Ending::Failed
+        ExitStatus::Failed
     } else if verdicts.iter().any(Verdict::is_wrong) {
-        Ending::Findings
+        ExitStatus::Findings
     } else {
-        Ending::Clean
+        ExitStatus::Clean
     }))
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use claimlint_workspace::runner::{UnknownWord, unknown_words_of};
 use claimlint_workspace::session::Session;
 
@@ -22,7 +22,7 @@ pub struct WordsArguments {
 }
 
 /// Runs the command.
-pub fn run(arguments: &WordsArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &WordsArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open(&[], arguments.paths.first().map(PathBuf::as_path))?;
     let found = session.files(&arguments.paths, false);
     let (words, failures) = unknown_words_of(found, &session.dictionary, &session.house.comments);
@@ -32,7 +32,7 @@ pub fn run(arguments: &WordsArguments) -> Result<Verdict, Failure> {
         }
     }
     print(list(&words, &session).as_bytes())?;
-    Ok(if failures.is_empty() { Verdict::Clean } else { Verdict::Failed })
+    Ok(if failures.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 
 /// The words as TOML, each with how often it stands and what may have been meant.

@@ -88,20 +88,20 @@ struct Notes<'d> {
 /// What rules say beneath their findings, wrapped to a width: it is the same each time.
 #[derive(Default)]
 struct Wrapped<'r> {
-    rules: FxHashMap<(&'r str, usize), Said>,
+    rules: FxHashMap<(&'r str, usize), RuleNotes>,
 }
 
 /// What a rule says beneath its findings.
-struct Said {
+struct RuleNotes {
     why: String,
     help: String,
     norms: Vec<String>,
 }
 
 impl<'r> Wrapped<'r> {
-    fn said(&mut self, rule: &'r Rule, width: usize) -> &Said {
+    fn said(&mut self, rule: &'r Rule, width: usize) -> &RuleNotes {
         let note = |head: &str, text: &str| wrap_note(&format!("{head}: {}", harmless(text)), width);
-        self.rules.entry((&rule.id, width)).or_insert_with(|| Said {
+        self.rules.entry((&rule.id, width)).or_insert_with(|| RuleNotes {
             why: note("why", &rule.why),
             help: note("help", &rule.help),
             norms: rule.norms.iter().map(|norm| note("norm", &norm_words(norm))).collect(),
@@ -188,11 +188,11 @@ struct Excerpt {
     name: String,
     /// The wrapped lines, each with a line end behind it.
     text: String,
-    rows: Vec<Row>,
+    rows: Vec<WrappedLine>,
 }
 
 /// One wrapped line.
-struct Row {
+struct WrappedLine {
     /// Its bytes in [`Excerpt::text`].
     start: usize,
     /// Its bytes in the source's text.
@@ -235,7 +235,12 @@ impl Excerpt {
             self.text.push_str(words);
             self.text.push('\n');
             let span = Span::of(at..at + words.len());
-            self.rows.push(Row { start, source: span, line: line + 1, column: source.position(at).column });
+            self.rows.push(WrappedLine {
+                start,
+                source: span,
+                line: line + 1,
+                column: source.position(at).column,
+            });
             at += length;
         }
     }

@@ -19,11 +19,11 @@ use rustc_hash::FxHashMap;
 
 use crate::bounded_read;
 use crate::config::Config;
-use crate::report::{Change, FileError, FileReport};
+use crate::report::{FileError, FileReport, Rewrite};
 use crate::save::save;
 use crate::session::Session;
-use crate::sheet::{Row, Sheet};
-use crate::walk::Found;
+use crate::sheet::{ClaimRow, Sheet};
+use crate::walk::FoundFiles;
 
 /// The checkers of a run: one for each set of overrides that holds for some file.
 #[derive(Debug, Default)]
@@ -88,7 +88,7 @@ impl Run<'_> {
 
 /// Checks files on all threads of the current pool; the report is the same for any number. `done` is called once for
 /// each file, from any thread.
-pub fn check_files(found: Found, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<FileReport> {
+pub fn check_files(found: FoundFiles, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<FileReport> {
     let check = |path: &PathBuf| {
         thread_local!(static SCRATCH: std::cell::RefCell<Scratch> = std::cell::RefCell::default());
         let report = SCRATCH.with_borrow_mut(|scratch| check_file(path, run, scratch));
@@ -179,7 +179,7 @@ pub fn fix_bytes(
         Some(Ok(fixed)) => {
             let after = source.encode(&fixed.text);
             let mut report = check_bytes(path, after.clone(), format, checker, scratch);
-            report.change = Some(Change { before: bytes, after, fixes: fixed.applied.len() });
+            report.change = Some(Rewrite { before: bytes, after, fixes: fixed.applied.len() });
             report.fixes_left_out = fixed.left_out;
             return report;
         }
@@ -235,7 +235,7 @@ fn fail_on_purpose(source: &Source) {
 fn fail_on_purpose(_: &Source) {}
 
 /// The claims of some files with what backs them, in the order of their paths.
-pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Sheet> {
+pub fn claims_of(found: FoundFiles, checkers: &Checkers, config: &Config) -> Vec<Sheet> {
     let failed_sheet =
         |failed: FileReport| Sheet { path: failed.path, errors: failed.errors, rows: Vec::new() };
     let read = |path: &PathBuf| {
@@ -250,7 +250,7 @@ pub fn claims_of(found: Found, checkers: &Checkers, config: &Config) -> Vec<Shee
             (document, claims, scratch.is_cut())
         });
         let Some((document, claims, is_cut)) = claims else { return failed_sheet(failed(path, OUR_FAULT)) };
-        let row = |claim: Claim| Row { at: source.position(claim.diagnostic.span.start()), claim };
+        let row = |claim: Claim| ClaimRow { at: source.position(claim.diagnostic.span.start()), claim };
         let rows = claims.into_iter().map(row).collect();
         let mut errors = faults_of(&document, &source);
         errors.extend(is_cut.then(too_many));
@@ -276,7 +276,7 @@ pub struct UnknownWord {
 
 /// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
 pub fn unknown_words_of(
-    found: Found,
+    found: FoundFiles,
     dictionary: &Dictionary,
     comments: &CommentLine,
 ) -> (Vec<UnknownWord>, Vec<FileReport>) {

@@ -10,7 +10,7 @@ use claimlint_workspace::explain::Question;
 use claimlint_workspace::runner::Fixing;
 
 use super::new_findings::NewFindingsArguments;
-use super::output::{Format, Target};
+use super::output::{ReportFormat, Target};
 use crate::commands::failure::Failure;
 use crate::commands::session::SessionArguments;
 
@@ -31,7 +31,7 @@ pub struct CheckArguments {
     pub diff: bool,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
-    pub format: Format,
+    pub format: ReportFormat,
     /// Write the report to this file in place of printing it; with `sarif=FILE` and the like in that format as well as
     /// printing it
     #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Target::parse, conflicts_with_all = ["diff", "statistics"])]

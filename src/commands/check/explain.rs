@@ -4,21 +4,21 @@ use claimlint_engine::diagnostic::Diagnostic;
 use claimlint_rules::selection::Step;
 use claimlint_rules::{Rule, Selection};
 use claimlint_workspace::explain::{Explainer, Question};
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 
 use super::arguments::CheckArguments;
 use super::new_findings::NewFindings;
-use super::output::Format;
+use super::output::ReportFormat;
 use crate::commands::failure::{Failure, complain};
 use crate::commands::terminal::{look_out, print};
 use crate::render::explain;
 
 /// Answers a question in place of a run.
-pub fn run(question: &Question, arguments: &CheckArguments) -> Result<Verdict, Failure> {
+pub fn run(question: &Question, arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open_with_answers(Some(&question.path))?;
     arguments.check_names(&session.library)?;
     let known = NewFindings::read(&arguments.known, &session)?;
-    if !matches!(arguments.format, Format::Pretty | Format::Json) {
+    if !matches!(arguments.format, ReportFormat::Pretty | ReportFormat::Json) {
         let message = "--explain-silence is for people, or for tools with --format json";
         return Err(Failure::Message(message.into()));
     }
@@ -34,15 +34,15 @@ pub fn run(question: &Question, arguments: &CheckArguments) -> Result<Verdict, F
     let is_excluded = session.config.excludes(&question.path);
     let mut out = Vec::new();
     match arguments.format {
-        Format::Json => explain::json(&explanation, is_excluded, &mut out)?,
+        ReportFormat::Json => explain::json(&explanation, is_excluded, &mut out)?,
         _ => explain::write(&explanation, is_excluded, look_out(), &mut out)?,
     }
     print(&out)?;
     for error in &explanation.errors {
         complain(&format!("{}: {error}", explanation.path));
     }
-    let verdict = if explanation.errors.is_empty() { Verdict::Clean } else { Verdict::Failed };
-    Ok(session.ending(verdict))
+    let status = if explanation.errors.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed };
+    Ok(session.ending(status))
 }
 
 /// All rules, with the severities and spellings of a selection.

@@ -11,10 +11,10 @@ use claimlint_text::Format;
 use claimlint_workspace::atomic_file::Beside;
 use claimlint_workspace::baseline::{self, Baseline};
 use claimlint_workspace::git::{Changes, ChangesError};
-use claimlint_workspace::report::{FileReport, Report, Verdict};
+use claimlint_workspace::report::{ExitStatus, FileReport, Report};
 use claimlint_workspace::runner::Checkers;
 use claimlint_workspace::session::Session;
-use claimlint_workspace::walk::{Found, WalkFailure};
+use claimlint_workspace::walk::{FoundFiles, WalkFailure};
 
 use super::add_ignores;
 use crate::commands::failure::{Failure, complain};
@@ -143,7 +143,7 @@ impl NewFindings {
     }
 
     /// The files under some paths, or those of which something changed, where only that is wanted.
-    pub fn files(&self, paths: &[PathBuf], force_exclude: bool, session: &Session) -> Found {
+    pub fn files(&self, paths: &[PathBuf], force_exclude: bool, session: &Session) -> FoundFiles {
         if let Some(staged) = &self.staged {
             return staged_files(staged, paths, force_exclude, session);
         }
@@ -163,7 +163,7 @@ impl NewFindings {
         report: &mut Report,
         checkers: &Checkers,
         session: &Session,
-    ) -> Result<Option<Verdict>, Failure> {
+    ) -> Result<Option<ExitStatus>, Failure> {
         let checker = |file: &FileReport| checkers.of(&session.config, Path::new(&file.path));
         let was_checked =
             |file: &FileReport, rule: &str| checker(file).is_some_and(|one| one.looks_for(rule));
@@ -187,7 +187,7 @@ impl NewFindings {
         }
         let Some(reason) = &arguments.add_ignores else { return Ok(None) };
         let is_done = add_ignores::add(report, reason, checkers, &session.config)?;
-        Ok(Some(if is_done { ending(report) } else { Verdict::Failed }))
+        Ok(Some(if is_done { ending(report) } else { ExitStatus::Failed }))
     }
 }
 
@@ -204,9 +204,9 @@ fn staged_files(
     paths: &[PathBuf],
     force_exclude: bool,
     session: &Session,
-) -> Found {
+) -> FoundFiles {
     let here = full(Path::new("."));
-    let mut found = Found::default();
+    let mut found = FoundFiles::default();
     for path in if paths.is_empty() { std::slice::from_ref(&here) } else { paths } {
         let asked = full(path);
         let mut is_known = asked.exists();
@@ -246,9 +246,13 @@ fn keep_changed(changes: &Changes, report: &mut Report) {
 }
 
 /// How a run ends that only makes findings known.
-fn ending(report: &Report) -> Verdict {
+fn ending(report: &Report) -> ExitStatus {
     for file in &report.files {
         file.errors.iter().for_each(|error| complain(&format!("{}: {error}", file.path)));
     }
-    if report.files.iter().any(|file| !file.errors.is_empty()) { Verdict::Failed } else { Verdict::Clean }
+    if report.files.iter().any(|file| !file.errors.is_empty()) {
+        ExitStatus::Failed
+    } else {
+        ExitStatus::Clean
+    }
 }

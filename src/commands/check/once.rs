@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use claimlint_base::source::LARGEST_FILE;
 use claimlint_engine::check::Scratch;
-use claimlint_text::Format as DocumentFormat;
+use claimlint_text::Format;
 use claimlint_workspace::config::FailLevels;
-use claimlint_workspace::report::{Report, Verdict};
+use claimlint_workspace::report::{ExitStatus, Report};
 use claimlint_workspace::runner::{Checkers, Fixing, Run, check_bytes, check_files, fix_bytes};
 use claimlint_workspace::session::Session;
 
@@ -23,7 +23,7 @@ use crate::commands::terminal::{self, look_err, look_out};
 /// What a run ends with.
 pub struct Finished {
     /// How it ends.
-    pub verdict: Verdict,
+    pub status: ExitStatus,
     /// What was found.
     pub report: Report,
     /// What it was found with.
@@ -39,7 +39,7 @@ struct Checked {
     /// The text of standard input with its fixes, where it is to be printed.
     fixed_text: Option<Vec<u8>>,
     /// How the run ends, where the findings were only to become known and nothing is to be printed.
-    ending: Option<Verdict>,
+    ending: Option<ExitStatus>,
 }
 
 /// Checks once, and prints what was found; of the files that the arguments name, only these where some are given, by
@@ -63,9 +63,9 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
         false => check_paths(arguments, &session, known, &outputs, only)?,
     };
     let Checked { mut report, checkers, fixed_text, ending } = checked;
-    if let Some(verdict) = ending {
-        let (verdict, report) = (session.ending(verdict), Report::default());
-        return Ok(Finished { verdict, report, session, _checkers: checkers });
+    if let Some(status) = ending {
+        let (status, report) = (session.ending(status), Report::default());
+        return Ok(Finished { status, report, session, _checkers: checkers });
     }
     if let Some(fail_on) = arguments.fail_on {
         report.files.iter_mut().for_each(|file| file.fail_on = FailLevels::from(fail_on));
@@ -84,8 +84,8 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
             printed => printed?,
         }
     }
-    let verdict = if arguments.diff { report.diff_verdict() } else { report.verdict() };
-    Ok(Finished { verdict: session.ending(verdict), report, session, _checkers: checkers })
+    let status = if arguments.diff { report.exit_status_of_diff() } else { report.exit_status() };
+    Ok(Finished { status: session.ending(status), report, session, _checkers: checkers })
 }
 
 /// Checks standard input. With `--fix`, the text that is to be printed comes beside the report.
@@ -111,7 +111,7 @@ fn check_stdin(
         let fixed_text = prints_text.then_some(bytes);
         return Ok(Checked { report, checkers, fixed_text, ending: None });
     };
-    let format = DocumentFormat::of_path(&path).unwrap_or(DocumentFormat::Plain);
+    let format = Format::of_path(&path).unwrap_or(Format::Plain);
     let mut scratch = Scratch::default();
     let mut file = match fixing {
         Fixing::Off => check_bytes(&path, bytes.clone(), format, checker, &mut scratch),

@@ -5,10 +5,10 @@ use std::io::{BufWriter, IsTerminal, Write};
 use claimlint_workspace::report::Report;
 
 use super::arguments::CheckArguments;
-use super::output::{Format, Target};
+use super::output::{ReportFormat, Target};
 use crate::commands::failure::Failure;
 use crate::commands::terminal::{look_err, look_out};
-use crate::render::diff::{self, Reader};
+use crate::render::diff::{self, DiffReader};
 use crate::render::{Look, pretty, statistics, whole_words};
 
 /// Prints the report to one of the two streams, unless it goes to a file instead.
@@ -32,7 +32,7 @@ pub fn report(
         let line = statistics::closing_line(report);
         match arguments.format {
             // Options have hyphens in them, and are kept whole.
-            Format::Pretty => writeln!(out, "{}", textwrap::fill(&line, whole_words(look.width)))?,
+            ReportFormat::Pretty => writeln!(out, "{}", textwrap::fill(&line, whole_words(look.width)))?,
             _ => writeln!(out, "{line}")?,
         }
     }
@@ -42,7 +42,7 @@ pub fn report(
 
 /// Prints the diff; what went wrong and the closing line go to standard error, where no patch reads them.
 pub fn diff(report: &Report, is_quiet: bool) -> Result<(), Failure> {
-    let reader = if std::io::stdout().is_terminal() { Reader::Terminal } else { Reader::Program };
+    let reader = if std::io::stdout().is_terminal() { DiffReader::Terminal } else { DiffReader::Program };
     let mut out = BufWriter::new(std::io::stdout().lock());
     diff::write(report, look_out(), reader, &mut out)?;
     out.flush()?;

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use claimlint_base::source::reason;
 use claimlint_text::Format;
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -29,7 +29,7 @@ const OTHERS: &[&str] = &["toml", "bib", "json", "lock"];
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
 /// Runs until the program is ended, or nothing can be watched.
-pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     let cannot = |error: &dyn std::fmt::Display| Failure::Message(format!("cannot watch the files: {error}"));
     for path in arguments.paths_or_here() {
         if path == Path::new("-") {

@@ -25,7 +25,7 @@ pub struct Layer {
 
 /// A file and all that it extends, each once, the extended ones first; and what is wrong in any of them.
 pub fn layers(source: &Arc<TomlSource>, path: &Path) -> (Vec<Layer>, Vec<Fault>) {
-    let mut reader = Reader::default();
+    let mut reader = LayerReader::default();
     reader.add(source.clone(), path);
     (reader.layers, reader.faults)
 }
@@ -44,7 +44,7 @@ pub fn beside(folder: &Path, name: &str) -> PathBuf {
 const DEEPEST: usize = 32;
 
 #[derive(Default)]
-struct Reader {
+struct LayerReader {
     layers: Vec<Layer>,
     faults: Vec<Fault>,
     /// The files that are being read, each extended by the one before it, as the disk and as the user name them.
@@ -53,7 +53,7 @@ struct Reader {
     done: Vec<PathBuf>,
 }
 
-impl Reader {
+impl LayerReader {
     fn add(&mut self, source: Arc<TomlSource>, path: &Path) {
         let real = real(path);
         let folder = folder_of(path);
