@@ -3,8 +3,9 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
+use claimlint_workspace::claims::claims_of;
 use claimlint_workspace::report::ExitStatus;
-use claimlint_workspace::runner::{Checkers, claims_of};
+use claimlint_workspace::runner::Checkers;
 use clap::ValueEnum;
 
 use super::failure::{Failure, complain};

@@ -13,9 +13,10 @@ use claimlint_engine::evidence::registry::lock::Lock;
 use claimlint_engine::evidence::registry::{Difference, Identifier, Verdict};
 use claimlint_text::{Document, Format};
 use claimlint_verify::{Answers, Retractions, Verifier};
+use claimlint_workspace::guard::{OUR_FAULT, guarded};
 use claimlint_workspace::lock_file;
+use claimlint_workspace::pages::source_of;
 use claimlint_workspace::report::ExitStatus;
-use claimlint_workspace::runner::{OUR_FAULT, guarded, source_of};
 use claimlint_workspace::session::Session;
 
 use super::failure::{Failure, complain};
@@ -134,8 +135,8 @@ fn places(session: &Session, paths: &[PathBuf], faults: &mut Faults) -> Vec<Cite
         let name = path.to_string_lossy();
         let source = match source_of(path) {
             Ok(source) => source,
-            Err(failed) => {
-                failed.errors.iter().for_each(|error| faults.tell(&format!("{name}: {error}")));
+            Err(error) => {
+                faults.tell(&format!("{name}: {error}"));
                 continue;
             }
         };

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use claimlint_workspace::report::ExitStatus;
-use claimlint_workspace::runner::{UnknownWord, unknown_words_of};
 use claimlint_workspace::session::Session;
+use claimlint_workspace::unknown_words::{UnknownWord, unknown_words_of};
 
 use super::failure::{Failure, complain};
 use super::session::SessionArguments;

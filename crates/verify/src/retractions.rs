@@ -22,9 +22,9 @@ const NOTICE: &str = "RetractionDOI";
 /// The nature of a row that undoes earlier ones.
 const REINSTATEMENT: &str = "reinstatement";
 
-/// What is wrong in the list.
+/// What is wrong in the list. Lines count from 1.
 #[derive(Debug, Error)]
-#[allow(missing_docs, reason = "the messages say what the fields are; lines count from 1")]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum ListFault {
     /// The file is not there, or may not be read.
     #[error("{}: {reason}; the run went on without this list", .path.display())]

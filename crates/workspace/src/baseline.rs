@@ -24,49 +24,26 @@ pub const FILE_NAME: &str = "claimlint-baseline.json";
 /// The version of the format that is written, and the newest that is read.
 const VERSION: u32 = 1;
 
-/// Why a baseline was not used or not written.
+/// Why a baseline was not used or not written. Lines and columns count from 1, columns in bytes.
 #[derive(Debug, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum BaselineError {
     /// It may not be read, or is not there.
     #[error("the baseline {}: {reason}", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
+    Unreadable { path: PathBuf, reason: String },
     /// A newer program wrote it.
     #[error(
         "the baseline {} has version {version}, and this claimlint reads up to {VERSION}; use a newer claimlint, or \
          delete it and write it again with --write-baseline", .path.display()
     )]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        version: u32,
-    },
+    Newer { path: PathBuf, version: u32 },
     /// It is no baseline.
     #[error("the baseline {}:{line}:{column} cannot be understood: {what}; take it from your version control, or delete it \
          and write it again with --write-baseline", .path.display())]
-    Broken {
-        /// The file.
-        path: PathBuf,
-        /// The line of the fault, from 1.
-        line: usize,
-        /// Its column in bytes, from 1.
-        column: usize,
-        /// What is wrong.
-        what: String,
-    },
+    Broken { path: PathBuf, line: usize, column: usize, what: String },
     /// It could not be written.
     #[error("the baseline {} cannot be written: {reason}; it is as it was", .path.display())]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
+    Unwritable { path: PathBuf, reason: String },
 }
 
 #[derive(Deserialize)]

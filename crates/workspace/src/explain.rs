@@ -1,9 +1,9 @@
 //! Why a line of a file has no finding where a reader expects one, or a lesser one: the check of the file, asked about one
 //! line.
 //!
-//! What a check drops it tells itself, see [`claimlint_engine::check::silence`]. Here is what it never sees: rules that the run does
-//! not use, titles that are left out because a heading says the same, and what is read as markup. How it is printed is
-//! for whoever asks.
+//! What a check drops it says itself, see [`claimlint_engine::check::silence`]. Here is what it never sees: rules that the
+//! run does not use, titles that are left out because a heading says the same, and what is read as markup. How it is printed
+//! is for whoever asks.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,8 +19,10 @@ use claimlint_rules::{Rule, RuleKind};
 use claimlint_text::{Document, Format};
 use thiserror::Error;
 
+use crate::guard::guarded;
+use crate::pages::{shown, source_of};
 use crate::report::FileError;
-use crate::runner::{faults_of, guarded, shown, source_of};
+use crate::runner::faults_of;
 
 /// A place that somebody asks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +46,8 @@ impl Question {
         let (before, last) = numbered(text).ok_or_else(usage)?;
         let line_alone = Question { path: before.into(), line: last, column: None };
         let question = match numbered(before) {
-            Some((path, line)) => {
-                let is_there = |path: &str| Path::new(path).exists();
-                let both = Question { path: path.into(), line, column: Some(last) };
-                if is_there(before) && !is_there(path) { line_alone } else { both }
-            }
+            Some((path, _)) if Path::new(before).exists() && !Path::new(path).exists() => line_alone,
+            Some((path, line)) => Question { path: path.into(), line, column: Some(last) },
             None => line_alone,
         };
         let counts_from_one = question.line > 0 && question.column != Some(0);
@@ -63,45 +62,22 @@ fn numbered(text: &str) -> Option<(&str, usize)> {
     Some((before, number.parse().ok().filter(|_| is_number)?))
 }
 
-/// Why a question has no answer.
+/// Why a question has no answer. Lines and columns count from 1; the last of them is 0 where there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum QuestionError {
     /// The file cannot be read.
     #[error("{path}: {reason}")]
-    Unreadable {
-        /// The file as the user knows it.
-        path: String,
-        /// What is wrong.
-        reason: String,
-    },
+    Unreadable { path: String, reason: String },
     /// The file is shorter.
     #[error("{path} has no line {line}; its last line is {last}")]
-    NoLine {
-        /// The file as the user knows it.
-        path: String,
-        /// The line asked for, from 1.
-        line: usize,
-        /// Its last line, from 1; 0 for an empty file.
-        last: usize,
-    },
+    NoLine { path: String, line: usize, last: usize },
     /// The line is shorter.
     #[error("line {line} of {path} has no column {column}; its last character is in column {last}")]
-    NoColumn {
-        /// The file as the user knows it.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-        /// The column asked for, from 1.
-        column: usize,
-        /// The column of its last character, from 1; 0 for an empty line.
-        last: usize,
-    },
+    NoColumn { path: String, line: usize, column: usize, last: usize },
     /// A fault of ours.
     #[error("{path}: claimlint itself failed on this file; please report it with the file")]
-    OurFault {
-        /// The file as the user knows it.
-        path: String,
-    },
+    OurFault { path: String },
 }
 
 /// The checkers that answer a question.
@@ -116,7 +92,7 @@ pub struct Explainer<'c> {
     pub split: &'c dyn Fn(Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>),
 }
 
-/// What a line has of the words that rules look for.
+/// The words on a line that rules look for, and what became of them.
 #[derive(Debug)]
 pub struct Explanation {
     /// The path as the user knows it.
@@ -133,9 +109,9 @@ pub struct Explanation {
     pub is_copy: bool,
     /// What is reported there.
     pub reported: Vec<Diagnostic>,
-    /// Of what is reported, what weighs less than its rule.
+    /// Why some of it weighs less than its rule says.
     pub lowered: Vec<Lowered>,
-    /// What is not.
+    /// What rules found there and is not reported, with the reason.
     pub silences: Vec<Silence>,
 }
 
@@ -146,10 +122,8 @@ impl Explainer<'_> {
     /// The file cannot be read, or has no such place.
     pub fn answer(&self, question: &Question) -> Result<Explanation, QuestionError> {
         let path = shown(&question.path);
-        let source = source_of(&question.path).map_err(|failed| {
-            let reasons: Vec<String> = failed.errors.iter().map(ToString::to_string).collect();
-            QuestionError::Unreadable { path: path.clone(), reason: reasons.join("; ") }
-        })?;
+        let source = source_of(&question.path)
+            .map_err(|error| QuestionError::Unreadable { path: path.clone(), reason: error.to_string() })?;
         let stretch = stretch(&source, question, &path)?;
         let format = Format::of_path(&question.path).unwrap_or(Format::Plain);
         let answer = guarded(&source, &mut Scratch::default(), |_| {
@@ -177,19 +151,14 @@ impl Explainer<'_> {
         let (new, known) = (self.split)(diagnostics);
         let touched = |one: &Diagnostic| touches(stretch, one.span);
         explained.diagnostics = new.into_iter().filter(touched).collect();
-        let silence = |one: &Diagnostic, reason: Reason| Silence {
-            rule: one.rule.clone(),
-            words: Place::of_diagnostic(one),
-            reason,
-        };
         for one in known.iter().filter(|one| touched(one)) {
-            explained.silences.push(silence(one, Reason::Known));
+            explained.silences.push(silence_of(one, Reason::Known));
         }
         for (one, index) in suppressed.iter().filter(|(one, _)| touched(one)) {
             let Some(directive) = document.directives().get(*index) else { continue };
             let text = source.text()[directive.span.range()].to_owned();
             let comment = Place { text, span: directive.span };
-            explained.silences.push(silence(one, Reason::TakenBack { comment }));
+            explained.silences.push(silence_of(one, Reason::TakenBack { comment }));
         }
     }
 
@@ -214,12 +183,12 @@ impl Explainer<'_> {
         if dropped.is_empty() {
             return Vec::new();
         }
-        let again = |(rule, words): (Arc<Rule>, Place)| {
+        let again = matches(self.used.explain(&whole, stretch)).filter_map(|(rule, words)| {
             let own = dropped.iter().find(|block| block.span.contains(words.span))?;
             let first = kept().find(|block| block.text == own.text)?;
             Some(Silence { rule, words, reason: Reason::SaidAgain(first) })
-        };
-        matches(self.used.explain(&whole, stretch)).filter_map(again).collect()
+        });
+        again.collect()
     }
 
     /// What would be found in a line, were its code, addresses and markup copy.
@@ -227,17 +196,19 @@ impl Explainer<'_> {
         let bare = Source::from_text(&source.text()[line.range()]);
         let within = Span::of(stretch.start() - line.start()..stretch.end() - line.start());
         let found = matches(self.used.explain(&Document::read(&bare, Format::Plain), within));
-        // Code is full of words that no dictionary has.
-        let is_plain =
-            |rule: &Rule| matches!(rule.kind, RuleKind::Claim | RuleKind::Phrase | RuleKind::Replace);
-        let unread = |(rule, mut words): (Arc<Rule>, Place)| {
-            let (start, end) = (line.start() + words.span.start(), line.start() + words.span.end());
-            words.span = Span::of(start..end);
-            let is_unread = is_plain(&rule) && !document.reads(words.span);
+        let unread = found.filter_map(|(rule, mut words)| {
+            words.span = words.span.moved(0, line.start());
+            // No other kind: code is full of words that no dictionary has.
+            let is_of_phrases = matches!(rule.kind, RuleKind::Claim | RuleKind::Phrase | RuleKind::Replace);
+            let is_unread = is_of_phrases && !document.reads(words.span);
             is_unread.then_some(Silence { rule, words, reason: Reason::Unread })
-        };
-        found.filter_map(unread).collect()
+        });
+        unread.collect()
     }
+}
+
+fn silence_of(one: &Diagnostic, reason: Reason) -> Silence {
+    Silence { rule: one.rule.clone(), words: Place::of_diagnostic(one), reason }
 }
 
 /// All words that rules found, reported or not.
@@ -249,12 +220,12 @@ fn matches(explained: Explained) -> impl Iterator<Item = (Arc<Rule>, Place)> {
 
 /// The bytes of the text that a question is about: those of the line, or none at its column.
 fn stretch(source: &Source, question: &Question, path: &str) -> Result<Span, QuestionError> {
-    let path = || path.to_owned();
+    let path = path.to_owned();
     let text = source.text();
     // A line end ends a line, and begins none.
     let last = source.line_of(text.len()) + usize::from(!text.is_empty() && !text.ends_with(['\n', '\r']));
     if question.line > last {
-        return Err(QuestionError::NoLine { path: path(), line: question.line, last });
+        return Err(QuestionError::NoLine { path, line: question.line, last });
     }
     let line = source.line_span(question.line - 1);
     let Some(column) = question.column else { return Ok(line) };
@@ -263,7 +234,7 @@ fn stretch(source: &Source, question: &Question, path: &str) -> Result<Span, Que
     match ends.clone().nth(column - 1) {
         Some(at) => Ok(Span::at(line.start() + at)),
         None => {
-            let (path, line, last) = (path(), question.line, ends.count() - 1);
+            let (line, last) = (question.line, ends.count() - 1);
             Err(QuestionError::NoColumn { path, line, column, last })
         }
     }

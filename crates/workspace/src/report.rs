@@ -1,5 +1,7 @@
 //! What a run found, file by file, and how it ends. Renderers only read it; nothing is counted while printing.
 
+use std::path::Path;
+
 use claimlint_base::source::{Position, Source};
 use claimlint_engine::diagnostic::Diagnostic;
 use claimlint_engine::fix;
@@ -81,6 +83,12 @@ impl FileReport {
             is_unfixed: false,
         }
     }
+
+    /// A report on a file that could not be checked.
+    pub fn failed(path: &Path, message: impl Into<String>) -> FileReport {
+        let path = path.to_string_lossy().into_owned();
+        FileReport { errors: vec![FileError::of_file(message)], ..FileReport::new(path) }
+    }
 }
 
 /// What fixes make of a file.
@@ -101,6 +109,13 @@ pub struct FileError {
     pub message: String,
     /// Where, if it is a place in the text.
     pub position: Option<Position>,
+}
+
+impl FileError {
+    /// An error that is no place in the text.
+    pub fn of_file(message: impl Into<String>) -> FileError {
+        FileError { message: message.into(), position: None }
+    }
 }
 
 impl std::fmt::Display for FileError {

@@ -6,8 +6,9 @@ use claimlint_engine::check::{Checker, Scratch};
 use claimlint_engine::suppression::write::{self, Ignored};
 use claimlint_text::Format;
 use claimlint_workspace::config::Config;
+use claimlint_workspace::guard::{OUR_FAULT, guarded};
 use claimlint_workspace::report::{FileReport, Report};
-use claimlint_workspace::runner::{Checkers, OUR_FAULT, guarded};
+use claimlint_workspace::runner::Checkers;
 use claimlint_workspace::save::save;
 use rayon::prelude::*;
 
