@@ -1,42 +1,39 @@
-//! The command line. Nothing else knows clap, and nothing else prints.
+//! The command line: reads the arguments and runs the command that they name. Nothing else knows clap, and nothing else
+//! prints.
 //!
-//! One file for each subcommand; `session` opens what they share.
+//! One file for each command. They share `session`, which opens what they read, `terminal`, to which they print, and
+//! `failure`, with which they end.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::panic::{PanicHookInfo, catch_unwind, set_hook};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
-use claimlint_workspace::report::Verdict;
-use clap::{Parser, Subcommand, ValueEnum};
+use claimlint_workspace::report::ExitStatus;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::render::{Look, NARROWEST, harmless_lines, is_harmless};
+use crate::render::{harmless_lines, is_harmless};
 
 mod check;
 mod claims;
 mod completions;
 mod config;
 mod explain;
-mod explain_silence;
+mod failure;
 mod init;
 mod interrupt;
 mod man;
-mod new_findings;
-mod output;
 mod progress;
 mod rules;
 mod schema;
 mod session;
-
+mod terminal;
+mod threads;
 #[cfg(feature = "verify")]
 mod verify;
-mod watch;
 mod words;
 
-/// Without a terminal, reports are laid out for this many columns.
-const DEFAULT_WIDTH: usize = 100;
-/// On a wide terminal, lines longer than this are hard to read.
-const WIDEST: usize = 120;
+use failure::{Failure, complain};
 
 /// A source-credibility linter for cosmetic marketing copy.
 ///
@@ -45,7 +42,7 @@ const WIDEST: usize = 120;
 /// `verify` goes online, and sends nothing but identifiers.
 #[derive(Debug, Parser)]
 #[command(name = "claimlint", version, max_term_width = 100, arg_required_else_help = true)]
-pub struct Arguments {
+struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// When to use colours
@@ -90,126 +87,75 @@ enum Color {
     Never,
 }
 
-/// Why a command ended early.
-#[derive(Debug)]
-enum Failure {
-    /// What is wrong has been printed.
-    Reported,
-    /// What is wrong, to print.
-    Message(String),
-    /// Output could not be written.
-    Io(io::Error),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Failure {
-        Failure::Io(error)
-    }
-}
-
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     set_hook(Box::new(tell_our_fault));
-    catch_unwind(run_command)
-        .unwrap_or_else(|_| fail("nothing more was done; please report this with the command and its files"))
+    catch_unwind(run_command).unwrap_or_else(|_| {
+        complain("nothing more was done; please report this with the command and its files");
+        ExitCode::from(ExitStatus::Failed as u8)
+    })
 }
 
 /// Says that we are at fault, and where. What the fault says may quote a page.
 fn tell_our_fault(fault: &PanicHookInfo<'_>) {
-    fail(&format!("claimlint itself failed: {}", fault.to_string().replace('\n', " ")));
+    complain(&format!("claimlint itself failed: {}", fault.to_string().replace('\n', " ")));
 }
 
 fn run_command() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are no errors; a closed pipe is none either. What the error quotes may be the name of a file.
-            let is_harmless = std::env::args_os().all(|one| is_harmless(&one.to_string_lossy()));
-            let _ = match is_harmless {
-                true => error.print(),
-                false => writeln!(anstream::stderr(), "{}", harmless_lines(&error.to_string()).trim_end()),
-            };
-            return ExitCode::from(if error.use_stderr() {
-                Verdict::Failed as u8
-            } else {
-                Verdict::Clean as u8
-            });
-        }
+        Err(error) => return refuse(&error),
     };
-    let choice = match arguments.color {
-        Color::Auto => ColorChoice::Auto,
-        Color::Always => ColorChoice::AlwaysAnsi,
-        Color::Never => ColorChoice::Never,
-    };
-    choice.write_global();
-    let result = match &arguments.command {
-        Command::Check(command) => check::run(command),
-        Command::Rules(command) => rules::run(command),
-        Command::Explain(command) => explain::run(command),
-        Command::Claims(command) => claims::run(command),
-        Command::Words(command) => words::run(command),
-        #[cfg(feature = "verify")]
-        Command::Verify(command) => verify::run(command),
-        Command::Config(command) => config::run(command),
-        Command::Init => init::run(),
-        Command::Schema(command) => schema::run(command),
-        Command::Completions(command) => completions::run(command),
-        Command::Man(command) => man::run(command),
-    };
-    match result {
-        Ok(verdict) => ExitCode::from(verdict as u8),
+    arguments.color.choice().write_global();
+    match arguments.command.run() {
+        Ok(status) => ExitCode::from(status as u8),
         Err(failure) => failure.tell(),
     }
 }
 
-impl Failure {
-    /// Whether nobody reads the output any more.
-    fn is_closed_pipe(&self) -> bool {
-        matches!(self, Failure::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
-    }
+/// Says what is wrong with the arguments, or prints the help or version that they ask for.
+fn refuse(error: &clap::Error) -> ExitCode {
+    // What the error quotes may be the name of a file.
+    let is_harmless = std::env::args_os().all(|one| is_harmless(&one.to_string_lossy()));
+    // Whoever closed the pipe has seen enough.
+    let _ = match is_harmless {
+        true => error.print(),
+        false => writeln!(anstream::stderr(), "{}", harmless_lines(&error.to_string()).trim_end()),
+    };
+    let status = if error.use_stderr() { ExitStatus::Failed } else { ExitStatus::Clean };
+    ExitCode::from(status as u8)
+}
 
-    /// Says what is wrong, and gives how the process ends.
-    fn tell(self) -> ExitCode {
+impl Color {
+    fn choice(self) -> ColorChoice {
         match self {
-            Failure::Reported => ExitCode::from(Verdict::Failed as u8),
-            // Whoever read the output has seen enough.
-            failure if failure.is_closed_pipe() => ExitCode::SUCCESS,
-            Failure::Io(error) => fail(&format!("cannot write the output: {error}")),
-            Failure::Message(message) => fail(&message),
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::AlwaysAnsi,
+            Color::Never => ColorChoice::Never,
         }
     }
 }
 
-fn fail(message: &str) -> ExitCode {
-    let shown = crate::render::harmless(message);
-    // Where even that cannot be said, the exit status says it.
-    let _ = writeln!(anstream::stderr(), "error: {shown}");
-    ExitCode::from(Verdict::Failed as u8)
-}
-
-/// The layout for a stream: as wide as the terminal, within reason.
-fn look(stream_has_color: bool) -> Look {
-    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let width = asked.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)));
-    Look {
-        width: width.map_or(DEFAULT_WIDTH, |width| width.clamp(NARROWEST, WIDEST)),
-        color: stream_has_color,
+impl Command {
+    fn run(&self) -> Result<ExitStatus, Failure> {
+        let (jobs, is_quiet) = match self {
+            Command::Check(arguments) => (arguments.jobs, arguments.quiet),
+            _ => (0, false),
+        };
+        threads::start(jobs, is_quiet)?;
+        match self {
+            Command::Check(arguments) => check::run(arguments),
+            Command::Rules(arguments) => rules::run(arguments),
+            Command::Explain(arguments) => explain::run(arguments),
+            Command::Claims(arguments) => claims::run(arguments),
+            Command::Words(arguments) => words::run(arguments),
+            #[cfg(feature = "verify")]
+            Command::Verify(arguments) => verify::run(arguments),
+            Command::Config(arguments) => config::run(arguments),
+            Command::Init => init::run(),
+            Command::Schema(arguments) => schema::run(arguments),
+            Command::Completions(arguments) => completions::run(arguments, Arguments::command()),
+            Command::Man(arguments) => man::run(arguments, Arguments::command()),
+        }
     }
-}
-
-/// The layout for standard output.
-fn look_out() -> Look {
-    look(anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never)
-}
-
-/// The layout for standard error.
-fn look_err() -> Look {
-    look(anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never)
-}
-
-/// Writes bytes to standard output in one go.
-fn print(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
 }

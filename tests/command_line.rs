@@ -1,6 +1,6 @@
 //! The command line: what is checked, how it is printed, and how a run ends.
 
-use crate::common::{CLAIM, Folder, run};
+use crate::common::{CLAIM, Folder, Run, claimlint, run};
 
 const CLEAN: &str = "A peel loosens dead cells.\n";
 
@@ -141,6 +141,45 @@ fn any_number_of_threads_gives_the_same_bytes() {
         let eight = folder.run(&["check", "--format", format, "--jobs", "8"]);
         assert_eq!(one.out, eight.out, "{format}");
     }
+}
+
+/// The most threads that run on this machine.
+fn most_threads() -> usize {
+    (4 * std::thread::available_parallelism().unwrap().get()).max(16)
+}
+
+#[test]
+fn a_run_with_far_too_many_jobs_ends_with_the_same_report_and_says_how_many_threads_ran() {
+    let folder = Folder::new().file("a.txt", CLAIM).file("b.txt", CLAIM);
+    let one = folder.run(&["check", "--jobs", "1"]);
+    let many = folder.run(&["check", "--jobs", "100000"]);
+    assert_eq!((many.status, &many.out), (1, &one.out));
+    let told = format!("--jobs 100000 asks for too many threads; {} run instead\n", most_threads());
+    assert_eq!((one.err.as_str(), many.err), ("", told));
+    let quiet = folder.run(&["check", "--jobs", "100000", "--quiet"]);
+    assert_eq!((quiet.out, quiet.err.as_str()), (folder.run(&["check", "--quiet"]).out, ""));
+}
+
+#[test]
+fn a_variable_that_asks_for_far_too_many_threads_is_cut_in_every_command_and_nonsense_in_it_is_ignored() {
+    let folder = Folder::new().file("a.txt", CLAIM);
+    let run = |command: &[&str], variable: &str| {
+        let mut command_line = claimlint();
+        command_line.args(command).current_dir(folder.path("")).env("RAYON_NUM_THREADS", variable);
+        Run::of(command_line.output().unwrap())
+    };
+    let told = format!("RAYON_NUM_THREADS=99999 asks for too many threads; {} run instead\n", most_threads());
+    for command in [&["check"][..], &["claims"], &["words"], &["rules"]] {
+        let usual = folder.run(command);
+        let many = run(command, "99999");
+        assert_eq!((many.status, many.out, many.err), (usual.status, usual.out.clone(), told.clone()));
+        for variable in ["", "0", "-1", "many", "99999999999999999999999", "2"] {
+            let ignored = run(command, variable);
+            assert_eq!((ignored.out, ignored.err.as_str()), (usual.out.clone(), ""), "{variable}");
+        }
+    }
+    assert_eq!(run(&["check", "--quiet"], "99999").err, "");
+    assert_eq!(run(&["check", "--jobs", "1"], "99999").err, "", "--jobs counts");
 }
 
 #[test]

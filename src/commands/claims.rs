@@ -3,11 +3,12 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use claimlint_workspace::report::Verdict;
-use claimlint_workspace::runner::{Linters, claims_of};
+use claimlint_workspace::claims::claims_of;
+use claimlint_workspace::report::ExitStatus;
+use claimlint_workspace::runner::Linters;
 use clap::ValueEnum;
 
-use super::Failure;
+use super::failure::{Failure, complain};
 use super::session::SessionArguments;
 use crate::render::sheet;
 
@@ -19,13 +20,13 @@ pub struct ClaimsArguments {
     paths: Vec<PathBuf>,
     /// How to write the sheet
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    format: SheetFormat,
     #[command(flatten)]
     session: SessionArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum SheetFormat {
     /// A table for each article, for people
     Table,
     /// One table of all claims, for spreadsheets
@@ -37,7 +38,7 @@ enum Format {
 }
 
 /// Runs the command.
-pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &ClaimsArguments) -> Result<ExitStatus, Failure> {
     let start = arguments.paths.first().map(PathBuf::as_path);
     let session = arguments.session.open_with_answers(start)?;
     let found = session.files(&arguments.paths, false);
@@ -46,17 +47,17 @@ pub fn run(arguments: &ClaimsArguments) -> Result<Verdict, Failure> {
     let sheets = claims_of(found, &linters, &session.config);
     for sheet in &sheets {
         for error in &sheet.errors {
-            super::fail(&format!("{}: {error}", sheet.path));
+            complain(&format!("{}: {error}", sheet.path));
         }
     }
     let mut out = BufWriter::new(std::io::stdout().lock());
     match arguments.format {
-        Format::Table => sheet::table(&sheets, &mut out)?,
-        Format::Csv => sheet::csv(&sheets, &mut out)?,
-        Format::Json => sheet::json(&sheets, &mut out)?,
-        Format::Markdown => sheet::markdown(&sheets, &mut out)?,
+        SheetFormat::Table => sheet::table(&sheets, &mut out)?,
+        SheetFormat::Csv => sheet::csv(&sheets, &mut out)?,
+        SheetFormat::Json => sheet::json(&sheets, &mut out)?,
+        SheetFormat::Markdown => sheet::markdown(&sheets, &mut out)?,
     }
     out.flush()?;
     let is_read = sheets.iter().all(|sheet| sheet.errors.is_empty());
-    Ok(session.ending(if is_read { Verdict::Clean } else { Verdict::Failed }))
+    Ok(session.ending(if is_read { ExitStatus::Clean } else { ExitStatus::Failed }))
 }

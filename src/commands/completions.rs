@@ -1,10 +1,11 @@
 //! `claimlint completions`: scripts that complete commands in a shell.
 
-use claimlint_workspace::report::Verdict;
-use clap::CommandFactory;
+use claimlint_workspace::report::ExitStatus;
+use clap::Command;
 use clap_complete::Shell;
 
-use super::{Arguments, Failure, print};
+use super::failure::Failure;
+use super::terminal::print;
 
 /// The arguments of `claimlint completions`.
 #[derive(Debug, clap::Args)]
@@ -14,10 +15,10 @@ pub struct CompletionsArguments {
     shell: Shell,
 }
 
-/// Runs the command.
-pub fn run(arguments: &CompletionsArguments) -> Result<Verdict, Failure> {
+/// Runs the command, for a program.
+pub fn run(arguments: &CompletionsArguments, mut program: Command) -> Result<ExitStatus, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Arguments::command(), "claimlint", &mut script);
+    clap_complete::generate(arguments.shell, &mut program, "claimlint", &mut script);
     print(&script)?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use claimlint_workspace::config::settings::LeftOut;
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use claimlint_workspace::walk;
 use clap::{Subcommand, ValueEnum};
 
+use super::failure::Failure;
 use super::session::SessionArguments;
-use super::{Failure, look_out, print};
+use super::terminal::{look_out, print};
 use crate::render::settings;
 
 /// The arguments of `claimlint config`.
@@ -31,13 +32,13 @@ struct ShowArguments {
     path: PathBuf,
     /// How to print the settings
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: SettingsFormat,
     #[command(flatten)]
     session: SessionArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum SettingsFormat {
     /// What differs from the defaults, for people
     Text,
     /// One JSON document, for tools
@@ -45,7 +46,7 @@ enum Format {
 }
 
 /// Runs the command.
-pub fn run(arguments: &ConfigArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &ConfigArguments) -> Result<ExitStatus, Failure> {
     let ConfigCommand::Show(show) = &arguments.command;
     let session = show.session.open(&[], Some(&show.path))?;
     let mut settings = session.config.settings(&show.path, &session.library, session.own_rules());
@@ -56,9 +57,9 @@ pub fn run(arguments: &ConfigArguments) -> Result<Verdict, Failure> {
     }
     let mut out = Vec::new();
     match show.format {
-        Format::Text => settings::text(&settings, look_out(), &mut out)?,
-        Format::Json => settings::json(&settings, &mut out)?,
+        SettingsFormat::Text => settings::text(&settings, look_out(), &mut out)?,
+        SettingsFormat::Json => settings::json(&settings, &mut out)?,
     }
     print(&out)?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }

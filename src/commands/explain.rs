@@ -7,11 +7,12 @@ use claimlint_base::toml_fault::did_you_mean;
 use claimlint_engine::rule_tests::unmark;
 use claimlint_rules::variants::{Group, Variants};
 use claimlint_rules::{Body, MaskDefinition, RuleDefinition};
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 
+use super::failure::Failure;
 use super::session::SessionArguments;
-use super::{Failure, look_out, print};
-use crate::render::harmless;
+use super::terminal::{look_out, print};
+use crate::render::{harmless, whole_words};
 
 /// The arguments of `claimlint explain`.
 #[derive(Debug, clap::Args)]
@@ -24,7 +25,7 @@ pub struct ExplainArguments {
 }
 
 /// Runs the command.
-pub fn run(arguments: &ExplainArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &ExplainArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open(&[], None)?;
     let definitions = session.definitions();
     let mut page = Page { out: Vec::new(), width: look_out().width };
@@ -40,7 +41,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<Verdict, Failure> {
         return Err(Failure::Message(format!("there is no rule `{}`; {help}", arguments.rule)));
     }
     print(&page.out)?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 struct Page {
@@ -98,15 +99,8 @@ impl Page {
     }
 
     fn item(&mut self, text: &str) -> io::Result<()> {
-        let options = textwrap::Options::new(self.width).initial_indent("  - ").subsequent_indent("    ");
-        writeln!(
-            self.out,
-            "{}",
-            textwrap::fill(
-                &harmless(text),
-                options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
-            )
-        )
+        let options = whole_words(self.width).initial_indent("  - ").subsequent_indent("    ");
+        writeln!(self.out, "{}", textwrap::fill(&harmless(text), options))
     }
 
     fn paragraph(&mut self, head: &str, text: &str) -> io::Result<()> {

@@ -5,15 +5,16 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use claimlint_workspace::config::FILE_NAME;
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 
-use super::Failure;
+use super::failure::Failure;
+use super::terminal::print;
 
 /// What is written. A test reads it as a configuration.
 pub const TEMPLATE: &str = include_str!("init.toml");
 
 /// Runs the command. A configuration that is there is left as it is.
-pub fn run() -> Result<Verdict, Failure> {
+pub fn run() -> Result<ExitStatus, Failure> {
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(Path::new(FILE_NAME)).map_err(|error| {
             Failure::Message(match error.kind() {
@@ -22,6 +23,6 @@ pub fn run() -> Result<Verdict, Failure> {
             })
         })?;
     file.write_all(TEMPLATE.as_bytes())?;
-    super::print(format!("wrote {FILE_NAME}; now run `claimlint check`\n").as_bytes())?;
-    Ok(Verdict::Clean)
+    print(format!("wrote {FILE_NAME}; now run `claimlint check`\n").as_bytes())?;
+    Ok(ExitStatus::Clean)
 }

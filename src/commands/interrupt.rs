@@ -7,7 +7,7 @@ const INTERRUPTED: i32 = 130;
 
 /// From now on, Ctrl-C and being asked to end remove what is written and has not taken its place. A run that writes nothing
 /// needs none of this.
-#[allow(clippy::disallowed_methods, reason = "whoever interrupts a run waits for no verdict")]
+#[allow(clippy::disallowed_methods, reason = "whoever interrupts a run waits for no status")]
 pub fn leave_nothing() {
     // Where the system does not allow it, it ends the process in its own way.
     let _ = ctrlc::set_handler(|| {

@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
 use claimlint_workspace::atomic_file::Beside;
-use claimlint_workspace::report::Verdict;
-use clap::{Command, CommandFactory};
+use claimlint_workspace::report::ExitStatus;
+use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{Arguments, Failure, interrupt, print};
+use super::failure::Failure;
+use super::interrupt;
+use super::terminal::print;
 
 /// How a run ends; the table in README.md says the same.
 const EXIT_STATUSES: [(&str, &str); 3] = [
@@ -32,9 +34,10 @@ const FILES: [(&str, &str); 2] = [
 ];
 
 /// What a run takes from its surroundings.
-const ENVIRONMENT: [(&str, &str); 2] = [
+const ENVIRONMENT: [(&str, &str); 3] = [
     ("COLUMNS", "How wide a report is laid out, in place of the width of the terminal."),
     ("NO_COLOR", "With any value, reports have no colours unless --color asks for them."),
+    ("RAYON_NUM_THREADS", "How many threads run where --jobs does not say."),
 ];
 
 /// The arguments of `claimlint man`.
@@ -45,10 +48,10 @@ pub struct ManArguments {
     folder: Option<PathBuf>,
 }
 
-/// Runs the command.
-pub fn run(arguments: &ManArguments) -> Result<Verdict, Failure> {
+/// Runs the command, for a program.
+pub fn run(arguments: &ManArguments, program: Command) -> Result<ExitStatus, Failure> {
     // The page of a command `help` would say what each page says.
-    let mut program = Arguments::command().disable_help_subcommand(true);
+    let mut program = program.disable_help_subcommand(true);
     program.build();
     match &arguments.folder {
         None => print(&page(&program)?.1)?,
@@ -58,7 +61,7 @@ pub fn run(arguments: &ManArguments) -> Result<Verdict, Failure> {
             write_all(&program, folder)?;
         }
     }
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Writes the page of a command and those of the commands below it.

@@ -4,11 +4,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use claimlint_engine::rule_tests;
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use clap::{Subcommand, ValueEnum};
 
+use super::failure::Failure;
 use super::session::SessionArguments;
-use super::{Failure, print};
+use super::terminal::print;
 use crate::render::{count, harmless, reference};
 
 /// The arguments of `claimlint rules`.
@@ -19,13 +20,13 @@ pub struct RulesArguments {
     command: Option<RulesCommand>,
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "list")]
-    format: Format,
+    format: RulesFormat,
     #[command(flatten)]
     session: SessionArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum RulesFormat {
     /// A line for each rule
     List,
     /// A page with what each finds, why, and examples
@@ -48,15 +49,15 @@ struct TestArguments {
 }
 
 /// Runs the command.
-pub fn run(arguments: &RulesArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &RulesArguments) -> Result<ExitStatus, Failure> {
     match &arguments.command {
-        None if arguments.format == Format::Markdown => page(&arguments.session),
+        None if arguments.format == RulesFormat::Markdown => page(&arguments.session),
         None => list(&arguments.session),
         Some(RulesCommand::Test(test)) => run_tests(test),
     }
 }
 
-fn list(arguments: &SessionArguments) -> Result<Verdict, Failure> {
+fn list(arguments: &SessionArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.open(&[], None)?;
     let rules = &session.library.rules;
     let longest = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
@@ -75,18 +76,18 @@ fn list(arguments: &SessionArguments) -> Result<Verdict, Failure> {
     }
     writeln!(out, "{}; `claimlint explain RULE` tells more.", count(rules.len(), "rule", "rules"))?;
     print(&out)?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
-fn page(arguments: &SessionArguments) -> Result<Verdict, Failure> {
+fn page(arguments: &SessionArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.open(&[], None)?;
     let mut out = Vec::new();
     reference::write(&session.definitions(), &mut out)?;
     print(&out)?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }
 
-fn run_tests(arguments: &TestArguments) -> Result<Verdict, Failure> {
+fn run_tests(arguments: &TestArguments) -> Result<ExitStatus, Failure> {
     let extra: Vec<PathBuf> = arguments.path.iter().cloned().collect();
     let session = arguments.session.open(&extra, None)?;
     let packs = session.library.packs.iter();
@@ -102,5 +103,5 @@ fn run_tests(arguments: &TestArguments) -> Result<Verdict, Failure> {
     let result = if failed == 0 { "all as they say".to_owned() } else { format!("{failed} not as they say") };
     writeln!(out, "{}: {result}", count(outcome.examples, "example", "examples"))?;
     print(&out)?;
-    Ok(if failed == 0 { Verdict::Clean } else { Verdict::Findings })
+    Ok(if failed == 0 { ExitStatus::Clean } else { ExitStatus::Findings })
 }

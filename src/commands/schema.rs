@@ -2,11 +2,12 @@
 
 use claimlint_rules::file::PackFile;
 use claimlint_workspace::config::ConfigFile;
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use clap::ValueEnum;
 use schemars::schema_for;
 
-use super::{Failure, print};
+use super::failure::Failure;
+use super::terminal::print;
 
 /// The arguments of `claimlint schema`.
 #[derive(Debug, clap::Args)]
@@ -25,12 +26,12 @@ enum Of {
 }
 
 /// Runs the command.
-pub fn run(arguments: &SchemaArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &SchemaArguments) -> Result<ExitStatus, Failure> {
     let schema = match arguments.of {
         Of::Config => schema_for!(ConfigFile),
         Of::Rules => schema_for!(PackFile),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::Io(error.into()))?;
     print(format!("{text}\n").as_bytes())?;
-    Ok(Verdict::Clean)
+    Ok(ExitStatus::Clean)
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use claimlint_base::toml_fault::Fault;
 use claimlint_workspace::session::{ConfigChoice, Session, SessionError, SessionOptions};
 
-use super::{Failure, fail, look_err};
+use super::failure::{Failure, complain};
+use super::terminal::look_err;
 use crate::render::{count, faults};
 
 /// A file with more faults is of another kind, or its export went wrong.
@@ -54,7 +55,7 @@ impl SessionArguments {
     pub fn open_with_answers(&self, start: Option<&Path>) -> Result<Session, Failure> {
         let mut session = self.open(&[], start)?;
         if let Err(error) = session.read_lock() {
-            fail(&format!("{error}. The run went on without what the registries answered"));
+            complain(&format!("{error}. The run went on without what the registries answered"));
         }
         read_evidence(&mut session);
         Ok(session)
@@ -64,10 +65,10 @@ impl SessionArguments {
 /// Reads the papers of the house, and says what of them cannot be read.
 fn read_evidence(session: &mut Session) {
     for (path, faults) in session.read_evidence() {
-        faults.iter().take(MOST_FAULTS).for_each(|fault| _ = fail(&fault.to_string()));
+        faults.iter().take(MOST_FAULTS).for_each(|fault| complain(&fault.to_string()));
         if faults.len() > MOST_FAULTS {
             let more = count(faults.len() - MOST_FAULTS, "fault", "faults");
-            fail(&format!("{path}: {more} more; the run went on without these entries"));
+            complain(&format!("{path}: {more} more; the run went on without these entries"));
         }
     }
 }

@@ -11,17 +11,18 @@ use claimlint_engine::evidence::registry::collect::{Cited, collect};
 use claimlint_engine::evidence::registry::lock::Lock;
 use claimlint_engine::evidence::registry::{Difference, RegistryId, Verdict};
 use claimlint_text::{Document, Format};
-use claimlint_verify::retractions::{ListFault, Retractions};
-use claimlint_verify::{Found, Outcome, Run};
+use claimlint_verify::{Answers, Retractions, Verifier};
+use claimlint_workspace::guard::{OUR_FAULT, guarded};
 use claimlint_workspace::lock_file;
-use claimlint_workspace::report::Verdict as Ending;
-use claimlint_workspace::runner::{OUR_FAULT, guarded, source_of};
+use claimlint_workspace::pages::source_of;
+use claimlint_workspace::report::ExitStatus;
 use claimlint_workspace::session::Session;
 
-use super::Failure;
+use super::failure::{Failure, complain};
 use super::interrupt;
 use super::progress::progress;
 use super::session::SessionArguments;
+use super::terminal::print;
 use crate::render::{count, harmless};
 
 /// A list with more faults is another kind of file.
@@ -50,35 +51,44 @@ pub struct VerifyArguments {
 }
 
 /// A place in a file where something is cited.
-struct Place {
+struct CitedPlace {
     path: String,
     position: Position,
     cited: Cited,
 }
 
+/// Counts what went wrong in a run that went on.
+#[derive(Default)]
+struct Faults {
+    number: usize,
+}
+
+impl Faults {
+    fn tell(&mut self, message: &str) {
+        complain(message);
+        self.number += 1;
+    }
+}
+
 /// Runs the command.
-pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
+pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     interrupt::leave_nothing();
     let start = arguments.paths.first().map(PathBuf::as_path);
     let session = arguments.session.open_with_evidence(start)?;
     let settings = session.config.verify();
-    let mut faults = 0;
-    let mut complain = |message: &str| {
-        faults += 1;
-        super::fail(message);
-    };
-    let places = places(&session, &arguments.paths, &mut complain);
+    let mut faults = Faults::default();
+    let places = places(&session, &arguments.paths, &mut faults);
     let identifiers: BTreeSet<RegistryId> =
         places.iter().map(|place| place.cited.identifier.clone()).collect();
-    let retractions = retractions(arguments.retractions.as_deref(), &identifiers, &mut complain);
+    let retractions = retractions(arguments.retractions.as_deref(), &identifiers, &mut faults);
     let (mut lock, is_broken) = match lock_file::read(&settings.lock) {
         Ok(lock) => (lock, false),
         Err(error) => {
-            complain(&format!("{error}. The run went on without this file, and left it as it is"));
+            faults.tell(&format!("{error}. The run went on without this file, and left it as it is"));
             (Lock::default(), true)
         }
     };
-    let asking = Run {
+    let verifier = Verifier {
         settings: &settings,
         offline: arguments.offline,
         retractions: &retractions,
@@ -86,44 +96,46 @@ pub fn run(arguments: &VerifyArguments) -> Result<Ending, Failure> {
     };
     let writes = !arguments.offline && !is_broken;
     let bar = progress(identifiers.len(), "sources", false);
-    let mut answers: usize = 0;
-    let found = asking.ask(&identifiers, &mut lock, |lock| {
+    let mut done: usize = 0;
+    let answers = verifier.ask(&identifiers, &mut lock, |lock| {
         bar.inc(1);
-        answers += 1;
+        done += 1;
         // Who is interrupted keeps what was answered; that it cannot be kept is told at the end.
-        if writes && answers.is_multiple_of(KEPT_EACH) {
+        if writes && done.is_multiple_of(KEPT_EACH) {
             let _ = lock_file::write(lock, &settings.lock);
         }
     });
     bar.finish_and_clear();
     if writes && let Err(error) = lock_file::write(&lock, &settings.lock) {
-        complain(&error.to_string());
+        faults.tell(&error.to_string());
     }
-    let verdicts: Vec<Verdict> = places.iter().map(|place| verdict(&asking, &found, &place.cited)).collect();
-    super::print(list(&places, &verdicts, &found).as_bytes())?;
+    let cited = places.iter().map(|place| &place.cited);
+    let verdicts: Vec<Verdict> =
+        cited.map(|one| verifier.judge(&one.identifier, answers.of(&one.identifier), &one.said)).collect();
+    print(list(&places, &verdicts, &answers).as_bytes())?;
     let is_unchecked = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Unchecked(_)));
-    Ok(session.ending(if faults > 0 || (is_unchecked && arguments.require_online) {
-        Ending::Failed
+    Ok(session.ending(if faults.number > 0 || (is_unchecked && arguments.require_online) {
+        ExitStatus::Failed
     } else if verdicts.iter().any(Verdict::is_wrong) {
-        Ending::Findings
+        ExitStatus::Findings
     } else {
-        Ending::Clean
+        ExitStatus::Clean
     }))
 }
 
 /// Everything that the files cite. A file that cannot be read is told of, and the others are.
-fn places(session: &Session, paths: &[PathBuf], complain: &mut impl FnMut(&str)) -> Vec<Place> {
+fn places(session: &Session, paths: &[PathBuf], faults: &mut Faults) -> Vec<CitedPlace> {
     let files = session.files(paths, false);
     for failure in &files.failures {
-        complain(&format!("{}: {}", failure.path.display(), failure.message));
+        faults.tell(&format!("{}: {}", failure.path.display(), failure.message));
     }
     let mut places = Vec::new();
     for path in &files.files {
         let name = path.to_string_lossy();
         let source = match source_of(path) {
             Ok(source) => source,
-            Err(failed) => {
-                failed.errors.iter().for_each(|error| complain(&format!("{name}: {error}")));
+            Err(error) => {
+                faults.tell(&format!("{name}: {error}"));
                 continue;
             }
         };
@@ -134,14 +146,14 @@ fn places(session: &Session, paths: &[PathBuf], complain: &mut impl FnMut(&str))
             (document, cited)
         });
         let Some((document, cited)) = read else {
-            complain(&format!("{name}: {OUR_FAULT}"));
+            faults.tell(&format!("{name}: {OUR_FAULT}"));
             continue;
         };
-        for unread in document.unread_parts() {
-            let at = source.position(unread.at);
-            complain(&format!("{name}:{}:{}: {}", at.line, at.column, unread.message));
+        for fault in document.unread_parts() {
+            let at = source.position(fault.at);
+            faults.tell(&format!("{name}:{}:{}: {}", at.line, at.column, fault.message));
         }
-        places.extend(cited.into_iter().map(|cited| Place {
+        places.extend(cited.into_iter().map(|cited| CitedPlace {
             path: name.clone().into_owned(),
             position: source.position(document.source_span(cited.span).start()),
             cited,
@@ -150,34 +162,25 @@ fn places(session: &Session, paths: &[PathBuf], complain: &mut impl FnMut(&str))
     places
 }
 
-fn retractions(
-    path: Option<&Path>,
-    identifiers: &BTreeSet<RegistryId>,
-    complain: &mut impl FnMut(&str),
-) -> Retractions {
+fn retractions(path: Option<&Path>, identifiers: &BTreeSet<RegistryId>, faults: &mut Faults) -> Retractions {
     let Some(path) = path else { return Retractions::default() };
-    let (retractions, faults) = Retractions::read(path, identifiers);
-    faults.iter().take(MOST_FAULTS).map(ListFault::to_string).for_each(|fault| complain(&fault));
-    if faults.len() > MOST_FAULTS {
-        let more = count(faults.len() - MOST_FAULTS, "row", "rows");
-        complain(&format!("{}: {more} more cannot be read; the run went on without them", path.display()));
+    let (retractions, found) = Retractions::read(path, identifiers);
+    found.iter().take(MOST_FAULTS).for_each(|fault| faults.tell(&fault.to_string()));
+    if found.len() > MOST_FAULTS {
+        let more = count(found.len() - MOST_FAULTS, "row", "rows");
+        faults.tell(&format!("{}: {more} more cannot be read; the run went on without them", path.display()));
     }
     retractions
 }
 
-fn verdict(run: &Run<'_>, found: &Found, cited: &Cited) -> Verdict {
-    let nothing = Outcome::Unchecked("nobody was asked".to_owned());
-    run.judge(&cited.identifier, found.outcomes.get(&cited.identifier).unwrap_or(&nothing), &cited.said)
-}
-
 /// A line for each place, and one that counts. Writing to a string cannot fail.
-fn list(places: &[Place], verdicts: &[Verdict], found: &Found) -> String {
+fn list(places: &[CitedPlace], verdicts: &[Verdict], answers: &Answers) -> String {
     if places.is_empty() {
         return "no DOI, PMID or trial number is cited\n".to_owned();
     }
     let mut text = String::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (Place { path, position, cited }, verdict) in places.iter().zip(verdicts) {
+    for (CitedPlace { path, position, cited }, verdict) in places.iter().zip(verdicts) {
         *counts.entry(verdict.name()).or_default() += 1;
         let place = format!("{path}:{}:{}", position.line, position.column);
         let line = format!("{place}: {}: {}", cited.identifier, described(verdict));
@@ -189,8 +192,8 @@ fn list(places: &[Place], verdicts: &[Verdict], found: &Found) -> String {
         "{}: {}; {} asked for, {} in the lock file",
         count(places.len(), "citation", "citations"),
         each.collect::<Vec<_>>().join(", "),
-        found.asked,
-        found.kept
+        answers.asked,
+        answers.kept
     );
     text
 }

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use claimlint_workspace::report::Verdict;
-use claimlint_workspace::runner::{UnknownWord, unknown_words_of};
+use claimlint_workspace::report::ExitStatus;
 use claimlint_workspace::session::Session;
+use claimlint_workspace::unknown_words::{UnknownWord, unknown_words_of};
 
-use super::Failure;
+use super::failure::{Failure, complain};
 use super::session::SessionArguments;
+use super::terminal::print;
 
 /// The arguments of `claimlint words`.
 #[derive(Debug, clap::Args)]
@@ -21,17 +22,17 @@ pub struct WordsArguments {
 }
 
 /// Runs the command.
-pub fn run(arguments: &WordsArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &WordsArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open(&[], arguments.paths.first().map(PathBuf::as_path))?;
     let found = session.files(&arguments.paths, false);
     let (words, failures) = unknown_words_of(found, &session.dictionary, &session.house.comments);
     for failure in &failures {
         for error in &failure.errors {
-            super::fail(&format!("{}: {}", failure.path, error.message));
+            complain(&format!("{}: {}", failure.path, error.message));
         }
     }
-    super::print(list(&words, &session).as_bytes())?;
-    Ok(if failures.is_empty() { Verdict::Clean } else { Verdict::Failed })
+    print(list(&words, &session).as_bytes())?;
+    Ok(if failures.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 
 /// The words as TOML, each with how often it stands and what may have been meant.

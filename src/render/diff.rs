@@ -4,14 +4,16 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use claimlint_base::source::Source;
-use claimlint_workspace::report::{Change, FileReport, Report};
+use claimlint_workspace::report::{FileReport, Report, Rewrite};
 use similar::{ChangeTag, TextDiff};
 
-use super::{Look, harmless, in_order};
+use super::in_order::in_order;
+use super::layout::Look;
+use super::untrusted::harmless;
 
 /// Where the diff is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
+pub enum DiffReader {
     /// By a person on a terminal, which the text must not control.
     Terminal,
     /// By a program, which needs every byte.
@@ -22,7 +24,7 @@ pub enum Reader {
 ///
 /// # Errors
 /// The writer's own.
-pub fn write(report: &Report, look: Look, reader: Reader, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, look: Look, reader: DiffReader, out: &mut dyn Write) -> io::Result<()> {
     in_order(report, out, |file, out| match &file.change {
         Some(change) => write_file(file, change, look, reader, out),
         None => Ok(()),
@@ -31,9 +33,9 @@ pub fn write(report: &Report, look: Look, reader: Reader, out: &mut dyn Write) -
 
 fn write_file(
     file: &FileReport,
-    change: &Change,
+    change: &Rewrite,
     look: Look,
-    reader: Reader,
+    reader: DiffReader,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (before, after) = (text(&change.before), text(&change.after));
@@ -55,8 +57,8 @@ fn write_file(
             };
             let line = change.value();
             let line = match reader {
-                Reader::Terminal => harmless(line.trim_end_matches(['\r', '\n'])),
-                Reader::Program => line.strip_suffix('\n').unwrap_or(line).into(),
+                DiffReader::Terminal => harmless(line.trim_end_matches(['\r', '\n'])),
+                DiffReader::Program => line.strip_suffix('\n').unwrap_or(line).into(),
             };
             out.write_all(styled(style, &format!("{}{line}", change.tag())).as_bytes())?;
             if change.missing_newline() {

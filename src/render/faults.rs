@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use claimlint_base::toml_fault::{Fault, MOST_FAULTS, TomlSource};
 use codespan_reporting::diagnostic::{Diagnostic as Drawn, Label};
-use codespan_reporting::files::{Error as FilesError, SimpleFile};
-use codespan_reporting::term::{self, Config};
+use codespan_reporting::files::SimpleFile;
 
-use super::pretty::Pen;
-use super::{Look, count, harmless, harmless_lines};
+use super::layout::Look;
+use super::pen::Pen;
+use super::untrusted::{harmless, harmless_lines};
+use super::wording::count;
 
 /// Longer lines, in bytes, are not drawn: they would fill the terminal, and nobody would find the caret.
 const LONGEST_LINES: usize = 2_000;
@@ -53,12 +54,7 @@ pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()
             }
             None => drawn.message = format!("{name}: {}", drawn.message),
         }
-        match term::emit_to_write_style(&mut Pen { out, color: look.color }, &Config::default(), file, &drawn)
-        {
-            Err(FilesError::Io(error)) => return Err(error),
-            Err(error) => return Err(io::Error::other(error.to_string())),
-            Ok(()) => {}
-        }
+        Pen { out, color: look.color }.draw(file, &drawn)?;
     }
     if more > 0 {
         writeln!(out, "and {more} more, which are told when these are mended")?;

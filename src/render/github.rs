@@ -7,7 +7,9 @@ use std::io::{self, Write};
 use claimlint_rules::Severity;
 use claimlint_workspace::report::{FileReport, Report};
 
-use super::{harmless, in_order, with_help};
+use super::in_order::in_order;
+use super::untrusted::harmless;
+use super::wording::with_help;
 
 /// Writes a command for each finding and each file that failed.
 ///

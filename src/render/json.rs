@@ -10,7 +10,8 @@ use claimlint_rules::Norm;
 use claimlint_workspace::report::{FileReport, Report};
 use serde::Serialize;
 
-use super::{Escaped, in_order};
+use super::in_order::in_order;
+use super::untrusted::Escaped;
 
 #[derive(Serialize)]
 struct JsonFile<'r> {

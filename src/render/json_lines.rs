@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use claimlint_workspace::report::{FileReport, Report};
 use serde_json::json;
 
-use super::{Escaped, in_order, json};
+use super::in_order::in_order;
+use super::json;
+use super::untrusted::Escaped;
 
 /// Writes a line for each finding and each file that failed, and one with the summary.
 ///

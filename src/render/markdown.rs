@@ -6,7 +6,9 @@ use std::io::{self, Write};
 
 use claimlint_workspace::report::{FileReport, Report};
 
-use super::{count, harmless, in_order};
+use super::in_order::in_order;
+use super::untrusted::harmless;
+use super::wording::count;
 
 /// Writes the counts, and a table for each file with findings.
 ///

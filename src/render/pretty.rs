@@ -6,7 +6,6 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use anstyle::{AnsiColor, Color, Style};
 use claimlint_base::source::{Source, end_of, floor_boundary};
 use claimlint_base::span::Span;
 use claimlint_engine::fix::is_allowed;
@@ -17,12 +16,15 @@ use codespan_reporting::diagnostic::{
     Diagnostic as Drawn, Label as DrawnLabel, LabelStyle, Severity as DrawnSeverity,
 };
 use codespan_reporting::files::{Error as FilesError, Files};
-use codespan_reporting::term::{self, Config, GeneralWriteResult, WriteStyle};
 use rustc_hash::{FxHashMap, FxHashSet};
 use textwrap::core::Word;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, harmless, in_order, in_order_with, norm_words};
+use super::in_order::{in_order, in_order_with};
+use super::layout::{Look, whole_words};
+use super::pen::Pen;
+use super::untrusted::harmless;
+use super::wording::norm_words;
 
 /// How much of a very long line is read before and behind a finding, in bytes.
 const NEIGHBOURHOOD: usize = 2000;
@@ -86,20 +88,20 @@ struct Notes<'d> {
 /// What rules say beneath their findings, wrapped to a width: it is the same each time.
 #[derive(Default)]
 struct Wrapped<'r> {
-    rules: FxHashMap<(&'r str, usize), Said>,
+    rules: FxHashMap<(&'r str, usize), RuleNotes>,
 }
 
 /// What a rule says beneath its findings.
-struct Said {
+struct RuleNotes {
     why: String,
     help: String,
     norms: Vec<String>,
 }
 
 impl<'r> Wrapped<'r> {
-    fn said(&mut self, rule: &'r Rule, width: usize) -> &Said {
+    fn said(&mut self, rule: &'r Rule, width: usize) -> &RuleNotes {
         let note = |head: &str, text: &str| wrap_note(&format!("{head}: {}", harmless(text)), width);
-        self.rules.entry((&rule.id, width)).or_insert_with(|| Said {
+        self.rules.entry((&rule.id, width)).or_insert_with(|| RuleNotes {
             why: note("why", &rule.why),
             help: note("help", &rule.help),
             norms: rule.norms.iter().map(|norm| note("norm", &norm_words(norm))).collect(),
@@ -156,11 +158,6 @@ fn finding<'r>(
     draw(&drawn, &excerpt, look, out)
 }
 
-/// Wrapping that cuts no word and no address.
-fn whole_words<'o>(width: usize) -> textwrap::Options<'o> {
-    textwrap::Options::new(width).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
-}
-
 /// Wraps a message whose first line begins behind `head` columns.
 fn wrap_behind(message: &str, head: usize, width: usize) -> String {
     if head + message.len() < width {
@@ -182,13 +179,7 @@ fn draw<F: for<'f> Files<'f, FileId = ()>>(
     look: Look,
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
-    let config = Config::default();
-    let mut pen = Pen { out, color: look.color };
-    match term::emit_to_write_style(&mut pen, &config, files, drawn) {
-        Err(FilesError::Io(error)) => Err(error),
-        Err(error) => Err(io::Error::other(error.to_string())),
-        Ok(()) => Ok(()),
-    }
+    Pen { out, color: look.color }.draw(files, drawn)
 }
 
 /// The lines that a finding touches, wrapped.
@@ -197,11 +188,11 @@ struct Excerpt {
     name: String,
     /// The wrapped lines, each with a line end behind it.
     text: String,
-    rows: Vec<Row>,
+    rows: Vec<WrappedLine>,
 }
 
 /// One wrapped line.
-struct Row {
+struct WrappedLine {
     /// Its bytes in [`Excerpt::text`].
     start: usize,
     /// Its bytes in the source's text.
@@ -244,7 +235,12 @@ impl Excerpt {
             self.text.push_str(words);
             self.text.push('\n');
             let span = Span::of(at..at + words.len());
-            self.rows.push(Row { start, source: span, line: line + 1, column: source.position(at).column });
+            self.rows.push(WrappedLine {
+                start,
+                source: span,
+                line: line + 1,
+                column: source.position(at).column,
+            });
             at += length;
         }
     }
@@ -332,72 +328,5 @@ impl<'f> Files<'f> for Excerpt {
         let start = self.rows.get(row).ok_or(FilesError::FileMissing)?.start;
         let end = self.rows.get(row + 1).map_or(self.text.len(), |next| next.start);
         Ok(start..end)
-    }
-}
-
-/// Writes codespan's parts in our colours.
-pub(super) struct Pen<'w, W: ?Sized> {
-    pub out: &'w mut W,
-    pub color: bool,
-}
-
-impl<W: Write + ?Sized> Pen<'_, W> {
-    fn style(&mut self, style: Style) -> GeneralWriteResult {
-        if self.color { write!(self.out, "{style}") } else { Ok(()) }
-    }
-}
-
-fn colored(color: AnsiColor) -> Style {
-    Style::new().fg_color(Some(Color::Ansi(color)))
-}
-
-fn severity_color(severity: DrawnSeverity) -> AnsiColor {
-    match severity {
-        DrawnSeverity::Bug | DrawnSeverity::Error => AnsiColor::Red,
-        DrawnSeverity::Warning => AnsiColor::Yellow,
-        DrawnSeverity::Note | DrawnSeverity::Help => AnsiColor::Cyan,
-    }
-}
-
-impl<W: Write + ?Sized> Write for Pen<'_, W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-impl<W: Write + ?Sized> WriteStyle for Pen<'_, W> {
-    fn set_header(&mut self, severity: DrawnSeverity) -> GeneralWriteResult {
-        self.style(colored(severity_color(severity)).bold())
-    }
-
-    fn set_header_message(&mut self) -> GeneralWriteResult {
-        self.style(Style::new().bold())
-    }
-
-    fn set_line_number(&mut self) -> GeneralWriteResult {
-        self.style(colored(AnsiColor::BrightBlue))
-    }
-
-    fn set_note_bullet(&mut self) -> GeneralWriteResult {
-        self.style(colored(AnsiColor::BrightBlue))
-    }
-
-    fn set_source_border(&mut self) -> GeneralWriteResult {
-        self.style(colored(AnsiColor::BrightBlue))
-    }
-
-    fn set_label(&mut self, severity: DrawnSeverity, style: LabelStyle) -> GeneralWriteResult {
-        self.style(colored(match style {
-            LabelStyle::Primary => severity_color(severity),
-            LabelStyle::Secondary => AnsiColor::BrightBlue,
-        }))
-    }
-
-    fn reset(&mut self) -> GeneralWriteResult {
-        if self.color { write!(self.out, "{}", anstyle::Reset) } else { Ok(()) }
     }
 }

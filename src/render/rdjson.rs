@@ -10,7 +10,8 @@ use claimlint_rules::Severity;
 use claimlint_workspace::report::{FileReport, Report};
 use serde_json::{Value, json};
 
-use super::{Escaped, with_help};
+use super::untrusted::Escaped;
+use super::wording::with_help;
 
 /// Writes the report as one JSON document.
 ///

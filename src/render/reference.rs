@@ -7,7 +7,9 @@ use std::io::{self, Write};
 use claimlint_engine::rule_tests::unmark;
 use claimlint_rules::{Definitions, RuleDefinition};
 
-use super::{count, harmless, markdown::escaped, norm_words};
+use super::markdown::escaped;
+use super::untrusted::harmless;
+use super::wording::{count, norm_words};
 
 /// More examples than these do not make a rule clearer.
 const MOST_EXAMPLES: usize = 3;

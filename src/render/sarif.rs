@@ -1,20 +1,26 @@
 //! SARIF 2.1.0 (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/>), which code hosts and dashboards read.
 //!
 //! Lines and columns begin at 1, columns count characters. A file that could not be read is a notification of the
-//! invocation, which then was no success.
+//! invocation, which then was no success. SARIF's levels have the names of our severities. The objects of the standard are
+//! in `types`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use claimlint_base::address::encoded_path;
+use claimlint_base::grade::Grade;
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 use claimlint_engine::{Diagnostic, Fix};
-use claimlint_rules::{Rule, Severity};
+use claimlint_rules::Rule;
 use claimlint_workspace::report::{FileReport, Report};
-use serde_json::{Value, json};
-use serde_sarif::sarif;
+use serde_json::json;
 
-use super::{Escaped, address, norm_words, with_help};
+use super::untrusted::Escaped;
+use super::wording::{norm_words, with_help};
+
+mod types;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The name of our fingerprint; another way to compute it gets another name.
@@ -26,62 +32,55 @@ const FINGERPRINT: &str = "claimlint/v1";
 /// The writer's own.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let findings = report.files.iter().flat_map(|file| &file.diagnostics);
-    let mut rules: BTreeMap<&str, &Rule> = BTreeMap::new();
-    for finding in findings {
-        rules.insert(&finding.rule.id, &finding.rule);
-    }
+    let rules: BTreeMap<&str, &Rule> =
+        findings.map(|finding| (finding.rule.id.as_str(), &*finding.rule)).collect();
     let index_of: BTreeMap<&str, usize> = rules.keys().enumerate().map(|(index, id)| (*id, index)).collect();
-    let results = report.files.iter().flat_map(|file| results(file, &index_of));
-    let driver = sarif::ToolComponent::builder()
-        .name("claimlint")
-        .semantic_version(env!("CARGO_PKG_VERSION"))
-        .rules(rules.values().map(|rule| descriptor(rule)).collect::<Vec<_>>());
-    let notifications: Vec<_> = report.files.iter().flat_map(notifications).collect();
-    let invocation = sarif::Invocation::builder()
-        .execution_successful(notifications.is_empty())
-        .tool_execution_notifications(notifications);
-    let run = sarif::Run::builder()
-        .tool(sarif::Tool::builder().driver(driver.build()).build())
-        .column_kind(json!("unicodeCodePoints"))
-        .invocations(vec![invocation.build()])
-        .results(results.collect::<Vec<_>>());
-    let log = sarif::Sarif::builder().schema(SCHEMA).version(json!("2.1.0")).runs(vec![run.build()]).build();
+    let notifications: Vec<types::Notification> = report.files.iter().flat_map(notifications).collect();
+    let run = types::Run {
+        column_kind: "unicodeCodePoints",
+        invocations: [types::Invocation {
+            execution_successful: notifications.is_empty(),
+            tool_execution_notifications: notifications,
+        }],
+        results: report.files.iter().flat_map(|file| results(file, &index_of)).collect(),
+        tool: types::Tool {
+            driver: types::Driver {
+                name: "claimlint",
+                rules: rules.values().map(|rule| descriptor(rule)).collect(),
+                semantic_version: env!("CARGO_PKG_VERSION"),
+            },
+        },
+    };
+    let log = types::Log { schema: SCHEMA, runs: [run], version: "2.1.0" };
     serde_json::to_writer(Escaped(out), &log)?;
     writeln!(out)
 }
 
-fn text(words: &str) -> sarif::Message {
-    sarif::Message::builder().text(words).build()
+fn text<'r>(text: impl Into<Cow<'r, str>>) -> types::Text<'r> {
+    types::Text { text: text.into() }
 }
 
-fn descriptor(rule: &Rule) -> sarif::ReportingDescriptor {
-    let words = |text: String| sarif::MultiformatMessageString::builder().text(text).build();
+fn descriptor(rule: &Rule) -> types::RuleDescriptor<'_> {
     let norms: Vec<String> = rule.norms.iter().map(norm_words).collect();
     let norms = if norms.is_empty() { String::new() } else { format!("\n\nRests on: {}", norms.join("; ")) };
-    let mut tags = vec![rule.category.name().to_owned(), rule.pack.clone()];
+    let mut tags = vec![rule.category.name(), rule.pack.as_str()];
     // Some packs are named after their category, and no tag may stand twice.
     tags.dedup();
-    let configuration = sarif::ReportingConfiguration::builder().level(json!(rule.severity.name())).build();
-    let properties = sarif::PropertyBag::builder()
-        .tags(tags)
-        .additional_properties(BTreeMap::from([("norms".to_owned(), json!(rule.norms))]));
-    let descriptor = sarif::ReportingDescriptor::builder()
-        .id(&rule.id)
-        .short_description(words(rule.id.replace('-', " ")))
-        .full_description(words(rule.why.clone()))
-        .help(words(format!("{}{norms}", rule.help)))
-        .default_configuration(configuration)
-        .properties(properties.build());
-    match rule.norms.first() {
-        Some(norm) => descriptor.help_uri(&norm.url).build(),
-        None => descriptor.build(),
+    types::RuleDescriptor {
+        default_configuration: types::RuleConfiguration { level: rule.severity.name() },
+        full_description: text(&rule.why),
+        help: text(format!("{}{norms}", rule.help)),
+        help_uri: rule.norms.first().map(|norm| norm.url.as_str()),
+        id: &rule.id,
+        properties: types::RuleProperties { tags, norms: json!(rule.norms) },
+        short_description: text(rule.id.replace('-', " ")),
     }
 }
 
-fn results<'f>(
-    file: &'f FileReport,
-    index_of: &'f BTreeMap<&str, usize>,
-) -> impl Iterator<Item = sarif::Result> + 'f {
+fn results<'r>(
+    file: &'r FileReport,
+    index_of: &BTreeMap<&str, usize>,
+) -> impl Iterator<Item = types::Finding<'r>> {
     let sources = file.source.iter();
     sources.flat_map(move |source| {
         file.diagnostics.iter().map(move |one| {
@@ -91,85 +90,80 @@ fn results<'f>(
     })
 }
 
-fn result(path: &str, source: &Source, diagnostic: &Diagnostic, index: usize) -> sarif::Result {
-    let related = diagnostic.labels.iter().map(|label| {
-        let place = physical(path, source, label.span);
-        sarif::Location::builder().physical_location(place).message(text(&label.message)).build()
+fn result<'r>(
+    path: &str,
+    source: &Source,
+    diagnostic: &'r Diagnostic,
+    rule_index: usize,
+) -> types::Finding<'r> {
+    let related = diagnostic.labels.iter().map(|label| types::Location {
+        message: Some(text(&label.message)),
+        physical_location: physical(path, source, label.span),
     });
-    let place = physical(path, source, diagnostic.span);
-    let fingerprint = format!("{:016x}", diagnostic.fingerprint);
-    let grade = diagnostic.grade.map(|grade| ("grade".to_owned(), json!(grade.name())));
-    let fixes: Vec<_> = diagnostic.fix.iter().map(|one| fix(path, source, one)).collect();
-    sarif::Result::builder()
-        .rule_id(&diagnostic.rule.id)
-        .rule_index(i64::try_from(index).unwrap_or(i64::MAX))
-        .level(level_of(diagnostic.severity))
-        .message(text(&with_help(diagnostic)))
-        .locations(vec![sarif::Location::builder().physical_location(place).build()])
-        .related_locations(related.collect::<Vec<_>>())
-        .partial_fingerprints(BTreeMap::from([(FINGERPRINT.to_owned(), fingerprint)]))
-        .fixes(fixes)
-        .properties(properties(grade))
-        .build()
-}
-
-fn level_of(severity: Severity) -> sarif::ResultLevel {
-    match severity {
-        Severity::Error => sarif::ResultLevel::Error,
-        Severity::Warning => sarif::ResultLevel::Warning,
-        Severity::Note => sarif::ResultLevel::Note,
+    types::Finding {
+        fixes: diagnostic.fix.iter().map(|one| fix(path, source, one)).collect(),
+        level: diagnostic.severity.name(),
+        locations: [types::Location {
+            message: None,
+            physical_location: physical(path, source, diagnostic.span),
+        }],
+        message: text(with_help(diagnostic)),
+        partial_fingerprints: BTreeMap::from([(FINGERPRINT, format!("{:016x}", diagnostic.fingerprint))]),
+        properties: types::FindingProperties { grade: diagnostic.grade.map(Grade::name) },
+        related_locations: related.collect(),
+        rule_id: &diagnostic.rule.id,
+        rule_index,
     }
 }
 
-fn properties(all: impl IntoIterator<Item = (String, Value)>) -> sarif::PropertyBag {
-    sarif::PropertyBag::builder().additional_properties(all.into_iter().collect::<BTreeMap<_, _>>()).build()
+/// A path as a relative reference, or as the address of a file where it begins at the root.
+fn artifact(path: &str) -> types::ArtifactLocation {
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    let encoded = encoded_path(path);
+    let uri = if path.starts_with('/') { format!("file://{encoded}") } else { encoded };
+    types::ArtifactLocation { uri }
 }
 
-fn artifact(path: &str) -> sarif::ArtifactLocation {
-    sarif::ArtifactLocation::builder().uri(address(path)).build()
+fn physical(path: &str, source: &Source, span: Span) -> types::PhysicalLocation {
+    types::PhysicalLocation { artifact_location: artifact(path), region: Some(region(source, span)) }
 }
 
-fn physical(path: &str, source: &Source, span: Span) -> sarif::PhysicalLocation {
-    let place = sarif::PhysicalLocation::builder();
-    place.artifact_location(artifact(path)).region(region(source, span)).build()
-}
-
-fn region(source: &Source, span: Span) -> sarif::Region {
-    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+fn region(source: &Source, span: Span) -> types::Region {
     let (start, end) = (source.position(span.start()), source.position(span.end()));
-    sarif::Region::builder()
-        .start_line(number(start.line))
-        .start_column(number(start.column))
-        .end_line(number(end.line))
-        .end_column(number(end.column))
-        .build()
+    types::Region {
+        end_column: end.column,
+        end_line: end.line,
+        start_column: start.column,
+        start_line: start.line,
+    }
 }
 
-fn fix(path: &str, source: &Source, fix: &Fix) -> sarif::Fix {
-    let replacements = fix.edits.iter().map(|edit| {
-        let content = sarif::ArtifactContent::builder().text(&edit.text).build();
-        let replaced = sarif::Replacement::builder().deleted_region(region(source, edit.span));
-        replaced.inserted_content(content).build()
+fn fix<'r>(path: &str, source: &Source, fix: &'r Fix) -> types::Fix<'r> {
+    let replacements = fix.edits.iter().map(|edit| types::Replacement {
+        deleted_region: region(source, edit.span),
+        inserted_content: text(&edit.text),
     });
-    let change = sarif::ArtifactChange::builder()
-        .artifact_location(artifact(path))
-        .replacements(replacements.collect::<Vec<_>>());
-    let safety = ("safety".to_owned(), json!(fix.safety.name()));
-    sarif::Fix::builder()
-        .description(text(&fix.title))
-        .artifact_changes(vec![change.build()])
-        .properties(properties([safety]))
-        .build()
+    types::Fix {
+        artifact_changes: [types::ArtifactChange {
+            artifact_location: artifact(path),
+            replacements: replacements.collect(),
+        }],
+        description: text(&fix.title),
+        properties: types::FixProperties { safety: fix.safety.name() },
+    }
 }
 
-fn notifications(file: &FileReport) -> impl Iterator<Item = sarif::Notification> {
-    file.errors.iter().map(|error| {
-        let place = sarif::PhysicalLocation::builder().artifact_location(artifact(&file.path)).build();
-        let location = sarif::Location::builder().physical_location(place).build();
-        sarif::Notification::builder()
-            .level(json!("error"))
-            .message(text(&error.to_string()))
-            .locations(vec![location])
-            .build()
+fn notifications(file: &FileReport) -> impl Iterator<Item = types::Notification> {
+    file.errors.iter().map(|error| types::Notification {
+        level: "error",
+        locations: [types::Location {
+            message: None,
+            physical_location: types::PhysicalLocation {
+                artifact_location: artifact(&file.path),
+                region: None,
+            },
+        }],
+        message: text(error.to_string()),
     })
 }

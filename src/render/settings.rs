@@ -5,10 +5,11 @@
 use std::io::{self, Write};
 
 use claimlint_rules::dictionary::Locale;
-use claimlint_workspace::config::settings::{LeftOut, PackCount, Place, RuleSetting, Settings};
-use textwrap::WordSplitter;
+use claimlint_workspace::config::settings::{LeftOut, PackCount, RuleSetting, SettingLine, Settings};
 
-use super::{Escaped, Look, count, harmless};
+use super::layout::{Look, whole_words};
+use super::untrusted::{Escaped, harmless};
+use super::wording::count;
 
 /// Writes the settings as one JSON document.
 ///
@@ -50,8 +51,7 @@ struct Page<'o> {
 impl Page<'_> {
     /// A paragraph whose further lines are indented.
     fn item(&mut self, text: &str) -> io::Result<()> {
-        let options = textwrap::Options::new(self.width).subsequent_indent("    ").break_words(false);
-        let options = options.word_splitter(WordSplitter::NoHyphenation);
+        let options = whole_words(self.width).subsequent_indent("    ");
         writeln!(self.out, "{}", textwrap::fill(&harmless(text), options))
     }
 
@@ -169,7 +169,8 @@ fn omission(left_out: &LeftOut) -> String {
 
 /// What is not as it is by default, and why.
 fn changes_of(rule: &RuleSetting) -> Vec<String> {
-    let by = |place: &Option<Place>| place.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
+    let by =
+        |place: &Option<SettingLine>| place.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
     let mut changes = Vec::new();
     if rule.on != rule.on_by_default {
         changes.push(format!("{}{}", if rule.on { "on" } else { "off" }, by(&rule.on_by)));
@@ -186,11 +187,11 @@ fn changes_of(rule: &RuleSetting) -> Vec<String> {
 }
 
 /// `ignore in claimlint.toml:3 (ignore = ["hype"])`
-fn reason(by: &Place) -> String {
+fn reason(by: &SettingLine) -> String {
     format!("{} in {} ({})", by.key, line(by), by.text)
 }
 
-fn line(by: &Place) -> String {
+fn line(by: &SettingLine) -> String {
     format!("{}:{}", by.file, by.line)
 }
 

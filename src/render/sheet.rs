@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use claimlint_workspace::sheet::{Row, Sheet, weight, worth};
+use claimlint_workspace::sheet::{ClaimRow, Sheet, weight, worth};
 use serde_json::{Value, json};
 
 use super::markdown::escaped;
-use super::{Escaped, harmless};
+use super::untrusted::{Escaped, harmless};
 
 /// The heads of the columns.
 const COLUMNS: [&str; 9] =
@@ -15,7 +15,7 @@ const COLUMNS: [&str; 9] =
 /// Longer claims and sources are cut in the table for people.
 const LONGEST_CELL: usize = 48;
 
-fn cells(sheet: &Sheet, row: &Row) -> [String; 9] {
+fn cells(sheet: &Sheet, row: &ClaimRow) -> [String; 9] {
     let diagnostic = &row.claim.diagnostic;
     [
         sheet.path.clone(),
@@ -69,7 +69,7 @@ pub fn table(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A source with what it is, and why the house says so.
-fn with_tier(source: &str, tier: &str, row: &Row) -> String {
+fn with_tier(source: &str, tier: &str, row: &ClaimRow) -> String {
     match &row.claim.reason {
         _ if tier.is_empty() => source.to_owned(),
         Some(reason) => format!("{source} ({tier}: {reason})"),
@@ -145,7 +145,7 @@ pub fn json(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn file(sheet: &Sheet) -> Value {
-    let claim = |row: &Row| {
+    let claim = |row: &ClaimRow| {
         let diagnostic = &row.claim.diagnostic;
         json!({
             "line": row.at.line, "column": row.at.column,

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use claimlint_workspace::report::{FileReport, Report};
 
-use super::{harmless, in_order};
+use super::in_order::in_order;
+use super::untrusted::harmless;
 
 /// Writes the report, a line for each finding and each file that failed.
 ///

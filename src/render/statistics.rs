@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use claimlint_rules::{Category, Safety};
-use claimlint_workspace::report::{Gone, Report, Summary};
+use claimlint_workspace::report::{GoneFinding, Report, Summary};
 
-use super::{count, harmless, thousands};
+use super::untrusted::harmless;
+use super::wording::{count, thousands};
 
 /// Writes a line for each rule that found something, the most frequent first.
 ///
@@ -86,7 +87,7 @@ const MOST_GONE: usize = 20;
 /// # Errors
 /// The writer's own.
 pub fn write_gone(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for Gone { path, rule, text, count } in report.gone.iter().take(MOST_GONE) {
+    for GoneFinding { path, rule, text, count } in report.gone.iter().take(MOST_GONE) {
         let times = if *count == 1 { String::new() } else { format!(", {} times", thousands(*count)) };
         let (path, text) = (harmless(path), harmless(text));
         writeln!(out, "gone: {path}: {} \u{201C}{text}\u{201D}{times}", harmless(rule))?;

@@ -9,7 +9,8 @@ use claimlint_workspace::report::{FileReport, Report};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{harmless, with_help};
+use super::untrusted::harmless;
+use super::wording::with_help;
 
 /// Writes the report as Checkstyle does.
 ///

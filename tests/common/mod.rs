@@ -42,7 +42,10 @@ pub fn shared(name: &str) -> Option<PathBuf> {
 /// The program, with nothing of the caller's terminal.
 pub fn claimlint() -> Command {
     let mut command = Command::cargo_bin("claimlint").unwrap();
-    command.env_remove("COLUMNS").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").current_dir(project());
+    for variable in ["COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS"] {
+        command.env_remove(variable);
+    }
+    command.current_dir(project());
     command
 }
 

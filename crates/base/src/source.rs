@@ -18,41 +18,25 @@ pub const LARGEST_FILE: usize = u32::MAX as usize;
 /// on a file that is one long line.
 const MARK_EVERY: usize = 1 << 10;
 
-/// Why a file's bytes are no text that can be checked.
+/// Why a file's bytes are no text that can be checked. Offsets count the bytes of the file from 0; lines and columns count
+/// from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum DecodeError {
     /// A byte that UTF-8 does not allow there.
     #[error(
         "byte 0x{value:02X} at offset {offset} (line {line}, column {column}) is not UTF-8; save the file as UTF-8"
     )]
-    NotUtf8 {
-        /// The byte itself.
-        value: u8,
-        /// Where it stands in the file, in bytes from 0.
-        offset: usize,
-        /// Its line, from 1.
-        line: usize,
-        /// Its column in characters, from 1.
-        column: usize,
-    },
+    NotUtf8 { value: u8, offset: usize, line: usize, column: usize },
     /// A zero byte: a picture, an archive, or UTF-16 that does not say so.
     #[error("a zero byte at offset {offset}: this is no text file, or UTF-16 without a byte order mark")]
-    Binary {
-        /// Where the first zero byte stands, in bytes from 0.
-        offset: usize,
-    },
+    Binary { offset: usize },
     /// Half of a character that UTF-16 writes in two units, or half a unit at the end.
     #[error("broken UTF-16 at offset {offset}; save the file as UTF-8")]
-    BrokenUtf16 {
-        /// Where the broken unit stands in the file, in bytes from 0.
-        offset: usize,
-    },
+    BrokenUtf16 { offset: usize },
     /// More bytes than offsets can count.
     #[error("the file has {bytes} bytes; at most {LARGEST_FILE} can be checked")]
-    TooLarge {
-        /// The length of the file in bytes.
-        bytes: usize,
-    },
+    TooLarge { bytes: usize },
 }
 
 /// What the system says, for people.

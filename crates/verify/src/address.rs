@@ -1,6 +1,6 @@
-//! Addresses: which host they name, what may stand in them, and where a registry may send us on to.
+//! Addresses: which host they name, how a DOI stands in one, and where a registry may send us on to.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use claimlint_base::address::encoded;
 use ureq::http::Uri;
 
 /// The host with its port, as messages and memories name it.
@@ -29,12 +29,6 @@ pub fn redirected(from: &Uri, target: &str) -> Result<Uri, String> {
         other if other.is_empty() || uri.scheme().is_none() => Err(nowhere()),
         other => Err(format!("{}://{other}", uri.scheme_str().unwrap_or_default())),
     }
-}
-
-/// A part of an address, with what has a meaning there encoded (RFC 3986, 2.3).
-pub fn encoded(text: &str) -> String {
-    const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-    utf8_percent_encode(text, ENCODED).to_string()
 }
 
 /// A DOI in the path of an address: its first slash parts it, what follows is one piece.

@@ -4,7 +4,7 @@
 //! `crossref`, `pubmed` and `trials`.
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -13,7 +13,7 @@ use thiserror::Error;
 use ureq::http::Uri;
 use ureq::http::header::HeaderMap;
 
-use super::address::{host_of, redirected};
+use crate::address::{host_of, redirected};
 
 /// The longest answer that is read, in bytes, after it is unpacked. Records have some hundred thousand at most.
 const LONGEST_ANSWER: u64 = 4 << 20;
@@ -33,68 +33,32 @@ const FAILURES: u32 = 3;
 pub enum AskError {
     /// It took too long.
     #[error("{host} did not answer within {seconds} seconds; run again, or raise `timeout-seconds`")]
-    Timeout {
-        /// Who was asked.
-        host: String,
-        /// How long it was given.
-        seconds: String,
-    },
+    Timeout { host: String, seconds: String },
     /// No connection, or one that broke.
     #[error("{host} cannot be reached: {reason}; check the connection and run again")]
-    Unreachable {
-        /// Who was asked.
-        host: String,
-        /// What the system said.
-        reason: String,
-    },
+    Unreachable { host: String, reason: String },
     /// It has too much to do.
     #[error("{host} is busy (status {status}); run again later")]
-    Busy {
-        /// Who was asked.
-        host: String,
-        /// The status of HTTP.
-        status: u16,
-    },
+    Busy { host: String, status: u16 },
     /// It answered with an error.
     #[error("{host} answered with status {status}; run again later, or check its address in `[verify]`")]
-    Status {
-        /// Who was asked.
-        host: String,
-        /// The status of HTTP.
-        status: u16,
-    },
+    Status { host: String, status: u16 },
     /// It sent us to somebody else.
     #[error("{host} sends us to {target}, where nothing is asked; check its address in `[verify]`")]
-    Redirected {
-        /// Who was asked.
-        host: String,
-        /// Where it leads.
-        target: String,
-    },
-    /// The answer had no end in reach.
+    Redirected { host: String, target: String },
+    /// The answer is longer than is read.
     #[error(
         "the answer of {host} has more than {LONGEST_ANSWER} bytes, and was not read; check its address in `[verify]`"
     )]
-    TooLong {
-        /// Who was asked.
-        host: String,
-    },
+    TooLong { host: String },
     /// The answer is not what the registry's documents say.
     #[error(
         "the answer of {host} cannot be read: {reason}; run again later, or check its address in `[verify]`"
     )]
-    Malformed {
-        /// Who was asked.
-        host: String,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// It failed before, and was left in peace.
+    Malformed { host: String, reason: String },
+    /// It failed too often in this run to be asked again.
     #[error("{host} was not asked, because it failed before in this run; run again later")]
-    GivenUp {
-        /// Who was not asked.
-        host: String,
-    },
+    GivenUp { host: String },
 }
 
 /// An answer.
@@ -114,7 +78,7 @@ impl Reply {
         matches!(self.status, 404 | 410)
     }
 
-    /// The body as JSON.
+    /// The body, read as JSON.
     ///
     /// # Errors
     /// Another status than success, or a body that is not such JSON.
@@ -131,11 +95,12 @@ impl Reply {
     }
 }
 
-/// What is kept in mind of a registry.
+/// What is remembered of a registry.
 #[derive(Debug)]
 struct Memory {
-    /// Before this it is not asked again.
+    /// When it may be asked again.
     next: Instant,
+    /// How many questions in a row it did not answer.
     failures: u32,
 }
 
@@ -144,7 +109,7 @@ struct Memory {
 pub struct Client {
     agent: ureq::Agent,
     timeout: Duration,
-    /// By the host, with its port.
+    /// What is remembered of each registry, by its host and port.
     memories: BTreeMap<String, Memory>,
 }
 
@@ -157,7 +122,7 @@ impl Client {
             .user_agent(format!("claimlint/{}{mailto}", env!("CARGO_PKG_VERSION")))
             .accept("application/json")
             .timeout_global(Some(settings.timeout))
-            // Where a redirect leads is looked at here.
+            // `follow` looks at where a redirect leads.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
@@ -179,7 +144,7 @@ impl Client {
         if let Some(memory) = self.memories.get_mut(&host) {
             memory.failures = match &result {
                 Ok(_) => 0,
-                // Who asks to be left in peace is.
+                // A registry that says it is busy is not asked again.
                 Err(AskError::Busy { .. }) => FAILURES,
                 Err(AskError::Timeout { .. } | AskError::Unreachable { .. }) => memory.failures + 1,
                 Err(_) => memory.failures,
@@ -241,12 +206,13 @@ impl Client {
 
 fn failure(error: ureq::Error, host: &str, timeout: Duration) -> AskError {
     let host = host.to_owned();
-    let is_late = |error: &std::io::Error| error.kind() == std::io::ErrorKind::TimedOut;
+    let is_late = match &error {
+        ureq::Error::Timeout(_) => true,
+        ureq::Error::Io(error) => error.kind() == ErrorKind::TimedOut,
+        _ => false,
+    };
     match error {
-        ureq::Error::Timeout(_) => AskError::Timeout { host, seconds: timeout.as_secs_f64().to_string() },
-        ureq::Error::Io(error) if is_late(&error) => {
-            AskError::Timeout { host, seconds: timeout.as_secs_f64().to_string() }
-        }
+        _ if is_late => AskError::Timeout { host, seconds: timeout.as_secs_f64().to_string() },
         ureq::Error::HostNotFound => {
             AskError::Unreachable { host, reason: "there is no such host".to_owned() }
         }

@@ -6,12 +6,13 @@
 
 use std::time::Duration;
 
+use claimlint_base::address::encoded;
 use claimlint_engine::evidence::registry::{Answer, Notice, NoticeKind, Record};
 use claimlint_workspace::config::VerifySettings;
 use serde::Deserialize;
 
-use super::address::{encoded, encoded_doi};
-use super::client::{AskError, Client};
+use crate::address::encoded_doi;
+use crate::client::{AskError, Client};
 
 /// Ten questions a second where Crossref knows whom to write to, else five.
 const POLITE_PAUSE: Duration = Duration::from_millis(100);

@@ -6,15 +6,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use claimlint_base::address::encoded;
 use claimlint_engine::evidence::registry::{Answer, Notice, NoticeKind, Record};
 use claimlint_workspace::config::VerifySettings;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::address::encoded;
-use super::client::{AskError, Client};
-use super::crossref::unmarked;
-use super::found_or_not;
+use crate::client::{AskError, Client};
+use crate::crossref::unmarked;
 
 /// Three questions a second, ten with a key.
 const PAUSE: Duration = Duration::from_millis(340);
@@ -80,17 +79,14 @@ pub fn ask(client: &mut Client, settings: &VerifySettings, pmid: &str) -> Result
     let summary: Summary =
         serde_json::from_value(summary).map_err(|error| reply.malformed(&error.to_string()))?;
     match &summary.error {
-        Some(error) if error.contains(NO_SUCH_NUMBER) => found_or_not(None),
+        Some(error) if error.contains(NO_SUCH_NUMBER) => Ok(Answer::NotFound),
         Some(error) => Err(reply.malformed(error)),
-        None => found_or_not(Some(record(&summary))),
+        None => Ok(Answer::Found(record(&summary))),
     }
 }
 
 fn record(summary: &Summary) -> Record {
     let mut notices = Vec::new();
-    let mut add = |kind: NoticeKind, about: String| {
-        notices.push(Notice { kind, from: NAME.to_owned(), about });
-    };
     for name in &summary.pubtype {
         let kind = match name.as_str() {
             "Retracted Publication" => NoticeKind::Retraction,
@@ -98,7 +94,7 @@ fn record(summary: &Summary) -> Record {
             "Expression of Concern" => NoticeKind::Concern,
             _ => continue,
         };
-        add(kind, format!("its type is \u{201C}{name}\u{201D}"));
+        notices.push(notice(kind, format!("its type is \u{201C}{name}\u{201D}")));
     }
     for reference in &summary.references {
         let kind = match reference.reftype.to_ascii_lowercase().as_str() {
@@ -107,15 +103,21 @@ fn record(summary: &Summary) -> Record {
             "erratum in" => NoticeKind::Correction,
             _ => continue,
         };
-        add(kind, format!("notice in {}", reference.refsource));
+        notices.push(notice(kind, format!("notice in {}", reference.refsource)));
     }
     let (title, mark) = unmarked(&summary.title, NAME);
     notices.extend(mark);
     let years = [&summary.pubdate, &summary.epubdate];
     let years = years.into_iter().filter_map(|date| date.get(..4)?.parse().ok()).collect();
-    let names = [&summary.fulljournalname, &summary.source];
-    let named = |names: &[&String]| {
-        names.iter().filter(|name| !name.trim().is_empty()).map(|name| (*name).clone()).collect()
-    };
-    Record { titles: named(&[&title]), journals: named(&names), years, notices }
+    let journals = filled(&[&summary.fulljournalname, &summary.source]);
+    Record { titles: filled(&[&title]), journals, years, notices }
+}
+
+fn notice(kind: NoticeKind, about: String) -> Notice {
+    Notice { kind, from: NAME.to_owned(), about }
+}
+
+/// The names that say something.
+fn filled(names: &[&String]) -> Vec<String> {
+    names.iter().filter(|name| !name.trim().is_empty()).map(|name| (*name).clone()).collect()
 }

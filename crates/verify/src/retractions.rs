@@ -22,38 +22,22 @@ const NOTICE: &str = "RetractionDOI";
 /// The nature of a row that undoes earlier ones.
 const REINSTATEMENT: &str = "reinstatement";
 
-/// What is wrong in the list.
+/// What is wrong in the list. Lines count from 1.
 #[derive(Debug, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum ListFault {
     /// The file is not there, or may not be read.
     #[error("{}: {reason}; the run went on without this list", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
-    /// A column that the file must have.
+    Unreadable { path: PathBuf, reason: String },
+    /// The file lacks a column.
     #[error(
         "{}:1: there is no column `{column}`; give the CSV file of Retraction Watch as it is. The run went on without \
          this list", .path.display()
     )]
-    NoColumn {
-        /// The file.
-        path: PathBuf,
-        /// The column's name.
-        column: &'static str,
-    },
-    /// A row that is none.
+    NoColumn { path: PathBuf, column: &'static str },
+    /// A row cannot be read.
     #[error("{}:{line}: {what}; the run went on without this row", .path.display())]
-    Row {
-        /// The file.
-        path: PathBuf,
-        /// The line on which the row begins, from 1.
-        line: u64,
-        /// What is wrong with it.
-        what: String,
-    },
+    Row { path: PathBuf, line: u64, what: String },
 }
 
 /// What the list says of the papers that are cited.
@@ -71,7 +55,7 @@ struct Row {
     notice: String,
 }
 
-/// Where the columns stand.
+/// Where the columns are, from 0.
 #[derive(Debug)]
 struct Columns {
     doi: usize,
@@ -109,26 +93,20 @@ fn rows(
     let mut reader = csv::Reader::from_reader(file);
     let names = reader.byte_headers().map_err(|error| unreadable(error.to_string()))?;
     let names = StringRecord::from_byte_record_lossy(names.clone());
-    let column = |column: &'static str| {
-        let found = names.iter().position(|name| name.trim_start_matches('\u{FEFF}').trim() == column);
-        found.ok_or_else(|| ListFault::NoColumn { path: path.to_owned(), column })
-    };
-    let columns = Columns {
-        doi: column(DOI)?,
-        pmid: column(PMID)?,
-        nature: column(NATURE)?,
-        date: column(DATE)?,
-        notice: column(NOTICE)?,
-    };
+    let columns =
+        Columns::of(&names).map_err(|column| ListFault::NoColumn { path: path.to_owned(), column })?;
     let mut found: BTreeMap<RegistryId, Vec<Row>> = BTreeMap::new();
     for record in reader.byte_records() {
-        let fault = |line: u64, what: String| ListFault::Row { path: path.to_owned(), line, what };
+        let fault = |position: Option<&csv::Position>, what: String| ListFault::Row {
+            path: path.to_owned(),
+            line: position.map_or(0, csv::Position::line),
+            what,
+        };
         let record = match record {
             Ok(record) => StringRecord::from_byte_record_lossy(record),
             Err(error) if error.is_io_error() => return Err(unreadable(error.to_string())),
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                faults.push(fault(line, what_is_wrong(&error)));
+                faults.push(fault(error.position(), what_is_wrong(&error)));
                 continue;
             }
         };
@@ -136,7 +114,7 @@ fn rows(
             match columns.row(&record) {
                 Ok(row) => found.entry(identifier).or_default().push(row),
                 Err(what) => {
-                    faults.push(fault(record.position().map_or(0, csv::Position::line), what));
+                    faults.push(fault(record.position(), what));
                     break;
                 }
             }
@@ -155,12 +133,27 @@ fn what_is_wrong(error: &csv::Error) -> String {
 }
 
 impl Columns {
+    /// Finds the columns by the names in the first line, or says which is not there.
+    fn of(names: &StringRecord) -> Result<Columns, &'static str> {
+        let place = |column: &'static str| {
+            let is_its = |name: &str| name.trim_start_matches('\u{FEFF}').trim() == column;
+            names.iter().position(is_its).ok_or(column)
+        };
+        Ok(Columns {
+            doi: place(DOI)?,
+            pmid: place(PMID)?,
+            nature: place(NATURE)?,
+            date: place(DATE)?,
+            notice: place(NOTICE)?,
+        })
+    }
+
+    /// The papers that a row is about. "unavailable" and 0 stand in it for no number, and no paper has these.
     fn identifiers(&self, record: &StringRecord) -> impl Iterator<Item = RegistryId> {
         let values = |column: usize| {
             let text = record.get(column).unwrap_or_default().to_lowercase();
             text.split(';').map(|value| value.trim().to_owned()).collect::<Vec<_>>()
         };
-        // "unavailable" and 0 stand for none, and no paper has them.
         let dois = values(self.doi).into_iter().map(|value| RegistryId { kind: RegistryIdKind::Doi, value });
         let pmids =
             values(self.pmid).into_iter().map(|value| RegistryId { kind: RegistryIdKind::Pmid, value });

@@ -9,8 +9,7 @@ use claimlint_engine::evidence::registry::{Answer, Record};
 use claimlint_workspace::config::VerifySettings;
 use serde::Deserialize;
 
-use super::client::{AskError, Client};
-use super::found_or_not;
+use crate::client::{AskError, Client};
 
 /// Fifty questions a minute.
 const PAUSE: Duration = Duration::from_millis(1200);
@@ -46,10 +45,10 @@ pub fn ask(client: &mut Client, settings: &VerifySettings, number: &str) -> Resu
     let address = format!("{}/studies/{number}?fields={FIELDS}", settings.trials);
     let reply = client.get(&address, PAUSE)?;
     if reply.is_missing() || reply.status == BAD_REQUEST {
-        return found_or_not(None);
+        return Ok(Answer::NotFound);
     }
     let study: Study = reply.json()?;
     let titles = study.protocol_section.identification_module;
     let titles = [titles.brief_title, titles.official_title].into_iter().flatten().collect();
-    found_or_not(Some(Record { titles, ..Record::default() }))
+    Ok(Answer::Found(Record { titles, ..Record::default() }))
 }

@@ -16,7 +16,7 @@ use thiserror::Error;
 
 use crate::atomic_file::Beside;
 use crate::bounded_read;
-use crate::report::{FileReport, Gone, Report};
+use crate::report::{FileReport, GoneFinding, Report};
 
 /// The name by which a baseline is found beside the configuration.
 pub const FILE_NAME: &str = "claimlint-baseline.json";
@@ -24,49 +24,26 @@ pub const FILE_NAME: &str = "claimlint-baseline.json";
 /// The version of the format that is written, and the newest that is read.
 const VERSION: u32 = 1;
 
-/// Why a baseline was not used or not written.
+/// Why a baseline was not used or not written. Lines and columns count from 1, columns in bytes.
 #[derive(Debug, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum BaselineError {
     /// It may not be read, or is not there.
     #[error("the baseline {}: {reason}", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
+    Unreadable { path: PathBuf, reason: String },
     /// A newer program wrote it.
     #[error(
         "the baseline {} has version {version}, and this claimlint reads up to {VERSION}; use a newer claimlint, or \
          delete it and write it again with --write-baseline", .path.display()
     )]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        version: u32,
-    },
+    Newer { path: PathBuf, version: u32 },
     /// It is no baseline.
     #[error("the baseline {}:{line}:{column} cannot be understood: {what}; take it from your version control, or delete it \
          and write it again with --write-baseline", .path.display())]
-    Broken {
-        /// The file.
-        path: PathBuf,
-        /// The line of the fault, from 1.
-        line: usize,
-        /// Its column in bytes, from 1.
-        column: usize,
-        /// What is wrong.
-        what: String,
-    },
+    Broken { path: PathBuf, line: usize, column: usize, what: String },
     /// It could not be written.
     #[error("the baseline {} cannot be written: {reason}; it is as it was", .path.display())]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
+    Unwritable { path: PathBuf, reason: String },
 }
 
 #[derive(Deserialize)]
@@ -79,13 +56,13 @@ struct Version {
 struct BaselineFile {
     #[serde(rename = "version")]
     _version: u32,
-    files: BTreeMap<String, Vec<Known>>,
+    files: BTreeMap<String, Vec<KnownFinding>>,
 }
 
 /// Findings of a file that are one to a reader: the same rule, words and sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Known {
+struct KnownFinding {
     rule: String,
     /// The words, for whoever reads the baseline.
     text: String,
@@ -113,7 +90,7 @@ mod hexadecimal {
 #[derive(Debug, Clone, Default)]
 pub struct Baseline {
     /// By the file's path from the folder of the baseline, parted by `/`, and by fingerprint.
-    files: BTreeMap<String, BTreeMap<u64, Known>>,
+    files: BTreeMap<String, BTreeMap<u64, KnownFinding>>,
     /// The folder of the baseline.
     folder: PathBuf,
 }
@@ -170,11 +147,11 @@ impl Baseline {
     /// What was known of a file that is no longer there is known of any other: files are renamed.
     pub fn apply(mut self, report: &mut Report, was_checked: WasChecked<'_>) {
         let keys: Vec<String> = report.files.iter().map(|file| self.key(file)).collect();
-        let mut of_files: Vec<BTreeMap<u64, Known>> =
+        let mut of_files: Vec<BTreeMap<u64, KnownFinding>> =
             keys.iter().map(|key| self.files.remove(key).unwrap_or_default()).collect();
         let folder = self.folder.clone();
         self.files.retain(|path, _| !folder.join(path).exists());
-        let mut without_file: BTreeMap<u64, Vec<(String, Known)>> = BTreeMap::new();
+        let mut without_file: BTreeMap<u64, Vec<(String, KnownFinding)>> = BTreeMap::new();
         for (path, known) in self.files {
             for (fingerprint, one) in known {
                 without_file.entry(fingerprint).or_default().push((path.clone(), one));
@@ -187,7 +164,7 @@ impl Baseline {
                 let mut fingerprints = one.fingerprint.all();
                 !fingerprints.any(|one| {
                     let others = without_file.get_mut(&one).into_iter().flatten().map(|(_, known)| known);
-                    known.get_mut(&one).into_iter().chain(others).any(Known::take)
+                    known.get_mut(&one).into_iter().chain(others).any(KnownFinding::take)
                 })
             });
             file.known = before - file.diagnostics.len();
@@ -230,7 +207,7 @@ impl Baseline {
             known.retain(|_, one| !was_checked(file, &one.rule));
             for one in &file.diagnostics {
                 let (rule, text) = (one.rule.id.clone(), one.text.clone());
-                add(&mut known, Known { rule, text, fingerprint: one.fingerprint.value(), count: 1 });
+                add(&mut known, KnownFinding { rule, text, fingerprint: one.fingerprint.value(), count: 1 });
             }
             if !known.is_empty() {
                 self.files.insert(key, known);
@@ -267,7 +244,7 @@ impl Baseline {
         for (index, (path, known)) in self.files.iter().enumerate() {
             let comma = if index == 0 { "" } else { "," };
             write!(out, "{comma}\n{}: [", serde_json::to_string(path)?)?;
-            let mut known: Vec<&Known> = known.values().collect();
+            let mut known: Vec<&KnownFinding> = known.values().collect();
             known.sort();
             for (index, one) in known.into_iter().enumerate() {
                 let comma = if index == 0 { "" } else { "," };
@@ -290,7 +267,7 @@ impl Baseline {
 }
 
 /// Adds to what is known of a file.
-fn add(known: &mut BTreeMap<u64, Known>, one: Known) {
+fn add(known: &mut BTreeMap<u64, KnownFinding>, one: KnownFinding) {
     match known.entry(one.fingerprint) {
         Entry::Occupied(mut entry) => {
             let known = entry.get_mut();
@@ -301,7 +278,7 @@ fn add(known: &mut BTreeMap<u64, Known>, one: Known) {
     }
 }
 
-impl Known {
+impl KnownFinding {
     /// Takes one finding from those that are known, where one is left.
     fn take(&mut self) -> bool {
         let is_left = self.count > 0;
@@ -309,7 +286,7 @@ impl Known {
         is_left
     }
 
-    fn gone(self, path: &str) -> Gone {
-        Gone { path: path.to_owned(), rule: self.rule, text: self.text, count: self.count }
+    fn gone(self, path: &str) -> GoneFinding {
+        GoneFinding { path: path.to_owned(), rule: self.rule, text: self.text, count: self.count }
     }
 }

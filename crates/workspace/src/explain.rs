@@ -10,8 +10,10 @@ use claimlint_engine::{Diagnostic, Linter, NoSuchPlace};
 use claimlint_text::Format;
 use thiserror::Error;
 
+use crate::guard::guarded;
+use crate::pages::{shown, source_of};
 use crate::report::FileError;
-use crate::runner::{faults_of, guarded, shown, source_of};
+use crate::runner::faults_of;
 
 /// A place that somebody asks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +37,8 @@ impl Question {
         let (before, last) = numbered(text).ok_or_else(usage)?;
         let line_alone = Question { path: before.into(), line: last, column: None };
         let question = match numbered(before) {
-            Some((path, line)) => {
-                let is_there = |path: &str| Path::new(path).exists();
-                let both = Question { path: path.into(), line, column: Some(last) };
-                if is_there(before) && !is_there(path) { line_alone } else { both }
-            }
+            Some((path, _)) if Path::new(before).exists() && !Path::new(path).exists() => line_alone,
+            Some((path, line)) => Question { path: path.into(), line, column: Some(last) },
             None => line_alone,
         };
         let counts_from_one = question.line > 0 && question.column != Some(0);
@@ -54,48 +53,25 @@ fn numbered(text: &str) -> Option<(&str, usize)> {
     Some((before, number.parse().ok().filter(|_| is_number)?))
 }
 
-/// Why a question has no answer.
+/// Why a question has no answer. Lines and columns count from 1; the last of them is 0 where there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum QuestionError {
     /// The file cannot be read.
     #[error("{path}: {reason}")]
-    Unreadable {
-        /// The file as the user knows it.
-        path: String,
-        /// What is wrong.
-        reason: String,
-    },
+    Unreadable { path: String, reason: String },
     /// The file is shorter.
     #[error("{path} has no line {line}; its last line is {last}")]
-    NoLine {
-        /// The file as the user knows it.
-        path: String,
-        /// The line asked for, from 1.
-        line: usize,
-        /// Its last line, from 1; 0 for an empty file.
-        last: usize,
-    },
+    NoLine { path: String, line: usize, last: usize },
     /// The line is shorter.
     #[error("line {line} of {path} has no column {column}; its last character is in column {last}")]
-    NoColumn {
-        /// The file as the user knows it.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-        /// The column asked for, from 1.
-        column: usize,
-        /// The column of its last character, from 1; 0 for an empty line.
-        last: usize,
-    },
+    NoColumn { path: String, line: usize, column: usize, last: usize },
     /// A fault of ours.
     #[error("{path}: claimlint itself failed on this file; please report it with the file")]
-    OurFault {
-        /// The file as the user knows it.
-        path: String,
-    },
+    OurFault { path: String },
 }
 
-/// What a line has of the words that rules look for.
+/// The words on a line that rules look for, and what became of them.
 #[derive(Debug)]
 pub struct Explanation {
     /// The path as the user knows it.
@@ -112,9 +88,9 @@ pub struct Explanation {
     pub is_copy: bool,
     /// What is reported there.
     pub reported: Vec<Diagnostic>,
-    /// Of what is reported, what weighs less than its rule.
+    /// Why some of it weighs less than its rule says.
     pub lowered: Vec<Lowered>,
-    /// What is not.
+    /// What rules found there and is not reported, with the reason.
     pub silences: Vec<Silence>,
 }
 
@@ -128,10 +104,8 @@ pub fn explain(
     split: &dyn Fn(Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>),
 ) -> Result<Explanation, QuestionError> {
     let path = shown(&question.path);
-    let source = source_of(&question.path).map_err(|failed| {
-        let reasons: Vec<String> = failed.errors.iter().map(ToString::to_string).collect();
-        QuestionError::Unreadable { path: path.clone(), reason: reasons.join("; ") }
-    })?;
+    let source = source_of(&question.path)
+        .map_err(|error| QuestionError::Unreadable { path: path.clone(), reason: error.to_string() })?;
     let format = Format::of_path(&question.path).unwrap_or(Format::Plain);
     let (line, column) = (question.line, question.column);
     let answer = guarded(&source, || linter.explain(&source, format, line, column, split));

@@ -16,6 +16,7 @@ use thiserror::Error;
 
 /// Why git could not say what changed.
 #[derive(Debug, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum ChangesError {
     /// The program is not there.
     #[error("cannot run git: {0}; install it, or check without --diff-base and --staged")]
@@ -28,28 +29,13 @@ pub enum ChangesError {
     NoCommits(String),
     /// There is no such revision.
     #[error("git knows no commit “{revision}”; name a branch, a tag or a commit that is here{help}")]
-    UnknownRevision {
-        /// As the user wrote it.
-        revision: String,
-        /// What to do in a shallow clone.
-        help: &'static str,
-    },
+    UnknownRevision { revision: String, help: &'static str },
     /// The two have no commit in common.
     #[error("“{revision}” and this branch have no commit in common{help}")]
-    NothingInCommon {
-        /// As the user wrote it.
-        revision: String,
-        /// What to do in a shallow clone.
-        help: &'static str,
-    },
+    NothingInCommon { revision: String, help: &'static str },
     /// Anything else that git says.
     #[error("git {command} failed: {reason}")]
-    Failed {
-        /// The command of git.
-        command: String,
-        /// What it said.
-        reason: String,
-    },
+    Failed { command: String, reason: String },
 }
 
 const SHALLOW: &str = "; this clone is shallow: fetch the history first (git fetch --unshallow, or fetch-depth: 0 in a \
@@ -204,6 +190,13 @@ fn base(revision: &str) -> Result<String, ChangesError> {
     Ok(String::from_utf8_lossy(&common).trim().to_owned())
 }
 
+/// An entry of git's list of changed files.
+struct RawFile {
+    path: PathBuf,
+    object: String,
+    is_link: bool,
+}
+
 /// The changed files with their lines. Whatever the user has configured for looking at diffs is put out of action.
 fn diff(of: &[&str]) -> Result<BTreeMap<PathBuf, Changed>, ChangesError> {
     let fixed = [
@@ -235,16 +228,16 @@ fn diff(of: &[&str]) -> Result<BTreeMap<PathBuf, Changed>, ChangesError> {
         if words.get(4).is_some_and(|letter| letter.starts_with('R')) {
             path = field(&mut rest);
         }
-        let is_link = words.get(1).is_some_and(|mode| *mode == LINK);
-        files.push((path_of(path), words.get(3).copied().unwrap_or_default().to_owned(), is_link));
+        files.push(RawFile {
+            path: path_of(path),
+            object: words.get(3).copied().unwrap_or_default().to_owned(),
+            is_link: words.get(1).is_some_and(|mode| *mode == LINK),
+        });
     }
     let patch = rest.strip_prefix(b"\0").unwrap_or(rest);
-    let mut diffs = diffs(patch).into_iter();
-    let lines = |(path, object, is_link): (PathBuf, String, bool)| {
-        let changed = Changed { lines: diffs.next().unwrap_or(Lines::All), object };
-        (!is_link).then_some((path, changed))
-    };
-    Ok(files.into_iter().filter_map(lines).collect())
+    let lines = diffs(patch).into_iter().chain(std::iter::repeat(Lines::All));
+    let changed = files.into_iter().zip(lines).filter(|(file, _)| !file.is_link);
+    Ok(changed.map(|(file, lines)| (file.path, Changed { lines, object: file.object })).collect())
 }
 
 /// What stands before the next zero byte, which goes with it.

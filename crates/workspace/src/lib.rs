@@ -4,15 +4,19 @@
 
 pub mod atomic_file;
 pub mod baseline;
-pub mod bounded_read;
+mod bounded_read;
+pub mod claims;
 pub mod config;
 pub mod explain;
 pub mod git;
+pub mod guard;
 pub mod lock_file;
+pub mod pages;
 pub mod report;
-pub mod rule_files;
+mod rule_files;
 pub mod runner;
 pub mod save;
 pub mod session;
 pub mod sheet;
+pub mod unknown_words;
 pub mod walk;

@@ -12,26 +12,17 @@ use crate::bounded_read;
 
 /// Why a lock file was not used or not written.
 #[derive(Debug, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum LockFileError {
     /// It may not be read.
     #[error("{}: {reason}", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
+    Unreadable { path: PathBuf, reason: String },
     /// What it holds cannot be used.
     #[error(transparent)]
     Unusable(#[from] LockError),
     /// It could not be written.
     #[error("{}: the answers could not be kept: {reason}; the file is as it was", .path.display())]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
+    Unwritable { path: PathBuf, reason: String },
 }
 
 /// Reads a lock file; an empty one where there is none.

@@ -1,4 +1,6 @@
-//! What a run found, file by file, and its verdict. Renderers only read it; nothing is counted while printing.
+//! What a run found, file by file, and how it ends. Renderers only read it; nothing is counted while printing.
+
+use std::path::Path;
 
 use claimlint_base::source::{Position, Source};
 use claimlint_engine::Diagnostic;
@@ -15,12 +17,12 @@ pub struct Report {
     /// How far fixes are trusted that are applied or offered.
     pub safety: Safety,
     /// What the baseline has and the files no longer do, in order.
-    pub gone: Vec<Gone>,
+    pub gone: Vec<GoneFinding>,
 }
 
 /// Findings that a baseline has and that are no longer there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-pub struct Gone {
+pub struct GoneFinding {
     /// The file as the baseline names it.
     pub path: String,
     /// The rule.
@@ -57,7 +59,7 @@ pub struct FileReport {
     /// Which of them fail the run.
     pub fail_on: FailLevels,
     /// What fixes changed, or would.
-    pub change: Option<Change>,
+    pub change: Option<Rewrite>,
     /// Fixes that were tried and left out, because they would have made a new finding or another text than they say.
     pub fixes_left_out: usize,
     /// Whether its fixes could not be applied or written; why is among the errors.
@@ -81,11 +83,17 @@ impl FileReport {
             is_unfixed: false,
         }
     }
+
+    /// A report on a file that could not be checked.
+    pub fn failed(path: &Path, message: impl Into<String>) -> FileReport {
+        let path = path.to_string_lossy().into_owned();
+        FileReport { errors: vec![FileError::of_file(message)], ..FileReport::new(path) }
+    }
 }
 
 /// What fixes make of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct Rewrite {
     /// The bytes of the file as it was read.
     pub before: Vec<u8>,
     /// Its bytes with the fixes applied.
@@ -101,6 +109,13 @@ pub struct FileError {
     pub message: String,
     /// Where, if it is a place in the text.
     pub position: Option<Position>,
+}
+
+impl FileError {
+    /// An error that is no place in the text.
+    pub fn of_file(message: impl Into<String>) -> FileError {
+        FileError { message: message.into(), position: None }
+    }
 }
 
 impl std::fmt::Display for FileError {
@@ -161,7 +176,7 @@ impl Summary {
 
 /// What a run ends with. The numbers are the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ExitStatus {
     /// Nothing at or above the severity that fails a run.
     Clean = 0,
     /// Findings.
@@ -200,25 +215,25 @@ impl Report {
     }
 
     /// What the run ends with.
-    pub fn verdict(&self) -> Verdict {
+    pub fn exit_status(&self) -> ExitStatus {
         if self.files.iter().any(|file| !file.errors.is_empty()) {
-            return Verdict::Failed;
+            return ExitStatus::Failed;
         }
         let fails = |file: &FileReport| {
             let mut diagnostics = file.diagnostics.iter();
             diagnostics.any(|found| file.fail_on.fails(found.rule.category, found.severity))
         };
-        if self.files.iter().any(fails) { Verdict::Findings } else { Verdict::Clean }
+        if self.files.iter().any(fails) { ExitStatus::Findings } else { ExitStatus::Clean }
     }
 
     /// What a run ends with that only shows what fixes would change.
-    pub fn diff_verdict(&self) -> Verdict {
+    pub fn exit_status_of_diff(&self) -> ExitStatus {
         if self.files.iter().any(|file| !file.errors.is_empty()) {
-            Verdict::Failed
+            ExitStatus::Failed
         } else if self.files.iter().any(|file| file.change.is_some()) {
-            Verdict::Findings
+            ExitStatus::Findings
         } else {
-            Verdict::Clean
+            ExitStatus::Clean
         }
     }
 }

@@ -2,28 +2,24 @@
 //! are asked for, a file is fixed first, and the report says what remains.
 
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use claimlint_base::source::{LARGEST_FILE, Source, reason};
-use claimlint_engine::check::{Claim, Found, MOST_FINDINGS, unknown_words};
-use claimlint_engine::fix;
-use claimlint_engine::{Checked, Linter};
-use claimlint_rules::dictionary::Dictionary;
+use claimlint_base::source::Source;
+use claimlint_engine::check::MOST_FINDINGS;
+use claimlint_engine::{Checked, Linter, fix};
 use claimlint_rules::{Safety, Selection};
-use claimlint_text::{CommentLine, Document, Format};
+use claimlint_text::{Document, Format};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::bounded_read;
 use crate::config::Config;
-use crate::report::{Change, FileError, FileReport};
+use crate::guard::{OUR_FAULT, guarded};
+use crate::pages::{bytes_of, decoded, shown};
+use crate::report::{FileError, FileReport, Rewrite};
 use crate::save::save;
 use crate::session::Session;
-use crate::sheet::{Row, Sheet};
-use crate::walk;
+use crate::walk::FoundFiles;
 
 /// The linters of a run: one for each set of overrides that holds for some file.
 #[derive(Debug, Default)]
@@ -79,23 +75,25 @@ pub struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, Failed> {
-        let Some(staged) = self.staged else { return bytes_of(path) };
-        let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        staged.get(&full).cloned().map_or_else(|| bytes_of(path), Ok)
+    fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, FileError> {
+        let full = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        match self.staged.and_then(|staged| staged.get(&full())) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => bytes_of(path),
+        }
     }
 }
 
 /// Checks files on all threads of the current pool; the report is the same for any number. `done` is called once for
 /// each file, from any thread.
-pub fn check_files(found: walk::Found, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<FileReport> {
-    let check = |path: &PathBuf| {
+pub fn check_files(found: FoundFiles, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<FileReport> {
+    let checked = found.files.par_iter().map(|path| {
         let report = check_file(path, run);
         done();
         report
-    };
-    let mut files: Vec<FileReport> = found.files.par_iter().map(check).collect();
-    files.extend(found.failures.into_iter().map(|failure| failed(&failure.path, failure.message)));
+    });
+    let mut files: Vec<FileReport> = checked.collect();
+    files.extend(found.failures.into_iter().map(|one| FileReport::failed(&one.path, one.message)));
     files.sort_by(|one, other| Path::new(&one.path).cmp(Path::new(&other.path)));
     files
 }
@@ -107,10 +105,10 @@ fn check_file(path: &Path, run: Run<'_>) -> FileReport {
 fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     let bytes = match run.bytes_of(path) {
         Ok(bytes) => bytes,
-        Err(failed) => return *failed,
+        Err(error) => return FileReport::failed(path, error.message),
     };
     let Some(linter) = run.linters.of(run.config, path) else {
-        return failed(path, "no rules were compiled for it");
+        return FileReport::failed(path, NO_RULES);
     };
     let format = Format::of_path(path).unwrap_or(Format::Plain);
     let safety = match run.fixing {
@@ -123,7 +121,7 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     {
         // What remains is what the file still has.
         report = check_bytes(path, change.before.clone(), format, linter);
-        report.errors.push(FileError { message: error.to_string(), position: None });
+        report.errors.push(FileError::of_file(error.to_string()));
         report.is_unfixed = true;
     }
     report
@@ -131,17 +129,18 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
 
 /// Checks the bytes of one file, which is shown by the path.
 pub fn check_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter) -> FileReport {
-    let source = match decode(path, bytes) {
+    let source = match decoded(bytes) {
         Ok(source) => source,
-        Err(failed) => return *failed,
+        Err(error) => return FileReport::failed(path, error.message),
     };
     let checked = guarded(&source, || {
         let document = linter.read(&source, format);
         let checked = linter.check_document(&document);
         (document, checked)
     });
-    let Some((document, checked)) = checked else { return failed(path, OUR_FAULT) };
-    let Checked { diagnostics, suppressed, is_cut } = checked;
+    let Some((document, Checked { diagnostics, suppressed, is_cut })) = checked else {
+        return FileReport::failed(path, OUR_FAULT);
+    };
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
     let words = document.word_count();
@@ -165,180 +164,33 @@ pub fn fix_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter, s
         Some(Ok(fixed)) => {
             let after = source.encode(&fixed.text);
             let mut report = check_bytes(path, after.clone(), format, linter);
-            report.change = Some(Change { before: bytes, after, fixes: fixed.applied.len() });
+            report.change = Some(Rewrite { before: bytes, after, fixes: fixed.applied.len() });
             report.fixes_left_out = fixed.left_out;
             return report;
         }
         Some(Err(error)) => error.to_string(),
         None => OUR_FAULT.to_owned(),
     };
-    unfixed.errors.push(FileError { message: error, position: None });
+    unfixed.errors.push(FileError::of_file(error));
     unfixed.is_unfixed = true;
     unfixed
 }
 
 /// What kept parts of a document from being read.
-pub fn faults_of(document: &Document, source: &Source) -> Vec<FileError> {
-    let place = |at: usize| Some(source.position(at));
-    let parts = document.unread_parts().iter();
-    parts.map(|part| FileError { message: part.message.clone(), position: place(part.at) }).collect()
+pub(crate) fn faults_of(document: &Document, source: &Source) -> Vec<FileError> {
+    let faults = document
+        .unread_parts()
+        .iter()
+        .map(|fault| FileError { message: fault.message.clone(), position: Some(source.position(fault.at)) });
+    faults.collect()
 }
 
-/// What is told of a file with so many findings that some were not looked for.
-fn too_many() -> FileError {
-    let message = format!(
+/// What is said of a file with so many findings that some were not looked for.
+pub(crate) fn too_many() -> FileError {
+    FileError::of_file(format!(
         "it has more than {MOST_FINDINGS} findings, and those behind them were not looked for; check it in parts"
-    );
-    FileError { message, position: None }
+    ))
 }
 
-/// What is told of a file on which claimlint itself fails.
-pub const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
-
-/// Runs something over a source that a fault of ours may end: one file must not cost the user the others.
-pub fn guarded<T>(source: &Source, work: impl FnOnce() -> T) -> Option<T> {
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        fail_on_purpose(source);
-        work()
-    }));
-    result.ok()
-}
-
-/// Fails on a page with these words, in programs built for tests alone: what becomes of a fault of ours can be seen of the
-/// whole program only, and what is released has no such words.
-#[cfg(debug_assertions)]
-#[allow(clippy::panic, reason = "it is what the tests are about")]
-fn fail_on_purpose(source: &Source) {
-    if source.text().contains("claimlint, fail on purpose") {
-        panic!("on purpose, with \u{1b}[31m and \u{202e}");
-    }
-}
-
-#[cfg(not(debug_assertions))]
-fn fail_on_purpose(_: &Source) {}
-
-/// The claims of some files with what backs them, in the order of their paths.
-pub fn claims_of(found: walk::Found, linters: &Linters, config: &Config) -> Vec<Sheet> {
-    let failed_sheet =
-        |failed: FileReport| Sheet { path: failed.path, errors: failed.errors, rows: Vec::new() };
-    let read = |path: &PathBuf| {
-        let (source, linter) = match (source_of(path), linters.of(config, path)) {
-            (Ok(source), Some(linter)) => (source, linter),
-            (Err(failed), _) => return failed_sheet(*failed),
-            (Ok(_), None) => return failed_sheet(failed(path, "no rules were compiled for it")),
-        };
-        let claims = guarded(&source, || {
-            let document = linter.read(&source, Format::of_path(path).unwrap_or(Format::Plain));
-            let claims = linter.claims_of(&document);
-            (document, claims)
-        });
-        let Some((document, Found { all: claims, is_cut })) = claims else {
-            return failed_sheet(failed(path, OUR_FAULT));
-        };
-        let row = |claim: Claim| Row { at: source.position(claim.diagnostic.span.start()), claim };
-        let rows = claims.into_iter().map(row).collect();
-        let mut errors = faults_of(&document, &source);
-        errors.extend(is_cut.then(too_many));
-        Sheet { path: shown(path), errors, rows }
-    };
-    let mut sheets: Vec<Sheet> = found.files.par_iter().map(read).collect();
-    let failures = found.failures.into_iter();
-    sheets.extend(failures.map(|failure| failed_sheet(failed(&failure.path, failure.message))));
-    sheets.sort_by(|one, other| Path::new(&one.path).cmp(Path::new(&other.path)));
-    sheets
-}
-
-/// A word that the dictionary does not have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownWord {
-    /// The word as it stands in the files.
-    pub word: String,
-    /// How often it stands there.
-    pub uses: usize,
-    /// In how many files.
-    pub files: usize,
-}
-
-/// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
-pub fn unknown_words_of(
-    found: walk::Found,
-    dictionary: &Dictionary,
-    comments: &CommentLine,
-) -> (Vec<UnknownWord>, Vec<FileReport>) {
-    let read = |path: &PathBuf| {
-        let source = source_of(path)?;
-        let format = Format::of_path(path).unwrap_or(Format::Plain);
-        let words =
-            guarded(&source, || unknown_words(&Document::read_with(&source, format, comments), dictionary));
-        words.ok_or_else(|| Box::new(failed(path, OUR_FAULT)))
-    };
-    let files: Vec<Result<_, Failed>> = found.files.par_iter().map(read).collect();
-    let mut failures: Vec<FileReport> =
-        found.failures.into_iter().map(|failure| failed(&failure.path, failure.message)).collect();
-    let mut totals: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for file in files {
-        match file {
-            Ok(words) => words.into_iter().for_each(|(word, uses)| {
-                let total = totals.entry(word).or_default();
-                *total = (total.0 + uses, total.1 + 1);
-            }),
-            Err(failure) => failures.push(*failure),
-        }
-    }
-    let totals = totals.into_iter();
-    let mut words: Vec<UnknownWord> =
-        totals.map(|(word, (uses, files))| UnknownWord { word, uses, files }).collect();
-    words.sort_by(|one, other| (other.uses, &one.word).cmp(&(one.uses, &other.word)));
-    (words, failures)
-}
-
-/// The report of a file that could not be checked.
-pub type Failed = Box<FileReport>;
-
-/// Reads a file and decodes it.
-///
-/// # Errors
-/// A report that says why it could not be read.
-pub fn source_of(path: &Path) -> Result<Source, Failed> {
-    decode(path, bytes_of(path)?)
-}
-
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Failed> {
-    read_whole(path).map_err(|error| {
-        let instead = match error.kind() {
-            // A pipe or a device.
-            ErrorKind::InvalidInput => "; give its text on standard input, as `claimlint check - < FILE`",
-            _ => "",
-        };
-        Box::new(failed(path, reason(&error) + instead))
-    })
-}
-
-/// The bytes of a page, one of them more than can be checked where there are too many.
-fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
-    let (file, length) = bounded_read::open(path)?;
-    let length = usize::try_from(length).unwrap_or(usize::MAX);
-    // A larger file is refused unread, and one that is read may grow meanwhile.
-    if length > LARGEST_FILE {
-        let message = format!("it has {length} bytes; at most {LARGEST_FILE} can be checked");
-        return Err(io::Error::new(ErrorKind::FileTooLarge, message));
-    }
-    let mut bytes = Vec::new();
-    bytes.try_reserve_exact(length + 1)?;
-    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn decode(path: &Path, bytes: Vec<u8>) -> Result<Source, Failed> {
-    Source::decode(bytes).map_err(|error| Box::new(failed(path, error.to_string())))
-}
-
-fn failed(path: &Path, message: impl Into<String>) -> FileReport {
-    let errors = vec![FileError { message: message.into(), position: None }];
-    FileReport { errors, ..FileReport::new(shown(path)) }
-}
-
-/// A path as the user knows it.
-pub fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
+/// What is said of a file that the linters of a run were not made for.
+pub(crate) const NO_RULES: &str = "no rules were compiled for it";

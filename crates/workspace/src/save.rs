@@ -13,6 +13,7 @@ use crate::atomic_file::Begun;
 
 /// Why a file was left as it was.
 #[derive(Debug, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum SaveError {
     /// The file may not be written.
     #[error("it was left as it is: the file is read-only; make it writable and run again")]
@@ -22,10 +23,7 @@ pub enum SaveError {
         "it was left as it is: its folder may not be written to, and the new text needs a place; make {} writable and \
          run again", .folder.display()
     )]
-    ReadOnlyFolder {
-        /// The folder.
-        folder: PathBuf,
-    },
+    ReadOnlyFolder { folder: PathBuf },
     /// The disk holds no more.
     #[error("it was left as it is: the disk is full; free some space and run again")]
     Full,

@@ -18,7 +18,7 @@ use thiserror::Error;
 
 use crate::config::{self, Config, ConfigError};
 use crate::lock_file::{self, LockFileError};
-use crate::report::Verdict;
+use crate::report::ExitStatus;
 use crate::rule_files::{self, RuleFilesError};
 use crate::walk;
 
@@ -197,8 +197,8 @@ impl Session {
     }
 
     /// How a run ends that would end so, had everything been read.
-    pub fn ending(&self, verdict: Verdict) -> Verdict {
-        if self.is_whole { verdict } else { Verdict::Failed }
+    pub fn ending(&self, status: ExitStatus) -> ExitStatus {
+        if self.is_whole { status } else { ExitStatus::Failed }
     }
 
     /// Everything the rule files say, for whoever lists, explains or tests it.
@@ -208,7 +208,7 @@ impl Session {
     }
 
     /// The files under some paths, or under this folder where none is named.
-    pub fn files(&self, paths: &[PathBuf], force_exclude: bool) -> walk::Found {
+    pub fn files(&self, paths: &[PathBuf], force_exclude: bool) -> walk::FoundFiles {
         let here = [PathBuf::from("./")];
         let paths = if paths.is_empty() { &here } else { paths };
         walk::find(paths, force_exclude, &|path| self.config.excludes(path))

@@ -12,7 +12,7 @@ use crate::report::FileError;
 
 /// A claim and its place.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct ClaimRow {
     /// Where it begins.
     pub at: Position,
     /// The claim.
@@ -27,7 +27,7 @@ pub struct Sheet {
     /// What kept the file, or a part of it, from being read.
     pub errors: Vec<FileError>,
     /// The claims, in order of place.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ClaimRow>,
 }
 
 /// What a grade is worth, in hundredths: see `docs/citations.md`.
@@ -50,7 +50,7 @@ pub fn weight(severity: Severity) -> u32 {
     }
 }
 
-impl Row {
+impl ClaimRow {
     /// The grade of what backs the claim.
     pub fn grade(&self) -> Grade {
         self.claim.diagnostic.grade.unwrap_or(Grade::None)
@@ -78,7 +78,7 @@ impl Sheet {
     /// How many claims rest on sources of each tier.
     pub fn by_tier(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
-        for tier in self.rows.iter().map(Row::tier).filter(|tier| !tier.is_empty()) {
+        for tier in self.rows.iter().map(ClaimRow::tier).filter(|tier| !tier.is_empty()) {
             *counts.entry(tier).or_insert(0) += 1;
         }
         counts
@@ -87,7 +87,7 @@ impl Sheet {
     /// The credibility figure as a sum: what the claims earn, and what they could. A claim earns its weight times the
     /// worth of its grade.
     pub fn credibility(&self) -> (u32, u32) {
-        let earned = |row: &Row| weight(row.claim.diagnostic.severity) * worth(row.grade());
+        let earned = |row: &ClaimRow| weight(row.claim.diagnostic.severity) * worth(row.grade());
         let most = self.rows.iter().map(|row| weight(row.claim.diagnostic.severity) * 100).sum();
         (self.rows.iter().map(earned).sum(), most)
     }

@@ -17,7 +17,7 @@ pub struct WalkFailure {
 
 /// What was found.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct FoundFiles {
     /// The files, in order of their paths, none twice.
     pub files: Vec<PathBuf>,
     /// What could not be walked, in order.
@@ -28,8 +28,8 @@ pub struct Found {
 ///
 /// A folder gives its files of the formats we read; hidden files and what `.gitignore` names are left out, links are
 /// not followed. A path to a file is taken as it is, unless `force_exclude` and `excludes` say otherwise.
-pub fn find(paths: &[PathBuf], force_exclude: bool, excludes: &(dyn Fn(&Path) -> bool + Sync)) -> Found {
-    let mut found = Found::default();
+pub fn find(paths: &[PathBuf], force_exclude: bool, excludes: &(dyn Fn(&Path) -> bool + Sync)) -> FoundFiles {
+    let mut found = FoundFiles::default();
     for path in paths {
         match std::fs::metadata(path) {
             Err(error) => found.failures.push(WalkFailure { path: path.clone(), message: reason(&error) }),
@@ -44,7 +44,7 @@ pub fn find(paths: &[PathBuf], force_exclude: bool, excludes: &(dyn Fn(&Path) ->
     found
 }
 
-fn folder(path: &Path, excludes: &(dyn Fn(&Path) -> bool + Sync), found: &mut Found) {
+fn folder(path: &Path, excludes: &(dyn Fn(&Path) -> bool + Sync), found: &mut FoundFiles) {
     if excludes(path) {
         return;
     }

@@ -48,24 +48,24 @@ pub struct AcceptEntry {
     pub reference: Spanned<String>,
     /// The last day on which they are accepted, as 2027-03-31.
     #[schemars(with = "String")]
-    pub until: Spanned<Date>,
+    pub until: Spanned<DateEntry>,
 }
 
 /// A day, with or without quotation marks around it.
 #[derive(Debug, Deserialize)]
 #[serde(untagged, expecting = "a date of the form 2027-03-31 belongs here")]
-pub enum Date {
+pub enum DateEntry {
     /// With them.
     Text(String),
     /// Without.
     Date(Datetime),
 }
 
-impl Date {
+impl DateEntry {
     fn day(&self) -> Option<Day> {
         match self {
-            Date::Text(text) => Day::read(text),
-            Date::Date(date) => Day::read(&date.to_string()),
+            DateEntry::Text(text) => Day::read(text),
+            DateEntry::Date(date) => Day::read(&date.to_string()),
         }
     }
 }

@@ -18,10 +18,11 @@ use claimlint_text::Format;
 use serde::Serialize;
 use toml::Spanned;
 
-use super::extends::Layer;
-use super::fail_on::{DEFAULT, FailOnEntry};
-use super::said::Said;
-use super::{Config, FailOn, evidence, sources};
+use super::configuration::Config;
+use super::fail_on::{DEFAULT, FailLevels, FailOn, FailOnEntry};
+use super::layers::Layer;
+use super::provenance::Statement;
+use super::{evidence, sources};
 
 /// Longer lines of a file are cut.
 const LONGEST_LINE: usize = 60;
@@ -40,7 +41,7 @@ pub struct Settings {
     /// Why it is not checked with the folder it lies in; nothing where it is.
     pub left_out: Vec<LeftOut>,
     /// The globs of the overrides that hold, later ones on top.
-    pub overrides: Vec<Place>,
+    pub overrides: Vec<SettingLine>,
     /// How many overrides do not hold.
     pub other_overrides: usize,
     /// How many rules run, pack by pack.
@@ -52,7 +53,7 @@ pub struct Settings {
     /// The spelling of English.
     pub locale: Locale,
     /// What says so.
-    pub locale_by: Option<Place>,
+    pub locale_by: Option<SettingLine>,
     /// The user's rule files.
     pub rule_files: Vec<String>,
     /// The user's words.
@@ -71,7 +72,7 @@ pub struct Settings {
 
 /// A line of a file that decides something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Place {
+pub struct SettingLine {
     /// The file, as the user knows it.
     pub file: String,
     /// Its line, from 1.
@@ -91,7 +92,7 @@ pub enum LeftOut {
     /// The configuration excludes it.
     Excluded {
         /// The glob.
-        by: Place,
+        by: SettingLine,
     },
     /// No reader knows files of its extension.
     Extension,
@@ -131,9 +132,9 @@ pub struct RuleSetting {
     /// How much its findings weigh where nothing is said.
     pub severity_by_default: Severity,
     /// What says whether it runs.
-    pub on_by: Option<Place>,
+    pub on_by: Option<SettingLine>,
     /// What says how much they weigh.
-    pub severity_by: Option<Place>,
+    pub severity_by: Option<SettingLine>,
 }
 
 /// The least severity that fails a run, for a category.
@@ -144,7 +145,7 @@ pub struct FailSetting {
     /// The severity.
     pub level: FailOn,
     /// What says so.
-    pub by: Option<Place>,
+    pub by: Option<SettingLine>,
 }
 
 /// How many words the user has something to say of.
@@ -162,17 +163,17 @@ impl Config {
     /// What holds for a path, with these rules, of which some come from the user's files.
     pub fn settings(&self, path: &Path, library: &Library, own: &[Arc<TomlSource>]) -> Settings {
         let overrides = self.overrides_of(path);
-        let said = self.said(&overrides);
+        let said = self.statements(&overrides);
         let (words, _) = self.words();
         let preferred: BTreeSet<String> = self.selection(&[]).prefer.into_iter().collect();
         let of_override = |&index: &usize| {
             let (source, glob) = self.overrides[index].paths.naming(path, &self.root)?;
-            Some(Place::of_glob(source, "overrides.paths", glob))
+            Some(SettingLine::of_glob(source, "overrides.paths", glob))
         };
         let excluded = self
             .exclude
             .naming(path, &self.root)
-            .map(|(source, glob)| LeftOut::Excluded { by: Place::of_glob(source, "exclude", glob) });
+            .map(|(source, glob)| LeftOut::Excluded { by: SettingLine::of_glob(source, "exclude", glob) });
         let is_folder = path.is_dir();
         let unread = (!is_folder && Format::of_path(path).is_none()).then_some(LeftOut::Extension);
         let rules = self.rule_settings(&overrides, &said, library, own);
@@ -192,7 +193,7 @@ impl Config {
             fail_on: fail_settings(&said),
             locale: locale.map_or_else(Locale::default, |(_, locale)| *locale.get_ref()),
             locale_by: locale
-                .map(|(Layer { source, .. }, locale)| Place::of(source, "locale", &locale.span())),
+                .map(|(Layer { source, .. }, locale)| SettingLine::of(source, "locale", &locale.span())),
             rule_files: own.iter().map(|source| source.name.clone()).collect(),
             words: WordCounts {
                 accepted: words.accepted.len(),
@@ -210,7 +211,7 @@ impl Config {
     fn rule_settings(
         &self,
         overrides: &[usize],
-        said: &[Said<'_>],
+        said: &[Statement<'_>],
         library: &Library,
         own: &[Arc<TomlSource>],
     ) -> Vec<RuleSetting> {
@@ -222,8 +223,8 @@ impl Config {
             let said = said.get(reason.step)?;
             let (key, range) = said.place(reason);
             let key = if said.is_override { format!("overrides.{key}") } else { key.to_owned() };
-            let place = Place::of(said.source, &key, &range);
-            Some(Place { name: reason.name.map(str::to_owned), ..place })
+            let place = SettingLine::of(said.source, &key, &range);
+            Some(SettingLine { name: reason.name.map(str::to_owned), ..place })
         };
         let is_default = |library: &Library, name: &str| {
             library.packs.iter().any(|pack| pack.name == name && pack.default)
@@ -265,9 +266,9 @@ impl Config {
     }
 }
 
-impl Place {
+impl SettingLine {
     /// The line of a place.
-    fn of(source: &TomlSource, key: &str, range: &Range<usize>) -> Place {
+    fn of(source: &TomlSource, key: &str, range: &Range<usize>) -> SettingLine {
         let start = range.start.min(source.text.len());
         let before = source.text.get(..start).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
@@ -276,23 +277,23 @@ impl Place {
             Some((end, _)) => format!("{}\u{2026}", &whole[..end]),
             None => whole.to_owned(),
         };
-        Place { file: source.name.clone(), line, key: key.to_owned(), name: None, text }
+        SettingLine { file: source.name.clone(), line, key: key.to_owned(), name: None, text }
     }
 
     /// The line of a glob, with the glob.
-    fn of_glob(source: &TomlSource, key: &str, glob: &Spanned<String>) -> Place {
-        Place { name: Some(glob.get_ref().clone()), ..Place::of(source, key, &glob.span()) }
+    fn of_glob(source: &TomlSource, key: &str, glob: &Spanned<String>) -> SettingLine {
+        SettingLine { name: Some(glob.get_ref().clone()), ..SettingLine::of(source, key, &glob.span()) }
     }
 }
 
 /// Where rule files change or switch off rules of others, by the rule's id; of several places the last.
-fn changed_in_rule_files(own: &[Arc<TomlSource>]) -> BTreeMap<String, Place> {
+fn changed_in_rule_files(own: &[Arc<TomlSource>]) -> BTreeMap<String, SettingLine> {
     let mut changed = BTreeMap::new();
     for source in own {
         let file = read::<PackFile>(source).0.unwrap_or_default();
         for (id, entry) in &file.overrides {
             if entry.enabled == Some(false) || entry.severity.is_some() {
-                changed.insert(id.get_ref().clone(), Place::of(source, "override", &id.span()));
+                changed.insert(id.get_ref().clone(), SettingLine::of(source, "override", &id.span()));
             }
         }
     }
@@ -308,19 +309,19 @@ fn pack_counts(rules: &[RuleSetting], library: &Library) -> Vec<PackCount> {
     library.packs.iter().filter_map(|pack| of(&pack.name)).collect()
 }
 
-fn fail_settings(said: &[Said<'_>]) -> Vec<FailSetting> {
-    let mut levels = super::FailLevels::default();
-    let mut places: BTreeMap<String, Place> = BTreeMap::new();
-    for Said { source, is_override, fail_on, .. } in said {
+fn fail_settings(said: &[Statement<'_>]) -> Vec<FailSetting> {
+    let mut levels = FailLevels::default();
+    let mut places: BTreeMap<String, SettingLine> = BTreeMap::new();
+    for Statement { source, is_override, fail_on, .. } in said {
         let Some(entry) = fail_on else { continue };
         let key = if *is_override { "overrides.fail-on" } else { "fail-on" };
         entry.get_ref().apply(&mut levels);
         if let FailOnEntry::Level(_) = entry.get_ref() {
             places.clear();
-            places.insert(DEFAULT.to_owned(), Place::of(source, key, &entry.span()));
+            places.insert(DEFAULT.to_owned(), SettingLine::of(source, key, &entry.span()));
         }
         for name in entry.get_ref().keys() {
-            places.insert(name.get_ref().clone(), Place::of(source, key, &name.span()));
+            places.insert(name.get_ref().clone(), SettingLine::of(source, key, &name.span()));
         }
     }
     let all = levels.categories.iter().map(|(category, level)| (category.name(), *level));

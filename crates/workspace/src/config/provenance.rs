@@ -9,13 +9,13 @@ use claimlint_rules::file::Texts;
 use claimlint_rules::selection::{Key, Reason, Step};
 use toml::Spanned;
 
-use super::extends::Layer;
 use super::fail_on::FailOnEntry;
 use super::file::{OverridesEntry, Severities};
+use super::layers::Layer;
 
 /// What a file says for all files, or in an entry of its overrides for some.
 #[derive(Debug, Clone, Copy)]
-pub struct Said<'c> {
+pub struct Statement<'c> {
     /// The file.
     pub source: &'c Arc<TomlSource>,
     /// Whether it says so in its overrides.
@@ -28,11 +28,11 @@ pub struct Said<'c> {
     pub fail_on: Option<&'c Spanned<FailOnEntry>>,
 }
 
-impl<'c> Said<'c> {
+impl<'c> Statement<'c> {
     /// What a file says for all files.
-    pub fn by_file(layer: &'c Layer) -> Said<'c> {
+    pub fn by_file(layer: &'c Layer) -> Statement<'c> {
         let (source, file) = (&layer.source, &layer.file);
-        Said {
+        Statement {
             source,
             is_override: false,
             select: file.select.as_ref(),
@@ -44,8 +44,8 @@ impl<'c> Said<'c> {
     }
 
     /// What an entry of its overrides says.
-    pub fn by_override(layer: &'c Layer, entry: &'c OverridesEntry) -> Said<'c> {
-        Said {
+    pub fn by_override(layer: &'c Layer, entry: &'c OverridesEntry) -> Statement<'c> {
+        Statement {
             source: &layer.source,
             is_override: true,
             select: entry.select.as_ref(),

@@ -1,6 +1,6 @@
 //! `claimlint check --watch`: checks again what changed, as long as it is not ended.
 //!
-//! What a run does is `check`'s; here it is decided when the next one begins, and of which files.
+//! What a run does is for `once`; here it is decided when the next one begins, and of which files.
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
@@ -10,12 +10,14 @@ use std::time::Duration;
 
 use claimlint_base::source::reason;
 use claimlint_text::Format;
-use claimlint_workspace::report::Verdict;
+use claimlint_workspace::report::ExitStatus;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::Failure;
-use super::check::{CheckArguments, once};
+use super::arguments::CheckArguments;
+use super::once;
+use crate::commands::failure::Failure;
+use crate::commands::terminal::print;
 
 /// An editor that saves a file does so in several steps; they are over when nothing happens for this long.
 const QUIET: Duration = Duration::from_millis(100);
@@ -27,7 +29,7 @@ const OTHERS: &[&str] = &["toml", "bib", "json", "lock"];
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
 /// Runs until the program is ended, or nothing can be watched.
-pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
+pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     let cannot = |error: &dyn std::fmt::Display| Failure::Message(format!("cannot watch the files: {error}"));
     for path in arguments.paths_or_here() {
         if path == Path::new("-") {
@@ -48,9 +50,9 @@ pub fn run(arguments: &CheckArguments) -> Result<Verdict, Failure> {
     let mut only: Option<BTreeSet<PathBuf>> = None;
     loop {
         if std::io::stdout().is_terminal() {
-            super::print(CLEAR.as_bytes())?;
+            print(CLEAR.as_bytes())?;
         }
-        match once(arguments, only.as_ref()) {
+        match once::run(arguments, only.as_ref()) {
             Ok(finished) => {
                 for path in finished.session.settings() {
                     // What cannot be watched is read again with the next change.

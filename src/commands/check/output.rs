@@ -8,7 +8,7 @@ use claimlint_workspace::atomic_file::Beside;
 use claimlint_workspace::report::Report;
 use clap::ValueEnum;
 
-use super::Failure;
+use crate::commands::failure::Failure;
 use crate::render::{
     Look, github, gitlab, json, json_lines, markdown, pretty, rdjson, sarif, short, statistics, xml,
 };
@@ -17,7 +17,7 @@ use crate::render::{
 const FILE_WIDTH: usize = 100;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum ReportFormat {
     /// Each finding in its sentence, for people
     Pretty,
     /// A line for each finding
@@ -42,26 +42,26 @@ pub enum Format {
     Markdown,
 }
 
-impl Format {
+impl ReportFormat {
     /// Whether people read it as it is printed, so that a closing line helps.
     pub fn is_for_people(self) -> bool {
-        matches!(self, Format::Pretty | Format::Short)
+        matches!(self, ReportFormat::Pretty | ReportFormat::Short)
     }
 
     /// Writes a report.
     pub fn write(self, report: &Report, look: Look, out: &mut dyn Write) -> std::io::Result<()> {
         match self {
-            Format::Pretty => pretty::write(report, look, out),
-            Format::Short => short::write(report, out),
-            Format::Json => json::write(report, out),
-            Format::JsonLines => json_lines::write(report, out),
-            Format::Sarif => sarif::write(report, out),
-            Format::Github => github::write(report, out),
-            Format::Gitlab => gitlab::write(report, out),
-            Format::Junit => xml::junit(report, out),
-            Format::Checkstyle => xml::checkstyle(report, out),
-            Format::Rdjson => rdjson::write(report, out),
-            Format::Markdown => markdown::write(report, out),
+            ReportFormat::Pretty => pretty::write(report, look, out),
+            ReportFormat::Short => short::write(report, out),
+            ReportFormat::Json => json::write(report, out),
+            ReportFormat::JsonLines => json_lines::write(report, out),
+            ReportFormat::Sarif => sarif::write(report, out),
+            ReportFormat::Github => github::write(report, out),
+            ReportFormat::Gitlab => gitlab::write(report, out),
+            ReportFormat::Junit => xml::junit(report, out),
+            ReportFormat::Checkstyle => xml::checkstyle(report, out),
+            ReportFormat::Rdjson => rdjson::write(report, out),
+            ReportFormat::Markdown => markdown::write(report, out),
         }
     }
 }
@@ -69,7 +69,7 @@ impl Format {
 /// A file that a report goes to, and its format where it is another than that of standard output.
 #[derive(Debug, Clone)]
 pub struct Target {
-    format: Option<Format>,
+    format: Option<ReportFormat>,
     path: PathBuf,
 }
 
@@ -81,7 +81,7 @@ impl Target {
             Some((name, path)) => {
                 let unknown =
                     || format!("there is no format `{name}`; a file of that name is written as ./{text}");
-                (Some(Format::from_str(name, false).map_err(|_| unknown())?), path)
+                (Some(ReportFormat::from_str(name, false).map_err(|_| unknown())?), path)
             }
             None => (None, text),
         };
@@ -100,11 +100,11 @@ impl Target {
 }
 
 /// The files of a run, begun before it: who cannot write a report need not wait for it.
-pub struct Outputs(Vec<(Format, PathBuf, Beside)>);
+pub struct Outputs(Vec<(ReportFormat, PathBuf, Beside)>);
 
 impl Outputs {
     /// Begins the files.
-    pub fn open(targets: &[Target], format: Format) -> Result<Outputs, Failure> {
+    pub fn open(targets: &[Target], format: ReportFormat) -> Result<Outputs, Failure> {
         let open = |target: &Target| {
             let file = Beside::open(&target.path).map_err(|error| unwritten(&target.path, &error))?;
             Ok((target.format.unwrap_or(format), target.path.clone(), file))

@@ -12,7 +12,8 @@ use claimlint_workspace::explain::Explanation;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Escaped, Look, harmless};
+use super::layout::{Look, whole_words};
+use super::untrusted::{Escaped, harmless};
 
 /// What is under a heading is indented so far.
 const INDENT: &str = "  ";
@@ -87,10 +88,8 @@ impl Page<'_> {
     /// Writes a paragraph; a line end before it is an empty line.
     fn paragraph(&mut self, indent: &str, text: &str) -> io::Result<()> {
         let (blank, text) = text.strip_prefix('\n').map_or(("", text), |text| ("\n", text));
-        let options = textwrap::Options::new(self.width).initial_indent(indent);
         let behind = format!("{indent}{}", if indent == INDENT { INDENT } else { "" });
-        let options = options.subsequent_indent(&behind).break_words(false);
-        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let options = whole_words(self.width).initial_indent(indent).subsequent_indent(&behind);
         writeln!(self.out, "{blank}{}", textwrap::fill(&harmless(text), options))
     }
 }

@@ -1,0 +1,60 @@
+//! Reads pages: the files that are checked. What is read beside them is for [`crate::bounded_read`].
+
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use claimlint_base::source::{LARGEST_FILE, Source, reason};
+
+use crate::bounded_read;
+use crate::report::FileError;
+
+/// Reads a page and decodes it.
+///
+/// # Errors
+/// It cannot be read, or is no text.
+pub fn source_of(path: &Path) -> Result<Source, FileError> {
+    decoded(bytes_of(path)?)
+}
+
+/// Decodes the bytes of a page.
+///
+/// # Errors
+/// They are no text.
+pub fn decoded(bytes: Vec<u8>) -> Result<Source, FileError> {
+    Source::decode(bytes).map_err(|error| FileError::of_file(error.to_string()))
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// It cannot be read, or is larger than can be checked.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_whole(path).map_err(|error| {
+        let instead = match error.kind() {
+            // A pipe or a device.
+            ErrorKind::InvalidInput => "; give its text on standard input, as `claimlint check - < FILE`",
+            _ => "",
+        };
+        FileError::of_file(reason(&error) + instead)
+    })
+}
+
+/// The bytes of a page, one of them more than can be checked where there are too many.
+fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let (file, length) = bounded_read::open(path)?;
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    // A larger file is refused unread, and one that is read may grow meanwhile.
+    if length > LARGEST_FILE {
+        let message = format!("it has {length} bytes; at most {LARGEST_FILE} can be checked");
+        return Err(io::Error::new(ErrorKind::FileTooLarge, message));
+    }
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(length + 1)?;
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A path as the user knows it.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

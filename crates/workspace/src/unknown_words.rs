@@ -1,0 +1,65 @@
+//! Collects the words of files that the dictionary does not have.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use claimlint_engine::check::unknown_words;
+use claimlint_rules::dictionary::Dictionary;
+use claimlint_text::{CommentLine, Document, Format};
+use rayon::prelude::*;
+
+use crate::guard::{OUR_FAULT, guarded};
+use crate::pages::source_of;
+use crate::report::{FileError, FileReport};
+use crate::walk::FoundFiles;
+
+/// A word that the dictionary does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// The word as the files write it.
+    pub word: String,
+    /// How often they have it.
+    pub uses: usize,
+    /// In how many files.
+    pub files: usize,
+}
+
+/// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
+pub fn unknown_words_of(
+    found: FoundFiles,
+    dictionary: &Dictionary,
+    comments: &CommentLine,
+) -> (Vec<UnknownWord>, Vec<FileReport>) {
+    let files: Vec<_> =
+        found.files.par_iter().map(|path| (path, words_of(path, dictionary, comments))).collect();
+    let mut failures: Vec<FileReport> =
+        found.failures.into_iter().map(|one| FileReport::failed(&one.path, one.message)).collect();
+    let mut by_word: BTreeMap<String, UnknownWord> = BTreeMap::new();
+    for (path, words) in files {
+        match words {
+            Ok(words) => words.into_iter().for_each(|(word, uses)| {
+                let new = UnknownWord { word: word.clone(), uses: 0, files: 0 };
+                let total = by_word.entry(word).or_insert(new);
+                total.uses += uses;
+                total.files += 1;
+            }),
+            Err(error) => failures.push(FileReport::failed(path, error.message)),
+        }
+    }
+    let mut words: Vec<UnknownWord> = by_word.into_values().collect();
+    words.sort_by(|one, other| (other.uses, &one.word).cmp(&(one.uses, &other.word)));
+    (words, failures)
+}
+
+/// The unknown words of a file, each with how often it has them.
+fn words_of(
+    path: &Path,
+    dictionary: &Dictionary,
+    comments: &CommentLine,
+) -> Result<BTreeMap<String, usize>, FileError> {
+    let source = source_of(path)?;
+    let format = Format::of_path(path).unwrap_or(Format::Plain);
+    let words =
+        guarded(&source, || unknown_words(&Document::read_with(&source, format, comments), dictionary));
+    words.ok_or_else(|| FileError::of_file(OUR_FAULT))
+}

@@ -1,0 +1,77 @@
+//! `claimlint check --add-ignores`: writes comments into files that take back what was found in them.
+
+use std::path::Path;
+
+use claimlint_engine::Linter;
+use claimlint_engine::suppression::write::Ignored;
+use claimlint_text::Format;
+use claimlint_workspace::config::Config;
+use claimlint_workspace::guard::{OUR_FAULT, guarded};
+use claimlint_workspace::report::{FileReport, Report};
+use claimlint_workspace::runner::Linters;
+use claimlint_workspace::save::save;
+use rayon::prelude::*;
+
+use crate::commands::failure::{Failure, complain};
+use crate::commands::terminal::print;
+use crate::render::{count, harmless};
+
+/// What became of one file.
+#[derive(Default)]
+struct Outcome<'r> {
+    /// Its path, and the comments that were written into it.
+    added: Option<(&'r str, Ignored)>,
+    /// What could not be done.
+    failures: Vec<String>,
+}
+
+/// Adds comments that take back what a report has, and says how many; gives whether all could be taken back.
+pub fn add(report: &Report, reason: &str, linters: &Linters, config: &Config) -> Result<bool, Failure> {
+    let with_findings = report.files.par_iter().filter(|file| !file.diagnostics.is_empty());
+    let outcomes: Vec<Outcome<'_>> = with_findings
+        .filter_map(|file| Some(add_to(file, reason, linters.of(config, Path::new(&file.path))?)))
+        .collect();
+    let added = || outcomes.iter().filter_map(|outcome| outcome.added.as_ref());
+    let comments = count(added().map(|(_, ignored)| ignored.comments).sum(), "comment", "comments");
+    let findings = count(added().map(|(_, ignored)| ignored.findings).sum(), "finding", "findings");
+    let files = count(added().count(), "file", "files");
+    let mut said = format!("added {comments} to {files}, which take back {findings}\n");
+    for (path, _) in added().filter(|(_, ignored)| ignored.is_of_file) {
+        let path = harmless(path);
+        said += &format!(
+            "{path}: the comment at its end holds for the whole file; none can stand at the place itself\n"
+        );
+    }
+    print(said.as_bytes())?;
+    let mut failures: Vec<&String> = outcomes.iter().flat_map(|outcome| &outcome.failures).collect();
+    failures.sort();
+    failures.iter().for_each(|failure| complain(failure));
+    Ok(failures.is_empty())
+}
+
+fn add_to<'r>(file: &'r FileReport, reason: &str, linter: &Linter) -> Outcome<'r> {
+    let mut outcome = Outcome::default();
+    let Some(source) = &file.source else { return outcome };
+    let path = Path::new(&file.path);
+    let format = Format::of_path(path).unwrap_or(Format::Plain);
+    let ignored = guarded(source, || linter.add_comments(source.text(), format, &file.diagnostics, reason));
+    let Some(ignored) = ignored else {
+        outcome.failures.push(format!("{}: {OUR_FAULT}", file.path));
+        return outcome;
+    };
+    if ignored.left > 0 {
+        let left = count(ignored.left, "finding", "findings");
+        outcome.failures.push(format!(
+            "{}: no comment can take back {left}; those about comments themselves are to be mended",
+            file.path
+        ));
+    }
+    if ignored.comments == 0 {
+        return outcome;
+    }
+    match save(path, &source.encode(source.text()), &source.encode(&ignored.text)) {
+        Ok(()) => outcome.added = Some((&file.path, ignored)),
+        Err(error) => outcome.failures.push(format!("{}: {error}", file.path)),
+    }
+    outcome
+}

@@ -1,0 +1,148 @@
+//! The arguments of `claimlint check`, and what several of them say together.
+
+use std::path::{Path, PathBuf};
+
+use claimlint_base::toml_fault::did_you_mean;
+use claimlint_rules::selection::Step;
+use claimlint_rules::{Library, Safety, Selection};
+use claimlint_workspace::config::{FailOn, selectable};
+use claimlint_workspace::explain::Question;
+use claimlint_workspace::runner::Fixing;
+
+use super::new_findings::NewFindingsArguments;
+use super::output::{ReportFormat, Target};
+use crate::commands::failure::Failure;
+use crate::commands::session::SessionArguments;
+
+/// The arguments of `claimlint check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArguments {
+    /// Files and folders to check; this folder without any, standard input for `-`
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// Write the files anew with the fixes that no editor could object to, and print what remains
+    #[arg(long)]
+    pub fix: bool,
+    /// Count fixes in that a person should look at: with --fix and --diff they are applied as well
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Print what --fix would change as a unified diff, and write nothing
+    #[arg(long, conflicts_with_all = ["format", "statistics"])]
+    pub diff: bool,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    pub format: ReportFormat,
+    /// Write the report to this file in place of printing it; with `sarif=FILE` and the like in that format as well as
+    /// printing it
+    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Target::parse, conflicts_with_all = ["diff", "statistics"])]
+    pub output_file: Vec<Target>,
+    /// The least severity that fails the run: note, warning, error, never
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    pub fail_on: Option<FailOn>,
+    /// Only these rules, categories or packs; separate several by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// None of these rules, categories or packs
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Print how often each rule found something, in place of the findings
+    #[arg(long)]
+    pub statistics: bool,
+    /// Print the findings and nothing else
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// How many files to check at once; 0 is one for each core. The most is four for each core, or 16 where that is more; if
+    /// you ask for more, a line on standard error says how many run instead, except with --quiet
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub jobs: usize,
+    /// Leave out excluded files even where they are named
+    #[arg(long)]
+    pub force_exclude: bool,
+    /// The name standard input is checked and shown under
+    #[arg(long, value_name = "FILE")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Say why nothing, or less, is reported on a line, or at a place in it, in place of checking
+    #[arg(long, value_name = "FILE:LINE[:COLUMN]", value_parser = Question::parse, conflicts_with_all =
+        ["paths", "stdin_filename", "fix", "unsafe_fixes", "diff", "statistics", "output_file", "write_baseline",
+         "diff_base", "staged", "add_ignores"])]
+    pub explain_silence: Option<Question>,
+    /// Check again what changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["stdin_filename", "fix", "diff", "output_file", "staged", "write_baseline",
+        "add_ignores", "explain_silence"])]
+    pub watch: bool,
+    #[command(flatten)]
+    pub known: NewFindingsArguments,
+    #[command(flatten)]
+    pub session: SessionArguments,
+}
+
+impl CheckArguments {
+    /// The paths to check.
+    pub fn paths_or_here(&self) -> Vec<PathBuf> {
+        if self.paths.is_empty() { vec![PathBuf::from(".")] } else { self.paths.clone() }
+    }
+
+    /// Whether the text to check comes from standard input.
+    ///
+    /// # Errors
+    /// Standard input is asked for beside other paths, or again and again.
+    pub fn takes_stdin(&self) -> Result<bool, Failure> {
+        if !self.paths.iter().any(|path| path == Path::new("-")) {
+            return Ok(self.stdin_filename.is_some() && self.paths.is_empty());
+        }
+        if self.paths.len() > 1 || self.watch {
+            let message = "standard input (`-`) is checked alone, without other paths, and once";
+            return Err(Failure::Message(message.into()));
+        }
+        Ok(true)
+    }
+
+    /// Whether the run writes files that it must not leave half written.
+    pub fn writes_files(&self) -> bool {
+        self.fix || !self.output_file.is_empty() || self.known.writes()
+    }
+
+    /// What becomes of fixes: `--diff` writes nothing, whatever else is said.
+    pub fn fixing(&self) -> Fixing {
+        match (self.diff, self.fix) {
+            (true, _) => Fixing::Shown(self.safety()),
+            (false, true) => Fixing::Written(self.safety()),
+            (false, false) => Fixing::Off,
+        }
+    }
+
+    /// How far fixes are trusted.
+    pub fn safety(&self) -> Safety {
+        if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe }
+    }
+
+    /// The rules that the configuration selects, narrowed as the command line says.
+    pub fn narrow(&self, mut selection: Selection) -> Selection {
+        let select = (!self.select.is_empty()).then(|| self.select.clone());
+        selection.steps.push(Step { select, ignore: self.ignore.clone(), ..Step::default() });
+        selection
+    }
+
+    /// Looks for names that no rule, category or pack has.
+    ///
+    /// # Errors
+    /// The first such name.
+    pub fn check_names(&self, library: &Library) -> Result<(), Failure> {
+        let known = selectable(library);
+        let Some(unknown) = self.select.iter().chain(&self.ignore).find(|name| !known.contains(name)) else {
+            return Ok(());
+        };
+        let help = did_you_mean(unknown, known.iter().map(String::as_str)).unwrap_or_else(|| {
+            "`claimlint rules` lists the rules with their categories and packs".to_owned()
+        });
+        Err(Failure::Message(format!("there is no rule, category or pack `{unknown}`; {help}")))
+    }
+}
+
+fn fail_on(name: &str) -> Result<FailOn, String> {
+    let names = || FailOn::ALL.iter().map(|one| one.name());
+    FailOn::ALL.iter().copied().find(|one| one.name() == name).ok_or_else(|| {
+        let all = || format!("one of {}", names().collect::<Vec<_>>().join(", "));
+        did_you_mean(name, names()).unwrap_or_else(all)
+    })
+}

@@ -1,0 +1,257 @@
+//! Which findings are reported: those that no baseline knows, and those on lines that changed. And how findings become
+//! known: they are written into the baseline, or `add_ignores` takes them back in the text.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use claimlint_base::source::reason_not_written;
+use claimlint_engine::Diagnostic;
+use claimlint_engine::suppression::write::is_reason;
+use claimlint_text::Format;
+use claimlint_workspace::atomic_file::Beside;
+use claimlint_workspace::baseline::{self, Baseline};
+use claimlint_workspace::git::{Changes, ChangesError};
+use claimlint_workspace::report::{ExitStatus, FileReport, Report};
+use claimlint_workspace::runner::Linters;
+use claimlint_workspace::session::Session;
+use claimlint_workspace::walk::{FoundFiles, WalkFailure};
+
+use super::add_ignores;
+use crate::commands::failure::{Failure, complain};
+use crate::commands::terminal::print;
+use crate::render::{count, harmless};
+
+/// The arguments that say which findings are reported.
+#[derive(Debug, clap::Args)]
+pub struct NewFindingsArguments {
+    /// The findings that are known and not told again; without it, claimlint-baseline.json beside the configuration
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    baseline: Option<PathBuf>,
+    /// Use no baseline
+    #[arg(long)]
+    no_baseline: bool,
+    /// Write all that is found into the baseline, so that later runs tell only what is new
+    #[arg(long, conflicts_with_all = ["no_baseline", "add_ignores", "diff_base", "staged", "diff", "format", "output_file", "statistics"])]
+    write_baseline: bool,
+    /// Only what stands on lines that changed since this branch left REV, a branch or commit of git
+    #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "fix", "diff"])]
+    diff_base: Option<String>,
+    /// Only what stands on lines that are staged for the next commit, as they are staged
+    #[arg(long, conflicts_with_all = ["fix", "diff", "add_ignores"])]
+    staged: bool,
+    /// Write a comment with this reason before each block with findings, which takes them back
+    #[arg(long, value_name = "REASON", value_parser = reason_of_ignores, conflicts_with_all = ["fix", "diff", "format", "output_file", "statistics"])]
+    add_ignores: Option<String>,
+}
+
+impl NewFindingsArguments {
+    /// Whether anything is to be written.
+    pub fn writes(&self) -> bool {
+        self.write_baseline || self.adds_ignores()
+    }
+
+    /// Whether comments are to be written into files.
+    pub fn adds_ignores(&self) -> bool {
+        self.add_ignores.is_some()
+    }
+
+    /// Where the baseline is read and written: in the place that is named, else beside the configuration.
+    fn baseline_path(&self, session: &Session) -> Option<PathBuf> {
+        if self.no_baseline {
+            return None;
+        }
+        // Where no baseline is to be looked for, one may still be written.
+        let here = self.write_baseline.then_some(Path::new("."));
+        let beside_configuration = || {
+            let path = session.folder().or(here)?.join(baseline::FILE_NAME);
+            // In this folder it is shown as the user would write it.
+            Some(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path))
+        };
+        self.baseline.clone().or_else(beside_configuration)
+    }
+
+    fn read_baseline(&self, path: &Path) -> Result<Option<Baseline>, Failure> {
+        let baseline = Baseline::read(path).map_err(|error| Failure::Message(error.to_string()))?;
+        if baseline.is_none() && self.baseline.is_some() && !self.write_baseline {
+            let message =
+                format!("the baseline {} is not there; write it with --write-baseline", path.display());
+            return Err(Failure::Message(message));
+        }
+        Ok(baseline)
+    }
+
+    fn changes(&self) -> Result<Option<Changes>, ChangesError> {
+        match &self.diff_base {
+            Some(revision) => Changes::since(revision).map(Some),
+            None => self.staged.then(Changes::staged).transpose(),
+        }
+    }
+}
+
+fn reason_of_ignores(text: &str) -> Result<String, String> {
+    match is_reason(text) {
+        true => Ok(text.to_owned()),
+        false => Err("a reason is a line of text, without “--” and “*/”, which may end a comment".to_owned()),
+    }
+}
+
+/// What is known before a run.
+pub struct NewFindings {
+    baseline: Option<Baseline>,
+    /// The baseline that is to be written, and its place.
+    writes: Option<(Beside, PathBuf)>,
+    changes: Option<Changes>,
+    /// What is staged, by full paths.
+    pub staged: Option<BTreeMap<PathBuf, Vec<u8>>>,
+}
+
+impl NewFindings {
+    /// Reads the baseline and asks git, before anything is checked.
+    pub fn read(arguments: &NewFindingsArguments, session: &Session) -> Result<NewFindings, Failure> {
+        let path = arguments.baseline_path(session);
+        let baseline = match &path {
+            Some(path) => arguments.read_baseline(path)?,
+            None => None,
+        };
+        let writes = match path.filter(|_| arguments.write_baseline) {
+            Some(path) => Some((begin_baseline(&path)?, path)),
+            None => None,
+        };
+        let of_git = |error: ChangesError| Failure::Message(error.to_string());
+        let changes = arguments.changes().map_err(of_git)?;
+        let staged = changes.as_ref().filter(|_| arguments.staged).map(Changes::contents);
+        let staged = staged.transpose().map_err(of_git)?;
+        Ok(NewFindings { baseline, writes, changes, staged })
+    }
+
+    /// Parts what is found in a file from what the baseline knows of it, which comes second.
+    pub fn split(&self, path: &Path, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        match &self.baseline {
+            Some(baseline) => baseline.split(path, found),
+            None => (found, Vec::new()),
+        }
+    }
+
+    /// Whether only what changed is reported.
+    pub fn is_of_changes(&self) -> bool {
+        self.changes.is_some()
+    }
+
+    /// Whether nothing is asked that only files have.
+    pub fn can_be_of_one_text(&self) -> bool {
+        self.changes.is_none() && self.writes.is_none()
+    }
+
+    /// The files under some paths, or those of which something changed, where only that is wanted.
+    pub fn files(&self, paths: &[PathBuf], force_exclude: bool, session: &Session) -> FoundFiles {
+        if let Some(staged) = &self.staged {
+            return staged_files(staged, paths, force_exclude, session);
+        }
+        let mut found = session.files(paths, force_exclude);
+        if let Some(changes) = &self.changes {
+            found.files.retain(|path| changes.of(path).is_some());
+        }
+        found
+    }
+
+    /// Takes out of a report what is not to be reported. Where findings are to become known instead, this is done and said,
+    /// and the run ends so.
+    pub fn settle(
+        self,
+        arguments: &NewFindingsArguments,
+        asked: &[PathBuf],
+        report: &mut Report,
+        linters: &Linters,
+        session: &Session,
+    ) -> Result<Option<ExitStatus>, Failure> {
+        let linter = |file: &FileReport| linters.of(&session.config, Path::new(&file.path));
+        let was_checked = |file: &FileReport, rule: &str| linter(file).is_some_and(|one| one.looks_for(rule));
+        if let Some((file, path)) = self.writes {
+            let mut baseline = self.baseline.unwrap_or_else(|| Baseline::new(&path));
+            baseline.enter(report, asked, &was_checked);
+            baseline.write(file, &path).map_err(|error| Failure::Message(error.to_string()))?;
+            let (findings, files) = baseline.counts();
+            let known = count(findings, "finding", "findings");
+            let files = count(files, "file", "files");
+            let path = path.to_string_lossy();
+            let said = format!("{} knows {known} in {files}; later runs tell what is new\n", harmless(&path));
+            print(said.as_bytes())?;
+            return Ok(Some(ending(report)));
+        }
+        if let Some(baseline) = self.baseline {
+            baseline.apply(report, &was_checked);
+        }
+        if let Some(changes) = &self.changes {
+            keep_changed(changes, report);
+        }
+        let Some(reason) = &arguments.add_ignores else { return Ok(None) };
+        let is_done = add_ignores::add(report, reason, linters, &session.config)?;
+        Ok(Some(if is_done { ending(report) } else { ExitStatus::Failed }))
+    }
+}
+
+fn begin_baseline(path: &Path) -> Result<Beside, Failure> {
+    Beside::open(path).map_err(|error| {
+        let reason = reason_not_written(&error);
+        Failure::Message(format!("the baseline {} cannot be written: {reason}", path.display()))
+    })
+}
+
+/// The staged files under some paths. What is staged may be gone from its folder, so the folders are not asked.
+fn staged_files(
+    staged: &BTreeMap<PathBuf, Vec<u8>>,
+    paths: &[PathBuf],
+    force_exclude: bool,
+    session: &Session,
+) -> FoundFiles {
+    let here = full(Path::new("."));
+    let mut found = FoundFiles::default();
+    for path in if paths.is_empty() { std::slice::from_ref(&here) } else { paths } {
+        let asked = full(path);
+        let mut is_known = asked.exists();
+        for page in staged.keys().filter(|page| page.starts_with(&asked)) {
+            is_known = true;
+            let shown = page.strip_prefix(&here).unwrap_or(page);
+            // A page that is named is taken as it is, as everywhere.
+            let is_named = *page == asked && !force_exclude;
+            if is_named || Format::of_path(page).is_some() && !session.config.excludes(shown) {
+                found.files.push(shown.to_owned());
+            }
+        }
+        if !is_known {
+            let message = "there is no such file or folder, nor is it staged".to_owned();
+            found.failures.push(WalkFailure { path: path.clone(), message });
+        }
+    }
+    found.files.sort();
+    found.files.dedup();
+    found
+}
+
+/// The path from the root, also of what is not there.
+fn full(path: &Path) -> PathBuf {
+    let there = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+    there.unwrap_or_else(|_| path.to_owned())
+}
+
+/// Leaves the findings on lines that changed.
+fn keep_changed(changes: &Changes, report: &mut Report) {
+    for file in &mut report.files {
+        let changed = changes.of(Path::new(&file.path));
+        if let (Some(source), Some(changed)) = (&file.source, changed) {
+            changed.keep(source.text(), &mut file.diagnostics);
+        }
+    }
+}
+
+/// How a run ends that only makes findings known.
+fn ending(report: &Report) -> ExitStatus {
+    for file in &report.files {
+        file.errors.iter().for_each(|error| complain(&format!("{}: {error}", file.path)));
+    }
+    if report.files.iter().any(|file| !file.errors.is_empty()) {
+        ExitStatus::Failed
+    } else {
+        ExitStatus::Clean
+    }
+}

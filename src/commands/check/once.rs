@@ -1,0 +1,154 @@
+//! One run of `claimlint check`: opens the session, checks what is asked for, and prints what was found.
+
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+
+use claimlint_base::source::LARGEST_FILE;
+use claimlint_text::Format;
+use claimlint_workspace::config::FailLevels;
+use claimlint_workspace::report::{ExitStatus, Report};
+use claimlint_workspace::runner::{Fixing, Linters, Run, check_bytes, check_files, fix_bytes};
+use claimlint_workspace::session::Session;
+
+use super::arguments::CheckArguments;
+use super::new_findings::NewFindings;
+use super::output::Outputs;
+use super::print;
+use crate::commands::failure::Failure;
+use crate::commands::progress::progress;
+use crate::commands::terminal::{self, look_err, look_out};
+
+/// What a run ends with.
+pub struct Finished {
+    /// How it ends.
+    pub status: ExitStatus,
+    /// What was found.
+    pub report: Report,
+    /// What it was found with.
+    pub session: Session,
+    /// Kept with the report: to take all rules apart takes longer than many a run.
+    _linters: Linters,
+}
+
+/// What was checked, before it is printed.
+struct Checked {
+    report: Report,
+    linters: Linters,
+    /// The text of standard input with its fixes, where it is to be printed.
+    fixed_text: Option<Vec<u8>>,
+    /// How the run ends, where the findings were only to become known and nothing is to be printed.
+    ending: Option<ExitStatus>,
+}
+
+/// Checks once, and prints what was found; of the files that the arguments name, only these where some are given, by
+/// their full paths.
+pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Result<Finished, Failure> {
+    if arguments.statistics && !arguments.format.is_for_people() {
+        return Err(Failure::Message("--statistics is for people; leave out --format".into()));
+    }
+    let takes_stdin = arguments.takes_stdin()?;
+    let named = arguments.paths.first().map(PathBuf::as_path);
+    let session = arguments.session.open_with_answers(arguments.stdin_filename.as_deref().or(named))?;
+    arguments.check_names(&session.library)?;
+    let known = NewFindings::read(&arguments.known, &session)?;
+    if takes_stdin && (!known.can_be_of_one_text() || arguments.known.adds_ignores()) {
+        let message = "standard input is no file: --diff-base, --staged, --write-baseline and --add-ignores work on files";
+        return Err(Failure::Message(message.into()));
+    }
+    let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
+    let checked = match takes_stdin {
+        true => check_stdin(arguments, &session, known)?,
+        false => check_paths(arguments, &session, known, &outputs, only)?,
+    };
+    let Checked { mut report, linters, fixed_text, ending } = checked;
+    if let Some(status) = ending {
+        let (status, report) = (session.ending(status), Report::default());
+        return Ok(Finished { status, report, session, _linters: linters });
+    }
+    if let Some(fail_on) = arguments.fail_on {
+        report.files.iter_mut().for_each(|file| file.fail_on = FailLevels::from(fail_on));
+    }
+    outputs.write(&report)?;
+    if arguments.diff {
+        print::diff(&report, arguments.quiet)?;
+    } else if let Some(text) = fixed_text {
+        // The fixed text has standard output to itself.
+        terminal::print(&text)?;
+        print::report(arguments, &report, look_err(), &mut std::io::stderr().lock())?;
+    } else {
+        match print::report(arguments, &report, look_out(), &mut std::io::stdout().lock()) {
+            // Whoever read the report has seen enough; what was found is the same.
+            Err(failure) if failure.is_closed_pipe() && !arguments.watch => {}
+            printed => printed?,
+        }
+    }
+    let status = if arguments.diff { report.exit_status_of_diff() } else { report.exit_status() };
+    Ok(Finished { status: session.ending(status), report, session, _linters: linters })
+}
+
+/// Checks standard input. With `--fix`, the text that is to be printed comes beside the report.
+fn check_stdin(
+    arguments: &CheckArguments,
+    session: &Session,
+    known: NewFindings,
+) -> Result<Checked, Failure> {
+    let path = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(LARGEST_FILE as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Message(format!("cannot read standard input: {error}")))?;
+    let fixing = arguments.fixing();
+    let prints_text = matches!(fixing, Fixing::Written(_));
+    let mut report = Report { safety: arguments.safety(), ..Report::default() };
+    let linters = Linters::for_files(session, [path.as_path()].into_iter(), |all| arguments.narrow(all));
+    let linter = linters.of(&session.config, &path);
+    let is_excluded = arguments.force_exclude && session.config.excludes(&path);
+    let Some(linter) = linter.filter(|_| !is_excluded) else {
+        let fixed_text = prints_text.then_some(bytes);
+        return Ok(Checked { report, linters, fixed_text, ending: None });
+    };
+    let format = Format::of_path(&path).unwrap_or(Format::Plain);
+    let mut file = match fixing {
+        Fixing::Off => check_bytes(&path, bytes.clone(), format, linter),
+        Fixing::Shown(safety) | Fixing::Written(safety) => {
+            fix_bytes(&path, bytes.clone(), format, linter, safety)
+        }
+    };
+    let fixed_text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));
+    file.fail_on = session.config.fail_on(&path);
+    report.files.push(file);
+    let ending = known.settle(&arguments.known, &arguments.paths, &mut report, &linters, session)?;
+    Ok(Checked { report, linters, fixed_text, ending })
+}
+
+/// Checks files and folders.
+fn check_paths(
+    arguments: &CheckArguments,
+    session: &Session,
+    known: NewFindings,
+    outputs: &Outputs,
+    only: Option<&BTreeSet<PathBuf>>,
+) -> Result<Checked, Failure> {
+    let mut found = known.files(&arguments.paths, arguments.force_exclude, session);
+    if found.files.is_empty() && found.failures.is_empty() && !arguments.quiet && !known.is_of_changes() {
+        let message = "nothing to check: no .txt, .md, .mdx or .html file is there, or all are excluded";
+        writeln!(anstream::stderr(), "{message}")?;
+    }
+    if let Some(only) = only {
+        found.files.retain(|path| std::fs::canonicalize(path).is_ok_and(|path| only.contains(&path)));
+    }
+    outputs.take_the_place_of_none(&found.files)?;
+    let paths = found.files.iter().map(PathBuf::as_path);
+    let linters = Linters::for_files(session, paths, |all| arguments.narrow(all));
+    let progress = progress(found.files.len(), "files", arguments.quiet);
+    let staged = known.staged.as_ref();
+    let run = Run { linters: &linters, config: &session.config, fixing: arguments.fixing(), staged };
+    let files = check_files(found, run, &|| progress.inc(1));
+    progress.finish_and_clear();
+    let mut report = Report { files, safety: arguments.safety(), ..Report::default() };
+    let ending = known.settle(&arguments.known, &arguments.paths, &mut report, &linters, session)?;
+    Ok(Checked { report, linters, fixed_text: None, ending })
+}

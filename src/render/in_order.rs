@@ -1,0 +1,36 @@
+//! Prints the files of a report on all threads, and writes them in its order.
+
+use std::io::{self, Write};
+
+use claimlint_workspace::report::{FileReport, Report};
+use rayon::prelude::*;
+
+/// Files printed before anything of them is written.
+const AT_ONCE: usize = 256;
+
+/// Prints files on all threads and writes what they print in the order of the report.
+pub fn in_order(
+    report: &Report,
+    out: &mut dyn Write,
+    print: impl Fn(&FileReport, &mut Vec<u8>) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    in_order_with(report, out, |file, (), out| print(file, out))
+}
+
+/// The same, where a thread remembers something of the files that it printed for those that follow. Which files those are
+/// hangs on the threads, so that it must not change what is printed.
+pub fn in_order_with<'r, M: Default>(
+    report: &'r Report,
+    out: &mut dyn Write,
+    print: impl Fn(&'r FileReport, &mut M, &mut Vec<u8>) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    for files in report.files.chunks(AT_ONCE) {
+        let print = |memory: &mut M, file| {
+            let mut bytes = Vec::new();
+            print(file, memory, &mut bytes).map(|()| bytes)
+        };
+        let printed: Vec<io::Result<Vec<u8>>> = files.par_iter().map_init(M::default, print).collect();
+        printed.into_iter().try_for_each(|bytes| out.write_all(&bytes?))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! Phrases that several formats share: numbers, and what a rule says in one line.
+
+use claimlint_engine::Diagnostic;
+use claimlint_rules::Norm;
+
+/// What is wrong and what to do, for formats with one line for both.
+pub fn with_help(diagnostic: &Diagnostic) -> String {
+    format!("{}. {}", diagnostic.message, diagnostic.rule.help)
+}
+
+/// "CAP Code, 3.7 (https://…)"
+pub fn norm_words(norm: &Norm) -> String {
+    let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
+    format!("{}{section} ({})", norm.name, norm.url)
+}
+
+/// "1 file", "2 files".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+}
+
+/// 1,234,567
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(count(1, "file", "files"), "1 file");
+    }
+}
