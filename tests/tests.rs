@@ -23,6 +23,7 @@ mod formats;
 mod hostile;
 mod known;
 mod man;
+mod one_page_at_a_time;
 mod packages;
 mod project;
 mod promises;
