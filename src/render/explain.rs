@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use claimlint_base::source::{Position, Source};
 use claimlint_engine::Diagnostic;
-use claimlint_engine::check::{Lowered, Passage, Reason, Silence};
+use claimlint_engine::{Lowered, Passage, Reason, Silence};
 use claimlint_rules::MaskScope;
 use claimlint_rules::selection::Off;
 use claimlint_workspace::explain::Explanation;

@@ -82,8 +82,7 @@ fn a_fault_of_ours_in_one_page_is_its_failure_and_the_others_are_checked() {
         let told = super::error(&report, "bad.md");
         assert_eq!(told, "claimlint itself failed on this file; please report it with the file");
         assert!(
-            run.err
-                .starts_with("error: claimlint itself failed: panicked at crates/workspace/src/guard.rs:"),
+            run.err.starts_with("error: claimlint itself failed: panicked at crates/workspace/src/guard.rs:"),
             "{}",
             run.err
         );

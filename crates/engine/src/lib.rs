@@ -15,19 +15,22 @@
 //! A text's bytes become a [`Source`], its readable text a [`Document`]. A check finds [`Diagnostic`]s in it, its comments
 //! suppress some of them, and a [`Fix`] mends what can be mended without a person.
 
-pub mod check;
 pub mod evidence;
 pub mod fix;
 pub mod rule_tests;
-pub mod suppression;
 
 mod builder;
+mod check;
 mod diagnostic;
 mod explain;
 mod linter;
 mod page;
+mod suppression;
 
 pub use builder::{BuildError, LinterBuilder};
+pub use check::{
+    Claim, Explained, Found, Lowered, MOST_FINDINGS, Passage, Plain, Reason, Silence, unknown_words,
+};
 pub use claimlint_base::source::{Position, Source};
 pub use claimlint_base::span::Span;
 pub use claimlint_rules::dictionary::Locale;
@@ -37,3 +40,4 @@ pub use diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 pub use explain::{Explanation, NoSuchPlace};
 pub use linter::{Finding, Linter};
 pub use page::Checked;
+pub use suppression::write::{Ignored, is_reason};

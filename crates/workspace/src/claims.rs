@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use claimlint_engine::check::{Claim, Found};
+use claimlint_engine::{Claim, Found};
 use claimlint_text::Format;
 use rayon::prelude::*;
 

@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::Source;
-use claimlint_engine::check::{Lowered, Silence};
 use claimlint_engine::{Diagnostic, Linter, NoSuchPlace};
+use claimlint_engine::{Lowered, Silence};
 use claimlint_text::Format;
 use thiserror::Error;
 

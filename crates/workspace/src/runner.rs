@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimlint_base::source::Source;
-use claimlint_engine::check::MOST_FINDINGS;
+use claimlint_engine::MOST_FINDINGS;
 use claimlint_engine::{Checked, Linter, fix};
 use claimlint_rules::{Safety, Selection};
 use claimlint_text::{Document, Format};

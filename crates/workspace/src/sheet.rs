@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use claimlint_base::grade::Grade;
 use claimlint_base::source::Position;
-use claimlint_engine::check::Claim;
+use claimlint_engine::Claim;
 use claimlint_engine::evidence::citation::sources::Standing;
 use claimlint_rules::Severity;
 

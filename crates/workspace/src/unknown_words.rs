@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use claimlint_engine::check::unknown_words;
+use claimlint_engine::unknown_words;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_text::{CommentLine, Document, Format};
 use rayon::prelude::*;

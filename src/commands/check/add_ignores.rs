@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use claimlint_engine::Ignored;
 use claimlint_engine::Linter;
-use claimlint_engine::suppression::write::Ignored;
 use claimlint_text::Format;
 use claimlint_workspace::config::Config;
 use claimlint_workspace::guard::{OUR_FAULT, guarded};

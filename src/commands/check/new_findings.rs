@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
 use claimlint_engine::Diagnostic;
-use claimlint_engine::suppression::write::is_reason;
+use claimlint_engine::is_reason;
 use claimlint_text::Format;
 use claimlint_workspace::atomic_file::Beside;
 use claimlint_workspace::baseline::{self, Baseline};

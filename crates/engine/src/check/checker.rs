@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use claimlint_base::source::Source;
+use claimlint_rules::RuleSet;
 use claimlint_rules::dictionary::Dictionary;
-use claimlint_rules::{Rule, RuleSet};
 use claimlint_text::{Document, Format};
 
 use super::kinds::spelling::Slips;
@@ -66,10 +66,5 @@ impl Checker {
     /// What the house knows, for another checker.
     pub fn shared_house(&self) -> &Arc<House> {
         &self.house
-    }
-
-    /// The rules it checks.
-    pub fn rules(&self) -> impl Iterator<Item = &Arc<Rule>> {
-        self.rules.selected().map(|(_, rule)| rule)
     }
 }

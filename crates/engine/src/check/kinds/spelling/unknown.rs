@@ -1,11 +1,12 @@
-//! What is known of a word that the dictionary does not have, whatever stands around it: what was meant, and whether two
-//! words were joined. Whether it is reported is for `words`, which sees its place.
+//! What is known of a word that the dictionary does not have, whatever is around it: what was meant, and whether it is two
+//! words that were joined. Whether it is reported is for `words`, which sees its place.
 
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
-/// Shorter words are abbreviations as often as not.
-pub const SHORTEST: usize = 4;
+use super::joined::joint;
+use super::shape::{SHORTEST, Shape};
+
 /// Names are near to words more often than words are; a misspelt one must be long to be told from them.
 pub const SHORTEST_NAME: usize = 7;
 /// What was meant is no rarer than this.
@@ -15,28 +16,17 @@ const RAREST: u8 = 40;
 const RARE: u8 = 55;
 /// A common word is no rarer than this.
 const COMMON: u8 = 35;
-/// A word of the trade that everybody in it uses.
-const RAREST_TERM: u8 = 49;
 /// A name that is known to be one is no rarer than this.
 const KNOWN_NAME: u8 = 50;
 /// A long word has at least so many letters.
 const LONG: usize = 8;
 
-/// Words that stand before or behind others without a blank more often than they are part of a name.
-const SMALL_WORDS: &[&str] = &[
-    "the", "and", "that", "with", "your", "for", "from", "this", "have", "are", "you", "how", "our", "which",
-    "when", "will", "can", "into", "these", "their", "they", "has", "was", "were", "but", "not", "all",
-    "who", "what", "why", "also", "than", "then", "been", "more", "most", "some", "such", "its", "between",
-    "same", "before", "other", "during", "without", "within", "about", "because", "where", "there", "while",
-    "each", "very", "only", "any", "every", "both", "thus",
-];
-const SMALLEST_WORDS: &[&str] =
-    &["of", "to", "in", "is", "or", "as", "at", "on", "by", "it", "we", "be", "an"];
-
 /// A word that the dictionary does not have.
 #[derive(Debug)]
 pub struct Unknown {
+    /// Which of its letters are capitals.
     pub shape: Shape,
+    /// The word in small letters, without an ending that an apostrophe parts from it.
     pub small: String,
     /// Where two words were joined, in bytes of the word.
     pub joint: Option<usize>,
@@ -48,31 +38,6 @@ pub struct Unknown {
     pub name: bool,
     /// The user says so, or the spelling of English that the user chose.
     pub rejected: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    Small,
-    Capital,
-    Capitals,
-    Mixed,
-}
-
-impl Shape {
-    fn of(word: &str) -> Shape {
-        let mut letters = word.chars().filter(|sign| sign.is_alphabetic());
-        let first = letters.next().is_some_and(char::is_uppercase);
-        let (mut small, mut capital) = (false, false);
-        for letter in letters {
-            if letter.is_uppercase() { capital = true } else { small = true }
-        }
-        match (first, small, capital) {
-            (_, true, true) | (false, false, true) => Shape::Mixed,
-            (true, false, true) => Shape::Capitals,
-            (true, _, false) => Shape::Capital,
-            (false, _, false) => Shape::Small,
-        }
-    }
 }
 
 impl Unknown {
@@ -153,73 +118,6 @@ fn is_compound(dictionary: &Dictionary, small: &str) -> bool {
         |part: &str| matches!(part, "able" | "ible" | "full" | "ness" | "ment" | "less" | "ally" | "ated");
     let parts = (SHORTEST..small.len()).filter(|_| small.is_ascii()).map(|at| small.split_at(at));
     parts.into_iter().any(|(first, second)| is_word(first) && is_word(second) && !is_ending(second))
-}
-
-/// Where two known words were joined.
-fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize> {
-    if !word.is_ascii() || word.len() < 5 || word.contains('\'') {
-        return None;
-    }
-    let small = word.to_lowercase();
-    let entry = |part: &str| dictionary.entry(part).filter(|entry| entry.has(Entry::WORD | Entry::TERM));
-    let is_common = |part: &str, level: u8| {
-        entry(part).is_some_and(|entry| entry.level() <= level || entry.has(Entry::TERM))
-    };
-    // The rare ones are chemistry, which joins what it likes.
-    let is_term =
-        |part: &str| entry(part).is_some_and(|entry| entry.has(Entry::TERM) && entry.level() <= RAREST_TERM);
-    (2..=word.len() - 2).find(|&at| {
-        let (first, second) = small.split_at(at);
-        if shape == Shape::Mixed {
-            // "asRetinol": the capital shows where the second word begins.
-            let capital = word[at..].starts_with(|sign: char| sign.is_uppercase());
-            let rest = Shape::of(&word[at..]) == Shape::Capital;
-            let before = word[..at].chars().all(char::is_lowercase);
-            return capital
-                && rest
-                && before
-                && ["as", "and", "for", "with", "from", "are", "or", "of", "to"].contains(&first)
-                && second.len() >= 4
-                && dictionary.knows(&word[at..]);
-        }
-        if shape == Shape::Capital {
-            // Many a village and family ends in "by" or "in".
-            let is_small = SMALL_WORDS.contains(&second) || matches!(second, "or" | "of" | "to");
-            let both_terms = is_term(first) && is_term(second) && first.len() >= 4 && second.len() >= 4;
-            let is_any_term = entry(first).is_some_and(|entry| entry.has(Entry::TERM));
-            let begins_small = SMALL_WORDS.contains(&first) && is_term(second) && second.len() >= 6;
-            return both_terms || begins_small || (is_any_term && first.len() >= 5 && is_small);
-        }
-        let small_word = |part: &str, other: &str| {
-            (SMALL_WORDS.contains(&part) && other.len() >= 3 && is_common(other, 40))
-                || (part == "the" && other.len() >= 5 && is_common(other, 60))
-                || (SMALLEST_WORDS.contains(&part) && other.len() >= 5 && is_common(other, 20))
-                || (SMALLEST_WORDS.contains(&part) && other.len() >= 4 && is_common(other, 10))
-                || (SMALLEST_WORDS.contains(&part) && other.len() >= 7 && is_common(other, 40))
-        };
-        let both_small = SMALL_WORDS.contains(&first) && SMALL_WORDS.contains(&second);
-        let shortest = first.len().min(second.len());
-        let both_long =
-            shortest >= SHORTEST && word.len() >= 13 && is_common(first, 35) && is_common(second, 35);
-        let both_longer =
-            shortest > SHORTEST && word.len() >= 16 && is_common(first, 40) && is_common(second, 40);
-        // No compound begins with an adverb, an adjective or a verb with its ending.
-        let ends = |part: &str| {
-            let endings = ["ly", "ic", "al", "ous", "ive", "ed", "tion", "ity", "ing", "s"];
-            part.len() >= 5 && !part.ends_with("ss") && endings.iter().any(|ending| part.ends_with(ending))
-        };
-        let is_second =
-            second.len() >= 3 && is_common(second, 20) || second.len() >= 6 && is_common(second, 35);
-        let inflected = ends(first) && is_common(first, 35) && is_second;
-        shape == Shape::Small
-            && (both_small
-                || small_word(second, first)
-                || small_word(first, second)
-                || inflected
-                || (is_term(first) && is_term(second) && first.len() >= 4 && second.len() >= 5)
-                || both_long
-                || both_longer)
-    })
 }
 
 /// "PeeI" for "Peel": a capital I that a scan or a font made of an l.

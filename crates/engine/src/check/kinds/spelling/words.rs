@@ -18,7 +18,8 @@ use claimlint_text::{BlockKind, Document};
 use super::found_slip::FoundSlip;
 use super::line::Line;
 use super::memory::{Memory, Standing};
-use super::unknown::{SHORTEST, SHORTEST_NAME, Shape, Unknown};
+use super::shape::{SHORTEST, Shape};
+use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 

@@ -1,0 +1,170 @@
+//! Whether a word that the dictionary does not have is two words that were joined, and where the second begins.
+//!
+//! A rare word is a name or a term more often than a slip, so that the parts must be common, and the more common the shorter
+//! they are. How common and how long is in the tables here. The levels are those of the dictionary: 10 for the commonest
+//! words of English, 70 for the rarest.
+
+use claimlint_rules::dictionary::{Dictionary, Entry};
+
+use super::shape::{SHORTEST, Shape};
+
+/// Words that come before or after others without a space more often than they are part of a name.
+const SMALL_WORDS: &[&str] = &[
+    "the", "and", "that", "with", "your", "for", "from", "this", "have", "are", "you", "how", "our", "which",
+    "when", "will", "can", "into", "these", "their", "they", "has", "was", "were", "but", "not", "all",
+    "who", "what", "why", "also", "than", "then", "been", "more", "most", "some", "such", "its", "between",
+    "same", "before", "other", "during", "without", "within", "about", "because", "where", "there", "while",
+    "each", "very", "only", "any", "every", "both", "thus",
+];
+
+/// Words of two letters that do.
+const SMALLEST_WORDS: &[&str] =
+    &["of", "to", "in", "is", "or", "as", "at", "on", "by", "it", "we", "be", "an"];
+
+/// Words that end small where the next begins with its capital: "asRetinol".
+const BEFORE_CAPITAL: &[&str] = &["as", "and", "for", "with", "from", "are", "or", "of", "to"];
+
+/// Endings of adverbs, adjectives and verbs, with which no compound begins.
+const INFLECTIONS: &[&str] = &["ly", "ic", "al", "ous", "ive", "ed", "tion", "ity", "ing", "s"];
+
+/// How long a part must be, in bytes, and the rarest level at which it is common enough.
+struct Common {
+    shortest: usize,
+    rarest: u8,
+}
+
+/// What a small word may have been joined to.
+const BESIDE_SMALL_WORDS: &[(&[&str], Common)] = &[
+    (SMALL_WORDS, Common { shortest: 3, rarest: 40 }),
+    (&["the"], Common { shortest: 5, rarest: 60 }),
+    (SMALLEST_WORDS, Common { shortest: 4, rarest: 10 }),
+    (SMALLEST_WORDS, Common { shortest: 5, rarest: 20 }),
+    (SMALLEST_WORDS, Common { shortest: 7, rarest: 40 }),
+];
+
+/// A word with an inflection that another was joined to.
+const INFLECTED: Common = Common { shortest: 5, rarest: 35 };
+
+/// What may follow one.
+const AFTER_INFLECTED: &[Common] = &[Common { shortest: 3, rarest: 20 }, Common { shortest: 6, rarest: 35 }];
+
+/// Two other words, by the length of the whole in bytes.
+const LONG_WORDS: &[(usize, Common)] =
+    &[(13, Common { shortest: SHORTEST, rarest: 35 }), (16, Common { shortest: SHORTEST + 1, rarest: 40 })];
+
+/// Shorter words, in bytes, have no two in them.
+const SHORTEST_WHOLE: usize = 5;
+
+/// A part has at least so many bytes.
+const SHORTEST_PART: usize = 2;
+
+/// A word of the trade that everybody in it uses is no rarer than this. The rare ones are chemistry, which joins what it
+/// likes.
+const RAREST_TERM: u8 = 49;
+
+/// Of two words of the trade in small letters, the second has at least so many bytes; the first has [`SHORTEST`].
+const SHORTEST_SECOND_TERM: usize = 5;
+
+/// A word of the trade after a small word with a capital has at least so many bytes.
+const SHORTEST_AFTER_CAPITAL: usize = 6;
+
+/// A word of the trade with a capital before a small word has at least so many bytes.
+const SHORTEST_BEFORE_SMALL: usize = 5;
+
+/// Where the second of two known words begins that were joined, in bytes of the word.
+pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize> {
+    if !word.is_ascii() || word.len() < SHORTEST_WHOLE || word.contains('\'') {
+        return None;
+    }
+    let small = word.to_lowercase();
+    let parts = Parts { dictionary };
+    (SHORTEST_PART..=word.len() - SHORTEST_PART).find(|&at| {
+        let (first, second) = small.split_at(at);
+        match shape {
+            Shape::Small => parts.are_small(first, second),
+            Shape::Capital => parts.begin_with_capital(first, second),
+            Shape::Mixed => parts.are_parted_by_capital(word, at),
+            Shape::Capitals => false,
+        }
+    })
+}
+
+/// Judges two parts of a word.
+struct Parts<'d> {
+    dictionary: &'d Dictionary,
+}
+
+impl Parts<'_> {
+    fn entry(&self, part: &str) -> Option<Entry> {
+        self.dictionary.entry(part).filter(|entry| entry.has(Entry::WORD | Entry::TERM))
+    }
+
+    /// Whether a part is long and common enough. Words of the trade always are common enough.
+    fn is_common(&self, part: &str, limit: &Common) -> bool {
+        part.len() >= limit.shortest
+            && self.entry(part).is_some_and(|entry| entry.level() <= limit.rarest || entry.has(Entry::TERM))
+    }
+
+    /// Whether a part is a word of the trade that everybody in it uses.
+    fn is_term(&self, part: &str) -> bool {
+        self.entry(part).is_some_and(|entry| entry.has(Entry::TERM) && entry.level() <= RAREST_TERM)
+    }
+
+    /// "asRetinol": the capital shows where the second word begins.
+    fn are_parted_by_capital(&self, word: &str, at: usize) -> bool {
+        let (first, second) = word.split_at(at);
+        BEFORE_CAPITAL.contains(&first)
+            && Shape::of(second) == Shape::Capital
+            && second.len() >= SHORTEST
+            && self.dictionary.knows(second)
+    }
+
+    /// "Retinoland": many a village and family ends in "by" or "in", so that one part is a word of the trade.
+    fn begin_with_capital(&self, first: &str, second: &str) -> bool {
+        let is_small = SMALL_WORDS.contains(&second) || matches!(second, "or" | "of" | "to");
+        let both_terms = self.is_term(first)
+            && self.is_term(second)
+            && first.len() >= SHORTEST
+            && second.len() >= SHORTEST;
+        let begins_small =
+            SMALL_WORDS.contains(&first) && self.is_term(second) && second.len() >= SHORTEST_AFTER_CAPITAL;
+        let is_any_term = self.entry(first).is_some_and(|entry| entry.has(Entry::TERM));
+        both_terms || begins_small || is_any_term && first.len() >= SHORTEST_BEFORE_SMALL && is_small
+    }
+
+    /// "skinand", "quicklyabsorbed", "retinolserum".
+    fn are_small(&self, first: &str, second: &str) -> bool {
+        let both_small = SMALL_WORDS.contains(&first) && SMALL_WORDS.contains(&second);
+        let both_terms = self.is_term(first)
+            && self.is_term(second)
+            && first.len() >= SHORTEST
+            && second.len() >= SHORTEST_SECOND_TERM;
+        both_small
+            || self.is_beside_small_word(second, first)
+            || self.is_beside_small_word(first, second)
+            || self.follows_inflected(first, second)
+            || both_terms
+            || self.are_long(first, second)
+    }
+
+    /// Whether a part is a small word, and the other what it may have been joined to.
+    fn is_beside_small_word(&self, small: &str, other: &str) -> bool {
+        BESIDE_SMALL_WORDS.iter().any(|(words, limit)| words.contains(&small) && self.is_common(other, limit))
+    }
+
+    /// Whether the first part has an inflection, with which no compound begins, and the second is another word.
+    fn follows_inflected(&self, first: &str, second: &str) -> bool {
+        let is_inflected = !first.ends_with("ss") && INFLECTIONS.iter().any(|ending| first.ends_with(ending));
+        is_inflected
+            && self.is_common(first, &INFLECTED)
+            && AFTER_INFLECTED.iter().any(|limit| self.is_common(second, limit))
+    }
+
+    /// Whether both parts are so long and common that no word is made of them.
+    fn are_long(&self, first: &str, second: &str) -> bool {
+        let whole = first.len() + second.len();
+        LONG_WORDS.iter().any(|(shortest, limit)| {
+            whole >= *shortest && self.is_common(first, limit) && self.is_common(second, limit)
+        })
+    }
+}

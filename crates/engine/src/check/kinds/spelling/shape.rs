@@ -1,0 +1,35 @@
+//! Which letters of a word are capitals, and how short a word may be.
+
+/// Shorter words are abbreviations as often as not.
+pub const SHORTEST: usize = 4;
+
+/// Which letters of a word are capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// None.
+    Small,
+    /// The first alone.
+    Capital,
+    /// All.
+    Capitals,
+    /// Others than the first, and not all.
+    Mixed,
+}
+
+impl Shape {
+    /// The shape of a word.
+    pub fn of(word: &str) -> Shape {
+        let mut letters = word.chars().filter(|sign| sign.is_alphabetic());
+        let first = letters.next().is_some_and(char::is_uppercase);
+        let (mut small, mut capital) = (false, false);
+        for letter in letters {
+            if letter.is_uppercase() { capital = true } else { small = true }
+        }
+        match (first, small, capital) {
+            (_, true, true) | (false, false, true) => Shape::Mixed,
+            (true, false, true) => Shape::Capitals,
+            (true, _, false) => Shape::Capital,
+            (false, _, false) => Shape::Small,
+        }
+    }
+}
