@@ -10,6 +10,7 @@ mod candidate;
 mod checker;
 mod driver;
 mod explained;
+mod gathered;
 mod kinds;
 mod masking;
 mod matches;

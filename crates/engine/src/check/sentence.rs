@@ -10,13 +10,13 @@ use claimlint_rules::{Category, RuleKind};
 
 use super::candidate::Candidate;
 use super::checker::Checker;
-use super::kinds::conflict::Side;
+use super::gathered::{Postponed, Side};
 use super::kinds::{claim, phrase, replace, spelling, variants};
 use super::masking::{self, Own, Sentence};
 use super::matches::{Hit, Sought};
 use super::matching::{cut, look};
 use super::reason::Plain;
-use super::scratch::{Postponed, Scratch};
+use super::scratch::Scratch;
 use super::sentence_cache::{Facts, Known, stands_alone};
 use super::subject::{Place, Subject};
 use crate::diagnostic::{Diagnostic, Label};

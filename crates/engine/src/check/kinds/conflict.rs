@@ -6,11 +6,11 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use claimlint_base::span::Span;
-use claimlint_rules::{RuleId, RuleSet, Severity};
+use claimlint_rules::{RuleId, RuleSet};
 use claimlint_text::{BlockId, Document, SentenceId};
 
 use crate::check::candidate::Candidate;
+use crate::check::gathered::Side;
 use crate::check::matches::{Named, Sought};
 use crate::check::matching::look_again;
 use crate::check::reason::{Passage, Plain, Reason};
@@ -39,19 +39,26 @@ const LONGEST_SECTION: usize = 200;
 /// A document is about a treatment as a whole where it names it so often, and oftener than all others together.
 const FEWEST_NAMINGS: usize = 3;
 
-/// A match of a rule of kind `conflict`: of the promise, or of what contradicts it.
-#[derive(Debug, Clone, Copy)]
-pub struct Side {
-    /// The rule.
-    pub rule: RuleId,
-    /// The words.
-    pub span: Span,
-    /// The weight of the promise here.
-    pub severity: Severity,
-    /// The block.
-    pub block: BlockId,
-    /// The sentence.
-    pub sentence: SentenceId,
+/// A side with what it is about.
+#[derive(Clone, Copy)]
+struct Placed<'s> {
+    side: &'s Side,
+    about: About,
+}
+
+/// What a place is about.
+#[derive(Clone, Copy)]
+struct About {
+    /// The subject, by its index in the rule, as far as one is named.
+    topic: Option<usize>,
+    /// Whether the sentence of the place names it itself.
+    is_named_there: bool,
+}
+
+/// A promise with what contradicts it.
+struct Contradiction<'s> {
+    promise: &'s Side,
+    against: &'s Side,
 }
 
 /// Adds the findings of a document.
@@ -59,15 +66,15 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
     let document = subject.document;
     let mut promises = std::mem::take(&mut scratch.gathered.promises);
     let mut against = std::mem::take(&mut scratch.gathered.against);
-    let place = |one: &Side| (one.rule, one.span.start(), one.span.end());
-    against.sort_by_key(place);
+    promises.sort_by_key(Side::order);
+    against.sort_by_key(Side::order);
     if scratch.trace.is_on() {
-        let is_alone = |one: &&Side| !promises.iter().any(|promise| promise.rule == one.rule);
-        let alone = against.iter().filter(is_alone);
-        alone.for_each(|one| scratch.trace.note(document, one.rule, one.span, || Plain::Unpromised));
+        for one in against.iter().filter(|one| !has_rule(&promises, one.rule)) {
+            scratch.trace.note(document, one.rule, one.span, || Plain::Unpromised);
+        }
     }
     promises.retain(|promise| {
-        let has_other_side = against.iter().any(|other| other.rule == promise.rule);
+        let has_other_side = has_rule(&against, promise.rule);
         if !has_other_side {
             scratch.trace.note(document, promise.rule, promise.span, || Plain::Uncontradicted);
         }
@@ -76,67 +83,68 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
     if promises.is_empty() {
         return;
     }
-    promises.sort_by_key(place);
     let topics = Topics::of_document(document, rules, scratch);
     for promises in promises.chunk_by(|one, other| one.rule == other.rule) {
-        let of_rule: Vec<&Side> = against.iter().filter(|other| other.rule == promises[0].rule).collect();
-        let compared = of_rule.iter().take(MOST_PLACES);
-        let against: Vec<(&Side, About)> = compared.map(|other| (*other, topics.of(other))).collect();
-        let compared = promises.iter().take(MOST_PLACES);
-        let contradicted: Vec<(&Side, &Side)> =
-            compared.filter_map(|promise| Some((promise, topics.nearest(promise, &against)?))).collect();
+        let rule = promises[0].rule;
+        let against: Vec<&Side> = against.iter().filter(|other| other.rule == rule).collect();
+        let compared: Vec<Placed<'_>> =
+            against.iter().take(MOST_PLACES).map(|side| topics.placed(side)).collect();
+        let contradicted: Vec<Contradiction<'_>> = promises
+            .iter()
+            .take(MOST_PLACES)
+            .filter_map(|promise| topics.contradiction(promise, &compared))
+            .collect();
         let diagnostic = diagnostic(document, rules, &contradicted);
         if scratch.trace.is_on() {
-            note_silent(
-                &topics,
-                (promises, &of_rule),
-                &contradicted,
-                diagnostic.as_ref(),
-                &mut scratch.trace,
-            );
+            let promises: Vec<&Side> = promises.iter().collect();
+            let told = Told { topics: &topics, contradicted: &contradicted, diagnostic: diagnostic.as_ref() };
+            told.note_silent(&promises, &against, &mut scratch.trace);
+            told.note_silent(&against, &promises, &mut scratch.trace);
         }
-        let rule = promises[0].rule;
         findings.extend(diagnostic.map(|diagnostic| Candidate::of_document(rule, diagnostic)));
     }
 }
 
-/// Notes the places of one rule that no finding begins with: those that its finding speaks of as well, and those that are
-/// about something else than the other side.
-fn note_silent(
-    topics: &Topics<'_>,
-    (promises, against): (&[Side], &[&Side]),
-    contradicted: &[(&Side, &Side)],
-    diagnostic: Option<&Diagnostic>,
-    trace: &mut Trace,
-) {
-    // Of more places that contradict a promise, the finding shows the nearest.
-    let is_told = |one: &Side| {
-        let tells = |(promise, other): &(&Side, &Side)| {
-            let same = || topics.is_same((promise, topics.of(promise)), (one, topics.of(one)));
-            promise.span == one.span || other.span == one.span || same()
-        };
-        contradicted.iter().any(tells)
-    };
-    let sides: [(Vec<&Side>, Vec<&Side>); 2] =
-        [(promises.iter().collect(), against.to_vec()), (against.to_vec(), promises.iter().collect())];
-    for (side, others) in sides {
-        for (at, one) in side.iter().enumerate() {
-            let apart = |other: &&&Side| one.span.start().abs_diff(other.span.start());
-            let merged = diagnostic.filter(|_| is_told(one)).map(Reason::merged);
-            let other = others.iter().filter(|other| !other.span.overlaps(one.span)).min_by_key(apart);
-            let reason = match (merged, other) {
-                (Some(merged), _) => merged,
-                (None, _) if at >= MOST_PLACES => Plain::Crowded.into(),
-                (None, Some(other)) => Reason::OtherSubject(Passage::of(topics.document, other.span)),
-                (None, None) => Plain::Uncontradicted.into(),
-            };
-            trace.note(topics.document, one.rule, one.span, || reason);
-        }
-    }
+/// Whether a rule has any of these places.
+fn has_rule(sides: &[Side], rule: RuleId) -> bool {
+    sides.iter().any(|side| side.rule == rule)
 }
 
-/// The subject of a place, as far as one is named, and whether its sentence itself names it.
-type About = (Option<usize>, bool);
+/// What is said of the places of one rule, for whoever asks why nothing is said of the others.
+struct Told<'t> {
+    topics: &'t Topics<'t>,
+    contradicted: &'t [Contradiction<'t>],
+    diagnostic: Option<&'t Diagnostic>,
+}
+
+impl Told<'_> {
+    /// Notes the places on one side that no finding begins with: those that the finding of their rule speaks of as well, and
+    /// those that are about something else than the other side.
+    fn note_silent(&self, side: &[&Side], others: &[&Side], trace: &mut Trace) {
+        let document = self.topics.document;
+        for (at, one) in side.iter().enumerate() {
+            let diagnostic = self.diagnostic.filter(|_| self.speaks_of(one));
+            let apart_from_it = others.iter().filter(|other| !other.span.overlaps(one.span));
+            let nearest = apart_from_it.min_by_key(|other| one.apart(other));
+            let reason = match (diagnostic, nearest) {
+                (Some(diagnostic), _) => Reason::merged(diagnostic),
+                (None, _) if at >= MOST_PLACES => Plain::Crowded.into(),
+                (None, Some(other)) => Reason::OtherSubject(Passage::of(document, other.span)),
+                (None, None) => Plain::Uncontradicted.into(),
+            };
+            trace.note(document, one.rule, one.span, || reason);
+        }
+    }
+
+    /// Whether the finding speaks of a place. Of more places that contradict a promise, it shows the nearest.
+    fn speaks_of(&self, one: &Side) -> bool {
+        self.contradicted.iter().any(|Contradiction { promise, against }| {
+            promise.span == one.span
+                || against.span == one.span
+                || self.topics.is_same(self.topics.placed(promise), self.topics.placed(one))
+        })
+    }
+}
 
 /// What the sentences of a document are about.
 struct Topics<'d> {
@@ -180,33 +188,38 @@ impl<'d> Topics<'d> {
         &self.named[from..to]
     }
 
-    /// The nearest contradiction that is about the same as the promise.
-    fn nearest<'p>(&self, promise: &Side, against: &[(&'p Side, About)]) -> Option<&'p Side> {
-        let apart = |other: &Side| promise.span.start().abs_diff(other.span.start());
-        let about = self.of(promise);
-        let fits = |(other, about_other): &&(&Side, About)| {
-            !other.span.overlaps(promise.span) && self.is_same((promise, about), (other, *about_other))
-        };
-        against.iter().filter(fits).map(|(other, _)| *other).min_by_key(|other| apart(other))
+    /// A side with what it is about.
+    fn placed<'s>(&self, side: &'s Side) -> Placed<'s> {
+        Placed { side, about: self.of(side) }
     }
 
-    fn is_same(
-        &self,
-        (promise, (one, one_says)): (&Side, About),
-        (other, (two, two_says)): (&Side, About),
-    ) -> bool {
-        let same_section = self.section_of(promise) == self.section_of(other);
-        let near = same_section && promise.sentence.index().abs_diff(other.sentence.index()) <= NEAR;
-        if one.is_none() && two.is_none() {
-            return near || self.document.sentences().len() <= SHORT;
+    /// A promise with the nearest place that contradicts it and is about the same.
+    fn contradiction<'s>(&self, promise: &'s Side, against: &[Placed<'s>]) -> Option<Contradiction<'s>> {
+        let placed = self.placed(promise);
+        let fitting = against
+            .iter()
+            .filter(|other| !other.side.span.overlaps(promise.span) && self.is_same(placed, **other));
+        let nearest = fitting.map(|other| other.side).min_by_key(|other| promise.apart(other))?;
+        Some(Contradiction { promise, against: nearest })
+    }
+
+    /// Whether a promise and another place are about the same.
+    fn is_same(&self, promise: Placed<'_>, other: Placed<'_>) -> bool {
+        let same_section = self.section_of(promise.side) == self.section_of(other.side);
+        let sentences = promise.side.sentence.index().abs_diff(other.side.sentence.index());
+        let is_near = same_section && sentences <= NEAR;
+        let (one, two) = (promise.about, other.about);
+        if one.topic.is_none() && two.topic.is_none() {
+            return is_near || self.document.sentences().len() <= SHORT;
         }
         // A clinic's page may describe two lasers under two headings, or without any.
-        let plain = near || same_section && one_says && two_says;
-        one == two && (plain || one == self.main(promise.rule))
+        let both_name_it = same_section && one.is_named_there && two.is_named_there;
+        let is_plain = is_near || both_name_it;
+        one.topic == two.topic && (is_plain || one.topic == self.main(promise.side.rule))
     }
 
     /// The subject of a place: the one its sentence names last before it or first behind it, or else the one that its
-    /// section has named most so far, or else the one that the document is about. True where the sentence itself says so.
+    /// section has named most so far, or else the one that the document is about.
     fn of(&self, place: &Side) -> About {
         // The words of the place itself name nothing: "no needles" is no needling.
         let own = |one: &&Named| one.rule == place.rule && !one.span.overlaps(place.span);
@@ -215,12 +228,12 @@ impl<'d> Topics<'d> {
         let own = before.max_by_key(|one| one.span.end());
         let own = own.or_else(|| named().min_by_key(|one| one.span.start()));
         if let Some(one) = own {
-            return (Some(one.topic), true);
+            return About { topic: Some(one.topic), is_named_there: true };
         }
         let first = self.document.block(self.section_of(place)).sentences.start;
         let near = self.count(place.rule, first.max(place.sentence.back(LONGEST_SECTION))..place.sentence);
         let most = near.iter().rev().max_by_key(|(_, count)| *count).map(|(topic, _)| *topic);
-        (most.or_else(|| self.main(place.rule)), false)
+        About { topic: most.or_else(|| self.main(place.rule)), is_named_there: false }
     }
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
@@ -242,15 +255,19 @@ impl<'d> Topics<'d> {
 }
 
 /// One finding for a promise that is contradicted, wherever the document makes it again.
-fn diagnostic(document: &Document, rules: &RuleSet, contradicted: &[(&Side, &Side)]) -> Option<Diagnostic> {
-    let ((promise, against), repeats) = contradicted.split_first()?;
+fn diagnostic(
+    document: &Document,
+    rules: &RuleSet,
+    contradicted: &[Contradiction<'_>],
+) -> Option<Diagnostic> {
+    let (Contradiction { promise, against }, repeats) = contradicted.split_first()?;
     let rule = &rules[promise.rule];
     let words = document.words_of(promise.span);
     let denial = document.words_of(against.span);
     let mut labels =
         vec![Label { message: "this contradicts it".to_owned(), span: document.source_span(against.span) }];
     let mut last = promise.span;
-    for (repeat, _) in repeats {
+    for Contradiction { promise: repeat, .. } in repeats {
         // Several phrases may match the same words.
         if !repeat.span.overlaps(last) && labels.len() <= MOST_REPEATS {
             let span = document.source_span(repeat.span);

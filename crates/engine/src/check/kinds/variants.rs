@@ -5,15 +5,15 @@
 
 use std::sync::Arc;
 
-use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::variants::{Spelling, Variants};
-use claimlint_rules::{Rule, RuleId, RuleSet};
-use claimlint_text::{BlockId, Document, SentenceId};
+use claimlint_rules::{Rule, RuleSet};
+use claimlint_text::{BlockId, Document};
 
 use super::replace::in_case_of;
 use crate::check::authorship::whose_spelling;
 use crate::check::candidate::Candidate;
+use crate::check::gathered::Spelt;
 use crate::check::matches::{Sought, Spelled};
 use crate::check::matching::look_again;
 use crate::check::reason::{Passage, Plain, Reason};
@@ -28,21 +28,6 @@ const MOST_LABELS: usize = 8;
 
 /// How many spellings of the winner a message names.
 const MOST_NAMED: usize = 2;
-
-/// A spelling in a document.
-#[derive(Debug, Clone, Copy)]
-pub struct Spelt {
-    /// The rule.
-    pub rule: RuleId,
-    /// The spelling, by its index in the rule.
-    pub spelling: usize,
-    /// The words.
-    pub span: Span,
-    /// Their block, in the document.
-    pub block: BlockId,
-    /// Their sentence, in the document.
-    pub sentence: SentenceId,
-}
 
 /// A match as a spelling, if it is one. A phrase cannot tell "micro needling" from "micro-needling"; the words themselves
 /// can.
@@ -99,7 +84,8 @@ pub fn find(
         let winner = Winner::of(variants, &voters, &house);
         let diagnostic = diagnostic(subject.document, rule, &own, &winner);
         if trace.is_on() {
-            note_silent(subject.document, rule, (&own, &winner), diagnostic.as_ref(), &mut trace);
+            let odd = winner.odd_ones(variants, &own);
+            note_silent(subject.document, &own, &odd, diagnostic.as_ref(), &mut trace);
         }
         findings.extend(diagnostic.map(|diagnostic| Candidate::of_document(seen[0].rule, diagnostic)));
     }
@@ -123,18 +109,17 @@ fn why_not_counted(
     excepted.map(|words| Reason::Excepted(Passage::of(document, words)))
 }
 
-/// Notes the spellings that the finding of a choice shows beside its first, and those that hold.
+/// Notes the spellings that the finding of a choice shows beside its first, and those that hold. `odd` are those that differ
+/// from the winner, by their indexes.
 fn note_silent(
     document: &Document,
-    rule: &Rule,
-    (own, winner): (&[Spelt], &Winner),
+    own: &[Spelt],
+    odd: &[usize],
     diagnostic: Option<&Diagnostic>,
     trace: &mut Trace,
 ) {
-    let odd = rule.variants().map_or(Vec::new(), |variants| winner.odd_ones(variants, own));
     for (at, one) in own.iter().enumerate() {
-        let shown = diagnostic.filter(|_| odd.contains(&at));
-        let reason = || match shown {
+        let reason = || match diagnostic.filter(|_| odd.contains(&at)) {
             Some(diagnostic) => Reason::merged(diagnostic),
             None => Plain::Usual.into(),
         };
