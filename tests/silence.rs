@@ -415,7 +415,7 @@ fn matches(rules: &RuleSet, rule: RuleId, document: &Document) -> Vec<Span> {
     let is_its = |target: Target| target.rule() == Some(rule);
     for sentence in document.sentences() {
         tokens(document.small(), *sentence, rules.vocabulary(), &mut lower, &mut cut);
-        finder.matcher().find(rules.words(), &cut, &mut stack, &mut found);
+        finder.find_phrases(rules.words(), &cut, &mut stack, &mut found);
         for one in &found {
             let target = finder.phrase_target(one.phrase);
             let whole = cut[one.first].span().join(cut[one.end - 1].span());
@@ -432,8 +432,8 @@ fn matches(rules: &RuleSet, rule: RuleId, document: &Document) -> Vec<Span> {
             }
         }
         let (words, small) = (document.words_of(*sentence), document.small_words_of(*sentence));
-        finder.patterns().find(words, small, &mut called, |pattern, range| {
-            if is_its(finder.pattern_target(pattern)) {
+        finder.find_patterns(words, small, &mut called, |target, range| {
+            if is_its(target) {
                 let (start, end) = (sentence.start() + range.start, sentence.start() + range.end);
                 spans.push(document.source_span(Span::of(start..end)));
             }

@@ -1,5 +1,5 @@
-//! Packs the word lists of `rules/words` into one automaton, compiles the rules of `rules`, and packs its list of journals.
-//! The program carries them and reads them as they lie, so that it is ready at once when it starts.
+//! Packs the word lists of `rules/words` into an automaton, compiles the rules of `rules`, and packs its list of journals.
+//! The program has them inside and reads them where they are, so that it is ready at once when it starts.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -14,7 +14,8 @@ use claimlint_data::lists;
 use claimlint_rules::dictionary::Entry;
 use claimlint_rules::{Definitions, Library, journals};
 
-/// The lists, with what each says of its words, and their level where no `@N` in the list says it for what follows.
+/// The lists, with what is noted about their words, and the level of the words up to the first line `@N`, which says the
+/// level of those after it.
 const LISTS: &[(&str, u64, u8)] = &[
     (lists::ENGLISH, Entry::EVERYWHERE, 50),
     (lists::VARIANTS, Entry::EVERYWHERE, 50),
@@ -57,18 +58,18 @@ fn automaton<'w>(words: impl Iterator<Item = (&'w String, &'w Entry)>) -> Result
 
 /// The built-in rules, compiled.
 fn rules() -> Result<Vec<u8>, Box<dyn Error>> {
-    let source =
-        |(name, text)| TomlSource { built_in: true, ..TomlSource::new(format!("rules/{name}"), text) };
-    let sources: Vec<_> = claimlint_data::rule_files().into_iter().map(source).map(Arc::new).collect();
+    let files = claimlint_data::rule_files().into_iter();
+    let sources: Vec<_> =
+        files.map(|(name, text)| Arc::new(TomlSource::built_in(format!("rules/{name}"), text))).collect();
     let (definitions, faults) = Definitions::read(&sources);
-    // The tests of the project show faults with their places; here they must only not go unseen.
+    // The tests of the project show all faults. Here it is enough to stop at the first.
     match faults.first() {
         Some(fault) => Err(place_of(fault).into()),
         None => Ok(postcard::to_allocvec(&Library::compile(&definitions))?),
     }
 }
 
-/// A fault in a rule file with its line, in a line of its own.
+/// A fault in a rule file, in one line with its place.
 fn place_of(fault: &Fault) -> String {
     let start = fault.range.as_ref().map_or(0, |range| range.start);
     let position = Source::from_text(&fault.source.text).position(start);

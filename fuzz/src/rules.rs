@@ -61,7 +61,7 @@ pub fn phrase(input: &[u8]) {
         let printed = printed(&read.parts);
         assert_eq!(parse(&printed).map(|again| again.parts), Ok(read.parts.clone()), "{printed}");
     }
-    if read.lexicons.iter().any(|(name, _)| DEFINITIONS.lexicons.id(name).is_none()) {
+    if read.lexicons.iter().any(|(name, _)| !DEFINITIONS.lexicons.has(name)) {
         return;
     }
     let mut rule = DEFINITIONS.rules[0].clone();

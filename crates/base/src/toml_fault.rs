@@ -26,6 +26,11 @@ impl TomlSource {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> TomlSource {
         TomlSource { name: name.into(), text: text.into(), built_in: false }
     }
+
+    /// The text of a file that comes with the program.
+    pub fn built_in(name: impl Into<String>, text: impl Into<String>) -> TomlSource {
+        TomlSource { name: name.into(), text: text.into(), built_in: true }
+    }
 }
 
 /// Something wrong in a TOML file.

@@ -1,7 +1,7 @@
-//! The rules and words that come with claimlint, compiled when it was built: a check of one page should not wait for a
-//! thousand phrases to be read. Whoever adds rules, or wants to read ours, has them read from [`rule_files`].
+//! The rules and words that come with claimlint, compiled when it was built: a check of one page should not wait until a
+//! thousand phrases are read. To add rules, or to read what ours say, the files themselves are read from [`rule_files`].
 //!
-//! `build.rs` packs them; a test of this crate compares what was packed with what the files say.
+//! `build.rs` packs them. A test of this crate compares what was packed with what the files say.
 
 use std::sync::{Arc, LazyLock};
 
@@ -20,16 +20,15 @@ static JOURNALS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/journals.bin"
 /// The words, as `build.rs` packed them.
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
 
-/// Those of the trade among them.
+/// The words of the trade among them, as `build.rs` packed them.
 static TERMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.fst"));
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English::new(WORDS, TERMS, lists::PREFIXES));
 
 /// The rule files, in the order in which their rules are listed.
 pub fn rule_files() -> Vec<Arc<TomlSource>> {
-    let source =
-        |(name, text)| TomlSource { built_in: true, ..TomlSource::new(format!("rules/{name}"), text) };
-    claimlint_data::rule_files().into_iter().map(source).map(Arc::new).collect()
+    let files = claimlint_data::rule_files().into_iter();
+    files.map(|(name, text)| Arc::new(TomlSource::built_in(format!("rules/{name}"), text))).collect()
 }
 
 /// Everything that the rule files say.
@@ -39,7 +38,7 @@ pub fn definitions() -> Definitions {
 
 /// The library of the rules.
 pub fn library() -> Arc<Library> {
-    // The same code packed and reads it, so that it always can be read; a test compares both.
+    // `build.rs` packed it with the same types, so it can be read. Should it ever not be, the files are read instead.
     Arc::new(postcard::from_bytes(RULES).unwrap_or_else(|_| Library::compile(&definitions())))
 }
 
@@ -50,7 +49,7 @@ pub fn english() -> &'static English {
 
 /// The journals of the trade, in the order of their plain names.
 pub fn journals() -> Vec<Known<'static>> {
-    // The same code packed and reads it, so that it always can be read; a test compares both.
+    // As with the rules, what was packed can be read.
     postcard::from_bytes(JOURNALS).unwrap_or_else(|_| journals_as_written())
 }
 

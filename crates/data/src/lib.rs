@@ -1,8 +1,8 @@
-//! The files of the folder `rules`, as they are. What they mean is for the crates above.
+//! The files of the folder `rules`, as they are. What they mean is for the crates that use this one.
 //!
-//! `build.rs` takes in every file that is there, so that a new one need not be entered anywhere.
+//! `build.rs` takes in every file that is there, so that a new one need not be listed anywhere.
 
-/// The rule files by their paths in the folder, in the order of these.
+/// The rule files by their paths in the folder, in the order of the paths.
 static RULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The lists, by the names of their files.
@@ -43,8 +43,12 @@ const FIRST: &[&str] = &[
 
 /// The rule files with their paths in the folder, in the order in which their rules are listed.
 pub fn rule_files() -> Vec<(&'static str, &'static str)> {
-    let place = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
     let mut files = RULES.to_vec();
     files.sort_by_key(|(name, _)| (place(name), *name));
     files
+}
+
+/// Where a file comes among those whose order matters, or after them.
+fn place(name: &str) -> usize {
+    FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len())
 }

@@ -1,6 +1,6 @@
 //! A rule file as it is typed: plain structs for TOML, and the source of the JSON schema for editors.
 //!
-//! Nothing is checked here but types and names of keys; [`super::validate`] does the rest. Structs are flat because
+//! Nothing is checked here but types and names of keys; the module `validate` does the rest. Structs are flat because
 //! spans are lost inside tagged enums.
 
 use std::collections::BTreeMap;

@@ -1,14 +1,18 @@
 //! Phrases and patterns that are looked for together, and what each means where it is found.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::Lexicons;
 use super::mark::MarkedPhrases;
-use super::matcher::{Matcher, MatcherBuilder, PhraseId, Words};
+use super::matcher::{Matcher, MatcherBuilder, PhraseId, PhraseMatch, Words};
 use super::packed::{Packed, Table, number_at, row_of};
 use super::pattern::Patterns;
 use super::phrase::Part;
 use super::rule::RuleId;
+use super::tokens::Token;
+use super::vocabulary::WordId;
 
 /// What a match means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +29,11 @@ pub enum Target {
     Against(RuleId),
     /// A subject, by its index in the rule.
     Topic(RuleId, usize),
-    /// A match of the mask with this index.
+    /// What raises a mask, by its index.
     Mask(usize),
-    /// A place that does not raise that mask.
+    /// What does not raise a mask after all.
     MaskExcept(usize),
-    /// A match of the hedge with this index.
+    /// What raises a hedge, by its index.
     Hedge(usize),
 }
 
@@ -70,7 +74,7 @@ impl Packed<TARGET> for Target {
 }
 
 impl Target {
-    /// The rule that wants it; `None` for what concerns all rules.
+    /// The rule that looks for it; `None` for what concerns all rules.
     pub fn rule(self) -> Option<RuleId> {
         match self {
             Target::Rule(rule)
@@ -86,7 +90,7 @@ impl Target {
 
 /// What is to be found: phrases and patterns with their meanings.
 #[derive(Debug, Default)]
-pub struct Wanted<'d> {
+pub(crate) struct Wanted<'d> {
     /// The phrases.
     pub phrases: Vec<(&'d [Part], Target)>,
     /// The patterns.
@@ -109,7 +113,7 @@ pub struct Finder {
     patterns: Patterns,
     phrase_targets: Table<Target, TARGET>,
     pattern_targets: Table<Target, TARGET>,
-    /// Phrases with a marked part, which is looked for again inside a match.
+    /// The phrases with a marked part.
     marked: MarkedPhrases,
     /// Phrases that only the beginning of a sentence matches, in order.
     at_start: Table<PhraseId, 4>,
@@ -117,7 +121,7 @@ pub struct Finder {
 
 impl Finder {
     /// A finder of all that is wanted. `words` holds the words of all the phrases.
-    pub fn new(wanted: &Wanted<'_>, lexicons: &Lexicons, words: &Words) -> Finder {
+    pub(crate) fn new(wanted: &Wanted<'_>, lexicons: &Lexicons, words: &Words) -> Finder {
         let mut matcher = MatcherBuilder::new(lexicons, words);
         let mut marked = MarkedPhrases::default();
         let mut at_start = Table::default();
@@ -139,14 +143,30 @@ impl Finder {
         }
     }
 
-    /// The matcher of all phrases.
-    pub fn matcher(&self) -> &Matcher {
-        &self.matcher
+    /// Finds every phrase in the tokens of a sentence, which were cut with the vocabulary of `words`. `found` is cleared
+    /// first. `reached` is working space.
+    pub fn find_phrases(
+        &self,
+        words: &Words,
+        tokens: &[Token],
+        reached: &mut Vec<(u32, u32)>,
+        found: &mut Vec<PhraseMatch>,
+    ) {
+        self.matcher.find(words, tokens, reached, found);
     }
 
-    /// All patterns.
-    pub fn patterns(&self) -> &Patterns {
-        &self.patterns
+    /// Finds every match of a pattern in a sentence, and gives `found` what it means and the bytes of the sentence that it
+    /// covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
+    pub fn find_patterns(
+        &self,
+        sentence: &str,
+        small: &str,
+        called: &mut Vec<u32>,
+        mut found: impl FnMut(Target, Range<usize>),
+    ) {
+        self.patterns.find(sentence, small, called, |pattern, range| {
+            found(self.pattern_targets.get(pattern as usize), range);
+        });
     }
 
     /// What a phrase that was found means.
@@ -154,18 +174,19 @@ impl Finder {
         self.phrase_targets.get(phrase as usize)
     }
 
-    /// What a pattern that was found means.
-    pub fn pattern_target(&self, pattern: u32) -> Target {
-        self.pattern_targets.get(pattern as usize)
-    }
-
     /// Whether a phrase matches at the beginning of a sentence alone.
     pub fn is_at_start(&self, phrase: PhraseId) -> bool {
         self.at_start.rows().binary_search_by_key(&phrase, PhraseId::unpack).is_ok()
     }
 
-    /// The phrases that mark a part of themselves.
-    pub fn marked(&self) -> &MarkedPhrases {
-        &self.marked
+    /// Which words of a match the mark of its phrase is about: the first and one past the last. `None` where the whole
+    /// match is meant. `found` is all words of the match.
+    pub fn marked_part(
+        &self,
+        phrase: PhraseId,
+        words: &Words,
+        found: impl Iterator<Item = WordId>,
+    ) -> Option<(usize, usize)> {
+        self.marked.marked_part(phrase, words, found)
     }
 }

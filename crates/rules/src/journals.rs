@@ -1,4 +1,5 @@
-//! Reads `rules/citations/journals.toml` into the names that journals are looked up by. It is done when the program is built.
+//! Reads `rules/citations/journals.toml` into the names by which journals are looked up. This is done when the program is
+//! built.
 
 use std::borrow::Cow;
 
@@ -28,18 +29,21 @@ pub struct Known<'l> {
     pub words: usize,
 }
 
+impl Known<'_> {
+    fn of(name: String) -> Known<'static> {
+        let plain = plain(&name);
+        Known { words: plain.split(' ').count(), plain: plain.into(), name: name.into() }
+    }
+}
+
 /// The names and short forms of a list of journals, ordered by their plain form.
 ///
 /// # Errors
-/// Says what is wrong with the text where it is no such list.
+/// What is wrong with the text, where it is no such list.
 pub fn read(text: &str) -> Result<Vec<Known<'static>>, toml::de::Error> {
     let journals = toml::from_str::<JournalsFile>(text)?.journal.into_iter();
     let names = journals.flat_map(|journal| [journal.name, journal.short]);
-    let known = |name: String| {
-        let plain = plain(&name);
-        Known { words: plain.split(' ').count(), plain: plain.into(), name: name.into() }
-    };
-    let mut known: Vec<Known> = names.map(known).collect();
+    let mut known: Vec<Known<'_>> = names.map(Known::of).collect();
     known.sort_by(|one, other| one.plain.cmp(&other.plain));
     known.dedup_by(|one, other| one.plain == other.plain);
     Ok(known)

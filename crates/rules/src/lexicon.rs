@@ -10,10 +10,10 @@ use super::tokens::spellings;
 use super::vocabulary::ANY_NUMBER_SPELLING;
 
 /// The number of a lexicon.
-pub type LexiconId = u32;
+pub(crate) type LexiconId = u32;
 
 /// The lexicon that holds every number, in digits or words; rule files need not define it.
-pub const NUMBER: &str = "number";
+pub(crate) const NUMBER: &str = "number";
 
 const NUMBER_WORDS: &[&str] = &[
     "one",
@@ -48,24 +48,24 @@ const NUMBER_WORDS: &[&str] = &[
     "million",
 ];
 
-/// Lexicons that take in others may come to so many entries, all together.
+/// At most so many entries are taken in from other lexicons, all together.
 const MOST_ENTRIES: usize = 1_000_000;
 
-/// A lexicon takes in another, which takes in another, to this depth.
+/// How deep lexicons may be taken in by lexicons that are taken in.
 const DEEPEST: usize = 32;
 
-/// All lexicons, their entries in small letters.
+/// All lexicons. Their entries are in small letters.
 #[derive(Debug, Default)]
 pub struct Lexicons {
     ids: BTreeMap<String, LexiconId>,
     entries: Vec<Vec<Vec<String>>>,
-    /// The words of the entries of several words of each lexicon.
+    /// For each lexicon, how many words those of its entries have that have several.
     long_words: Vec<usize>,
 }
 
 /// An entry that names another lexicon and cannot be replaced by the entries of that.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LexiconFault {
+pub(crate) struct LexiconFault {
     /// The lexicon that has the entry.
     pub lexicon: String,
     /// The entry.
@@ -76,7 +76,7 @@ pub struct LexiconFault {
 
 /// What is wrong with an entry that names another lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LexiconProblem {
+pub(crate) enum LexiconProblem {
     /// There is none of that name, or it takes in the lexicon that names it.
     Unknown,
     /// With it, there are too many entries, or lexicons in lexicons.
@@ -86,7 +86,7 @@ pub enum LexiconProblem {
 impl Lexicons {
     /// The lexicons with these entries. Entries that name other lexicons are replaced by the entries of these, and
     /// `<number>` is added.
-    pub fn new(raw: &BTreeMap<String, Vec<String>>) -> (Lexicons, Vec<LexiconFault>) {
+    pub(crate) fn new(raw: &BTreeMap<String, Vec<String>>) -> (Lexicons, Vec<LexiconFault>) {
         let mut lexicons = Lexicons::default();
         let mut resolver = Resolver { raw, path: Vec::new(), room: MOST_ENTRIES, faults: Vec::new() };
         for name in raw.keys() {
@@ -108,29 +108,34 @@ impl Lexicons {
         self.entries.push(entries);
     }
 
+    /// Whether there is a lexicon with this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.ids.contains_key(name)
+    }
+
     /// The number of the lexicon with this name.
-    pub fn id(&self, name: &str) -> Option<LexiconId> {
+    pub(crate) fn id(&self, name: &str) -> Option<LexiconId> {
         self.ids.get(name).copied()
     }
 
     /// The names of all lexicons, in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.ids.keys().map(String::as_str)
     }
 
     /// The words of every entry of every lexicon.
-    pub fn entries(&self) -> impl Iterator<Item = (LexiconId, &[String])> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (LexiconId, &[String])> {
         let lexicons = self.entries.iter().enumerate();
         lexicons.flat_map(|(id, all)| all.iter().map(move |entry| (id as LexiconId, entry.as_slice())))
     }
 
     /// The entries of one lexicon, in words.
-    pub fn entries_of(&self, name: &str) -> &[Vec<String>] {
+    pub(crate) fn entries_of(&self, name: &str) -> &[Vec<String>] {
         self.id(name).and_then(|id| self.entries.get(id as usize)).map_or(&[], Vec::as_slice)
     }
 
     /// Entries of one word, with their lexicon. Digits are an entry of `<number>`.
-    pub fn short_entries(&self) -> impl Iterator<Item = (LexiconId, &str)> {
+    pub(crate) fn short_entries(&self) -> impl Iterator<Item = (LexiconId, &str)> {
         let digits = self.id(NUMBER).map(|id| (id, ANY_NUMBER_SPELLING));
         let words = self.entries.iter().enumerate().flat_map(|(id, entries)| {
             entries
@@ -141,13 +146,13 @@ impl Lexicons {
         digits.into_iter().chain(words)
     }
 
-    /// How many words the entries of several words of one lexicon have.
-    pub fn long_words(&self, id: LexiconId) -> usize {
+    /// How many words the entries of one lexicon have together that have several.
+    pub(crate) fn long_words(&self, id: LexiconId) -> usize {
         self.long_words.get(id as usize).copied().unwrap_or_default()
     }
 
     /// The entries of several words of one lexicon.
-    pub fn long_entries(&self, id: LexiconId) -> impl Iterator<Item = &[String]> {
+    pub(crate) fn long_entries(&self, id: LexiconId) -> impl Iterator<Item = &[String]> {
         let entries = self.entries.get(id as usize).map_or(&[][..], Vec::as_slice);
         entries.iter().filter(|entry| entry.len() > 1).map(Vec::as_slice)
     }
@@ -180,7 +185,7 @@ impl Resolver<'_> {
                         self.path.pop();
                         continue;
                     }
-                    // Nothing else is taken in, or every way to it would be tried.
+                    // Nothing more is taken in. Otherwise every other way into these lexicons would be tried.
                     self.room = 0;
                     LexiconProblem::TooLarge
                 }

@@ -1,17 +1,14 @@
-//! The validated rule, mask and hedge, the sets they form, and the dictionary.
+//! Rules as data: rule files are read and checked here, compiled, and looked for in sentences.
 //!
-//! `file` is the TOML as typed, `validate` makes definitions of it or reports every fault, `set` compiles the
-//! definitions into `finder`s, `selection` says which of them a run uses. Which words there are is for `dictionary`. What
-//! a rule does with a match is for the crate `claimlint-engine`.
+//! `file` is the TOML as typed. `validate` makes [`Definitions`] of it or reports every fault. [`Library`] compiles the
+//! definitions, [`RuleSet`] is what of them a [`Selection`] wants, and its [`finder`]s find what they are about. Which
+//! words there are is for [`dictionary`]. What is done with a match is for the crate `claimlint-engine`.
 
 pub mod dictionary;
 pub mod file;
 pub mod finder;
 pub mod journals;
-pub mod lexicon;
-pub mod mark;
 pub mod matcher;
-pub mod pattern;
 pub mod phrase;
 pub mod selection;
 pub mod tokens;
@@ -21,7 +18,10 @@ pub mod vocabulary;
 mod context;
 mod definitions;
 mod kinds;
+mod lexicon;
+mod mark;
 mod packed;
+mod pattern;
 mod replacement;
 mod rule;
 mod set;
@@ -30,6 +30,7 @@ mod validate;
 pub use context::{Hedge, Mask};
 pub use definitions::{Definitions, Examples, HedgeDefinition, MaskDefinition, Pack, RuleDefinition, Sought};
 pub use kinds::{Category, CitationFault, MaskScope, RuleKind, Safety, Severity, Slip, SuppressionFault};
+pub use lexicon::Lexicons;
 pub use replacement::Replace;
 pub use rule::{Body, Needs, Norm, Rule, RuleId};
 pub use selection::Selection;

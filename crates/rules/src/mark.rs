@@ -13,7 +13,7 @@ use super::vocabulary::WordId;
 /// The phrases of a finder that mark a part of themselves.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-pub struct MarkedPhrases {
+pub(crate) struct MarkedPhrases {
     /// In the order of their numbers.
     phrases: Table<MarkedPhrase, 8>,
     pieces: Table<Piece, 8>,
@@ -92,7 +92,7 @@ impl Piece {
 
 impl MarkedPhrases {
     /// Adds a phrase, if it has a mark. Phrases must be added in the order of their numbers.
-    pub(crate) fn add(&mut self, phrase: PhraseId, parts: &[Part], lexicons: &Lexicons, words: &Words) {
+    pub fn add(&mut self, phrase: PhraseId, parts: &[Part], lexicons: &Lexicons, words: &Words) {
         if has_mark(parts) {
             self.phrases.push(&MarkedPhrase { phrase, first_piece: self.pieces.count() as u32 });
             for piece in (Layer { lexicons, words }).pieces(parts) {

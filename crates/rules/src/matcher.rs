@@ -12,6 +12,7 @@ mod tests;
 mod words;
 
 pub(crate) use build::MatcherBuilder;
-pub use find::{Matcher, PhraseMatch};
+pub(crate) use find::Matcher;
+pub use find::PhraseMatch;
 pub use node::PhraseId;
 pub use words::Words;

@@ -1,7 +1,7 @@
 //! Reads the phrases of rule files: words, `<lexicon>`, `(a|b c)`, `[maybe|this]`, `*{0,2}`, `[[the part meant]]`, and
 //! `^` for the beginning of a sentence.
 //!
-//! The result is a small tree; [`super::matcher`] compiles it. Faults name the byte of the phrase they stand at.
+//! The result is a small tree, which [`super::matcher`] compiles. Faults name the bytes of the phrase that are wrong.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use claimlint_text::fold;
 use super::tokens::spellings;
 
 /// A gap may not be wider than this many words: further apart, two words have nothing to do with each other.
-pub const WIDEST_GAP: u8 = 8;
+const WIDEST_GAP: u8 = 8;
 
 /// One part of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -25,7 +25,7 @@ pub enum Part {
     Either(Vec<Vec<Part>>),
     /// A phrase or nothing.
     Maybe(Vec<Part>),
-    /// So many words of any sort, signs that part words excluded.
+    /// So many words of any sort at least, and so many at most. Marks between words, such as commas, are none.
     Gap(u8, u8),
     /// The part of the phrase that a diagnostic covers and a fix replaces.
     Marked(Vec<Part>),
@@ -45,7 +45,7 @@ pub struct Phrase {
 pub struct PhraseFault {
     /// What is wrong and what to write instead.
     pub message: String,
-    /// The bytes of the phrase it stands at.
+    /// The bytes of the phrase that are wrong.
     pub range: Range<usize>,
 }
 
@@ -87,7 +87,7 @@ fn begins_with_words(parts: &[Part]) -> bool {
     }
 }
 
-/// How many words a part stands for at most, what is in brackets counted as one.
+/// How many words a part is at most, if what is in brackets counts as one.
 fn width(part: &Part) -> usize {
     match part {
         Part::Gap(_, high) => usize::from(*high),
@@ -102,16 +102,18 @@ struct Parser<'p> {
     lexicons: Vec<(String, Range<usize>)>,
 }
 
-/// A longer phrase, in bytes, is none that anybody reads.
+/// Nobody reads a phrase of more bytes than this.
 const LONGEST: usize = 10_000;
-/// So many parts follow on each other at most; a gap counts as the words that it is wide. What may be left out, and how
-/// far, makes every node of the matcher lead to as many others.
+
+/// At most so many parts follow on each other, and a gap counts as the words that it is wide. Each part that may be left
+/// out makes a node of the matcher lead to one more.
 const MOST_PARTS: usize = 64;
+
 /// Brackets deeper than this are a mistake.
 const DEEPEST: usize = 6;
 
 impl Parser<'_> {
-    /// Reads parts up to one of the ends, which is left standing.
+    /// Reads parts up to one of the ends, and not the end itself.
     fn sequence(&mut self, ends: &[&str]) -> Result<Vec<Part>, PhraseFault> {
         let (start, mut parts) = (self.at, Vec::new());
         loop {
@@ -142,7 +144,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads what stands between two brackets; alternatives inside become one part.
+    /// Reads what is between two brackets. Alternatives inside become one part.
     fn enclosed(&mut self, open: &str, close: &str) -> Result<Vec<Part>, PhraseFault> {
         let start = self.at;
         self.at += open.len();
@@ -156,7 +158,7 @@ impl Parser<'_> {
         Ok(Part::Either(self.ways(start, ")")?))
     }
 
-    /// Reads phrases parted by `|` up to the closing bracket.
+    /// Reads phrases with `|` between them, up to the closing bracket.
     fn ways(&mut self, start: usize, close: &str) -> Result<Vec<Vec<Part>>, PhraseFault> {
         self.depth += 1;
         if self.depth > DEEPEST {

@@ -1,7 +1,7 @@
 //! Which rules a run uses and how much they weigh, and which setting decides it.
 //!
-//! Settings come in steps, later ones on top: configuration files, their overrides, the command line. What decides is
-//! kept beside each decision, so that what is told of a rule cannot differ from what is done with it.
+//! Settings come in steps, later ones on top: configuration files, their overrides, the command line. Each decision is
+//! returned with the setting that decides it, so that what a user reads about a rule is what is done with it.
 
 use std::collections::BTreeMap;
 
@@ -18,20 +18,20 @@ pub struct Selection {
     pub prefer: Vec<String>,
 }
 
-/// What one place says of rules. `all` names every rule.
+/// What one place says about rules. `all` names every rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Step {
     /// Only these, whatever was selected before; `None` leaves what was.
     pub select: Option<Vec<String>>,
     /// These as well.
     pub extend: Vec<String>,
-    /// But none of these. A later step takes it back that selects the same name, or one that belongs to it.
+    /// But none of these. A later step that selects the same name, or one that belongs to it, takes this back.
     pub ignore: Vec<String>,
     /// Severities that replace the rules' own. Of several names of a rule the narrowest counts.
     pub severity: BTreeMap<String, Severity>,
 }
 
-/// What a step says of a rule.
+/// What a step says about a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     /// [`Step::select`].
@@ -49,7 +49,7 @@ pub enum Key {
 pub struct Reason<'s> {
     /// The step, as an index.
     pub step: usize,
-    /// What in it.
+    /// Which of its settings.
     pub key: Key,
     /// The name that it gives the rule; `None` where a rule is off because `select` does not name it.
     pub name: Option<&'s str>,
@@ -90,7 +90,7 @@ impl Width {
             (name == rule.category.name(), Width::Category),
             (name == "all", Width::All),
         ];
-        widths.into_iter().find_map(|(is, width)| is.then_some(width))
+        widths.into_iter().find_map(|(is_named, width)| is_named.then_some(width))
     }
 
     /// The narrowest of some names that name a rule, the first of several.
@@ -123,7 +123,7 @@ impl Selection {
                 (None, None) => {}
             }
             let narrowest = only.flatten().max(again).map(|(width, _)| width);
-            // What is asked for again is no longer ignored, unless it is asked for among much else.
+            // What this step asks for is no longer ignored, unless the ignored name is narrower than all that it asks for.
             ignored.retain(|&(width, _)| narrowest < Some(width));
             if let Some((width, name)) = named(&said.ignore) {
                 ignored.push((width, reason(Key::Ignore, Some(name))));

@@ -1,4 +1,4 @@
-//! Compiles definitions into what checks a sentence, and takes from it what a run uses.
+//! Compiles definitions into what finds words in sentences, and takes from it what a run uses.
 
 use std::ops::Index;
 use std::sync::Arc;
@@ -14,18 +14,16 @@ use super::selection::Selection;
 use super::variants::normal;
 use super::vocabulary::Vocabulary;
 
-/// All rules that are defined, compiled. Runs select from it, and what is in it is compiled once.
+/// All rules that are defined, compiled. It is compiled once, and runs select from it.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Library {
     /// The packs.
     pub packs: Vec<Pack>,
-    /// The rules, which targets index.
+    /// The rules, in the order of their ids.
     pub rules: Vec<Arc<Rule>>,
-    /// The masks, which targets index.
-    pub masks: Vec<Mask>,
-    /// The hedges, which targets index.
-    pub hedges: Vec<Hedge>,
+    masks: Vec<Mask>,
+    hedges: Vec<Hedge>,
     words: Words,
     claims: Finder,
     context: Finder,
@@ -100,13 +98,9 @@ impl RuleSet {
     /// The rules of a library that are selected, and all its masks and hedges.
     pub fn select(library: &Arc<Library>, selection: &Selection) -> RuleSet {
         let rules = library.rules.iter();
-        let weighed = |rule: &Arc<Rule>| match selection.weighs(rule).0 {
-            severity if severity == rule.severity => rule.clone(),
-            severity => Arc::new(Rule { severity, ..(**rule).clone() }),
-        };
         RuleSet {
             selected: rules.clone().map(|rule| selection.takes(rule, &library.packs).0).collect(),
-            rules: rules.map(weighed).collect(),
+            rules: rules.map(|rule| weighed(rule, selection)).collect(),
             prefer: selection.prefer.iter().map(|word| normal(word)).collect(),
             library: library.clone(),
         }
@@ -142,17 +136,17 @@ impl RuleSet {
         self.library.packs.iter().any(|pack| pack.name == rule.pack && pack.default)
     }
 
-    /// The masks, which targets index.
+    /// The masks, in the order by which targets name them.
     pub fn masks(&self) -> &[Mask] {
         &self.library.masks
     }
 
-    /// The hedges, which targets index.
+    /// The hedges, in the order by which targets name them.
     pub fn hedges(&self) -> &[Hedge] {
         &self.library.hedges
     }
 
-    /// The words that phrases hold.
+    /// The words that phrases and lexicons hold.
     pub fn words(&self) -> &Words {
         &self.library.words
     }
@@ -172,11 +166,17 @@ impl RuleSet {
         &self.library.topics
     }
 
-    /// Finds what decides whether a match of a rule counts: exceptions, masks and hedges. Most sentences have no such
-    /// match, and need not be searched for these.
+    /// Finds what decides whether a match of a rule counts: exceptions, masks and hedges. Most sentences have no match of a
+    /// rule, and need not be searched for these.
     pub fn context(&self) -> &Finder {
         &self.library.context
     }
+}
+
+/// A rule as weighty as the run wants it.
+fn weighed(rule: &Arc<Rule>, selection: &Selection) -> Arc<Rule> {
+    let (severity, _) = selection.weighs(rule);
+    if severity == rule.severity { rule.clone() } else { Arc::new(Rule { severity, ..(**rule).clone() }) }
 }
 
 impl Index<RuleId> for RuleSet {

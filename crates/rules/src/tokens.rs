@@ -1,7 +1,7 @@
 //! Cuts folded text into tokens: the units that phrases match.
 //!
-//! A word is letters and digits with apostrophes inside. Hyphens join words as spaces do; every other sign is a token
-//! of its own, so a phrase does not run on across a comma unless it says so.
+//! A word is letters and digits with apostrophes inside. A hyphen between words counts as a space. Every other sign is a
+//! token of its own, so a phrase does not run on across a comma unless it says so.
 
 use claimlint_base::span::Span;
 
@@ -16,7 +16,7 @@ pub enum TokenKind {
     Number,
     /// A sign that belongs to a word or number: `%`, `+`, `$`.
     Symbol,
-    /// A sign that parts words: a comma, a dash, a bracket.
+    /// A sign between words: a comma, a dash, a bracket.
     Mark,
 }
 
@@ -37,21 +37,18 @@ impl Token {
         Span::of(self.start as usize..self.end as usize)
     }
 
-    /// The same token of the same words, which start at another byte.
+    /// The same token in a sentence of the same words that starts at byte `to`, and not at byte `from` as its own does.
     pub fn moved(self, from: usize, to: usize) -> Token {
-        let place = |at: u32| (at as usize + to - from) as u32;
-        Token { start: place(self.start), end: place(self.end), ..self }
+        let span = self.span().moved(from, to);
+        Token { start: span.start() as u32, end: span.end() as u32, ..self }
     }
 }
-
-/// One raw token: where it stands, what it is.
-type Cut = (Span, TokenKind);
 
 /// Cuts a stretch of folded text whose capitals of ASCII are made small, and looks each token up. `lower` is working
 /// space.
 pub fn tokens(text: &str, span: Span, vocabulary: &Vocabulary, lower: &mut String, out: &mut Vec<Token>) {
     out.clear();
-    cut(text, span, |(span, kind)| {
+    cut(text, span, |span, kind| {
         let known = if text[span.range()].is_ascii() {
             vocabulary.find(&text[span.start()..], span.len())
         } else {
@@ -65,15 +62,16 @@ pub fn tokens(text: &str, span: Span, vocabulary: &Vocabulary, lower: &mut Strin
 }
 
 /// The spellings, in small letters, of the tokens of a short text.
-pub fn spellings(text: &str) -> Vec<(String, TokenKind)> {
+pub(crate) fn spellings(text: &str) -> Vec<(String, TokenKind)> {
     let mut spellings = Vec::new();
-    cut(text, Span::of(0..text.len()), |(span, kind)| {
+    cut(text, Span::of(0..text.len()), |span, kind| {
         spellings.push((text[span.range()].to_lowercase(), kind));
     });
     spellings
 }
 
-fn cut(text: &str, span: Span, mut emit: impl FnMut(Cut)) {
+/// Gives `emit` each token of a stretch: its bytes, and what it is.
+fn cut(text: &str, span: Span, mut emit: impl FnMut(Span, TokenKind)) {
     let bytes = text.as_bytes();
     let end = span.end();
     let mut at = span.start();
@@ -87,24 +85,24 @@ fn cut(text: &str, span: Span, mut emit: impl FnMut(Cut)) {
             let rest = &text[at..end];
             let (length, kind) = word_length(rest);
             if length > 0 {
-                emit((Span::of(at..at + length), kind));
+                emit(Span::of(at..at + length), kind);
                 at += length;
                 continue;
             }
             let sign = rest.chars().next().map_or(1, char::len_utf8);
             if !is_ornament(rest) {
-                emit((Span::of(at..at + sign), TokenKind::Mark));
+                emit(Span::of(at..at + sign), TokenKind::Mark);
             }
             at += sign;
             continue;
         }
-        let behind_word = at > span.start() && is_word_byte(bytes[at - 1]);
+        let after_word = at > span.start() && is_word_byte(bytes[at - 1]);
         let before_word = at + 1 < end && is_word_byte(bytes[at + 1]);
         match byte {
-            b'-' if behind_word && before_word => {}
-            b'\'' if behind_word => {}
-            b'%' | b'+' | b'$' | b'#' | b'&' | b'=' => emit((Span::of(at..at + 1), TokenKind::Symbol)),
-            _ => emit((Span::of(at..at + 1), TokenKind::Mark)),
+            b'-' if after_word && before_word => {}
+            b'\'' if after_word => {}
+            b'%' | b'+' | b'$' | b'#' | b'&' | b'=' => emit(Span::of(at..at + 1), TokenKind::Symbol),
+            _ => emit(Span::of(at..at + 1), TokenKind::Mark),
         }
         at += 1;
     }
@@ -161,7 +159,8 @@ fn is_superscript(character: char) -> bool {
     matches!(character, '\u{00B2}' | '\u{00B3}' | '\u{00B9}' | '\u{2070}'..='\u{209F}')
 }
 
-/// Trade marks and superscript figures hang on a word and part nothing.
+/// Whether a text begins with a sign that belongs to the word before it and is no token: a trade mark, a superscript
+/// figure.
 fn is_ornament(rest: &str) -> bool {
     rest.starts_with(|sign| {
         matches!(sign, '\u{2122}' | '\u{00AE}' | '\u{00A9}' | '\u{2120}') || is_superscript(sign)

@@ -1,8 +1,8 @@
 //! Reads the forms of rules of kind `variants`: `micro-needl(e|es|ing)`, `skin care|skin-care`.
 //!
-//! A group holds forms of which a document should use one. The endings in brackets make one group of a family of words,
-//! and tell which spelling of one form answers to which of another. Spellings parted by `|` outside brackets are one
-//! form, since an open compound takes a hyphen before a noun.
+//! A group holds forms of which a document should use one. The endings in brackets make one group of a family of words:
+//! the first ending of one form belongs to the first of another, and so on. Spellings with `|` between them, outside
+//! brackets, are one form, since an open compound takes a hyphen before a noun.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub struct Variants {
 /// Forms of which a document should use one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
-    /// For each form, the spellings that stand for it, ending by ending.
+    /// For each form, the spellings that a fix writes, ending by ending.
     pub forms: Vec<Vec<String>>,
     /// Whether the second form goes with both sides of a rule whose groups are one choice.
     pub either: bool,
@@ -50,7 +50,7 @@ pub struct Spelling {
 
 /// A spelling as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spelt {
+pub(crate) struct Spelt {
     /// As it is written, in small letters.
     pub text: String,
     /// Its words, which a text is searched for. They do not say whether a hyphen, a space or nothing joins them; the words
@@ -60,10 +60,10 @@ pub struct Spelt {
 
 /// A fault in a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FormFault {
+pub(crate) struct FormFault {
     /// What is wrong and what to write instead.
     pub message: String,
-    /// The bytes of the form it stands at.
+    /// The bytes of the form that are wrong.
     pub range: Range<usize>,
 }
 
@@ -74,17 +74,17 @@ impl Variants {
         self.spellings.iter().any(|spelling| spelling.text == word)
     }
 
-    /// The spelling that answers to this one in another form of its group.
+    /// What a fix writes for a spelling, to give it another form of its group: the spelling with the same ending.
     pub fn answer<'v>(&'v self, spelling: &'v Spelling, form: usize) -> &'v str {
         self.groups[spelling.group].forms[form].get(spelling.ending).map_or(&spelling.text, String::as_str)
     }
 }
 
-/// The spellings of a form: those that a fix writes, ending by ending, then the ones that count as the same.
+/// The spellings of a form, ending by ending: first those that a fix writes, then the ones that count as the same.
 ///
 /// # Errors
 /// The first thing wrong with it, with its place.
-pub fn parse(form: &str) -> Result<Vec<Vec<Spelt>>, FormFault> {
+pub(crate) fn parse(form: &str) -> Result<Vec<Vec<Spelt>>, FormFault> {
     let mut ways = Vec::new();
     for range in ways_of(form)? {
         ways.push(expand(form, range)?);
@@ -95,7 +95,7 @@ pub fn parse(form: &str) -> Result<Vec<Vec<Spelt>>, FormFault> {
     Ok(ways)
 }
 
-/// The stretches of a form that `|` parts outside brackets.
+/// The stretches of a form between `|` signs that are outside brackets.
 fn ways_of(form: &str) -> Result<Vec<Range<usize>>, FormFault> {
     let mut ways = Vec::new();
     let (mut start, mut open) = (0, None);
@@ -151,7 +151,7 @@ fn expand(form: &str, range: Range<usize>) -> Result<Vec<Spelt>, FormFault> {
 }
 
 /// A spelling as it is compared: folded as documents are, in small letters.
-pub fn normal(word: &str) -> String {
+pub(crate) fn normal(word: &str) -> String {
     fold(word.trim()).to_lowercase()
 }
 

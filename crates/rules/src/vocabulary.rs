@@ -14,10 +14,10 @@ pub type WordId = u32;
 pub const UNKNOWN: WordId = WordId::MAX;
 
 /// The word that every number in digits counts as.
-pub const ANY_NUMBER: WordId = 0;
+pub(crate) const ANY_NUMBER: WordId = 0;
 
 /// Its spelling in the vocabulary, which no text can have.
-pub const ANY_NUMBER_SPELLING: &str = "<number>";
+pub(crate) const ANY_NUMBER_SPELLING: &str = "<number>";
 
 /// The words. Those of up to 7 and of up to 15 bytes, which are most, are their own keys: to compare them, nothing else
 /// need be read.

@@ -75,7 +75,7 @@ pub fn look(
 fn find(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
     let Scratch { tokens: cut, stack, phrases, called, found, .. } = scratch;
     found.clear();
-    finder.matcher().find(rules.words(), cut, stack, phrases);
+    finder.find_phrases(rules.words(), cut, stack, phrases);
     for one in phrases.iter() {
         let target = finder.phrase_target(one.phrase);
         if !rules.wants(target) || one.first > 0 && finder.is_at_start(one.phrase) {
@@ -90,8 +90,7 @@ fn find(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, s
         found.push(Match { target, span: meant, whole });
     }
     let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
-    finder.patterns().find(words, small, called, |pattern, range| {
-        let target = finder.pattern_target(pattern);
+    finder.find_patterns(words, small, called, |target, range| {
         let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
         if rules.wants(target) {
             found.push(Match { target, span: whole, whole });
@@ -102,7 +101,7 @@ fn find(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, s
 /// The tokens of a match that its phrase marks.
 fn marked(rules: &RuleSet, finder: &Finder, cut: &[Token], one: &PhraseMatch) -> Option<(usize, usize)> {
     let words = cut[one.first..one.end].iter().map(|token| token.word);
-    let (first, end) = finder.marked().marked_part(one.phrase, rules.words(), words)?;
+    let (first, end) = finder.marked_part(one.phrase, rules.words(), words)?;
     Some((one.first + first, one.first + end))
 }
 

@@ -25,7 +25,7 @@ pub struct Words {
 
 impl Words {
     /// The words of all lexicons and of these phrases.
-    pub fn of<'p>(lexicons: &Lexicons, phrases: impl Iterator<Item = &'p [Part]>) -> Words {
+    pub(crate) fn of<'p>(lexicons: &Lexicons, phrases: impl Iterator<Item = &'p [Part]>) -> Words {
         let mut vocabulary = VocabularyBuilder::new();
         phrases.for_each(|parts| intern(&mut vocabulary, parts));
         let mut long = Vec::new();
@@ -62,12 +62,12 @@ impl Words {
     }
 
     /// The words themselves, to cut texts with.
-    pub fn vocabulary(&self) -> &Vocabulary {
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }
 
     /// The lexicons that hold a word as an entry of one word.
-    pub fn lexicons_of(&self, word: WordId) -> impl Iterator<Item = LexiconId> + '_ {
+    pub(crate) fn lexicons_of(&self, word: WordId) -> impl Iterator<Item = LexiconId> + '_ {
         let word = word as usize;
         let start = word.checked_sub(1).map_or(0, |before| self.ends.get(before));
         let held = &self.held.rows()[start as usize..self.ends.get(word) as usize];
@@ -75,12 +75,12 @@ impl Words {
     }
 
     /// A bit for each lexicon that holds a word.
-    pub fn lexicon_bits(&self, word: WordId) -> u128 {
+    pub(crate) fn lexicon_bits(&self, word: WordId) -> u128 {
         self.bits.get(word as usize)
     }
 
-    /// How many tokens at the front of some are an entry of a lexicon, for each entry that they are.
-    pub fn lengths_in(&self, lexicon: LexiconId, tokens: &[WordId]) -> impl Iterator<Item = usize> {
+    /// How many tokens each entry of a lexicon has that some tokens begin with.
+    pub(crate) fn lengths_in(&self, lexicon: LexiconId, tokens: &[WordId]) -> impl Iterator<Item = usize> {
         let first = tokens.first().copied().filter(|word| *word != UNKNOWN);
         let is_short = first.is_some_and(|word| self.lexicons_of(word).any(|id| id == lexicon));
         let from =
@@ -91,8 +91,11 @@ impl Words {
     }
 }
 
-/// The bit of a lexicon. More than 128 lexicons share bits, which costs a search now and then.
-pub fn lexicon_bit(lexicon: LexiconId) -> u128 {
+/// The bit of a lexicon. There are more than 128 lexicons, so several share a bit, and a node may be searched for a step
+/// that it does not have. Measured with 266 lexicons on a corpus of articles: of 122,000 tokens that came to a node with
+/// steps over lexicons, 101,000 were turned away by their bits, 15,500 had a step, and for 5,600 the search found nothing.
+/// With ten times as many lexicons the bits would turn away hardly any.
+pub(super) fn lexicon_bit(lexicon: LexiconId) -> u128 {
     1 << (lexicon % 128)
 }
 

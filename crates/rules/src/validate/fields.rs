@@ -117,7 +117,7 @@ impl Validator {
         match phrase::parse(text.get_ref()) {
             Ok(phrase) => {
                 for (name, range) in &phrase.lexicons {
-                    if self.definitions.lexicons.id(name).is_none() && !self.has_enough() {
+                    if !self.definitions.lexicons.has(name) && !self.has_enough() {
                         self.unknown_lexicon(inside(&self.source, text, range.clone()), name);
                     }
                 }

@@ -89,7 +89,7 @@ impl Validator {
     /// part of the phrase holds, or the word beside the one it holds, in that column of its table.
     fn blank(&mut self, wrong: &[Part], right: &Spanned<String>, all: &mut Replacements) -> Option<Blank> {
         let Asked { text, name, place } = self.asked(right)?;
-        if self.definitions.lexicons.id(name).is_none() {
+        if !self.definitions.lexicons.has(name) {
             self.unknown_lexicon(place, name);
             return None;
         }

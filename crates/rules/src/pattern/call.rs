@@ -1,0 +1,107 @@
+//! The literals that a pattern cannot match without.
+
+use regex_syntax::hir::literal::Extractor;
+use regex_syntax::hir::{Hir, HirKind, Look};
+use serde::{Deserialize, Serialize};
+
+use super::compile::parse;
+
+/// More literals than this say nothing about a sentence.
+const MOST_LITERALS: usize = 64;
+
+/// More beginnings of sentences than this are not looked for. They may be more than literals, since they are looked for
+/// only once in each sentence.
+const MOST_BEGINNINGS: usize = 512;
+
+/// What calls for a pattern: literals, in small letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Call {
+    /// Every sentence that the pattern matches begins with one of these. There are none where it may match anywhere.
+    pub beginnings: Vec<Vec<u8>>,
+    /// Every match has one of each of these sets, of which the least common comes first.
+    pub literals: Vec<Vec<Vec<u8>>>,
+}
+
+impl Call {
+    pub fn of(pattern: &str) -> Call {
+        // The literals are looked for in small letters.
+        let Ok(parsed) = parse(pattern, false) else { return Call::default() };
+        let mut literals = Vec::new();
+        collect(&parsed, &mut literals);
+        literals.sort_by_key(|literals| commonness_of(literals));
+        literals.dedup();
+        Call { beginnings: beginnings(&parsed).unwrap_or_default(), literals }
+    }
+
+    /// Whether a sentence has one of each set.
+    pub fn fits(&self, small: &str) -> bool {
+        let mut sets = self.literals.iter();
+        sets.all(|set| set.iter().any(|literal| memchr::memmem::find(small.as_bytes(), literal).is_some()))
+    }
+}
+
+/// Whether a byte may be part of words, and is no figure or sign.
+pub(super) fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b' '
+}
+
+/// What every match begins with, for a pattern that matches at the beginning of a sentence alone.
+fn beginnings(parsed: &Hir) -> Option<Vec<Vec<u8>>> {
+    let HirKind::Concat(parts) = parsed.kind() else { return None };
+    let is_anchored = matches!(parts.first()?.kind(), HirKind::Look(Look::Start));
+    if is_anchored { usable(parsed, MOST_BEGINNINGS) } else { None }
+}
+
+/// How often copy has one of some literals. A set is rarer than all others if each of its literals has a figure or a sign.
+fn commonness_of(literals: &[Vec<u8>]) -> (bool, u32) {
+    let has_words = literals.iter().any(|literal| literal.iter().all(|byte| is_letter(*byte)));
+    (has_words, literals.iter().map(|literal| commonness(literal)).sum())
+}
+
+/// How often English copy has a literal, roughly: in a thousand sentences.
+fn commonness(literal: &[u8]) -> u32 {
+    if !literal.iter().all(|byte| is_letter(*byte)) {
+        // Few sentences have a figure or a sign, and fewer have this one.
+        return if literal.len() == 1 { 20 } else { 5 };
+    }
+    match literal.len() {
+        0 | 1 => 900,
+        2 => 500,
+        3 => 200,
+        4 => 50,
+        5 => 20,
+        _ => 5,
+    }
+}
+
+/// Adds the literals of each part of the pattern that every match needs.
+fn collect(part: &Hir, candidates: &mut Vec<Vec<Vec<u8>>>) {
+    candidates.extend(usable(part, MOST_LITERALS));
+    match part.kind() {
+        HirKind::Concat(parts) => parts.iter().for_each(|part| collect(part, candidates)),
+        HirKind::Capture(capture) => collect(&capture.sub, candidates),
+        HirKind::Repetition(repetition) if repetition.min > 0 => collect(&repetition.sub, candidates),
+        _ => {}
+    }
+}
+
+/// The literals that a match of this part can begin with, where they are few.
+fn usable(part: &Hir, most: usize) -> Option<Vec<Vec<u8>>> {
+    let mut extractor = Extractor::new();
+    extractor.limit_class(12).limit_repeat(4).limit_literal_len(10).limit_total(2 * MOST_BEGINNINGS);
+    let literals = extractor.extract(part);
+    let mut spellings: Vec<Vec<u8>> =
+        literals.literals()?.iter().map(|literal| literal.as_bytes().to_ascii_lowercase()).collect();
+    // Where a literal is, any shorter one within it is as well, and calls for the pattern.
+    spellings.sort_by_key(Vec::len);
+    let mut shortest: Vec<Vec<u8>> = Vec::new();
+    for spelling in spellings {
+        if !shortest.iter().any(|short| memchr::memmem::find(&spelling, short).is_some()) {
+            shortest.push(spelling);
+        }
+    }
+    let is_usable = !shortest.is_empty()
+        && shortest.len() <= most
+        && shortest.iter().all(|bytes| !bytes.is_empty() && bytes.is_ascii());
+    is_usable.then_some(shortest)
+}

@@ -1,0 +1,84 @@
+//! Reads and compiles single patterns.
+
+use std::ops::Range;
+
+use regex_automata::meta::{Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::util::syntax;
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::Hir;
+
+/// A compiled pattern may take this many bytes.
+const LARGEST_REGEX: usize = 1 << 20;
+
+/// A fault in a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternFault {
+    /// What is wrong.
+    pub message: String,
+    /// The bytes of the pattern that are wrong, where the parser says which.
+    pub range: Option<Range<usize>>,
+}
+
+/// Whether a pattern is one that can be compiled. Case is ignored unless it says `(?-i)`.
+///
+/// # Errors
+/// The first thing wrong with it, with its place where the parser says.
+pub fn check(pattern: &str) -> Result<(), PatternFault> {
+    let parsed = parse(pattern, true)?;
+    if parsed.properties().minimum_len() == Some(0) {
+        return Err(PatternFault {
+            message: "the pattern can match no characters at all, and so it would be found everywhere".into(),
+            range: None,
+        });
+    }
+    compile(pattern).map(|_| ())
+}
+
+/// The parts of a pattern. In `any_case`, a letter is its small and its capital form.
+pub(super) fn parse(pattern: &str, any_case: bool) -> Result<Hir, PatternFault> {
+    let mut parser = ParserBuilder::new().case_insensitive(any_case).build();
+    parser.parse(pattern).map_err(|error| {
+        let (message, span) = match &error {
+            regex_syntax::Error::Parse(error) => (error.kind().to_string(), Some(error.span())),
+            regex_syntax::Error::Translate(error) => (error.kind().to_string(), Some(error.span())),
+            _ => (error.to_string(), None),
+        };
+        PatternFault { message, range: span.map(|span| span.start.offset..span.end.offset) }
+    })
+}
+
+/// Whether a pattern has only small letters of ASCII, so that it can be run on a sentence in small letters: regexes that
+/// know of other cases take several times as long to compile.
+pub(super) fn is_small(pattern: &str) -> bool {
+    if !pattern.is_ascii() || pattern.contains("(?-i") {
+        return false;
+    }
+    let mut last = b' ';
+    for byte in pattern.bytes() {
+        // The capital of an escape such as `\S` is no letter to be found.
+        if byte.is_ascii_uppercase() && last != b'\\' {
+            return false;
+        }
+        last = byte;
+    }
+    true
+}
+
+/// Compiles a pattern. It may be slower to run for it: a page is checked in less time than all patterns take to compile.
+pub(super) fn compile(pattern: &str) -> Result<Regex, PatternFault> {
+    // The sentence is known to hold the literals of the pattern, and where groups match is never asked. To prepare for
+    // both is half of what compiling costs.
+    let config = Config::new()
+        .auto_prefilter(false)
+        .which_captures(WhichCaptures::Implicit)
+        .nfa_size_limit(Some(LARGEST_REGEX));
+    let syntax = syntax::Config::new().case_insensitive(!is_small(pattern));
+    Regex::builder().configure(config).syntax(syntax).build(pattern).map_err(|error| {
+        let message = match error.size_limit() {
+            Some(limit) => format!("it takes more than {limit} bytes when it is compiled; repeat less in it"),
+            None => error.to_string(),
+        };
+        PatternFault { message, range: None }
+    })
+}

@@ -1,0 +1,195 @@
+//! All patterns together, and which of them are run on a sentence.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use regex_automata::meta::Regex;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::call::{Call, is_letter};
+use super::compile::{compile, is_small};
+
+/// One pattern.
+#[derive(Debug, Serialize, Deserialize)]
+struct Pattern {
+    text: String,
+    call: Call,
+    /// Whether it is run on the sentence in small letters.
+    is_small: bool,
+    /// Compiled when it is first called for; `None` if that fails, which is no pattern that was checked.
+    #[serde(skip)]
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    fn of(text: &str) -> Pattern {
+        let (call, is_small) = (Call::of(text), is_small(text));
+        Pattern { text: text.to_owned(), call, is_small, regex: OnceLock::new() }
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Pattern) -> bool {
+        (&self.text, &self.call) == (&other.text, &other.call)
+    }
+}
+
+impl Eq for Pattern {}
+
+/// All patterns, and what says which of them are run on a sentence.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    patterns: Vec<Pattern>,
+    /// The literals that call for patterns.
+    prefilter: Option<AhoCorasick>,
+    /// The pattern each literal calls for.
+    owners: Vec<u32>,
+    /// Patterns that no literal calls for.
+    always: Vec<u32>,
+    /// What a sentence must begin with so that a pattern that begins with `^` may match it.
+    beginnings: Option<AhoCorasick>,
+    /// The pattern each beginning calls for.
+    beginning_owners: Vec<u32>,
+    /// Figures and signs, where each literal has one: a sentence without any of them is not read further.
+    signs: Option<ByteSet>,
+}
+
+/// The rest follows from the patterns.
+impl PartialEq for Patterns {
+    fn eq(&self, other: &Patterns) -> bool {
+        self.patterns == other.patterns
+    }
+}
+
+impl Eq for Patterns {}
+
+impl Serialize for Patterns {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.patterns.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Patterns {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Patterns, D::Error> {
+        Ok(Patterns::with_prefilters(Vec::deserialize(deserializer)?))
+    }
+}
+
+/// A set of bytes.
+#[derive(Debug)]
+struct ByteSet([bool; 256]);
+
+impl ByteSet {
+    /// The first figure or sign of each literal; `None` where one has none.
+    fn of_signs(literals: &[&Vec<u8>]) -> Option<ByteSet> {
+        let mut set = [false; 256];
+        for literal in literals {
+            set[usize::from(*literal.iter().find(|byte| !is_letter(**byte))?)] = true;
+        }
+        Some(ByteSet(set))
+    }
+
+    fn has_any_of(&self, text: &str) -> bool {
+        // Stretches are looked through whole: to stop at the first byte found would cost more than it saves.
+        text.as_bytes()
+            .chunks(32)
+            .any(|stretch| stretch.iter().fold(false, |any, byte| any | self.has(*byte)))
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.0[usize::from(byte)]
+    }
+}
+
+impl Patterns {
+    /// Patterns in which [`super::check`] found no fault. They are numbered in this order.
+    pub fn of<'p>(patterns: impl Iterator<Item = &'p str>) -> Patterns {
+        Patterns::with_prefilters(patterns.map(Pattern::of).collect())
+    }
+
+    fn with_prefilters(patterns: Vec<Pattern>) -> Patterns {
+        let mut all = Patterns { patterns, ..Patterns::default() };
+        let (mut beginnings, mut literals) = (Vec::new(), Vec::new());
+        for (id, pattern) in all.patterns.iter().enumerate() {
+            let id = id as u32;
+            if !pattern.call.beginnings.is_empty() {
+                all.beginning_owners.extend(pattern.call.beginnings.iter().map(|_| id));
+                beginnings.extend(&pattern.call.beginnings);
+            } else if let Some(rarest) = pattern.call.literals.first() {
+                all.owners.extend(rarest.iter().map(|_| id));
+                literals.extend(rarest);
+            } else {
+                all.always.push(id);
+            }
+        }
+        if !beginnings.is_empty() {
+            all.beginnings = AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .match_kind(MatchKind::Standard)
+                .start_kind(StartKind::Anchored)
+                .build(beginnings)
+                .ok();
+            if all.beginnings.is_none() {
+                all.always.extend(&all.beginning_owners);
+            }
+        }
+        if !literals.is_empty() {
+            all.signs = ByteSet::of_signs(&literals);
+            // A fault here would mean too many literals for the automaton; then every pattern is always run.
+            all.prefilter = AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .match_kind(MatchKind::Standard)
+                // Literals are found every few words: leaping ahead to the next costs more than it saves.
+                .prefilter(false)
+                .build(literals)
+                .ok();
+            if all.prefilter.is_none() {
+                all.always = (0..all.patterns.len() as u32).collect();
+            }
+        }
+        all
+    }
+
+    /// Finds every match in a sentence, and gives `found` the number of the pattern and the bytes of the sentence that it
+    /// covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
+    pub fn find(
+        &self,
+        sentence: &str,
+        small: &str,
+        called: &mut Vec<u32>,
+        mut found: impl FnMut(u32, Range<usize>),
+    ) {
+        called.clear();
+        called.extend(&self.always);
+        if let Some(beginnings) = &self.beginnings {
+            let start = Input::new(small).anchored(Anchored::Yes);
+            let mut state = OverlappingState::start();
+            // The automaton was built for anchored searches, so that none can fail.
+            while beginnings.try_find_overlapping(start.clone(), &mut state).is_ok() {
+                let Some(hit) = state.get_match() else { break };
+                called.push(self.beginning_owners[hit.pattern().as_usize()]);
+            }
+        }
+        let may_call = self.signs.as_ref().is_none_or(|signs| signs.has_any_of(small));
+        if let Some(prefilter) = self.prefilter.as_ref().filter(|_| may_call) {
+            for hit in prefilter.find_overlapping_iter(small) {
+                called.push(self.owners[hit.pattern().as_usize()]);
+            }
+        }
+        called.sort_unstable();
+        called.dedup();
+        for &id in called.iter() {
+            let pattern = &self.patterns[id as usize];
+            if !pattern.call.fits(small) {
+                continue;
+            }
+            let regex = pattern.regex.get_or_init(|| compile(&pattern.text).ok());
+            let text = if pattern.is_small { small } else { sentence };
+            for hit in regex.iter().flat_map(|regex| regex.find_iter(text)) {
+                found(id, hit.range());
+            }
+        }
+    }
+}

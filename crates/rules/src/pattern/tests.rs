@@ -1,0 +1,54 @@
+//! What patterns match, and when they are run.
+
+use super::call::Call;
+use super::{Patterns, check};
+
+fn find(patterns: &[&str], text: &str) -> Vec<(u32, String)> {
+    patterns.iter().for_each(|pattern| check(pattern).unwrap());
+    let patterns = Patterns::of(patterns.iter().copied());
+    let mut found = Vec::new();
+    patterns.find(text, &text.to_ascii_lowercase(), &mut Vec::new(), |id, range| {
+        found.push((id, text[range].to_owned()));
+    });
+    found
+}
+
+#[test]
+fn a_pattern_for_the_beginning_of_a_sentence_matches_there_alone() {
+    let patterns = ["^(?:the )?results (?:is|has)", "^the [a-z]+ is", "^[a-z]+ is"];
+    assert_eq!(find(&patterns, "See the results is here."), []);
+    let ids = |text| find(&patterns, text).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert_eq!(ids("The results is here."), [0, 1]);
+    assert_eq!(ids("Results is here."), [0, 2]);
+}
+
+#[test]
+fn patterns_match_in_any_case_and_only_where_they_match() {
+    let found = find(&[r"#\s?1 (?:choice|brand)", r"\d+(?:\.\d+)?\s?%"], "The #1 Choice: 92 % and 3.5%.");
+    assert_eq!(found, [(0, "#1 Choice".into()), (1, "92 %".into()), (1, "3.5%".into())]);
+}
+
+#[test]
+fn a_pattern_is_called_by_the_rarest_words_it_cannot_do_without() {
+    let rarest = |pattern| Call::of(pattern).literals.into_iter().next();
+    assert_eq!(rarest(r"\d+ ?%"), Some(vec![b"%".to_vec()]));
+    assert_eq!(rarest(r"[a-z]+ (?:fold|times) [a-z]+"), Some(vec![b"fold".to_vec(), b"times".to_vec()]));
+    let figures = rarest(r"[0-9]+ (?:as|more|the) [a-z]+").unwrap();
+    assert_eq!((figures.len(), figures[0].as_slice()), (10, &b"0"[..]));
+    assert_eq!(rarest(r"[a-z]+\d*"), None);
+    assert!(rarest(r"(?:number one|no\. ?1)\b").is_some());
+}
+
+#[test]
+fn a_pattern_is_run_only_where_all_stands_that_it_cannot_do_without() {
+    let call = Call::of(r"[0-9]+ (?:fold|times) (?:more|less)");
+    assert!(call.fits("up to 3 times more"));
+    assert!(!call.fits("up to 3 times as much") && !call.fits("many times more"));
+}
+
+#[test]
+fn a_broken_or_empty_pattern_is_a_fault_with_its_place() {
+    assert_eq!(check("best (of").unwrap_err().range, Some(5..6));
+    assert!(check("x*").unwrap_err().message.contains("no characters"));
+    assert!(check(r"(?:[a-z]{50}){500}").is_err());
+}
