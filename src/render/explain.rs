@@ -1,5 +1,5 @@
-//! What `claimlint check --explain-silence` prints: what a line has reported, and why rules are silent about the other
-//! words that they look for; for people, and as JSON.
+//! What `claimlint check --explain-silence` prints, for people and as JSON: what is reported on a line, and why rules are
+//! silent about other words there that they look for.
 
 use std::io::{self, Write};
 
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::layout::{Look, whole_words};
 use super::untrusted::{Escaped, harmless};
 
-/// What is under a heading is indented so far.
+/// The indent of what is under a heading.
 const INDENT: &str = "  ";
 
 /// Longer words are cut, in characters: a citation may be a whole entry, a quotation a paragraph.
@@ -220,7 +220,7 @@ fn told_off(off: &Off) -> (String, Value) {
     }
 }
 
-/// Where the words stand that raise a mask, as seen from those it silences.
+/// Where the words that raise a mask are, seen from the words that it silences.
 fn within(scope: MaskScope) -> &'static str {
     match scope {
         MaskScope::Words | MaskScope::Quotation | MaskScope::Section => "",

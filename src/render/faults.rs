@@ -62,7 +62,7 @@ pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "{total} in the configuration or the rules; nothing was run")
 }
 
-/// The lines that a stretch of a text touches.
+/// The lines that a range of a text touches.
 fn lines_around<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     let bytes = text.as_bytes();
     let start = memchr::memrchr(b'\n', &bytes[..range.start]).map_or(0, |at| at + 1);

@@ -45,7 +45,7 @@ fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value>
             Severity::Note => "info",
         };
         let (start, end) = (source.position(one.span.start()), source.position(one.span.end()));
-        // GitLab drops entries with a fingerprint that it has: the same sentence may stand in two places.
+        // GitLab drops an entry whose fingerprint it has already, and the same sentence may come twice.
         let own = format!("{:016x}-{}", one.fingerprint, file.path);
         let times = seen.entry(own.clone()).or_default();
         *times += 1;

@@ -26,7 +26,7 @@ use super::pen::Pen;
 use super::untrusted::harmless;
 use super::wording::norm_words;
 
-/// How much of a very long line is read before and behind a finding, in bytes.
+/// How much of a very long line is read before and after a finding, in bytes.
 const NEIGHBOURHOOD: usize = 2000;
 
 /// Writes the findings of all files, in order.
@@ -58,7 +58,7 @@ fn write_file<'r>(
 ) -> io::Result<()> {
     failures(file, look, out)?;
     let Some(source) = &file.source else { return Ok(()) };
-    // The reasons behind a rule are told once a file; what to do is told each time.
+    // Why a rule exists is said once in a file, what to do each time.
     let mut told = FxHashSet::default();
     for diagnostic in &file.diagnostics {
         let notes = Notes {
@@ -76,7 +76,7 @@ fn failure(file: &FileReport, message: &str, look: Look, out: &mut Vec<u8>) -> i
     draw(&drawn, &Excerpt::default(), look, out)
 }
 
-/// What is told beneath a finding, besides what to do.
+/// What is said below a finding, besides what to do.
 #[derive(Clone, Copy)]
 struct Notes<'d> {
     /// Why, and the norms.
@@ -85,13 +85,13 @@ struct Notes<'d> {
     fix: Option<&'d Fix>,
 }
 
-/// What rules say beneath their findings, wrapped to a width: it is the same each time.
+/// What rules say below their findings, wrapped to a width: it is the same each time.
 #[derive(Default)]
 struct Wrapped<'r> {
     rules: FxHashMap<(&'r str, usize), RuleNotes>,
 }
 
-/// What a rule says beneath its findings.
+/// What a rule says below its findings.
 struct RuleNotes {
     why: String,
     help: String,
@@ -158,7 +158,7 @@ fn finding<'r>(
     draw(&drawn, &excerpt, look, out)
 }
 
-/// Wraps a message whose first line begins behind `head` columns.
+/// Wraps a message whose first line begins after `head` columns.
 fn wrap_behind(message: &str, head: usize, width: usize) -> String {
     if head + message.len() < width {
         return message.trim_end().to_owned();
@@ -186,7 +186,7 @@ fn draw<F: for<'f> Files<'f, FileId = ()>>(
 #[derive(Default)]
 struct Excerpt {
     name: String,
-    /// The wrapped lines, each with a line end behind it.
+    /// The wrapped lines, each with a line end after it.
     text: String,
     rows: Vec<WrappedLine>,
 }
@@ -245,7 +245,7 @@ impl Excerpt {
         }
     }
 
-    /// The labels for a stretch of the source: one for each row it touches, the message on the last.
+    /// The labels for a span of the source: one for each row that it touches, with the message at the last.
     fn labels(&self, span: Span, style: LabelStyle, message: &str) -> Vec<DrawnLabel<()>> {
         let mut labels = Vec::new();
         for row in &self.rows {
@@ -264,7 +264,7 @@ impl Excerpt {
         labels
     }
 
-    /// Whether a label's message fits behind its carets.
+    /// Whether a label's message fits after its carets.
     fn has_room(&self, label: &DrawnLabel<()>, width: usize) -> bool {
         let row = self.row_of(label.range.start);
         let before = self.text[self.rows[row].start..label.range.end].width();
@@ -280,7 +280,7 @@ impl Excerpt {
     }
 }
 
-/// The part of a line around the findings, so that a line without end costs no more than others.
+/// The part of a line around the findings: a very long line must cost no more than others.
 fn neighbourhood(source: &Source, line: Span, spans: &[Span]) -> Span {
     let touching = || spans.iter().filter(|span| span.start() <= line.end() && line.start() <= span.end());
     let first = touching().map(|span| span.start()).min().unwrap_or(line.start());

@@ -43,7 +43,7 @@ fn entry(path: &str, source: &Source, diagnostic: &Diagnostic) -> Value {
         Severity::Warning => "WARNING",
         Severity::Note => "INFO",
     };
-    // A suggestion has one range, so that a fix in several places is none.
+    // A suggestion has one range, so a fix in several places cannot be one.
     let edits = diagnostic.fix.iter().map(|fix| fix.edits.as_slice()).filter(|edits| edits.len() == 1);
     let suggestions: Vec<Value> =
         edits.flatten().map(|edit| json!({ "range": range(source, edit.span), "text": edit.text })).collect();

@@ -1,6 +1,6 @@
 //! What holds for a path and why, for people and as JSON.
 //!
-//! For people, what is as it is by default is left out, and what has one reason is said once.
+//! The text for people leaves out what is as by default, and says once what has the same reason.
 
 use std::io::{self, Write};
 
@@ -98,7 +98,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// What is said of words, sources and evidence, where anything is.
+    /// What is set for words, sources and evidence, where anything is.
     fn rest(&mut self, settings: &Settings) -> io::Result<()> {
         if settings.locale != Locale::default() || settings.locale_by.is_some() {
             let by = settings.locale_by.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
@@ -167,7 +167,7 @@ fn omission(left_out: &LeftOut) -> String {
     }
 }
 
-/// What is not as it is by default, and why.
+/// What differs from the default, and why.
 fn changes_of(rule: &RuleSetting) -> Vec<String> {
     let by =
         |place: &Option<SettingLine>| place.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
@@ -195,7 +195,7 @@ fn line(by: &SettingLine) -> String {
     format!("{}:{}", by.file, by.line)
 }
 
-/// Names of rules, those of whole packs as packs.
+/// The names of rules; where all rules of a pack are among them, its name instead.
 fn names(rules: &[&RuleSetting], packs: &[PackCount]) -> String {
     let of_pack = |pack: &str| rules.iter().filter(|rule| rule.pack == pack).count();
     let is_whole = |pack: &&PackCount| pack.rules > 1 && pack.rules == of_pack(&pack.pack);

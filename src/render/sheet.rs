@@ -126,8 +126,8 @@ fn of_writer(error: csv::Error) -> io::Error {
     }
 }
 
-/// A spreadsheet runs what begins with one of these signs, some also with their wide forms; an apostrophe before it makes
-/// it words.
+/// Spreadsheets take a cell that begins with one of these characters for a formula, some also with the wide forms; an
+/// apostrophe before it makes it text.
 fn no_formula(cell: &str) -> String {
     const SIGNS: &[char] =
         &['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];

@@ -65,7 +65,7 @@ pub fn closing_line(report: &Report) -> String {
     format!("{files}, {}: {found}{known}{failed}{fixes}", count(summary.words, "word", "words"))
 }
 
-/// What was found and is not told.
+/// What was found and is not reported.
 fn known(summary: &Summary) -> String {
     let tell = |number: usize, what: &str| match number {
         0 => String::new(),
@@ -79,7 +79,7 @@ fn known(summary: &Summary) -> String {
     .concat()
 }
 
-/// No more findings than this that are gone have a line each.
+/// At most so many findings that are gone have a line of their own.
 const MOST_GONE: usize = 20;
 
 /// Writes a line for each finding that the baseline has and the files no longer do.
@@ -115,7 +115,7 @@ pub fn diff_line(report: &Report) -> String {
     [fixed, more, left_out(&summary)].concat()
 }
 
-/// What fixes there are that were not applied, and how to apply them.
+/// Which fixes were not applied, and how to apply them.
 fn offer(summary: &Summary, safety: Safety) -> String {
     let (safe, more) = (summary.fixable, summary.fixable_unsafely);
     match (safe, more, safety) {

@@ -10,26 +10,26 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// What the names of files begin with that do not stand in their places yet. Walks pass over them, as over all that begins
-/// with a stop: a run that is killed may leave one.
+/// How the names of files begin that are not in their places yet. Walks skip them, as they skip all hidden files: a run
+/// that is killed may leave one.
 const PREFIX: &str = ".claimlint-";
 
-/// The files that are begun, for whoever must end the process.
+/// The files that are begun and not yet in their places, so that a process that must end can remove them.
 static BEGUN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 fn begun() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes the files that are begun, and lets no other be begun: the process must end then. A file that takes its place
-/// at this moment has it.
+/// Removes the files that are begun, and blocks whoever would begin another: the process must end after this. A file that
+/// takes its place at the same moment is kept.
 pub fn remove_all_begun() {
     let begun = begun();
     begun.iter().for_each(|path| _ = fs::remove_file(path));
     std::mem::forget(begun);
 }
 
-/// A file in a folder, which is gone again unless it takes a place.
+/// A file that is removed again unless it takes its place.
 #[derive(Debug)]
 pub struct Begun {
     file: NamedTempFile,
@@ -47,7 +47,7 @@ impl Drop for Listed {
 }
 
 impl Begun {
-    /// Begins a file. It is for its owner alone, or `for_all` as far as the user's own settings let it.
+    /// Begins a file that only its owner may read, or with `for_all` everybody whom the user's umask allows.
     ///
     /// # Errors
     /// The folder is not there or may not be written to.
@@ -60,7 +60,7 @@ impl Begun {
         }
         #[cfg(not(unix))]
         let _ = for_all;
-        // It must not be there without being listed.
+        // The list stays locked until the file is in it: no file may exist unlisted.
         let mut begun = begun();
         let file = builder.tempfile_in(folder)?;
         begun.insert(file.path().to_owned());
@@ -76,7 +76,7 @@ impl Begun {
     /// Gives the file the name of its place, in one step.
     ///
     /// # Errors
-    /// What kept the system from it; what stood there stands there.
+    /// What kept the system from it; the file that was there is unchanged.
     pub fn take_place(self, path: &Path) -> io::Result<()> {
         self.file.persist(path).map(drop).map_err(|error| error.error)
     }
@@ -92,7 +92,7 @@ impl Write for Begun {
     }
 }
 
-/// A file that does not stand in its place yet.
+/// A file that is written beside its place, and takes it when it is finished.
 #[derive(Debug)]
 pub struct Beside {
     /// Not beside what is no ordinary file: a pipe or a device is written to as it is.
@@ -117,14 +117,14 @@ impl Beside {
             fs::OpenOptions::new().append(true).open(&path)?;
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // The file is for the whole team.
+        // Others of the team may read what is written here.
         Ok(Beside { file: Ok(Begun::new(folder, true)?), path })
     }
 
     /// Puts the file in its place.
     ///
     /// # Errors
-    /// What kept the system from it; what stood there stands there.
+    /// What kept the system from it; the file that was there is unchanged.
     pub fn finish(self) -> io::Result<()> {
         match self.file {
             Ok(file) => {

@@ -55,9 +55,9 @@ impl Linters {
 pub enum Fixing {
     /// Leave the files as they are.
     Off,
-    /// Say what the fixes that are as safe as this would make of the files.
+    /// Say what the files would be with all fixes that are at least as safe as this.
     Shown(Safety),
-    /// Write the files anew with the fixes that are as safe as this.
+    /// Apply all fixes that are at least as safe as this to the files.
     Written(Safety),
 }
 
@@ -70,7 +70,7 @@ pub struct Run<'r> {
     pub config: &'r Config,
     /// What becomes of fixes.
     pub fixing: Fixing,
-    /// The bytes of the files by their full paths, where these are not those on disk.
+    /// The bytes to check in place of those on disk, by the full paths of the files.
     pub staged: Option<&'r BTreeMap<PathBuf, Vec<u8>>>,
 }
 
@@ -119,7 +119,7 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     if let (Fixing::Written(_), Some(change)) = (run.fixing, &report.change)
         && let Err(error) = save(path, &change.before, &change.after)
     {
-        // What remains is what the file still has.
+        // The file is as it was, and so are its findings.
         report = check_bytes(path, change.before.clone(), format, linter);
         report.errors.push(FileError::of_file(error.to_string()));
         report.is_unfixed = true;

@@ -99,7 +99,7 @@ impl Target {
     }
 }
 
-/// The files of a run, begun before it: who cannot write a report need not wait for it.
+/// The files that reports go to. They are begun before the run, so that nobody waits for a report that cannot be written.
 pub struct Outputs(Vec<(ReportFormat, PathBuf, Beside)>);
 
 impl Outputs {
@@ -156,7 +156,7 @@ impl Outputs {
     }
 }
 
-/// A path by which a file is known again, where it is there or not. What is no ordinary file may be written twice.
+/// One path for each file, whether or not it exists. `None` for a pipe or a device, which may be written to twice.
 fn place(path: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(path).ok()?;
     let folder = std::fs::canonicalize(absolute.parent()?).ok()?;

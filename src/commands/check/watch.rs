@@ -1,4 +1,4 @@
-//! `claimlint check --watch`: checks again what changed, as long as it is not ended.
+//! `claimlint check --watch`: checks again what changed, until it is ended.
 //!
 //! What a run does is for `once`; here it is decided when the next one begins, and of which files.
 
@@ -112,7 +112,7 @@ fn next(
             },
         };
         let event = event?;
-        // To read a file is no change, and we read all of them.
+        // Reading a file is no change, and we read all of them ourselves.
         let is_change =
             !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
         changed.extend(event.paths.into_iter().filter(|path| is_change && may_matter(path)));
