@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
-use claimlint_workspace::atomic_file::Beside;
+use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::report::ExitStatus;
 use clap::Command;
 use clap_mangen::Man;
@@ -68,7 +68,7 @@ pub fn run(arguments: &ManArguments, program: Command) -> Result<ExitStatus, Fai
 fn write_all(command: &Command, folder: &Path) -> Result<(), Failure> {
     let (name, text) = page(command)?;
     let path = folder.join(name);
-    let written = Beside::open(&path).and_then(|mut file| {
+    let written = AtomicFile::open(&path).and_then(|mut file| {
         file.write_all(&text)?;
         file.finish()
     });

@@ -31,7 +31,7 @@ pub fn remove_all_begun() {
 
 /// A file that is removed again unless it takes its place.
 #[derive(Debug)]
-pub struct Begun {
+pub struct TemporaryFile {
     file: NamedTempFile,
     _listed: Listed,
 }
@@ -46,12 +46,12 @@ impl Drop for Listed {
     }
 }
 
-impl Begun {
+impl TemporaryFile {
     /// Begins a file that only its owner may read, or with `for_all` everybody whom the user's umask allows.
     ///
     /// # Errors
     /// The folder is not there or may not be written to.
-    pub fn new(folder: &Path, for_all: bool) -> io::Result<Begun> {
+    pub fn new(folder: &Path, for_all: bool) -> io::Result<TemporaryFile> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX);
         #[cfg(unix)]
@@ -65,7 +65,7 @@ impl Begun {
         let file = builder.tempfile_in(folder)?;
         begun.insert(file.path().to_owned());
         let listed = Listed(file.path().to_owned());
-        Ok(Begun { file, _listed: listed })
+        Ok(TemporaryFile { file, _listed: listed })
     }
 
     /// The file itself.
@@ -82,7 +82,7 @@ impl Begun {
     }
 }
 
-impl Write for Begun {
+impl Write for TemporaryFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.as_file_mut().write(bytes)
     }
@@ -94,31 +94,39 @@ impl Write for Begun {
 
 /// A file that is written beside its place, and takes it when it is finished.
 #[derive(Debug)]
-pub struct Beside {
-    /// Not beside what is no ordinary file: a pipe or a device is written to as it is.
-    file: Result<Begun, fs::File>,
+pub struct AtomicFile {
+    target: Target,
     path: PathBuf,
 }
 
-impl Beside {
+#[derive(Debug)]
+enum Target {
+    Beside(TemporaryFile),
+    /// A pipe or a device, which nothing can replace, is written to directly.
+    Special(fs::File),
+}
+
+impl AtomicFile {
     /// Begins a file for a place.
     ///
     /// # Errors
     /// The folder is not there or may not be written to, or the place is a folder or read-only.
-    pub fn open(path: &Path) -> io::Result<Beside> {
+    pub fn open(path: &Path) -> io::Result<AtomicFile> {
         // A link stays, and what it leads to is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let is_there = fs::metadata(&path);
         if is_there.as_ref().is_ok_and(|there| !there.is_file()) {
             let file = fs::OpenOptions::new().write(true).open(&path)?;
-            return Ok(Beside { file: Err(file), path });
+            return Ok(AtomicFile { target: Target::Special(file), path });
         }
         if is_there.is_ok() {
+            // Fails where the file is read-only.
             fs::OpenOptions::new().append(true).open(&path)?;
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // Others of the team may read what is written here.
-        Ok(Beside { file: Ok(Begun::new(folder, true)?), path })
+        let file = TemporaryFile::new(folder, true)?;
+        Ok(AtomicFile { target: Target::Beside(file), path })
     }
 
     /// Puts the file in its place.
@@ -126,28 +134,28 @@ impl Beside {
     /// # Errors
     /// What kept the system from it; the file that was there is unchanged.
     pub fn finish(self) -> io::Result<()> {
-        match self.file {
-            Ok(file) => {
+        match self.target {
+            Target::Beside(file) => {
                 file.file().sync_all()?;
                 file.take_place(&self.path)
             }
-            Err(mut file) => file.flush(),
+            Target::Special(mut file) => file.flush(),
         }
     }
 }
 
-impl Write for Beside {
+impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.file {
-            Ok(file) => file.write(bytes),
-            Err(file) => file.write(bytes),
+        match &mut self.target {
+            Target::Beside(file) => file.write(bytes),
+            Target::Special(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match &mut self.file {
-            Ok(file) => file.flush(),
-            Err(file) => file.flush(),
+        match &mut self.target {
+            Target::Beside(file) => file.flush(),
+            Target::Special(file) => file.flush(),
         }
     }
 }

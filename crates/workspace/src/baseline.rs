@@ -14,7 +14,7 @@ use claimlint_engine::Diagnostic;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::atomic_file::Beside;
+use crate::atomic_file::AtomicFile;
 use crate::bounded_read;
 use crate::report::{FileReport, GoneFinding, Report};
 
@@ -224,7 +224,7 @@ impl Baseline {
     ///
     /// # Errors
     /// Whatever kept the file from being written; it is unchanged.
-    pub fn write(&self, file: Beside, path: &Path) -> Result<(), BaselineError> {
+    pub fn write(&self, file: AtomicFile, path: &Path) -> Result<(), BaselineError> {
         let mut out = BufWriter::new(file);
         let written = self.write_to(&mut out).and_then(|()| {
             let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;

@@ -7,7 +7,7 @@ use claimlint_base::source::reason;
 use claimlint_engine::evidence::registry::lock::{Lock, LockError};
 use thiserror::Error;
 
-use crate::atomic_file::Beside;
+use crate::atomic_file::AtomicFile;
 use crate::bounded_read;
 
 /// Why a lock file was not used or not written.
@@ -55,7 +55,7 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if bounded_read::bytes(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
-    let mut file = Beside::open(path)?;
+    let mut file = AtomicFile::open(path)?;
     file.write_all(bytes)?;
     file.finish()
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::atomic_file::Begun;
+use crate::atomic_file::TemporaryFile;
 
 /// Why a file was left as it was.
 #[derive(Debug, Error)]
@@ -58,7 +58,7 @@ pub fn save(path: &Path, old: &[u8], new: &[u8]) -> Result<(), SaveError> {
         _ => SaveError::Other(error),
     })?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut beside = Begun::new(folder, false).map_err(|error| failure(error, folder))?;
+    let mut beside = TemporaryFile::new(folder, false).map_err(|error| failure(error, folder))?;
     let written = beside
         .write_all(new)
         .and_then(|()| keep_owner(beside.file(), &metadata))

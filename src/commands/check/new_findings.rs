@@ -8,7 +8,7 @@ use claimlint_base::source::reason_not_written;
 use claimlint_engine::Diagnostic;
 use claimlint_engine::is_reason;
 use claimlint_text::Format;
-use claimlint_workspace::atomic_file::Beside;
+use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::baseline::{self, Baseline};
 use claimlint_workspace::git::{Changes, ChangesError};
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
@@ -99,7 +99,7 @@ fn reason_of_ignores(text: &str) -> Result<String, String> {
 pub struct NewFindings {
     baseline: Option<Baseline>,
     /// The baseline that is to be written, and its place.
-    writes: Option<(Beside, PathBuf)>,
+    writes: Option<(AtomicFile, PathBuf)>,
     changes: Option<Changes>,
     /// What is staged, by full paths.
     pub staged: Option<BTreeMap<PathBuf, Vec<u8>>>,
@@ -190,8 +190,8 @@ impl NewFindings {
     }
 }
 
-fn begin_baseline(path: &Path) -> Result<Beside, Failure> {
-    Beside::open(path).map_err(|error| {
+fn begin_baseline(path: &Path) -> Result<AtomicFile, Failure> {
+    AtomicFile::open(path).map_err(|error| {
         let reason = reason_not_written(&error);
         Failure::Message(format!("the baseline {} cannot be written: {reason}", path.display()))
     })

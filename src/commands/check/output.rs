@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
-use claimlint_workspace::atomic_file::Beside;
+use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::report::Report;
 use clap::ValueEnum;
 
@@ -100,13 +100,13 @@ impl Target {
 }
 
 /// The files that reports go to. They are begun before the run, so that nobody waits for a report that cannot be written.
-pub struct Outputs(Vec<(ReportFormat, PathBuf, Beside)>);
+pub struct Outputs(Vec<(ReportFormat, PathBuf, AtomicFile)>);
 
 impl Outputs {
     /// Begins the files.
     pub fn open(targets: &[Target], format: ReportFormat) -> Result<Outputs, Failure> {
         let open = |target: &Target| {
-            let file = Beside::open(&target.path).map_err(|error| unwritten(&target.path, &error))?;
+            let file = AtomicFile::open(&target.path).map_err(|error| unwritten(&target.path, &error))?;
             Ok((target.format.unwrap_or(format), target.path.clone(), file))
         };
         let outputs = Outputs(targets.iter().map(open).collect::<Result<_, Failure>>()?);
@@ -150,7 +150,7 @@ impl Outputs {
                 });
             }
             let file = written.and_then(|()| out.into_inner().map_err(std::io::IntoInnerError::into_error));
-            file.and_then(Beside::finish).map_err(|error| unwritten(&path, &error))?;
+            file.and_then(AtomicFile::finish).map_err(|error| unwritten(&path, &error))?;
         }
         Ok(())
     }
