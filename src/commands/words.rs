@@ -45,8 +45,8 @@ fn list(words: &[UnknownWord], session: &Session) -> String {
     );
     for UnknownWord { word, uses, files } in words {
         let small = word.to_lowercase();
-        let of_all = || session.dictionary.suggest(&small).into_iter().next();
-        let meant = session.dictionary.near_term(&small).or_else(of_all);
+        let near_term = session.dictionary.near_term(&small);
+        let meant = near_term.or_else(|| session.dictionary.suggest(&small).into_iter().next());
         let meant = meant.map(|meant| format!("; or \u{201C}{}\u{201D}?", meant.word)).unwrap_or_default();
         let times = if *uses == 1 { "once".to_owned() } else { format!("{uses} times") };
         let files = if *files == 1 { String::new() } else { format!(" in {files} files") };

@@ -28,8 +28,7 @@ pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()
     let mut shown: Option<(&Arc<TomlSource>, SimpleFile<_, _>)> = None;
     for fault in faults.into_iter().take(MOST_FAULTS) {
         let name = harmless(&fault.source.name);
-        let is_shown = |(source, _): &(&Arc<TomlSource>, _)| Arc::ptr_eq(source, &fault.source);
-        let (_, file) = match shown.take_if(|one| is_shown(one)) {
+        let (_, file) = match shown.take_if(|(source, _)| Arc::ptr_eq(source, &fault.source)) {
             Some(one) => shown.insert(one),
             None => {
                 let text = harmless_lines(&fault.source.text);

@@ -38,7 +38,7 @@ fn errors(file: &FileReport) -> impl Iterator<Item = Value> {
 
 fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value> {
     let Some(source) = &file.source else { return Vec::new() };
-    let entry = |one: &claimlint_engine::Diagnostic| {
+    let entries = file.diagnostics.iter().map(|one| {
         let severity = match one.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",
@@ -62,6 +62,6 @@ fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value>
                 "lines": { "begin": start.line, "end": end.line },
             },
         })
-    };
-    file.diagnostics.iter().map(entry).collect()
+    });
+    entries.collect()
 }

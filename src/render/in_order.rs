@@ -25,11 +25,11 @@ pub fn in_order_with<'r, M: Default>(
     print: impl Fn(&'r FileReport, &mut M, &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
     for files in report.files.chunks(AT_ONCE) {
-        let print = |memory: &mut M, file| {
+        let printed = files.par_iter().map_init(M::default, |memory, file| {
             let mut bytes = Vec::new();
             print(file, memory, &mut bytes).map(|()| bytes)
-        };
-        let printed: Vec<io::Result<Vec<u8>>> = files.par_iter().map_init(M::default, print).collect();
+        });
+        let printed: Vec<io::Result<Vec<u8>>> = printed.collect();
         printed.into_iter().try_for_each(|bytes| out.write_all(&bytes?))?;
     }
     Ok(())

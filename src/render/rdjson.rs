@@ -66,9 +66,10 @@ fn entry(path: &str, source: &Source, diagnostic: &Diagnostic) -> Value {
 }
 
 fn range(source: &Source, span: Span) -> Value {
-    let place = |at: usize| {
-        let line = source.line_of(at);
-        json!({ "line": line + 1, "column": at - source.line_span(line).start() + 1 })
-    };
-    json!({ "start": place(span.start()), "end": place(span.end()) })
+    json!({ "start": place(source, span.start()), "end": place(source, span.end()) })
+}
+
+fn place(source: &Source, at: usize) -> Value {
+    let line = source.line_of(at);
+    json!({ "line": line + 1, "column": at - source.line_span(line).start() + 1 })
 }
