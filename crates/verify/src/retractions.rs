@@ -78,7 +78,7 @@ impl Retractions {
     }
 
     /// What the list says of a paper.
-    pub fn of(&self, identifier: &RegistryId) -> &[Notice] {
+    pub(crate) fn of(&self, identifier: &RegistryId) -> &[Notice] {
         self.notices.get(identifier).map_or(&[], Vec::as_slice)
     }
 }

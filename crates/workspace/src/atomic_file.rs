@@ -31,7 +31,7 @@ pub fn remove_all_begun() {
 
 /// A file that is removed again unless it takes its place.
 #[derive(Debug)]
-pub struct TemporaryFile {
+pub(crate) struct TemporaryFile {
     file: NamedTempFile,
     _listed: Listed,
 }
@@ -51,7 +51,7 @@ impl TemporaryFile {
     ///
     /// # Errors
     /// The folder is not there or may not be written to.
-    pub fn new(folder: &Path, for_all: bool) -> io::Result<TemporaryFile> {
+    pub(crate) fn new(folder: &Path, for_all: bool) -> io::Result<TemporaryFile> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX);
         #[cfg(unix)]
@@ -69,7 +69,7 @@ impl TemporaryFile {
     }
 
     /// The file itself.
-    pub fn file(&self) -> &fs::File {
+    pub(crate) fn file(&self) -> &fs::File {
         self.file.as_file()
     }
 
@@ -77,7 +77,7 @@ impl TemporaryFile {
     ///
     /// # Errors
     /// What kept the system from it; the file that was there is unchanged.
-    pub fn take_place(self, path: &Path) -> io::Result<()> {
+    pub(crate) fn take_place(self, path: &Path) -> io::Result<()> {
         self.file.persist(path).map(drop).map_err(|error| error.error)
     }
 }

@@ -97,7 +97,7 @@ impl Changes {
     }
 
     /// The files that changed, with their full paths.
-    pub fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
+    fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
         self.files.keys().map(|path| self.root.join(path))
     }
 

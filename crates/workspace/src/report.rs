@@ -90,7 +90,7 @@ impl FileReport {
     }
 
     /// A report on a file that could not be checked.
-    pub fn failed(path: &Path, message: impl Into<String>) -> FileReport {
+    pub(crate) fn failed(path: &Path, message: impl Into<String>) -> FileReport {
         let path = path.to_string_lossy().into_owned();
         FileReport { errors: vec![FileError::of_file(message)], ..FileReport::new(path) }
     }
@@ -118,7 +118,7 @@ pub struct FileError {
 
 impl FileError {
     /// An error that is no place in the text.
-    pub fn of_file(message: impl Into<String>) -> FileError {
+    pub(crate) fn of_file(message: impl Into<String>) -> FileError {
         FileError { message: message.into(), position: None }
     }
 }

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::config::Config;
 use crate::guard::{OUR_FAULT, guarded};
 use crate::pages::{bytes_of, decoded, shown};
-use crate::report::{FileError, FileReport, Rewrite};
+use crate::report::{FileError, FileReport, Report, Rewrite};
 use crate::save::save;
 use crate::session::Session;
 use crate::walk::FoundFiles;
@@ -82,6 +82,15 @@ impl Run<'_> {
             None => bytes_of(path),
         }
     }
+}
+
+/// Checks the files under some paths, or under this folder where none is named, as the configuration says. All files stay as
+/// they are.
+pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
+    let found = session.files(paths, false);
+    let checkers = Checkers::for_files(session, found.files.iter().map(PathBuf::as_path), |all| all);
+    let run = Run { checkers: &checkers, config: &session.config, fixing: Fixing::Off, staged: None };
+    Report { files: check_files(found, run, &|| ()), ..Report::default() }
 }
 
 /// Checks files on all threads of the current pool; the report is the same for any number. `done` is called once for

@@ -19,7 +19,8 @@ use thiserror::Error;
 use crate::config::{self, Config, ConfigError};
 use crate::lock_file::{self, LockFileError};
 use crate::report::ExitStatus;
-use crate::rule_files::{self, RuleFilesError};
+use crate::rule_files;
+pub use crate::rule_files::RuleFilesError;
 use crate::walk;
 
 /// Which configuration a session goes by.

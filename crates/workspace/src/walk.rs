@@ -28,7 +28,11 @@ pub struct FoundFiles {
 ///
 /// In a folder, all files of the formats that we read are found; hidden files and what `.gitignore` names are left out, and
 /// links are not followed. A path to a file is taken as it is, unless `force_exclude` and `excludes` say otherwise.
-pub fn find(paths: &[PathBuf], force_exclude: bool, excludes: &(dyn Fn(&Path) -> bool + Sync)) -> FoundFiles {
+pub(crate) fn find(
+    paths: &[PathBuf],
+    force_exclude: bool,
+    excludes: &(dyn Fn(&Path) -> bool + Sync),
+) -> FoundFiles {
     let mut found = FoundFiles::default();
     for path in paths {
         match std::fs::metadata(path) {

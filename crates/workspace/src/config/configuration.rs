@@ -62,7 +62,7 @@ pub struct ConfigError {
 
 /// The configuration file in this folder or the nearest one above it. One in the current folder is named without it, as
 /// the user would.
-pub fn find(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
     let folder = std::path::absolute(folder).ok()?;
     let found = folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
     let here = std::env::current_dir().ok();
@@ -75,7 +75,7 @@ impl Config {
     ///
     /// # Errors
     /// The file could not be read, or is not UTF-8.
-    pub fn load(path: &Path) -> Result<(Config, Vec<Fault>), ConfigError> {
+    pub(crate) fn load(path: &Path) -> Result<(Config, Vec<Fault>), ConfigError> {
         let text = bounded_read::text(path).map_err(|error| ConfigError { path: path.to_owned(), error })?;
         let source = Arc::new(TomlSource::new(path.display().to_string(), text));
         Ok(Config::parse(&source, path))
@@ -157,7 +157,7 @@ impl Config {
     }
 
     /// The files that the settings stand in.
-    pub fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
+    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
         self.layers.iter().map(|layer| PathBuf::from(&layer.source.name))
     }
 

@@ -79,7 +79,7 @@ pub struct VerifySettings {
 
 impl VerifySettings {
     /// What holds in a folder where nothing is said.
-    pub fn usual(folder: &Path) -> VerifySettings {
+    pub(super) fn usual(folder: &Path) -> VerifySettings {
         VerifySettings {
             crossref: CROSSREF.to_owned(),
             handles: HANDLES.to_owned(),
@@ -94,7 +94,7 @@ impl VerifySettings {
     }
 
     /// Puts what a table says on top, for a configuration file in a folder.
-    pub fn apply(&mut self, entry: &VerifyEntry, folder: &Path) {
+    pub(super) fn apply(&mut self, entry: &VerifyEntry, folder: &Path) {
         let bases = [
             (&mut self.crossref, &entry.crossref),
             (&mut self.handles, &entry.handles),
