@@ -107,14 +107,13 @@ pub fn did_you_mean<'n>(given: &str, known: impl Iterator<Item = &'n str>) -> Op
     if given.len() > LONGEST_NAME {
         return None;
     }
-    let distance = |name: &str| strsim::damerau_levenshtein(given, name);
-    let nearest = known.min_by_key(|name| (distance(name), name.len()))?;
-    (distance(nearest) <= 1 + given.len() / 4).then(|| format!("did you mean `{nearest}`?"))
+    let distances = known.map(|name| (strsim::damerau_levenshtein(given, name), name));
+    let (distance, nearest) = distances.min_by_key(|(distance, name)| (*distance, name.len()))?;
+    (distance <= 1 + given.len() / 4).then(|| format!("did you mean `{nearest}`?"))
 }
 
 /// Removes the smallest key or value that covers a span. A table in an array that lacks a key is removed as a whole.
 fn remove(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
-    let covers = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
     let key = table.iter().find(|(key, _)| key.span() == *span).map(|(key, _)| key.clone());
     if let Some(key) = key {
         return table.remove(&key).is_some();
@@ -125,7 +124,7 @@ fn remove(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
         if remove_inside(value, span) {
             return true;
         }
-        if covers(value.span()) {
+        if covers(&value.span(), span) {
             return table.remove(&key).is_some();
         }
     }
@@ -139,14 +138,17 @@ fn remove_inside(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> bool 
             if array.iter_mut().any(|item| remove_inside(item, span)) {
                 return true;
             }
-            let covers = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
-            let Some(index) = array.iter().position(|item| covers(item.span())) else { return false };
+            let Some(index) = array.iter().position(|item| covers(&item.span(), span)) else { return false };
             let items = array.iter().cloned().enumerate();
             *array = items.filter(|(at, _)| *at != index).map(|(_, item)| item).collect();
             true
         }
         _ => false,
     }
+}
+
+fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Reads pages: the files that are checked. What is read beside them is for [`crate::bounded_read`].
+//! Reads pages: the files that are checked. What is read besides them is for `bounded_read`.
 
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;

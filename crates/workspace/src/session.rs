@@ -20,8 +20,9 @@ use crate::config::{self, Config, ConfigError};
 use crate::lock_file::{self, LockFileError};
 use crate::report::ExitStatus;
 use crate::rule_files;
-pub use crate::rule_files::RuleFilesError;
 use crate::walk;
+
+pub use crate::rule_files::RuleFilesError;
 
 /// Which configuration a session goes by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
