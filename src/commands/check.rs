@@ -31,7 +31,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     }
     let finished = once::run(arguments, None)?;
     let status = finished.status;
-    // The process ends here: to take a large report and all rules apart would only keep the user waiting.
+    // The process ends here: freeing a large report and all rules would only keep the user waiting.
     std::mem::forget(finished);
     Ok(status)
 }

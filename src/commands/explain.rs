@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use claimlint_base::grade::Reach;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_engine::rule_tests::unmark;
-use claimlint_rules::variants::{Group, Variants};
+use claimlint_rules::variants::Variants;
 use claimlint_rules::{Body, MaskDefinition, RuleDefinition};
 use claimlint_workspace::report::ExitStatus;
 
@@ -111,9 +111,11 @@ impl Page {
 
 /// The forms of each group, with the first of their endings.
 fn forms(variants: &Variants) -> String {
-    let first = |form: &Vec<String>| form.first().cloned();
-    let group = |group: &Group| group.forms.iter().filter_map(first).collect::<Vec<_>>().join(" / ");
-    variants.groups.iter().map(group).collect::<Vec<_>>().join("; ")
+    let groups = variants.groups.iter().map(|group| {
+        let forms = group.forms.iter().filter_map(|endings| endings.first());
+        forms.map(String::as_str).collect::<Vec<_>>().join(" / ")
+    });
+    groups.collect::<Vec<_>>().join("; ")
 }
 
 fn within(reach: Reach) -> &'static str {

@@ -1,4 +1,4 @@
-//! What goes wrong in a command, and how it is told.
+//! What goes wrong in a command, and how it is said.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

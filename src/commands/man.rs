@@ -1,13 +1,13 @@
 //! `claimlint man`: manual pages for the program and each of its commands.
 //!
-//! `clap_mangen` makes them from the same command that prints `--help`; what that cannot know, how a run ends and what is
-//! read besides the articles, stands here.
+//! `clap_mangen` makes them from the same command that prints `--help`. What it cannot know is here: how a run ends, and
+//! what is read besides the articles.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
-use claimlint_workspace::atomic_file::Beside;
+use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::report::ExitStatus;
 use clap::Command;
 use clap_mangen::Man;
@@ -33,7 +33,7 @@ const FILES: [(&str, &str); 2] = [
     ("sources.lock", "What registries answered; see claimlint-verify(1)."),
 ];
 
-/// What a run takes from its surroundings.
+/// What a run takes from the environment.
 const ENVIRONMENT: [(&str, &str); 3] = [
     ("COLUMNS", "How wide a report is laid out, in place of the width of the terminal."),
     ("NO_COLOR", "With any value, reports have no colours unless --color asks for them."),
@@ -50,7 +50,7 @@ pub struct ManArguments {
 
 /// Runs the command, for a program.
 pub fn run(arguments: &ManArguments, program: Command) -> Result<ExitStatus, Failure> {
-    // The page of a command `help` would say what each page says.
+    // `claimlint help` needs no page: it prints what the other pages say.
     let mut program = program.disable_help_subcommand(true);
     program.build();
     match &arguments.folder {
@@ -68,7 +68,7 @@ pub fn run(arguments: &ManArguments, program: Command) -> Result<ExitStatus, Fai
 fn write_all(command: &Command, folder: &Path) -> Result<(), Failure> {
     let (name, text) = page(command)?;
     let path = folder.join(name);
-    let written = Beside::open(&path).and_then(|mut file| {
+    let written = AtomicFile::open(&path).and_then(|mut file| {
         file.write_all(&text)?;
         file.finish()
     });
@@ -80,8 +80,8 @@ fn write_all(command: &Command, folder: &Path) -> Result<(), Failure> {
 /// The file name of a command's page, and the page as roff.
 fn page(command: &Command) -> Result<(String, Vec<u8>), Failure> {
     let program = concat!("claimlint ", env!("CARGO_PKG_VERSION"));
-    // The same program gives the same pages, so that they have no date. It is a space, because roff would take what follows
-    // an empty one in its place.
+    // The pages have no date, so that the same program always writes the same ones. The date is a space: roff would take
+    // the next field in place of an empty one.
     let page = Man::new(command.clone()).date(" ").source(program).manual("claimlint");
     let mut text = Vec::new();
     page.render(&mut text)?;
@@ -96,7 +96,7 @@ fn page(command: &Command) -> Result<(String, Vec<u8>), Failure> {
     } else {
         more.control("SH", ["SEE ALSO"]).text([bold("claimlint"), roman("(1)")]);
     }
-    // Without the head that each roff has: the page has it already.
+    // Without the preamble of a document: the page has it already.
     text.extend(more.to_roff().into_bytes());
     Ok((page.get_filename(), text))
 }

@@ -92,8 +92,8 @@ fn run_tests(arguments: &TestArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open(&extra, None)?;
     let packs = session.library.packs.iter();
     let own: Vec<&str> = packs.filter(|pack| !pack.built_in).map(|pack| pack.name.as_str()).collect();
-    let wanted = |pack: &str| arguments.path.is_none() || own.contains(&pack);
-    let outcome = rule_tests::run(&session.definitions(), wanted);
+    let runs_all = arguments.path.is_none();
+    let outcome = rule_tests::run(&session.definitions(), |pack| runs_all || own.contains(&pack));
     let mut out = Vec::new();
     for failure in &outcome.failures {
         writeln!(out, "{}: {}", failure.id, harmless(&failure.message))?;

@@ -1,4 +1,4 @@
-//! The two streams that commands print to: how wide and in which colours, and the printing itself.
+//! The two streams that commands print to: their width and colours, and the printing itself.
 
 use std::io::{self, Write};
 

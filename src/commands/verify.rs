@@ -100,7 +100,7 @@ pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     let answers = verifier.ask(&identifiers, &mut lock, |lock| {
         bar.inc(1);
         done += 1;
-        // Who is interrupted keeps what was answered; that it cannot be kept is told at the end.
+        // An interrupted run keeps what was answered. If it cannot be kept, the end of the run says so.
         if writes && done.is_multiple_of(KEPT_EACH) {
             let _ = lock_file::write(lock, &settings.lock);
         }
@@ -123,7 +123,7 @@ pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     }))
 }
 
-/// Everything that the files cite. A file that cannot be read is told of, and the others are.
+/// Everything that the files cite. A file that cannot be read is reported, and the others are read.
 fn places(session: &Session, paths: &[PathBuf], faults: &mut Faults) -> Vec<CitedPlace> {
     let files = session.files(paths, false);
     for failure in &files.failures {

@@ -35,7 +35,7 @@ pub fn run(arguments: &WordsArguments) -> Result<ExitStatus, Failure> {
     Ok(if failures.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 
-/// The words as TOML, each with how often it stands and what may have been meant.
+/// The words as TOML, each with how often it is used and what may have been meant.
 fn list(words: &[UnknownWord], session: &Session) -> String {
     if words.is_empty() {
         return "# the dictionary has every word\n".to_owned();
@@ -45,12 +45,13 @@ fn list(words: &[UnknownWord], session: &Session) -> String {
     );
     for UnknownWord { word, uses, files } in words {
         let small = word.to_lowercase();
-        let of_all = || session.dictionary.suggest(&small).into_iter().next();
-        let meant = session.dictionary.near_term(&small).or_else(of_all);
+        let near_term = session.dictionary.near_term(&small);
+        let meant = near_term.or_else(|| session.dictionary.suggest(&small).into_iter().next());
         let meant = meant.map(|meant| format!("; or \u{201C}{}\u{201D}?", meant.word)).unwrap_or_default();
         let times = if *uses == 1 { "once".to_owned() } else { format!("{uses} times") };
         let files = if *files == 1 { String::new() } else { format!(" in {files} files") };
-        // A word is letters and apostrophes, so that nothing in it need be escaped. Writing to a string cannot fail.
+        // A word consists of letters and apostrophes, so nothing in it needs to be escaped. Writing to a string cannot
+        // fail.
         let _ = writeln!(text, "    {:<24} # {times}{files}{meant}", format!("\"{word}\","));
     }
     text.push_str("]\n");

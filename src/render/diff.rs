@@ -40,19 +40,18 @@ fn write_file(
 ) -> io::Result<()> {
     let (before, after) = (text(&change.before), text(&change.after));
     let path = harmless(&file.path);
-    let styled = |style: Style, line: &str| match look.color {
-        true => format!("{style}{line}{style:#}\n"),
-        false => format!("{line}\n"),
+    let mut write_line = |style: Style, line: &str| match look.color {
+        true => writeln!(out, "{style}{line}{style:#}"),
+        false => writeln!(out, "{line}"),
     };
-    let colored = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
-    out.write_all(styled(Style::new().bold(), &format!("--- {path}")).as_bytes())?;
-    out.write_all(styled(Style::new().bold(), &format!("+++ {path}")).as_bytes())?;
+    write_line(Style::new().bold(), &format!("--- {path}"))?;
+    write_line(Style::new().bold(), &format!("+++ {path}"))?;
     for hunk in TextDiff::from_lines(before.as_str(), after.as_str()).unified_diff().iter_hunks() {
-        out.write_all(styled(colored(AnsiColor::Cyan), &hunk.header().to_string()).as_bytes())?;
+        write_line(AnsiColor::Cyan.on_default(), &hunk.header().to_string())?;
         for change in hunk.iter_changes() {
             let style = match change.tag() {
-                ChangeTag::Delete => colored(AnsiColor::Red),
-                ChangeTag::Insert => colored(AnsiColor::Green),
+                ChangeTag::Delete => AnsiColor::Red.on_default(),
+                ChangeTag::Insert => AnsiColor::Green.on_default(),
                 ChangeTag::Equal => Style::new(),
             };
             let line = change.value();
@@ -60,9 +59,9 @@ fn write_file(
                 DiffReader::Terminal => harmless(line.trim_end_matches(['\r', '\n'])),
                 DiffReader::Program => line.strip_suffix('\n').unwrap_or(line).into(),
             };
-            out.write_all(styled(style, &format!("{}{line}", change.tag())).as_bytes())?;
+            write_line(style, &format!("{}{line}", change.tag()))?;
             if change.missing_newline() {
-                out.write_all(b"\\ No newline at end of file\n")?;
+                write_line(Style::new(), "\\ No newline at end of file")?;
             }
         }
     }

@@ -1,5 +1,5 @@
-//! What `claimlint check --explain-silence` prints: what a line has reported, and why rules are silent about the other
-//! words that they look for; for people, and as JSON.
+//! What `claimlint check --explain-silence` prints, for people and as JSON: what is reported on a line, and why rules are
+//! silent about other words there that they look for.
 
 use std::io::{self, Write};
 
@@ -11,12 +11,10 @@ use claimlint_rules::selection::Off;
 use claimlint_workspace::explain::Explanation;
 use serde::Serialize;
 use serde_json::{Value, json};
+use textwrap::Options;
 
 use super::layout::{Look, whole_words};
 use super::untrusted::{Escaped, harmless};
-
-/// What is under a heading is indented so far.
-const INDENT: &str = "  ";
 
 /// Longer words are cut, in characters: a citation may be a whole entry, a quotation a paragraph.
 const LONGEST_QUOTE: usize = 100;
@@ -31,22 +29,22 @@ pub fn write(one: &Explanation, is_excluded: bool, look: Look, out: &mut dyn Wri
         Some(column) => format!("{}:{}:{column}", one.path, one.line),
         None => format!("{}:{}", one.path, one.line),
     };
-    page.paragraph("", &place)?;
+    page.paragraph(&place)?;
     if is_excluded {
-        page.paragraph("", EXCLUDED)?;
+        page.paragraph(EXCLUDED)?;
     }
     if !one.reported.is_empty() {
-        page.paragraph("", "\nReported here:")?;
+        page.heading("Reported here:")?;
     }
     for finding in &one.reported {
         let place = quoted(&Passage::of_diagnostic(finding), &one.source);
-        page.paragraph(INDENT, &format!("{}[{}]: {place}", finding.severity, finding.rule.id))?;
+        page.item(&format!("{}[{}]: {place}", finding.severity, finding.rule.id))?;
         if let Some(lowered) = lowered_of(finding, one) {
             page.reason(&sentence_of_hedge(lowered, &one.source))?;
         }
     }
     if !one.silences.is_empty() {
-        page.paragraph("", "\nNot reported here:")?;
+        page.heading("Not reported here:")?;
     }
     for (at, silence) in one.silences.iter().enumerate() {
         let is_same = |other: &&Silence| other.rule.id == silence.rule.id && other.reason == silence.reason;
@@ -55,11 +53,11 @@ pub fn write(one: &Explanation, is_excluded: bool, look: Look, out: &mut dyn Wri
         }
         let places = one.silences[at..].iter().filter(is_same).map(|same| quoted(&same.words, &one.source));
         let places: Vec<String> = places.collect();
-        page.paragraph(INDENT, &format!("{}: {}", silence.rule.id, places.join(", ")))?;
+        page.item(&format!("{}: {}", silence.rule.id, places.join(", ")))?;
         page.reason(&told(&silence.reason, &one.source).sentence)?;
     }
     if one.reported.is_empty() && one.silences.is_empty() {
-        page.paragraph("", &format!("\n{}", nothing(one)))?;
+        page.heading(nothing(one))?;
     }
     Ok(())
 }
@@ -81,16 +79,28 @@ struct Page<'o> {
 }
 
 impl Page<'_> {
-    fn reason(&mut self, text: &str) -> io::Result<()> {
-        self.paragraph("      ", text)
+    /// Writes a paragraph with an empty line before it.
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out)?;
+        self.paragraph(text)
     }
 
-    /// Writes a paragraph; a line end before it is an empty line.
-    fn paragraph(&mut self, indent: &str, text: &str) -> io::Result<()> {
-        let (blank, text) = text.strip_prefix('\n').map_or(("", text), |text| ("\n", text));
-        let behind = format!("{indent}{}", if indent == INDENT { INDENT } else { "" });
-        let options = whole_words(self.width).initial_indent(indent).subsequent_indent(&behind);
-        writeln!(self.out, "{blank}{}", textwrap::fill(&harmless(text), options))
+    fn paragraph(&mut self, text: &str) -> io::Result<()> {
+        self.fill(text, whole_words(self.width))
+    }
+
+    /// Writes what is under a heading; its further lines are indented more.
+    fn item(&mut self, text: &str) -> io::Result<()> {
+        self.fill(text, whole_words(self.width).initial_indent("  ").subsequent_indent("    "))
+    }
+
+    /// Writes why an item is as it is.
+    fn reason(&mut self, text: &str) -> io::Result<()> {
+        self.fill(text, whole_words(self.width).initial_indent("      ").subsequent_indent("      "))
+    }
+
+    fn fill(&mut self, text: &str, options: Options<'_>) -> io::Result<()> {
+        writeln!(self.out, "{}", textwrap::fill(&harmless(text), options))
     }
 }
 
@@ -106,10 +116,8 @@ fn quoted(passage: &Passage, source: &Source) -> String {
 }
 
 fn lowered_of<'e>(finding: &Diagnostic, one: &'e Explanation) -> Option<&'e Lowered> {
-    let is_its = |lowered: &&Lowered| {
-        lowered.rule.id == finding.rule.id && lowered.words == Passage::of_diagnostic(finding)
-    };
-    one.lowered.iter().find(is_its)
+    let words = Passage::of_diagnostic(finding);
+    one.lowered.iter().find(|lowered| lowered.rule.id == finding.rule.id && lowered.words == words)
 }
 
 fn sentence_of_hedge(lowered: &Lowered, source: &Source) -> String {
@@ -220,7 +228,7 @@ fn told_off(off: &Off) -> (String, Value) {
     }
 }
 
-/// Where the words stand that raise a mask, as seen from those it silences.
+/// Where the words that raise a mask are, seen from the words that it silences.
 fn within(scope: MaskScope) -> &'static str {
     match scope {
         MaskScope::Words | MaskScope::Quotation | MaskScope::Section => "",

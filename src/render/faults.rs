@@ -28,8 +28,7 @@ pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()
     let mut shown: Option<(&Arc<TomlSource>, SimpleFile<_, _>)> = None;
     for fault in faults.into_iter().take(MOST_FAULTS) {
         let name = harmless(&fault.source.name);
-        let is_shown = |(source, _): &(&Arc<TomlSource>, _)| Arc::ptr_eq(source, &fault.source);
-        let (_, file) = match shown.take_if(|one| is_shown(one)) {
+        let (_, file) = match shown.take_if(|(source, _)| Arc::ptr_eq(source, &fault.source)) {
             Some(one) => shown.insert(one),
             None => {
                 let text = harmless_lines(&fault.source.text);
@@ -62,7 +61,7 @@ pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "{total} in the configuration or the rules; nothing was run")
 }
 
-/// The lines that a stretch of a text touches.
+/// The lines that a range of a text touches.
 fn lines_around<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     let bytes = text.as_bytes();
     let start = memchr::memrchr(b'\n', &bytes[..range.start]).map_or(0, |at| at + 1);

@@ -1,6 +1,6 @@
 //! Workflow commands of GitHub Actions, which become annotations beside the lines.
 //!
-//! The signs that end a property or a command are escaped as GitHub's toolkit does.
+//! Characters that end a property or a command are escaped as GitHub's toolkit does it.
 
 use std::io::{self, Write};
 
@@ -33,7 +33,7 @@ fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        // GitHub takes columns for a single line alone.
+        // GitHub allows columns only for findings on a single line.
         let columns = if start.line == end.line {
             format!(",col={},endColumn={}", start.column, end.column)
         } else {
@@ -50,7 +50,7 @@ fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Text behind the second `::`.
+/// Text after the second `::`.
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     harmless(&text).into_owned()

@@ -38,14 +38,14 @@ fn errors(file: &FileReport) -> impl Iterator<Item = Value> {
 
 fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value> {
     let Some(source) = &file.source else { return Vec::new() };
-    let entry = |one: &claimlint_engine::Diagnostic| {
+    let entries = file.diagnostics.iter().map(|one| {
         let severity = match one.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",
             Severity::Note => "info",
         };
         let (start, end) = (source.position(one.span.start()), source.position(one.span.end()));
-        // GitLab drops entries with a fingerprint that it has: the same sentence may stand in two places.
+        // GitLab drops an entry whose fingerprint it has already, and the same sentence may come twice.
         let own = format!("{:016x}-{}", one.fingerprint, file.path);
         let times = seen.entry(own.clone()).or_default();
         *times += 1;
@@ -62,6 +62,6 @@ fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value>
                 "lines": { "begin": start.line, "end": end.line },
             },
         })
-    };
-    file.diagnostics.iter().map(entry).collect()
+    });
+    entries.collect()
 }

@@ -1,6 +1,6 @@
 //! A summary for the comment of a pull request or of a job: what was found, file by file, heaviest first in the counts.
 //!
-//! Copy is untrusted, so that its signs never become markup.
+//! Copy is untrusted: its characters never become markup.
 
 use std::io::{self, Write};
 

@@ -26,7 +26,7 @@ use super::pen::Pen;
 use super::untrusted::harmless;
 use super::wording::norm_words;
 
-/// How much of a very long line is read before and behind a finding, in bytes.
+/// How much of a very long line is read before and after a finding, in bytes.
 const NEIGHBOURHOOD: usize = 2000;
 
 /// Writes the findings of all files, in order.
@@ -34,7 +34,13 @@ const NEIGHBOURHOOD: usize = 2000;
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    in_order_with(report, out, |file, wrapped, out| write_file(file, report.safety, look, wrapped, out))
+    in_order_with(report, out, |file, wrapped, out| {
+        failures(file, look, out)?;
+        match &file.source {
+            Some(source) => FilePrinter { file, source, look, wrapped, out }.findings(report.safety),
+            None => Ok(()),
+        }
+    })
 }
 
 /// Writes only what could not be checked or fixed.
@@ -46,37 +52,15 @@ pub fn write_failures(report: &Report, look: Look, out: &mut dyn Write) -> io::R
 }
 
 fn failures(file: &FileReport, look: Look, out: &mut Vec<u8>) -> io::Result<()> {
-    file.errors.iter().try_for_each(|error| failure(file, &error.to_string(), look, out))
-}
-
-fn write_file<'r>(
-    file: &'r FileReport,
-    safety: Safety,
-    look: Look,
-    wrapped: &mut Wrapped<'r>,
-    out: &mut Vec<u8>,
-) -> io::Result<()> {
-    failures(file, look, out)?;
-    let Some(source) = &file.source else { return Ok(()) };
-    // The reasons behind a rule are told once a file; what to do is told each time.
-    let mut told = FxHashSet::default();
-    for diagnostic in &file.diagnostics {
-        let notes = Notes {
-            reasons: told.insert(diagnostic.rule.id.as_str()),
-            fix: diagnostic.fix.as_ref().filter(|fix| is_allowed(fix, safety)),
-        };
-        finding((file, source), diagnostic, notes, look, wrapped, out)?;
+    for error in &file.errors {
+        let message = format!("{}: {}", harmless(&file.path), harmless(&error.to_string()));
+        let drawn = Drawn::error().with_message(message);
+        Pen { out: &mut *out, color: look.color }.draw(&Excerpt::default(), &drawn)?;
     }
     Ok(())
 }
 
-fn failure(file: &FileReport, message: &str, look: Look, out: &mut Vec<u8>) -> io::Result<()> {
-    let drawn: Drawn<()> =
-        Drawn::error().with_message(format!("{}: {}", harmless(&file.path), harmless(message)));
-    draw(&drawn, &Excerpt::default(), look, out)
-}
-
-/// What is told beneath a finding, besides what to do.
+/// What is said below a finding, besides what to do.
 #[derive(Clone, Copy)]
 struct Notes<'d> {
     /// Why, and the norms.
@@ -85,13 +69,13 @@ struct Notes<'d> {
     fix: Option<&'d Fix>,
 }
 
-/// What rules say beneath their findings, wrapped to a width: it is the same each time.
+/// What rules say below their findings, wrapped to a width: it is the same each time.
 #[derive(Default)]
 struct Wrapped<'r> {
     rules: FxHashMap<(&'r str, usize), RuleNotes>,
 }
 
-/// What a rule says beneath its findings.
+/// What a rule says below its findings.
 struct RuleNotes {
     why: String,
     help: String,
@@ -99,66 +83,83 @@ struct RuleNotes {
 }
 
 impl<'r> Wrapped<'r> {
-    fn said(&mut self, rule: &'r Rule, width: usize) -> &RuleNotes {
-        let note = |head: &str, text: &str| wrap_note(&format!("{head}: {}", harmless(text)), width);
+    fn of(&mut self, rule: &'r Rule, width: usize) -> &RuleNotes {
         self.rules.entry((&rule.id, width)).or_insert_with(|| RuleNotes {
-            why: note("why", &rule.why),
-            help: note("help", &rule.help),
-            norms: rule.norms.iter().map(|norm| note("norm", &norm_words(norm))).collect(),
+            why: note("why", &rule.why, width),
+            help: note("help", &rule.help, width),
+            norms: rule.norms.iter().map(|norm| note("norm", &norm_words(norm), width)).collect(),
         })
     }
 }
 
-fn finding<'r>(
-    (file, source): (&'r FileReport, &Source),
-    diagnostic: &'r Diagnostic,
-    tell: Notes<'_>,
+/// Prints the findings of one file.
+struct FilePrinter<'p, 'r> {
+    file: &'r FileReport,
+    source: &'r Source,
     look: Look,
-    wrapped: &mut Wrapped<'r>,
-    out: &mut Vec<u8>,
-) -> io::Result<()> {
-    let rule = &diagnostic.rule;
-    let spans = std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span));
-    let excerpt = Excerpt::new(&file.path, source, spans, look.width);
-    let width = look.width.saturating_sub(excerpt.gutter() + 3);
-    let mut notes = Vec::new();
-    let mut labels = excerpt.labels(diagnostic.span, LabelStyle::Primary, &diagnostic.rule.label);
-    for label in &diagnostic.labels {
-        labels.extend(excerpt.labels(label.span, LabelStyle::Secondary, &label.message));
-    }
-    for label in &mut labels {
-        // A message that would run out of the terminal goes below.
-        if !excerpt.has_room(label, look.width) {
-            notes.push(wrap_note(&std::mem::take(&mut label.message), width));
-        }
-    }
-    let said = wrapped.said(rule, width);
-    if tell.reasons {
-        notes.push(said.why.clone());
-    }
-    notes.push(said.help.clone());
-    if let Some(fix) = tell.fix {
-        let name = if fix.safety == Safety::Safe { "fix" } else { "unsafe fix" };
-        notes.push(wrap_note(&format!("{name}: {}", harmless(&fix.title)), width));
-    }
-    if tell.reasons {
-        notes.extend(said.norms.iter().cloned());
-    }
-    let severity = match diagnostic.severity {
-        Severity::Error => DrawnSeverity::Error,
-        Severity::Warning => DrawnSeverity::Warning,
-        Severity::Note => DrawnSeverity::Note,
-    };
-    let head = diagnostic.severity.name().len() + rule.id.len() + "[]: ".len();
-    let drawn = Drawn::new(severity)
-        .with_code(rule.id.as_str())
-        .with_message(wrap_behind(&harmless(&diagnostic.message), head, look.width))
-        .with_labels(labels)
-        .with_notes(notes);
-    draw(&drawn, &excerpt, look, out)
+    wrapped: &'p mut Wrapped<'r>,
+    out: &'p mut Vec<u8>,
 }
 
-/// Wraps a message whose first line begins behind `head` columns.
+impl<'r> FilePrinter<'_, 'r> {
+    /// Prints all findings, with the fixes that are at least so safe.
+    fn findings(&mut self, safety: Safety) -> io::Result<()> {
+        // Why a rule exists is said once in a file, what to do each time.
+        let mut explained = FxHashSet::default();
+        for diagnostic in &self.file.diagnostics {
+            let wanted = Notes {
+                reasons: explained.insert(diagnostic.rule.id.as_str()),
+                fix: diagnostic.fix.as_ref().filter(|fix| is_allowed(fix, safety)),
+            };
+            self.finding(diagnostic, wanted)?;
+        }
+        Ok(())
+    }
+
+    fn finding(&mut self, diagnostic: &'r Diagnostic, wanted: Notes<'_>) -> io::Result<()> {
+        let (rule, look) = (&diagnostic.rule, self.look);
+        let spans = std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span));
+        let excerpt = Excerpt::new(&self.file.path, self.source, spans, look.width);
+        let width = look.width.saturating_sub(excerpt.gutter() + 3);
+        let mut notes = Vec::new();
+        let mut labels = excerpt.labels(diagnostic.span, LabelStyle::Primary, &diagnostic.rule.label);
+        for label in &diagnostic.labels {
+            labels.extend(excerpt.labels(label.span, LabelStyle::Secondary, &label.message));
+        }
+        for label in &mut labels {
+            // A message that would run out of the terminal goes below.
+            if !excerpt.has_room(label, look.width) {
+                notes.push(wrap_note(&std::mem::take(&mut label.message), width));
+            }
+        }
+        let of_rule = self.wrapped.of(rule, width);
+        if wanted.reasons {
+            notes.push(of_rule.why.clone());
+        }
+        notes.push(of_rule.help.clone());
+        if let Some(fix) = wanted.fix {
+            let name = if fix.safety == Safety::Safe { "fix" } else { "unsafe fix" };
+            notes.push(note(name, &fix.title, width));
+        }
+        if wanted.reasons {
+            notes.extend(of_rule.norms.iter().cloned());
+        }
+        let severity = match diagnostic.severity {
+            Severity::Error => DrawnSeverity::Error,
+            Severity::Warning => DrawnSeverity::Warning,
+            Severity::Note => DrawnSeverity::Note,
+        };
+        let head = diagnostic.severity.name().len() + rule.id.len() + "[]: ".len();
+        let drawn = Drawn::new(severity)
+            .with_code(rule.id.as_str())
+            .with_message(wrap_behind(&harmless(&diagnostic.message), head, look.width))
+            .with_labels(labels)
+            .with_notes(notes);
+        Pen { out: &mut *self.out, color: look.color }.draw(&excerpt, &drawn)
+    }
+}
+
+/// Wraps a message whose first line begins after `head` columns.
 fn wrap_behind(message: &str, head: usize, width: usize) -> String {
     if head + message.len() < width {
         return message.trim_end().to_owned();
@@ -173,20 +174,15 @@ fn wrap_note(note: &str, width: usize) -> String {
     textwrap::fill(note, whole_words(width.max(20)).subsequent_indent("  "))
 }
 
-fn draw<F: for<'f> Files<'f, FileId = ()>>(
-    drawn: &Drawn<()>,
-    files: &F,
-    look: Look,
-    out: &mut Vec<u8>,
-) -> io::Result<()> {
-    Pen { out, color: look.color }.draw(files, drawn)
+fn note(head: &str, text: &str, width: usize) -> String {
+    wrap_note(&format!("{head}: {}", harmless(text)), width)
 }
 
 /// The lines that a finding touches, wrapped.
 #[derive(Default)]
 struct Excerpt {
     name: String,
-    /// The wrapped lines, each with a line end behind it.
+    /// The wrapped lines, each with a line end after it.
     text: String,
     rows: Vec<WrappedLine>,
 }
@@ -245,7 +241,7 @@ impl Excerpt {
         }
     }
 
-    /// The labels for a stretch of the source: one for each row it touches, the message on the last.
+    /// The labels for a span of the source: one for each row that it touches, with the message at the last.
     fn labels(&self, span: Span, style: LabelStyle, message: &str) -> Vec<DrawnLabel<()>> {
         let mut labels = Vec::new();
         for row in &self.rows {
@@ -255,8 +251,8 @@ impl Excerpt {
             if start >= end && !is_point {
                 continue;
             }
-            let within = |offset: usize| row.start + offset - row.source.start();
-            labels.push(DrawnLabel::new(style, (), within(start)..within(end.max(start))));
+            let within = Span::of(start..end.max(start)).moved(row.source.start(), row.start);
+            labels.push(DrawnLabel::new(style, (), within.range()));
         }
         if let Some(last) = labels.last_mut() {
             last.message = harmless(message).into_owned();
@@ -264,7 +260,7 @@ impl Excerpt {
         labels
     }
 
-    /// Whether a label's message fits behind its carets.
+    /// Whether a label's message fits after its carets.
     fn has_room(&self, label: &DrawnLabel<()>, width: usize) -> bool {
         let row = self.row_of(label.range.start);
         let before = self.text[self.rows[row].start..label.range.end].width();
@@ -280,11 +276,11 @@ impl Excerpt {
     }
 }
 
-/// The part of a line around the findings, so that a line without end costs no more than others.
+/// The part of a line around the findings: a very long line must cost no more than others.
 fn neighbourhood(source: &Source, line: Span, spans: &[Span]) -> Span {
-    let touching = || spans.iter().filter(|span| span.start() <= line.end() && line.start() <= span.end());
-    let first = touching().map(|span| span.start()).min().unwrap_or(line.start());
-    let last = touching().map(|span| span.end()).max().unwrap_or(line.end());
+    let touching = spans.iter().filter(|span| span.start() <= line.end() && line.start() <= span.end());
+    let around = touching.copied().reduce(Span::join).unwrap_or(line);
+    let (first, last) = (around.start(), around.end());
     let text = source.text();
     let mut start = line.start();
     if first > start + NEIGHBOURHOOD {

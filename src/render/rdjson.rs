@@ -43,7 +43,7 @@ fn entry(path: &str, source: &Source, diagnostic: &Diagnostic) -> Value {
         Severity::Warning => "WARNING",
         Severity::Note => "INFO",
     };
-    // A suggestion has one range, so that a fix in several places is none.
+    // A suggestion has one range, so a fix in several places cannot be one.
     let edits = diagnostic.fix.iter().map(|fix| fix.edits.as_slice()).filter(|edits| edits.len() == 1);
     let suggestions: Vec<Value> =
         edits.flatten().map(|edit| json!({ "range": range(source, edit.span), "text": edit.text })).collect();
@@ -66,9 +66,10 @@ fn entry(path: &str, source: &Source, diagnostic: &Diagnostic) -> Value {
 }
 
 fn range(source: &Source, span: Span) -> Value {
-    let place = |at: usize| {
-        let line = source.line_of(at);
-        json!({ "line": line + 1, "column": at - source.line_span(line).start() + 1 })
-    };
-    json!({ "start": place(span.start()), "end": place(span.end()) })
+    json!({ "start": place(source, span.start()), "end": place(source, span.end()) })
+}
+
+fn place(source: &Source, at: usize) -> Value {
+    let line = source.line_of(at);
+    json!({ "line": line + 1, "column": at - source.line_span(line).start() + 1 })
 }

@@ -1,6 +1,6 @@
 //! What holds for a path and why, for people and as JSON.
 //!
-//! For people, what is as it is by default is left out, and what has one reason is said once.
+//! The text for people leaves out what is as by default, and says once what has the same reason.
 
 use std::io::{self, Write};
 
@@ -68,11 +68,11 @@ impl Page<'_> {
 
     fn rules(&mut self, settings: &Settings) -> io::Result<()> {
         let on = settings.rules.iter().filter(|rule| rule.on).count();
-        let of_pack = |pack: &PackCount| match pack.rules - pack.on {
-            0 => format!("{} {}", pack.pack, pack.on),
-            _ => format!("{} {} of {}", pack.pack, pack.on, pack.rules),
-        };
-        let packs: Vec<String> = settings.packs.iter().map(of_pack).collect();
+        let packs = settings.packs.iter().map(|PackCount { pack, rules, on }| match rules - on {
+            0 => format!("{pack} {on}"),
+            _ => format!("{pack} {on} of {rules}"),
+        });
+        let packs: Vec<String> = packs.collect();
         self.item(&format!("Rules: {on} of {} run: {}", settings.rules.len(), packs.join(", ")))?;
         let mut changes: Vec<(String, Vec<&RuleSetting>)> = Vec::new();
         for rule in &settings.rules {
@@ -92,17 +92,15 @@ impl Page<'_> {
     fn fail_on(&mut self, settings: &Settings) -> io::Result<()> {
         for (at, setting) in settings.fail_on.iter().enumerate() {
             let of = if at == 0 { String::new() } else { format!(" ({})", setting.category) };
-            let by = setting.by.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
-            self.item(&format!("Fails on{of}: {}{by}", setting.level))?;
+            self.item(&format!("Fails on{of}: {}{}", setting.level, and_reason(&setting.by)))?;
         }
         Ok(())
     }
 
-    /// What is said of words, sources and evidence, where anything is.
+    /// What is set for words, sources and evidence, where anything is.
     fn rest(&mut self, settings: &Settings) -> io::Result<()> {
         if settings.locale != Locale::default() || settings.locale_by.is_some() {
-            let by = settings.locale_by.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
-            self.item(&format!("Locale: {}{by}", settings.locale))?;
+            self.item(&format!("Locale: {}{}", settings.locale, and_reason(&settings.locale_by)))?;
         }
         let words = [
             (settings.words.accepted, "accepted"),
@@ -167,39 +165,40 @@ fn omission(left_out: &LeftOut) -> String {
     }
 }
 
-/// What is not as it is by default, and why.
+/// What differs from the default, and why.
 fn changes_of(rule: &RuleSetting) -> Vec<String> {
-    let by =
-        |place: &Option<SettingLine>| place.as_ref().map_or(String::new(), |by| format!(", {}", reason(by)));
     let mut changes = Vec::new();
     if rule.on != rule.on_by_default {
-        changes.push(format!("{}{}", if rule.on { "on" } else { "off" }, by(&rule.on_by)));
+        changes.push(format!("{}{}", if rule.on { "on" } else { "off" }, and_reason(&rule.on_by)));
     }
     if rule.on && rule.severity != rule.severity_by_default {
         changes.push(format!(
             "{} in place of {}{}",
             rule.severity,
             rule.severity_by_default,
-            by(&rule.severity_by)
+            and_reason(&rule.severity_by)
         ));
     }
     changes
 }
 
-/// `ignore in claimlint.toml:3 (ignore = ["hype"])`
-fn reason(by: &SettingLine) -> String {
-    format!("{} in {} ({})", by.key, line(by), by.text)
+/// `, ignore in claimlint.toml:3 (ignore = ["hype"])`
+fn and_reason(by: &Option<SettingLine>) -> String {
+    by.as_ref().map(|by| format!(", {} in {} ({})", by.key, line(by), by.text)).unwrap_or_default()
 }
 
 fn line(by: &SettingLine) -> String {
     format!("{}:{}", by.file, by.line)
 }
 
-/// Names of rules, those of whole packs as packs.
+/// The names of rules; where all rules of a pack are among them, its name instead.
 fn names(rules: &[&RuleSetting], packs: &[PackCount]) -> String {
-    let of_pack = |pack: &str| rules.iter().filter(|rule| rule.pack == pack).count();
-    let is_whole = |pack: &&PackCount| pack.rules > 1 && pack.rules == of_pack(&pack.pack);
-    let whole: Vec<&str> = packs.iter().filter(is_whole).map(|pack| pack.pack.as_str()).collect();
+    let mut whole: Vec<&str> = Vec::new();
+    for PackCount { pack, rules: all, .. } in packs {
+        if *all > 1 && rules.iter().filter(|rule| rule.pack == *pack).count() == *all {
+            whole.push(pack);
+        }
+    }
     let single = rules.iter().filter(|rule| !whole.contains(&rule.pack.as_str()));
     let single: Vec<&str> = single.map(|rule| rule.rule.as_str()).collect();
     match (single.join(", "), whole.len()) {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use claimlint_workspace::sheet::{ClaimRow, Sheet, weight, worth};
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use super::markdown::escaped;
 use super::untrusted::{Escaped, harmless};
@@ -37,28 +38,18 @@ fn cells(sheet: &Sheet, row: &ClaimRow) -> [String; 9] {
 pub fn table(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
     for sheet in sheets.iter().filter(|sheet| sheet.is_read()) {
         writeln!(out, "{}", harmless(&sheet.path))?;
-        let rows: Vec<Vec<String>> = sheet
-            .rows
-            .iter()
-            .map(|row| {
-                let [_, line, column, category, claim, _, grade, source, tier] = cells(sheet, row);
-                let source = with_tier(&short(&source), &tier, row);
-                vec![format!("{line}:{column}"), category, grade, short(&claim), source]
-            })
-            .collect();
-        let widths: Vec<usize> = (0..4)
-            .map(|column| {
-                rows.iter()
-                    .map(|row| unicode_width::UnicodeWidthStr::width(row[column].as_str()))
-                    .max()
-                    .unwrap_or(0)
-            })
-            .collect();
+        let rows = sheet.rows.iter().map(|row| {
+            let [_, line, column, category, claim, _, grade, source, tier] = cells(sheet, row);
+            let source = with_tier(&short(&source), &tier, row);
+            [format!("{line}:{column}"), category, grade, short(&claim), source]
+        });
+        let rows: Vec<[String; 5]> = rows.collect();
+        let widths = [0, 1, 2, 3].map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0));
         for row in &rows {
             let mut line = String::from(" ");
             for (cell, width) in row.iter().zip(&widths) {
-                let blanks = width - unicode_width::UnicodeWidthStr::width(cell.as_str());
-                line.push_str(&format!(" {}{} ", harmless(cell), " ".repeat(blanks)));
+                let spaces = " ".repeat(width - cell.width());
+                line.push_str(&format!(" {}{spaces} ", harmless(cell)));
             }
             line.push_str(&format!(" {}", harmless(&row[4])));
             writeln!(out, "{}", line.trim_end())?;
@@ -126,8 +117,8 @@ fn of_writer(error: csv::Error) -> io::Error {
     }
 }
 
-/// A spreadsheet runs what begins with one of these signs, some also with their wide forms; an apostrophe before it makes
-/// it words.
+/// Spreadsheets take a cell that begins with one of these characters for a formula, some also with the wide forms; an
+/// apostrophe before it makes it text.
 fn no_formula(cell: &str) -> String {
     const SIGNS: &[char] =
         &['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
@@ -144,17 +135,18 @@ pub fn json(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
+fn claim(row: &ClaimRow) -> Value {
+    let diagnostic = &row.claim.diagnostic;
+    json!({
+        "line": row.at.line, "column": row.at.column,
+        "category": diagnostic.rule.category, "rule": diagnostic.rule.id, "severity": diagnostic.severity,
+        "text": diagnostic.text, "grade": row.grade(), "satisfied": row.claim.is_satisfied,
+        "source": row.claim.source, "tier": row.tier(), "reason": row.claim.reason,
+        "weight": weight(diagnostic.severity), "worth": worth(row.grade()),
+    })
+}
+
 fn file(sheet: &Sheet) -> Value {
-    let claim = |row: &ClaimRow| {
-        let diagnostic = &row.claim.diagnostic;
-        json!({
-            "line": row.at.line, "column": row.at.column,
-            "category": diagnostic.rule.category, "rule": diagnostic.rule.id, "severity": diagnostic.severity,
-            "text": diagnostic.text, "grade": row.grade(), "satisfied": row.claim.is_satisfied,
-            "source": row.claim.source, "tier": row.tier(), "reason": row.claim.reason,
-            "weight": weight(diagnostic.severity), "worth": worth(row.grade()),
-        })
-    };
     let (earned, most) = sheet.credibility();
     let grades: serde_json::Map<String, Value> =
         sheet.by_grade().into_iter().map(|(grade, count)| (grade.to_string(), count.into())).collect();

@@ -50,36 +50,35 @@ pub fn closing_line(report: &Report) -> String {
         (_, 0) => format!("{fixed}, nothing left"),
         (_, findings) => format!("{fixed}, {} left ({parts})", thousands(findings)),
     };
-    let tell = |number: usize, what: &str| match number {
-        0 => String::new(),
-        files => format!("; {} could not be {what}", count(files, "file", "files")),
-    };
-    let failed = [
-        tell(summary.failed.saturating_sub(summary.unfixed), "checked in full"),
-        tell(summary.unfixed, "fixed"),
-    ]
-    .concat();
+    let unchecked = unless_zero(summary.failed.saturating_sub(summary.unfixed), |files| {
+        format!("; {} could not be checked in full", count(files, "file", "files"))
+    });
+    let unfixed = unless_zero(summary.unfixed, |files| {
+        format!("; {} could not be fixed", count(files, "file", "files"))
+    });
     let files = count(summary.files, "file", "files");
     let fixes = [offer(&summary, report.safety), left_out(&summary)].concat();
     let known = known(&summary);
-    format!("{files}, {}: {found}{known}{failed}{fixes}", count(summary.words, "word", "words"))
+    format!("{files}, {}: {found}{known}{unchecked}{unfixed}{fixes}", count(summary.words, "word", "words"))
 }
 
-/// What was found and is not told.
+/// What was found and is not reported.
 fn known(summary: &Summary) -> String {
-    let tell = |number: usize, what: &str| match number {
-        0 => String::new(),
-        number => format!("; {} {what}", thousands(number)),
-    };
-    [
-        tell(summary.suppressed - summary.known, "taken back in the text"),
-        tell(summary.known, "known from the baseline"),
-        tell(summary.gone, "of the baseline gone (--write-baseline drops them)"),
-    ]
-    .concat()
+    let parts = [
+        (summary.suppressed - summary.known, "taken back in the text"),
+        (summary.known, "known from the baseline"),
+        (summary.gone, "of the baseline gone (--write-baseline drops them)"),
+    ];
+    let parts =
+        parts.map(|(number, what)| unless_zero(number, |number| format!("; {} {what}", thousands(number))));
+    parts.concat()
 }
 
-/// No more findings than this that are gone have a line each.
+fn unless_zero(number: usize, words: impl Fn(usize) -> String) -> String {
+    if number == 0 { String::new() } else { words(number) }
+}
+
+/// At most so many findings that are gone have a line of their own.
 const MOST_GONE: usize = 20;
 
 /// Writes a line for each finding that the baseline has and the files no longer do.
@@ -108,14 +107,13 @@ pub fn diff_line(report: &Report) -> String {
             format!("{} would be fixed in {files}", thousands(fixes))
         }
     };
-    let more = match summary.fixable_unsafely {
-        0 => String::new(),
-        more => format!("; {} more with --unsafe-fixes", thousands(more)),
-    };
+    let more = unless_zero(summary.fixable_unsafely, |more| {
+        format!("; {} more with --unsafe-fixes", thousands(more))
+    });
     [fixed, more, left_out(&summary)].concat()
 }
 
-/// What fixes there are that were not applied, and how to apply them.
+/// Which fixes were not applied, and how to apply them.
 fn offer(summary: &Summary, safety: Safety) -> String {
     let (safe, more) = (summary.fixable, summary.fixable_unsafely);
     match (safe, more, safety) {
@@ -131,8 +129,7 @@ fn offer(summary: &Summary, safety: Safety) -> String {
 }
 
 fn left_out(summary: &Summary) -> String {
-    match summary.fixes_left_out {
-        0 => String::new(),
-        fixes => format!("; {} left out, which would lead to another finding", count(fixes, "fix", "fixes")),
-    }
+    unless_zero(summary.fixes_left_out, |fixes| {
+        format!("; {} left out, which would lead to another finding", count(fixes, "fix", "fixes"))
+    })
 }

@@ -10,35 +10,36 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     if is_harmless(text) {
         return Cow::Borrowed(text);
     }
-    let replace = |character: char| match character {
-        '\t' => Cow::Borrowed(" "),
-        _ if is_harmful(character) => Cow::Borrowed(match character.len_utf8() {
-            1 => "?",
-            2 => "\u{B7}",
-            3 => "\u{FFFD}",
-            _ => "\u{FFFD}?",
-        }),
-        _ => Cow::Owned(character.to_string()),
-    };
-    Cow::Owned(text.chars().map(replace).collect())
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' => shown.push(' '),
+            _ if is_harmful(character) => shown.push_str(match character.len_utf8() {
+                1 => "?",
+                2 => "\u{B7}",
+                3 => "\u{FFFD}",
+                _ => "\u{FFFD}?",
+            }),
+            _ => shown.push(character),
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// Writes JSON, in which what could move a terminal's cursor or turn the reading direction is escaped: whoever reads the
 /// JSON gets it as it was.
 ///
-/// Each piece that is written holds whole characters, as those of `serde_json` do. Outside texts JSON has none of them.
+/// Each piece that is written must hold whole characters, as those of `serde_json` do. Such characters occur in JSON only
+/// inside strings.
 pub struct Escaped<'o>(pub &'o mut dyn Write);
 
 impl Write for Escaped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // Nearly every piece is plain ASCII, and looked through without a way out it costs next to nothing.
+        // Nearly every piece is plain ASCII. A loop without an early exit becomes vector code, so this costs next to
+        // nothing.
         let is_plain = bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~' | b'\n'));
-        if is_plain {
-            return self.0.write_all(bytes).map(|()| bytes.len());
-        }
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            return self.0.write_all(bytes).map(|()| bytes.len());
-        };
+        let text = if is_plain { None } else { std::str::from_utf8(bytes).ok() };
+        let Some(text) = text else { return self.0.write_all(bytes).map(|()| bytes.len()) };
         let mut rest = text;
         while let Some((at, found)) = rest.char_indices().find(|(_, sign)| *sign != '\n' && is_harmful(*sign))
         {
@@ -58,7 +59,7 @@ impl Write for Escaped<'_> {
 
 /// Whether nothing in a text has to be replaced to be printed.
 pub fn is_harmless(text: &str) -> bool {
-    // Nearly every text is ASCII, and looked through without a way out it costs next to nothing.
+    // Nearly every text is plain ASCII. A loop without an early exit becomes vector code, so this costs next to nothing.
     let is_plain = text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
     is_plain || !text.chars().any(is_harmful)
 }

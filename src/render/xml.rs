@@ -85,8 +85,9 @@ fn suite(file: &FileReport, xml: &mut Writer<&mut dyn Write>) -> io::Result<()> 
             case.with_attribute(("classname", path.as_ref())).write_empty()?;
         }
         for error in &file.errors {
-            let words = error.to_string();
-            case(xml, &path, "unreadable", ("error", "unreadable"), &words, &words)?;
+            let (name, words) = ("unreadable", error.to_string());
+            let test = FailedTest { name, element: "error", kind: name, message: &words, body: &words };
+            failed_test(&path, &test, xml)?;
         }
         for (diagnostic, line, column) in findings(file) {
             let name = format!("{} ({line}:{column})", diagnostic.rule.id);
@@ -94,27 +95,38 @@ fn suite(file: &FileReport, xml: &mut Writer<&mut dyn Write>) -> io::Result<()> 
                 "{path}:{line}:{column}: {}\n{}\n{}",
                 diagnostic.message, diagnostic.rule.why, diagnostic.rule.help
             );
-            case(xml, &path, &name, ("failure", diagnostic.severity.name()), &diagnostic.message, &body)?;
+            let test = FailedTest {
+                name: &name,
+                element: "failure",
+                kind: diagnostic.severity.name(),
+                message: &diagnostic.message,
+                body: &body,
+            };
+            failed_test(&path, &test, xml)?;
         }
         Ok(())
     })?;
     Ok(())
 }
 
-/// A test that failed: the element that says so, its type, a line and the whole.
-fn case(
-    xml: &mut Writer<&mut dyn Write>,
-    path: &str,
-    name: &str,
-    (element, kind): (&str, &str),
-    message: &str,
-    body: &str,
-) -> io::Result<()> {
-    let case = xml.create_element("testcase").with_attribute(("name", name));
+/// A test that failed.
+struct FailedTest<'t> {
+    name: &'t str,
+    /// The element that says why: `failure` or `error`.
+    element: &'t str,
+    /// The value of its attribute `type`.
+    kind: &'t str,
+    message: &'t str,
+    /// The message with all that belongs to it.
+    body: &'t str,
+}
+
+fn failed_test(path: &str, test: &FailedTest<'_>, xml: &mut Writer<&mut dyn Write>) -> io::Result<()> {
+    let case = xml.create_element("testcase").with_attribute(("name", test.name));
     case.with_attribute(("classname", path)).write_inner_content(|xml| {
-        let failure = xml.create_element(element).with_attribute(("type", kind));
-        let failure = failure.with_attribute(("message", harmless(message).as_ref()));
-        let lines: Vec<String> = body.lines().map(|line| harmless(line).into_owned()).collect();
+        let failure = xml.create_element(test.element).with_attribute(("type", test.kind));
+        let failure = failure.with_attribute(("message", harmless(test.message).as_ref()));
+        let lines: Vec<String> = test.body.lines().map(|line| harmless(line).into_owned()).collect();
         failure.write_text_content(BytesText::new(&lines.join("\n")))?;
         Ok(())
     })?;

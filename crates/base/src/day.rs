@@ -1,4 +1,5 @@
-//! Days, for how long answers hold. Reports have no clock in them; only the lock file says when it was asked.
+//! Days, by which the age of answers is counted. Reports have no clock in them; only the lock file says when registries
+//! were asked.
 
 use std::fmt::{Display, Formatter};
 
@@ -36,11 +37,11 @@ impl Day {
     /// Reads `2026-11-21`.
     pub fn read(text: &str) -> Option<Day> {
         let date: Date = text.parse().ok()?;
-        // Other forms of ISO 8601 are no dates of ours.
+        // Other forms of ISO 8601 are not accepted.
         Day::of(date.year(), date.month(), date.day()).filter(|day| day.to_string() == text)
     }
 
-    /// Reads `11/21/2026`, with or without a time behind it, as the list of Retraction Watch has it.
+    /// Reads `11/21/2026`, with or without a time after it, as in the list of Retraction Watch.
     pub fn read_american(text: &str) -> Option<Day> {
         let mut parts = text.split_whitespace().next()?.split('/');
         let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);

@@ -1,6 +1,6 @@
 //! Enums whose variants have a name in files and reports, written once.
 //!
-//! Whoever defines one needs `serde` and `schemars` among its own libraries.
+//! A crate that defines one needs `serde` and `schemars` among its dependencies.
 
 /// Defines an enum, the list of its variants, and the one name of each that TOML, JSON, the command line and messages
 /// share.

@@ -1,4 +1,4 @@
-//! One file's text: how its bytes are decoded, and which line and column a byte stands on.
+//! One file's text: how its bytes are decoded, and the line and column of each byte.
 //!
 //! A source knows nothing of Markdown, HTML or sentences; that is for the crate `claimlint-text`. Positions are given in the
 //! bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
@@ -28,10 +28,10 @@ pub enum DecodeError {
         "byte 0x{value:02X} at offset {offset} (line {line}, column {column}) is not UTF-8; save the file as UTF-8"
     )]
     NotUtf8 { value: u8, offset: usize, line: usize, column: usize },
-    /// A zero byte: a picture, an archive, or UTF-16 that does not say so.
+    /// A zero byte: a picture, an archive, or UTF-16 without a byte order mark.
     #[error("a zero byte at offset {offset}: this is no text file, or UTF-16 without a byte order mark")]
     Binary { offset: usize },
-    /// Half of a character that UTF-16 writes in two units, or half a unit at the end.
+    /// One half of a surrogate pair without the other, or half a unit at the end.
     #[error("broken UTF-16 at offset {offset}; save the file as UTF-8")]
     BrokenUtf16 { offset: usize },
     /// More bytes than offsets can count.
@@ -87,7 +87,7 @@ pub struct Source {
     encoding: Encoding,
     /// Where lines start.
     lines: OnceLock<Vec<u32>>,
-    /// How much text precedes every [`MARK_EVERY`]th byte. Few texts have lines for which it is worth counting.
+    /// How much text precedes every [`MARK_EVERY`]th byte; counted only for texts with very long lines.
     marks: OnceLock<Vec<Count>>,
 }
 
@@ -155,7 +155,7 @@ impl Source {
             Encoding::Utf8 { mark } => offset + mark,
             Encoding::Utf16 { .. } => 2 + 2 * self.count(offset).utf16_units,
         };
-        // Only a line of great length is worth the remembered counts.
+        // The remembered counts pay only on a very long line.
         let before = match offset - start {
             0..MARK_EVERY => self.text[start..offset].chars().count(),
             _ => self.count(offset).characters - self.count(start).characters,
@@ -234,7 +234,7 @@ impl Count {
     }
 }
 
-/// The end of a text, of at most so many bytes, from a boundary of characters on.
+/// The last bytes of a text, at most so many, from a character boundary on.
 pub fn end_of(text: &str, length: usize) -> &str {
     let from = text.len().saturating_sub(length);
     (from..=text.len()).find_map(|from| text.get(from..)).unwrap_or_default()
@@ -256,7 +256,7 @@ fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, DecodeError> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
-        // What precedes the fault is UTF-8, so its place can be counted.
+        // All before the fault is UTF-8, so its line and column can be counted.
         let before = Source::from_text(String::from_utf8_lossy(&bytes[..at]));
         let place = before.position(at);
         DecodeError::NotUtf8 { value: bytes[at], offset: at + mark, line: place.line, column: place.column }

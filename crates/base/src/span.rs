@@ -1,7 +1,7 @@
 //! A range of bytes, and nothing more.
 //!
-//! Which text the bytes belong to (the file as decoded, or the folded text of a document) is said by whoever holds
-//! the span. Turning bytes into lines and columns is the work of [`crate::source`].
+//! Which text the bytes belong to (the decoded file, or the folded text of a document) is known to whoever holds the span.
+//! Turning bytes into lines and columns is the work of [`crate::source`].
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ impl Span {
         Span { start: offset, end: offset }
     }
 
-    /// The span of a range that is known to be in order, such as one a parser gave.
+    /// The span of a range that is known to be in order, such as one from a parser.
     ///
     /// A range out of order gives the empty span at its end.
     pub fn of(range: Range<usize>) -> Span {
@@ -65,7 +65,7 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// The same stretch of the same words, which start at another byte.
+    /// The same part of a text that began at byte `from` and now begins at byte `to`.
     pub fn moved(self, from: usize, to: usize) -> Span {
         Span { start: self.start + to - from, end: self.end + to - from }
     }

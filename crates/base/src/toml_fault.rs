@@ -17,7 +17,7 @@ pub struct TomlSource {
     pub name: String,
     /// The whole text.
     pub text: String,
-    /// Built in and tested here, so that what costs time need not be checked at every start.
+    /// Whether it is built in: then our tests check it, and a start need not spend time on that.
     pub built_in: bool,
 }
 
@@ -65,7 +65,7 @@ impl Fault {
     }
 }
 
-/// A file with more faults is of another kind; those behind them are not looked for.
+/// A file with more faults is of another kind, and no further ones are looked for.
 pub const MOST_FAULTS: usize = 100;
 
 /// Reads a file into `T`. Every value that does not fit is reported and left out; `None` where nothing can be made of
@@ -74,7 +74,7 @@ pub fn read<T: DeserializeOwned>(source: &Arc<TomlSource>) -> (Option<T>, Vec<Fa
     let (mut table, errors) = DeTable::parse_recoverable(&source.text);
     let mut faults: Vec<Fault> = errors.iter().take(MOST_FAULTS).map(|error| fault(source, error)).collect();
     if !faults.is_empty() {
-        // What the parser guessed behind a syntax error would only give faults that are none.
+        // What the parser guesses after a syntax error would only give false faults.
         return (None, faults);
     }
     loop {
@@ -104,7 +104,7 @@ fn suggestion(message: &str) -> Option<String> {
     message.starts_with("unknown").then(|| did_you_mean(given, known.iter().copied())).flatten()
 }
 
-/// What is longer, in bytes, is no misspelt name.
+/// A longer text, in bytes, is no misspelt name.
 const LONGEST_NAME: usize = 100;
 
 /// "did you mean …?" for a misspelt name, where one of the known names is near.
@@ -112,14 +112,13 @@ pub fn did_you_mean<'n>(given: &str, known: impl Iterator<Item = &'n str>) -> Op
     if given.len() > LONGEST_NAME {
         return None;
     }
-    let distance = |name: &str| strsim::damerau_levenshtein(given, name);
-    let nearest = known.min_by_key(|name| (distance(name), name.len()))?;
-    (distance(nearest) <= 1 + given.len() / 4).then(|| format!("did you mean `{nearest}`?"))
+    let distances = known.map(|name| (strsim::damerau_levenshtein(given, name), name));
+    let (distance, nearest) = distances.min_by_key(|(distance, name)| (*distance, name.len()))?;
+    (distance <= 1 + given.len() / 4).then(|| format!("did you mean `{nearest}`?"))
 }
 
-/// Removes the smallest key or value that covers a span. The table of an array that lacks a key goes as a whole.
+/// Removes the smallest key or value that covers a span. A table in an array that lacks a key is removed as a whole.
 fn remove(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
-    let covers = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
     let key = table.iter().find(|(key, _)| key.span() == *span).map(|(key, _)| key.clone());
     if let Some(key) = key {
         return table.remove(&key).is_some();
@@ -130,7 +129,7 @@ fn remove(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
         if remove_inside(value, span) {
             return true;
         }
-        if covers(value.span()) {
+        if covers(&value.span(), span) {
             return table.remove(&key).is_some();
         }
     }
@@ -144,14 +143,17 @@ fn remove_inside(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> bool 
             if array.iter_mut().any(|item| remove_inside(item, span)) {
                 return true;
             }
-            let covers = |outer: Range<usize>| outer.start <= span.start && span.end <= outer.end;
-            let Some(index) = array.iter().position(|item| covers(item.span())) else { return false };
+            let Some(index) = array.iter().position(|item| covers(&item.span(), span)) else { return false };
             let items = array.iter().cloned().enumerate();
             *array = items.filter(|(at, _)| *at != index).map(|(_, item)| item).collect();
             true
         }
         _ => false,
     }
+}
+
+fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use claimlint_base::address::encoded;
 use ureq::http::Uri;
 
-/// The host with its port, as messages and memories name it.
+/// The host with its port, by which registries are named and remembered.
 pub fn host_of(uri: &Uri) -> String {
     let host = uri.host().unwrap_or_default().to_ascii_lowercase();
     uri.port_u16().map_or(host.clone(), |port| format!("{host}:{port}"))
 }
 
-/// Where a redirect leads, if that is the same host and no less safe.
+/// Where a redirect leads, if that is the same host and as safe a scheme.
 ///
 /// # Errors
 /// The host that it leads to otherwise, or that it leads nowhere.
@@ -31,7 +31,7 @@ pub fn redirected(from: &Uri, target: &str) -> Result<Uri, String> {
     }
 }
 
-/// A DOI in the path of an address: its first slash parts it, what follows is one piece.
+/// A DOI in the path of an address: its first slash stays, and what follows is one part.
 pub fn encoded_doi(doi: &str) -> String {
     match doi.split_once('/') {
         Some((prefix, rest)) => format!("{}/{}", encoded(prefix), encoded(rest)),

@@ -1,4 +1,4 @@
-//! Crossref: what it has of a DOI, and what was published against it. doi.org tells whether a DOI that Crossref does not
+//! Crossref: what it has of a DOI, and what was published against it. doi.org says whether a DOI that Crossref does not
 //! have exists at all.
 //!
 //! The fields follow Crossref's REST API: a paper that was taken back carries `updated-by`, the notice `update-to`, also
@@ -21,7 +21,7 @@ const PUBLIC_PAUSE: Duration = Duration::from_millis(200);
 const EXISTS: u32 = 1;
 const UNKNOWN: u32 = 100;
 const WITHOUT_ADDRESS: u32 = 200;
-/// What publishers put before the title of a paper that they take back.
+/// What publishers put before the title of a paper that they retract.
 const MARKS: &[&str] = &["retracted article:", "retracted:", "withdrawn:", "removed:"];
 
 #[derive(Debug, Deserialize)]
@@ -156,7 +156,7 @@ fn notice(kind: NoticeKind, update: &Update, role: &str) -> Notice {
     Notice { kind, from: from.to_owned(), about: format!("{role} {doi}{}", year.unwrap_or_default()) }
 }
 
-/// A title without the word that says it was taken back, and that as a notice.
+/// A title without the word that marks it as retracted, and that word as a notice.
 pub fn unmarked(title: &str, from: &str) -> (String, Option<Notice>) {
     let title = title.trim();
     let small = title.to_ascii_lowercase();

@@ -78,7 +78,7 @@ impl Retractions {
     }
 
     /// What the list says of a paper.
-    pub fn of(&self, identifier: &RegistryId) -> &[Notice] {
+    pub(crate) fn of(&self, identifier: &RegistryId) -> &[Notice] {
         self.notices.get(identifier).map_or(&[], Vec::as_slice)
     }
 }
@@ -148,7 +148,7 @@ impl Columns {
         })
     }
 
-    /// The papers that a row is about. "unavailable" and 0 stand in it for no number, and no paper has these.
+    /// The papers that a row is about. "unavailable" and 0 mean that there is no number; no paper has these.
     fn identifiers(&self, record: &StringRecord) -> impl Iterator<Item = RegistryId> {
         let values = |column: usize| {
             let text = record.get(column).unwrap_or_default().to_lowercase();

@@ -15,7 +15,7 @@ use crate::client::{AskError, Client};
 const PAUSE: Duration = Duration::from_millis(1200);
 /// What is asked for: a whole record may have some megabytes of results.
 const FIELDS: &str = "NCTId,BriefTitle,OfficialTitle";
-/// It says so of numbers that it cannot have given.
+/// Its status for numbers that it cannot have given.
 const BAD_REQUEST: u16 = 400;
 
 #[derive(Debug, Deserialize)]

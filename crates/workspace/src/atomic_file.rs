@@ -10,28 +10,28 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// What the names of files begin with that do not stand in their places yet. Walks pass over them, as over all that begins
-/// with a stop: a run that is killed may leave one.
+/// How the names of files begin that are not in their places yet. Walks skip them, as they skip all hidden files: a run
+/// that is killed may leave one.
 const PREFIX: &str = ".claimlint-";
 
-/// The files that are begun, for whoever must end the process.
+/// The files that are begun and not yet in their places, so that a process that must end can remove them.
 static BEGUN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 fn begun() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes the files that are begun, and lets no other be begun: the process must end then. A file that takes its place
-/// at this moment has it.
+/// Removes the files that are begun, and blocks whoever would begin another: the process must end after this. A file that
+/// takes its place at the same moment is kept.
 pub fn remove_all_begun() {
     let begun = begun();
     begun.iter().for_each(|path| _ = fs::remove_file(path));
     std::mem::forget(begun);
 }
 
-/// A file in a folder, which is gone again unless it takes a place.
+/// A file that is removed again unless it takes its place.
 #[derive(Debug)]
-pub struct Begun {
+pub(crate) struct TemporaryFile {
     file: NamedTempFile,
     _listed: Listed,
 }
@@ -46,12 +46,12 @@ impl Drop for Listed {
     }
 }
 
-impl Begun {
-    /// Begins a file. It is for its owner alone, or `for_all` as far as the user's own settings let it.
+impl TemporaryFile {
+    /// Begins a file that only its owner may read, or with `for_all` everybody whom the user's umask allows.
     ///
     /// # Errors
     /// The folder is not there or may not be written to.
-    pub fn new(folder: &Path, for_all: bool) -> io::Result<Begun> {
+    pub(crate) fn new(folder: &Path, for_all: bool) -> io::Result<TemporaryFile> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX);
         #[cfg(unix)]
@@ -60,29 +60,29 @@ impl Begun {
         }
         #[cfg(not(unix))]
         let _ = for_all;
-        // It must not be there without being listed.
+        // The list stays locked until the file is in it: no file may exist unlisted.
         let mut begun = begun();
         let file = builder.tempfile_in(folder)?;
         begun.insert(file.path().to_owned());
         let listed = Listed(file.path().to_owned());
-        Ok(Begun { file, _listed: listed })
+        Ok(TemporaryFile { file, _listed: listed })
     }
 
     /// The file itself.
-    pub fn file(&self) -> &fs::File {
+    pub(crate) fn file(&self) -> &fs::File {
         self.file.as_file()
     }
 
     /// Gives the file the name of its place, in one step.
     ///
     /// # Errors
-    /// What kept the system from it; what stood there stands there.
-    pub fn take_place(self, path: &Path) -> io::Result<()> {
+    /// What kept the system from it; the file that was there is unchanged.
+    pub(crate) fn take_place(self, path: &Path) -> io::Result<()> {
         self.file.persist(path).map(drop).map_err(|error| error.error)
     }
 }
 
-impl Write for Begun {
+impl Write for TemporaryFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.as_file_mut().write(bytes)
     }
@@ -92,62 +92,70 @@ impl Write for Begun {
     }
 }
 
-/// A file that does not stand in its place yet.
+/// A file that is written beside its place, and takes it when it is finished.
 #[derive(Debug)]
-pub struct Beside {
-    /// Not beside what is no ordinary file: a pipe or a device is written to as it is.
-    file: Result<Begun, fs::File>,
+pub struct AtomicFile {
+    target: Target,
     path: PathBuf,
 }
 
-impl Beside {
+#[derive(Debug)]
+enum Target {
+    Beside(TemporaryFile),
+    /// A pipe or a device, which nothing can replace, is written to directly.
+    Special(fs::File),
+}
+
+impl AtomicFile {
     /// Begins a file for a place.
     ///
     /// # Errors
     /// The folder is not there or may not be written to, or the place is a folder or read-only.
-    pub fn open(path: &Path) -> io::Result<Beside> {
+    pub fn open(path: &Path) -> io::Result<AtomicFile> {
         // A link stays, and what it leads to is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let is_there = fs::metadata(&path);
         if is_there.as_ref().is_ok_and(|there| !there.is_file()) {
             let file = fs::OpenOptions::new().write(true).open(&path)?;
-            return Ok(Beside { file: Err(file), path });
+            return Ok(AtomicFile { target: Target::Special(file), path });
         }
         if is_there.is_ok() {
+            // Fails where the file is read-only.
             fs::OpenOptions::new().append(true).open(&path)?;
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // The file is for the whole team.
-        Ok(Beside { file: Ok(Begun::new(folder, true)?), path })
+        // Others of the team may read what is written here.
+        let file = TemporaryFile::new(folder, true)?;
+        Ok(AtomicFile { target: Target::Beside(file), path })
     }
 
     /// Puts the file in its place.
     ///
     /// # Errors
-    /// What kept the system from it; what stood there stands there.
+    /// What kept the system from it; the file that was there is unchanged.
     pub fn finish(self) -> io::Result<()> {
-        match self.file {
-            Ok(file) => {
+        match self.target {
+            Target::Beside(file) => {
                 file.file().sync_all()?;
                 file.take_place(&self.path)
             }
-            Err(mut file) => file.flush(),
+            Target::Special(mut file) => file.flush(),
         }
     }
 }
 
-impl Write for Beside {
+impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.file {
-            Ok(file) => file.write(bytes),
-            Err(file) => file.write(bytes),
+        match &mut self.target {
+            Target::Beside(file) => file.write(bytes),
+            Target::Special(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match &mut self.file {
-            Ok(file) => file.flush(),
-            Err(file) => file.flush(),
+        match &mut self.target {
+            Target::Beside(file) => file.flush(),
+            Target::Special(file) => file.flush(),
         }
     }
 }

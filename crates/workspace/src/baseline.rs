@@ -1,7 +1,7 @@
-//! The baseline: findings that a house knows and has not mended yet. Only what is new is told, and fails a run.
+//! The baseline: findings that a house knows and has not fixed yet. Only new ones are reported, and only they fail a run.
 //!
-//! Findings are known by file, fingerprint and count, never by line, so that a paragraph may move. What a file of the
-//! baseline holds is here; which findings a run has is for [`crate::runner`].
+//! Findings are known by file, fingerprint and count, never by line, so that a paragraph may move. What a baseline holds is
+//! here; which findings a run has is for [`crate::runner`].
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -14,7 +14,7 @@ use claimlint_engine::Diagnostic;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::atomic_file::Beside;
+use crate::atomic_file::AtomicFile;
 use crate::bounded_read;
 use crate::report::{FileReport, GoneFinding, Report};
 
@@ -59,7 +59,7 @@ struct BaselineFile {
     files: BTreeMap<String, Vec<KnownFinding>>,
 }
 
-/// Findings of a file that are one to a reader: the same rule, words and sentence.
+/// Findings of a file that a reader cannot tell apart: the same rule, words and sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KnownFinding {
@@ -71,7 +71,7 @@ struct KnownFinding {
     count: usize,
 }
 
-/// Sixteen digits, as reports have them: other programs read no integers of 64 bits.
+/// A fingerprint as sixteen digits, as in reports: many programs cannot read integers of 64 bits.
 mod hexadecimal {
     use serde::{Deserialize, Deserializer, Serializer, de};
 
@@ -89,7 +89,7 @@ mod hexadecimal {
 /// The findings that a house knows.
 #[derive(Debug, Clone, Default)]
 pub struct Baseline {
-    /// By the file's path from the folder of the baseline, parted by `/`, and by fingerprint.
+    /// By the file's path from the folder of the baseline, with `/` between its parts, and by fingerprint.
     files: BTreeMap<String, BTreeMap<u64, KnownFinding>>,
     /// The folder of the baseline.
     folder: PathBuf,
@@ -109,7 +109,7 @@ impl Baseline {
     /// Reads a baseline; `None` where there is none.
     ///
     /// # Errors
-    /// A file that may not be read, that is no baseline, or that a newer program wrote.
+    /// The file may not be read, is no baseline, or was written by a newer program.
     pub fn read(path: &Path) -> Result<Option<Baseline>, BaselineError> {
         match bounded_read::bytes(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -121,7 +121,7 @@ impl Baseline {
     /// Reads a baseline from the bytes of the file at a path.
     ///
     /// # Errors
-    /// Bytes that are no baseline, or that a newer program wrote.
+    /// The bytes are no baseline, or were written by a newer program.
     pub fn parse(bytes: &[u8], path: &Path) -> Result<Baseline, BaselineError> {
         if let Ok(Version { version }) = serde_json::from_slice(bytes)
             && version > VERSION
@@ -142,9 +142,9 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// Takes the findings that are known out of a report, and enters what is known and no longer found.
+    /// Removes known findings from a report, and adds to it those that are known and no longer found.
     ///
-    /// What was known of a file that is no longer there is known of any other: files are renamed.
+    /// Files are renamed, so what was known of a file that is gone counts as known of every other file.
     pub fn apply(mut self, report: &mut Report, was_checked: WasChecked<'_>) {
         let keys: Vec<String> = report.files.iter().map(|file| self.key(file)).collect();
         let mut of_files: Vec<BTreeMap<u64, KnownFinding>> =
@@ -159,7 +159,7 @@ impl Baseline {
         }
         for (file, known) in report.files.iter_mut().zip(&mut of_files) {
             let before = file.diagnostics.len();
-            // In the order of the text: of a sentence that stands twice and is known once, the second is new.
+            // In the order of the text: where the same sentence comes twice and is known once, the second is new.
             file.diagnostics.retain(|one| {
                 let mut fingerprints = one.fingerprint.all();
                 !fingerprints.any(|one| {
@@ -179,20 +179,19 @@ impl Baseline {
         report.gone.sort();
     }
 
-    /// Parts the findings of a file that are new from those that are known, which come second.
+    /// Separates the new findings of a file from those that are known, which come second.
     pub fn split(&self, path: &Path, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         let mut file = FileReport::new(path.to_string_lossy().into_owned());
         file.diagnostics.clone_from(&found);
         let mut report = Report { files: vec![file], ..Report::default() };
         self.clone().apply(&mut report, &|_, _| false);
         let mut new = report.files.into_iter().flat_map(|file| file.diagnostics).peekable();
-        // What is new stands in the same order.
+        // New findings keep their order.
         found.into_iter().partition(|one| new.next_if(|next| next == one).is_some())
     }
 
-    /// Takes in what a report found under the paths that were asked for, or everywhere where none was. What is known of
-    /// other files, and by rules that were not looked for, stays; what is known of files there that are no longer there
-    /// goes.
+    /// Enters what a report found under the paths that were asked for, or everywhere if none were. What is known of other
+    /// files and from rules that did not run stays; what is known of files under these paths that no longer exist goes.
     pub fn enter(&mut self, report: &Report, asked: &[PathBuf], was_checked: WasChecked<'_>) {
         let folder = self.folder.clone();
         let asked: Vec<PathBuf> = asked.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
@@ -224,8 +223,8 @@ impl Baseline {
     /// Writes the file, in whole or not at all: a line for each finding, so that versions of it can be compared.
     ///
     /// # Errors
-    /// Whatever kept it from being written; it is as it was.
-    pub fn write(&self, file: Beside, path: &Path) -> Result<(), BaselineError> {
+    /// Whatever kept the file from being written; it is unchanged.
+    pub fn write(&self, file: AtomicFile, path: &Path) -> Result<(), BaselineError> {
         let mut out = BufWriter::new(file);
         let written = self.write_to(&mut out).and_then(|()| {
             let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
@@ -271,7 +270,7 @@ fn add(known: &mut BTreeMap<u64, KnownFinding>, one: KnownFinding) {
     match known.entry(one.fingerprint) {
         Entry::Occupied(mut entry) => {
             let known = entry.get_mut();
-            // A person may have edited the file.
+            // The counts are from a file that a person may have edited.
             known.count = known.count.saturating_add(one.count);
         }
         Entry::Vacant(entry) => _ = entry.insert(one),

@@ -1,7 +1,7 @@
-//! Reads the files that a run is given beside its pages: configuration, rules, words, papers, baselines, lock files.
+//! Reads the files that a run needs besides its pages: configuration, rules, words, papers, baselines, lock files.
 //!
-//! Their names may come from a repository that nobody has looked through, so that what would never end is not begun. How
-//! much of a page is read is for [`crate::runner`].
+//! Their names may come from a repository that nobody has reviewed, so a pipe or a device, which may never end, is not
+//! opened. How much of a page is read is for [`crate::pages`].
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -31,7 +31,7 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 /// What the system says; [`ErrorKind::InvalidInput`] for a pipe or a device, which may never end.
 pub fn open(path: &Path) -> io::Result<(File, u64)> {
-    // To open a pipe would already wait for whoever writes to it.
+    // Even opening a pipe would wait until somebody writes to it.
     let there = fs::metadata(path)?;
     if !there.is_file() && !there.is_dir() {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it is no ordinary file"));

@@ -18,7 +18,8 @@ mod suppressions;
 mod verify;
 mod words;
 
-pub use configuration::{Config, ConfigError, FILE_NAME, find, selectable};
+pub(crate) use configuration::find;
+pub use configuration::{Config, ConfigError, FILE_NAME, selectable};
 pub use fail_on::{FailLevels, FailOn};
 pub use file::ConfigFile;
-pub use verify::{VerifyEntry, VerifySettings};
+pub use verify::VerifySettings;

@@ -94,7 +94,7 @@ pub struct Explanation {
     pub silences: Vec<Silence>,
 }
 
-/// Answers a question. `split` parts what is found in the file from what the baseline knows of it, which comes second.
+/// Answers a question. `split` separates what is found in the file from what the baseline knows of it, which comes second.
 ///
 /// # Errors
 /// The file cannot be read, or has no such place.

@@ -1,4 +1,4 @@
-//! Which lines of which files changed since a revision, as git tells it.
+//! Which lines of which files changed since a revision, as git reports it.
 //!
 //! The program `git` is asked, so that its settings, filters and index hold. Paths are read from the list that it ends
 //! with zero bytes, never from the headings of a diff, where it quotes them. What is reported of a changed file is for
@@ -41,7 +41,7 @@ pub enum ChangesError {
 const SHALLOW: &str = "; this clone is shallow: fetch the history first (git fetch --unshallow, or fetch-depth: 0 in a \
                        workflow)";
 
-/// How git writes that a file is a link. What it leads to is no text of its own.
+/// The mode by which git marks a link. What the link leads to is checked under its own name.
 const LINK: &str = "120000";
 
 /// What changed.
@@ -64,9 +64,9 @@ pub struct Changed {
 /// The lines of a file that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Lines {
-    /// It is new, or no text to git.
+    /// All of them: the file is new, or git takes it for binary.
     All,
-    /// These, from 1, in order and apart. Git ends lines at `\n` alone.
+    /// These, counted from 1, in order and without overlaps. Git ends lines at `\n` alone.
     Some(Vec<Range<usize>>),
 }
 
@@ -97,7 +97,7 @@ impl Changes {
     }
 
     /// The files that changed, with their full paths.
-    pub fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
+    fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
         self.files.keys().map(|path| self.root.join(path))
     }
 
@@ -122,7 +122,8 @@ impl Changes {
         };
         let asked: String = self.files.values().map(|changed| format!("{}\n", changed.object)).collect();
         let contents = std::thread::scope(|scope| {
-            // Git answers while it is asked: who only asked first would wait for it forever.
+            // Git answers while questions still come in. If all were sent first, the pipe would fill up, and both would
+            // wait forever.
             scope.spawn(move || questions.write_all(asked.as_bytes()));
             let mut answers = BufReader::new(answers);
             self.files().map(|path| Ok((path, blob(&mut answers)?))).collect::<io::Result<_>>()
@@ -197,7 +198,7 @@ struct RawFile {
     is_link: bool,
 }
 
-/// The changed files with their lines. Whatever the user has configured for looking at diffs is put out of action.
+/// The changed files with their lines. The options override whatever the user has configured for diffs.
 fn diff(of: &[&str]) -> Result<BTreeMap<PathBuf, Changed>, ChangesError> {
     let fixed = [
         "diff",
@@ -218,7 +219,7 @@ fn diff(of: &[&str]) -> Result<BTreeMap<PathBuf, Changed>, ChangesError> {
         "--no-textconv",
     ];
     let out = git(&[&fixed[..], of, &["--"]].concat())?;
-    // The list ends where a field is empty; the diffs follow in its order.
+    // An empty field ends the list; the diffs follow in the same order.
     let mut rest = out.as_slice();
     let mut files = Vec::new();
     while rest.starts_with(b":") {
@@ -240,7 +241,7 @@ fn diff(of: &[&str]) -> Result<BTreeMap<PathBuf, Changed>, ChangesError> {
     Ok(changed.map(|(file, lines)| (file.path, Changed { lines, object: file.object })).collect())
 }
 
-/// What stands before the next zero byte, which goes with it.
+/// Takes the bytes before the next zero byte, and drops that byte.
 fn field<'b>(rest: &mut &'b [u8]) -> &'b [u8] {
     let end = memchr::memchr(0, rest).unwrap_or(rest.len());
     let (field, behind) = rest.split_at(end);
@@ -248,8 +249,7 @@ fn field<'b>(rest: &mut &'b [u8]) -> &'b [u8] {
     field
 }
 
-/// The changed lines of each file of a patch. Its content is set off by `+`, `-` or `\`, so that a line which begins
-/// otherwise is git's own.
+/// The changed lines of each file of a patch. Lines of the files begin with `+`, `-` or `\`; all others are git's own.
 fn diffs(patch: &[u8]) -> Vec<Lines> {
     let mut all = Vec::new();
     for line in patch.split(|byte| *byte == b'\n') {
@@ -278,7 +278,7 @@ fn hunk(line: &[u8]) -> Option<Range<usize>> {
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
-    // To look must change nothing, not even git's memory of what it looked at, and run no program of the repository's.
+    // Looking must change nothing, not even git's index, and must run no program that the repository names.
     command.args(["-c", "core.fsmonitor=false"]).env_remove("GIT_DIFF_OPTS");
     command.args(arguments).env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null()).stderr(Stdio::piped());
     command
@@ -291,7 +291,7 @@ fn git(arguments: &[&str]) -> Result<Vec<u8>, ChangesError> {
         true => Ok(output.stdout),
         false => Err(failed(
             arguments.first().copied().unwrap_or_default(),
-            // On one line: its advice has several.
+            // Git's advice has several lines; a message has one.
             String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" "),
         )),
     }

@@ -16,8 +16,8 @@ pub fn guarded<T>(source: &Source, work: impl FnOnce() -> T) -> Option<T> {
     result.ok()
 }
 
-/// Fails on a page with these words, in programs built for tests alone: what becomes of a fault of ours can be seen of the
-/// whole program only, and what is released has no such words.
+/// Panics on a page with these words, so that tests can see what the whole program makes of a fault of ours. A release
+/// build does not contain this.
 #[cfg(debug_assertions)]
 #[allow(clippy::panic, reason = "it is what the tests are about")]
 fn fail_on_purpose(source: &Source) {

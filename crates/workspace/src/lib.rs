@@ -1,6 +1,29 @@
 //! What belongs to a folder of copy on disk: its settings, its files, what is known of them, and what a run made of them.
 //!
 //! The program, the language server and the Python module share it. It never prints; what is wrong comes back as a value.
+//!
+//! A [`session::Session`] holds all that is read once; [`runner`] checks files with it:
+//!
+//! ```
+//! use claimlint_workspace::runner::check;
+//! use claimlint_workspace::session::{ConfigChoice, Session, SessionOptions};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # let draft = folder.path().join("draft.md");
+//! # std::fs::write(&draft, "This is the most powerful peel on the market.\n")?;
+//! let options = SessionOptions { config: ConfigChoice::Nothing, ..SessionOptions::default() };
+//! let session = Session::open(&options)?;
+//! let report = check(&session, &[draft]);
+//! for file in &report.files {
+//!     for finding in &file.diagnostics {
+//!         println!("{}: {} [{}]", file.path, finding.message, finding.rule.id);
+//!     }
+//! }
+//! # assert_eq!(report.summary().findings(), 1);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod atomic_file;
 pub mod baseline;

@@ -1,4 +1,4 @@
-//! Reads and writes `sources.lock`. What stands in it is for [`claimlint_engine::evidence::registry::lock`].
+//! Reads and writes `sources.lock`. What is in it is for [`claimlint_engine::evidence::registry::lock`].
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use claimlint_base::source::reason;
 use claimlint_engine::evidence::registry::lock::{Lock, LockError};
 use thiserror::Error;
 
-use crate::atomic_file::Beside;
+use crate::atomic_file::AtomicFile;
 use crate::bounded_read;
 
 /// Why a lock file was not used or not written.
@@ -28,7 +28,7 @@ pub enum LockFileError {
 /// Reads a lock file; an empty one where there is none.
 ///
 /// # Errors
-/// A file that may not be read, that is none, or that a newer program wrote.
+/// The file may not be read, is no lock file, or was written by a newer program.
 pub fn read(path: &Path) -> Result<Lock, LockFileError> {
     match bounded_read::bytes(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Lock::default()),
@@ -37,10 +37,10 @@ pub fn read(path: &Path) -> Result<Lock, LockFileError> {
     }
 }
 
-/// Writes the file, in whole or not at all, unless it would say nothing.
+/// Writes the file, in whole or not at all. A lock without answers is not written.
 ///
 /// # Errors
-/// Whatever kept it from being written; it is as it was.
+/// Whatever kept the file from being written; it is unchanged.
 pub fn write(lock: &Lock, path: &Path) -> Result<(), LockFileError> {
     if lock.is_empty() {
         return Ok(());
@@ -50,12 +50,12 @@ pub fn write(lock: &Lock, path: &Path) -> Result<(), LockFileError> {
     put(path, text.as_bytes()).map_err(|error| unwritable(error.to_string()))
 }
 
-/// Puts bytes in place of what a file holds.
+/// Replaces what a file holds, unless it is the same.
 fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if bounded_read::bytes(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
-    let mut file = Beside::open(path)?;
+    let mut file = AtomicFile::open(path)?;
     file.write_all(bytes)?;
     file.finish()
 }

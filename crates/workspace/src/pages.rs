@@ -1,4 +1,4 @@
-//! Reads pages: the files that are checked. What is read beside them is for [`crate::bounded_read`].
+//! Reads pages: the files that are checked. What is read besides them is for `bounded_read`.
 
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
@@ -20,7 +20,7 @@ pub fn source_of(path: &Path) -> Result<Source, FileError> {
 ///
 /// # Errors
 /// They are no text.
-pub fn decoded(bytes: Vec<u8>) -> Result<Source, FileError> {
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<Source, FileError> {
     Source::decode(bytes).map_err(|error| FileError::of_file(error.to_string()))
 }
 
@@ -28,7 +28,7 @@ pub fn decoded(bytes: Vec<u8>) -> Result<Source, FileError> {
 ///
 /// # Errors
 /// It cannot be read, or is larger than can be checked.
-pub fn bytes_of(path: &Path) -> Result<Vec<u8>, FileError> {
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, FileError> {
     read_whole(path).map_err(|error| {
         let instead = match error.kind() {
             // A pipe or a device.
@@ -55,6 +55,6 @@ fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// A path as the user knows it.
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }

@@ -84,8 +84,13 @@ impl FileReport {
         }
     }
 
+    /// Whether one of its findings fails the run.
+    fn fails(&self) -> bool {
+        self.diagnostics.iter().any(|found| self.fail_on.fails(found.rule.category, found.severity))
+    }
+
     /// A report on a file that could not be checked.
-    pub fn failed(path: &Path, message: impl Into<String>) -> FileReport {
+    pub(crate) fn failed(path: &Path, message: impl Into<String>) -> FileReport {
         let path = path.to_string_lossy().into_owned();
         FileReport { errors: vec![FileError::of_file(message)], ..FileReport::new(path) }
     }
@@ -113,7 +118,7 @@ pub struct FileError {
 
 impl FileError {
     /// An error that is no place in the text.
-    pub fn of_file(message: impl Into<String>) -> FileError {
+    pub(crate) fn of_file(message: impl Into<String>) -> FileError {
         FileError { message: message.into(), position: None }
     }
 }
@@ -219,11 +224,7 @@ impl Report {
         if self.files.iter().any(|file| !file.errors.is_empty()) {
             return ExitStatus::Failed;
         }
-        let fails = |file: &FileReport| {
-            let mut diagnostics = file.diagnostics.iter();
-            diagnostics.any(|found| file.fail_on.fails(found.rule.category, found.severity))
-        };
-        if self.files.iter().any(fails) { ExitStatus::Findings } else { ExitStatus::Clean }
+        if self.files.iter().any(FileReport::fails) { ExitStatus::Findings } else { ExitStatus::Clean }
     }
 
     /// What a run ends with that only shows what fixes would change.

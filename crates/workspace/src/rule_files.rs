@@ -44,7 +44,7 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     }
     for entry in std::fs::read_dir(path)? {
         let entry = entry?;
-        // Links to folders are left alone, so that no folder can hold itself.
+        // Links to folders are not followed: a folder could contain itself.
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), files)?;
         } else if entry.path().extension().is_some_and(|extension| extension == "toml") {

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::config::Config;
 use crate::guard::{OUR_FAULT, guarded};
 use crate::pages::{bytes_of, decoded, shown};
-use crate::report::{FileError, FileReport, Rewrite};
+use crate::report::{FileError, FileReport, Report, Rewrite};
 use crate::save::save;
 use crate::session::Session;
 use crate::walk::FoundFiles;
@@ -55,9 +55,9 @@ impl Linters {
 pub enum Fixing {
     /// Leave the files as they are.
     Off,
-    /// Say what the fixes that are as safe as this would make of the files.
+    /// Say what the files would be with all fixes that are at least as safe as this.
     Shown(Safety),
-    /// Write the files anew with the fixes that are as safe as this.
+    /// Apply all fixes that are at least as safe as this to the files.
     Written(Safety),
 }
 
@@ -70,7 +70,7 @@ pub struct Run<'r> {
     pub config: &'r Config,
     /// What becomes of fixes.
     pub fixing: Fixing,
-    /// The bytes of the files by their full paths, where these are not those on disk.
+    /// The bytes to check in place of those on disk, by the full paths of the files.
     pub staged: Option<&'r BTreeMap<PathBuf, Vec<u8>>>,
 }
 
@@ -82,6 +82,15 @@ impl Run<'_> {
             None => bytes_of(path),
         }
     }
+}
+
+/// Checks the files under some paths, or under this folder where none is named, as the configuration says. All files stay as
+/// they are.
+pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
+    let found = session.files(paths, false);
+    let checkers = Checkers::for_files(session, found.files.iter().map(PathBuf::as_path), |all| all);
+    let run = Run { checkers: &checkers, config: &session.config, fixing: Fixing::Off, staged: None };
+    Report { files: check_files(found, run, &|| ()), ..Report::default() }
 }
 
 /// Checks files on all threads of the current pool; the report is the same for any number. `done` is called once for
@@ -119,7 +128,7 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     if let (Fixing::Written(_), Some(change)) = (run.fixing, &report.change)
         && let Err(error) = save(path, &change.before, &change.after)
     {
-        // What remains is what the file still has.
+        // The file is as it was, and so are its findings.
         report = check_bytes(path, change.before.clone(), format, linter);
         report.errors.push(FileError::of_file(error.to_string()));
         report.is_unfixed = true;

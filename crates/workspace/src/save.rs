@@ -1,4 +1,4 @@
-//! Writes a file anew, in whole or not at all.
+//! Replaces the text of a user's file, in whole or not at all.
 //!
 //! The new bytes go to a file of their own beside the old one, which then takes its name. What the bytes are is for
 //! [`crate::runner`] to say.
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::atomic_file::Begun;
+use crate::atomic_file::TemporaryFile;
 
 /// Why a file was left as it was.
 #[derive(Debug, Error)]
@@ -38,11 +38,10 @@ pub enum SaveError {
     Other(io::Error),
 }
 
-/// Puts `new` in place of `old`, which is what the file held when it was read. Its permissions stay; where it is a
-/// link, so does the link.
+/// Puts `new` in place of `old`, which is what the file held when it was read. Its permissions stay; a link stays a link.
 ///
 /// # Errors
-/// Whatever kept the file from being written; it is as it was.
+/// Whatever kept the file from being written; it is unchanged.
 pub fn save(path: &Path, old: &[u8], new: &[u8]) -> Result<(), SaveError> {
     // The link stays and what it leads to is replaced.
     let path = fs::canonicalize(path).map_err(SaveError::Other)?;
@@ -50,7 +49,7 @@ pub fn save(path: &Path, old: &[u8], new: &[u8]) -> Result<(), SaveError> {
     if !metadata.is_file() {
         return Err(SaveError::NoFile);
     }
-    // To replace a file takes a right to its folder only; one that is read-only is meant to stay as it is.
+    // Replacing a file needs no more than the right to write to its folder; but a read-only file is meant to stay as it is.
     if metadata.permissions().readonly() {
         return Err(SaveError::ReadOnlyFile);
     }
@@ -59,7 +58,7 @@ pub fn save(path: &Path, old: &[u8], new: &[u8]) -> Result<(), SaveError> {
         _ => SaveError::Other(error),
     })?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut beside = Begun::new(folder, false).map_err(|error| failure(error, folder))?;
+    let mut beside = TemporaryFile::new(folder, false).map_err(|error| failure(error, folder))?;
     let written = beside
         .write_all(new)
         .and_then(|()| keep_owner(beside.file(), &metadata))
@@ -82,8 +81,8 @@ fn failure(error: io::Error, folder: &Path) -> SaveError {
     }
 }
 
-/// Gives the new file the owner and group of the old one, as far as the user may: a file of the whole team must not
-/// become one person's where that can be helped.
+/// Gives the new file the owner and group of the old one, as far as the user may: a file of the whole team should not
+/// become one person's.
 #[cfg(unix)]
 fn keep_owner(file: &File, old: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};

@@ -19,8 +19,10 @@ use thiserror::Error;
 use crate::config::{self, Config, ConfigError};
 use crate::lock_file::{self, LockFileError};
 use crate::report::ExitStatus;
-use crate::rule_files::{self, RuleFilesError};
+use crate::rule_files;
 use crate::walk;
+
+pub use crate::rule_files::RuleFilesError;
 
 /// Which configuration a session goes by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub enum ConfigChoice {
     Nearest,
     /// This file.
     File(PathBuf),
-    /// None, nor any other file that is looked for without being named.
+    /// None, and no other file that is found without being named, such as a baseline.
     Nothing,
 }
 
@@ -39,9 +41,9 @@ pub enum ConfigChoice {
 pub struct SessionOptions {
     /// Which configuration it goes by.
     pub config: ConfigChoice,
-    /// Rule files and folders beside those that the configuration names.
+    /// Rule files and folders besides those that the configuration names.
     pub rules: Vec<PathBuf>,
-    /// A page or folder that it is about.
+    /// A page or folder that is to be checked.
     pub start: Option<PathBuf>,
 }
 
@@ -51,10 +53,10 @@ pub enum SessionError {
     /// The configuration cannot be read.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// Rules that were named beside the configuration cannot be read.
+    /// Rules that were named besides the configuration cannot be read.
     #[error(transparent)]
     Rules(#[from] RuleFilesError),
-    /// The configuration or the rules have faults, all of which these are.
+    /// All faults of the configuration and the rules.
     #[error("the configuration or the rules have faults")]
     Faults(Vec<Fault>),
 }
@@ -70,11 +72,11 @@ pub struct Session {
     pub dictionary: Arc<Dictionary>,
     /// What the house knows.
     pub house: Arc<House>,
-    /// Whether everything could be read; the session does without what could not.
+    /// Whether everything could be read; the session goes on without the rest.
     pub is_whole: bool,
     /// The user's rule files.
     own_rules: Vec<Arc<TomlSource>>,
-    /// Whether the user wants none of the files that claimlint looks for by itself.
+    /// Whether no file is wanted that claimlint finds without being told.
     is_alone: bool,
 }
 
@@ -103,7 +105,7 @@ impl Session {
         for path in &options.rules {
             own_rules.extend(rule_files::from_path(path)?);
         }
-        // A folder may be named beside the configuration and in it.
+        // A folder may be named on the command line and in the configuration.
         let own_rules = without_doubles(own_rules);
         let library = library(&own_rules, &mut faults);
         if faults.is_empty() {
@@ -129,7 +131,7 @@ impl Session {
     /// Adds to what the house knows what the registries answered.
     ///
     /// # Errors
-    /// A lock file that cannot be read. The session does without the answers then.
+    /// A lock file that cannot be read. The session then goes on without the answers.
     pub fn read_lock(&mut self) -> Result<(), LockFileError> {
         if self.is_alone {
             return Ok(());
@@ -146,8 +148,8 @@ impl Session {
         }
     }
 
-    /// Adds to what the house knows the papers that it keeps, and the wording that it has substantiated. What cannot be
-    /// read of a file of papers comes back with the file's name; the session does without these entries.
+    /// Adds to what the house knows the papers that it keeps, and the wording that it has substantiated. Returns what
+    /// cannot be read, with the name of its file; the session goes on without these entries.
     pub fn read_evidence(&mut self) -> Vec<(String, Vec<BibliographyFault>)> {
         let house = Arc::make_mut(&mut self.house);
         house.accepted = self.config.accepted(Day::today());
@@ -173,14 +175,14 @@ impl Session {
         self.linter(&self.selection_for(path))
     }
 
-    /// The folder in which files are looked for that nobody named: that of the configuration, or this one; `None` where
-    /// none are to be looked for.
+    /// The folder in which files are found without being named: that of the configuration, or the current one. `None` where
+    /// no such files are wanted.
     pub fn folder(&self) -> Option<&Path> {
         let root = self.config.root.as_path();
         (!self.is_alone).then_some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
     }
 
-    /// The files that the settings and rules stand in.
+    /// The files that the settings and rules come from.
     pub fn settings(&self) -> Vec<PathBuf> {
         let rules = self.own_rules.iter().map(|source| PathBuf::from(&source.name));
         self.config.files().chain(rules).collect()
@@ -191,19 +193,19 @@ impl Session {
         &self.own_rules
     }
 
-    /// Whether the file is read that keeps the answers of registries.
+    /// Whether the session reads the lock file.
     pub fn reads_lock(&self) -> bool {
         !self.is_alone
     }
 
-    /// How a run ends that would end so, had everything been read.
+    /// How a run ends: with this status if everything could be read.
     pub fn ending(&self, status: ExitStatus) -> ExitStatus {
         if self.is_whole { status } else { ExitStatus::Failed }
     }
 
     /// Everything the rule files say, for whoever lists, explains or tests it.
     pub fn definitions(&self) -> Definitions {
-        // The faults in them came back when the session was opened.
+        // Faults in them were reported when the session was opened.
         Definitions::read(&with_built_in(&self.own_rules)).0
     }
 
@@ -221,7 +223,7 @@ fn library(own_rules: &[Arc<TomlSource>], faults: &mut Vec<Fault>) -> Arc<Librar
         return claimlint_builtin::library();
     }
     let (definitions, found) = Definitions::read(&with_built_in(own_rules));
-    // What is refused for its size must not be compiled either.
+    // Rules that are refused, perhaps for their size, must not be compiled.
     let library = if found.is_empty() {
         Arc::new(Library::compile(&definitions))
     } else {

@@ -71,8 +71,11 @@ impl Sheet {
 
     /// How many claims have each grade, weakest first.
     pub fn by_grade(&self) -> Vec<(Grade, usize)> {
-        let count = |grade: &Grade| (*grade, self.rows.iter().filter(|row| row.grade() == *grade).count());
-        Grade::ALL.iter().map(count).filter(|(_, count)| *count > 0).collect()
+        let mut counts = BTreeMap::new();
+        for row in &self.rows {
+            *counts.entry(row.grade()).or_insert(0) += 1;
+        }
+        counts.into_iter().collect()
     }
 
     /// How many claims rest on sources of each tier.
@@ -87,9 +90,13 @@ impl Sheet {
     /// The credibility figure as a sum: what the claims earn, and what they could. A claim earns its weight times the
     /// worth of its grade.
     pub fn credibility(&self) -> (u32, u32) {
-        let earned = |row: &ClaimRow| weight(row.claim.diagnostic.severity) * worth(row.grade());
-        let most = self.rows.iter().map(|row| weight(row.claim.diagnostic.severity) * 100).sum();
-        (self.rows.iter().map(earned).sum(), most)
+        let (mut earned, mut most) = (0, 0);
+        for row in &self.rows {
+            let weight = weight(row.claim.diagnostic.severity);
+            earned += weight * worth(row.grade());
+            most += weight * 100;
+        }
+        (earned, most)
     }
 
     /// The figure from 0 to 100; `None` for an article that claims nothing.

@@ -26,9 +26,13 @@ pub struct FoundFiles {
 
 /// Finds the files under some paths.
 ///
-/// A folder gives its files of the formats we read; hidden files and what `.gitignore` names are left out, links are
-/// not followed. A path to a file is taken as it is, unless `force_exclude` and `excludes` say otherwise.
-pub fn find(paths: &[PathBuf], force_exclude: bool, excludes: &(dyn Fn(&Path) -> bool + Sync)) -> FoundFiles {
+/// In a folder, all files of the formats that we read are found; hidden files and what `.gitignore` names are left out, and
+/// links are not followed. A path to a file is taken as it is, unless `force_exclude` and `excludes` say otherwise.
+pub(crate) fn find(
+    paths: &[PathBuf],
+    force_exclude: bool,
+    excludes: &(dyn Fn(&Path) -> bool + Sync),
+) -> FoundFiles {
     let mut found = FoundFiles::default();
     for path in paths {
         match std::fs::metadata(path) {
@@ -72,8 +76,8 @@ fn walk(folder: &Path) -> WalkBuilder {
     walk
 }
 
-/// The first part of a path in or below a folder that a walk of the folder does not enter or come upon: a hidden one, one
-/// that `.gitignore` names, a link. `None` as well for what is not there.
+/// The first part of a path that keeps a walk of the folder from finding it: one that is hidden, that `.gitignore` names,
+/// or that is a link. `None` where there is none, and for what does not exist.
 pub fn left_out(folder: &Path, path: &Path) -> Option<PathBuf> {
     let here = std::path::absolute(folder).ok()?;
     let absolute = std::path::absolute(path).ok()?;
@@ -83,8 +87,8 @@ pub fn left_out(folder: &Path, path: &Path) -> Option<PathBuf> {
             return None;
         }
         let next = at.join(part);
-        let is_next = |entry: &ignore::DirEntry| entry.path() == next && !entry.path_is_symlink();
-        if next.exists() && !walk(&at).max_depth(Some(1)).build().flatten().any(|entry| is_next(&entry)) {
+        let mut entries = walk(&at).max_depth(Some(1)).build().flatten();
+        if next.exists() && !entries.any(|entry| entry.path() == next && !entry.path_is_symlink()) {
             return Some(next.strip_prefix("./").map(Path::to_owned).unwrap_or(next));
         }
         at = next;

@@ -8,7 +8,7 @@ use claimlint_base::source::reason_not_written;
 use claimlint_engine::Diagnostic;
 use claimlint_engine::is_reason;
 use claimlint_text::Format;
-use claimlint_workspace::atomic_file::Beside;
+use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::baseline::{self, Baseline};
 use claimlint_workspace::git::{Changes, ChangesError};
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
@@ -99,7 +99,7 @@ fn reason_of_ignores(text: &str) -> Result<String, String> {
 pub struct NewFindings {
     baseline: Option<Baseline>,
     /// The baseline that is to be written, and its place.
-    writes: Option<(Beside, PathBuf)>,
+    writes: Option<(AtomicFile, PathBuf)>,
     changes: Option<Changes>,
     /// What is staged, by full paths.
     pub staged: Option<BTreeMap<PathBuf, Vec<u8>>>,
@@ -124,7 +124,7 @@ impl NewFindings {
         Ok(NewFindings { baseline, writes, changes, staged })
     }
 
-    /// Parts what is found in a file from what the baseline knows of it, which comes second.
+    /// Separates what is found in a file from what the baseline knows of it, which comes second.
     pub fn split(&self, path: &Path, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         match &self.baseline {
             Some(baseline) => baseline.split(path, found),
@@ -137,7 +137,7 @@ impl NewFindings {
         self.changes.is_some()
     }
 
-    /// Whether nothing is asked that only files have.
+    /// Whether all that is asked can be done for standard input, which is no file.
     pub fn can_be_of_one_text(&self) -> bool {
         self.changes.is_none() && self.writes.is_none()
     }
@@ -154,8 +154,8 @@ impl NewFindings {
         found
     }
 
-    /// Takes out of a report what is not to be reported. Where findings are to become known instead, this is done and said,
-    /// and the run ends so.
+    /// Removes from a report what is not to be reported. Where findings are to become known instead, this is done and said,
+    /// and the run ends with the status that is returned.
     pub fn settle(
         self,
         arguments: &NewFindingsArguments,
@@ -190,8 +190,8 @@ impl NewFindings {
     }
 }
 
-fn begin_baseline(path: &Path) -> Result<Beside, Failure> {
-    Beside::open(path).map_err(|error| {
+fn begin_baseline(path: &Path) -> Result<AtomicFile, Failure> {
+    AtomicFile::open(path).map_err(|error| {
         let reason = reason_not_written(&error);
         Failure::Message(format!("the baseline {} cannot be written: {reason}", path.display()))
     })
@@ -234,7 +234,7 @@ fn full(path: &Path) -> PathBuf {
     there.unwrap_or_else(|_| path.to_owned())
 }
 
-/// Leaves the findings on lines that changed.
+/// Keeps only findings on lines that changed.
 fn keep_changed(changes: &Changes, report: &mut Report) {
     for file in &mut report.files {
         let changed = changes.of(Path::new(&file.path));

@@ -27,7 +27,7 @@ pub struct Finished {
     pub report: Report,
     /// What it was found with.
     pub session: Session,
-    /// Kept with the report: to take all rules apart takes longer than many a run.
+    /// Kept with the report, to be freed or forgotten together with it.
     _linters: Linters,
 }
 
@@ -37,7 +37,7 @@ struct Checked {
     linters: Linters,
     /// The text of standard input with its fixes, where it is to be printed.
     fixed_text: Option<Vec<u8>>,
-    /// How the run ends, where the findings were only to become known and nothing is to be printed.
+    /// How the run ends where findings only became known, and nothing more is printed.
     ending: Option<ExitStatus>,
 }
 
@@ -73,7 +73,7 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
     if arguments.diff {
         print::diff(&report, arguments.quiet)?;
     } else if let Some(text) = fixed_text {
-        // The fixed text has standard output to itself.
+        // Standard output is for the fixed text alone.
         terminal::print(&text)?;
         print::report(arguments, &report, look_err(), &mut std::io::stderr().lock())?;
     } else {

@@ -1,10 +1,11 @@
 //! The formats of a report and the files it goes to.
 
+use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
-use claimlint_workspace::atomic_file::Beside;
+use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::report::Report;
 use clap::ValueEnum;
 
@@ -76,20 +77,18 @@ pub struct Target {
 impl Target {
     /// Reads `report.txt` or `sarif=report.sarif`.
     pub fn parse(text: &str) -> Result<Target, String> {
-        let is_name = |name: &str| name.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'-');
-        let (format, path) = match text.split_once('=').filter(|(name, _)| is_name(name)) {
-            Some((name, path)) => {
-                let unknown =
-                    || format!("there is no format `{name}`; a file of that name is written as ./{text}");
-                (Some(ReportFormat::from_str(name, false).map_err(|_| unknown())?), path)
+        let (format, path) = match text.split_once('=') {
+            Some((name, path)) if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') => {
+                let format = ReportFormat::from_str(name, false).map_err(|_| {
+                    format!("there is no format `{name}`; a file of that name is written as ./{text}")
+                })?;
+                (Some(format), path)
             }
-            None => (None, text),
+            _ => (None, text),
         };
-        let path = PathBuf::from(path);
-        if path.as_os_str().is_empty() {
-            Err("it names no file".to_owned())
-        } else {
-            Ok(Target { format, path })
+        match path {
+            "" => Err("it names no file".to_owned()),
+            _ => Ok(Target { format, path: PathBuf::from(path) }),
         }
     }
 
@@ -99,48 +98,52 @@ impl Target {
     }
 }
 
-/// The files of a run, begun before it: who cannot write a report need not wait for it.
-pub struct Outputs(Vec<(ReportFormat, PathBuf, Beside)>);
+/// The files that reports go to. They are begun before the run, so that nobody waits for a report that cannot be written.
+pub struct Outputs {
+    files: Vec<OutputFile>,
+}
+
+struct OutputFile {
+    format: ReportFormat,
+    path: PathBuf,
+    file: AtomicFile,
+}
 
 impl Outputs {
     /// Begins the files.
     pub fn open(targets: &[Target], format: ReportFormat) -> Result<Outputs, Failure> {
-        let open = |target: &Target| {
-            let file = Beside::open(&target.path).map_err(|error| unwritten(&target.path, &error))?;
-            Ok((target.format.unwrap_or(format), target.path.clone(), file))
-        };
-        let outputs = Outputs(targets.iter().map(open).collect::<Result<_, Failure>>()?);
-        for (index, (_, path, _)) in outputs.0.iter().enumerate() {
-            if outputs.0[..index]
-                .iter()
-                .any(|(_, other, _)| place(other).is_some_and(|other| place(path) == Some(other)))
-            {
+        let mut files = Vec::new();
+        for Target { format: own, path } in targets {
+            let file = AtomicFile::open(path).map_err(|error| unwritten(path, &error))?;
+            files.push(OutputFile { format: own.unwrap_or(format), path: path.clone(), file });
+        }
+        let mut places = BTreeSet::new();
+        for OutputFile { path, .. } in &files {
+            if place(path).is_some_and(|place| !places.insert(place)) {
                 let message = format!("{}: two reports cannot be written to one file", path.display());
                 return Err(Failure::Message(message));
             }
         }
-        Ok(outputs)
+        Ok(Outputs { files })
     }
 
     /// Refuses to put a report in the place of a page that is checked.
     pub fn take_the_place_of_none(&self, pages: &[PathBuf]) -> Result<(), Failure> {
-        let is_page = |path: &&PathBuf| {
-            place(path).is_some_and(|own| pages.iter().any(|page| place(page).as_ref() == Some(&own)))
-        };
-        match self.0.iter().map(|(_, path, _)| path).find(is_page) {
-            Some(path) => {
+        for OutputFile { path, .. } in &self.files {
+            let place_of_report = place(path);
+            if place_of_report.is_some() && pages.iter().any(|page| place(page) == place_of_report) {
                 let message =
                     format!("{}: this page is checked, and the report would take its place", path.display());
-                Err(Failure::Message(message))
+                return Err(Failure::Message(message));
             }
-            None => Ok(()),
         }
+        Ok(())
     }
 
     /// Writes the files.
     pub fn write(self, report: &Report) -> Result<(), Failure> {
         let look = Look { width: FILE_WIDTH, color: false };
-        for (format, path, file) in self.0 {
+        for OutputFile { format, path, file } in self.files {
             let mut out = BufWriter::new(file);
             let mut written = format.write(report, look, &mut out);
             if format.is_for_people() {
@@ -150,13 +153,13 @@ impl Outputs {
                 });
             }
             let file = written.and_then(|()| out.into_inner().map_err(std::io::IntoInnerError::into_error));
-            file.and_then(Beside::finish).map_err(|error| unwritten(&path, &error))?;
+            file.and_then(AtomicFile::finish).map_err(|error| unwritten(&path, &error))?;
         }
         Ok(())
     }
 }
 
-/// A path by which a file is known again, where it is there or not. What is no ordinary file may be written twice.
+/// One path for each file, whether or not it exists. `None` for a pipe or a device, which may be written to twice.
 fn place(path: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(path).ok()?;
     let folder = std::fs::canonicalize(absolute.parent()?).ok()?;

@@ -1,4 +1,4 @@
-//! `claimlint check --watch`: checks again what changed, as long as it is not ended.
+//! `claimlint check --watch`: checks again what changed, until it is ended.
 //!
 //! What a run does is for `once`; here it is decided when the next one begins, and of which files.
 
@@ -30,7 +30,6 @@ const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
 /// Runs until the program is ended, or nothing can be watched.
 pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
-    let cannot = |error: &dyn std::fmt::Display| Failure::Message(format!("cannot watch the files: {error}"));
     for path in arguments.paths_or_here() {
         if path == Path::new("-") {
             return Err(Failure::Message("standard input is no file that could be watched".to_owned()));
@@ -40,11 +39,11 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
         })?;
     }
     let (sender, events) = channel();
-    let mut watcher =
-        notify::recommended_watcher(move |event| _ = sender.send(event)).map_err(|error| cannot(&error))?;
-    let mut watched: Vec<PathBuf> = Vec::new();
+    let watcher = notify::recommended_watcher(move |event| _ = sender.send(event))
+        .map_err(|error| unwatched(&error))?;
+    let mut folders = Folders { watcher, watched: Vec::new() };
     for path in arguments.paths_or_here() {
-        watch(&mut watcher, &mut watched, &path).map_err(|error| cannot(&error))?;
+        folders.watch(&path).map_err(|error| unwatched(&error))?;
     }
     let mut all: BTreeSet<PathBuf> = BTreeSet::new();
     let mut only: Option<BTreeSet<PathBuf>> = None;
@@ -56,7 +55,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
             Ok(finished) => {
                 for path in finished.session.settings() {
                     // What cannot be watched is read again with the next change.
-                    let _ = watch(&mut watcher, &mut watched, &path);
+                    let _ = folders.watch(&path);
                 }
                 if only.is_none() {
                     all = finished.report.files.iter().map(|file| full(Path::new(&file.path))).collect();
@@ -66,61 +65,66 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
             Err(failure) => _ = failure.tell(),
         }
         writeln!(anstream::stderr(), "watching for changes; Ctrl-C ends it")?;
-        only = next(&events, &all).map_err(|error| cannot(&error))?;
+        let changed = changes(&events).map_err(|error| unwatched(&error))?;
+        // Any other change may be one of the settings, after which everything is checked again.
+        let only_pages = changed.iter().all(|path| path.exists() && all.contains(&full(path)));
+        only = only_pages.then(|| changed.iter().map(|path| full(path)).collect());
     }
+}
+
+fn unwatched(error: &notify::Error) -> Failure {
+    Failure::Message(format!("cannot watch the files: {error}"))
 }
 
 fn full(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Watches a folder and those in it, or the folder of a file: editors put a new file in the place of the old one.
-fn watch(watcher: &mut RecommendedWatcher, watched: &mut Vec<PathBuf>, path: &Path) -> notify::Result<()> {
-    let path = full(path);
-    if watched.iter().any(|folder| path.starts_with(folder)) {
-        return Ok(());
-    }
-    match path.parent().filter(|_| path.is_file()) {
-        Some(folder) => watcher.watch(folder, RecursiveMode::NonRecursive),
-        None => {
-            watcher.watch(&path, RecursiveMode::Recursive)?;
-            watched.push(path);
-            Ok(())
+/// The folders that are watched.
+struct Folders {
+    watcher: RecommendedWatcher,
+    /// Those that are watched with all that is in them.
+    watched: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// Watches a folder and those in it, or the folder of a file: editors put a new file in the place of the old one.
+    fn watch(&mut self, path: &Path) -> notify::Result<()> {
+        let path = full(path);
+        if self.watched.iter().any(|folder| path.starts_with(folder)) {
+            return Ok(());
+        }
+        match path.parent().filter(|_| path.is_file()) {
+            Some(folder) => self.watcher.watch(folder, RecursiveMode::NonRecursive),
+            None => {
+                self.watcher.watch(&path, RecursiveMode::Recursive)?;
+                self.watched.push(path);
+                Ok(())
+            }
         }
     }
 }
 
-/// Waits for a change: the files that changed, or `None` where everything is to be checked again.
-fn next(
-    events: &Receiver<notify::Result<Event>>,
-    all: &BTreeSet<PathBuf>,
-) -> notify::Result<Option<BTreeSet<PathBuf>>> {
+/// Waits for changes that may matter, until no more follow: the files that changed.
+fn changes(events: &Receiver<notify::Result<Event>>) -> notify::Result<BTreeSet<PathBuf>> {
     let mut changed = BTreeSet::new();
-    let mut waits = None;
-    loop {
-        let event = match waits {
-            None => {
-                events.recv().map_err(|_| notify::Error::generic("the system tells of no more changes"))?
-            }
-            Some(time) => match events.recv_timeout(time) {
-                Ok(event) => event,
-                Err(_) if changed.is_empty() => {
-                    waits = None;
-                    continue;
-                }
-                Err(_) => break,
-            },
-        };
-        let event = event?;
-        // To read a file is no change, and we read all of them.
-        let is_change =
-            !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-        changed.extend(event.paths.into_iter().filter(|path| is_change && may_matter(path)));
-        waits = Some(QUIET);
+    while changed.is_empty() {
+        let first =
+            events.recv().map_err(|_| notify::Error::generic("the system tells of no more changes"))?;
+        changed.extend(changed_by(first?));
+        while let Ok(event) = events.recv_timeout(QUIET) {
+            changed.extend(changed_by(event?));
+        }
     }
-    let is_checked = |path: &PathBuf| path.exists() && all.contains(&full(path));
-    let only_files = changed.iter().all(is_checked);
-    Ok(only_files.then(|| changed.iter().map(|path| full(path)).collect()))
+    Ok(changed)
+}
+
+/// The files that an event is about, where it is a change of files that may matter.
+fn changed_by(event: Event) -> impl Iterator<Item = PathBuf> {
+    // Reading a file is no change, and we read all of them ourselves.
+    let is_change =
+        !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+    event.paths.into_iter().filter(move |path| is_change && may_matter(path))
 }
 
 /// Whether a file can be one that is checked or that settings are in.

@@ -12,7 +12,7 @@ use claimlint_engine::evidence::citation::KnownSources;
 use claimlint_engine::evidence::citation::bibliography::{Bibliography, BibliographyFault};
 use claimlint_engine::evidence::citation::sources::Sites;
 use claimlint_rules::dictionary::{Dictionary, Locale};
-use claimlint_rules::{Category, Library, Rule, Selection};
+use claimlint_rules::{Category, Library, Selection};
 use claimlint_text::CommentLine;
 use thiserror::Error;
 use toml::Spanned;
@@ -43,8 +43,10 @@ pub struct Config {
 /// An entry of the overrides of a file.
 #[derive(Debug)]
 pub(super) struct Override {
-    /// The layer, and the entry in it.
-    at: (usize, usize),
+    /// The index of its layer.
+    layer: usize,
+    /// Its own index among the overrides of the layer.
+    entry: usize,
     pub(super) paths: Globs,
 }
 
@@ -60,7 +62,7 @@ pub struct ConfigError {
 
 /// The configuration file in this folder or the nearest one above it. One in the current folder is named without it, as
 /// the user would.
-pub fn find(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
     let folder = std::path::absolute(folder).ok()?;
     let found = folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
     let here = std::env::current_dir().ok();
@@ -73,7 +75,7 @@ impl Config {
     ///
     /// # Errors
     /// The file could not be read, or is not UTF-8.
-    pub fn load(path: &Path) -> Result<(Config, Vec<Fault>), ConfigError> {
+    pub(crate) fn load(path: &Path) -> Result<(Config, Vec<Fault>), ConfigError> {
         let text = bounded_read::text(path).map_err(|error| ConfigError { path: path.to_owned(), error })?;
         let source = Arc::new(TomlSource::new(path.display().to_string(), text));
         Ok(Config::parse(&source, path))
@@ -94,9 +96,9 @@ impl Config {
             Globs::new(layers.iter().map(|layer| (&layer.source, &layer.file.exclude)), &mut faults);
         let mut overrides = Vec::new();
         for (index, layer) in layers.iter().enumerate() {
-            for (entry, said) in layer.file.overrides.iter().enumerate() {
-                let paths = Globs::new([(&layer.source, &said.paths)], &mut faults);
-                overrides.push(Override { at: (index, entry), paths });
+            for (entry, typed) in layer.file.overrides.iter().enumerate() {
+                let paths = Globs::new([(&layer.source, &typed.paths)], &mut faults);
+                overrides.push(Override { layer: index, entry, paths });
             }
         }
         (Config { layers, root: layers::folder_of(path), exclude, overrides }, faults)
@@ -121,8 +123,10 @@ impl Config {
 
     pub(super) fn words(&self) -> (Words, Vec<Fault>) {
         let mut words = Words::default();
-        let add = |layer: &Layer| words.add(&layer.file.words, &layer.source, &layer.folder);
-        let faults = self.layers.iter().flat_map(add).collect();
+        let mut faults = Vec::new();
+        for Layer { source, file, folder } in &self.layers {
+            faults.extend(words.add(&file.words, source, folder));
+        }
         (words, faults)
     }
 
@@ -153,7 +157,7 @@ impl Config {
     }
 
     /// The files that the settings stand in.
-    pub fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
+    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
         self.layers.iter().map(|layer| PathBuf::from(&layer.source.name))
     }
 
@@ -172,8 +176,9 @@ impl Config {
     /// What fails a run in a file.
     pub fn fail_on(&self, path: &Path) -> FailLevels {
         let mut levels = FailLevels::default();
-        let said = self.statements(&self.overrides_of(path));
-        said.iter().filter_map(|said| said.fail_on).for_each(|entry| entry.get_ref().apply(&mut levels));
+        for statement in self.statements(&self.overrides_of(path)) {
+            statement.fail_on.iter().for_each(|entry| entry.get_ref().apply(&mut levels));
+        }
         levels
     }
 
@@ -184,18 +189,20 @@ impl Config {
 
     /// Which overrides hold for a file, as indexes.
     pub fn overrides_of(&self, path: &Path) -> Vec<usize> {
-        let holds = |one: &Override| one.paths.naming(path, &self.root).is_some();
-        (0..self.overrides.len()).filter(|&index| holds(&self.overrides[index])).collect()
+        let overrides = self.overrides.iter().enumerate();
+        let naming = overrides.filter(|(_, one)| one.paths.naming(path, &self.root).is_some());
+        naming.map(|(index, _)| index).collect()
     }
 
-    /// What is said of rules where these overrides hold, later ones on top: what holds for all files, then the overrides.
+    /// What is said about rules where these overrides hold: first what holds for all pages, then the overrides. Later
+    /// statements win.
     pub(super) fn statements(&self, overrides: &[usize]) -> Vec<Statement<'_>> {
-        let of_override = |&index: &usize| {
-            let (layer, entry) = self.overrides.get(index)?.at;
-            let layer = self.layers.get(layer)?;
-            Some(Statement::by_override(layer, layer.file.overrides.get(entry)?))
-        };
-        self.layers.iter().map(Statement::by_file).chain(overrides.iter().filter_map(of_override)).collect()
+        let of_overrides = overrides.iter().filter_map(|&index| {
+            let Override { layer, entry, .. } = self.overrides.get(index)?;
+            let layer = self.layers.get(*layer)?;
+            Some(Statement::by_override(layer, layer.file.overrides.get(*entry)?))
+        });
+        self.layers.iter().map(Statement::by_file).chain(of_overrides).collect()
     }
 
     /// Which rules hold where these overrides do.
@@ -208,16 +215,14 @@ impl Config {
     pub fn unknown_names(&self, library: &Library) -> Vec<Fault> {
         let known = selectable(library);
         let overrides: Vec<usize> = (0..self.overrides.len()).collect();
-        let unknown = |said: Statement<'_>| {
-            let names = said.names().filter(|name| !known.contains(name.get_ref()));
-            let fault = |name: &Spanned<String>| {
+        let mut faults = Vec::new();
+        for statement in self.statements(&overrides) {
+            for name in statement.names().filter(|name| !known.contains(name.get_ref())) {
                 let message = format!("there is no rule, category or pack `{}`", name.get_ref());
-                let fault = Fault::at(said.source, name.span(), message);
-                fault.suggest(name.get_ref(), known.iter().map(String::as_str))
-            };
-            names.map(fault).collect::<Vec<_>>()
-        };
-        let mut faults: Vec<Fault> = self.statements(&overrides).into_iter().flat_map(unknown).collect();
+                let fault = Fault::at(statement.source, name.span(), message);
+                faults.push(fault.suggest(name.get_ref(), known.iter().map(String::as_str)));
+            }
+        }
         for layer in &self.layers {
             faults.extend(words::unknown(&layer.file.words, library, &layer.source));
         }
@@ -227,8 +232,7 @@ impl Config {
 
 /// Everything that can be selected or ignored.
 pub fn selectable(library: &Library) -> Vec<String> {
-    let names = |rule: &Arc<Rule>| [&rule.formerly[..], std::slice::from_ref(&rule.id)].concat();
-    let rules = library.rules.iter().flat_map(names);
+    let rules = library.rules.iter().flat_map(|rule| rule.formerly.iter().chain([&rule.id])).cloned();
     let packs = library.packs.iter().map(|pack| pack.name.clone());
     let categories = Category::ALL.iter().map(|category| category.name().to_owned());
     rules.chain(packs).chain(categories).chain(["all".to_owned()]).collect()

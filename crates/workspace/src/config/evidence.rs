@@ -159,10 +159,10 @@ pub fn accepting<'t>(tables: impl Iterator<Item = &'t EvidenceEntry>) -> Vec<&'t
 
 /// The wording that entries accept, for a day.
 pub fn accepted(entries: &[&AcceptEntry], today: Day) -> Accepted {
-    let acceptance = |entry: &&AcceptEntry| {
-        Acceptance::new(entry.words.get_ref(), entry.reference.get_ref(), entry.until.get_ref().day()?)
-    };
-    Accepted::new(entries.iter().filter_map(acceptance).collect(), today)
+    let acceptances = entries.iter().filter_map(|AcceptEntry { words, reference, until }| {
+        Acceptance::new(words.get_ref(), reference.get_ref(), until.get_ref().day()?)
+    });
+    Accepted::new(acceptances.collect(), today)
 }
 
 #[cfg(test)]

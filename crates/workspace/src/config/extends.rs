@@ -9,7 +9,7 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use toml::Spanned;
 
-/// The value as it is typed: a path, or a list of paths. Derived code for such a choice would lose the places.
+/// The value as it is typed: a path, or a list of paths. Code that serde derives for such a choice would lose the places.
 #[derive(Debug)]
 pub enum ExtendsEntry {
     /// One file.

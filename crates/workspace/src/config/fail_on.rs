@@ -78,7 +78,8 @@ impl Display for FailLevels {
     }
 }
 
-/// The value as it is typed: one level, or a table of them. Derived code for such a choice would lose the places.
+/// The value as it is typed: one level, or a table of them. Code that serde derives for such a choice would lose the
+/// places.
 #[derive(Debug)]
 pub enum FailOnEntry {
     /// One for all categories.
@@ -115,21 +116,31 @@ impl FailOnEntry {
     }
 }
 
+/// The keys that a table may have.
+fn keys_of_tables() -> impl Iterator<Item = &'static str> {
+    Category::ALL.iter().map(|category| category.name()).chain([DEFAULT])
+}
+
 fn category(name: &str) -> Option<Category> {
     Category::ALL.iter().copied().find(|category| category.name() == name)
 }
 
 /// What is wrong in a value.
 pub fn faults(entry: &FailOnEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
-    let unknown = |key: &&Spanned<String>| key.get_ref() != DEFAULT && category(key.get_ref()).is_none();
-    let known = || Category::ALL.iter().map(|category| category.name()).chain([DEFAULT]);
-    let fault = |key: &Spanned<String>| {
-        let fault = Fault::at(source, key.span(), format!("there is no category `{}`", key.get_ref()));
-        let fault = fault.suggest(key.get_ref(), known());
-        let all = || format!("the categories are {}", known().collect::<Vec<_>>().join(", "));
-        if fault.help.is_none() { fault.help(all()) } else { fault }
-    };
-    entry.keys().filter(unknown).map(fault).collect()
+    let known: Vec<&str> = keys_of_tables().collect();
+    let mut faults = Vec::new();
+    for key in entry.keys() {
+        let (span, key) = (key.span(), key.get_ref().as_str());
+        if !known.contains(&key) {
+            let mut fault = Fault::at(source, span, format!("there is no category `{key}`"));
+            fault = fault.suggest(key, known.iter().copied());
+            if fault.help.is_none() {
+                fault = fault.help(format!("the categories are {}", known.join(", ")));
+            }
+            faults.push(fault);
+        }
+    }
+    faults
 }
 
 impl<'de> Deserialize<'de> for FailOnEntry {
@@ -161,9 +172,8 @@ impl JsonSchema for FailOnEntry {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let level = generator.subschema_for::<FailOn>();
-        let keys = Category::ALL.iter().map(|category| category.name()).chain([DEFAULT]);
         let properties: serde_json::Map<String, serde_json::Value> =
-            keys.map(|key| (key.to_owned(), level.clone().to_value())).collect();
+            keys_of_tables().map(|key| (key.to_owned(), level.clone().to_value())).collect();
         json_schema!({
             "description": "One severity, or a table of severities by category.",
             "anyOf": [level, {"type": "object", "properties": properties, "additionalProperties": false}]

@@ -12,6 +12,9 @@ use super::extends::names;
 use super::file::ConfigFile;
 use crate::bounded_read;
 
+/// A file extends another, which extends another, to this depth.
+const DEEPEST: usize = 32;
+
 /// One file of a configuration.
 #[derive(Debug, Default)]
 pub struct Layer {
@@ -19,7 +22,7 @@ pub struct Layer {
     pub source: Arc<TomlSource>,
     /// What it says.
     pub file: ConfigFile,
-    /// The folder it lies in, which the files that it names start from.
+    /// Its folder, from which the paths in it start.
     pub folder: PathBuf,
 }
 
@@ -30,7 +33,7 @@ pub fn layers(source: &Arc<TomlSource>, path: &Path) -> (Vec<Layer>, Vec<Fault>)
     (reader.layers, reader.faults)
 }
 
-/// The folder of a file, as it is written before the names of other files.
+/// The folder of a file, as it is put before the names of other files.
 pub fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
@@ -40,60 +43,82 @@ pub fn beside(folder: &Path, name: &str) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }
 
-/// A file extends another, which extends another, to this depth.
-const DEEPEST: usize = 32;
-
 #[derive(Default)]
 struct LayerReader {
     layers: Vec<Layer>,
     faults: Vec<Fault>,
-    /// The files that are being read, each extended by the one before it, as the disk and as the user name them.
-    open: Vec<(PathBuf, String)>,
+    /// The files that are being read, each extended by the one before it.
+    open: Vec<OpenFile>,
     /// The files that were read, as the disk names them.
     done: Vec<PathBuf>,
 }
 
+struct OpenFile {
+    /// As the disk names it.
+    real: PathBuf,
+    /// As the user names it.
+    name: String,
+}
+
 impl LayerReader {
+    /// Reads all that a file extends, and then adds the file itself.
     fn add(&mut self, source: Arc<TomlSource>, path: &Path) {
-        let real = real(path);
-        let folder = folder_of(path);
+        let (real, folder) = (real(path), folder_of(path));
         let (file, faults) = read::<ConfigFile>(&source);
         self.faults.extend(faults);
-        let mut file = file.unwrap_or_default();
-        self.open.push((real.clone(), source.name.clone()));
-        let extends = file.extends.take();
-        for (name, range) in extends.iter().flat_map(names) {
-            let fault = |message: String| Fault::at(&source, range.clone(), message);
-            if name.trim().is_empty() {
-                self.faults.push(fault("this names no file".to_owned()));
-                continue;
-            }
-            let path = without_detours(beside(&folder, name));
-            if let Some(start) = self.open.iter().position(|(open, _)| *open == self::real(&path)) {
-                let circle = self.open[start..].iter().chain([&self.open[start]]);
-                let circle: Vec<&str> = circle.map(|(_, name)| name.as_str()).collect();
-                let message = format!("this file extends itself: {}", circle.join(" extends "));
-                self.faults.push(fault(message));
-            } else if self.open.len() >= DEEPEST {
-                let message = "files extend each other too deep here; name the files themselves";
-                self.faults.push(fault(message.to_owned()));
-            } else if !self.done.contains(&self::real(&path)) {
-                match bounded_read::text(&path) {
-                    Ok(text) => self.add(Arc::new(TomlSource::new(path.display().to_string(), text)), &path),
-                    Err(error) => {
-                        let message = format!("cannot read {}: {}", path.display(), reason(&error));
-                        let fault = fault(message);
-                        let is_address = name.contains("://");
-                        let help = "name a file on this machine; nothing is fetched from elsewhere";
-                        self.faults.push(if is_address { fault.help(help) } else { fault });
-                    }
-                }
+        let file = file.unwrap_or_default();
+        self.open.push(OpenFile { real: real.clone(), name: source.name.clone() });
+        for (name, range) in file.extends.iter().flat_map(names) {
+            if let Err(what) = self.extend(&folder, name) {
+                let mut fault = Fault::at(&source, range, what.message);
+                fault.help = what.help.map(str::to_owned);
+                self.faults.push(fault);
             }
         }
         self.open.pop();
         self.done.push(real);
-        file.extends = extends;
         self.layers.push(Layer { source, file, folder });
+    }
+
+    /// Adds a file that one in a folder extends, unless it was read before.
+    fn extend(&mut self, folder: &Path, name: &str) -> Result<(), Refusal> {
+        if name.trim().is_empty() {
+            return Err(Refusal::of("this names no file"));
+        }
+        let path = without_detours(beside(folder, name));
+        let real = real(&path);
+        if let Some(start) = self.open.iter().position(|open| open.real == real) {
+            let circle = self.open[start..].iter().chain([&self.open[start]]);
+            let circle: Vec<&str> = circle.map(|open| open.name.as_str()).collect();
+            return Err(Refusal::of(format!("this file extends itself: {}", circle.join(" extends "))));
+        }
+        if self.open.len() >= DEEPEST {
+            return Err(Refusal::of("files extend each other too deep here; name the files themselves"));
+        }
+        if self.done.contains(&real) {
+            return Ok(());
+        }
+        let text = bounded_read::text(&path).map_err(|error| {
+            let help = "name a file on this machine; nothing is fetched from elsewhere";
+            Refusal {
+                message: format!("cannot read {}: {}", path.display(), reason(&error)),
+                help: name.contains("://").then_some(help),
+            }
+        })?;
+        self.add(Arc::new(TomlSource::new(path.display().to_string(), text)), &path);
+        Ok(())
+    }
+}
+
+/// Why a file is not extended.
+struct Refusal {
+    message: String,
+    help: Option<&'static str>,
+}
+
+impl Refusal {
+    fn of(message: impl Into<String>) -> Refusal {
+        Refusal { message: message.into(), help: None }
     }
 }
 
@@ -112,6 +137,7 @@ fn without_detours(path: PathBuf) -> PathBuf {
             _ => plain.push(part),
         }
     }
-    // Behind a link, `..` leads elsewhere; and what is not there is named as it was written.
+    // After a link, `..` leads elsewhere, so the shorter path must lead to the same file. A file that is not there is named
+    // as it was written.
     if plain.canonicalize().is_ok_and(|found| found == real(&path)) { plain } else { path }
 }

@@ -1,4 +1,5 @@
-//! What a configuration says of rules and of what fails a run, place by place: its files, then the overrides that hold.
+//! What each part of a configuration says about rules and about what fails a run, and where it says so: first its files,
+//! then the overrides that hold.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,7 +14,7 @@ use super::fail_on::FailOnEntry;
 use super::file::{OverridesEntry, Severities};
 use super::layers::Layer;
 
-/// What a file says for all files, or in an entry of its overrides for some.
+/// What one configuration file says, either for all pages or in an entry of its overrides for some.
 #[derive(Debug, Clone, Copy)]
 pub struct Statement<'c> {
     /// The file.
@@ -29,7 +30,7 @@ pub struct Statement<'c> {
 }
 
 impl<'c> Statement<'c> {
-    /// What a file says for all files.
+    /// What a file says for all pages.
     pub fn by_file(layer: &'c Layer) -> Statement<'c> {
         let (source, file) = (&layer.source, &layer.file);
         Statement {
@@ -62,7 +63,7 @@ impl<'c> Statement<'c> {
         lists.flatten().chain(self.severity.keys())
     }
 
-    /// The same for those who choose rules.
+    /// The same as a step by which rules are selected.
     pub fn step(&self) -> Step {
         let severity = self.severity.iter().map(|(name, severity)| (name.get_ref().clone(), *severity));
         Step {
@@ -73,12 +74,12 @@ impl<'c> Statement<'c> {
         }
     }
 
-    /// The name of a key in the file, and where the name stands that decides about a rule.
+    /// The key that decides about a rule, and the bytes of the name there that does.
     pub fn place(&self, reason: Reason<'_>) -> (&'static str, Range<usize>) {
         let is_it = |name: &&Spanned<String>| Some(name.get_ref().as_str()) == reason.name;
         let find = |list: &Texts| list.iter().find(is_it).map(Spanned::span);
         let (key, range) = match reason.key {
-            // A rule that `select` does not name is off because of all that it names.
+            // A rule that `select` does not name is off because of the whole list.
             Key::Select => {
                 let range = self.select.map(|list| find(list.get_ref()).unwrap_or_else(|| list.span()));
                 ("select", range)

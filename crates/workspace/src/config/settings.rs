@@ -9,7 +9,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use claimlint_base::toml_fault::{TomlSource, read};
-use claimlint_builtin;
 use claimlint_rules::dictionary::Locale;
 use claimlint_rules::file::PackFile;
 use claimlint_rules::selection::Reason;
@@ -38,7 +37,7 @@ pub struct Settings {
     pub files: Vec<String>,
     /// The folder that globs start from.
     pub root: String,
-    /// Why it is not checked with the folder it lies in; nothing where it is.
+    /// Why it is not checked together with its folder; empty where it is.
     pub left_out: Vec<LeftOut>,
     /// The globs of the overrides that hold, later ones on top.
     pub overrides: Vec<SettingLine>,
@@ -81,11 +80,11 @@ pub struct SettingLine {
     pub key: String,
     /// The name or glob that decides, where it is a single one.
     pub name: Option<String>,
-    /// The line, without the blanks around it; cut where it is long.
+    /// The line, without the spaces around it; cut where it is long.
     pub text: String,
 }
 
-/// Why a path is not checked with the folder it lies in.
+/// Why a path is not checked together with its folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "because", rename_all = "kebab-case")]
 pub enum LeftOut {
@@ -148,7 +147,7 @@ pub struct FailSetting {
     pub by: Option<SettingLine>,
 }
 
-/// How many words the user has something to say of.
+/// How many words the user's settings name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct WordCounts {
     /// Right ones, those of files among them.
@@ -163,20 +162,20 @@ impl Config {
     /// What holds for a path, with these rules, of which some come from the user's files.
     pub fn settings(&self, path: &Path, library: &Library, own: &[Arc<TomlSource>]) -> Settings {
         let overrides = self.overrides_of(path);
-        let said = self.statements(&overrides);
+        let statements = self.statements(&overrides);
         let (words, _) = self.words();
         let preferred: BTreeSet<String> = self.selection(&[]).prefer.into_iter().collect();
-        let of_override = |&index: &usize| {
-            let (source, glob) = self.overrides[index].paths.naming(path, &self.root)?;
+        let overrides_by = overrides.iter().filter_map(|&index| {
+            let (source, glob) = self.overrides.get(index)?.paths.naming(path, &self.root)?;
             Some(SettingLine::of_glob(source, "overrides.paths", glob))
-        };
+        });
         let excluded = self
             .exclude
             .naming(path, &self.root)
             .map(|(source, glob)| LeftOut::Excluded { by: SettingLine::of_glob(source, "exclude", glob) });
         let is_folder = path.is_dir();
         let unread = (!is_folder && Format::of_path(path).is_none()).then_some(LeftOut::Extension);
-        let rules = self.rule_settings(&overrides, &said, library, own);
+        let rules = self.rule_settings(&overrides, &statements, library, own);
         let locale = self.locale();
         let tables = || self.layers.iter().map(|layer| &layer.file);
         let (own_sources, other_tiers) = sources::named(tables().map(|file| &file.sources));
@@ -186,11 +185,11 @@ impl Config {
             files: self.layers.iter().map(|layer| layer.source.name.clone()).collect(),
             root: shown(&self.root),
             left_out: excluded.into_iter().chain(unread).collect(),
-            overrides: overrides.iter().filter_map(of_override).collect(),
+            overrides: overrides_by.collect(),
             other_overrides: self.overrides.len() - overrides.len(),
             packs: pack_counts(&rules, library),
             rules,
-            fail_on: fail_settings(&said),
+            fail_on: fail_settings(&statements),
             locale: locale.map_or_else(Locale::default, |(_, locale)| *locale.get_ref()),
             locale_by: locale
                 .map(|(Layer { source, .. }, locale)| SettingLine::of(source, "locale", &locale.span())),
@@ -211,24 +210,14 @@ impl Config {
     fn rule_settings(
         &self,
         overrides: &[usize],
-        said: &[Statement<'_>],
+        statements: &[Statement<'_>],
         library: &Library,
         own: &[Arc<TomlSource>],
     ) -> Vec<RuleSetting> {
         let selection = self.selection(overrides);
         let usual = claimlint_builtin::library();
         let changed = changed_in_rule_files(own);
-        let place = |reason: Option<Reason<'_>>| {
-            let reason = reason?;
-            let said = said.get(reason.step)?;
-            let (key, range) = said.place(reason);
-            let key = if said.is_override { format!("overrides.{key}") } else { key.to_owned() };
-            let place = SettingLine::of(said.source, &key, &range);
-            Some(SettingLine { name: reason.name.map(str::to_owned), ..place })
-        };
-        let is_default = |library: &Library, name: &str| {
-            library.packs.iter().any(|pack| pack.name == name && pack.default)
-        };
+        let by = |reason: Option<Reason<'_>>| SettingLine::of_reason(reason?, statements);
         let mut rules = Vec::new();
         for rule in &library.rules {
             let (on, on_by) = selection.takes(rule, &library.packs);
@@ -244,12 +233,11 @@ impl Config {
                 severity,
                 on_by_default: is_default(library, &rule.pack),
                 severity_by_default: before.unwrap_or(rule).severity,
-                on_by: place(on_by),
-                severity_by: place(severity_by).or_else(|| changed.cloned()),
+                on_by: by(on_by),
+                severity_by: by(severity_by).or_else(|| changed.cloned()),
             });
         }
-        let gone = |id: &str| !library.rules.iter().any(|rule| rule.id == id);
-        for rule in usual.rules.iter().filter(|rule| gone(&rule.id)) {
+        for rule in usual.rules.iter().filter(|rule| !library.rules.iter().any(|one| one.id == rule.id)) {
             rules.push(RuleSetting {
                 rule: rule.id.clone(),
                 pack: rule.pack.clone(),
@@ -280,13 +268,23 @@ impl SettingLine {
         SettingLine { file: source.name.clone(), line, key: key.to_owned(), name: None, text }
     }
 
+    /// The line that decides about a rule; `None` where none of these statements does.
+    fn of_reason(reason: Reason<'_>, statements: &[Statement<'_>]) -> Option<SettingLine> {
+        let statement = statements.get(reason.step)?;
+        let (key, range) = statement.place(reason);
+        let key = if statement.is_override { format!("overrides.{key}") } else { key.to_owned() };
+        let line = SettingLine::of(statement.source, &key, &range);
+        Some(SettingLine { name: reason.name.map(str::to_owned), ..line })
+    }
+
     /// The line of a glob, with the glob.
     fn of_glob(source: &TomlSource, key: &str, glob: &Spanned<String>) -> SettingLine {
         SettingLine { name: Some(glob.get_ref().clone()), ..SettingLine::of(source, key, &glob.span()) }
     }
 }
 
-/// Where rule files change or switch off rules of others, by the rule's id; of several places the last.
+/// The lines by which the user's rule files change or switch off rules of other files, by the rule's id; the last where
+/// there are several.
 fn changed_in_rule_files(own: &[Arc<TomlSource>]) -> BTreeMap<String, SettingLine> {
     let mut changed = BTreeMap::new();
     for source in own {
@@ -300,19 +298,24 @@ fn changed_in_rule_files(own: &[Arc<TomlSource>]) -> BTreeMap<String, SettingLin
     changed
 }
 
-fn pack_counts(rules: &[RuleSetting], library: &Library) -> Vec<PackCount> {
-    let of = |name: &str| {
-        let of_pack = || rules.iter().filter(|rule| rule.pack == name);
-        let (rules, on) = (of_pack().count(), of_pack().filter(|rule| rule.on).count());
-        (rules > 0).then(|| PackCount { pack: name.to_owned(), rules, on })
-    };
-    library.packs.iter().filter_map(|pack| of(&pack.name)).collect()
+/// Whether a pack runs where nothing is said.
+fn is_default(library: &Library, name: &str) -> bool {
+    library.packs.iter().any(|pack| pack.name == name && pack.default)
 }
 
-fn fail_settings(said: &[Statement<'_>]) -> Vec<FailSetting> {
+fn pack_counts(rules: &[RuleSetting], library: &Library) -> Vec<PackCount> {
+    let counts = library.packs.iter().map(|pack| {
+        let of_pack: Vec<&RuleSetting> = rules.iter().filter(|rule| rule.pack == pack.name).collect();
+        let on = of_pack.iter().filter(|rule| rule.on).count();
+        PackCount { pack: pack.name.clone(), rules: of_pack.len(), on }
+    });
+    counts.filter(|count| count.rules > 0).collect()
+}
+
+fn fail_settings(statements: &[Statement<'_>]) -> Vec<FailSetting> {
     let mut levels = FailLevels::default();
     let mut places: BTreeMap<String, SettingLine> = BTreeMap::new();
-    for Statement { source, is_override, fail_on, .. } in said {
+    for Statement { source, is_override, fail_on, .. } in statements {
         let Some(entry) = fail_on else { continue };
         let key = if *is_override { "overrides.fail-on" } else { "fail-on" };
         entry.get_ref().apply(&mut levels);
@@ -324,9 +327,11 @@ fn fail_settings(said: &[Statement<'_>]) -> Vec<FailSetting> {
             places.insert(name.get_ref().clone(), SettingLine::of(source, key, &name.span()));
         }
     }
-    let all = levels.categories.iter().map(|(category, level)| (category.name(), *level));
-    let setting = |(category, level)| FailSetting { category, level, by: places.get(category).cloned() };
-    [(DEFAULT, levels.default)].into_iter().chain(all).map(setting).collect()
+    let categories = levels.categories.iter().map(|(category, level)| (category.name(), *level));
+    let settings = [(DEFAULT, levels.default)].into_iter().chain(categories);
+    settings
+        .map(|(category, level)| FailSetting { category, level, by: places.get(category).cloned() })
+        .collect()
 }
 
 /// A path as a user would write it.

@@ -105,11 +105,12 @@ fn normal(domain: &str) -> String {
 }
 
 fn is_domain(name: &str) -> bool {
-    let is_label = |label: &str| {
-        let is_sign = |sign: char| sign.is_alphanumeric() || sign == '-' || sign == '_';
-        !label.is_empty() && label.chars().all(is_sign)
-    };
-    !name.is_empty() && name.split('.').all(is_label)
+    name.split('.').all(is_label)
+}
+
+/// Whether a part of a domain between stops can be one.
+fn is_label(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(|sign| sign.is_alphanumeric() || sign == '-' || sign == '_')
 }
 
 #[cfg(test)]

@@ -23,11 +23,11 @@ pub struct SuppressionsEntry {
 /// What is wrong in a table.
 pub fn faults(entry: &SuppressionsEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
     let broken = entry.plain_text.iter().filter(|form| CommentLine::parse(form.get_ref()).is_none());
-    let fault = |form: &Spanned<String>| {
+    let faults = broken.map(|form| {
         let fault = Fault::at(source, form.span(), "this does not say what such a line begins with");
         fault.help("write it as \"// {}\", with {} for what the comment says")
-    };
-    broken.map(fault).collect()
+    });
+    faults.collect()
 }
 
 /// The form that the last of some tables says.

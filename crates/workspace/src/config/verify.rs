@@ -16,11 +16,11 @@ const HANDLES: &str = "https://doi.org/api/handles";
 const PUBMED: &str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils";
 const TRIALS: &str = "https://clinicaltrials.gov/api/v2";
 const LOCK: &str = "sources.lock";
-/// Registries are slow at times; who waits longer is better told.
+/// Registries are slow at times. After so long, a message helps the user more than waiting.
 const TIMEOUT: Duration = Duration::from_secs(20);
 /// The longest wait that can be asked for, in seconds.
 const LONGEST_TIMEOUT: f64 = 600.0;
-/// Retractions are rare, and a month is what editors look back.
+/// Retractions are rare; editors look back a month.
 const CACHE_DAYS: u32 = 30;
 
 /// What `claimlint verify` asks and keeps; no other command goes online.
@@ -79,7 +79,7 @@ pub struct VerifySettings {
 
 impl VerifySettings {
     /// What holds in a folder where nothing is said.
-    pub fn usual(folder: &Path) -> VerifySettings {
+    pub(super) fn usual(folder: &Path) -> VerifySettings {
         VerifySettings {
             crossref: CROSSREF.to_owned(),
             handles: HANDLES.to_owned(),
@@ -94,7 +94,7 @@ impl VerifySettings {
     }
 
     /// Puts what a table says on top, for a configuration file in a folder.
-    pub fn apply(&mut self, entry: &VerifyEntry, folder: &Path) {
+    pub(super) fn apply(&mut self, entry: &VerifyEntry, folder: &Path) {
         let bases = [
             (&mut self.crossref, &entry.crossref),
             (&mut self.handles, &entry.handles),
@@ -148,16 +148,17 @@ pub fn faults(entry: &VerifyEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
 }
 
 fn is_base(address: &str) -> bool {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-    let is_plain = |sign: char| sign.is_ascii_graphic() && !matches!(sign, '?' | '#' | '@' | '\\');
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(is_plain))
+    let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) else {
+        return false;
+    };
+    let is_plain = rest.chars().all(|sign| sign.is_ascii_graphic() && !"?#@\\".contains(sign));
+    is_plain && !rest.is_empty() && !rest.starts_with('/')
 }
 
 /// Whether a text can stand in a header and in an address, and looks like an e-mail address.
 fn is_address(text: &str) -> bool {
-    let is_plain = |sign: char| sign.is_ascii_graphic() && !matches!(sign, '(' | ')' | '<' | '>' | '"');
-    text.chars().all(is_plain)
-        && text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    let is_plain = text.chars().all(|sign| sign.is_ascii_graphic() && !"()<>\"".contains(sign));
+    is_plain && text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
 #[cfg(test)]

@@ -13,7 +13,6 @@ use claimlint_rules::dictionary::small;
 use claimlint_rules::file::Texts;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::bounded_read;
 
@@ -85,15 +84,16 @@ impl Words {
 
 /// Preferred spellings that no rule chooses between.
 pub fn unknown(entry: &WordsEntry, library: &Library, source: &Arc<TomlSource>) -> Vec<Fault> {
-    let is_known = |word: &str| {
+    let mut faults = Vec::new();
+    for word in &entry.prefer {
+        let (span, word) = (word.span(), word.get_ref());
         let mut variants = library.rules.iter().filter_map(|rule| rule.variants());
-        variants.any(|variants| variants.knows(word))
-    };
-    let fault = |word: &Spanned<String>| {
-        let message = format!("no rule chooses between `{}` and another spelling", word.get_ref());
-        Fault::at(source, word.span(), message).suggest(word.get_ref(), library.spellings())
-    };
-    entry.prefer.iter().filter(|word| !is_known(word.get_ref())).map(fault).collect()
+        if !variants.any(|variants| variants.knows(word)) {
+            let message = format!("no rule chooses between `{word}` and another spelling");
+            faults.push(Fault::at(source, span, message).suggest(word, library.spellings()));
+        }
+    }
+    faults
 }
 
 /// What is wrong with a word of a list.
@@ -101,22 +101,22 @@ fn fault_of(word: &str) -> Option<String> {
     if word.trim().is_empty() {
         return Some("this is no word".to_owned());
     }
-    let parts = word.contains(|sign: char| sign.is_whitespace() || sign == '-');
-    parts
+    let has_parts = word.contains(|sign: char| sign.is_whitespace() || sign == '-');
+    has_parts
         .then(|| "words are looked up one by one; write the parts of this as entries of their own".to_owned())
 }
 
 /// The words of a file, or what is wrong with it.
 fn read(path: &Path) -> Result<Vec<String>, String> {
-    let shown = |what: String| format!("the words in {} cannot be used: {what}", path.display());
-    let bytes = bounded_read::bytes(path).map_err(|error| shown(reason(&error)))?;
-    let source = Source::decode(bytes).map_err(|error| shown(error.to_string()))?;
+    let unusable = |what: String| format!("the words in {} cannot be used: {what}", path.display());
+    let bytes = bounded_read::bytes(path).map_err(|error| unusable(reason(&error)))?;
+    let source = Source::decode(bytes).map_err(|error| unusable(error.to_string()))?;
     let mut words = Vec::new();
     for (line, word) in entries(source.text()) {
         if let Some(message) = fault_of(word) {
-            return Err(shown(format!("line {line}: {message}")));
+            return Err(unusable(format!("line {line}: {message}")));
         }
         words.push(word.to_owned());
     }
-    if words.is_empty() { Err(shown("there are none in it".to_owned())) } else { Ok(words) }
+    if words.is_empty() { Err(unusable("there are none in it".to_owned())) } else { Ok(words) }
 }
