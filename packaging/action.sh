@@ -14,7 +14,7 @@ fail() {
 # Says where claimlint is to be installed, and under which key it is kept: all sources, and the machine they are built on.
 place() {
     cd "$GITHUB_ACTION_PATH"
-    sources=$(find Cargo.toml Cargo.lock src rules -type f | LC_ALL=C sort | git hash-object --stdin-paths |
+    sources=$(find Cargo.toml Cargo.lock src crates rules -type f | LC_ALL=C sort | git hash-object --stdin-paths |
         git hash-object --stdin)
     echo "folder=$RUNNER_TEMP/claimlint" >> "$GITHUB_OUTPUT"
     echo "key=claimlint-$RUNNER_OS-$RUNNER_ARCH-${ImageOS:-machine}-$sources" >> "$GITHUB_OUTPUT"

@@ -50,8 +50,10 @@ fn every_file_of_ours_that_a_step_runs_is_there_and_no_expression_stands_in_a_sc
     }
     assert!(found >= 7, "{found}");
     for call in [read("packaging/try"), read(".ci/run")] {
-        for word in call.split_whitespace().filter(|word| word.starts_with("packaging/")) {
-            assert!(project().join(word.trim_end_matches(':')).is_file(), "{word}");
+        let words = call.split([' ', '\n', '(', ')', '"']);
+        for word in words.filter(|word| ["packaging/", ".ci/", "fuzz/"].iter().any(|at| word.starts_with(at)))
+        {
+            assert!(project().join(word.trim_end_matches([':', ','])).is_file(), "{word}");
         }
     }
 }
@@ -59,7 +61,7 @@ fn every_file_of_ours_that_a_step_runs_is_there_and_no_expression_stands_in_a_sc
 #[test]
 fn the_scripts_can_be_run() {
     #[cfg(unix)]
-    for path in ["packaging/try", "packaging/action.sh", ".ci/run", "docs/update"] {
+    for path in ["packaging/try", "packaging/action.sh", ".ci/run", ".ci/tool", "docs/update", "fuzz/run"] {
         use std::os::unix::fs::PermissionsExt;
         let mode = std::fs::metadata(project().join(path)).unwrap().permissions().mode();
         assert_eq!(mode & 0o111, 0o111, "{path}");
@@ -149,30 +151,75 @@ fn a_release_has_a_program_for_every_platform() {
 }
 
 #[test]
-fn tools_have_the_same_version_wherever_they_are_named() {
-    let named = |text: &str, name: &str| -> BTreeSet<String> {
-        let version = |rest: &str| {
-            rest.split(|sign: char| sign != '.' && !sign.is_ascii_digit()).next().map(str::to_owned)
-        };
-        text.split(&format!("{name}==")).skip(1).filter_map(version).collect()
-    };
-    let text = format!("{}{}", read("packaging/try"), read(".github/workflows/release.yml"));
-    for name in ["maturin", "pre-commit", "check-jsonschema", "zizmor"] {
-        assert_eq!(named(&text, name).len(), 1, "{name}");
+fn tools_have_one_version_each_wherever_they_are_named() {
+    let tools = read(".ci/tools.txt");
+    let lines = tools.lines().filter(|line| !line.starts_with('#'));
+    let pins: Vec<(&str, &str)> = lines.map(|line| line.split_once("==").unwrap()).collect();
+    assert!(pins.iter().all(|(_, version)| version.split('.').all(|part| part.parse::<u32>().is_ok())));
+    for script in [read("packaging/try"), read(".ci/run")] {
+        for call in script.split("$(.ci/tool ").skip(1) {
+            let program = call.split(')').next().unwrap();
+            assert_eq!(pins.iter().filter(|(name, _)| name.ends_with(program)).count(), 1, "{program}");
+        }
     }
+    let release = yaml(".github/workflows/release.yml");
+    let (maturin, version) = release["env"]["MATURIN"].as_str().unwrap().split_once("==").unwrap();
+    assert!(pins.contains(&(maturin, version)), "{maturin} {version}");
+}
+
+#[test]
+fn ci_runs_each_part_once_and_asks_for_all_of_them() {
+    let script = read(".ci/run");
+    let parts = script.lines().find_map(|line| line.strip_prefix("parts=\"")?.strip_suffix('"')).unwrap();
+    let mut parts: Vec<&str> = parts.split(' ').collect();
+    for part in &parts {
+        assert!(script.contains(&format!("\nrun_{part}() {{\n")), "{part}");
+        assert!(script.contains(&format!("\n#     {part} ")), "{part}");
+    }
+    let workflow = yaml(".github/workflows/ci.yml");
+    let jobs = workflow["jobs"]["run"]["strategy"]["matrix"]["parts"].as_array().unwrap();
+    let mut in_jobs: Vec<&str> = jobs.iter().flat_map(|job| job.as_str().unwrap().split(' ')).collect();
+    parts.sort_unstable();
+    in_jobs.sort_unstable();
+    assert_eq!(in_jobs, parts);
+    let gate = &workflow["jobs"]["all"];
+    assert_eq!((gate["needs"].as_str(), gate["if"].as_str()), (Some("run"), Some("always()")));
+}
+
+#[test]
+fn what_only_has_to_be_installed_is_built_as_the_profile_for_it_says() {
+    let profile = toml("Cargo.toml")["profile"]["ci"].as_table().unwrap().clone();
+    let script = read("packaging/try");
+    for (name, value) in profile.iter().filter(|(name, _)| *name != "inherits") {
+        let value = if value.as_bool() == Some(false) { "off".to_owned() } else { value.to_string() };
+        let name = name.to_uppercase().replace('-', "_");
+        assert!(script.contains(&format!(" CARGO_PROFILE_RELEASE_{name}={value}")), "{name}={value}");
+    }
+}
+
+#[test]
+fn every_crate_says_what_crates_io_asks_for() {
+    let mut crates = 0;
+    for folder in std::fs::read_dir(project().join("crates")).unwrap() {
+        let path = format!("crates/{}/Cargo.toml", folder.unwrap().file_name().into_string().unwrap());
+        let manifest = toml(&path);
+        let package = manifest["package"].as_table().unwrap();
+        assert!(package["description"].as_str().is_some_and(|text| text.len() > 20), "{path}");
+        for key in ["version", "rust-version", "license", "readme", "keywords", "categories"] {
+            assert_eq!(package[key]["workspace"].as_bool(), Some(true), "{path}: {key}");
+        }
+        crates += 1;
+    }
+    assert!(crates >= 8, "{crates}");
 }
 
 #[test]
 fn the_python_package_says_what_cargo_says() {
     let (cargo, python) = (toml("Cargo.toml"), toml("pyproject.toml"));
     let project_table = python["project"].as_table().unwrap();
-    for (table, keys) in [
-        (&cargo["package"], ["description", "readme"]),
-        (&cargo["workspace"]["package"], ["license", "keywords"]),
-    ] {
-        for key in keys {
-            assert_eq!(table[key], project_table[key], "{key}");
-        }
+    assert_eq!(cargo["package"]["description"], project_table["description"]);
+    for key in ["license", "readme", "keywords"] {
+        assert_eq!(cargo["workspace"]["package"][key], project_table[key], "{key}");
     }
     assert!(!project_table.contains_key("version"));
     assert_eq!(project_table["dynamic"].as_array().unwrap()[0].as_str(), Some("version"));

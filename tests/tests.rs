@@ -17,6 +17,7 @@ mod command_line;
 mod common;
 mod configuration;
 mod consistency;
+mod embedding;
 mod evidence;
 mod fixes;
 mod formats;

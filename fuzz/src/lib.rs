@@ -1,6 +1,6 @@
 //! What the fuzz targets hold to: one function for each target, which takes any bytes and panics where a promise is broken.
 //!
-//! `cargo fuzz` drives them with inputs of its own making; `tests/promises.rs` runs those that once broke a promise.
+//! `fuzz/run` drives them with inputs that libFuzzer makes; `tests/promises.rs` runs those that once broke a promise.
 
 use std::sync::LazyLock;
 
