@@ -30,7 +30,11 @@ fn a_program_outside_of_the_project_checks_a_text_in_ten_lines() {
     let kept = concat!(env!("CARGO_TARGET_TMPDIR"), "/embedding");
     let run = cargo(outside.path(), &["run", "--quiet", "--target-dir", kept]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
-    assert!(run.out.starts_with("unsupported-superlative: “The most powerful” "), "{}", run.out);
+    assert!(
+        run.out.starts_with("1:1: warning[unsupported-superlative]: “The most powerful” "),
+        "{}",
+        run.out
+    );
 }
 
 #[test]

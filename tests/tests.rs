@@ -9,6 +9,7 @@
 )]
 
 mod action;
+mod architecture;
 mod articles;
 mod bad_input;
 mod citations;

@@ -1,12 +1,9 @@
-use claimlint_base::source::Source;
-use claimlint_engine::check::{Checker, Scratch};
-use claimlint_rules::{RuleSet, Selection};
-use claimlint_text::Format;
+use claimlint_engine::{Format, Linter};
 
-fn main() {
-    let checker = Checker::new(RuleSet::select(&claimlint_builtin::library(), &Selection::default()));
-    let document = checker.read(&Source::from_text("The **most** powerful peel."), Format::Markdown);
-    for finding in checker.check(&document, &mut Scratch::default()) {
-        println!("{}: {}", finding.rule, finding.message);
+fn main() -> Result<(), claimlint_engine::BuildError> {
+    let linter = Linter::builder().words(["Glowella"]).build()?;
+    for finding in linter.check("The **most** powerful peel.", Format::Markdown) {
+        println!("{finding}");
     }
+    Ok(())
 }
