@@ -88,8 +88,8 @@ impl Run<'_> {
 /// they are.
 pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
     let found = session.files(paths, false);
-    let checkers = Checkers::for_files(session, found.files.iter().map(PathBuf::as_path), |all| all);
-    let run = Run { checkers: &checkers, config: &session.config, fixing: Fixing::Off, staged: None };
+    let linters = Linters::for_files(session, found.files.iter().map(PathBuf::as_path), |all| all);
+    let run = Run { linters: &linters, config: &session.config, fixing: Fixing::Off, staged: None };
     Report { files: check_files(found, run, &|| ()), ..Report::default() }
 }
 
