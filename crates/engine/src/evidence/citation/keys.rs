@@ -8,8 +8,8 @@ use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
 
 use super::bibliography::{Bibliography, Work};
+use super::kinds::{Citation, CitationKind};
 use super::sources::Sites;
-use super::{Citation, CitationKind};
 
 /// Signs that may stand inside a key, between letters or digits.
 const INSIDE: &[u8] = b":.#$%&-+?<>~/";

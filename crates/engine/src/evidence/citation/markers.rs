@@ -10,9 +10,11 @@ use claimlint_text::{BlockId, Document, Link};
 use super::cues::Cues;
 use super::cursor::SplitText;
 use super::identifiers::{Identifier, IdentifierKind};
+use super::kinds::{Citation, CitationKind};
+use super::known_sources::KnownSources;
 use super::references::{References, raised_figure};
 use super::sources::Standing;
-use super::{Citation, CitationKind, KnownSources, author_year, bodies, preprints, prose};
+use super::{author_year, bodies, preprints, prose};
 
 /// Links that leave the page, and those that stand for the number of an entry.
 pub fn links(document: &Document, known: &KnownSources, references: &References, all: &mut Vec<Citation>) {

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use claimlint_data::words::{citations, names};
 
-use super::PaperPart;
 use super::cursor::{Cursor, SplitText, is_month, is_plain, year};
+use super::kinds::PaperPart;
 
 /// So many words may stand between a year and its paper: "a 2015 double-blind randomised study".
 const MOST_BEHIND_YEAR: usize = 4;

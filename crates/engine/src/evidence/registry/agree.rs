@@ -8,7 +8,7 @@ use std::fmt::{Display, Formatter};
 use claimlint_data::words::names::INSIDE_NAMES;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{PaperAsCited, Record};
+use super::record::Record;
 
 /// Titles that are this alike are one: 1 less the edits by the longer length.
 const ALIKE: f64 = 0.8;
@@ -18,6 +18,17 @@ const YEARS_APART: u16 = 1;
 const LONGEST_TITLE: usize = 60;
 /// No entry has more words.
 const LONGEST_ENTRY: usize = 400;
+
+/// What an article says of a paper. What it leaves out is not compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PaperAsCited {
+    /// Words that the title must be found among.
+    pub title: Option<String>,
+    /// The name of a journal.
+    pub journal: Option<String>,
+    /// Numbers that may be its year. One that agrees is enough: an entry has pages and the day of a visit as well.
+    pub years: Vec<u16>,
+}
 
 /// Something that the article says and the registry does not.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,8 @@ use claimlint_text::{BlockKind, Document};
 use regex::Regex;
 use rustc_hash::FxHashMap;
 
-use super::{PaperAsCited, RegistryId, RegistryIdKind};
+use super::agree::PaperAsCited;
+use super::id::{RegistryId, RegistryIdKind};
 use crate::evidence::citation::bibliography::Work;
 use crate::evidence::citation::identifiers::{self, IdentifierKind};
 use crate::evidence::citation::{CitationKind, Citations, KnownSources};

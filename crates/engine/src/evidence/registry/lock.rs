@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use toml::Spanned;
 
-use super::{Answer, Notice, Record, RegistryId, RegistryIdKind};
+use super::id::{RegistryId, RegistryIdKind};
+use super::record::{Answer, Notice, Record};
 
 /// The version of the format that is written, and the newest that is read.
 const VERSION: u32 = 1;

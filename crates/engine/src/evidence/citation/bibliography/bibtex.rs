@@ -9,7 +9,8 @@ use biblatex::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{ReadEntries, Work, plain, year};
+use super::entries::{ReadEntries, plain, year};
+use super::work::Work;
 
 /// The fields that a work is made of.
 const FIELDS: &[&str] = &[

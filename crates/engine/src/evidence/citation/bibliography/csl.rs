@@ -6,7 +6,8 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{ReadEntries, Work, plain, year};
+use super::entries::{ReadEntries, plain, year};
+use super::work::Work;
 
 /// An item; fields that are not listed here are passed over.
 #[derive(Debug, Deserialize)]

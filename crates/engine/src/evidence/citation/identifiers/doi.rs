@@ -4,35 +4,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
-use super::{Identifier, IdentifierKind, Text, without_sentence_signs};
+use super::identifier::{Identifier, IdentifierKind};
+use super::text::{Text, without_sentence_signs};
 
 const FORM: &str = "a DOI is written 10., four to nine digits, a slash and the rest, as 10.5555/12345";
-
-/// What has a meaning in an address and none in a DOI (the DOI handbook, "Encoding"). The plus sign, which it names as
-/// well, means itself in a path.
-const ENCODED: &AsciiSet = &CONTROLS
-    .add(b'%')
-    .add(b'"')
-    .add(b'#')
-    .add(b' ')
-    .add(b'?')
-    .add(b'<')
-    .add(b'>')
-    .add(b'{')
-    .add(b'}')
-    .add(b'^')
-    .add(b'[')
-    .add(b']')
-    .add(b'`')
-    .add(b'|')
-    .add(b'\\');
-
-/// The address at which a reader finds what a DOI identifies.
-pub fn address(value: &str) -> String {
-    format!("https://doi.org/{}", utf8_percent_encode(value, ENCODED))
-}
 
 /// `10.1111/jocd.12345`, from its first digit.
 pub fn doi(text: &Text<'_>, start: usize, _: usize) -> Option<Identifier> {

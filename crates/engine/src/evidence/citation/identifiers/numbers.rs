@@ -1,6 +1,7 @@
 //! Numbers of books and journals, whose last digit checks the others.
 
-use super::{Identifier, IdentifierFault, IdentifierKind, Text};
+use super::identifier::{Identifier, IdentifierFault, IdentifierKind};
+use super::text::Text;
 
 /// `ISBN 978-3-16-148410-0`, `ISBN-10: 0-306-40615-2`
 pub fn isbn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
