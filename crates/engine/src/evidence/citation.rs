@@ -1,10 +1,12 @@
 //! Finds the citations of a document and says how far each leads a reader.
 //!
-//! `collection` goes through a document, block by block. `identifiers` knows DOI, PMID and their like, `markers` what stands
-//! in the text, `references` the list at the end with its entries (`entry`), `sources` which addresses are a source at all,
-//! `preprints` which papers are not reviewed yet, `bibliography` the papers that the house keeps, `keys` where they are
-//! named. What is read word by word, with a `cursor`, is in `prose`, `author_year` and `bodies`. Which citation belongs to
-//! which claim is [`crate::evidence::backing`]'s work. The grammar follows the forms collected from Crossref, PubMed,
+//! `collection` goes through a document, block by block. `markers` finds what is marked in the text: links, labels (`labels`),
+//! and what they point at (`resolve`). `references` reads the list at the end, its marks (`marks`) and its entries (`entry`).
+//! `identifiers` knows the DOI, the PMID and their like, `sources` which addresses are a source at all, `preprints` which
+//! papers are not reviewed yet, `bibliography` the papers that the house keeps, and `keys` where they are named. What is read
+//! word by word, with a `cursor`, is in `prose`, `author_year` and `bodies`.
+//!
+//! Which citation belongs to which claim is for [`crate::evidence::backing`]. The forms are those of Crossref, PubMed,
 //! ClinicalTrials.gov and CommonMark.
 
 mod author_year;
@@ -19,10 +21,13 @@ pub mod journals;
 mod keys;
 mod kinds;
 mod known_sources;
+mod labels;
 mod markers;
+mod marks;
 mod preprints;
 mod prose;
 mod references;
+mod resolve;
 pub mod sources;
 
 pub use collection::Citations;

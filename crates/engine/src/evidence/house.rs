@@ -12,9 +12,9 @@ use super::registry::{Verdict, judge};
 /// What a house knows.
 #[derive(Debug, Clone, Default)]
 pub struct House {
-    /// What it knows of sources.
+    /// What it knows about sources.
     pub known: KnownSources,
-    /// What the registries answered it.
+    /// What the registries have answered.
     pub lock: Lock,
     /// Wording that it has substantiated elsewhere.
     pub accepted: Accepted,
@@ -22,17 +22,17 @@ pub struct House {
     pub comments: CommentLine,
 }
 
-/// What a document cites and its registry speaks against.
+/// A place where a document cites something that its registry speaks against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
-    /// The place and what it cites.
+    /// The place, and what it cites.
     pub cited: Cited,
     /// What is wrong.
     pub verdict: Verdict,
 }
 
 impl House {
-    /// The day for which it asks what has run out.
+    /// The day of the check, on which an acceptance may have run out.
     pub fn today(&self) -> Day {
         self.accepted.today()
     }
@@ -44,15 +44,17 @@ impl House {
         if self.lock.is_empty() {
             return (citations, Vec::new());
         }
-        let judged = |cited: Cited| {
-            // An answer holds until somebody asks again.
-            let answer = self.lock.kept(&cited.identifier)?;
-            let verdict = judge(Ok(answer), &[], &cited.said);
-            verdict.is_wrong().then_some(Judged { cited, verdict })
-        };
-        let judged: Vec<Judged> =
-            collect(document, &citations, &self.known).into_iter().filter_map(judged).collect();
+        let cited = collect(document, &citations, &self.known).into_iter();
+        let judged: Vec<Judged> = cited.filter_map(|cited| self.speak_against(cited)).collect();
         citations.discard(document, judged.iter().map(|one| one.cited.span));
         (citations, judged)
+    }
+
+    /// What the kept answer of a registry has against a place; `None` if it has nothing, or nobody asked yet.
+    fn speak_against(&self, cited: Cited) -> Option<Judged> {
+        // An answer holds until somebody asks again.
+        let answer = self.lock.kept(&cited.identifier)?;
+        let verdict = judge(Ok(answer), &[], &cited.said);
+        verdict.is_wrong().then_some(Judged { cited, verdict })
     }
 }

@@ -15,10 +15,10 @@ use super::{keys, markers};
 /// The citations of one document.
 #[derive(Debug, Default)]
 pub struct Citations {
-    /// In the order of the text.
+    /// All citations, in the order of the text.
     pub all: Vec<Citation>,
-    /// The identifiers and bare addresses of the whole text, lists of references included, with their bytes in
-    /// [`Document::text`], in its order.
+    /// The identifiers and bare addresses of the whole text, in its order, with their bytes in [`Document::text`]. Those in
+    /// lists of references are among them.
     pub identifiers: Vec<(Span, Identifier)>,
     /// The list of references.
     pub references: References,
@@ -57,7 +57,8 @@ impl Citations {
         Citations { all, identifiers, references }
     }
 
-    /// Takes back what citations at some places, or to entries that hold these, lead to: there is nothing to trust.
+    /// Refutes the citations at some places, and those that name only entries with such places in them: what they lead to is
+    /// not to be trusted.
     pub fn discard(&mut self, document: &Document, places: impl Iterator<Item = Span>) {
         let mut spans: Vec<Span> = places.collect();
         spans.sort();
@@ -67,8 +68,8 @@ impl Citations {
         for citation in &mut self.all {
             let at = spans.partition_point(|span| span.end() <= citation.span.start());
             let is_there = spans.get(at).is_some_and(|span| span.overlaps(citation.span));
-            let holds_one = |entry: &usize| blocks.contains(&entries[*entry].block);
-            let is_named = !citation.entries.is_empty() && citation.entries.iter().all(holds_one);
+            let mut named = citation.entries.iter().map(|entry| entries[*entry].block);
+            let is_named = !citation.entries.is_empty() && named.all(|block| blocks.contains(&block));
             if is_there || is_named {
                 citation.grade = Grade::Broken;
                 citation.is_refuted = true;
@@ -89,7 +90,7 @@ impl Citations {
         near.is_some_and(|key| key.span.contains(words))
     }
 
-    /// The citations that start in a stretch of the text, or stand at its end.
+    /// The citations that start in a stretch of the text, or right at its end.
     pub fn within(&self, span: Span) -> &[Citation] {
         let first = self.all.partition_point(|citation| citation.span.start() < span.start());
         let end = self.all.partition_point(|citation| citation.span.start() <= span.end());

@@ -22,11 +22,11 @@ pub enum CitationKind {
     Prose,
     /// A named body: "according to the …".
     Body,
-    /// `@key`, an entry of the house's bibliography.
+    /// `@key`, which names an entry of the house's bibliography.
     Key,
 }
 
-/// A part of a citation that finds the paper.
+/// A part of a citation that helps to find the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PaperPart {
     /// The journal.
@@ -64,28 +64,43 @@ impl PaperPart {
 /// A citation in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
-    /// Its bytes in [`Document::text`](claimlint_text::Document::text); empty for a marker that is no text.
+    /// Its bytes in [`Document::text`](claimlint_text::Document::text); empty for a marker, which is not text.
     pub span: Span,
     /// What it looks like.
     pub kind: CitationKind,
-    /// How far it leads.
+    /// How far it leads a reader.
     pub grade: Grade,
     /// What the address of a link or an identifier leads to.
     pub standing: Option<Standing>,
     /// Whether a registry speaks against what it leads to.
     pub is_refuted: bool,
-    /// What a [`CitationKind::Prose`] citation gives.
+    /// The parts that a [`CitationKind::Prose`] citation gives.
     pub found: Vec<PaperPart>,
-    /// The numbers of the entries that a numbered citation or a note names.
+    /// The numbers that a numbered citation or a note names.
     pub numbers: Vec<u64>,
     /// The entries that it names, by their indexes in [`References::entries`](super::References::entries).
     pub entries: Vec<usize>,
-    /// Its index in [`Document::markers`](claimlint_text::Document::markers), where it is a marker and no text.
+    /// Its index in [`Document::markers`](claimlint_text::Document::markers), if it is a marker and not text.
     pub marker: Option<usize>,
 }
 
 impl Citation {
-    /// What a [`CitationKind::Prose`] citation lacks.
+    /// A citation of which no more is known.
+    pub(super) fn new(span: Span, kind: CitationKind, grade: Grade) -> Citation {
+        Citation {
+            span,
+            kind,
+            grade,
+            standing: None,
+            is_refuted: false,
+            found: Vec::new(),
+            numbers: Vec::new(),
+            entries: Vec::new(),
+            marker: None,
+        }
+    }
+
+    /// The parts that a [`CitationKind::Prose`] citation lacks.
     pub fn missing(&self) -> Vec<PaperPart> {
         let all = [PaperPart::Journal, PaperPart::Year, PaperPart::Authors, PaperPart::Title];
         all.into_iter().filter(|part| !self.found.contains(part)).collect()

@@ -1,4 +1,4 @@
-//! What is known of sources beyond what stands in a document.
+//! What is known about sources, apart from what a document says.
 
 use claimlint_text::Document;
 
@@ -8,12 +8,12 @@ use super::keys;
 use super::kinds::{Citation, CitationKind};
 use super::sources::Sites;
 
-/// What is known of sources beyond what stands in a document. It is the same for all documents of a run.
+/// What is known about sources, apart from what a document says. It is the same for all documents of a run.
 #[derive(Debug, Clone, Default)]
 pub struct KnownSources {
     /// Which sites are the house's own, and how good others are.
     pub sites: Sites,
-    /// The papers that the house keeps; `None` where it names no file of them.
+    /// The papers that the house keeps; `None` if it has no file of them.
     pub bibliography: Option<Bibliography>,
 }
 

@@ -1,4 +1,4 @@
-//! By what registries name papers and trials.
+//! The identifiers under which registries have papers and trials.
 
 use std::fmt::{Display, Formatter};
 
@@ -6,7 +6,7 @@ use claimlint_base::named_enum;
 use serde::{Deserialize, Serialize};
 
 named_enum! {
-    /// The registers that give identifiers.
+    /// The kinds of identifiers that registries know.
     pub enum RegistryIdKind {
         /// A paper, by the number that its publisher registered.
         Doi = "doi",
@@ -17,12 +17,12 @@ named_enum! {
     }
 }
 
-/// What names a paper or trial: a DOI in small letters, the digits of a PMID, an NCT number in capitals.
+/// The identifier of a paper or trial: a DOI in small letters, the digits of a PMID, an NCT number in capitals.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RegistryId {
-    /// Which register it is in.
+    /// Its kind.
     pub kind: RegistryIdKind,
-    /// How it is written there.
+    /// How its registry writes it.
     pub value: String,
 }
 

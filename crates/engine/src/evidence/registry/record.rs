@@ -1,9 +1,9 @@
-//! What registries answer: what they have of a paper or trial, and what was said against it since.
+//! What registries answer: what they have on a paper or trial, and what was published against it since.
 
 use claimlint_base::named_enum;
 use serde::{Deserialize, Serialize};
 
-/// What a registry has of a paper or trial. An empty list is something it does not know.
+/// What a registry has on a paper or trial. A list is empty if the registry does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
@@ -16,15 +16,15 @@ pub struct Record {
     /// The years in which it came out, online and in print.
     #[serde(default)]
     pub years: Vec<u16>,
-    /// What was said against it afterwards.
+    /// What was published against it afterwards.
     #[serde(default)]
     pub notices: Vec<Notice>,
 }
 
 named_enum! {
-    /// What a notice does to a paper, least first.
+    /// What a notice does to a paper, the least first.
     pub enum NoticeKind {
-        /// A correction, which leaves the paper standing.
+        /// A correction, after which the paper still holds.
         Correction = "correction",
         /// A warning of the editors.
         Concern = "concern",
@@ -37,21 +37,21 @@ named_enum! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
-    /// What it does.
+    /// What it does to the paper.
     pub kind: NoticeKind,
-    /// Who knows of it.
+    /// Who reports it.
     pub from: String,
-    /// What it says, in a few words: where the notice stands, or what makes it one.
+    /// What it says, in a few words: where the notice can be read, or what makes it one.
     pub about: String,
 }
 
-/// What a registry says of an identifier.
+/// What a registry says to an identifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// It has it.
     Found(Record),
-    /// Nobody has it.
+    /// No registry has it.
     NotFound,
-    /// It exists, but with an agency that is not asked.
+    /// It exists, but at an agency that is not asked.
     Elsewhere,
 }

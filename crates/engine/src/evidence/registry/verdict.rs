@@ -1,11 +1,12 @@
-//! What is to be said of a place that cites something, by what its registry answered.
+//! Judges a place that cites something by what its registry has answered.
 
 use super::agree::{Difference, PaperAsCited, differences};
 use super::record::{Answer, Notice, NoticeKind};
 
+/// Why a paper of another agency cannot be verified.
 const ELSEWHERE: &str = "it exists, but not with Crossref, so that nothing else can be compared";
 
-/// What is to be said of a place where an article cites something.
+/// What a registry's answer means for a place where an article cites something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It exists, nothing is known against it, and it is what the article says.
@@ -16,11 +17,11 @@ pub enum Verdict {
     Mismatch(Vec<Difference>),
     /// It does not exist.
     NotFound,
-    /// Its editors warn of it.
+    /// Its editors warn about it.
     Concern(Notice),
     /// It was taken back.
     Retracted(Notice),
-    /// Nothing is known, and why. This is never a pass.
+    /// Nothing is known, for this reason. This is never a pass.
     Unchecked(String),
 }
 
@@ -43,7 +44,7 @@ impl Verdict {
         }
     }
 
-    /// What a registry has against it, in a few words; nothing where it has nothing.
+    /// What a registry has against it, in a few words; empty if it has nothing.
     pub fn reason(&self) -> String {
         match self {
             Verdict::Verified => String::new(),
@@ -65,18 +66,18 @@ impl Verdict {
     }
 }
 
-/// The verdict on a place that cites something: what its registry answered or why nobody did, what else is known
-/// against it, and what the place says of it.
+/// Judges a place that cites something: by the answer of its registry, or the reason why there is none, by the notices that
+/// are known from elsewhere, and by what the place says of the paper.
 pub fn judge(answer: Result<&Answer, &str>, own: &[Notice], said: &PaperAsCited) -> Verdict {
     let record = match answer {
         Ok(Answer::Found(record)) => Some(record),
         _ => None,
     };
     let notices = record.iter().flat_map(|record| &record.notices).chain(own);
-    // The gravest; of several, the first.
-    let gravest = notices.reduce(|one, other| if other.kind > one.kind { other } else { one });
+    // The worst notice; of several, the first.
+    let worst = notices.reduce(|one, other| if other.kind > one.kind { other } else { one });
     let differences = record.map(|record| differences(said, record)).unwrap_or_default();
-    match (gravest, answer) {
+    match (worst, answer) {
         (Some(notice), _) if notice.kind == NoticeKind::Retraction => Verdict::Retracted(notice.clone()),
         (Some(notice), _) if notice.kind == NoticeKind::Concern => Verdict::Concern(notice.clone()),
         (_, Err(why)) => Verdict::Unchecked(why.to_owned()),

@@ -1,8 +1,8 @@
-//! What the readers of bibliographies share: what they give, and how a field is made plain.
+//! What the readers of bibliographies share: what they return, and how they clean a field.
 
 use super::work::Work;
 
-/// What a reader made of a file: entries and faults, each with the byte of the text it stands at.
+/// What a reader found in a file: entries and faults, each with its byte in the text.
 #[derive(Debug, Default)]
 pub struct ReadEntries {
     pub works: Vec<(usize, Work)>,
@@ -14,7 +14,7 @@ pub fn year(text: &str) -> Option<u16> {
     text.split(|sign: char| !sign.is_ascii_digit()).find(|digits| digits.len() == 4)?.parse().ok()
 }
 
-/// A text with single blanks.
+/// A text with single spaces.
 pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! The forms of files that reference managers write.
+//! The forms of the files that reference managers write.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ pub enum BibliographyFormat {
 }
 
 impl BibliographyFormat {
-    /// The form of a file by the ending of its name; `None` for a file of another sort.
+    /// The form of a file, by the ending of its name; `None` for other files.
     pub fn of_path(path: &Path) -> Option<BibliographyFormat> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "bib" | "bibtex" => Some(BibliographyFormat::Bibtex),

@@ -1,6 +1,6 @@
 //! All entries of a house, by their keys and identifiers.
 
-use claimlint_base::source::Source;
+use claimlint_base::source::{Position, Source};
 use claimlint_text::fold;
 use rustc_hash::FxHashMap;
 use thiserror::Error;
@@ -11,44 +11,32 @@ use super::work::Work;
 use super::{bibtex, csl};
 use crate::evidence::citation::identifiers::{self, IdentifierKind};
 
-/// Something in a file that was left out.
+/// Something in a file that was left out. Lines and columns are 1-based, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum BibliographyFault {
     /// The file cannot be read.
     #[error("{path}: {reason}; the run went on without this file")]
-    Unreadable {
-        /// The file.
-        path: String,
-        /// What is wrong.
-        reason: String,
-    },
+    Unreadable { path: String, reason: String },
     /// A part of it cannot be understood.
     #[error("{path}:{line}:{column}: {what}")]
-    Broken {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-        /// The column in characters, from 1.
-        column: usize,
-        /// What is wrong, and what the run did without.
-        what: String,
-    },
+    Broken { path: String, line: usize, column: usize, what: String },
 }
 
 /// All entries of a house.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bibliography {
     works: Vec<Work>,
-    /// The entries by key, DOI and PMID, as indexes.
+    /// The indexes of the entries by their keys.
     keys: FxHashMap<String, usize>,
+    /// The indexes of the entries by their DOIs and PMIDs.
     identifiers: FxHashMap<(IdentifierKind, String), usize>,
-    /// Whether something could not be read, so that an unknown key may well be in the files.
+    /// Whether something could not be read, so that an unknown key may be in the files after all.
     has_gaps: bool,
 }
 
 impl Bibliography {
-    /// Adds the entries of a file that is shown by a name. The faults are what it was left without.
+    /// Adds the entries of a file, which messages call by a name. Returns what had to be left out.
     pub fn add(&mut self, name: &str, source: &Source, form: BibliographyFormat) -> Vec<BibliographyFault> {
         let ReadEntries { works, mut faults } = match form {
             BibliographyFormat::Bibtex => bibtex::read(source.text()),
@@ -59,16 +47,11 @@ impl Bibliography {
             faults.extend(self.enter(work).map(|what| (at, what)));
         }
         faults.sort();
-        let fault = |(at, what)| {
-            let position = source.position(at);
-            BibliographyFault::Broken {
-                path: name.to_owned(),
-                line: position.line,
-                column: position.column,
-                what,
-            }
-        };
-        faults.into_iter().map(fault).collect()
+        let faults = faults.into_iter().map(|(at, what)| {
+            let Position { line, column, .. } = source.position(at);
+            BibliographyFault::Broken { path: name.to_owned(), line, column, what }
+        });
+        faults.collect()
     }
 
     /// Notes that a file could not be read.
@@ -76,9 +59,9 @@ impl Bibliography {
         self.has_gaps = true;
     }
 
-    /// Enters a work, or says why not.
+    /// Enters a work, or returns why not.
     fn enter(&mut self, work: Work) -> Option<String> {
-        // Articles are folded, and a key is looked for in them.
+        // Keys are looked for in articles, which are folded.
         let key = fold(&work.key);
         if key.is_empty() {
             return Some("this entry has no key; the run went on without it".to_owned());
@@ -99,7 +82,7 @@ impl Bibliography {
         None
     }
 
-    /// The entry with a key, in the spelling of the folded text.
+    /// The entry with a key as folded text has it.
     pub fn get(&self, key: &str) -> Option<&Work> {
         self.works.get(*self.keys.get(key)?)
     }
@@ -115,7 +98,7 @@ impl Bibliography {
         self.works.iter().map(|work| work.key.as_str())
     }
 
-    /// Whether something could not be read, so that nobody can say that a key is unknown.
+    /// Whether something could not be read, so that a key cannot be called unknown.
     pub fn has_gaps(&self) -> bool {
         self.has_gaps
     }

@@ -5,22 +5,22 @@ use claimlint_base::grade::Grade;
 use crate::evidence::citation::identifiers::{self, IdentifierKind, doi_address};
 use crate::evidence::citation::sources::{Sites, Standing};
 
-/// What a house knows of one paper, book or page. What its entry leaves out is empty or `None`.
+/// What a house knows about one paper, book or page. What its entry leaves out is empty or `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Work {
-    /// What articles name it by.
+    /// The key by which articles name it.
     pub key: String,
     /// Its title, without markup.
     pub title: String,
-    /// The surnames of those who wrote it, or the name of a body.
+    /// The surnames of its authors, or the name of a body.
     pub authors: Vec<String>,
     /// The year it came out.
     pub year: Option<u16>,
-    /// The journal, or the book that it is a part of.
+    /// Its journal, or the book that it is part of.
     pub journal: String,
     /// Its DOI in small letters.
     pub doi: Option<String>,
-    /// The digits of its number in PubMed.
+    /// Its number in PubMed, only the digits.
     pub pmid: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
@@ -29,9 +29,11 @@ pub struct Work {
 impl Work {
     /// The address at which a reader finds it.
     pub fn address(&self) -> Option<String> {
-        let doi = self.doi.as_deref().map(doi_address);
-        let pmid = || self.pmid.as_ref().map(|pmid| format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"));
-        doi.or_else(pmid).or_else(|| self.url.clone())
+        match (&self.doi, &self.pmid) {
+            (Some(doi), _) => Some(doi_address(doi)),
+            (None, Some(pmid)) => Some(format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/")),
+            (None, None) => self.url.clone(),
+        }
     }
 
     /// What its address leads to.
@@ -51,7 +53,7 @@ impl Work {
         !self.authors.is_empty() && !self.title.is_empty() && !self.journal.is_empty() && self.year.is_some()
     }
 
-    /// The entry as one line, for people: authors, title, journal, year and address, as far as it has them.
+    /// The entry as one line for people: authors, title, journal, year and address, as far as it has them.
     pub fn reference(&self) -> String {
         let year = self.year.map(|year| year.to_string());
         let parts = [
@@ -65,20 +67,21 @@ impl Work {
         if parts.is_empty() { self.key.clone() } else { parts.join(". ") }
     }
 
-    /// Whether both are entries for one thing, whoever exported them.
+    /// Whether both are entries for the same thing, even if exported by different programs.
     pub(super) fn is_same(&self, other: &Work) -> bool {
-        let agree = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
-        agree(&self.doi, &other.doi) || agree(&self.pmid, &other.pmid) || self == other
+        let same_doi = self.doi.is_some() && self.doi == other.doi;
+        let same_pmid = self.pmid.is_some() && self.pmid == other.pmid;
+        same_doi || same_pmid || self == other
     }
 
-    /// Takes the identifiers that some fields hold: they stand with and without labels, and in fields for remarks.
+    /// Takes its identifiers from some fields. A field for a PMID may have its label or not, and the other fields are
+    /// addresses and remarks.
     pub(super) fn identify(&mut self, doi: &str, pmid: &str, others: &[&str]) {
-        let labelled = |label: &str, value: &str| match value.trim() {
+        let pmid = match pmid.trim() {
             "" => String::new(),
-            value => format!("{label}{value}"),
+            pmid => format!("PMID: {pmid}"),
         };
-        let fields = [labelled("", doi), labelled("PMID: ", pmid)];
-        for field in fields.iter().map(String::as_str).chain(others.iter().copied()) {
+        for field in [doi.trim(), &pmid].into_iter().chain(others.iter().copied()) {
             for found in identifiers::find(field, &field.to_ascii_lowercase()) {
                 match found.kind {
                     _ if found.fault.is_some() => {}

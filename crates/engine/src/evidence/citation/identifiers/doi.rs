@@ -1,4 +1,4 @@
-//! DOIs, after Crossref's recommended pattern (2015) and the DOI handbook: bare, behind a label, in the address of their
+//! DOIs, after Crossref's recommended pattern (2015) and the DOI handbook: bare, after a label, or in the address of their
 //! resolver.
 
 use std::borrow::Cow;
@@ -16,10 +16,10 @@ pub fn doi(text: &Text<'_>, start: usize, _: usize) -> Option<Identifier> {
     read(text, start, false)
 }
 
-/// A DOI behind `doi:` or its resolver's name, where what is no DOI is a broken one.
+/// A DOI after `doi:` or the name of its resolver. There, what is not a DOI is a broken one.
 pub fn labelled_doi(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     let is_resolver = text.small[start..label].ends_with('/');
-    let from = if is_resolver { label } else { text.behind_label(label) };
+    let from = if is_resolver { label } else { text.after_label(label) };
     if let Some(found) = read(text, from, is_resolver) {
         return Some(Identifier { range: start..found.range.end, is_old_form: !is_resolver, ..found });
     }
@@ -31,8 +31,7 @@ pub fn labelled_doi(text: &Text<'_>, start: usize, label: usize) -> Option<Ident
     broken.then(|| Identifier::malformed(IdentifierKind::Doi, start..text.chunk(from).end, FORM))
 }
 
-/// The DOI, sound or broken, that begins behind the resolver's name in an address; `None` where the address is another
-/// page.
+/// The DOI, whole or broken, after the resolver's name in an address; `None` if the address is another page.
 pub fn in_address(text: &Text<'_>, from: usize, address: Range<usize>) -> Option<Identifier> {
     let begins_so = text.small.get(from..address.end)?.starts_with("10.");
     begins_so.then(|| match read(text, from, true) {
@@ -60,7 +59,7 @@ fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
     let whole = text.text.get(chunk.clone())?;
     let own = whole.find(['?', '#']).filter(|_| is_address).map_or(whole, |end| &whole[..end]);
     let decoded = decoded(own);
-    // Once more, so that its own address is read as the same DOI.
+    // This is done again, so that the address of the DOI is read as the same DOI.
     let suffix = without_sentence_signs(&decoded);
     if suffix.is_empty() {
         return None;
@@ -69,8 +68,9 @@ fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
     Some(Identifier::new(IdentifierKind::Doi, start..chunk.end, value))
 }
 
-/// With `%2F` and its like decoded, where that gives text.
+/// A text with `%2F` and its like decoded, if the result has only visible characters.
 fn decoded(text: &str) -> Cow<'_, str> {
-    let is_text = |text: &Cow<'_, str>| !text.chars().any(|sign| sign.is_control() || sign.is_whitespace());
-    percent_decode_str(text).decode_utf8().ok().filter(is_text).unwrap_or(Cow::Borrowed(text))
+    let decoded = percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text));
+    let is_visible = !decoded.chars().any(|sign| sign.is_control() || sign.is_whitespace());
+    if is_visible { decoded } else { Cow::Borrowed(text) }
 }

@@ -2,8 +2,8 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What has a meaning in an address and none in a DOI (the DOI handbook, "Encoding"). The plus sign, which it names as
-/// well, means itself in a path.
+/// The characters of a DOI that mean something else in an address (the DOI handbook, "Encoding"). The plus sign, which the
+/// handbook has as well, means itself in a path.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b'%')
     .add(b'"')

@@ -36,22 +36,22 @@ pub enum IdentifierKind {
 pub struct Identifier {
     /// What it identifies.
     pub kind: IdentifierKind,
-    /// Where it starts and ends in the text, in bytes, with its label.
+    /// Its bytes in the text, with its label.
     pub range: Range<usize>,
-    /// The identifier alone, as registries write it; an address as it stands.
+    /// The identifier without its label, as registries write it; an address as the text has it.
     pub value: String,
     /// What is wrong with it.
     pub fault: Option<IdentifierFault>,
-    /// It is a DOI with a label or resolver that is no longer written.
+    /// Whether it is a DOI with a label or resolver that is no longer used.
     pub is_old_form: bool,
 }
 
 /// What is wrong with an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdentifierFault {
-    /// It does not have the form of its kind; the form is said.
+    /// It does not have the form of its kind, which is this.
     Malformed(&'static str),
-    /// Its last digit does not agree with the others.
+    /// Its last digit does not fit the others.
     Checksum,
 }
 
@@ -60,7 +60,7 @@ impl Identifier {
         Identifier { kind, range, value: value.into(), fault: None, is_old_form: false }
     }
 
-    /// The address at which a reader finds what it identifies; `None` for a broken one, and for books and journals.
+    /// The address at which a reader finds what it identifies; `None` if it is broken, and for books, journals and some trials.
     pub fn address(&self) -> Option<String> {
         let value = &self.value;
         let address = match self.kind {

@@ -1,4 +1,4 @@
-//! Finds where identifiers begin, and has each read by the file for its sort.
+//! Finds where identifiers begin, and has each read by the file for its kind.
 
 use std::sync::LazyLock;
 
@@ -12,9 +12,11 @@ use super::text::Text;
 use super::trials::{actrn, eudract, isrctn, nct};
 use super::web_address::address;
 
-/// What an identifier begins with, in small letters, and how it goes on.
+/// The beginning of a form, in small letters, and what reads the rest: a function of the text and of the bytes at which the
+/// beginning starts and ends.
 type IdentifierForm = (&'static str, fn(&Text<'_>, usize, usize) -> Option<Identifier>);
 
+/// All forms of identifiers.
 const FORMS: &[IdentifierForm] = &[
     ("10.", doi),
     ("doi:", labelled_doi),
@@ -37,7 +39,7 @@ static BEGINNINGS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(beginnings).ok()
 });
 
-/// The identifiers and bare addresses in a text; `small` is the text with its capitals of ASCII made small.
+/// The identifiers and bare addresses in a text; `small` is the text with its ASCII capitals made small.
 pub fn find(text: &str, small: &str) -> Vec<Identifier> {
     let mut found: Vec<Identifier> = Vec::new();
     let Some(beginnings) = BEGINNINGS.as_ref() else { return found };

@@ -39,7 +39,7 @@ fn registered(
     length: usize,
     form: &'static str,
 ) -> Option<Identifier> {
-    let from = text.behind_label(label.end);
+    let from = text.after_label(label.end);
     let end = text.digits(from);
     match end - from {
         0 => None,
@@ -55,7 +55,7 @@ fn registered(
 pub fn eudract(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     let rest = &text.small[label..];
     let names = [" number", " no."].into_iter().find(|name| rest.starts_with(name)).map_or(0, str::len);
-    let from = text.behind_label(label + names);
+    let from = text.after_label(label + names);
     if !text.small[from..].starts_with(|sign: char| sign.is_ascii_digit()) {
         return None;
     }
