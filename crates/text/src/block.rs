@@ -27,7 +27,7 @@ pub enum BlockKind {
     Title,
     /// The description of the page, which search results show.
     Description,
-    /// The text that stands for a picture.
+    /// The text that is read in place of a picture.
     AltText,
 }
 
@@ -37,18 +37,18 @@ impl BlockKind {
         matches!(self, BlockKind::Heading | BlockKind::Title)
     }
 
-    /// Whether the block is published beside the page, not on it.
+    /// Whether the block is published with the page, but not on it.
     pub fn is_metadata(self) -> bool {
         matches!(self, BlockKind::Title | BlockKind::Description | BlockKind::AltText)
     }
 }
 
-/// One block of text. Blocks do not nest: what a list item or quotation holds are blocks of their own.
+/// One block of text. Blocks do not nest: the paragraphs of a list item or a quotation are blocks of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// What the block is.
     pub kind: BlockKind,
-    /// Its bytes in [`Document::text`].
+    /// Its bytes in [`Document::text`](crate::Document::text).
     pub span: Span,
     /// Its sentences.
     pub sentences: Range<SentenceId>,

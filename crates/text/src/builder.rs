@@ -1,45 +1,58 @@
 //! Builds a document's folded text and its offset map, one piece of the source at a time.
 //!
-//! The readers say which bytes of the source are text and where blocks begin; folding and remembering where each
-//! character came from happens only here.
+//! The readers say which bytes of the source are text and where blocks begin. Only here is the text folded, and only here is
+//! it noted where each character came from.
 
 use std::ops::Range;
 
 use claimlint_base::span::Span;
 
 use crate::block::{Block, BlockKind};
-use crate::comments::{self, CommentPlace, Directive};
+use crate::comments::{self, CommentPlace};
 use crate::document::{Document, UnreadPart};
 use crate::fold::{Folded, OBJECT, fold_character, joined, plain_run};
 use crate::inline::{Link, Marker};
-use crate::offsets::OffsetMap;
 
 /// Grows a [`Document`].
 pub struct Builder<'s> {
     source: &'s str,
-    text: String,
-    map: OffsetMap,
-    blocks: Vec<Block>,
-    links: Vec<Link>,
-    markers: Vec<Marker>,
-    directives: Vec<Directive>,
-    unread: Vec<UnreadPart>,
-    kind: BlockKind,
-    number: Option<u32>,
-    label: Option<Box<str>>,
+    document: Document,
+    /// What is known of the open block.
+    head: BlockHead,
+    /// Where the open block starts in the text.
     block_start: usize,
     /// White space that becomes one space when text follows it in the same block.
     space: Option<Range<usize>>,
-    /// A line break inside a block, which begins a new one unless the sentence plainly goes on.
+    /// A line break inside a block, which begins a new block unless the sentence plainly goes on.
     line_break: bool,
-    open_links: Vec<Option<(usize, String)>>,
-    /// Alternative texts of pictures, which become blocks behind the block they stand in.
+    /// The links that are open, innermost last; `None` for one that leads nowhere.
+    open_links: Vec<Option<OpenLink>>,
+    /// The texts for pictures, which become blocks after the block that the pictures are in.
     asides: Vec<Vec<Piece>>,
 }
 
-/// A stretch of text for [`Builder::aside`].
+/// What a block is, before its text is complete.
+struct BlockHead {
+    kind: BlockKind,
+    number: Option<u32>,
+    label: Option<Box<str>>,
+}
+
+impl BlockHead {
+    fn of(kind: BlockKind) -> BlockHead {
+        BlockHead { kind, number: None, label: None }
+    }
+}
+
+struct OpenLink {
+    /// Where its text starts.
+    start: usize,
+    target: String,
+}
+
+/// A stretch of text.
 pub enum Piece {
-    /// It stands in the source as it is.
+    /// The source has it as it is.
     Source(Range<usize>),
     /// The source writes it otherwise.
     Decoded(String, Range<usize>),
@@ -58,16 +71,8 @@ impl<'s> Builder<'s> {
     pub fn new(source: &'s str) -> Builder<'s> {
         Builder {
             source,
-            text: String::with_capacity(source.len()),
-            map: OffsetMap::default(),
-            blocks: Vec::new(),
-            links: Vec::new(),
-            markers: Vec::new(),
-            directives: Vec::new(),
-            unread: Vec::new(),
-            kind: BlockKind::Paragraph,
-            number: None,
-            label: None,
+            document: Document { text: String::with_capacity(source.len()), ..Document::default() },
+            head: BlockHead::of(BlockKind::Paragraph),
             block_start: 0,
             space: None,
             line_break: false,
@@ -84,51 +89,51 @@ impl<'s> Builder<'s> {
     /// Ends the block before, and begins one of this kind.
     pub fn open(&mut self, kind: BlockKind) {
         self.close();
-        self.kind = kind;
+        self.head.kind = kind;
     }
 
-    /// Begins an item of a list, with its number where the list has numbers.
+    /// Begins an item of a list, with its number if the list has numbers.
     pub fn open_item(&mut self, number: Option<u64>) {
         self.open(BlockKind::ListItem);
         // No list has more items.
-        self.number = number.and_then(|number| number.try_into().ok());
+        self.head.number = number.and_then(|number| number.try_into().ok());
     }
 
     /// Begins the text of a footnote.
     pub fn open_note(&mut self, label: &str) {
         self.open(BlockKind::Note);
-        self.label = Some(label.into());
+        self.head.label = Some(label.into());
     }
 
     /// Ends the block. Text that follows is a paragraph.
     pub fn close(&mut self) {
         self.space = None;
         self.line_break = false;
-        if self.text.len() > self.block_start {
-            self.blocks.push(Block {
-                kind: self.kind,
-                span: Span::of(self.block_start..self.text.len()),
+        let head = std::mem::replace(&mut self.head, BlockHead::of(BlockKind::Paragraph));
+        if !self.is_empty() {
+            self.document.blocks.push(Block {
+                kind: head.kind,
+                span: Span::of(self.block_start..self.document.text.len()),
                 sentences: Range::default(),
-                number: self.number,
-                label: self.label.clone(),
+                number: head.number,
+                label: head.label,
             });
-            self.text.push('\n');
+            self.document.text.push('\n');
         }
-        self.block_start = self.text.len();
+        self.block_start = self.document.text.len();
         for pieces in std::mem::take(&mut self.asides) {
-            (self.kind, self.number, self.label) = (BlockKind::AltText, None, None);
+            self.head.kind = BlockKind::AltText;
             self.pieces(pieces);
             self.close();
         }
-        (self.kind, self.number, self.label) = (BlockKind::Paragraph, None, None);
     }
 
-    /// The text that stands for a picture: a block of its own, behind the block it stands in.
+    /// Adds the text for a picture: a block of its own, after the block that the picture is in.
     pub fn aside(&mut self, pieces: Vec<Piece>) {
         self.asides.push(pieces);
     }
 
-    /// Several stretches of text, one behind the other.
+    /// Adds several stretches of text, one after the other.
     pub fn pieces(&mut self, pieces: Vec<Piece>) {
         for piece in pieces {
             match piece {
@@ -140,17 +145,17 @@ impl<'s> Builder<'s> {
 
     /// Whether the open block has no text yet.
     pub fn is_empty(&self) -> bool {
-        self.text.len() == self.block_start
+        self.document.text.len() == self.block_start
     }
 
-    /// A line break in the text: a space in a heading or inside a sentence, otherwise the end of a block.
+    /// Adds a line break: a space in a heading or inside a sentence, otherwise the end of a block.
     pub fn line_break(&mut self) {
         if !self.is_empty() {
             self.line_break = true;
         }
     }
 
-    /// Text that stands in the source as it is.
+    /// Adds text that the source has as it is.
     pub fn text(&mut self, range: Range<usize>) {
         let Some(piece) = self.source.get(range.clone()) else { return };
         let bytes = piece.as_bytes();
@@ -170,7 +175,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Text that a stretch of the source stands for, such as a decoded character reference.
+    /// Adds text that a stretch of the source becomes, such as a decoded character reference.
     pub fn decoded(&mut self, text: &str, range: Range<usize>) {
         for character in text.chars() {
             match fold_character(character) {
@@ -188,19 +193,19 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Something that is no words, between words: code, a picture.
+    /// Adds something between words that is not words: code, a picture.
     pub fn object(&mut self, range: Range<usize>) {
         self.begin_text(range.start, OBJECT);
         self.push_mapped(OBJECT, range);
     }
 
-    /// White space, as a line end inside a block.
+    /// Adds white space, such as a line end inside a block.
     pub fn white_space(&mut self, range: Range<usize>) {
         if self.is_empty() {
             return;
         }
         match &mut self.space {
-            // White space behind a tag is no longer one piece with that before it: the tag must not seem to be white
+            // White space after a tag is not one piece with the white space before it: the tag must not seem to be white
             // space.
             Some(space) if space.end == range.start => space.end = range.end,
             Some(_) => {}
@@ -208,102 +213,94 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// A footnote reference or superscript, which is no part of the words around it.
+    /// Adds a footnote reference or superscript, which is no part of the words around it.
     pub fn marker(&mut self, label: &str, range: Range<usize>) {
-        self.markers.push(Marker {
-            at: self.text.len(),
-            label: label.to_owned(),
-            target: None,
-            source: Span::of(range),
-        });
+        self.add_marker(label.to_owned(), None, range);
     }
 
-    /// A link begins; without a target it is no link, but still ends.
+    /// Begins a link. One without a target is not a link, but still ends.
     pub fn open_link(&mut self, target: Option<String>) {
-        self.open_links.push(target.map(|target| (self.text.len(), target)));
+        let start = self.document.text.len();
+        self.open_links.push(target.map(|target| OpenLink { start, target }));
     }
 
-    /// The innermost link ends.
+    /// Ends the innermost link.
     pub fn close_link(&mut self) {
-        if let Some(Some((start, target))) = self.open_links.pop() {
-            // A block may have ended inside the link: its text is what stands before that.
-            let words = &self.text[start..];
+        if let Some(Some(OpenLink { start, target })) = self.open_links.pop() {
+            // A block may have ended inside the link, which leaves a line end in its text.
+            let words = &self.document.text[start..];
             let end = start + words.trim_end().len();
             let start = (start + words.len() - words.trim_start().len()).min(end);
-            self.links.push(Link { span: Span::of(start..end), target });
+            self.document.links.push(Link { span: Span::of(start..end), target });
         }
     }
 
-    /// A comment with its content, which may be one to claimlint.
+    /// Takes the content of a comment, which may be for claimlint.
     pub fn comment(&mut self, content: Range<usize>) {
         let is_inside = !self.is_empty() && !self.line_break;
-        let at = match is_inside {
-            true => self.text.len() - 1,
-            // Behind a line break, a block begins one line end further on.
-            false => self.text.len() + usize::from(self.line_break),
-        };
-        self.directives.extend(comments::parse(self.source, content, CommentPlace { at, is_inside }));
+        let end = self.document.text.len();
+        // After a line break, a block begins one line end further on.
+        let at = if is_inside { end - 1 } else { end + usize::from(self.line_break) };
+        let directive = comments::parse(self.source, content, CommentPlace { at, is_inside });
+        self.document.directives.extend(directive);
     }
 
-    /// Something kept a part of the file from being read.
+    /// Notes that a part of the file, from this byte on, could not be read.
     pub fn leave_unread(&mut self, message: impl Into<String>, at: usize) {
-        self.unread.push(UnreadPart { message: message.into(), at });
+        self.document.unread.push(UnreadPart { message: message.into(), at });
     }
 
     /// Remembers the place, for [`Builder::text_since`] and [`Builder::make_marker`].
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
-            text: self.text.len(),
-            segments: self.map.len(),
-            blocks: self.blocks.len(),
+            text: self.document.text.len(),
+            segments: self.document.map.len(),
+            blocks: self.document.blocks.len(),
             space: self.space.clone(),
         }
     }
 
-    /// The text added since a checkpoint; `None` where a block ended since.
+    /// The text added since a checkpoint; `None` if a block has ended since.
     pub fn text_since(&self, checkpoint: &Checkpoint) -> Option<&str> {
-        (checkpoint.blocks == self.blocks.len()).then(|| &self.text[checkpoint.text..])
+        (checkpoint.blocks == self.document.blocks.len()).then(|| &self.document.text[checkpoint.text..])
     }
 
-    /// Makes the text added since a checkpoint in the same block a marker: it leaves the text, and a link in it becomes
+    /// Turns the text added since a checkpoint in the same block into a marker: it leaves the text, and a link in it becomes
     /// the marker's.
     pub fn make_marker(&mut self, checkpoint: Checkpoint, range: Range<usize>) {
         let Some(label) = self.text_since(&checkpoint).map(|label| label.trim().to_owned()) else { return };
-        self.text.truncate(checkpoint.text);
-        self.map.cut_back(checkpoint.segments, checkpoint.text);
+        self.document.text.truncate(checkpoint.text);
+        self.document.map.cut_back(checkpoint.segments, checkpoint.text);
         self.space = checkpoint.space;
         let mut target = None;
-        while let Some(link) = self.links.pop_if(|link| link.span.start() >= checkpoint.text) {
+        while let Some(link) = self.document.links.pop_if(|link| link.span.start() >= checkpoint.text) {
             target = Some(link.target);
         }
-        self.markers.push(Marker { at: self.text.len(), label, target, source: Span::of(range) });
+        self.add_marker(label, target, range);
     }
 
     /// The finished document, not yet cut into sentences.
     pub fn finish(mut self) -> Document {
         self.close();
-        self.text.truncate(self.text.trim_end_matches('\n').len());
-        // What stands behind the last block stands at its end: the line end there is gone.
-        let end = self.text.len();
-        self.markers.iter_mut().for_each(|marker| marker.at = marker.at.min(end));
-        for link in &mut self.links {
+        let Document { text, small, map, blocks, links, markers, .. } = &mut self.document;
+        text.truncate(text.trim_end_matches('\n').len());
+        // The line end after the last block is gone, so what came after it is now at the end of the text.
+        let end = text.len();
+        markers.iter_mut().for_each(|marker| marker.at = marker.at.min(end));
+        for link in &mut *links {
             link.span = Span::of(link.span.start().min(end)..link.span.end().min(end));
         }
-        self.links.sort_by_key(|link| (link.span.start(), link.span.end()));
-        // The document stays as long as it is checked; what its lists took to grow need not.
-        self.blocks.shrink_to_fit();
-        self.map.shrink();
-        Document {
-            small: self.text.to_ascii_lowercase(),
-            text: self.text,
-            map: self.map,
-            blocks: self.blocks,
-            sentences: Vec::new(),
-            links: self.links,
-            markers: self.markers,
-            directives: self.directives,
-            unread: self.unread,
-        }
+        links.sort_by_key(|link| (link.span.start(), link.span.end()));
+        *small = text.to_ascii_lowercase();
+        // The document is kept while it is checked; the memory its lists took to grow need not be.
+        blocks.shrink_to_fit();
+        map.shrink();
+        self.document
+    }
+
+    fn add_marker(&mut self, label: String, target: Option<String>, range: Range<usize>) {
+        let at = self.document.text.len();
+        self.document.markers.push(Marker { at, label, target, source: Span::of(range) });
     }
 
     fn character(&mut self, character: char, range: Range<usize>, rest: &str) {
@@ -323,17 +320,17 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Settles what waits before text: a line break, then white space.
+    /// Adds what waits for text to come: a line break, then white space.
     fn begin_text(&mut self, at: usize, coming: &str) {
         if self.line_break {
             let goes_on = coming.starts_with(|first: char| first.is_lowercase());
-            if self.kind.is_heading() || goes_on {
+            if self.head.kind.is_heading() || goes_on {
                 self.line_break = false;
                 self.white_space(at..at);
             } else {
-                let (kind, label) = (self.kind, self.label.take());
+                let (kind, label) = (self.head.kind, self.head.label.take());
                 self.close();
-                (self.kind, self.label) = (kind, label);
+                self.head = BlockHead { kind, number: None, label };
             }
         }
         if let Some(space) = self.space.take() {
@@ -345,27 +342,28 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Joins a combining accent to the letter before it, so that both spellings of `é` are one.
+    /// Joins a combining accent to the letter before it, so that both spellings of `é` become one. False if it cannot.
     fn join_accent(&mut self, character: char, end: usize) -> bool {
         if character.is_ascii() || self.is_empty() || self.space.is_some() {
             return false;
         }
-        let Some(letter) = self.text.chars().next_back() else { return false };
+        let Some(letter) = self.document.text.chars().next_back() else { return false };
         let Some(joined) = joined(letter, character) else { return false };
-        let Some(start) = self.map.take_last(letter.len_utf8()) else { return false };
-        self.text.truncate(self.text.len() - letter.len_utf8());
+        let Some(start) = self.document.map.take_last(letter.len_utf8()) else { return false };
+        self.document.text.truncate(self.document.text.len() - letter.len_utf8());
         self.push_mapped(joined.encode_utf8(&mut [0; 4]), start..end);
         true
     }
 
     fn push_verbatim(&mut self, source_start: usize, text: &str) {
-        self.map.add_verbatim(self.text.len(), source_start, text.len());
-        self.text.push_str(text);
+        self.document.map.add_verbatim(self.document.text.len(), source_start, text.len());
+        self.document.text.push_str(text);
     }
 
     fn push_mapped(&mut self, text: &str, source: Range<usize>) {
-        self.map.add_mapped(self.text.len()..self.text.len() + text.len(), source);
-        self.text.push_str(text);
+        let start = self.document.text.len();
+        self.document.map.add_mapped(start..start + text.len(), source);
+        self.document.text.push_str(text);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Comments to claimlint in the text: which findings the writer takes back, why, and until when.
 //!
-//! Here they are taken apart; what they do to findings is for `claimlint_engine::suppression`. In Markdown and HTML they stand in
-//! `<!-- … -->`, in MDX in `{/* … */}`, in front matter behind `#`, and in plain text on a line of their own.
+//! They are only read here; what they do to findings is for `claimlint_engine::suppression`. In Markdown and HTML they are
+//! written in `<!-- … -->`, in MDX in `{/* … */}`, in front matter after `#`, and in plain text on a line of their own.
 
 use std::ops::Range;
 
@@ -13,13 +13,13 @@ const NAME: &str = "claimlint";
 /// What a comment asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
-    /// `claimlint-ignore`: the block that follows, or the one it stands in.
+    /// `claimlint-ignore`: the block that follows, or the one that the comment is in.
     Block,
     /// `claimlint-ignore-start`: from here to its end.
     Start,
     /// `claimlint-ignore-end`.
     End,
-    /// `claimlint-ignore-file`: the whole file, wherever it stands.
+    /// `claimlint-ignore-file`: the whole file, wherever the comment is.
     File,
     /// Anything else that begins with our name.
     Unknown,
@@ -37,10 +37,10 @@ impl Verb {
 
 /// A word of a comment and its bytes in the source's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct CommentWord {
     /// The word.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -50,38 +50,34 @@ pub struct Directive {
     /// What it asks for.
     pub verb: Verb,
     /// The word that says so.
-    pub word: Word,
+    pub word: CommentWord,
     /// The rules, categories and packs it names.
-    pub names: Vec<Word>,
-    /// What stands behind `until=`.
-    pub until: Option<Word>,
-    /// What stands behind the colon.
+    pub names: Vec<CommentWord>,
+    /// The day after `until=`, as written.
+    pub until: Option<CommentWord>,
+    /// The text after the colon.
     pub reason: Option<String>,
     /// Its bytes in the source's text, without the signs of the comment.
     pub span: Span,
-    /// A byte of [`Document::text`](crate::Document::text) in the block that it stands in, or at the start of the next one.
+    /// Where it is in the text.
+    pub place: CommentPlace,
+}
+
+/// Where a comment is in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommentPlace {
+    /// A byte of [`Document::text`](crate::Document::text) in the block that the comment is in, or at the start of the next
+    /// block.
     pub at: usize,
-    /// Whether words of its block stand before it.
+    /// Whether words of its block come before it.
     pub is_inside: bool,
 }
 
-/// Where a comment stands in the text.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct CommentPlace {
-    /// A byte of the text in the block that it stands in, or at the start of the next one.
-    pub at: usize,
-    /// Whether words of its block stand before it.
-    pub is_inside: bool,
-}
-
-/// Reads a comment whose content stands at some bytes of the source; `None` where it is none to claimlint.
+/// Reads a comment from some bytes of the source, without the signs around it; `None` if it is not for claimlint.
 pub(crate) fn parse(source: &str, content: Range<usize>, place: CommentPlace) -> Option<Directive> {
-    let text = source.get(content.clone())?;
-    let start = content.start + text.len() - text.trim_start().len();
-    let text = text.trim();
-    let is_sign = |sign: char| sign.is_whitespace() || sign == ':';
-    let end = text.find(is_sign).unwrap_or(text.len());
-    let (first, rest) = text.split_at(end);
+    let content = Content::trimmed(source.get(content.clone())?, content.start);
+    let end = content.text.find(ends_verb).unwrap_or(content.text.len());
+    let (first, rest) = content.text.split_at(end);
     if !first.get(..NAME.len())?.eq_ignore_ascii_case(NAME) {
         return None;
     }
@@ -89,80 +85,102 @@ pub(crate) fn parse(source: &str, content: Range<usize>, place: CommentPlace) ->
     let known = Verb::ALL.iter().find(|(word, _)| *word == small);
     let verb = known.map_or(Verb::Unknown, |(_, verb)| *verb);
     // "claimlint is run on this page" asks for nothing.
-    if verb == Verb::Unknown
-        && !small.contains('-')
-        && !rest.trim_start_matches(is_sign).starts_with("ignore")
-    {
+    let asks = small.contains('-') || rest.trim_start_matches(ends_verb).starts_with("ignore");
+    if verb == Verb::Unknown && !asks {
         return None;
     }
-    let word = |range: Range<usize>| Word {
-        text: text[range.clone()].to_owned(),
-        span: Span::of(start + range.start..start + range.end),
-    };
     let (head, reason) = match rest.split_once(':') {
         Some((head, reason)) => (end..end + head.len(), Some(reason.trim())),
-        None => (end..text.len(), None),
+        None => (end..content.text.len(), None),
     };
     let (mut names, mut until) = (Vec::new(), None);
-    for range in words(text, head) {
-        match text[range.clone()].strip_prefix("until=") {
-            Some(date) => until = Some(word(range.end - date.len()..range.end)),
-            None => names.push(word(range)),
+    for range in words(content.text, head) {
+        match content.text[range.clone()].strip_prefix("until=") {
+            Some(date) => until = Some(content.word(range.end - date.len()..range.end)),
+            None => names.push(content.word(range)),
         }
     }
     if reason.is_none() && verb != Verb::End {
-        // Without a colon, the words behind the first name are the reason that was meant.
+        // Without a colon, the words after the first name are meant as the reason.
         names.truncate(1);
     }
     Some(Directive {
         verb,
-        word: Word { text: small, ..word(0..end) },
+        word: CommentWord { text: small, ..content.word(0..end) },
         names,
         until,
         reason: reason.filter(|reason| !reason.is_empty()).map(str::to_owned),
-        span: Span::of(start..start + text.len()),
-        at: place.at,
-        is_inside: place.is_inside,
+        span: Span::of(content.start..content.start + content.text.len()),
+        place,
     })
 }
 
-/// The words of a stretch, which blanks and commas part.
+/// The content of a comment, and the byte of the source at which it starts.
+struct Content<'t> {
+    text: &'t str,
+    start: usize,
+}
+
+impl<'t> Content<'t> {
+    /// A text without the white space around it; `start` is the byte at which the whole text starts.
+    fn trimmed(text: &'t str, start: usize) -> Content<'t> {
+        Content { text: text.trim(), start: start + text.len() - text.trim_start().len() }
+    }
+
+    fn word(&self, range: Range<usize>) -> CommentWord {
+        CommentWord {
+            text: self.text[range.clone()].to_owned(),
+            span: Span::of(self.start + range.start..self.start + range.end),
+        }
+    }
+}
+
+/// Whether a sign ends the word that says what a comment asks for.
+fn ends_verb(sign: char) -> bool {
+    sign.is_whitespace() || sign == ':'
+}
+
+/// Whether a sign is between two names.
+fn separates_names(sign: char) -> bool {
+    sign.is_whitespace() || sign == ','
+}
+
+/// The words of a part of a text, as bytes of the text.
 fn words(text: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let is_between = |sign: char| sign.is_whitespace() || sign == ',';
     let mut at = within.start;
-    text[within].split_inclusive(is_between).filter_map(move |piece| {
-        let range = at..at + piece.trim_end_matches(is_between).len();
+    text[within].split_inclusive(separates_names).filter_map(move |piece| {
+        let range = at..at + piece.trim_end_matches(separates_names).len();
         at += piece.len();
         (!range.is_empty()).then_some(range)
     })
 }
 
-/// How plain text writes a comment to claimlint: what stands before and behind it on its line.
+/// How plain text writes a comment to claimlint: the signs before and after it on its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommentLine {
-    /// What stands before, without white space around it.
+    /// The signs before it, without white space around them.
     pub before: String,
-    /// What stands behind.
-    pub behind: String,
+    /// The signs after it.
+    pub after: String,
 }
 
 impl Default for CommentLine {
     fn default() -> CommentLine {
-        CommentLine { before: "<!--".to_owned(), behind: "-->".to_owned() }
+        CommentLine { before: "<!--".to_owned(), after: "-->".to_owned() }
     }
 }
 
 impl CommentLine {
-    /// Reads `// {}` or `[{}]`; `None` where there is no `{}`, or nothing but white space before it.
+    /// Reads a form such as `// {}` or `[{}]`; `None` without `{}`, or if only white space comes before it.
     pub fn parse(form: &str) -> Option<CommentLine> {
-        let (before, behind) = form.split_once("{}")?;
-        let (before, behind) = (before.trim().to_owned(), behind.trim().to_owned());
-        (!before.is_empty()).then_some(CommentLine { before, behind })
+        let (before, after) = form.split_once("{}")?;
+        let (before, after) = (before.trim().to_owned(), after.trim().to_owned());
+        (!before.is_empty()).then_some(CommentLine { before, after })
     }
 
     /// The content of a line that is such a comment, as bytes of the line.
-    pub fn content(&self, line: &str) -> Option<Range<usize>> {
-        let inside = line.trim().strip_prefix(&self.before)?.strip_suffix(&self.behind)?;
+    pub(crate) fn content(&self, line: &str) -> Option<Range<usize>> {
+        let inside = line.trim().strip_prefix(&self.before)?.strip_suffix(&self.after)?;
         let start = line.len() - line.trim_start().len() + self.before.len();
         let is_ours = inside.trim_start().get(..NAME.len())?.eq_ignore_ascii_case(NAME);
         is_ours.then_some(start..start + inside.len())

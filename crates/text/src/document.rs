@@ -13,10 +13,10 @@ use crate::ids::{BlockId, SentenceId};
 use crate::inline::{Link, Marker};
 use crate::offsets::OffsetMap;
 
-/// What is longer, in bytes, is no address that anybody wrote, and is not looked through for one.
+/// Nobody writes a longer address, in bytes, so longer words are not searched for one.
 const LONGEST_ADDRESS: usize = 2048;
 
-/// Something in the file that kept a part of it from being read.
+/// A part of the file that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadPart {
     /// What is wrong and what to do, for the user.
@@ -40,7 +40,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// The folded text: blocks in the order of the file, a line end between two.
+    /// The folded text: the blocks in the order of the file, with a line end between them.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -50,7 +50,7 @@ impl Document {
         self.small.get(span.range()).unwrap_or_default()
     }
 
-    /// The folded text with its capitals of ASCII made small. Offsets are those of [`Document::text`].
+    /// The folded text with its ASCII capitals made small. Offsets are those of [`Document::text`].
     pub fn small(&self) -> &str {
         &self.small
     }
@@ -60,17 +60,17 @@ impl Document {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// What stands between two white spaces around some words: an address and a file name are one such stretch. `None`
-    /// where it is longer than any address.
+    /// The text around some words, up to the white space on both sides: an address or a file name is one such stretch.
+    /// `None` if it is longer than any address.
     pub fn stretch_around(&self, words: Span) -> Option<Span> {
         let bytes = self.text.as_bytes();
-        let (before, behind) = (&bytes[..words.start()], &bytes[words.end()..]);
+        let (before, after) = (&bytes[..words.start()], &bytes[words.end()..]);
         let before = &before[before.len().saturating_sub(LONGEST_ADDRESS)..];
-        let behind = &behind[..behind.len().min(LONGEST_ADDRESS)];
+        let after = &after[..after.len().min(LONGEST_ADDRESS)];
         let start = memchr::memrchr2(b' ', b'\n', before).map(|at| before.len() - at - 1);
         let start = start.or_else(|| (before.len() == words.start()).then_some(before.len()))?;
-        let end = memchr::memchr2(b' ', b'\n', behind);
-        let end = end.or_else(|| (behind.len() == bytes.len() - words.end()).then_some(behind.len()))?;
+        let end = memchr::memchr2(b' ', b'\n', after);
+        let end = end.or_else(|| (after.len() == bytes.len() - words.end()).then_some(after.len()))?;
         Some(Span::of(words.start() - start..words.end() + end))
     }
 
@@ -79,7 +79,7 @@ impl Document {
         &self.blocks
     }
 
-    /// The names of the blocks, in the order of the file.
+    /// The ids of the blocks, in the order of the file.
     pub fn block_ids(&self) -> impl DoubleEndedIterator<Item = BlockId> + ExactSizeIterator + Clone {
         BlockId::each(BlockId::default()..BlockId::new(self.blocks.len()))
     }
@@ -94,7 +94,7 @@ impl Document {
         &self.sentences
     }
 
-    /// The sentences of all blocks.
+    /// The ids of all sentences.
     pub fn all_sentences(&self) -> Range<SentenceId> {
         SentenceId::default()..SentenceId::new(self.sentences.len())
     }
@@ -109,13 +109,13 @@ impl Document {
         self.sentences[sentence.index()]
     }
 
-    /// The block that a byte of [`Document::text`] stands in, or the next one; `None` behind the last.
+    /// The block that holds a byte of [`Document::text`], or the next block; `None` after the last.
     pub fn block_at(&self, at: usize) -> Option<BlockId> {
         self.first_block_that(|block| block.span.end() > at)
     }
 
-    /// The block that a stretch of [`Document::text`] begins in, or the next one. An empty stretch may stand at the very
-    /// end of its block. `None` behind the last.
+    /// The block in which a stretch of [`Document::text`] begins, or the next block. An empty stretch may be at the very
+    /// end of its block. `None` after the last block.
     pub fn block_of(&self, span: Span) -> Option<BlockId> {
         match span.is_empty() {
             true => self.first_block_that(|block| block.span.end() >= span.start()),
@@ -123,7 +123,7 @@ impl Document {
         }
     }
 
-    /// The first block of which something holds that holds of all behind it, too.
+    /// The first block for which a condition holds, given that it holds for all blocks after it, too.
     fn first_block_that(&self, holds: impl Fn(&Block) -> bool) -> Option<BlockId> {
         let index = self.blocks.partition_point(|block| !holds(block));
         (index < self.blocks.len()).then(|| BlockId::new(index))
@@ -158,7 +158,7 @@ impl Document {
         &self.directives
     }
 
-    /// What kept parts of the file from being read.
+    /// The parts of the file that could not be read.
     pub fn unread_parts(&self) -> &[UnreadPart] {
         &self.unread
     }
@@ -168,8 +168,7 @@ impl Document {
         self.map.source_span(span)
     }
 
-    /// Whether a stretch of the folded text stands in one piece in the source, no markup inside, so that it can be
-    /// replaced.
+    /// Whether a stretch of the folded text is one piece in the source, with no markup inside, so that it can be replaced.
     pub fn is_unbroken(&self, span: Span) -> bool {
         self.map.is_unbroken(span)
     }
@@ -178,7 +177,7 @@ impl Document {
     /// themselves, and the whole of a character that the source writes in several. `None` where the bytes are no text
     /// in one piece.
     pub fn touched_by(&self, source: Span) -> Option<(Span, Span)> {
-        // What stands for a picture covers the text for it too.
+        // The sign for a picture came from the same bytes as the text that is read in its place.
         self.map.touched_by(source, |text| self.words_of(text) == OBJECT)
     }
 
@@ -187,11 +186,10 @@ impl Document {
         self.map.text_from(source).any(|text| self.words_of(text) != OBJECT)
     }
 
-    /// The number of words that a reader would count.
+    /// The number of words a reader would count.
     pub fn word_count(&self) -> usize {
         // Folding leaves no white space but single spaces and line ends.
         let words = self.text.as_bytes().split(|byte| matches!(byte, b' ' | b'\n'));
-        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-        words.filter(|word| word.iter().any(is_letter)).count()
+        words.filter(|word| word.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())).count()
     }
 }

@@ -4,7 +4,7 @@
 
 use unicode_normalization::char::{canonical_combining_class, compose};
 
-/// Stands in the folded text for something that is no words: code, a picture. No rule matches across it.
+/// The sign in the folded text for something that is not words: code, a picture. No rule matches across it.
 pub const OBJECT: &str = "\u{FFFC}";
 
 /// What folding makes of one character.
@@ -15,12 +15,12 @@ pub enum Folded {
     Gone,
     /// It is white space.
     Space,
-    /// Others stand for it.
+    /// Others take its place.
     Becomes(&'static str),
 }
 
-/// Curly quotes straight, hyphens plain, ligatures apart, invisible characters gone. The long dash stays: it parts
-/// clauses, a hyphen joins words.
+/// Makes curly quotes straight and hyphens plain, takes ligatures apart and drops invisible characters. The long dash
+/// stays: it separates clauses, while a hyphen joins words.
 pub fn fold_character(character: char) -> Folded {
     match character {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '\u{00B4}' | '\u{02BC}'
@@ -51,13 +51,13 @@ pub fn fold_character(character: char) -> Folded {
     }
 }
 
-/// The letter that a letter and a combining accent behind it are, so that both spellings of `\u{E9}` are one.
+/// Joins a letter and the combining accent after it, so that both spellings of `\u{E9}` become one.
 pub fn joined(letter: char, accent: char) -> Option<char> {
     let is_accent = !accent.is_ascii() && canonical_combining_class(accent) != 0;
     if is_accent { compose(letter, accent) } else { None }
 }
 
-/// Folds a text that has no markup, such as a phrase of a rule. Folding twice changes nothing.
+/// Folds a text that has no markup, such as a phrase of a rule. Folding it again changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut has_space = false;
@@ -85,13 +85,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// How many bytes at the front are letters, digits and signs of ASCII that stay as they are, single spaces between
-/// them included.
+/// How many bytes at the front are ASCII letters, digits and signs, which stay as they are. Single spaces between them
+/// count, too.
 pub fn plain_run(bytes: &[u8]) -> usize {
     let mut end = 0;
     if bytes.first() != Some(&b' ') {
-        // Looked through without a way out, a chunk costs next to nothing. The byte behind it says whether a blank at its
-        // end stands alone.
+        // A chunk costs next to nothing if its bytes are looked at without a branch. The byte after it says whether a space
+        // at its end is a single one.
         while bytes.get(end..=end + CHUNK).is_some_and(is_plain) {
             end += CHUNK;
         }
@@ -107,15 +107,18 @@ pub fn plain_run(bytes: &[u8]) -> usize {
     end
 }
 
-/// Whether all is printable ASCII and no two blanks stand side by side.
+/// Whether all is printable ASCII, without two spaces side by side.
 fn is_plain(chunk: &[u8]) -> bool {
-    let is_printable = |byte: u8| matches!(byte, b' '..=b'~');
     chunk.iter().zip(&chunk[1..]).fold(true, |all, (one, next)| {
         all & is_printable(*one) & is_printable(*next) & !((*one == b' ') & (*next == b' '))
     })
 }
 
-/// As many bytes are looked through at once.
+fn is_printable(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+/// How many bytes are looked at without a branch.
 const CHUNK: usize = 64;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Reads the front matter of Markdown: the `title`, `description` and `summary` that search results show.
 //!
-//! YAML between `---` lines and TOML between `+++` lines. Other keys are for the site generator and no text.
+//! It is YAML between `---` lines or TOML between `+++` lines. The other keys are for the site generator and are not read.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use toml::de::DeTable;
 use crate::block::BlockKind;
 use crate::builder::{Builder, Piece};
 
-/// The kind of block a key's text is; `None` for keys that are not published.
+/// The kind of block that the text of a key becomes; `None` for keys that are not published.
 fn published(key: &str) -> Option<BlockKind> {
     match key {
         "title" => Some(BlockKind::Title),
@@ -21,7 +21,7 @@ fn published(key: &str) -> Option<BlockKind> {
     }
 }
 
-/// Reads the front matter that stands at `range`, its fences included.
+/// Reads the front matter in `range`, which includes its fences.
 pub fn read(builder: &mut Builder, kind: MetadataBlockKind, range: Range<usize>) {
     let whole = &builder.source()[range.clone()];
     let start = range.start + whole.find('\n').map_or(whole.len(), |end| end + 1);
@@ -35,20 +35,20 @@ pub fn read(builder: &mut Builder, kind: MetadataBlockKind, range: Range<usize>)
     comments.into_iter().for_each(|comment| builder.comment(comment));
 }
 
-/// The contents of the lines that are comments; both languages begin these with `#`. They are taken as the values behind
+/// The contents of the comment lines, which begin with `#` in both languages. They are taken one by one as the values after
 /// them are read.
 fn comments(source: &str, range: Range<usize>) -> VecDeque<Range<usize>> {
     let mut at = range.start;
     let lines = source[range].split_inclusive('\n').filter_map(|line| {
         let start = at;
         at += line.len();
-        let behind = line.trim_start().strip_prefix('#')?;
-        Some(start + line.len() - behind.len()..at)
+        let content = line.trim_start().strip_prefix('#')?;
+        Some(start + line.len() - content.len()..at)
     });
     lines.collect()
 }
 
-/// Front matter without an end would be checked as prose, and the page would not build.
+/// Reports front matter without an end: it would be checked as prose, and the page would not build.
 pub fn report_unclosed(builder: &mut Builder) {
     let mut lines = builder.source().lines().map(str::trim_end);
     let Some(fence) = lines.next().filter(|line| matches!(*line, "---" | "+++")) else { return };
@@ -57,13 +57,17 @@ pub fn report_unclosed(builder: &mut Builder) {
     let is_key = key.len() < second.trim().len()
         && !key.is_empty()
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
-    let is_end = |line: &str| line == fence || (fence == "---" && line == "...");
-    if is_key && !is_end(second) && !lines.any(is_end) {
+    if is_key && !is_end(second, fence) && !lines.any(|line| is_end(line, fence)) {
         builder.leave_unread(
             format!("the front matter that begins here is never closed; end it with {fence}"),
             0,
         );
     }
+}
+
+/// Whether a line ends the front matter that a fence opened.
+fn is_end(line: &str, fence: &str) -> bool {
+    line == fence || (fence == "---" && line == "...")
 }
 
 fn read_yaml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque<Range<usize>>) {
@@ -104,7 +108,7 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque
     }
 }
 
-/// Turns characters, which the parser counts, into bytes. Each place is looked for from the one before it.
+/// Turns the characters that the parser counts into bytes. Each place is searched from the one before it.
 struct Places<'t> {
     text: &'t str,
     characters: usize,
@@ -116,8 +120,8 @@ impl Places<'_> {
         if characters < self.characters {
             (self.characters, self.byte) = (0, 0);
         }
-        let behind = self.text[self.byte..].char_indices().nth(characters - self.characters);
-        self.byte = behind.map_or(self.text.len(), |(at, _)| self.byte + at);
+        let next = self.text[self.byte..].char_indices().nth(characters - self.characters);
+        self.byte = next.map_or(self.text.len(), |(at, _)| self.byte + at);
         self.characters = characters;
         self.byte
     }
@@ -148,14 +152,14 @@ fn read_toml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque
     }
 }
 
-/// Takes the comments that stand before a byte of the source.
+/// Takes the comments before a byte of the source.
 fn take_before(builder: &mut Builder, comments: &mut VecDeque<Range<usize>>, at: usize) {
     while comments.front().is_some_and(|comment| comment.end <= at) {
         comments.pop_front().into_iter().for_each(|comment| builder.comment(comment));
     }
 }
 
-/// Adds a value as a block, each character mapped to where the source writes it.
+/// Adds a value as a block, with each character mapped to where the source writes it.
 fn add(builder: &mut Builder, kind: BlockKind, value: &str, raw: Range<usize>, plain: bool) {
     builder.open(kind);
     let pieces = align(value, &builder.source()[raw.clone()], raw.start, plain)
@@ -164,8 +168,8 @@ fn add(builder: &mut Builder, kind: BlockKind, value: &str, raw: Range<usize>, p
     builder.close();
 }
 
-/// Finds the characters of a decoded value in its raw form: quotes, indents and line folds are passed over. `None`
-/// where the raw form writes a character otherwise, as an escape does.
+/// Finds the characters of a decoded value in its raw form, and passes over quotes, indents and line folds. `None` if the
+/// raw form writes a character otherwise, as an escape does.
 fn align(value: &str, raw: &str, base: usize, plain: bool) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let mut at =

@@ -1,9 +1,9 @@
-//! Names for the blocks and sentences of a document, so that nobody takes one for the other, or for a byte.
+//! Ids for the blocks and sentences of a document, so that one is never taken for the other, or for a byte.
 
 use std::ops::Range;
 
-/// Defines a type that names one of a document's things by its place in their order. A file has at most `u32::MAX` bytes,
-/// and so no more blocks or sentences.
+/// Defines an id: the place of a block or sentence in the order of the document. A file has at most `u32::MAX` bytes, and
+/// so no more blocks or sentences than that.
 macro_rules! id {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
@@ -20,17 +20,17 @@ macro_rules! id {
                 self.0 as usize
             }
 
-            /// The one behind it, whether the document has it or not.
+            /// The next id, even if the document has none.
             pub fn next(self) -> $name {
                 $name(self.0.saturating_add(1))
             }
 
-            /// The one so many places before it, or the first of the document.
+            /// The id so many places back, or the first of the document.
             pub fn back(self, places: usize) -> $name {
                 $name::new(self.index().saturating_sub(places))
             }
 
-            /// All of a range, in order.
+            /// All ids of a range, in order.
             pub fn each(range: Range<$name>) -> impl DoubleEndedIterator<Item = $name> + ExactSizeIterator + Clone {
                 (range.start.index()..range.end.index()).map($name::new)
             }
@@ -39,11 +39,11 @@ macro_rules! id {
 }
 
 id! {
-    /// Names a block of a document. By default the first.
+    /// The id of a block of a document. By default the first.
     BlockId
 }
 
 id! {
-    /// Names a sentence of a document, counted through all its blocks. By default the first.
+    /// The id of a sentence of a document, counted through all its blocks. By default the first.
     SentenceId
 }

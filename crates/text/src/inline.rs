@@ -1,4 +1,4 @@
-//! What stands in the text besides its words: links and the markers of notes.
+//! What a text has besides its words: links and the markers of notes.
 
 use claimlint_base::span::Span;
 
@@ -11,10 +11,10 @@ pub struct Link {
     pub target: String,
 }
 
-/// A marker that stands in the text without being words of it: a footnote reference or a superscript number.
+/// A marker in the text that is not one of its words: a footnote reference or a superscript number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marker {
-    /// Where it stands in [`Document::text`](crate::Document::text), in bytes: behind the character before this offset.
+    /// Where it is in [`Document::text`](crate::Document::text): right before this byte.
     pub at: usize,
     /// What it says: a footnote's label, or the characters of the superscript.
     pub label: String,

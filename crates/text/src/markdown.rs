@@ -12,8 +12,8 @@ use crate::builder::{Builder, Piece};
 use crate::fold::OBJECT;
 use crate::{front_matter, html};
 
-/// Reads `text` into the builder. It is the builder's source, or a copy of equal length with parts blanked out, among them
-/// the comments with these contents.
+/// Reads `text` into the builder. It is the builder's source, or a copy of equal length with parts blanked out, such as the
+/// comments with these contents.
 pub fn read(builder: &mut Builder, text: &str, comments: Vec<Range<usize>>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -27,7 +27,7 @@ pub fn read(builder: &mut Builder, text: &str, comments: Vec<Range<usize>>) {
     let mut reader = MarkdownReader::default();
     let mut comments = comments.into_iter().peekable();
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        // One inside a block is taken before the block ends.
+        // A comment inside a block is taken before the block ends.
         let at = if matches!(event, Event::End(_)) { range.end } else { range.start };
         while let Some(comment) = comments.next_if(|comment| comment.end <= at) {
             builder.comment(comment);
@@ -39,7 +39,7 @@ pub fn read(builder: &mut Builder, text: &str, comments: Vec<Range<usize>>) {
     builder.close();
 }
 
-/// What the text being read is part of.
+/// What holds the text that is being read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Container {
     List { next_number: Option<u64> },
@@ -54,7 +54,7 @@ enum Container {
 struct MarkdownReader {
     containers: Vec<Container>,
     html: html::HtmlReader,
-    /// The end that ends what is passed over: code, front matter, HTML that was read as a whole.
+    /// The end of what is passed over: code, front matter, HTML that was read as a whole.
     skip_to: Option<TagEnd>,
     /// The texts of the pictures that are open, innermost last.
     pictures: Vec<Vec<Piece>>,
@@ -81,7 +81,7 @@ impl MarkdownReader {
                     }
                 }
             }
-            // The text for a picture has no markup, and its line ends part words like any other.
+            // The text for a picture has no markup, and its line ends separate words like any other.
             Event::InlineHtml(_) if !self.pictures.is_empty() => {}
             Event::SoftBreak | Event::HardBreak if !self.pictures.is_empty() => {
                 self.text(builder, &CowStr::Borrowed(" "), range);

@@ -1,12 +1,12 @@
 //! Blanks out the code of MDX, so that what is left reads as Markdown.
 //!
-//! Imports, exports and expressions in braces are replaced by spaces of equal length, line ends kept: every byte of
-//! text keeps its offset. JSX tags stay, since Markdown reads them as HTML. Of the code, only its comments are looked at:
-//! some are for claimlint.
+//! Imports, exports and expressions in braces are replaced by as many spaces, and line ends are kept, so that every byte of
+//! text keeps its offset. JSX tags stay, because Markdown reads them as HTML. Of the code, only the comments are read: some
+//! are for claimlint.
 
 use std::ops::Range;
 
-/// A copy of `text`, of the same length in bytes, without its code; and the contents of the comments in braces.
+/// A copy of `text` without its code, of the same length in bytes, and the contents of the comments in braces.
 pub fn blank_code(text: &str) -> (String, Vec<Range<usize>>) {
     let mut blanked = Vec::with_capacity(text.len());
     let mut fence: Option<&str> = None;
@@ -30,7 +30,7 @@ pub fn blank_code(text: &str) -> (String, Vec<Range<usize>>) {
             in_module_code = line.starts_with("import ") || line.starts_with("export ");
         }
         if in_module_code {
-            // Module code ends at an empty line, as MDX itself has it.
+            // Module code ends at an empty line, as in MDX itself.
             in_module_code = !trimmed.is_empty();
             blanked.extend(line.bytes().map(blank));
             continue;
@@ -47,11 +47,11 @@ pub fn blank_code(text: &str) -> (String, Vec<Range<usize>>) {
             }
         }
     }
-    // Whole characters are kept or blanked byte by byte, so this is UTF-8 as before.
+    // Characters are kept or blanked as a whole, so this is still UTF-8.
     (String::from_utf8(blanked).unwrap_or_else(|_| text.to_owned()), comments)
 }
 
-/// The content of a comment that an expression in braces is.
+/// The content of the comment, if an expression in braces is one.
 fn comment(text: &str, braces: Range<usize>) -> Option<Range<usize>> {
     let whole = text.get(braces.clone())?;
     let open = whole.strip_prefix('{')?.trim_start().strip_prefix("/*")?;

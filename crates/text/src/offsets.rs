@@ -1,10 +1,10 @@
-//! The way from the folded text back to the source, and from the source to the text.
+//! Maps the folded text to the source, and the source to the text.
 
 use std::ops::Range;
 
 use claimlint_base::span::Span;
 
-/// From the folded text back to the source, stretch by stretch.
+/// Says for every stretch of the folded text where the source has it.
 #[derive(Debug, Default)]
 pub struct OffsetMap {
     segments: Vec<Segment>,
@@ -17,7 +17,7 @@ struct Segment {
     text_length: u32,
     source_start: u32,
     source_length: u32,
-    /// Byte for byte the same on both sides; otherwise the stretch is mapped as a whole.
+    /// Whether both sides are the same, byte for byte; otherwise the stretch is mapped as a whole.
     verbatim: bool,
 }
 
@@ -37,9 +37,22 @@ impl Segment {
     fn source(&self) -> Span {
         Span::of(self.source_start as usize..self.source_end() as usize)
     }
+
+    /// Whether a change of some source bytes touches it. An empty stretch of source touches both its neighbours.
+    fn is_touched_by(&self, source: Span) -> bool {
+        let own = self.source();
+        own.overlaps(source)
+            || (source.is_empty() && own.start() <= source.start() && source.start() <= own.end())
+    }
+
+    /// The byte of the text for a byte of the source or, outside of the segment, for its nearer end.
+    fn text_at(&self, source: usize) -> usize {
+        let source = source.clamp(self.source().start(), self.source().end());
+        self.text_start as usize + source - self.source_start as usize
+    }
 }
 
-/// Whether each stretch begins in the source where the one before it ends.
+/// Whether each stretch starts in the source where the one before it ends.
 fn is_chain(segments: &[Segment]) -> bool {
     segments.windows(2).all(|pair| pair[0].source().end() == pair[1].source().start())
 }
@@ -50,7 +63,7 @@ impl OffsetMap {
         self.segments.len()
     }
 
-    /// Adds text that stands in the source as it is, so many bytes from one byte of each on.
+    /// Adds text that the source has as it is: so many bytes, which start at these bytes of the text and of the source.
     pub fn add_verbatim(&mut self, text_start: usize, source_start: usize, length: usize) {
         let (text_start, source_start, length) = (text_start as u32, source_start as u32, length as u32);
         match self.segments.last_mut() {
@@ -70,7 +83,7 @@ impl OffsetMap {
         }
     }
 
-    /// Adds text that a stretch of the source stands for.
+    /// Adds text that a stretch of the source becomes.
     pub fn add_mapped(&mut self, text: Range<usize>, source: Range<usize>) {
         self.segments.push(Segment {
             text_start: text.start as u32,
@@ -81,7 +94,7 @@ impl OffsetMap {
         });
     }
 
-    /// Takes away what was added since there were so many stretches and so many bytes of text.
+    /// Goes back to so many stretches and so many bytes of text.
     pub fn cut_back(&mut self, segments: usize, text_end: usize) {
         self.segments.truncate(segments);
         if let Some(last) = self.segments.last_mut() {
@@ -93,8 +106,8 @@ impl OffsetMap {
         }
     }
 
-    /// Takes away the last character of the text, which has so many bytes, and gives the byte at which the source writes it.
-    /// `None`, and nothing is taken away, where the source writes it as one with others.
+    /// Removes the last character of the text, which has so many bytes, and returns its start in the source. `None`, and
+    /// nothing is removed, if the source writes it as one with other characters.
     pub fn take_last(&mut self, length: usize) -> Option<usize> {
         let last = self.segments.last_mut()?;
         let source_end = last.source_end() as usize;
@@ -111,7 +124,7 @@ impl OffsetMap {
         Some(start)
     }
 
-    /// Gives back the memory that it took to grow.
+    /// Frees the memory that was taken to grow.
     pub fn shrink(&mut self) {
         self.segments.shrink_to_fit();
     }
@@ -124,19 +137,19 @@ impl OffsetMap {
         Span::of(self.source_start(span.start())..self.source_end(span.end()))
     }
 
-    /// Whether a stretch of the text stands in one piece in the source, so that it can be replaced.
+    /// Whether a stretch of the text is one piece in the source, so that it can be replaced.
     pub fn is_unbroken(&self, span: Span) -> bool {
         let first = self.segments.partition_point(|segment| segment.text_end() as usize <= span.start());
         let length = self.segments[first..]
             .iter()
             .take_while(|segment| (segment.text_start as usize) < span.end())
             .count();
-        // Half a character cannot be replaced, nor one of several that the source writes as one.
-        let whole = |segment: &Segment| segment.verbatim || span.contains(segment.text());
+        // Neither half a character can be replaced, nor one of several that the source writes as one.
         let around = &self.segments[first.saturating_sub(1)..(first + length + 1).min(self.segments.len())];
         let shares = around.windows(2).any(|pair| !pair[0].verbatim && pair[0].source() == pair[1].source());
         let inside = &self.segments[first..first + length];
-        !inside.is_empty() && !shares && inside.iter().all(whole) && is_chain(inside)
+        let are_whole = inside.iter().all(|segment| segment.verbatim || span.contains(segment.text()));
+        !inside.is_empty() && !shares && are_whole && is_chain(inside)
     }
 
     /// The stretches of the text that came from bytes among these of the source.
@@ -145,30 +158,21 @@ impl OffsetMap {
         overlapping.map(Segment::text)
     }
 
-    /// The stretches of the text and of the source that a change of some source bytes touches; `None` where the bytes are
-    /// no text in one piece. Stretches of the text that are objects are passed over.
+    /// The stretches of the text and of the source that a change of some source bytes touches; `None` if the bytes are not
+    /// text in one piece. Objects in the text do not count.
     pub fn touched_by(&self, source: Span, is_object: impl Fn(Span) -> bool) -> Option<(Span, Span)> {
-        let touches = |segment: &&Segment| {
-            let own = segment.source();
-            let touches = own.overlaps(source)
-                || (source.is_empty() && own.start() <= source.start() && source.start() <= own.end());
-            touches && !is_object(segment.text())
-        };
-        // Segments stand in the order of the text, in which the text for a picture comes behind its block.
-        let first = self.segments.iter().position(|segment| touches(&segment))?;
-        let inside: Vec<Segment> = self.segments[first..].iter().take_while(touches).copied().collect();
+        let counts = |segment: &Segment| segment.is_touched_by(source) && !is_object(segment.text());
+        // The segments are in the order of the text, in which the text for a picture comes after its block.
+        let first = self.segments.iter().position(counts)?;
+        let inside: Vec<Segment> =
+            self.segments[first..].iter().take_while(|segment| counts(segment)).copied().collect();
         let (first, last) = (inside.first()?, inside.last()?);
-        let end = |segment: &Segment, at: usize| match segment.verbatim {
-            true => Span::at(
-                segment.text_start as usize + at.clamp(segment.source().start(), segment.source().end())
-                    - segment.source_start as usize,
-            ),
-            false => segment.text(),
-        };
         let whole = first.source().join(last.source());
         let from = if first.verbatim { source.start() } else { first.source().start() };
         let to = if last.verbatim { source.end() } else { last.source().end() };
-        let text = Span::new(end(first, source.start()).start(), end(last, source.end()).end())?;
+        let start = if first.verbatim { first.text_at(source.start()) } else { first.text().start() };
+        let end = if last.verbatim { last.text_at(source.end()) } else { last.text().end() };
+        let text = Span::new(start, end)?;
         (is_chain(&inside) && whole.contains(source)).then_some((text, Span::new(from, to)?))
     }
 
@@ -180,7 +184,7 @@ impl OffsetMap {
         };
         let within = offset - segment.text_start as usize;
         if within >= segment.text_length as usize {
-            // The line end between two blocks: the next block begins there.
+            // This is the line end between two blocks: the next block begins there.
             return self.segments.get(after).map_or(segment.source_end(), |next| next.source_start) as usize;
         }
         segment.source_start as usize + if segment.verbatim { within } else { 0 }

@@ -1,7 +1,7 @@
-//! Reads plain text: paragraphs, list items and headings by how the lines lie.
+//! Reads plain text: finds paragraphs, list items and headings by the lengths of the lines and how they begin.
 //!
-//! Some writers wrap a paragraph at a width, others keep it on one long line and give each line to a paragraph. Both
-//! are read by one observation: a line that had room for the next word was ended on purpose.
+//! Some writers wrap a paragraph at a width, others write each paragraph on one long line. One observation serves for both: a
+//! line that had room for the next word was ended on purpose.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -12,12 +12,12 @@ use crate::comments::CommentLine;
 
 /// No editor wraps prose wider than this; longer lines are paragraphs.
 const WIDEST_WRAP: usize = 120;
-/// Lines shorter than this are no wrapped prose: an address, a price list.
+/// Shorter lines are not wrapped prose, but an address or a price list.
 const NARROWEST_WRAP: usize = 45;
-/// A line of more characters is no heading.
+/// A line of more characters is not a heading.
 const LONGEST_HEADING: usize = 90;
 
-/// Reads the whole source into the builder. Lines of this form may be comments to claimlint, which part no paragraph.
+/// Reads the whole source into the builder. Lines of this form may be comments to claimlint, which do not end a paragraph.
 pub fn read(builder: &mut Builder, comments: &CommentLine) {
     let source = builder.source();
     let mut lines: Vec<Range<usize>> = Vec::new();
@@ -28,7 +28,7 @@ pub fn read(builder: &mut Builder, comments: &CommentLine) {
         let (range, line) = (from..end, &source[from..end]);
         from = end;
         if line.trim().is_empty() {
-            // A `\r\n` leaves an empty piece behind its `\r`; only a line of its own ends a paragraph.
+            // A `\r\n` leaves an empty piece after its `\r`; only an empty line of its own ends a paragraph.
             if line != "\n" || !source[..range.start].ends_with('\r') {
                 paragraphs(builder, &lines, &mut waiting);
                 lines.clear();
@@ -44,7 +44,7 @@ pub fn read(builder: &mut Builder, comments: &CommentLine) {
     waiting.into_iter().for_each(|comment| builder.comment(comment));
 }
 
-/// Reads lines that no empty line parts, with the comments that wait to be taken where they stand.
+/// Reads lines without an empty line between them, and takes the waiting comments where they are.
 fn paragraphs(builder: &mut Builder, lines: &[Range<usize>], comments: &mut VecDeque<Range<usize>>) {
     let source = builder.source();
     let width = lines.iter().map(|line| length(&source[line.clone()])).max().unwrap_or(0);
@@ -68,7 +68,7 @@ fn paragraphs(builder: &mut Builder, lines: &[Range<usize>], comments: &mut VecD
     builder.close();
 }
 
-/// Whether the line after `line` is the same paragraph.
+/// Whether `next`, the line after `line`, belongs to the same paragraph.
 fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
     if marker_length(next) > 0 || is_reference(next) {
         return false;
@@ -93,14 +93,14 @@ fn open(builder: &mut Builder, line: &str, goes_on: bool) {
     }
 }
 
-/// A short line that does not end as a sentence does. A question is a heading too: that is how copy asks it.
+/// Whether a line is short and does not end as a sentence does. A question is a heading, too: copy asks it so.
 fn is_heading(line: &str) -> bool {
     length(line) <= LONGEST_HEADING
         && !line.ends_with(['.', '!', ',', ';', ':', '"', '\u{201D}', ')'])
         && line.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || first == '#')
 }
 
-/// How many bytes at the front, white space included, mark an item of a list.
+/// The length of the mark of a list item at the front, in bytes, with the white space before it.
 fn marker_length(line: &str) -> usize {
     let text = line.trim_start();
     let indent = line.len() - text.len();
@@ -116,8 +116,8 @@ fn marker_length(line: &str) -> usize {
         '*' | '+' if rest.starts_with(' ') => 1,
         '0'..='9' => {
             let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-            let behind = &text[digits..];
-            let is_marker = digits <= 3 && (behind.starts_with(". ") || behind.starts_with(") "));
+            let after = &text[digits..];
+            let is_marker = digits <= 3 && (after.starts_with(". ") || after.starts_with(") "));
             if is_marker { digits + 1 } else { 0 }
         }
         _ => 0,
@@ -125,13 +125,14 @@ fn marker_length(line: &str) -> usize {
     if length == 0 { 0 } else { indent + length }
 }
 
-/// An entry of a numbered reference list: `[12] Author A. Title.`
+/// Whether a line is an entry of a numbered list of references: `[12] Author A. Title.`
 fn is_reference(line: &str) -> bool {
     line.strip_prefix('[')
         .and_then(|rest| rest.split_once(']'))
         .is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// The length of a line in characters.
 fn length(text: &str) -> usize {
     text.trim().chars().count()
 }

@@ -1,9 +1,8 @@
-//! Reads a file into a document: the reader for its format first, then its sentences.
+//! Reads a file into a document: first the reader for its format, then the sentences.
 
 use claimlint_base::source::Source;
 use rustc_hash::FxHashSet;
 
-use crate::block::Block;
 use crate::builder::Builder;
 use crate::comments::CommentLine;
 use crate::document::Document;
@@ -11,13 +10,12 @@ use crate::format::Format;
 use crate::{html, markdown, mdx, plain, sentences};
 
 impl Document {
-    /// Reads a source in the given format. Reading never fails: what could not be read is among
-    /// [`Document::unread_parts`].
+    /// Reads a source in a format. This never fails; what could not be read is listed in [`Document::unread_parts`].
     pub fn read(source: &Source, format: Format) -> Document {
         Document::read_with(source, format, &CommentLine::default())
     }
 
-    /// Reads a source as [`Document::read`] does, with the comments of plain text in another form.
+    /// Reads a source as [`Document::read`] does, but with another form of comments in plain text.
     pub fn read_with(source: &Source, format: Format, comments: &CommentLine) -> Document {
         let mut document = Document::read_whole(source, format, comments);
         document.drop_repeated_metadata();
@@ -25,8 +23,8 @@ impl Document {
         document
     }
 
-    /// Reads a source with a title or description even where a heading says the same: a fault in both must be mended
-    /// in both.
+    /// Reads a source as [`Document::read_with`] does, but keeps a title or description that repeats a heading: a fault in
+    /// both must be mended in both.
     pub fn read_with_repeats(source: &Source, format: Format, comments: &CommentLine) -> Document {
         let mut document = Document::read_whole(source, format, comments);
         sentences::split(&mut document);
@@ -47,13 +45,12 @@ impl Document {
         builder.finish()
     }
 
-    /// A page's title and description often say again what a heading says. They are checked once, where a reader sees
-    /// them.
+    /// The title and description of a page often repeat a heading. The words are checked once, where a reader sees them.
     fn drop_repeated_metadata(&mut self) {
-        let text = &self.text;
-        let words = |block: &Block| text.get(block.span.range()).unwrap_or_default();
-        let mut seen: FxHashSet<&str> =
-            self.blocks.iter().filter(|block| !block.kind.is_metadata()).map(words).collect();
-        self.blocks.retain(|block| !block.kind.is_metadata() || seen.insert(words(block)));
+        let mut blocks = std::mem::take(&mut self.blocks);
+        let on_page = blocks.iter().filter(|block| !block.kind.is_metadata());
+        let mut seen: FxHashSet<&str> = on_page.map(|block| self.words_of(block.span)).collect();
+        blocks.retain(|block| !block.kind.is_metadata() || seen.insert(self.words_of(block.span)));
+        self.blocks = blocks;
     }
 }

@@ -1,7 +1,7 @@
 //! Cuts the blocks of a document into sentences.
 //!
-//! A stop ends a sentence unless an abbreviation, an initial, a number or an address owns it. Copy often lacks the
-//! blank after a stop, and bullets and headings often lack the stop; neither may glue two sentences together.
+//! A stop ends a sentence unless it belongs to an abbreviation, an initial, a number or an address. Copy often lacks the space
+//! after a stop, and bullets and headings often lack the stop; neither may join two sentences.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,15 +16,15 @@ use rustc_hash::FxHashSet;
 use crate::document::Document;
 use crate::ids::SentenceId;
 
-/// Words whose stop does not end a sentence. The file says how it is written.
+/// Words whose stop does not end a sentence. The file itself says how it is written.
 static ABBREVIATIONS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| entries(claimlint_data::lists::ABBREVIATIONS).map(|(_, short)| short).collect());
 
-/// The longest of them has as many bytes.
+/// The length of the longest of them, in bytes.
 static LONGEST_ABBREVIATION: LazyLock<usize> =
     LazyLock::new(|| ABBREVIATIONS.iter().map(|short| short.len()).max().unwrap_or_default());
 
-/// Whether the stop behind `word` is part of it, given what follows the blank.
+/// Whether the stop after `word` is part of it, given the character after the space.
 fn is_abbreviation(word: &str, next: Option<char>) -> bool {
     if word.len() > *LONGEST_ABBREVIATION {
         return false;
@@ -51,7 +51,7 @@ pub fn split(document: &mut Document) {
     document.sentences = sentences;
 }
 
-/// Adds the sentences of one block of folded text.
+/// Passes on the sentences of one block of folded text, as bytes of it.
 fn each_sentence(text: &str, mut add: impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
     let mut start = 0;
@@ -76,7 +76,8 @@ fn each_sentence(text: &str, mut add: impl FnMut(Range<usize>)) {
     add_trimmed(text, start..text.len(), &mut add);
 }
 
-/// `stop` is the first stop, `stops` one past the last, `end` one past the quotes and brackets behind them.
+/// Whether a sentence that begins at `start` ends at `end`. `stop` is the first stop, `stops` is one past the last, `end` one
+/// past the quotes and brackets after them.
 fn ends_sentence(text: &str, start: usize, stop: usize, stops: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
     let before = &text[start..stop];
@@ -87,20 +88,20 @@ fn ends_sentence(text: &str, start: usize, stop: usize, stops: usize, end: usize
         let first = after[1..].chars().find(|character| !matches!(character, '"' | '\'' | '(' | '['));
         let goes_on_small = first.is_some_and(char::is_lowercase);
         if !is_full_stop {
-            // "Really?" she asked. An ellipsis or a bracketed stop goes on as well.
+            // "Really?" she asked. After an ellipsis or a stop in brackets, too, a sentence may go on.
             return !goes_on_small || (end == stops && bytes[stop] != b'.');
         }
         let word = last_word(before);
         if is_abbreviation(word, first) {
             // `etc.` and its like may end a sentence; `Dr.` and `No.` never do.
-            return ends_clause(word) && first.is_some_and(char::is_uppercase);
+            return may_end_sentence(word) && first.is_some_and(char::is_uppercase);
         }
         if is_initial(word) {
             return false;
         }
         return !goes_on_small || word.len() >= 4;
     }
-    // No blank behind the stop: `skin.The` is two sentences, `2.5`, `www.site.com` and `M.D.` are not.
+    // Without a space after the stop, `skin.The` is two sentences; `2.5`, `www.site.com` and `M.D.` are not.
     let word = last_word(before);
     let upper = next.is_uppercase();
     upper
@@ -114,17 +115,17 @@ fn ends_sentence(text: &str, start: usize, stop: usize, stops: usize, end: usize
         || (matches!(bytes[stop], b'!' | b'?') && upper)
 }
 
-/// A longer stretch without a blank, in bytes, is read as if it ended here.
+/// Of a longer word, in bytes, only this much is read.
 const LONGEST_WORD: usize = 256;
 
-/// A longer sentence, in bytes, is no sentence: it is cut between words.
+/// Nobody writes a longer sentence, in bytes: it is cut between words.
 const LONGEST_SENTENCE: usize = 10_000;
 
-/// How far from a stop the brackets around it may stand, in bytes: a full reference is shorter.
+/// How far from a stop the brackets around it may be, in bytes: a full reference is shorter.
 const LONGEST_BRACKET: usize = 400;
 
-/// Whether `stop` stands between round brackets that opened in the sentence: a reference in brackets is full of
-/// stops, and it backs the claim before it only as a part of that sentence.
+/// Whether `stop` is between round brackets that open in the sentence. A reference in brackets is full of stops, and it backs
+/// the claim before it only as a part of that sentence.
 fn is_inside_brackets(bytes: &[u8], start: usize, stop: usize) -> bool {
     let before = &bytes[start.max(stop.saturating_sub(LONGEST_BRACKET))..stop];
     let mut open = 0_usize;
@@ -144,14 +145,14 @@ fn is_inside_brackets(bytes: &[u8], start: usize, stop: usize) -> bool {
     false
 }
 
+/// The last word of a text, which may be cut at its start.
 fn last_word(before: &str) -> &str {
     let before = end_of(before, LONGEST_WORD);
-    let parts_words = |byte| matches!(byte, b' ' | b'(' | b'"' | b'[' | b'/');
-    let from = before.bytes().rposition(parts_words).map_or(0, |at| at + 1);
-    &before[from..]
+    let gap = before.bytes().rposition(|byte| matches!(byte, b' ' | b'(' | b'"' | b'[' | b'/'));
+    &before[gap.map_or(0, |at| at + 1)..]
 }
 
-/// A single capital, as in `J. Smith`, or several with stops between, as in `M.D`.
+/// Whether a word is a single capital, as in `J. Smith`, or several with stops between them, as in `M.D`.
 fn is_initial(word: &str) -> bool {
     !word.is_empty()
         && word.split('.').all(|part| {
@@ -160,18 +161,19 @@ fn is_initial(word: &str) -> bool {
         })
 }
 
-fn ends_clause(abbreviation: &str) -> bool {
+/// Whether an abbreviation often ends a sentence.
+fn may_end_sentence(abbreviation: &str) -> bool {
     ABBREVIATIONS_AT_ENDS.contains(&abbreviation.to_ascii_lowercase().as_str())
 }
 
-/// Whether what follows a stop reads on as an address: `Instagram.Com/page`.
+/// Whether the text after a stop goes on as an address: `Instagram.Com/page`.
 fn is_address(after: &str) -> bool {
     let near = after.char_indices().nth(LONGEST_WORD).map_or(after, |(end, _)| &after[..end]);
     let word = near.split([' ', ',', ')']).next().unwrap_or_default();
     word.contains(['/', '@']) || SITES.contains(&word.to_ascii_lowercase().as_str())
 }
 
-/// `stop.[12]` and `stop.[@key]` keep the marker of their source.
+/// Moves the end of a sentence after the markers of its sources: `stop.[12]`, `stop.[@key]`.
 fn with_note_markers(bytes: &[u8], mut end: usize) -> usize {
     while bytes.get(end) == Some(&b'[') {
         let has_keys = bytes[end + 1..].starts_with(b"@") || bytes[end + 1..].starts_with(b"-@");
@@ -192,7 +194,7 @@ fn with_note_markers(bytes: &[u8], mut end: usize) -> usize {
     end
 }
 
-/// Adds a sentence without the blanks around it, or the parts of one that is too long.
+/// Passes on a sentence without the spaces around it, or the parts of one that is too long.
 fn add_trimmed(text: &str, range: Range<usize>, add: &mut impl FnMut(Range<usize>)) {
     let words = &text[range.clone()];
     // Folding leaves no other white space.
@@ -200,12 +202,12 @@ fn add_trimmed(text: &str, range: Range<usize>, add: &mut impl FnMut(Range<usize
     let end = range.start + words.trim_ascii_end().len();
     while end - start > LONGEST_SENTENCE {
         let part = text[start..].char_indices().take_while(|(at, _)| *at < LONGEST_SENTENCE);
-        let (mut cut, mut blank) = (start, None);
+        let (mut cut, mut space) = (start, None);
         for (at, sign) in part {
             cut = start + at + sign.len_utf8();
-            blank = if sign == ' ' { Some(cut) } else { blank };
+            space = if sign == ' ' { Some(cut) } else { space };
         }
-        let cut = blank.unwrap_or(cut);
+        let cut = space.unwrap_or(cut);
         add(start..start + text[start..cut].trim_ascii_end().len());
         start = cut;
     }
@@ -241,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_blank_after_a_stop_still_ends_the_sentence() {
+    fn a_missing_space_after_a_stop_still_ends_the_sentence() {
         assert_eq!(cut("It firms the skin.The rest follows."), ["It firms the skin.", "The rest follows."]);
         assert_eq!(cut("Ready?Book now!It helps."), ["Ready?", "Book now!", "It helps."]);
     }

@@ -1,6 +1,6 @@
 //! Wording that a house has substantiated elsewhere: in a dossier, a test report, a letter of a regulator.
 //!
-//! Where it is configured is for `claimlint_workspace::config`, what it does to a finding for `crate::check`.
+//! Where it is configured is for `claimlint_workspace::config`; what it does to a finding is for `crate::check`.
 
 use std::fmt::{Display, Formatter};
 
@@ -9,7 +9,7 @@ use claimlint_base::span::Span;
 use claimlint_text::{Document, fold};
 use regex::Regex;
 
-/// Wording with what substantiates it.
+/// Wording, and what substantiates it.
 #[derive(Debug, Clone)]
 pub struct Acceptance {
     /// What substantiates it, in the house's own words.
@@ -21,15 +21,22 @@ pub struct Acceptance {
 }
 
 impl Acceptance {
-    /// Accepts some words; `None` where there are none. They are compared whole and without case, and a blank is as good
+    /// Accepts some words; `None` if there are none. They are compared as whole words and without case, and a space is the same
     /// as a hyphen.
     pub fn new(words: &str, reference: &str, until: Day) -> Option<Acceptance> {
         let words = normal(words);
-        let edge = |sign: Option<char>| if sign.is_some_and(char::is_alphanumeric) { r"\b" } else { "" };
-        let (first, last) = (edge(words.chars().next()), edge(words.chars().next_back()));
+        let (first, last) = (edge_beside(words.chars().next()), edge_beside(words.chars().next_back()));
         let inside = regex::escape(&words).replace(' ', r"[\s-]+");
         let form = Regex::new(&format!("(?i){first}{inside}{last}")).ok().filter(|_| !words.is_empty())?;
         Some(Acceptance { reference: reference.trim().to_owned(), until, form })
+    }
+
+    /// Where a block has the accepted wording so that it overlaps some words.
+    fn place_in(&self, document: &Document, block: Span, words: Span) -> Option<Span> {
+        let found = self.form.find_iter(document.words_of(block));
+        found
+            .map(|one| Span::of(block.start() + one.start()..block.start() + one.end()))
+            .find(|span| span.overlaps(words))
     }
 }
 
@@ -39,13 +46,18 @@ impl Display for Acceptance {
     }
 }
 
-/// Words as they are compared: folded, in small letters, with blanks for hyphens.
+/// The pattern for the edge of a word, beside the first or last sign of some words.
+fn edge_beside(sign: Option<char>) -> &'static str {
+    if sign.is_some_and(char::is_alphanumeric) { r"\b" } else { "" }
+}
+
+/// Words as they are compared: folded, in small letters, with spaces for hyphens.
 pub fn normal(words: &str) -> String {
     let words = fold(words).to_lowercase().replace('-', " ");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// All wording that a house has substantiated elsewhere, and the day on which it is asked for.
+/// All wording that a house has substantiated elsewhere, and the day of the check.
 #[derive(Debug, Clone, Default)]
 pub struct Accepted {
     all: Vec<Acceptance>,
@@ -53,17 +65,17 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// What is accepted, for a day.
+    /// What is accepted, for a check on this day.
     pub fn new(all: Vec<Acceptance>, today: Day) -> Accepted {
         Accepted { all, today }
     }
 
-    /// The day for which it is asked.
+    /// The day of the check.
     pub fn today(&self) -> Day {
         self.today
     }
 
-    /// Whether nothing is.
+    /// Whether nothing is accepted.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -73,16 +85,13 @@ impl Accepted {
         self.today <= acceptance.until
     }
 
-    /// The acceptance of wording that overlaps some words, with its place; of several the one that holds longest.
+    /// The acceptance of wording that overlaps some words, with its place; of several, the one that holds longest.
     pub fn of(&self, document: &Document, words: Span) -> Option<(Span, &Acceptance)> {
         let block = document.block(document.block_at(words.start())?).span;
-        let text = document.words_of(block);
-        let place = |acceptance: &Acceptance| {
-            let found = acceptance.form.find_iter(text);
-            let spans = found.map(|one| Span::of(block.start() + one.start()..block.start() + one.end()));
-            spans.into_iter().find(|span| span.overlaps(words))
-        };
-        let found = self.all.iter().filter_map(|acceptance| Some((place(acceptance)?, acceptance)));
+        let found = self.all.iter().filter_map(|acceptance| {
+            let place = acceptance.place_in(document, block, words)?;
+            Some((place, acceptance))
+        });
         found.reduce(|one, other| if other.1.until > one.1.until { other } else { one })
     }
 }

@@ -1,34 +1,36 @@
-//! From a place in the text to the citations that belong to it.
+//! Finds the citations that back a claim.
 //!
-//! The window follows how copy is written: a source stands in the sentence, behind the next one, or at the end of the
-//! paragraph; a heading is backed by the paragraph under it, an item of a list by the line that opens the list.
+//! They are looked for where copy has them: a source is in the sentence itself, in the next one, or at the end of the
+//! paragraph. A heading is backed by the paragraph under it, an item of a list by the line that opens the list.
 
 use claimlint_base::grade::{Grade, Reach};
 use claimlint_base::span::Span;
 use claimlint_data::words::citations;
-use claimlint_text::{BlockId, BlockKind, Document, SentenceId};
+use claimlint_text::{Block, BlockId, BlockKind, Document, SentenceId};
 
 use crate::evidence::citation::{Citation, Citations};
 
 /// How many words of a sentence are read to see whether it goes on about the study before it.
 const OPENING: usize = 5;
 
-/// A paragraph with more sentences than this is no single claim, and its last source is not everybody's.
+/// A paragraph with more sentences makes several claims, and the source at its end is not for all of them.
 const LONGEST_PARAGRAPH: usize = 5;
 
-/// Nobody goes on about one study in more sentences, and a page of thousands must not be read once for each of them.
+/// Nobody goes on about one study for more sentences, and in a page of thousands each must not be read again for each.
 const MOST_ABOUT_ONE_STUDY: usize = 40;
 /// The line that opens a list is not looked for before more items than this.
 const LONGEST_LIST: usize = 100;
-/// What stands further behind a claim, in bytes, is not about it.
+/// A sentence that ends further after a claim, in bytes, is not about it.
 const FARTHEST: usize = 4_000;
+/// So many characters at the end of a paragraph hold its source.
+const LONGEST_TAIL: usize = 80;
 
 /// What backs a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backing<'c> {
     /// The best grade within reach.
     pub grade: Grade,
-    /// The citation that gives it; of equal ones the first.
+    /// The citation with this grade; of several, the first.
     pub best: Option<&'c Citation>,
 }
 
@@ -41,7 +43,7 @@ pub fn backing<'c>(
     reach: Reach,
 ) -> Backing<'c> {
     let mut best: Option<&Citation> = None;
-    for window in windows(document, block, sentence, reach) {
+    for window in Windows::of(document, block, sentence, reach) {
         for citation in citations.within(window) {
             if best.is_none_or(|best| citation.grade > best.grade) {
                 best = Some(citation);
@@ -51,54 +53,105 @@ pub fn backing<'c>(
     Backing { grade: best.map_or(Grade::None, |best| best.grade), best }
 }
 
-/// The stretches of text in which a citation belongs to the claim.
-fn windows(document: &Document, block: BlockId, sentence: SentenceId, reach: Reach) -> Vec<Span> {
-    let blocks = document.blocks();
-    let own = document.block(block);
-    let mut windows = vec![document.sentence(sentence)];
-    match reach {
-        Reach::Sentence => return windows,
-        Reach::NextSentence => windows
-            .extend(own.sentences.contains(&sentence.next()).then(|| document.sentence(sentence.next()))),
-        Reach::Paragraph => windows.push(own.span),
-        Reach::Study => {
-            same_study(document, block, sentence, &mut windows);
-            behind(document, block, sentence, &mut windows);
-        }
-    }
-    if own.kind.is_heading() {
-        let under = blocks[block.next().index()..].iter().find(|next| !next.kind.is_metadata());
-        windows.extend(under.filter(|next| !next.kind.is_heading()).map(|next| next.span));
-    }
-    if own.kind == BlockKind::ListItem {
-        let mut nearest = blocks[..block.index()].iter().rev().take(LONGEST_LIST);
-        let before = nearest.find(|before| before.kind != BlockKind::ListItem);
-        let opens = |text: &str| text.trim_end().ends_with(':');
-        windows.extend(before.map(|before| before.span).filter(|span| opens(document.words_of(*span))));
-    }
-    windows
+/// The stretches of text in which a citation belongs to a claim.
+struct Windows<'d> {
+    document: &'d Document,
+    /// The block of the claim.
+    block: BlockId,
+    /// The sentence of the claim.
+    sentence: SentenceId,
+    spans: Vec<Span>,
 }
 
-/// Adds the sentences behind a claim whose source is the claim's as well: the next one, and the end of the paragraph. A
-/// sentence that brings up a study of its own ends the reach.
-fn behind(document: &Document, block: BlockId, sentence: SentenceId, windows: &mut Vec<Span>) {
-    let own = document.block(block);
-    let far = document.sentence(sentence).end() + FARTHEST;
-    let is_short = own.sentence_ids().len() <= LONGEST_PARAGRAPH;
-    for next in SentenceId::each(sentence.next()..own.sentences.end).take(MOST_ABOUT_ONE_STUDY) {
-        let span = document.sentence(next);
-        if span.end() > far {
-            return;
+impl<'d> Windows<'d> {
+    fn of(document: &'d Document, block: BlockId, sentence: SentenceId, reach: Reach) -> Vec<Span> {
+        let spans = vec![document.sentence(sentence)];
+        let mut windows = Windows { document, block, sentence, spans };
+        let own = windows.own();
+        match reach {
+            Reach::Sentence => return windows.spans,
+            Reach::NextSentence => {
+                let next = sentence.next();
+                windows.spans.extend(own.sentences.contains(&next).then(|| document.sentence(next)));
+            }
+            Reach::Paragraph => windows.spans.push(own.span),
+            Reach::Study => {
+                windows.add_study_before();
+                windows.add_sentences_after();
+            }
         }
-        let own_study = words(document, span).any(is_study_noun);
-        if own_study && !goes_on(document, span) {
-            return;
+        if own.kind.is_heading() {
+            windows.add_paragraph_under();
         }
-        if next == sentence.next() || goes_on(document, span) {
-            windows.push(span);
-        } else if next.next() == own.sentences.end && is_short {
-            windows.push(Span::of(tail(document, span)..own.span.end()));
+        if own.kind == BlockKind::ListItem {
+            windows.add_opening_of_list();
         }
+        windows.spans
+    }
+
+    fn own(&self) -> &'d Block {
+        self.document.block(self.block)
+    }
+
+    /// The blocks before the claim's own, nearest first, as far as a list may reach.
+    fn blocks_before(&self) -> impl Iterator<Item = &'d Block> + Clone + use<'d> {
+        self.document.blocks()[..self.block.index()].iter().rev().take(LONGEST_LIST)
+    }
+
+    /// Adds the sentences after a claim whose source is the claim's as well: the next one, and the end of the paragraph. A
+    /// sentence that brings up a study of its own ends the reach.
+    fn add_sentences_after(&mut self) {
+        let (document, own) = (self.document, self.own());
+        let farthest = document.sentence(self.sentence).end() + FARTHEST;
+        let is_short = own.sentence_ids().len() <= LONGEST_PARAGRAPH;
+        let following = self.sentence.next();
+        for next in SentenceId::each(following..own.sentences.end).take(MOST_ABOUT_ONE_STUDY) {
+            let span = document.sentence(next);
+            if span.end() > farthest {
+                return;
+            }
+            let goes_on = goes_on(document, span);
+            if !goes_on && words(document, span).any(is_about_study) {
+                return;
+            }
+            if next == following || goes_on {
+                self.spans.push(span);
+            } else if next.next() == own.sentences.end && is_short {
+                self.spans.push(Span::of(tail(document, span)..own.span.end()));
+            }
+        }
+    }
+
+    /// Adds the sentences before one that goes on about the study before it, back to the sentence that names the study. It
+    /// may be in a block before this one.
+    fn add_study_before(&mut self) {
+        let (document, own) = (self.document, self.own());
+        let first = own.sentences.start.max(self.sentence.back(MOST_ABOUT_ONE_STUDY));
+        let mut at = self.sentence;
+        while at > first && goes_on(document, document.sentence(at)) {
+            at = at.back(1);
+            self.spans.push(document.sentence(at));
+        }
+        if at == own.sentences.start && goes_on(document, document.sentence(at)) {
+            let before = self.blocks_before();
+            let items = before.clone().take_while(|before| before.kind == BlockKind::ListItem);
+            let named = before.clone().find(|before| before.kind != BlockKind::ListItem);
+            self.spans.extend(items.chain(named).map(|before| before.span));
+        }
+    }
+
+    /// Adds the paragraph under the heading that makes the claim.
+    fn add_paragraph_under(&mut self) {
+        let after = &self.document.blocks()[self.block.next().index()..];
+        let under = after.iter().find(|next| !next.kind.is_metadata());
+        self.spans.extend(under.filter(|next| !next.kind.is_heading()).map(|next| next.span));
+    }
+
+    /// Adds the line that opens the list whose item makes the claim.
+    fn add_opening_of_list(&mut self) {
+        let before = self.blocks_before().find(|before| before.kind != BlockKind::ListItem);
+        let opening = before.filter(|before| self.document.words_of(before.span).trim_end().ends_with(':'));
+        self.spans.extend(opening.map(|opening| opening.span));
     }
 }
 
@@ -107,11 +160,11 @@ fn goes_on(document: &Document, sentence: Span) -> bool {
     let mut opening = words(document, sentence).take(OPENING);
     let Some(first) = opening.next() else { return false };
     citations::PEOPLE_OF_THE_STUDY.contains(&first)
-        || citations::POINTERS.contains(&first) && opening.any(is_study_noun)
+        || citations::POINTERS.contains(&first) && opening.any(is_about_study)
 }
 
-/// The words for a study, what it gave and who was part of it.
-fn is_study_noun(word: &str) -> bool {
+/// Whether a word is one for a study, its results or the people in it.
+fn is_about_study(word: &str) -> bool {
     citations::PARTS_OF_STUDIES.contains(&word) || citations::PAPERS.contains(&word)
 }
 
@@ -121,28 +174,9 @@ fn words(document: &Document, span: Span) -> impl Iterator<Item = &str> {
     words.map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()))
 }
 
-/// Adds what stands before a sentence that goes on about the study before it: back to the sentence that names it, and
-/// out of the block where the block begins so.
-fn same_study(document: &Document, block: BlockId, sentence: SentenceId, windows: &mut Vec<Span>) {
-    let blocks = document.blocks();
-    let mut at = sentence;
-    let own = document.block(block);
-    let first = own.sentences.start.max(sentence.back(MOST_ABOUT_ONE_STUDY));
-    while at > first && goes_on(document, document.sentence(at)) {
-        at = at.back(1);
-        windows.push(document.sentence(at));
-    }
-    if at == own.sentences.start && goes_on(document, document.sentence(at)) {
-        let before = blocks[..block.index()].iter().rev().take(LONGEST_LIST);
-        let items = before.clone().take_while(|before| before.kind == BlockKind::ListItem);
-        let named = before.clone().find(|before| before.kind != BlockKind::ListItem);
-        windows.extend(items.chain(named).map(|before| before.span));
-    }
-}
-
-/// Where the last words of a sentence begin: a source at the end of a paragraph stands in them.
+/// Where the last words of a sentence begin. A source at the end of a paragraph is among them.
 fn tail(document: &Document, sentence: Span) -> usize {
     let words = document.words_of(sentence);
-    let keep = words.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
-    sentence.start() + words[keep..].find(' ').map_or(keep, |blank| keep + blank)
+    let keep = words.char_indices().rev().nth(LONGEST_TAIL).map_or(0, |(at, _)| at);
+    sentence.start() + words[keep..].find(' ').map_or(keep, |space| keep + space)
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use claimlint_base::day::Day;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_rules::{Body, Category, Rule, RuleKind, RuleSet, SuppressionFault};
-use claimlint_text::comments::{Directive, Verb, Word};
+use claimlint_text::comments::{CommentWord, Directive, Verb};
 use claimlint_text::{Block, BlockKind, Document};
 use rustc_hash::FxHashMap;
 
@@ -92,7 +92,7 @@ struct Suppression<'d> {
     /// Where it holds, in bytes of the source's text.
     range: Range<usize>,
     /// The names that hold, and whether they took anything back.
-    names: Vec<(&'d Word, bool)>,
+    names: Vec<(&'d CommentWord, bool)>,
 }
 
 /// The suppressions that hold at a place by one name.
@@ -214,12 +214,12 @@ impl Blocks {
     /// The bytes of the source's text that a comment holds for: those of its block, or in front of a table of all its cells.
     fn of_directive(&self, document: &Document, directive: &Directive) -> Range<usize> {
         let blocks = document.blocks();
-        let Some(id) = document.block_at(directive.at) else { return 0..0 };
+        let Some(id) = document.block_at(directive.place.at) else { return 0..0 };
         let (block, first) = (document.block(id), id.index());
         let is_cell = |block: &Block| block.kind == BlockKind::TableCell;
         let before = blocks[..first].iter().rfind(|block| block.kind != BlockKind::AltText);
         let opens_table = is_cell(block) && !before.is_some_and(is_cell);
-        let is_before = directive.at <= block.span.start() && !directive.is_inside;
+        let is_before = directive.place.at <= block.span.start() && !directive.place.is_inside;
         let last = if opens_table && is_before { self.last_cells[first] } else { first };
         document.source_span(block.span).start()..self.ends[last]
     }
@@ -241,7 +241,7 @@ struct Faults<'c> {
 
 impl Faults<'_> {
     /// The names by which a comment takes findings back; none where the comment does not hold.
-    fn names_of<'d>(&mut self, directive: &'d Directive, today: Day) -> Vec<(&'d Word, bool)> {
+    fn names_of<'d>(&mut self, directive: &'d Directive, today: Day) -> Vec<(&'d CommentWord, bool)> {
         let broken = match (directive.names.is_empty(), &directive.reason) {
             (true, _) => Some("it names no rule, category or pack"),
             (_, None) => Some("it gives no reason; write it behind a colon, at the end"),
@@ -277,7 +277,7 @@ impl Faults<'_> {
         known.into_iter().map(|name| (name, false)).collect()
     }
 
-    fn add(&mut self, fault: SuppressionFault, directive: &Directive, at: &Word, found: &str) {
+    fn add(&mut self, fault: SuppressionFault, directive: &Directive, at: &CommentWord, found: &str) {
         let mut selected = self.rules.selected().map(|(_, rule)| rule);
         let Some(rule) = selected.find(|rule| rule.body == Body::Suppression { fault }) else { return };
         let names: Vec<&str> = directive.names.iter().map(|name| name.text.as_str()).collect();

@@ -264,8 +264,8 @@ impl Trial<'_> {
         let form = self.form;
         match self.format {
             Format::Mdx => format!("{{/* {content} */}}"),
-            Format::Plain if form.behind.is_empty() => format!("{} {content}", form.before),
-            Format::Plain => format!("{} {content} {}", form.before, form.behind),
+            Format::Plain if form.after.is_empty() => format!("{} {content}", form.before),
+            Format::Plain => format!("{} {content} {}", form.before, form.after),
             Format::Markdown | Format::Html => format!("<!-- {content} -->"),
         }
     }

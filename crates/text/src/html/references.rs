@@ -1,10 +1,10 @@
-//! Character references, such as `&eacute;`: what stands for them in the text, and where they stand in the source.
+//! Character references, such as `&eacute;`: what they become in the text, and where they are in the source.
 
 use std::ops::Range;
 
 use crate::builder::{Builder, Piece};
 
-/// Adds a stretch of the source, its character references decoded.
+/// Adds a stretch of the source with its character references decoded.
 pub fn text_with_references(builder: &mut Builder, range: Range<usize>) {
     let source = builder.source();
     if source.get(range.clone()).is_none_or(|text| memchr::memchr(b'&', text.as_bytes()).is_none()) {
@@ -17,7 +17,7 @@ pub fn text_with_references(builder: &mut Builder, range: Range<usize>) {
 /// Cuts a stretch of the source at its character references, and decodes each.
 pub fn pieces_with_references(source: &str, range: Range<usize>) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    // What is read, and what of it is in a piece.
+    // How far the source is read, and how far it is in pieces.
     let (mut read, mut at) = (range.start, range.start);
     while let Some(found) = source.get(read..range.end).and_then(|rest| memchr::memchr(b'&', rest.as_bytes()))
     {

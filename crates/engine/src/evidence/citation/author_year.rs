@@ -1,6 +1,6 @@
 //! Citations by author and year: `(Author, 2019)`, `(Author & Author, 2014; Author et al., 2017)`, `Author et al. (2019)`.
 //!
-//! The reading starts at the years and looks back for the surname.
+//! They are read from the years, backwards to the surname.
 
 use std::ops::Range;
 
@@ -13,13 +13,22 @@ use super::cursor::{SplitText, has_capital, year};
 pub struct AuthorYear<'t> {
     /// Its bytes, brackets among them.
     pub range: Range<usize>,
-    /// The first authors with their years: of several papers when one pair of brackets names them.
-    pub papers: Vec<(&'t str, u16)>,
+    /// The papers: several, if one pair of brackets names them.
+    pub papers: Vec<AuthoredPaper<'t>>,
 }
 
-/// So many bytes may stand between the first surname and the first year in brackets.
+/// A paper by its first author and its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuthoredPaper<'t> {
+    /// The surname of its first author.
+    pub author: &'t str,
+    /// The year it came out.
+    pub year: u16,
+}
+
+/// So many bytes may be between the first surname and the first year in brackets.
 const LONGEST_AUTHORS: usize = 82;
-/// So many may stand behind the first year up to the closing bracket.
+/// So many may be between the first year and the closing bracket.
 const LONGEST_REST: usize = 1000;
 
 /// The citations of a text, in its order.
@@ -37,16 +46,16 @@ pub fn find<'t>(text: &'t str, words: &SplitText<'t>) -> Vec<AuthorYear<'t>> {
 /// `(Author and Author, 2019; Author, 2020)`, from its first year.
 fn in_brackets<'t>(text: &'t str, words: &SplitText<'t>, first_year: usize) -> Option<AuthorYear<'t>> {
     let (start, end) = (words.place(first_year).start, words.place(first_year).end);
-    let is_behind_blank = words.gap_before(first_year).ends_with(' ');
-    if !is_behind_blank || !words.gap_behind(first_year).starts_with([')', ',', ';']) {
+    if !words.gap_before(first_year).ends_with(' ')
+        || !words.gap_after(first_year).starts_with([')', ',', ';'])
+    {
         return None;
     }
     let bytes = text.as_bytes();
-    let is_bracket = |byte: &u8| matches!(byte, b'(' | b')');
     let near = start.saturating_sub(LONGEST_AUTHORS);
-    let open = near + bytes[near..start].iter().rposition(is_bracket)?;
+    let open = near + memchr::memrchr2(b'(', b')', &bytes[near..start])?;
     let far = bytes.len().min(end + LONGEST_REST);
-    let close = end + bytes[end..far].iter().position(is_bracket)?;
+    let close = end + memchr::memchr2(b'(', b')', &bytes[end..far])?;
     if bytes[open] != b'(' || bytes[close] != b')' {
         return None;
     }
@@ -56,15 +65,15 @@ fn in_brackets<'t>(text: &'t str, words: &SplitText<'t>, first_year: usize) -> O
         .then(|| AuthorYear { range: open..close + 1, papers: papers(words, first, close) })
 }
 
-/// The first authors and the years of the papers from a word up to a byte. A semicolon parts two papers.
-fn papers<'t>(words: &SplitText<'t>, first: usize, end: usize) -> Vec<(&'t str, u16)> {
+/// The papers from a word up to a byte. A semicolon separates two papers.
+fn papers<'t>(words: &SplitText<'t>, first: usize, end: usize) -> Vec<AuthoredPaper<'t>> {
     let mut papers = Vec::new();
     let mut author = words.text(first);
     for word in (first..words.count()).take_while(|&word| words.place(word).start < end) {
         if word > first && words.gap_before(word).contains(';') && has_capital(words.text(word)) {
             author = words.text(word);
         }
-        papers.extend(year(words.text(word)).map(|year| (author, year)));
+        papers.extend(year(words.text(word)).map(|year| AuthoredPaper { author, year }));
     }
     papers
 }
@@ -72,10 +81,10 @@ fn papers<'t>(words: &SplitText<'t>, first: usize, end: usize) -> Vec<(&'t str, 
 /// `Author et al. (2019)`, `Author and Author (2019)`, from its year.
 fn before_brackets<'t>(words: &SplitText<'t>, year_word: usize) -> Option<AuthorYear<'t>> {
     let last = year_word.checked_sub(1)?;
-    if !words.gap_behind(year_word).starts_with(')') {
+    if !words.gap_after(year_word).starts_with(')') {
         return None;
     }
-    let author = match words.gap_behind(last) {
+    let author = match words.gap_after(last) {
         " (" if is_surname(words.text(last)) => first_of_two(words, last).unwrap_or(last),
         " (" | ". (" | ", (" | "., (" if words.small(last) == "al" => last
             .checked_sub(2)
@@ -88,10 +97,10 @@ fn before_brackets<'t>(words: &SplitText<'t>, year_word: usize) -> Option<Author
         .then(|| AuthorYear { range, papers: papers(words, author, words.place(year_word).end) })
 }
 
-/// The first surname of "Author and Author", seen from the second.
+/// The first surname of "Author and Author", from the second.
 fn first_of_two(words: &SplitText<'_>, second: usize) -> Option<usize> {
     let before = second.checked_sub(1)?;
-    let first = match words.gap_behind(before) {
+    let first = match words.gap_after(before) {
         " & " => before,
         " " if words.small(before) == "and" => {
             before.checked_sub(1).filter(|&first| words.is_joined(first))?
@@ -101,15 +110,12 @@ fn first_of_two(words: &SplitText<'_>, second: usize) -> Option<usize> {
     is_surname(words.text(first)).then_some(first)
 }
 
-/// Whether a word may be a surname: months and words of the trade stand before years in brackets, too.
+/// Whether a word may be a surname. Months and some other words come before years in brackets, too.
 fn is_surname(word: &str) -> bool {
-    let is_of_letters = |word: &str| {
-        word.chars().all(|character| character.is_alphabetic() || matches!(character, '\'' | '-'))
-    };
     let small = word.to_lowercase();
     has_capital(word)
         && word.chars().nth(1).is_some()
-        && is_of_letters(word)
+        && word.chars().all(|character| character.is_alphabetic() || matches!(character, '\'' | '-'))
         && !names::MONTHS.contains(&small.as_str())
         && !names::NO_SURNAMES.contains(&small.as_str())
 }
@@ -122,10 +128,11 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let small = text.to_ascii_lowercase();
         let found = find(text, &SplitText::of(text, &small)).into_iter();
-        let papers = |papers: Vec<(&str, u16)>| {
-            papers.iter().map(|(author, year)| format!("{author} {year}")).collect::<Vec<_>>().join(", ")
-        };
-        found.map(|one| format!("{} | {}", &text[one.range], papers(one.papers))).collect()
+        let shown = found.map(|one| {
+            let papers = one.papers.iter().map(|paper| format!("{} {}", paper.author, paper.year));
+            format!("{} | {}", &text[one.range], papers.collect::<Vec<_>>().join(", "))
+        });
+        shown.collect()
     }
 
     #[test]

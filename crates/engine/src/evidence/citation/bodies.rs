@@ -1,4 +1,4 @@
-//! Named bodies and people that a text gives as its source: "according to the British Skin Council", "researchers at
+//! Finds the bodies and people that a text names as its source: "according to the British Skin Council", "researchers at
 //! Example University", "(Source: Example)".
 
 use std::ops::Range;
@@ -7,7 +7,7 @@ use claimlint_data::words::citations;
 
 use super::cursor::{Cursor, SplitText, has_capital};
 
-/// The bodies of a text, with what leads to them, in bytes.
+/// The bodies of a text with the words before them, in bytes.
 pub fn find(words: &SplitText<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for word in 0..words.count() {
@@ -17,9 +17,9 @@ pub fn find(words: &SplitText<'_>) -> Vec<Range<usize>> {
             people if citations::RESEARCHERS.contains(&people) => people_at(words, word),
             _ => None,
         };
-        // "According to researchers at …" is one.
-        let is_new = |body: &Range<usize>| found.last().is_none_or(|last| last.end <= body.start);
-        found.extend(body.filter(is_new));
+        // "According to researchers at …" is a single one.
+        let end = found.last().map_or(0, |last| last.end);
+        found.extend(body.filter(|body| end <= body.start));
     }
     found
 }
@@ -34,17 +34,14 @@ fn according_to(words: &SplitText<'_>, word: usize) -> Option<Range<usize>> {
     let is_report = report.take(&["a"]) && report.take(&["report"]) && report.take(&["by", "from"]);
     let mut data = cursor.clone();
     let is_data = data.take(&["data"]) && data.take(&["from"]);
-    named(
-        words,
-        if is_report {
-            report
-        } else if is_data {
-            data
-        } else {
-            cursor
-        },
-        word,
-    )
+    let before_name = if is_report {
+        report
+    } else if is_data {
+        data
+    } else {
+        cursor
+    };
+    named(words, before_name, word)
 }
 
 /// "researchers at the …"
@@ -53,7 +50,7 @@ fn people_at(words: &SplitText<'_>, word: usize) -> Option<Range<usize>> {
     if cursor.take(&["at", "from"]) { named(words, cursor, word) } else { None }
 }
 
-/// The name of a body behind a cursor.
+/// The name of a body after a cursor, with the words from the first on.
 fn named(words: &SplitText<'_>, mut cursor: Cursor<'_, '_>, first: usize) -> Option<Range<usize>> {
     cursor.take(&["the"]);
     let name = cursor.name(&[" "])?;
@@ -65,14 +62,14 @@ fn source(words: &SplitText<'_>, word: usize) -> Option<Range<usize>> {
     let mut cursor = Cursor::on(words, word);
     let is_bracketed = words.gap_before(word).ends_with('(') && words.small(word) == "source";
     let name = cursor.name(if is_bracketed { &[": ", ":", " "] } else { &[": ", ":"] })?;
-    // Nobody outside the house can look that up.
+    // Nobody outside of the house can look that up.
     if words.small_in(name) == "data" && cursor.take(&["on"]) && cursor.take(&["file"]) {
         return None;
     }
     Some(words.place(word).start - usize::from(is_bracketed)..cursor.end)
 }
 
-/// Whether a name is a body's: several words, or capitals alone.
+/// Whether a name is one of a body: it has several words with capitals, or only capitals.
 fn is_body(name: &str) -> bool {
     let words = name.split_whitespace().filter(|word| has_capital(word)).count();
     let capitals =

@@ -1,23 +1,23 @@
-//! Words without which a text holds no citation of some form, so that most texts are not searched for it.
+//! Words that every citation of some form has, so that texts without them need not be searched for it.
 
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use claimlint_data::words::citations::RESEARCHERS;
 
-/// One of these is in every identifier. All are in small letters.
+/// Every identifier has one of these, here in small letters.
 const IDENTIFIER: &[&str] = &[
     "://", "doi:", "doi.org", "10.", "pmid", "pmc", "nct", "isrctn", "actrn", "eudract", "isbn", "issn",
     "arxiv",
 ];
-/// One of these stands by a journal's name, where no year does.
+/// One of these is near the name of a journal, if no year is.
 const JOURNAL: &[&str] = &["journal", "published"];
-/// The place of "published" among them.
+/// Where "published" is among them.
 const PUBLISHED: usize = 1;
-/// One of these stands by every named body where no researchers do.
+/// One of these is before the name of a body, if no researchers are.
 const BODY: &[&str] = &["according to", "source", "via"];
 
-/// The words of all forms in one. Leftmost matches are found fastest, and no word begins inside another.
+/// The words of all forms. Leftmost matches are found fastest, and no word begins inside another.
 static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = [IDENTIFIER, JOURNAL, BODY, RESEARCHERS].concat();
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
@@ -37,7 +37,7 @@ pub struct Cues {
 }
 
 impl Cues {
-    /// The cues in a text whose capitals of ASCII are made small.
+    /// The cues in a text whose ASCII capitals are made small.
     pub fn of(small: &str) -> Cues {
         let Some(words) = WORDS.as_ref() else {
             return Cues { identifier: true, journal: true, published: true, body: true };

@@ -1,13 +1,13 @@
-//! The words of a text with their places, for forms of citation that are read word by word.
+//! A text split into words, and a cursor that moves over them, for the citations that are read word by word.
 //!
-//! A word is what stands between blanks and dashes, without the signs around it. Those signs stay in the gap to the next
-//! word: a form asks what is in the gap, and so knows a comma, a bracket or the end of a sentence.
+//! Words are separated by spaces and dashes. The other signs around a word belong to the gap between two words: there a form
+//! of citation looks for a comma, a bracket or the end of a sentence.
 
 use std::ops::Range;
 
 use claimlint_data::words::names;
 
-/// The words of a text.
+/// A text split into words, which are named by their indexes.
 pub struct SplitText<'t> {
     text: &'t str,
     small: &'t str,
@@ -15,10 +15,10 @@ pub struct SplitText<'t> {
 }
 
 impl<'t> SplitText<'t> {
-    /// The words of a text; `small` is the text with its capitals of ASCII made small.
+    /// Splits a text; `small` is the text with its ASCII capitals made small.
     pub fn of(text: &'t str, small: &'t str) -> SplitText<'t> {
         let mut places = Vec::new();
-        // The word that is open: from its first letter or figure to its last so far.
+        // The word that is read: from its first letter or figure to its last so far.
         let mut open: Option<Range<usize>> = None;
         for (at, character) in text.char_indices() {
             if character.is_alphanumeric() {
@@ -42,43 +42,43 @@ impl<'t> SplitText<'t> {
         self.places.get(word).cloned().unwrap_or(self.text.len()..self.text.len())
     }
 
-    /// A word as it stands; empty behind the last.
+    /// A word as it is written; empty after the last.
     pub fn text(&self, word: usize) -> &'t str {
         &self.text[self.place(word)]
     }
 
-    /// A word with its capitals of ASCII made small; empty behind the last.
+    /// A word with its ASCII capitals made small; empty after the last.
     pub fn small(&self, word: usize) -> &'t str {
         &self.small[self.place(word)]
     }
 
-    /// A stretch of the text as it stands.
+    /// A stretch of the text as it is written.
     pub fn text_in(&self, range: Range<usize>) -> &'t str {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// A stretch of the text with its capitals of ASCII made small.
+    /// A stretch of the text with its ASCII capitals made small.
     pub fn small_in(&self, range: Range<usize>) -> &'t str {
         self.small.get(range).unwrap_or_default()
     }
 
-    /// What stands between a word and the one before it.
+    /// What is between a word and the one before it.
     pub fn gap_before(&self, word: usize) -> &'t str {
         let end = word.checked_sub(1).map_or(0, |before| self.place(before).end);
         &self.text[end..self.place(word).start]
     }
 
-    /// What stands between a word and the next one.
-    pub fn gap_behind(&self, word: usize) -> &'t str {
+    /// What is between a word and the next one.
+    pub fn gap_after(&self, word: usize) -> &'t str {
         self.gap_before(word + 1)
     }
 
-    /// Whether nothing but a blank stands between a word and the next.
+    /// Whether only a space is between a word and the next one.
     pub fn is_joined(&self, word: usize) -> bool {
-        word + 1 < self.count() && self.gap_behind(word) == " "
+        word + 1 < self.count() && self.gap_after(word) == " "
     }
 
-    /// How many of the words before this one, at most so many, follow each other with blanks alone and are all of a kind.
+    /// How many words in a row before this one, at most so many, are of a kind, with only spaces between them.
     pub fn run_before(&self, word: usize, most: usize, is_one: impl Fn(&str) -> bool) -> usize {
         let nearest_first = (word.saturating_sub(most)..word).rev();
         nearest_first.take_while(|&before| self.is_joined(before) && is_one(self.small(before))).count()
@@ -94,21 +94,22 @@ pub fn has_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// Whether a word is the initials of a person, as `A`, `AB` and `J-P`.
+/// Whether a word is the initials of a person, such as `A`, `AB` and `J-P`.
 pub fn is_initials(word: &str) -> bool {
-    let is_initial = |letter: char| letter.is_uppercase() || letter == '-';
-    has_capital(word) && word.chars().count() <= MOST_INITIALS && word.chars().all(is_initial)
+    has_capital(word)
+        && word.chars().count() <= MOST_INITIALS
+        && word.chars().all(|letter| letter.is_uppercase() || letter == '-')
 }
 
-/// More capitals than this are no initials.
+/// More capitals than this are not initials.
 const MOST_INITIALS: usize = 3;
 
-/// Whether a word of a phrase is letters and hyphens alone.
+/// Whether a word has only letters and hyphens.
 pub fn is_plain(word: &str) -> bool {
     word.chars().all(|character| character.is_alphabetic() || character == '-')
 }
 
-/// The year that a word says, as `2016`, `2016a` or `2016-17`; the years of papers begin with 19 and 20.
+/// The year in a word such as `2016`, `2016a` or `2016-17`. The years of papers begin with 19 or 20.
 pub fn year(word: &str) -> Option<u16> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = word.split_at(digits);
@@ -123,18 +124,18 @@ pub fn is_month(word: &str) -> bool {
     names::MONTHS.iter().any(|month| word == *month || word == &month[..3]) || word == "sept"
 }
 
-/// So many small words may follow each other inside a name: "Journal of the …".
+/// So many small words in a row may be inside a name: "Journal of the …".
 const MOST_INSIDE: usize = 3;
-/// A stop behind a longer first word ends a sentence, and does not shorten a name.
+/// A stop after a longer first word, in bytes, ends a sentence and does not shorten a name.
 const LONGEST_SHORTENED: usize = 5;
 
-/// A place that moves forward through the words as a form is read.
+/// A place among the words that moves forwards while a citation is read.
 #[derive(Clone)]
 pub struct Cursor<'w, 't> {
     words: &'w SplitText<'t>,
     /// The last word read.
     pub last: usize,
-    /// The byte behind what was read.
+    /// The byte at which what was read ends.
     pub end: usize,
 }
 
@@ -148,7 +149,7 @@ impl<'w, 't> Cursor<'w, 't> {
         *self = Cursor::on(self.words, word);
     }
 
-    /// Moves over the next word where it is one of these, in small letters, and only a blank stands before it.
+    /// Moves over the next word if it is one of these, in small letters, with only a space before it.
     pub fn take(&mut self, any: &[&str]) -> bool {
         let is_next = self.words.is_joined(self.last) && any.contains(&self.words.small(self.last + 1));
         if is_next {
@@ -157,8 +158,8 @@ impl<'w, 't> Cursor<'w, 't> {
         is_next
     }
 
-    /// Moves over a name in capitals, as "Journal of Cosmetic Dermatology" and "J. Cosmet. Dermatol.", behind one of
-    /// these gaps, and gives its bytes. A date is no part of a name.
+    /// Moves over a name with capitals, such as "Journal of Cosmetic Dermatology" and "J. Cosmet. Dermatol.", after one of
+    /// these gaps, and returns its bytes. A date is not part of a name.
     pub fn name(&mut self, gaps: &[&str]) -> Option<Range<usize>> {
         let words = self.words;
         let first = self.last + 1;
@@ -168,31 +169,31 @@ impl<'w, 't> Cursor<'w, 't> {
         self.move_to(first);
         let own = words.text(first);
         let is_short = own.len() == 1 || own.len() <= LONGEST_SHORTENED && own.ends_with(char::is_lowercase);
-        let has_stops = is_short && words.gap_behind(first).starts_with('.');
+        let has_stops = is_short && words.gap_after(first).starts_with('.');
         while let Some(next) = self.next_of_name(has_stops) {
             self.move_to(next);
         }
         Some(words.place(first).start..self.end)
     }
 
-    /// The next word with a capital, which small words may stand before.
+    /// The next word of a name, which has a capital. Small words may be before it.
     fn next_of_name(&self, has_stops: bool) -> Option<usize> {
         let words = self.words;
-        let goes_on = match words.gap_behind(self.last) {
+        let goes_on = match words.gap_after(self.last) {
             " " | ", " | " & " | ", & " => true,
             ". " => has_stops,
             _ => false,
         };
         let first = self.last + 1;
         let inside = (first..words.count()).take(MOST_INSIDE).take_while(|&word| {
-            names::INSIDE_NAMES.contains(&words.text(word)) && matches!(words.gap_behind(word), " " | " & ")
+            names::INSIDE_NAMES.contains(&words.text(word)) && matches!(words.gap_after(word), " " | " & ")
         });
         let next = first + inside.count();
         let is_date = is_month(words.small(next)) && year(words.small(next + 1)).is_some();
         (goes_on && has_capital(words.text(next)) && !is_date).then_some(next)
     }
 
-    /// Moves over "2016", "May 2016" or "(2016)", behind one of these gaps and perhaps an "in".
+    /// Moves over "2016", "May 2016" or "(2016)" after one of these gaps and perhaps an "in".
     pub fn date(&mut self, gaps: &[&str]) -> bool {
         let words = self.words;
         let mut at = self.last + 1;
@@ -202,14 +203,14 @@ impl<'w, 't> Cursor<'w, 't> {
         if words.small(at) == "in" && words.is_joined(at) {
             at += 1;
         }
-        if is_month(words.small(at)) && matches!(words.gap_behind(at), " " | ". ") {
+        if is_month(words.small(at)) && matches!(words.gap_after(at), " " | ". ") {
             at += 1;
         }
         if year(words.small(at)).is_none() {
             return false;
         }
         self.move_to(at);
-        let is_bracketed = words.gap_before(at).ends_with('(') && words.gap_behind(at).starts_with(')');
+        let is_bracketed = words.gap_before(at).ends_with('(') && words.gap_after(at).starts_with(')');
         self.end += usize::from(is_bracketed);
         true
     }
@@ -230,7 +231,7 @@ mod tests {
         let words = SplitText::of(text, &small);
         let all: Vec<&str> = (0..words.count()).map(|word| words.text(word)).collect();
         assert_eq!(all, ["Skin", "the", "Journal", "of", "O'Brien", "2016"]);
-        assert_eq!((words.gap_before(5), words.gap_behind(5), words.small(2)), (" (", ").", "journal"));
+        assert_eq!((words.gap_before(5), words.gap_after(5), words.small(2)), (" (", ").", "journal"));
         assert!(words.is_joined(2) && !words.is_joined(0) && !words.is_joined(5));
     }
 

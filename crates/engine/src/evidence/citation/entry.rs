@@ -1,8 +1,8 @@
 //! Takes an entry of a list of references apart: authors, year, title, journal, and the place in it.
 //!
-//! Writers follow APA, Vancouver, Chicago, MLA or a house's own mixture. What they share is read here: authors come first
-//! with their initials, the title ends with a stop or stands in quotation marks, and a journal stands before the figures of
-//! its volume and pages. What is not clearly one of these is left out.
+//! Writers follow APA, Vancouver, Chicago, MLA or a mixture of their own. Only what these share is read: authors come first,
+//! with their initials; the title ends with a stop or is in quotation marks; and a journal comes before the figures of its
+//! volume and pages. What is not clearly one of these is left out.
 
 use std::ops::Range;
 
@@ -13,67 +13,73 @@ use super::cursor::{SplitText, has_capital, is_initials, is_month, year};
 /// The parts of an entry, as bytes of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryParts {
-    /// Who wrote it, with initials, as far as they are told apart from a title.
+    /// Who wrote it, with initials, if they can be told from a title.
     pub authors: Option<Range<usize>>,
-    /// Whether initials follow the first surname, which nothing but the name of an author has.
+    /// Whether initials follow the first surname, as they do only in the name of an author.
     pub has_initials: bool,
     /// The year it came out.
     pub year: Option<u16>,
     /// Its title.
     pub title: Option<Range<usize>>,
-    /// Its journal; or its publisher, where no place in a journal stands behind it.
+    /// Its journal; or its publisher, if no place in a journal comes after it.
     pub journal: Option<Range<usize>>,
-    /// The volume, and the issue and pages as far as they stand in one word with it.
+    /// The volume, and the issue and pages as far as they are one word with it.
     pub place: Option<Range<usize>>,
 }
 
 /// A surname has no more words than this.
 const MOST_NAMES: usize = 3;
 
-/// Reads an entry. `end` is where its identifiers begin; `small` is its text with the capitals of ASCII made small.
+/// Reads an entry. `end` is the byte at which its identifiers begin; `small` is its text with its ASCII capitals made small.
 pub fn read(text: &str, small: &str, end: usize) -> EntryParts {
     let words = SplitText::of(&text[..end], &small[..end]);
     let entry = EntryReader { words: &words, first: first_word(&words) };
     entry.parts()
 }
 
-/// The word behind the entry's own number.
+/// The first word after the entry's own number.
 fn first_word(words: &SplitText<'_>) -> usize {
     let own = words.text(0);
     usize::from(own.len() <= 3 && !own.is_empty() && own.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// Takes an entry apart, whose words are named by their indexes.
 struct EntryReader<'e, 't> {
     words: &'e SplitText<'t>,
+    /// The first word after the entry's own number.
     first: usize,
 }
 
 impl EntryReader<'_, '_> {
     fn parts(&self) -> EntryParts {
         let words = self.words;
-        let behind_authors = self.behind_authors();
-        let own_year = behind_authors.filter(|&word| self.is_bracketed_year(word));
-        let place = self.place(behind_authors.unwrap_or(self.first + 1));
+        let after_authors = self.after_authors();
+        let own_year = after_authors.filter(|&word| self.is_bracketed_year(word));
+        let place = self.place(after_authors.unwrap_or(self.first + 1));
         let dated = own_year.or_else(|| self.year(place));
-        let from = own_year.map(|word| self.behind_bracket(word)).or(behind_authors).unwrap_or(self.first);
-        // A sentence with nothing else about it is a remark.
-        let is_paper = behind_authors.is_some() || dated.is_some() || place.is_some();
+        let from = own_year.map(|word| self.after_bracket(word)).or(after_authors).unwrap_or(self.first);
+        // A sentence with nothing else is a remark.
+        let is_paper = after_authors.is_some() || dated.is_some() || place.is_some();
         let title = self.title(from, dated.filter(|word| own_year.is_none() && *word > from));
         let title = title.filter(|_| is_paper);
         let journal = self.journal(title.as_ref().map_or(from, |title| title.end), place, dated);
-        let bytes = |range: Range<usize>| words.place(range.start).start..words.place(range.end - 1).end;
         EntryParts {
-            has_initials: behind_authors.is_some() && self.has_initials(),
-            authors: behind_authors.map(|behind| bytes(self.first..behind)),
+            has_initials: after_authors.is_some() && self.has_initials(),
+            authors: after_authors.map(|end| self.bytes(self.first..end)),
             year: dated.and_then(|word| year(words.text(word))),
-            title: title.map(bytes),
-            journal: journal.map(bytes),
+            title: title.map(|title| self.bytes(title)),
+            journal: journal.map(|journal| self.bytes(journal)),
             place: place.map(|word| words.place(word)),
         }
     }
 
-    /// The word behind the authors, where the entry begins with names.
-    fn behind_authors(&self) -> Option<usize> {
+    /// The bytes of some words.
+    fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        self.words.place(words.start).start..self.words.place(words.end - 1).end
+    }
+
+    /// The first word after the authors, if the entry begins with names.
+    fn after_authors(&self) -> Option<usize> {
         let words = self.words;
         let mut is_sure = false;
         for word in self.first..words.count() {
@@ -83,7 +89,7 @@ impl EntryReader<'_, '_> {
                 return None;
             }
             let is_initials = is_initials(own);
-            let gap = words.gap_behind(word);
+            let gap = words.gap_after(word);
             // "Example AB", "Example, Anna", "Example et al."
             is_sure |= is_initials && word > self.first;
             is_sure |= word == self.first && gap.starts_with(", ");
@@ -107,16 +113,16 @@ impl EntryReader<'_, '_> {
     /// "Example AB", "van der Example, A."
     fn has_initials(&self) -> bool {
         let words = self.words;
-        let is_name =
-            |word: &usize| !is_initials(words.text(*word)) && matches!(words.gap_behind(*word), " " | ", ");
-        let names = (self.first..words.count()).take_while(is_name).count();
+        let names = (self.first..words.count())
+            .take_while(|&word| !is_initials(words.text(word)) && matches!(words.gap_after(word), " " | ", "))
+            .count();
         (1..=MOST_NAMES).contains(&names) && is_initials(words.text(self.first + names))
     }
 
-    /// The word behind the bracket that a year stands in: "(2019, May)".
-    fn behind_bracket(&self, year: usize) -> usize {
-        let closes = |word: &usize| self.words.gap_before(*word).contains(')');
-        (year + 1..self.words.count()).find(closes).unwrap_or(year + 1)
+    /// The first word after the brackets around a year: "(2019, May)".
+    fn after_bracket(&self, year: usize) -> usize {
+        let mut after = year + 1..self.words.count();
+        after.find(|word| self.words.gap_before(*word).contains(')')).unwrap_or(year + 1)
     }
 
     fn is_bracketed_year(&self, word: usize) -> bool {
@@ -125,23 +131,25 @@ impl EntryReader<'_, '_> {
             && word < words.count()
             && words.gap_before(word).ends_with('(')
             && year(words.text(word)).is_some()
-            && words.gap_behind(word).starts_with([')', ','])
+            && words.gap_after(word).starts_with([')', ','])
     }
 
     /// The word of the year: in brackets, in the place in the journal, or the last one.
     fn year(&self, place: Option<usize>) -> Option<usize> {
         let words = self.words;
-        let all = || (self.first..words.count()).filter(|&word| year(words.text(word)).is_some());
-        // Pages may look like years.
-        let is_page = |word: usize| {
-            let gap = words.gap_before(word);
-            gap.starts_with(':')
-                || gap.contains('\u{2013}')
-                || matches!(words.small(word - 1), "p" | "pp" | "pages")
-        };
-        let bare = || all().rfind(|&word| word > self.first && !is_page(word));
+        let mut all = (self.first..words.count()).filter(|&word| year(words.text(word)).is_some());
         let in_place = place.filter(|&word| year(words.text(word)).is_some() && words.text(word).len() > 4);
-        in_place.or_else(|| all().find(|&word| self.is_bracketed_year(word))).or_else(bare)
+        in_place
+            .or_else(|| all.clone().find(|&word| self.is_bracketed_year(word)))
+            .or_else(|| all.rfind(|&word| word > self.first && !self.is_page(word)))
+    }
+
+    /// Whether a number that looks like a year is the number of a page.
+    fn is_page(&self, word: usize) -> bool {
+        let gap = self.words.gap_before(word);
+        gap.starts_with(':')
+            || gap.contains('\u{2013}')
+            || matches!(self.words.small(word - 1), "p" | "pp" | "pages")
     }
 
     /// The words of the title: in quotation marks, or up to a stop.
@@ -149,17 +157,19 @@ impl EntryReader<'_, '_> {
         let words = self.words;
         let end = year.unwrap_or(words.count());
         if words.gap_before(from).ends_with('"') {
-            let last = (from..words.count()).find(|&word| words.gap_behind(word).contains('"'))?;
+            let last = (from..words.count()).find(|&word| words.gap_after(word).contains('"'))?;
             return Some(from..last + 1);
         }
-        let ends = |word: usize| {
-            let gap = words.gap_behind(word);
-            let is_shortened = gap.starts_with('.') && words.text(word + 1).starts_with(char::is_lowercase);
-            gap.starts_with(['.', '?', '!']) && !is_shortened
-        };
-        let last = (from..end).find(|&word| ends(word))?;
-        // A stop at the very end leaves no room for a journal or a year: an entry of one sentence is no title.
+        let last = (from..end).find(|&word| self.ends_sentence(word))?;
+        // A stop at the very end leaves no room for a journal or a year: an entry of one sentence is not a title.
         (last + 1 < words.count()).then_some(from..last + 1)
+    }
+
+    /// Whether a stop after a word ends a sentence, and does not shorten the word.
+    fn ends_sentence(&self, word: usize) -> bool {
+        let gap = self.words.gap_after(word);
+        let is_shortened = gap.starts_with('.') && self.words.text(word + 1).starts_with(char::is_lowercase);
+        gap.starts_with(['.', '?', '!']) && !is_shortened
     }
 
     /// The word with which the volume and pages begin: `2019;12(3):45-67`, `12(3), 45-67`, `vol. 12`.
@@ -171,18 +181,17 @@ impl EntryReader<'_, '_> {
         let words = self.words;
         let own = words.text(word);
         let digits = own.bytes().take_while(u8::is_ascii_digit).count();
-        let (next, gap) = (words.text(word + 1), words.gap_behind(word));
-        let next_is_number = next.starts_with(|first: char| first.is_ascii_digit());
+        let (next, gap) = (words.text(word + 1), words.gap_after(word));
+        let next_is_number = starts_with_figure(next);
         if words.small(word) == "vol" {
             return next_is_number;
         }
-        let is_figure_behind = |rest: &str| rest.starts_with(|first: char| first.is_ascii_digit());
         match own[digits..].chars().next() {
             _ if digits == 0 || digits > 4 => false,
             // `2019;12(3)`
-            Some(';') => year(own).is_some() && is_figure_behind(&own[digits + 1..]),
+            Some(';') => year(own).is_some() && starts_with_figure(&own[digits + 1..]),
             // `12(3)`, `12:45-67`
-            Some('(' | ':') => is_figure_behind(&own[digits + 1..]),
+            Some('(' | ':') => starts_with_figure(&own[digits + 1..]),
             Some(_) => false,
             None if year(own).is_some() => {
                 // `2019; 12(3)`, `2019 Mar;12(3)`
@@ -197,7 +206,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    /// The words of the journal: what stands before its volume, or before the year.
+    /// The words of the journal: those before its volume, or before the year.
     fn journal(&self, from: usize, place: Option<usize>, year_word: Option<usize>) -> Option<Range<usize>> {
         let words = self.words;
         let mut end = place.or(year_word.filter(|&word| word > from))?;
@@ -205,23 +214,33 @@ impl EntryReader<'_, '_> {
         while end > from && (year(words.text(end - 1)).is_some() || is_month(words.small(end - 1))) {
             end -= 1;
         }
-        let is_break = |word: usize| words.gap_before(word).contains(['.', '?', '!', '"', '\'', ':']);
-        let is_short =
-            |word: usize| has_capital(words.text(word)) && words.text(word).len() < LONGEST_SHORTENED;
         let mut start = end.checked_sub(1)?;
-        while start > from && (!is_break(start) || (words.gap_before(start) == ". " && is_short(start - 1))) {
+        while start > from && !self.begins_part(start) {
             start -= 1;
         }
         let is_name = start < end && start >= from && has_capital(words.text(start));
         let reaches_from = start > from || from > self.first;
         (is_name && reaches_from).then_some(start..end)
     }
+
+    /// Whether a word begins another part of the entry: a sign separates it from the word before, and not a stop that
+    /// shortens that word.
+    fn begins_part(&self, word: usize) -> bool {
+        let gap = self.words.gap_before(word);
+        let before = self.words.text(word - 1);
+        let is_shortened = gap == ". " && has_capital(before) && before.len() < LONGEST_SHORTENED;
+        gap.contains(['.', '?', '!', '"', '\'', ':']) && !is_shortened
+    }
 }
 
-/// Longer words in the short form of a journal are whole, and a stop behind them ends a sentence.
+/// Longer words in the short form of a journal, in bytes, are not shortened, and a stop after them ends a sentence.
 const LONGEST_SHORTENED: usize = 9;
 
-/// A title without what makes no difference between two ways to write it: capitals, signs and white space.
+fn starts_with_figure(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// A title without the capitals, signs and white space in which two ways to write it may differ.
 pub fn folded(title: &str) -> String {
     let words = title.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")

@@ -1,27 +1,26 @@
-//! The journals of the trade, which of them a misspelt name means, and which names are doubtful.
+//! The journals of the trade: which of them a misspelt name means, and which names are doubtful.
 
 use std::sync::LazyLock;
 
 use claimlint_data::words::citations;
 use claimlint_rules::journals::{Known, plain};
 
-/// In the order of their plain forms.
+/// All journals that are known, in the order of their plain forms.
 static KNOWN: LazyLock<Vec<Known<'static>>> = LazyLock::new(claimlint_builtin::journals);
 
-/// The longest of them has as many words.
+/// The number of words of the longest name.
 static MOST_WORDS: LazyLock<usize> =
     LazyLock::new(|| KNOWN.iter().map(|known| known.words).max().unwrap_or_default());
 
-/// Shorter names are near to too many others.
+/// Shorter names, in characters, are too near to others.
 const SHORTEST: usize = 10;
-/// A name that is further off, in letters, is another journal's.
+/// If more letters differ, it is another journal.
 const FURTHEST: usize = 2;
 
-/// The journal that a name means that is nearly one of ours, as it is spelt; `None` where the name is right, or of a
-/// journal that we do not know.
+/// The journal that a misspelt name means, in its right spelling; `None` if the name is right, or near to no known journal.
 pub fn meant_by(name: &str) -> Option<&'static str> {
     let name = name.trim_end_matches('.');
-    // Pieces of a list of references are asked for too, and most of them are no names.
+    // This is also asked about pieces of lists of references, most of which are not names.
     if name.chars().count() < SHORTEST || name.split(' ').count() > *MOST_WORDS {
         return None;
     }
@@ -38,38 +37,42 @@ pub fn meant_by(name: &str) -> Option<&'static str> {
     meant.next().is_none().then_some(&first.name)
 }
 
-/// Whether a name is of the sort that made-up journals have, and is not in the list.
+/// Whether a name begins as made-up journals do, and is not in the list.
 pub fn is_doubtful(name: &str) -> bool {
     let plain = plain(name.trim_end_matches('.'));
-    let begins_with = |words: &&str| plain.strip_prefix(*words).is_some_and(|rest| rest.starts_with(' '));
-    citations::DOUBTFUL_JOURNALS.iter().any(begins_with) && !is_in_list(&plain)
+    let mut beginnings = citations::DOUBTFUL_JOURNALS.iter().filter_map(|words| plain.strip_prefix(words));
+    beginnings.any(|rest| rest.starts_with(' ')) && !is_in_list(&plain)
 }
 
 fn is_in_list(plain: &str) -> bool {
     KNOWN.binary_search_by(|known| known.plain.as_ref().cmp(plain)).is_ok()
 }
 
-/// Whether the words of a name are those of another, which has as many, but for a slip: a letter of one word is a slip,
+/// Whether the words of a name are those of another with as many words, but for slips. A letter or two in a word is a slip;
 /// another word is another journal.
 fn is_near(known: &str, own: &[&str]) -> bool {
-    let is_near = |one: &str, other: &str| {
-        let is_long = one.len() > 4 && one.len().abs_diff(other.len()) <= FURTHEST;
-        // Comparing letters is quick, and turns nearly all words away.
-        let may_be_near = || other_letters(one, other) <= FURTHEST;
-        one == other || is_long && may_be_near() && strsim::damerau_levenshtein(one, other) <= FURTHEST
-    };
-    known.split(' ').zip(own).all(|(word, own)| is_near(word, own))
+    known.split(' ').zip(own).all(|(word, own)| is_near_word(word, own))
 }
 
-/// How many letters of ASCII one word has and the other has not, or the other way round, whichever is more. A slip changes
-/// it by one at most.
+fn is_near_word(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let is_long = one.len() > 4 && one.len().abs_diff(other.len()) <= FURTHEST;
+    // To compare letters first is quick, and turns away nearly all words.
+    is_long && other_letters(one, other) <= FURTHEST && strsim::damerau_levenshtein(one, other) <= FURTHEST
+}
+
+/// How many ASCII letters only one of two words has: of the two numbers, the greater. A slip changes it by one at most.
 fn other_letters(one: &str, other: &str) -> usize {
-    let letters = |word: &str| {
-        let letters = word.bytes().filter(u8::is_ascii_lowercase);
-        letters.fold(0_u32, |set, letter| set | 1 << (letter - b'a'))
-    };
-    let (one, other) = (letters(one), letters(other));
+    let (one, other) = (set_of_letters(one), set_of_letters(other));
     (one & !other).count_ones().max((other & !one).count_ones()) as usize
+}
+
+/// The small ASCII letters of a word, one bit for each.
+fn set_of_letters(word: &str) -> u32 {
+    let letters = word.bytes().filter(u8::is_ascii_lowercase);
+    letters.fold(0, |set, letter| set | 1 << (letter - b'a'))
 }
 
 #[cfg(test)]

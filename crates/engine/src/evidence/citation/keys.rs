@@ -1,28 +1,29 @@
-//! Entries of the house's bibliography, named by their keys: `[@key]`, `[see @key, p. 3; @other]`, `@{key}` and `@key`.
+//! Finds where a text names entries of the house's bibliography by their keys: `[@key]`, `[see @key, p. 3; @other]`,
+//! `@{key}` and `@key`.
 //!
-//! The grammar is that of citations in Pandoc's Markdown. An `@` is a handle or a part of an address as well: outside of
-//! square brackets only a key that the bibliography has is one.
+//! The grammar is that of citations in Pandoc's Markdown. An `@` can also begin a handle or be part of an address, so that
+//! outside of square brackets only keys count that the bibliography has.
 
 use claimlint_base::grade::Grade;
 use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
 
 use super::bibliography::{Bibliography, Work};
+use super::kinds::{Citation, CitationKind};
 use super::sources::Sites;
-use super::{Citation, CitationKind};
 
-/// Signs that may stand inside a key, between letters or digits.
+/// Signs that a key may have between letters or digits.
 const INSIDE: &[u8] = b":.#$%&-+?<>~/";
-/// What stands before a key of another list, which Pandoc and its filters look up elsewhere.
+/// The prefixes of keys that Pandoc and its filters look up elsewhere.
 const ELSEWHERE: &[&str] =
     &["doi:", "pmid:", "pmcid:", "isbn:", "arxiv:", "url:", "http:", "https:", "fig:", "tbl:", "eq:", "sec:"];
-/// How far the brackets around a key may stand apart, in bytes.
+/// How long a pair of brackets with keys may be, in bytes.
 const LONGEST_BRACKET: usize = 400;
 
 /// Finds the keys in a text that begins at a byte of the document.
 pub fn find(text: &str, start: usize, bibliography: &Bibliography, sites: &Sites, all: &mut Vec<Citation>) {
     for at in memchr::memchr_iter(b'@', text.as_bytes()).filter(|at| may_open(&text[..*at])) {
-        let Some(written) = key_behind(&text[at + 1..]) else { continue };
+        let Some(written) = key_at_start(&text[at + 1..]) else { continue };
         let spellings = std::iter::successors(Some(written), |longer| shorter(longer));
         let known = spellings.into_iter().find_map(|key| Some((key, bibliography.get(bare(key))?)));
         let (length, work) = known.map_or((written.len(), None), |(key, work)| (key.len(), Some(work)));
@@ -33,18 +34,10 @@ pub fn find(text: &str, start: usize, bibliography: &Bibliography, sites: &Sites
             Some(work) => (work.grade(sites), work.standing(sites)),
             None => (Grade::Broken, None),
         };
-        all.push(Citation {
-            span: Span::of(start + at..start + at + 1 + length),
-            kind: CitationKind::Key,
-            grade,
-            // What has a DOI is no weaker for its address.
-            standing: standing.filter(|_| grade < Grade::Traceable),
-            is_refuted: false,
-            found: Vec::new(),
-            numbers: Vec::new(),
-            entries: Vec::new(),
-            marker: None,
-        });
+        // A weak address does not matter to what has a DOI.
+        let standing = standing.filter(|_| grade < Grade::Traceable);
+        let span = Span::of(start + at..start + at + 1 + length);
+        all.push(Citation { standing, ..Citation::new(span, CitationKind::Key, grade) });
     }
 }
 
@@ -58,7 +51,7 @@ fn bare(key: &str) -> &str {
     key.strip_prefix('{').and_then(|key| key.strip_suffix('}')).unwrap_or(key)
 }
 
-/// Whether an `@` behind these words can open a key: behind a letter or a digit it is part of an address.
+/// Whether an `@` after these words can begin a key: after a letter or a digit it is part of an address.
 fn may_open(before: &str) -> bool {
     let before = before.strip_suffix('-').unwrap_or(before);
     before
@@ -67,27 +60,33 @@ fn may_open(before: &str) -> bool {
         .is_none_or(|sign| sign.is_whitespace() || matches!(sign, '[' | '(' | ';' | ',' | '"'))
 }
 
-/// The key that a text begins with: letters, digits and what may stand between them, or anything in braces.
-fn key_behind(text: &str) -> Option<&str> {
+/// The key at the beginning of a text: letters and digits with signs between them, or anything in braces.
+fn key_at_start(text: &str) -> Option<&str> {
     if text.starts_with('{') {
         let end = text.find(['}', ' ']).filter(|end| text.as_bytes()[*end] == b'}')?;
         return (end > 1).then_some(&text[..=end]);
     }
-    let is_letter = |sign: char| sign.is_alphanumeric() || sign == '_';
-    let is_inside = |sign: char| sign.is_ascii() && INSIDE.contains(&(sign as u8));
-    let end = text.find(|sign| !is_letter(sign) && !is_inside(sign)).unwrap_or(text.len());
-    let key = text[..end].trim_end_matches(is_inside);
-    key.starts_with(is_letter).then_some(key)
+    let end = text.find(|sign| !is_letter_of_key(sign) && !is_inside_key(sign)).unwrap_or(text.len());
+    let key = text[..end].trim_end_matches(is_inside_key);
+    key.starts_with(is_letter_of_key).then_some(key)
 }
 
-/// A key without its last part: `smith2019:` and `smith2019.Then` hold `smith2019`.
+fn is_letter_of_key(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_'
+}
+
+fn is_inside_key(sign: char) -> bool {
+    sign.is_ascii() && INSIDE.contains(&(sign as u8))
+}
+
+/// A key without its last part, because `smith2019:` and `smith2019.Then` have `smith2019` in them.
 fn shorter(key: &str) -> Option<&str> {
-    let is_inside = |sign: char| sign.is_ascii() && INSIDE.contains(&(sign as u8));
-    key.rfind(is_inside).map(|end| key[..end].trim_end_matches(is_inside)).filter(|key| !key.is_empty())
+    let end = key.rfind(is_inside_key)?;
+    Some(key[..end].trim_end_matches(is_inside_key)).filter(|key| !key.is_empty())
 }
 
-/// Whether an unknown key is one all the same: it stands in square brackets, at their beginning or behind a semicolon,
-/// or has a digit as keys do and handles seldom.
+/// Whether an unknown key is meant as one: it is in square brackets, either at their beginning or after a semicolon, or with
+/// a digit, which keys often have and handles seldom.
 fn is_meant_as_key(text: &str, at: usize, key: &str) -> bool {
     let near = end_of(&text[..at], LONGEST_BRACKET);
     let Some(open) = near.rfind('[').filter(|open| !near[*open..].contains(']')) else { return false };

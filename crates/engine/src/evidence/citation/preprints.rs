@@ -2,14 +2,15 @@
 
 use claimlint_data::words::citations::PREPRINT_DOIS;
 
-/// bioRxiv and medRxiv share theirs with journals, whose numbers begin with a letter.
+/// bioRxiv and medRxiv share this beginning with journals, whose numbers begin with a letter.
 const COLD_SPRING_HARBOR: &str = "10.1101/";
 
-/// Whether a DOI is a preprint's.
+/// Whether a DOI belongs to a preprint.
 pub fn is_doi(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
-    let is_number = |rest: &str| rest.starts_with(|first: char| first.is_ascii_digit());
-    value.strip_prefix(COLD_SPRING_HARBOR).is_some_and(is_number)
+    value
+        .strip_prefix(COLD_SPRING_HARBOR)
+        .is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()))
         || PREPRINT_DOIS.iter().any(|prefix| value.starts_with(prefix))
 }
 

@@ -1,27 +1,33 @@
-//! Papers in running text, of which it says a journal, a year or both: "a 2015 study in the International Journal of …",
-//! "published in Skin Letters in 2016", "a trial from 2018".
+//! Finds papers in running text that are mentioned with a journal, a year or both: "a 2015 study in the International Journal
+//! of …", "published in Skin Letters in 2016", "a trial from 2018".
 //!
-//! The reading starts at the words for a paper and at "published". It looks back for a year and forward for a journal.
+//! They are read from the words for a paper and from "published": backwards to a year and forwards to a journal.
 
 use std::ops::Range;
 
 use claimlint_data::words::{citations, names};
 
-use super::PaperPart;
 use super::cursor::{Cursor, SplitText, is_month, is_plain, year};
+use super::kinds::PaperPart;
 
-/// So many words may stand between a year and its paper: "a 2015 double-blind randomised study".
+/// So many words may be between a year and its paper: "a 2015 double-blind randomised study".
 const MOST_BEHIND_YEAR: usize = 4;
-/// So many may stand before a published paper: "a large new study published in".
+/// So many may be between a determiner and a published paper: "a large new study published in".
 const MOST_BEFORE_PAPER: usize = 3;
 
-/// What may stand before a journal's name.
+/// What may be before the name of a journal.
 const BEFORE_NAME: &[&str] = &[" ", " \"", " '"];
-/// What may stand between a journal's name and a year.
+/// What may be between the name of a journal and a year.
 const BEFORE_DATE: &[&str] = &[" ", ", ", ". ", " (", "\" ", "' ", ",\" ", "\", ", "', "];
 
-/// A paper that the text speaks of, with its bytes and what is said of it.
-pub type Mention = (Range<usize>, Vec<PaperPart>);
+/// A paper that the text mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The bytes that say something about it.
+    pub range: Range<usize>,
+    /// What they say.
+    pub parts: Vec<PaperPart>,
+}
 
 /// The papers of a text, in its order.
 pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
@@ -39,43 +45,51 @@ pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
     found
 }
 
-/// Whether a word is one for a paper, as the last of a compound too: "sub-analysis".
+/// Whether a word, or the last part of a compound, is one for a paper: "sub-analysis".
 fn is_paper(word: &str) -> bool {
     let last = memchr::memrchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[hyphen + 1..]);
     citations::PAPERS.contains(&last)
 }
 
-/// Mentions that overlap are one, with what they say together.
-fn join(found: &mut Vec<Mention>, (mut range, mut parts): Mention) {
-    while let Some((other, known)) = found.pop_if(|(other, _)| range.start < other.end) {
-        range = range.start.min(other.start)..range.end.max(other.end);
-        parts.extend(known);
+/// Adds a mention, joined with those that it overlaps.
+fn join(found: &mut Vec<Mention>, mention: Mention) {
+    let Mention { mut range, mut parts } = mention;
+    while let Some(other) = found.pop_if(|other| range.start < other.range.end) {
+        range = range.start.min(other.range.start)..range.end.max(other.range.end);
+        parts.extend(other.parts);
     }
     parts.sort();
     parts.dedup();
-    found.push((range, parts));
+    found.push(Mention { range, parts });
 }
 
-/// What is said around a word for a paper.
+/// The mention around a word for a paper.
 fn paper(words: &SplitText<'_>, noun: usize) -> Option<Mention> {
     let dated = date_before(words, noun);
     let mut cursor = Cursor::on(words, noun);
     let is_published = publication(&mut cursor);
-    let (end, mut parts) = place(words, cursor, is_published).unwrap_or((words.place(noun).end, Vec::new()));
-    parts.extend(dated.map(|_| PaperPart::Year));
-    let determiner = || determiner_before(words, noun, MOST_BEFORE_PAPER).filter(|_| is_published);
-    let first = dated.or_else(determiner).unwrap_or(noun);
-    (!parts.is_empty()).then(|| (words.place(first).start..end, parts))
+    let issue = issue(words, cursor, is_published);
+    let Issue { end, mut parts } = issue.unwrap_or(Issue { end: words.place(noun).end, parts: Vec::new() });
+    let first = match dated {
+        Some(determiner) => {
+            parts.push(PaperPart::Year);
+            determiner
+        }
+        None if is_published => determiner_before(words, noun, MOST_BEFORE_PAPER).unwrap_or(noun),
+        None => noun,
+    };
+    (!parts.is_empty()).then(|| Mention { range: words.place(first).start..end, parts })
 }
 
 /// "published in 2016", of whatever.
 fn published(words: &SplitText<'_>, word: usize) -> Option<Mention> {
     let mut cursor = Cursor::on(words, word);
     cursor.take(&["online"]);
-    place(words, cursor, true).map(|(end, parts)| (words.place(word).start..end, parts))
+    let Issue { end, parts } = issue(words, cursor, true)?;
+    Some(Mention { range: words.place(word).start..end, parts })
 }
 
-/// The word that begins "a 2015 randomised study", seen from its end.
+/// The first word of "a 2015 randomised study", from its last.
 fn date_before(words: &SplitText<'_>, noun: usize) -> Option<usize> {
     let date = (noun - words.run_before(noun, MOST_BEHIND_YEAR, is_plain)).checked_sub(1)?;
     if words.small(date).len() != 4 || year(words.small(date)).is_none() || !words.is_joined(date) {
@@ -86,13 +100,13 @@ fn date_before(words: &SplitText<'_>, noun: usize) -> Option<usize> {
     (determiner < month).then_some(determiner)
 }
 
-/// The first word of "a large new study", seen from its end.
+/// The first word of "a large new study", from its last.
 fn determiner_before(words: &SplitText<'_>, noun: usize, most_between: usize) -> Option<usize> {
     let before = words.run_before(noun, most_between + 1, is_plain);
     (noun - before..noun).find(|&word| citations::DETERMINERS.contains(&words.small(word)))
 }
 
-/// Moves over "that was recently published online" behind a paper, where it stands there.
+/// Moves over "that was recently published online" after a paper, if it is there.
 fn publication(cursor: &mut Cursor<'_, '_>) -> bool {
     let mut ahead = cursor.clone();
     ahead.take(&["that", "which"]);
@@ -106,39 +120,41 @@ fn publication(cursor: &mut Cursor<'_, '_>) -> bool {
     is_published
 }
 
-/// Where and when a paper came out: "in the journal Skin Letters in 2016", "from 2016". Gives the end, in bytes, of what
-/// says so.
-fn place(
-    words: &SplitText<'_>,
-    mut cursor: Cursor<'_, '_>,
-    is_published: bool,
-) -> Option<(usize, Vec<PaperPart>)> {
+/// Where and when a paper came out.
+struct Issue {
+    /// The byte at which the words for it end.
+    end: usize,
+    /// What they say.
+    parts: Vec<PaperPart>,
+}
+
+/// Reads where and when a paper came out: "in the journal Skin Letters in 2016", "from 2016".
+fn issue(words: &SplitText<'_>, mut cursor: Cursor<'_, '_>, is_published: bool) -> Option<Issue> {
     let mut dated = cursor.clone();
     if dated.take(&["in", "from", "of"]) && dated.date(&[" "]) {
-        // "A study of 2000 women" counts them.
+        // "A study of 2000 women" says a number of women.
         let is_count = citations::COUNTED_PEOPLE.contains(&words.small(dated.last + 1));
-        return (!is_count).then(|| (dated.end, vec![PaperPart::Year]));
+        return (!is_count).then(|| Issue { end: dated.end, parts: vec![PaperPart::Year] });
     }
     let is_in = cursor.take(&["in"]);
     if !is_in && !cursor.take(&["from", "by"]) {
         return None;
     }
     cursor.take(&["the"]);
-    // With a capital it is a part of the name.
-    let is_said = words.text(cursor.last + 1) == "journal" && cursor.take(&["journal"]);
-    let is_said = is_said || (is_published && is_in);
+    // With a capital, the word is a part of the name.
+    let is_called_so = words.text(cursor.last + 1) == "journal" && cursor.take(&["journal"]);
     let name = cursor.name(BEFORE_NAME)?;
     let mut parts = Vec::new();
-    if is_said || is_name_of_journal(words.small_in(name)) {
+    if is_called_so || (is_published && is_in) || is_name_of_journal(words.small_in(name)) {
         parts.push(PaperPart::Journal);
     }
     if cursor.date(BEFORE_DATE) {
         parts.push(PaperPart::Year);
     }
-    (!parts.is_empty()).then_some((cursor.end, parts))
+    (!parts.is_empty()).then_some(Issue { end: cursor.end, parts })
 }
 
-/// Whether a name in small letters has a word that names of journals are made of.
+/// Whether a name in small letters has a word that names of journals have.
 fn is_name_of_journal(name: &str) -> bool {
     // Learned bodies publish, and are no journals.
     let is_body = names::LEARNED_BODIES.iter().any(|word| name.contains(word)) && !name.contains("journal");
@@ -152,7 +168,7 @@ mod tests {
     fn read(text: &str) -> Vec<(&str, Vec<PaperPart>)> {
         let small = text.to_ascii_lowercase();
         let found = find(&SplitText::of(text, &small)).into_iter();
-        found.map(|(range, parts)| (&text[range], parts)).collect()
+        found.map(|mention| (&text[mention.range], mention.parts)).collect()
     }
 
     #[test]

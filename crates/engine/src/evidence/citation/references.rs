@@ -1,4 +1,4 @@
-//! The list of references at the end, and the notes: which numbers, labels and authors have an entry.
+//! The list of references at the end of a document, and its notes: which numbers, labels and authors have an entry.
 
 use std::ops::Range;
 
@@ -10,27 +10,31 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cursor::{SplitText, has_capital, is_initials};
 use super::entry::{self, EntryParts};
 use super::identifiers;
+use super::marks::{Mark, leading_number, number_in_square_brackets, opening_sign};
 
-/// No more of an entry that begins with no names is looked through for its author, in words.
+/// The heading of a list of references is no longer, in bytes.
+const LONGEST_HEADING: usize = 40;
+
+/// If an entry does not begin with names, its author is looked for among so many words.
 const MOST_NAMES: usize = 40;
 
-/// The entries that markers in the text point at.
+/// The entries at which markers in the text point.
 #[derive(Debug, Default)]
 pub struct References {
-    /// The blocks of lists of references, in order.
+    /// The blocks of the lists of references, in order.
     lists: Vec<Range<BlockId>>,
-    /// In the order of the text.
+    /// The entries, in the order of the text.
     entries: Vec<ReferenceEntry>,
     /// The blocks of the entries.
     blocks: FxHashSet<BlockId>,
-    /// The entry of each number; the first of several.
+    /// What each number points at; of several entries with one number, the first.
     numbers: FxHashMap<u64, Note>,
-    /// Labels of footnotes, and signs such as `*` that open a note, each with its note.
+    /// What the labels of footnotes point at, and signs such as `*` that open a note.
     labels: FxHashMap<String, Note>,
     has_signs: bool,
-    /// The entries by the names in their first author and their years.
+    /// The entries by a name of their first author and their year.
     authors: FxHashMap<(String, u16), usize>,
-    /// Where superscripts stand that are the numbers of entries themselves, in bytes of the text.
+    /// Where superscripts are that are the numbers of entries themselves, in bytes of the text.
     own_marks: FxHashSet<usize>,
 }
 
@@ -43,9 +47,9 @@ pub struct ReferenceEntry {
     pub number: Option<u64>,
     /// The label of a footnote.
     pub label: Option<String>,
-    /// What it says of the paper, as bytes of its block's text.
+    /// What it says about the paper, as bytes of its block's text.
     pub parts: EntryParts,
-    /// Whether an identifier, an address or a link in it leads to the source.
+    /// Whether it has an identifier, an address or a link that leads to the source.
     pub has_identifier: bool,
     /// Whether it leads a reader to a source.
     pub leads: bool,
@@ -53,20 +57,11 @@ pub struct ReferenceEntry {
 
 /// What a number, a label or a sign points at.
 #[derive(Debug, Clone, Copy)]
-struct Note {
-    /// Its index among the entries.
-    entry: Option<usize>,
+pub struct Note {
+    /// Its index among the entries, if it is one.
+    pub entry: Option<usize>,
     /// Whether it leads a reader to a source.
-    leads: bool,
-}
-
-/// What stands at the beginning of a block by which the text points at it.
-#[derive(Debug, Default)]
-struct Mark {
-    number: Option<u64>,
-    label: Option<String>,
-    /// It opens other texts as well, so that only what leads somewhere is an entry.
-    is_common: bool,
+    pub leads: bool,
 }
 
 impl References {
@@ -106,34 +101,35 @@ impl References {
         if mark.is_none() && !is_listed {
             return;
         }
+        let mark = mark.unwrap_or_default();
         let small = document.small_words_of(block.span);
         let identifiers = identifiers::find(text, small);
-        let parts =
-            entry::read(text, small, identifiers.first().map_or(text.len(), |first| first.range.start));
+        let words_end = identifiers.first().map_or(text.len(), |first| first.range.start);
+        let parts = entry::read(text, small, words_end);
         let has_identifier = !identifiers.is_empty() || has_link(document, block.span);
         let is_published =
             has_identifier || !citations::UNPUBLISHED.iter().any(|words| small.contains(words));
         let leads = has_identifier || is_published && (has_year(text) || parts.authors.is_some());
-        let mark = mark.unwrap_or_default();
         if mark.is_common && !is_listed && !leads {
             return;
         }
         if superscript.is_some() {
             self.own_marks.insert(block.span.start());
         }
-        let own = || block.number.map(u64::from).or_else(|| leading_number(text));
-        let number = mark.number.or_else(|| if is_listed { own() } else { None });
+        let number = match mark.number {
+            None if is_listed => block.number.map(u64::from).or_else(|| leading_number(text)),
+            number => number,
+        };
         let label = block.label.clone().map(String::from).or(mark.label);
-        // "*Results vary" is no source, and no entry of a list.
+        // "*Results vary" is no source, and not an entry of a list.
         let entry = (is_listed || number.is_some() || leads).then_some(self.entries.len());
-        let note = |leads| Note { entry, leads };
         if let Some(number) = number {
-            self.numbers.entry(number).or_insert(note(is_published));
+            self.numbers.entry(number).or_insert(Note { entry, leads: is_published });
         }
         if let Some(label) = &label {
             self.has_signs |= opening_sign(label).is_some();
             // A footnote may have several paragraphs.
-            let known = self.labels.entry(label.clone()).or_insert(note(leads));
+            let known = self.labels.entry(label.clone()).or_insert(Note { entry, leads });
             known.leads |= leads;
         }
         if let Some(entry) = entry {
@@ -157,7 +153,7 @@ impl References {
         &self.entries
     }
 
-    /// Whether a block is part of a list of references, its heading included.
+    /// Whether a block is part of a list of references, or its heading.
     pub fn holds(&self, block: BlockId) -> bool {
         let list = self.lists.partition_point(|list| list.end <= block);
         self.lists.get(list).is_some_and(|list| list.contains(&block))
@@ -168,56 +164,31 @@ impl References {
         self.blocks.contains(&block)
     }
 
-    /// Whether a superscript at a byte of the text is the number of an entry itself, and points at nothing.
+    /// Whether a superscript at a byte of the text is the number of an entry, and does not point at one.
     pub fn is_own_mark(&self, at: usize) -> bool {
         self.own_marks.contains(&at)
     }
 
-    /// The entry of a number, by its index, and whether it leads a reader to a source.
-    pub fn numbered(&self, number: u64) -> Option<(Option<usize>, bool)> {
-        self.numbers.get(&number).map(|note| (note.entry, note.leads))
+    /// What a number points at.
+    pub(super) fn numbered(&self, number: u64) -> Option<Note> {
+        self.numbers.get(&number).copied()
     }
 
-    /// The note of a label or a sign: its entry, by its index, and whether it leads a reader to a source.
-    pub fn note(&self, label: &str) -> Option<(Option<usize>, bool)> {
-        self.labels.get(label).map(|note| (note.entry, note.leads))
+    /// What a label or a sign points at.
+    pub(super) fn note(&self, label: &str) -> Option<Note> {
+        self.labels.get(label).copied()
     }
 
-    /// Whether there is a note that a sign such as `*` opens.
+    /// Whether a sign such as `*` opens a note.
     pub fn has_signs(&self) -> bool {
         self.has_signs
     }
 
-    /// The entry of a paper by its first author and its year, by its index.
+    /// The index of the entry for a paper with this first author and year.
     pub fn by_author(&self, author: &str, year: u16) -> Option<usize> {
         let author = author.to_lowercase();
         let author = author.strip_suffix("'s").unwrap_or(&author);
         self.authors.get(&(author.to_owned(), year)).copied()
-    }
-}
-
-impl Mark {
-    /// `[12] …`, `(12) …`, `¹ …`, `[^label]: …`, `* …`
-    fn of_text(text: &str) -> Option<Mark> {
-        let numbered = |number, is_common| Mark { number: Some(number), is_common, label: None };
-        let labelled = |label: &str| Mark { label: Some(label.to_owned()), ..Mark::default() };
-        bracketed_number(text)
-            .map(|number| numbered(number, false))
-            .or_else(|| leading_number_in(text, '(', ')').map(|number| numbered(number, true)))
-            .or_else(|| raised_number(text).map(|number| numbered(number, true)))
-            .or_else(|| footnote_label(text).map(labelled))
-            .or_else(|| opening_sign(text).map(|sign| labelled(&sign.to_string())))
-    }
-
-    /// What a superscript at the beginning of a block says.
-    fn of_superscript(label: &str) -> Option<Mark> {
-        let label = label.trim_matches(['[', ']', '(', ')', ' ']);
-        match label.parse() {
-            Ok(number) => Some(Mark { number: Some(number), is_common: true, label: None }),
-            Err(_) => {
-                opening_sign(label).map(|sign| Mark { label: Some(sign.to_string()), ..Mark::default() })
-            }
-        }
     }
 }
 
@@ -228,39 +199,36 @@ fn superscript_at(document: &Document, at: usize) -> Option<&str> {
     (marker.at == at).then_some(marker.label.as_str())
 }
 
-/// Whether a link stands in a stretch of the text.
+/// Whether a stretch of the text has a link to another page.
 fn has_link(document: &Document, span: Span) -> bool {
     let links = document.links();
     let first = links.partition_point(|link| link.span.start() < span.start());
     links.get(first).is_some_and(|link| link.span.start() < span.end() && !link.target.starts_with('#'))
 }
 
-/// The names that an entry is looked up by, each with its year: those of its first author, or all words with capitals
-/// where no authors are told apart.
+/// The names by which an entry is looked up, each with its year: those of its first author or, if no authors are known, all
+/// words with capitals.
 fn names(text: &str, small: &str, parts: &EntryParts) -> Vec<(String, u16)> {
     let Some(year) = parts.year else { return Vec::new() };
     let range = parts.authors.clone().unwrap_or(0..text.len());
     let words = SplitText::of(&text[range.clone()], &small[range]);
-    let names: Vec<usize> = match parts.authors {
+    let count = match parts.authors {
         Some(_) => {
-            let last =
-                (0..words.count()).find(|&word| !words.is_joined(word) || is_initials(words.text(word + 1)));
-            (0..=last.unwrap_or(0)).collect()
+            let mut all = 0..words.count();
+            let last = all.find(|&word| !words.is_joined(word) || is_initials(words.text(word + 1)));
+            last.unwrap_or(0) + 1
         }
-        None => (0..words.count().min(MOST_NAMES)).collect(),
+        None => words.count().min(MOST_NAMES),
     };
-    let is_name = |word: &&str| has_capital(word) && word.chars().nth(1).is_some();
-    names
-        .into_iter()
-        .map(|word| words.text(word))
-        .filter(is_name)
-        .map(|name| (name.to_lowercase(), year))
-        .collect()
+    let names = (0..count).map(|word| words.text(word));
+    let names = names.filter(|word| has_capital(word) && word.chars().nth(1).is_some());
+    names.map(|name| (name.to_lowercase(), year)).collect()
 }
 
+/// Whether a block is the heading of a list of references.
 fn is_list_heading(block: &Block, text: &str) -> bool {
     let text = text.trim_end_matches(':').trim();
-    text.len() <= 40
+    text.len() <= LONGEST_HEADING
         && !block.kind.is_metadata()
         && citations::HEADINGS_OF_REFERENCES.contains(&text.to_lowercase().as_str())
         && (block.kind.is_heading() || text.starts_with(char::is_uppercase))
@@ -268,58 +236,7 @@ fn is_list_heading(block: &Block, text: &str) -> bool {
 
 /// Whether a short line in a list of references is an entry rather than the next heading.
 fn is_entry(text: &str) -> bool {
-    bracketed_number(text).is_some() || leads_somewhere(text) || leading_number(text).is_some()
-}
-
-/// `[12] …`
-fn bracketed_number(text: &str) -> Option<u64> {
-    leading_number_in(text, '[', ']')
-}
-
-/// A number in brackets with something behind it.
-fn leading_number_in(text: &str, open: char, close: char) -> Option<u64> {
-    let inside = text.strip_prefix(open)?;
-    let digits = inside.bytes().take(LONGEST_NUMBER).take_while(u8::is_ascii_digit).count();
-    let rest = inside[digits..].strip_prefix(close)?;
-    (!rest.trim().is_empty()).then(|| inside[..digits].parse().ok()).flatten()
-}
-
-/// Numbers of more digits are no numbers of entries.
-const LONGEST_NUMBER: usize = 4;
-
-/// `12. …` or `12 Author …`
-fn leading_number(text: &str) -> Option<u64> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = text[digits..].chars().next()?;
-    (digits <= 3 && matches!(behind, '.' | ')' | ' ')).then(|| text[..digits].parse().ok()).flatten()
-}
-
-/// `¹² …`
-fn raised_number(text: &str) -> Option<u64> {
-    let figures: String = text.chars().map_while(raised_figure).collect();
-    figures.parse().ok()
-}
-
-/// The figure that a superscript character stands for.
-pub fn raised_figure(character: char) -> Option<char> {
-    match character {
-        '\u{00B9}' => Some('1'),
-        '\u{00B2}' => Some('2'),
-        '\u{00B3}' => Some('3'),
-        '\u{2070}' | '\u{2074}'..='\u{2079}' => char::from_digit(character as u32 - 0x2070, 10),
-        _ => None,
-    }
-}
-
-/// `[^label]: …`, which only Markdown reads as a footnote.
-fn footnote_label(text: &str) -> Option<&str> {
-    let (label, rest) = text.strip_prefix("[^")?.split_once(']')?;
-    rest.starts_with(':').then_some(label)
-}
-
-/// `* …`, `† …`: the sign that opens a note.
-fn opening_sign(text: &str) -> Option<char> {
-    text.chars().next().filter(|sign| matches!(sign, '*' | '\u{2020}' | '\u{2021}' | '\u{00A7}'))
+    number_in_square_brackets(text).is_some() || leads_somewhere(text) || leading_number(text).is_some()
 }
 
 /// Whether a note gives a reader something to look up: an identifier, an address or the year of a paper.
@@ -327,11 +244,8 @@ fn leads_somewhere(text: &str) -> bool {
     !identifiers::find(text, &text.to_ascii_lowercase()).is_empty() || has_year(text)
 }
 
+/// Whether a text has a year that a paper can be from.
 fn has_year(text: &str) -> bool {
-    text.split(|sign: char| !sign.is_ascii_digit()).any(is_year)
-}
-
-/// Whether digits are a year that a paper can be from.
-pub fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+    let mut numbers = text.split(|sign: char| !sign.is_ascii_digit());
+    numbers.any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
 }

@@ -1,8 +1,9 @@
-//! Which addresses are a source, and how good a one.
+//! Which addresses are a source, and how good.
 //!
-//! The lists are in `rules/citations/sources.toml`, by tier; the user adds own sites and other tiers. A domain holds for those under
-//! it, and what is registered under which suffix is read from the public suffix list (<https://publicsuffix.org>), which
-//! the crate `psl` carries. An address that no list names is a weak source: a reader can open it and judge.
+//! The lists are in `rules/citations/sources.toml`, by tier; the user adds own sites and other tiers. A domain stands for all
+//! domains under it. What is registered under which suffix is read from the public suffix list
+//! (<https://publicsuffix.org>), which is in the crate `psl`. An address that no list has is a weak source: a reader can open
+//! it and judge.
 
 use std::sync::LazyLock;
 
@@ -16,21 +17,21 @@ struct SourcesFile {
     page: PageEntry,
 }
 
-/// The name of a host has no more bytes (RFC 1035, 2.3.4).
+/// The name of a host is no longer, in bytes (RFC 1035, 2.3.4).
 const LONGEST_HOST: usize = 255;
 
 /// Domains of one tier; 1 is best, 0 is no source at all.
 #[derive(Debug, Deserialize)]
 struct TierEntry {
     tier: u8,
-    /// What is there has not been reviewed yet.
+    /// Whether the papers there have not been reviewed yet.
     #[serde(default)]
     preprints: bool,
     /// `amazon.*` is that name under any public suffix.
     domains: Vec<String>,
 }
 
-/// Words in the path of a page that sells or books, whatever the domain.
+/// Words in the path of a page that sells or takes bookings, on any domain.
 #[derive(Debug, Deserialize)]
 struct PageEntry {
     sells: Vec<String>,
@@ -38,7 +39,7 @@ struct PageEntry {
 
 struct Lists {
     domains: FxHashMap<String, Standing>,
-    /// Names that stand under any public suffix.
+    /// Names that hold under any public suffix.
     names: FxHashMap<String, Standing>,
     sells: Vec<String>,
 }
@@ -71,13 +72,13 @@ pub enum Standing {
     Tier(u8),
     /// Papers that nobody has reviewed yet.
     Preprint,
-    /// The house's own site, which is no witness for itself.
+    /// The house's own site, which cannot vouch for itself.
     Own,
-    /// A site that no list names.
+    /// A site that no list has.
     Unknown,
-    /// A page that sells or books, whoever's it is.
+    /// A page that sells or takes bookings, on any site.
     Shop,
-    /// Nobody can see where.
+    /// Nobody can see where it leads.
     Shortened,
 }
 
@@ -104,7 +105,7 @@ impl Standing {
     }
 }
 
-/// The lists, with what the user says of single domains, which stands above them.
+/// What the user says about single domains, which goes before the lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sites {
     own: FxHashMap<String, Standing>,
@@ -112,7 +113,7 @@ pub struct Sites {
 }
 
 impl Sites {
-    /// Takes a domain, in small letters, for the house's own.
+    /// Adds a domain, in small letters, as the house's own.
     pub fn add_own(&mut self, domain: &str) {
         self.own.insert(domain.to_owned(), Standing::Own);
         self.reasons.remove(domain);
@@ -127,11 +128,10 @@ impl Sites {
     /// What an address leads to; `None` for another place on the same site, a telephone number and the like.
     pub fn standing(&self, target: &str) -> Option<Standing> {
         let (host, path) = host_and_path(target)?;
-        let sells = || path.split(['/', '?']).any(|step| LISTS.sells.iter().any(|sells| sells == step));
         match self.of_host(&host) {
             Some(known @ (Standing::Shortened | Standing::Preprint | Standing::Tier(1..=4))) => Some(known),
             _ if !host.contains('.') => None,
-            _ if sells() => Some(Standing::Shop),
+            _ if sells(&path) => Some(Standing::Shop),
             known => Some(known.unwrap_or(Standing::Unknown)),
         }
     }
@@ -142,25 +142,34 @@ impl Sites {
         domains(&host).find_map(|domain| self.reasons.get(domain)).map(String::as_str)
     }
 
-    /// The standing of the longest known domain that the host is or lies under.
+    /// The standing of the longest known domain that the host is or is under.
     fn of_host(&self, host: &str) -> Option<Standing> {
         if host.len() > LONGEST_HOST {
             return None;
         }
-        let listed = |domain: &str| self.own.get(domain).or_else(|| LISTS.domains.get(domain)).copied();
-        domains(host).find_map(listed).or_else(|| {
-            let registered = psl::domain_str(host)?;
-            LISTS.names.get(registered.split_once('.')?.0).copied()
-        })
+        if let Some(standing) = domains(host).find_map(|domain| self.of_domain(domain)) {
+            return Some(standing);
+        }
+        let registered = psl::domain_str(host)?;
+        LISTS.names.get(registered.split_once('.')?.0).copied()
+    }
+
+    fn of_domain(&self, domain: &str) -> Option<Standing> {
+        self.own.get(domain).or_else(|| LISTS.domains.get(domain)).copied()
     }
 }
 
-/// Whether domains can be registered under this one, so that it is nobody's: `com`, `co.uk`.
+/// Whether a path has a step that pages have that sell or take bookings.
+fn sells(path: &str) -> bool {
+    path.split(['/', '?']).any(|step| LISTS.sells.iter().any(|sells| sells == step))
+}
+
+/// Whether this is a domain under which others can be registered, so that it belongs to nobody: `com`, `co.uk`.
 pub fn is_public_suffix(domain: &str) -> bool {
     psl::suffix_str(domain) == Some(domain)
 }
 
-/// The host of a web address in small letters, and its path with all behind it.
+/// The host of a web address and its path with all that follows, in small letters.
 fn host_and_path(target: &str) -> Option<(String, String)> {
     let target = target.trim();
     let rest = target.strip_prefix("//").or_else(|| strip_scheme(target))?;
@@ -169,11 +178,12 @@ fn host_and_path(target: &str) -> Option<(String, String)> {
     Some((host.to_ascii_lowercase(), rest[end..].to_ascii_lowercase()))
 }
 
-/// A host and the domains that it lies under, the longest first.
+/// A host and the domains that it is under, the longest first.
 fn domains(host: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(host), |domain| domain.split_once('.').map(|(_, above)| above))
 }
 
+/// A web address without its scheme.
 fn strip_scheme(target: &str) -> Option<&str> {
     let (scheme, rest) = target.split_once("://")?;
     (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")).then_some(rest)

@@ -1,25 +1,36 @@
 //! Compares what an article says of a paper with what the registry has.
 //!
-//! Words are compared without case, marks and markup; a title agrees that is nearly the same, a year that is one off
-//! (online before print), a journal by its full or its short name. Nothing is compared that one side does not say.
+//! Words are compared without case, marks and markup. A title agrees if it is nearly the same, a year if it is one off (online
+//! before print), a journal by its full or its short name. What one side does not say is not compared.
 
 use std::fmt::{Display, Formatter};
 
 use claimlint_data::words::names::INSIDE_NAMES;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{PaperAsCited, Record};
+use super::record::Record;
 
-/// Titles that are this alike are one: 1 less the edits by the longer length.
+/// Titles that are this similar are the same: 1 minus the edits divided by the longer length.
 const ALIKE: f64 = 0.8;
-/// The year online and the year in print.
+/// How far the year online and the year in print may be apart.
 const YEARS_APART: u16 = 1;
-/// No title has more words; what a hostile registry sends must not cost minutes.
+/// No title has more words. A hostile registry must not cost minutes.
 const LONGEST_TITLE: usize = 60;
 /// No entry has more words.
 const LONGEST_ENTRY: usize = 400;
 
-/// Something that the article says and the registry does not.
+/// What an article says about a paper. What it leaves out is not compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PaperAsCited {
+    /// Words among which the title must be.
+    pub title: Option<String>,
+    /// The name of a journal.
+    pub journal: Option<String>,
+    /// Numbers that may be its year. It is enough if one agrees: an entry also has pages and the day of a visit.
+    pub years: Vec<u16>,
+}
+
+/// Something in which an article and a registry differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Difference {
     /// The registry's title is not among the words of the article.
@@ -89,33 +100,34 @@ pub fn differences(said: &PaperAsCited, record: &Record) -> Vec<Difference> {
     found
 }
 
-/// How alike two texts are, from 0 to 1, apart from case, marks and markup.
+/// How similar two texts are, from 0 to 1, without case, marks and markup.
 pub fn similarity(one: &str, other: &str) -> f64 {
     strsim::normalized_levenshtein(&normal(one), &normal(other))
 }
 
-/// Whether a title, or the part of it before its subtitle, stands among some words, more or less.
+/// Whether a title, or the part of it before its subtitle, is more or less among some words.
 pub fn holds(words: &str, title: &str) -> bool {
     let words = normal(words);
     let words: Vec<&str> = words.split(' ').take(LONGEST_ENTRY).collect();
     let title = without_markup(title);
     let main = title.split_once(": ").map(|(main, _)| main);
-    [Some(title.as_str()), main].into_iter().flatten().any(|title| stands_in(&words, &normal(title)))
+    [Some(title.as_str()), main].into_iter().flatten().any(|title| has_stretch_like(&words, &normal(title)))
 }
 
-fn stands_in(words: &[&str], title: &str) -> bool {
+/// Whether some words in a row are nearly a title.
+fn has_stretch_like(words: &[&str], title: &str) -> bool {
     let title: Vec<&str> = title.split(' ').filter(|word| !word.is_empty()).take(LONGEST_TITLE).collect();
     let (length, wanted) = (title.len(), title.join(" "));
     if length == 0 {
-        // A title of signs alone cannot be compared.
+        // A title that is only signs cannot be compared.
         return true;
     }
-    // A word may be written in two, or two in one.
+    // A word may be written as two, or two as one.
     (length.saturating_sub(1).max(1)..=length + 1).any(|length| {
         let length = length.min(words.len());
         words.windows(length.max(1)).any(|stretch| {
             let stretch = stretch.join(" ");
-            // What differs much in length cannot be alike, and most stretches do.
+            // Most stretches differ so much in length that they cannot be similar.
             let (one, other) = (stretch.chars().count(), wanted.chars().count());
             one.min(other) as f64 >= one.max(other) as f64 * ALIKE
                 && strsim::normalized_levenshtein(&stretch, &wanted) >= ALIKE
@@ -123,53 +135,57 @@ fn stands_in(words: &[&str], title: &str) -> bool {
     })
 }
 
-/// Whether two names are those of one journal: nearly the same, one inside the other, or one short for the other.
+/// Whether two names are of the same journal: nearly the same, one inside the other, or one short for the other.
 pub fn is_same_journal(one: &str, other: &str) -> bool {
     let (one, other) = (normal(one), normal(other));
-    let inside =
-        |long: &str, short: &str| !short.is_empty() && format!(" {long} ").contains(&format!(" {short} "));
     strsim::normalized_levenshtein(&one, &other) >= ALIKE
-        || inside(&one, &other)
-        || inside(&other, &one)
+        || is_inside(&one, &other)
+        || is_inside(&other, &one)
         || is_short_for(&one, &other)
         || is_short_for(&other, &one)
+}
+
+/// Whether a name has all words of another in a row.
+fn is_inside(long: &str, short: &str) -> bool {
+    !short.is_empty() && format!(" {long} ").contains(&format!(" {short} "))
 }
 
 /// Whether each word of a short name begins a word of the long one, in order: "j cosmet dermatol". Short names leave out
 /// the small words.
 fn is_short_for(short: &str, long: &str) -> bool {
-    let words = |name: &'_ str| -> Vec<String> {
-        name.split(' ').filter(|word| !INSIDE_NAMES.contains(word)).map(str::to_owned).collect()
-    };
-    let (short, long) = (words(short), words(long));
+    let (short, long) = (without_small_words(short), without_small_words(long));
     short.len() == long.len()
         && short.iter().zip(&long).all(|(short, long)| {
-            // "Investig" and "Dermatolog" drop letters inside, but the first ones stay.
+            // "Investig" and "Dermatolog" drop letters, but not the first ones.
             let start = short.len().min(4);
             long.get(..start.min(long.len())) == short.get(..start)
         })
 }
 
-/// The text in small letters, without markup, accents of writing and marks, one blank between two words.
+fn without_small_words(name: &str) -> Vec<&str> {
+    name.split(' ').filter(|word| !INSIDE_NAMES.contains(word)).collect()
+}
+
+/// A text in small letters, without markup, marks and forms of letters that mean the same, with one space between words.
 pub fn normal(text: &str) -> String {
     let plain: String = without_markup(text).nfkc().flat_map(char::to_lowercase).collect();
     let words = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The text without the tags and character references that registries leave in titles.
+/// A text without the tags and character references that registries leave in titles.
 fn without_markup(text: &str) -> String {
     let text = htmlize::unescape(text);
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.as_ref();
-    while let Some((before, behind)) = rest.split_once('<') {
+    while let Some((before, after)) = rest.split_once('<') {
         plain.push_str(before);
-        let is_tag = behind.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '/');
-        match behind.split_once('>') {
-            Some((_, behind)) if is_tag => rest = behind,
+        let is_tag = after.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '/');
+        match after.split_once('>') {
+            Some((_, after)) if is_tag => rest = after,
             _ => {
                 plain.push('<');
-                rest = behind;
+                rest = after;
             }
         }
     }

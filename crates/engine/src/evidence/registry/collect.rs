@@ -1,8 +1,7 @@
 //! Finds the DOIs, PMIDs and trial numbers of a document, and what it says of each.
 //!
-//! In a list of references and in notes, an entry is about one paper: its title, journal and year are compared. In running
-//! text only what is plainly a citation is, because a sentence has years and words of its own. Which forms an identifier
-//! has is for [`crate::evidence::citation::identifiers`].
+//! An entry of a list of references or a note is about one paper: its title, journal and year are compared. In running text
+//! only plain citations are compared, because a sentence has years and words of its own. Which forms an identifier has is for [`crate::evidence::citation::identifiers`].
 
 use std::sync::LazyLock;
 
@@ -11,12 +10,13 @@ use claimlint_text::{BlockKind, Document};
 use regex::Regex;
 use rustc_hash::FxHashMap;
 
-use super::{PaperAsCited, RegistryId, RegistryIdKind};
+use super::agree::PaperAsCited;
+use super::id::{RegistryId, RegistryIdKind};
 use crate::evidence::citation::bibliography::Work;
 use crate::evidence::citation::identifiers::{self, IdentifierKind};
 use crate::evidence::citation::{CitationKind, Citations, KnownSources};
 
-/// Fewer words than this beside an identifier are no entry.
+/// With fewer words beside an identifier, there is no entry.
 const FEWEST_WORDS: usize = 4;
 /// A title in capitals has no fewer words.
 const FEWEST_IN_CAPITALS: usize = 6;
@@ -24,8 +24,8 @@ const FEWEST_IN_CAPITALS: usize = 6;
 /// A name such as "Journal of Cosmetic Dermatology" or "British Journal of Dermatology".
 static JOURNAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let capital = r"\p{Lu}[\p{L}'-]*";
-    let behind = format!("(?: (?:(?:of|and|the|in|for|&) )*{capital})*");
-    Regex::new(&format!(r"\b(?:{capital} )*(?:Journal|Archives|Annals)\b{behind}")).ok()
+    let rest = format!("(?: (?:(?:of|and|the|in|for|&) )*{capital})*");
+    Regex::new(&format!(r"\b(?:{capital} )*(?:Journal|Archives|Annals)\b{rest}")).ok()
 });
 
 /// A year on its own.
@@ -36,44 +36,56 @@ static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:19|20)
 pub struct Cited {
     /// What it cites.
     pub identifier: RegistryId,
-    /// Where, in bytes of [`Document::text`].
+    /// Where it cites that, in bytes of [`Document::text`].
     pub span: Span,
-    /// What it says of it.
+    /// What it says of the paper.
     pub said: PaperAsCited,
+}
+
+/// An identifier that a document cites, and where.
+struct CitedId {
+    span: Span,
+    identifier: RegistryId,
 }
 
 /// Everything that a document cites by an identifier, or by a key whose entry has one, in the order of the text.
 pub fn collect(document: &Document, citations: &Citations, known: &KnownSources) -> Vec<Cited> {
-    let links = document.links().iter();
-    let mut places: Vec<(Span, RegistryId)> =
-        links.filter_map(|link| Some((link.span, in_address(&link.target)?))).collect();
-    in_order(&mut places);
-    let links = places.len();
+    let mut ids = of_links(document);
+    let of_links = ids.len();
     for (span, found) in &citations.identifiers {
         let Some(identifier) = to_ask(found) else { continue };
         // An address that is a link as well is cited once.
-        let mut same = within(&places[..links], *span).iter();
-        if !same.any(|(_, link)| *link == identifier) {
-            places.push((*span, identifier));
+        if !overlapping(&ids[..of_links], *span).iter().any(|link| link.identifier == identifier) {
+            ids.push(CitedId { span: *span, identifier });
         }
     }
     let mut works: FxHashMap<Span, &Work> = FxHashMap::default();
     for citation in &citations.all {
         if let Some(work) = known.work(document, citation) {
             works.insert(citation.span, work);
-            places.extend(of_work(work).map(|identifier| (citation.span, identifier)));
+            ids.extend(of_work(work).map(|identifier| CitedId { span: citation.span, identifier }));
         }
     }
-    in_order(&mut places);
-    let cited = places.iter().map(|(span, identifier)| Cited {
-        identifier: identifier.clone(),
-        span: *span,
-        said: match works.get(span) {
+    put_in_order(&mut ids);
+    let cited = ids.iter().map(|one| Cited {
+        identifier: one.identifier.clone(),
+        span: one.span,
+        said: match works.get(&one.span) {
             Some(work) => of_bibliography(work),
-            None => said(document, citations, *span, &places),
+            None => said(document, citations, one.span, &ids),
         },
     });
     cited.collect()
+}
+
+/// The identifiers to which the links of a document lead, in the order of the text.
+fn of_links(document: &Document) -> Vec<CitedId> {
+    let links = document.links().iter();
+    let ids =
+        links.filter_map(|link| Some(CitedId { span: link.span, identifier: in_address(&link.target)? }));
+    let mut ids: Vec<CitedId> = ids.collect();
+    put_in_order(&mut ids);
+    ids
 }
 
 /// The identifiers of an entry of the bibliography.
@@ -83,9 +95,8 @@ fn of_work(work: &Work) -> impl Iterator<Item = RegistryId> {
     doi.into_iter().chain(pmid)
 }
 
-/// What an entry of the bibliography says, which is what the article says by naming it.
+/// What an entry of the bibliography says, which the article says by naming it.
 fn of_bibliography(work: &Work) -> PaperAsCited {
-    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     PaperAsCited {
         title: filled(&work.title),
         journal: filled(&work.journal),
@@ -93,24 +104,24 @@ fn of_bibliography(work: &Work) -> PaperAsCited {
     }
 }
 
-fn in_order(places: &mut [(Span, RegistryId)]) {
-    places.sort_by_key(|(span, _)| (span.start(), span.end()));
+/// A field, if there is anything in it.
+fn filled(field: &str) -> Option<String> {
+    (!field.is_empty()).then(|| field.to_owned())
 }
 
-/// The places that overlap a stretch; they are in order, and none overlaps another.
-fn within(places: &[(Span, RegistryId)], outer: Span) -> &[(Span, RegistryId)] {
-    let first = places.partition_point(|(place, _)| place.end() <= outer.start());
-    let length = places[first..].partition_point(|(place, _)| place.start() < outer.end());
-    &places[first..first + length]
+fn put_in_order(ids: &mut [CitedId]) {
+    ids.sort_by_key(|one| (one.span.start(), one.span.end()));
 }
 
-/// What a document says of the identifier at a place.
-fn said(
-    document: &Document,
-    citations: &Citations,
-    span: Span,
-    places: &[(Span, RegistryId)],
-) -> PaperAsCited {
+/// The identifiers that overlap a stretch, of some that are in order and do not overlap each other.
+fn overlapping(ids: &[CitedId], stretch: Span) -> &[CitedId] {
+    let first = ids.partition_point(|one| one.span.end() <= stretch.start());
+    let length = ids[first..].partition_point(|one| one.span.start() < stretch.end());
+    &ids[first..first + length]
+}
+
+/// What a document says of the paper whose identifier is at a place.
+fn said(document: &Document, citations: &Citations, span: Span, ids: &[CitedId]) -> PaperAsCited {
     let Some(id) = document.block_of(span) else { return PaperAsCited::default() };
     let block = document.block(id);
     if !block.span.contains(span) {
@@ -123,9 +134,10 @@ fn said(
     let Some(sentence) = sentences.iter().find(|sentence| sentence.contains(span)) else {
         return PaperAsCited::default();
     };
-    // Of two papers in a sentence, nothing shows which one it speaks of.
-    let own = within(places, span);
-    if within(places, *sentence).iter().any(|(_, other)| own.iter().all(|(_, own)| own != other)) {
+    // If a sentence cites two papers, nothing shows which one its words are about.
+    let own = overlapping(ids, span);
+    let mut all = overlapping(ids, *sentence).iter();
+    if all.any(|other| own.iter().all(|own| own.identifier != other.identifier)) {
         return PaperAsCited::default();
     }
     let stated = citations.within(*sentence).iter();
@@ -145,8 +157,7 @@ fn of_entry(text: &str) -> PaperAsCited {
         from = identifier.range.end;
     }
     words.push_str(&text[from..]);
-    let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
-    if words.split_whitespace().filter(is_word).count() < FEWEST_WORDS {
+    if words_with_letters(&words).count() < FEWEST_WORDS {
         return PaperAsCited { years: years(&words), ..PaperAsCited::default() };
     }
     let parts = words.split(['.', '?', '!', '"', '*']);
@@ -154,21 +165,26 @@ fn of_entry(text: &str) -> PaperAsCited {
     PaperAsCited { journal: journal(&words), years: years(&words), title: has_title.then_some(words) }
 }
 
-/// Whether a part of an entry can be a title. Names of authors, journals and pages are none, and an entry of nothing else
-/// says nothing of its paper's title.
+/// Whether a part of an entry can be a title. Authors, journals and pages are not, and an entry that has nothing else does not
+/// say the title.
 fn may_be_title(part: &str) -> bool {
-    let words: Vec<&str> =
-        part.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let words: Vec<&str> = words_with_letters(part).collect();
     let small = words.iter().filter(|word| word.len() >= 4 && word.starts_with(char::is_lowercase)).count();
     let is_journal = JOURNAL.as_ref().is_some_and(|journal| journal.is_match(part));
     let in_capitals = words.len() >= FEWEST_IN_CAPITALS && !part.contains(',') && !is_journal;
     words.len() >= FEWEST_WORDS && (small >= 2 || in_capitals)
 }
 
+fn words_with_letters(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic))
+}
+
+/// The name of a journal among some words.
 fn journal(words: &str) -> Option<String> {
     JOURNAL.as_ref()?.find(words).map(|name| name.as_str().to_owned()).filter(|name| name.contains(' '))
 }
 
+/// All years among some words.
 fn years(words: &str) -> Vec<u16> {
     let found = YEAR.iter().flat_map(|year| year.find_iter(words));
     found.filter_map(|year| year.as_str().parse().ok()).collect()
@@ -181,7 +197,7 @@ fn in_address(address: &str) -> Option<RegistryId> {
     found.iter().find(|one| one.range.start == 0).and_then(to_ask)
 }
 
-/// What a registry is asked for; `None` for what none of ours knows, and for what is broken.
+/// The identifier that a registry is asked for; `None` if none of ours knows its kind, or if it is broken.
 fn to_ask(found: &identifiers::Identifier) -> Option<RegistryId> {
     let kind = match found.kind {
         IdentifierKind::Doi => RegistryIdKind::Doi,

@@ -1,8 +1,8 @@
 //! `sources.lock`: what the registries answered, and when.
 //!
-//! A TOML file in the order of the identifiers, so that versions of it can be compared. It holds what the registries have,
-//! not what the articles say: a changed article is judged anew without a question. A file that cannot be understood is
-//! left as it is. Its bytes come from whoever has read the file.
+//! It is a TOML file in the order of the identifiers, so that its versions can be compared. It holds what the registries have,
+//! not what the articles say, so that a changed article is judged again without asking. A file that cannot be understood is
+//! left as it is. Its bytes come from the caller, who has read the file.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,51 +16,48 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use toml::Spanned;
 
-use super::{Answer, Notice, Record, RegistryId, RegistryIdKind};
+use super::id::{RegistryId, RegistryIdKind};
+use super::record::{Answer, Notice, Record};
 
 /// The version of the format that is written, and the newest that is read.
 const VERSION: u32 = 1;
 const OPENING: &str = "# Written by `claimlint verify`: what the registries answered, and when.\n";
 
-/// Why the bytes of a lock file cannot be used.
+/// Why the bytes of a lock file cannot be used. The line and column of a fault are 1-based, the column in characters.
 #[derive(Debug, Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum LockError {
     /// A newer program wrote it.
     #[error(
         "{}: this lock file has version {version}, and this claimlint reads up to {VERSION}; use a newer claimlint, or \
          name another file as `lock` in `[verify]`", .path.display()
     )]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        version: u32,
-    },
-    /// It is no lock file.
+    Newer { path: PathBuf, version: u32 },
+    /// It is not a lock file.
     #[error("{}:{line}:{column}: {what}; mend it, or delete the file to ask for everything again", .path.display())]
-    Broken {
-        /// The file.
-        path: PathBuf,
-        /// The line of the first fault, from 1.
-        line: usize,
-        /// Its column in characters, from 1.
-        column: usize,
-        /// What is wrong.
-        what: String,
-    },
+    Broken { path: PathBuf, line: usize, column: usize, what: String },
 }
 
-/// What the registries answered.
+/// What the registries have answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lock {
-    entries: BTreeMap<RegistryId, (Day, Answer)>,
+    entries: BTreeMap<RegistryId, KeptAnswer>,
 }
 
+/// An answer, and the day on which it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct KeptAnswer {
+    checked: Day,
+    answer: Answer,
+}
+
+/// The version of a file, read first: a newer file may have a form that is not known here.
 #[derive(Deserialize)]
 struct Version {
     version: u32,
 }
 
+/// The file as a whole.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LockFile {
@@ -69,6 +66,7 @@ struct LockFile {
     sources: Vec<LockedSource>,
 }
 
+/// An answer as the file has it.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LockedSource {
@@ -93,8 +91,34 @@ named_enum! {
         Found = "found",
         /// Nobody has it.
         NotFound = "not-found",
-        /// An agency has it that is not asked.
+        /// An agency that is not asked has it.
         Elsewhere = "elsewhere",
+    }
+}
+
+impl LockedSource {
+    fn of(identifier: &RegistryId, kept: &KeptAnswer) -> LockedSource {
+        let (answer, record) = match &kept.answer {
+            Answer::Found(record) => (AnswerName::Found, record.clone()),
+            Answer::NotFound => (AnswerName::NotFound, Record::default()),
+            Answer::Elsewhere => (AnswerName::Elsewhere, Record::default()),
+        };
+        let Record { titles, journals, years, notices } = record;
+        let checked = Spanned::new(0..0, kept.checked.to_string());
+        let RegistryId { kind, value } = identifier.clone();
+        LockedSource { kind, value, checked, answer, titles, journals, years, notices }
+    }
+
+    /// What it enters into a lock; `None` if the day of the answer is not a date.
+    fn into_entry(self) -> Option<(RegistryId, KeptAnswer)> {
+        let LockedSource { kind, value, checked, answer, titles, journals, years, notices } = self;
+        let checked = Day::read(checked.get_ref())?;
+        let answer = match answer {
+            AnswerName::Found => Answer::Found(Record { titles, journals, years, notices }),
+            AnswerName::NotFound => Answer::NotFound,
+            AnswerName::Elsewhere => Answer::Elsewhere,
+        };
+        Some((RegistryId { kind, value }, KeptAnswer { checked, answer }))
     }
 }
 
@@ -102,7 +126,7 @@ impl Lock {
     /// Reads a lock from the bytes of the file at a path.
     ///
     /// # Errors
-    /// Bytes that are no lock file, or that a newer program wrote.
+    /// If the bytes are not a lock file, or a newer program wrote them.
     pub fn parse(bytes: Vec<u8>, path: &Path) -> Result<Lock, LockError> {
         let text = String::from_utf8(bytes).map_err(|error| {
             broken(
@@ -124,60 +148,46 @@ impl Lock {
             return Err(broken(path, &text, at, fault.message));
         }
         let mut lock = Lock::default();
-        for entry in file.map(|file| file.sources).unwrap_or_default() {
-            let Some(day) = Day::read(entry.checked.get_ref()) else {
+        for locked in file.map(|file| file.sources).unwrap_or_default() {
+            let at = locked.checked.span().start;
+            let Some((identifier, kept)) = locked.into_entry() else {
                 let what = "this is no date of the form 2026-11-21".to_owned();
-                return Err(broken(path, &text, entry.checked.span().start, what));
+                return Err(broken(path, &text, at, what));
             };
-            let LockedSource { titles, journals, years, notices, .. } = entry;
-            let answer = match entry.answer {
-                AnswerName::Found => Answer::Found(Record { titles, journals, years, notices }),
-                AnswerName::NotFound => Answer::NotFound,
-                AnswerName::Elsewhere => Answer::Elsewhere,
-            };
-            lock.enter(RegistryId { kind: entry.kind, value: entry.value }, day, answer);
+            lock.entries.insert(identifier, kept);
         }
         Ok(lock)
     }
 
-    /// Whether nothing was answered yet.
+    /// Whether nothing has been answered yet.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// What was answered before, however long ago.
+    /// What was answered before, no matter how long ago.
     pub fn kept(&self, identifier: &RegistryId) -> Option<&Answer> {
-        self.entries.get(identifier).map(|(_, answer)| answer)
+        self.entries.get(identifier).map(|kept| &kept.answer)
     }
 
-    /// What was answered before, if that is not older than some days. A day to come is no day at which anybody asked.
+    /// What was answered before, if it is not older than so many days. An answer from a day to come does not count: nobody can
+    /// have asked then.
     pub fn answer(&self, identifier: &RegistryId, today: Day, days: Option<u32>) -> Option<Answer> {
-        let (checked, answer) = self.entries.get(identifier)?;
-        let holds = days.is_none_or(|days| (0..i64::from(days)).contains(&today.since(*checked)));
-        holds.then(|| answer.clone())
+        let kept = self.entries.get(identifier)?;
+        let holds = days.is_none_or(|days| (0..i64::from(days)).contains(&today.since(kept.checked)));
+        holds.then(|| kept.answer.clone())
     }
 
     /// Enters what was answered today.
     pub fn enter(&mut self, identifier: RegistryId, today: Day, answer: Answer) {
-        self.entries.insert(identifier, (today, answer));
+        self.entries.insert(identifier, KeptAnswer { checked: today, answer });
     }
 
     /// The file as it is written.
     ///
     /// # Errors
-    /// What TOML cannot say; nothing that was read or answered is.
+    /// If TOML cannot say something; it can say all that was read or answered.
     pub fn text(&self) -> Result<String, toml::ser::Error> {
-        let sources = self.entries.iter().map(|(identifier, (day, answer))| {
-            let (name, record) = match answer {
-                Answer::Found(record) => (AnswerName::Found, record.clone()),
-                Answer::NotFound => (AnswerName::NotFound, Record::default()),
-                Answer::Elsewhere => (AnswerName::Elsewhere, Record::default()),
-            };
-            let Record { titles, journals, years, notices } = record;
-            let checked = Spanned::new(0..0, day.to_string());
-            let RegistryId { kind, value } = identifier.clone();
-            LockedSource { kind, value, checked, answer: name, titles, journals, years, notices }
-        });
+        let sources = self.entries.iter().map(|(identifier, kept)| LockedSource::of(identifier, kept));
         let file = LockFile { version: VERSION, sources: sources.collect() };
         Ok(format!("{OPENING}{}", toml::to_string(&file)?))
     }

@@ -1,15 +1,16 @@
 //! Reads BibTeX and BibLaTeX with the crate `biblatex`.
 //!
-//! The crate gives up at the first fault, follows `crossref` and `@string` in circles, and evaluates TeX in fields that
-//! nobody here asks for. So a file with a fault is cut into its entries, each is read by itself, and only the fields that
-//! a [`Work`] has are handed on.
+//! The crate stops at the first fault, follows `crossref` and `@string` in circles, and evaluates TeX in fields that are not
+//! needed here. So a file with a fault is cut into its entries, each is read by itself, and the crate gets only the fields
+//! that a [`Work`] has.
 
 use biblatex::{
     Bibliography, ChunksExt, Pair, ParseError, ParseErrorKind, Person, RawBibliography, RawChunk, RawEntry,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{ReadEntries, Work, plain, year};
+use super::entries::{ReadEntries, plain, year};
+use super::work::Work;
 
 /// The fields that a work is made of.
 const FIELDS: &[&str] = &[
@@ -26,13 +27,14 @@ const FIELDS: &[&str] = &[
     "eprinttype",
     "url",
 ];
-/// TeX that nests deeper than this is none, and reading it would go as deep.
+/// Nobody nests TeX deeper, and the crate would call itself as often.
 const DEEPEST: usize = 32;
-/// A `@string` that comes to more bytes than this with those that it names stands for no journal.
+/// A `@string` with more bytes than this, together with those that it names, is not a journal.
 const LONGEST_STRING: usize = 10_000;
+/// What happens to an entry with a fault.
 const WITHOUT: &str = "the run went on without this entry";
 
-/// Reads a file. The places are bytes of the text.
+/// Reads a file. The places of entries and faults are bytes of the text.
 pub fn read(text: &str) -> ReadEntries {
     let mut read = ReadEntries::default();
     let mut pieces = Vec::new();
@@ -70,20 +72,16 @@ pub fn read(text: &str) -> ReadEntries {
     read
 }
 
-/// Where entries begin: at an `@` that opens a line, with a name and a bracket behind it.
+/// Where entries begin: at an `@` at the beginning of a line, with a name and a bracket after it.
 fn starts(text: &str) -> Vec<usize> {
-    let opens = |at: usize| {
-        let (before, after) = (&text[..at], &text[at + 1..]);
-        let rest = after.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
-        before
-            .trim_end_matches([' ', '\t'])
-            .chars()
-            .next_back()
-            .is_none_or(|sign| matches!(sign, '\n' | '\r'))
-            && rest.len() < after.len()
-            && rest.trim_start().starts_with(['{', '('])
-    };
-    memchr::memchr_iter(b'@', text.as_bytes()).filter(|at| opens(*at)).collect()
+    memchr::memchr_iter(b'@', text.as_bytes()).filter(|at| begins_entry(text, *at)).collect()
+}
+
+fn begins_entry(text: &str, at: usize) -> bool {
+    let (before, after) = (text[..at].trim_end_matches([' ', '\t']), &text[at + 1..]);
+    let rest = after.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
+    let begins_line = before.is_empty() || before.ends_with(['\n', '\r']);
+    begins_line && rest.len() < after.len() && rest.trim_start().starts_with(['{', '('])
 }
 
 /// A fault in a piece of the text that begins at some byte.
@@ -95,8 +93,8 @@ fn fault(start: usize, error: &ParseError) -> (usize, String) {
     (start + error.span.start, format!("this entry cannot be read: {what}; {WITHOUT}"))
 }
 
-/// The `@string`s that rest on earlier ones alone, and stay short and shallow when these are put in. Of two with one name
-/// the first counts.
+/// The `@string`s that name only earlier ones, and stay short and shallow with these put in. Of two with one name, the first
+/// counts.
 #[derive(Default)]
 struct Abbreviations<'s> {
     by_name: FxHashMap<&'s str, Abbreviation<'s>>,
@@ -104,8 +102,9 @@ struct Abbreviations<'s> {
 
 struct Abbreviation<'s> {
     pair: Pair<'s>,
-    /// Its bytes, and how many others are put in one in another.
+    /// Its bytes, with those that it names put in.
     length: usize,
+    /// How many others are put in, one inside the other.
     depth: usize,
 }
 
@@ -132,7 +131,7 @@ impl<'s> Abbreviations<'s> {
         kept
     }
 
-    /// Those that some fields need: what they name, and what that names.
+    /// Those that some fields need: the ones they name, and the ones these name.
     fn needed(&self, fields: &[Pair<'s>]) -> Vec<Pair<'s>> {
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut needed: Vec<Pair<'s>> = Vec::new();
@@ -155,6 +154,7 @@ fn names<'p, 's>(pair: &'p Pair<'s>) -> impl Iterator<Item = &'s str> + 'p {
     })
 }
 
+/// Whether no braces in a field are nested too deep.
 fn is_shallow(pair: &Pair<'_>) -> bool {
     pair.value.v.iter().all(|chunk| {
         let RawChunk::Normal(text) = chunk.v else { return true };
@@ -190,15 +190,15 @@ fn work<'s>(mut entry: RawEntry<'s>, abbreviations: &Abbreviations<'s>) -> Resul
         plain(&value.map(ChunksExt::format_verbatim).unwrap_or_default())
     };
     let people = entries.iter().filter_map(|entry| entry.get_as::<Vec<Person>>("author").ok()).flatten();
-    let surname = |person: Person| plain(&format!("{} {}", person.prefix, person.name));
-    let first = |names: &[&str]| names.iter().map(|name| field(name)).find(|value| !value.is_empty());
+    let surnames = people.map(|person| plain(&format!("{} {}", person.prefix, person.name)));
+    let journals = ["journaltitle", "journal", "booktitle"].into_iter().map(field);
     let url = field("url");
     let mut work = Work {
         key,
         title: field("title"),
-        authors: people.map(surname).filter(|name| !name.is_empty()).collect(),
+        authors: surnames.filter(|name| !name.is_empty()).collect(),
         year: year(&field("date")).or_else(|| year(&field("year"))),
-        journal: first(&["journaltitle", "journal", "booktitle"]).unwrap_or_default(),
+        journal: journals.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
         url: (!url.is_empty()).then(|| url.clone()),
         ..Work::default()
     };
@@ -209,7 +209,7 @@ fn work<'s>(mut entry: RawEntry<'s>, abbreviations: &Abbreviations<'s>) -> Resul
     Ok(work)
 }
 
-/// What a field says as it stands, with its TeX.
+/// What a field says as it is written, with its TeX.
 fn verbatim(entry: &RawEntry<'_>, name: &str) -> String {
     let fields = entry.fields.iter().filter(|pair| pair.key.v.eq_ignore_ascii_case(name));
     let text = fields.flat_map(|pair| &pair.value.v).filter_map(|chunk| match chunk.v {

@@ -1,14 +1,15 @@
 //! Reads CSL-JSON, as Zotero and its like export it: a list of items, or an object that has one under `items`.
 //!
-//! The fields are those of the Citation Style Language 1.0.2. Exporters write numbers as words and words as numbers, so
-//! that both are read.
+//! The fields are those of the Citation Style Language 1.0.2. Exporters write numbers as text and text as numbers, so both
+//! are read.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{ReadEntries, Work, plain, year};
+use super::entries::{ReadEntries, plain, year};
+use super::work::Work;
 
-/// An item; fields that are not listed here are passed over.
+/// An item. Other fields than these are passed over.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 struct Item {
@@ -30,7 +31,7 @@ struct Item {
     note: TextOrNumber,
 }
 
-/// A field of words or a number.
+/// A field with text or a number.
 #[derive(Debug, Default, Deserialize)]
 #[serde(untagged, expecting = "a text or a number belongs here")]
 enum TextOrNumber {
@@ -59,7 +60,13 @@ struct Name {
     literal: String,
 }
 
-/// A date: its parts from year to day, or words.
+impl Name {
+    fn plain(&self) -> String {
+        plain(if self.family.is_empty() { &self.literal } else { &self.family })
+    }
+}
+
+/// A date: its parts from the year to the day, or text.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 struct Issued {
@@ -71,14 +78,22 @@ struct Issued {
     literal: String,
 }
 
-/// A library in an object.
+impl Issued {
+    fn year(&self) -> Option<u16> {
+        let first = self.date_parts.first().and_then(|parts| parts.first());
+        let of_parts = first.and_then(|part| year(&part.plain()));
+        of_parts.or_else(|| year(&self.raw)).or_else(|| year(&self.literal))
+    }
+}
+
+/// An object with a list of items.
 #[derive(Deserialize)]
 struct Library<'t> {
     #[serde(borrow)]
     items: Vec<&'t RawValue>,
 }
 
-/// Reads a file. The places are bytes of the text.
+/// Reads a file. The places of entries and faults are bytes of the text.
 pub fn read(text: &str) -> ReadEntries {
     let mut read = ReadEntries::default();
     let items = match items(text) {
@@ -90,7 +105,7 @@ pub fn read(text: &str) -> ReadEntries {
         }
     };
     for item in items {
-        // An item is a part of the text, and begins so far into it.
+        // An item is a part of the text, so its address says where it begins.
         let start = (item.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
         match serde_json::from_str::<Item>(item.get()) {
             Ok(item) => read.works.push((start, work(&item))),
@@ -103,7 +118,7 @@ pub fn read(text: &str) -> ReadEntries {
     read
 }
 
-/// The items, each as it stands in the text.
+/// The items, each as the text has it.
 fn items(text: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
     if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map(|library: Library<'_>| library.items)
@@ -112,13 +127,13 @@ fn items(text: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
     }
 }
 
-/// The byte of a text at which something is wrong. Columns are bytes here.
+/// The byte of a text at which something is wrong. Here, columns are bytes.
 fn offset(text: &str, error: &serde_json::Error) -> usize {
     let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     line + error.column().saturating_sub(1)
 }
 
-/// What is wrong, without the place, which is shown before it.
+/// What is wrong, without the place, which is shown apart.
 fn what(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.rfind(" at line ").map_or(message.as_str(), |at| &message[..at]);
@@ -126,19 +141,14 @@ fn what(error: &serde_json::Error) -> String {
     format!("this is no {form}: {what}")
 }
 
+/// What an item says.
 fn work(item: &Item) -> Work {
-    let year_of = |issued: &Issued| {
-        let first = issued.date_parts.first().and_then(|parts| parts.first());
-        let of_parts = first.and_then(|part| year(&part.plain()));
-        of_parts.or_else(|| year(&issued.raw)).or_else(|| year(&issued.literal))
-    };
-    let name = |name: &Name| plain(if name.family.is_empty() { &name.literal } else { &name.family });
     let url = item.url.plain();
     let mut work = Work {
         key: item.id.plain(),
         title: item.title.plain(),
-        authors: item.author.iter().map(name).filter(|name| !name.is_empty()).collect(),
-        year: item.issued.as_ref().and_then(year_of),
+        authors: item.author.iter().map(Name::plain).filter(|name| !name.is_empty()).collect(),
+        year: item.issued.as_ref().and_then(Issued::year),
         journal: item.container_title.plain(),
         url: (!url.is_empty()).then(|| url.clone()),
         ..Work::default()

@@ -1,48 +1,25 @@
-//! DOIs, after Crossref's recommended pattern (2015) and the DOI handbook: bare, behind a label, in the address of their
+//! DOIs, after Crossref's recommended pattern (2015) and the DOI handbook: bare, after a label, or in the address of their
 //! resolver.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
-use super::{Identifier, IdentifierKind, Text, without_sentence_signs};
+use super::identifier::{Identifier, IdentifierKind};
+use super::text::{Text, without_sentence_signs};
 
 const FORM: &str = "a DOI is written 10., four to nine digits, a slash and the rest, as 10.5555/12345";
-
-/// What has a meaning in an address and none in a DOI (the DOI handbook, "Encoding"). The plus sign, which it names as
-/// well, means itself in a path.
-const ENCODED: &AsciiSet = &CONTROLS
-    .add(b'%')
-    .add(b'"')
-    .add(b'#')
-    .add(b' ')
-    .add(b'?')
-    .add(b'<')
-    .add(b'>')
-    .add(b'{')
-    .add(b'}')
-    .add(b'^')
-    .add(b'[')
-    .add(b']')
-    .add(b'`')
-    .add(b'|')
-    .add(b'\\');
-
-/// The address at which a reader finds what a DOI identifies.
-pub fn address(value: &str) -> String {
-    format!("https://doi.org/{}", utf8_percent_encode(value, ENCODED))
-}
 
 /// `10.1111/jocd.12345`, from its first digit.
 pub fn doi(text: &Text<'_>, start: usize, _: usize) -> Option<Identifier> {
     read(text, start, false)
 }
 
-/// A DOI behind `doi:` or its resolver's name, where what is no DOI is a broken one.
+/// A DOI after `doi:` or the name of its resolver. There, what is not a DOI is a broken one.
 pub fn labelled_doi(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     let is_resolver = text.small[start..label].ends_with('/');
-    let from = if is_resolver { label } else { text.behind_label(label) };
+    let from = if is_resolver { label } else { text.after_label(label) };
     if let Some(found) = read(text, from, is_resolver) {
         return Some(Identifier { range: start..found.range.end, is_old_form: !is_resolver, ..found });
     }
@@ -54,8 +31,7 @@ pub fn labelled_doi(text: &Text<'_>, start: usize, label: usize) -> Option<Ident
     broken.then(|| Identifier::malformed(IdentifierKind::Doi, start..text.chunk(from).end, FORM))
 }
 
-/// The DOI, sound or broken, that begins behind the resolver's name in an address; `None` where the address is another
-/// page.
+/// The DOI, whole or broken, after the resolver's name in an address; `None` if the address is another page.
 pub fn in_address(text: &Text<'_>, from: usize, address: Range<usize>) -> Option<Identifier> {
     let begins_so = text.small.get(from..address.end)?.starts_with("10.");
     begins_so.then(|| match read(text, from, true) {
@@ -83,7 +59,7 @@ fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
     let whole = text.text.get(chunk.clone())?;
     let own = whole.find(['?', '#']).filter(|_| is_address).map_or(whole, |end| &whole[..end]);
     let decoded = decoded(own);
-    // Once more, so that its own address is read as the same DOI.
+    // This is done again, so that the address of the DOI is read as the same DOI.
     let suffix = without_sentence_signs(&decoded);
     if suffix.is_empty() {
         return None;
@@ -92,8 +68,9 @@ fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
     Some(Identifier::new(IdentifierKind::Doi, start..chunk.end, value))
 }
 
-/// With `%2F` and its like decoded, where that gives text.
+/// A text with `%2F` and its like decoded, if the result has only visible characters.
 fn decoded(text: &str) -> Cow<'_, str> {
-    let is_text = |text: &Cow<'_, str>| !text.chars().any(|sign| sign.is_control() || sign.is_whitespace());
-    percent_decode_str(text).decode_utf8().ok().filter(is_text).unwrap_or(Cow::Borrowed(text))
+    let decoded = percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text));
+    let is_visible = !decoded.chars().any(|sign| sign.is_control() || sign.is_whitespace());
+    if is_visible { decoded } else { Cow::Borrowed(text) }
 }

@@ -1,12 +1,13 @@
-//! Numbers of books and journals, whose last digit checks the others.
+//! The numbers of books and journals, whose last digit checks the others.
 
-use super::{Identifier, IdentifierFault, IdentifierKind, Text};
+use super::identifier::{Identifier, IdentifierFault, IdentifierKind};
+use super::text::Text;
 
 /// `ISBN 978-3-16-148410-0`, `ISBN-10: 0-306-40615-2`
 pub fn isbn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     let rest = &text.small[label..];
     let edition = ["-13", "-10"].into_iter().find(|edition| rest.starts_with(edition)).map_or(0, str::len);
-    let (digits, end) = digits_from(text, text.behind_label(label + edition), 13);
+    let (digits, end) = digits_from(text, text.after_label(label + edition), 13);
     let fault = match digits.len() {
         0 => return None,
         10 => (checksum_of_ten(&digits) != Some(0)).then_some(IdentifierFault::Checksum),
@@ -23,7 +24,7 @@ pub fn isbn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
 
 /// `ISSN 2049-3630`
 pub fn issn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
-    let (digits, end) = digits_from(text, text.behind_label(label), 8);
+    let (digits, end) = digits_from(text, text.after_label(label), 8);
     let fault = match digits.len() {
         0 => return None,
         8 => {
@@ -37,7 +38,7 @@ pub fn issn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     Some(Identifier { fault, ..identifier })
 }
 
-/// Up to so many digits with single blanks and hyphens between them, and where they end. The last may be an X.
+/// Up to so many digits with single spaces and hyphens between them, and where they end. The last may be an X.
 fn digits_from(text: &Text<'_>, from: usize, most: usize) -> (String, usize) {
     let bytes = text.small.as_bytes();
     let (mut digits, mut end, mut at) = (String::new(), from, from);
@@ -62,23 +63,23 @@ fn digits_from(text: &Text<'_>, from: usize, most: usize) -> (String, usize) {
     (digits, end)
 }
 
-/// Zero for a right number.
+/// The checksum of ten digits, which is zero for a right number.
 fn checksum_of_ten(digits: &str) -> Option<u32> {
     weighted(digits, (1..=10).rev()).map(|sum| sum % 11)
 }
 
-/// Zero for a right number.
+/// The checksum of thirteen digits, which is zero for a right number.
 fn checksum_of_thirteen(digits: &str) -> Option<u32> {
     weighted(digits, [1, 3].into_iter().cycle()).map(|sum| sum % 10)
 }
 
-/// The sum of the digits by their weights. X is ten, and stands at the end alone.
+/// The sum of the digits by their weights. X is ten, and only the last may be one.
 fn weighted(digits: &str, weights: impl Iterator<Item = u32>) -> Option<u32> {
     let last = digits.len().checked_sub(1)?;
-    let value = |(index, digit): (usize, char)| match digit {
+    let values = digits.chars().enumerate().map(|(index, digit)| match digit {
         'X' => (index == last).then_some(10),
         digit => digit.to_digit(10),
-    };
-    let values: Option<Vec<u32>> = digits.chars().enumerate().map(value).collect();
-    Some(values?.into_iter().zip(weights).map(|(value, weight)| value * weight).sum())
+    });
+    let values: Vec<u32> = values.collect::<Option<_>>()?;
+    Some(values.into_iter().zip(weights).map(|(value, weight)| value * weight).sum())
 }

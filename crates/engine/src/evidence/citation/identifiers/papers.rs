@@ -1,0 +1,80 @@
+//! The numbers of papers in PubMed, PubMed Central and arXiv.
+
+use super::identifier::{Identifier, IdentifierKind};
+use super::text::Text;
+
+/// `PMID: 12345678`
+pub fn pmid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
+    let from = text.after_label(label);
+    let end = text.digits(from);
+    let value = &text.small[from..end];
+    match value.len() {
+        0 => None,
+        1..=8 if !value.starts_with('0') => Some(Identifier::new(IdentifierKind::Pmid, start..end, value)),
+        _ => Some(Identifier::malformed(
+            IdentifierKind::Pmid,
+            start..end,
+            "a PMID has one to eight digits and does not begin with 0",
+        )),
+    }
+}
+
+/// `PMC1234567`
+pub fn pmcid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
+    // "PMCID: PMC1234567" has its label twice.
+    let after_id = text.small[label..].strip_prefix("id").map(|_| text.after_label(label + 2));
+    let label = match after_id {
+        Some(from) if text.small[from..].starts_with("pmc") => from + "pmc".len(),
+        Some(_) => return None,
+        None => label,
+    };
+    let end = text.digits(label);
+    let value = &text.small[label..end];
+    match value.len() {
+        0..=3 => None,
+        4..=9 if !value.starts_with('0') => {
+            Some(Identifier::new(IdentifierKind::Pmcid, start..end, format!("PMC{value}")))
+        }
+        _ => Some(Identifier::malformed(
+            IdentifierKind::Pmcid,
+            start..end,
+            "a PMCID is written PMC and four to nine digits, the first not 0",
+        )),
+    }
+}
+
+/// No number of arXiv has more bytes: its archives with the longest names are such as `cond-mat.mes-hall`.
+const LONGEST_ARXIV: usize = 64;
+
+/// `arXiv:2101.01234` and the older `arXiv:hep-th/9901001`
+pub fn arxiv(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
+    let from = text.after_label(label);
+    let chunk = text.chunk_within(from, LONGEST_ARXIV);
+    let value = &text.small[chunk.clone()];
+    let (number, version) = value.split_once('v').unwrap_or((value, "1"));
+    if (is_new_number_of_arxiv(number) || is_old_number_of_arxiv(number)) && are_digits(version) {
+        return Some(Identifier::new(IdentifierKind::Arxiv, start..chunk.end, value));
+    }
+    let begins_so = value.starts_with(|sign: char| sign.is_ascii_digit());
+    let form = "an arXiv number is the year and month, a stop and four or five digits, as 2101.01234";
+    begins_so.then(|| Identifier::malformed(IdentifierKind::Arxiv, start..chunk.end, form))
+}
+
+/// `2101.01234`: the year and month, and a number.
+fn is_new_number_of_arxiv(number: &str) -> bool {
+    let Some((month, rest)) = number.split_once('.') else { return false };
+    month.len() == 4
+        && are_digits(month)
+        && matches!(month[2..].parse(), Ok(1..=12))
+        && (4..=5).contains(&rest.len())
+        && are_digits(rest)
+}
+
+/// `hep-th/9901001`: an archive, and seven digits.
+fn is_old_number_of_arxiv(number: &str) -> bool {
+    number.split_once('/').is_some_and(|(_, rest)| rest.len() == 7 && are_digits(rest))
+}
+
+fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,104 @@
+//! What labels look like: numbers in brackets, superscripts, the labels of footnotes and the signs of notes.
+//!
+//! Whether there is an entry for them is for `resolve`.
+
+use std::ops::Range;
+
+/// Longer labels of footnotes, in bytes, are none: they have a space in them, or no end.
+const LONGEST_LABEL: usize = 40;
+
+/// `[3]` and `[1,4-6]`
+pub fn numbers_in_square_brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
+    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|open| {
+        let inside = text.as_bytes()[open + 1..].iter();
+        let length = inside
+            .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b';' | b'-' | b' '))
+            .count();
+        let label = &text[open + 1..open + 1 + length];
+        let is_closed = text[open + 1 + length..].starts_with(']');
+        let is_tight = !label.starts_with(' ') && !label.ends_with(' ');
+        (is_closed && is_tight && label.split([',', ';', '-']).all(is_number_between_spaces))
+            .then_some(open..open + length + 2)
+    })
+}
+
+/// Whether a piece of a label is a number of up to three digits, with a space before or after it at most.
+fn is_number_between_spaces(piece: &str) -> bool {
+    let number = piece.strip_prefix(' ').unwrap_or(piece);
+    let number = number.strip_suffix(' ').unwrap_or(number);
+    (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `(3)`
+pub fn numbers_in_round_brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
+    memchr::memchr_iter(b'(', text.as_bytes()).filter_map(|open| {
+        let inside = text.as_bytes()[open + 1..].iter();
+        let digits = inside.take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        let close = open + 1 + digits;
+        let is_number = (1..=3).contains(&digits) && text[close..].starts_with(')');
+        is_number.then_some(open..close + 1)
+    })
+}
+
+/// `[^label]`, which stays in the text only if it has no definition.
+pub fn footnotes(text: &str) -> impl Iterator<Item = Range<usize>> {
+    memchr::memmem::find_iter(text.as_bytes(), "[^").filter_map(|open| {
+        let inside = text.as_bytes()[open + 2..].iter().take(LONGEST_LABEL + 1);
+        let length = inside.take_while(|byte| !matches!(byte, b']' | b'[' | b'^' | b' ')).count();
+        let close = open + 2 + length;
+        let is_closed = text.as_bytes().get(close) == Some(&b']');
+        ((1..=LONGEST_LABEL).contains(&length) && is_closed).then_some(open..close + 1)
+    })
+}
+
+/// The signs of notes after words: `*`, `†`, `‡`, `§`.
+pub fn signs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    // These are their first bytes.
+    memchr::memchr3_iter(b'*', 0xC2, 0xE2, text.as_bytes()).filter(|at| *at > 0).filter_map(|at| {
+        let sign = text[at..].chars().next()?;
+        is_sign_of_note(sign).then_some(at..at + sign.len_utf8())
+    })
+}
+
+/// Whether a character is a sign that points at a note: `*`, `†`, `‡`, `§`.
+pub fn is_sign_of_note(sign: char) -> bool {
+    matches!(sign, '*' | '\u{2020}' | '\u{2021}' | '\u{00A7}')
+}
+
+/// Superscript figures as characters: `study¹`, `skin²³`.
+pub fn superscripts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        // Each of them begins with one of two bytes, and so do few other characters.
+        let mut starts = memchr::memchr2_iter(0xC2, 0xE2, &text.as_bytes()[from..]).map(|at| from + at);
+        let start = starts.find(|at| text[*at..].starts_with(is_raised_figure))?;
+        let rest = &text[start..];
+        let end = start + rest.find(|sign| !is_raised_figure(sign)).unwrap_or(rest.len());
+        from = end;
+        Some(start..end)
+    })
+}
+
+fn is_raised_figure(character: char) -> bool {
+    raised_figure(character).is_some()
+}
+
+/// The figure that a superscript character means.
+pub fn raised_figure(character: char) -> Option<char> {
+    match character {
+        '\u{00B9}' => Some('1'),
+        '\u{00B2}' => Some('2'),
+        '\u{00B3}' => Some('3'),
+        '\u{2070}' | '\u{2074}'..='\u{2079}' => char::from_digit(character as u32 - 0x2070, 10),
+        _ => None,
+    }
+}
+
+/// Whether four figures in a row may be a year from 1900 to 2099. They may be part of a longer number.
+pub fn may_have_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut starts = memchr::memchr2_iter(b'1', b'2', bytes).filter_map(|at| bytes.get(at..at + 4));
+    starts.any(|four| {
+        matches!(four, [b'1', b'9', ..] | [b'2', b'0', ..]) && four.iter().all(u8::is_ascii_digit)
+    })
+}
