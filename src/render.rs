@@ -2,29 +2,30 @@
 //!
 //! The formats share `untrusted`, which makes other people's text safe to print, `layout`, `wording` and `in_order`.
 
-pub mod diff;
-pub mod explain;
+pub(crate) mod diff;
+pub(crate) mod explain;
 pub mod faults;
-pub mod github;
-pub mod gitlab;
+pub(crate) mod github;
+pub(crate) mod gitlab;
 mod in_order;
 pub mod json;
-pub mod json_lines;
+pub(crate) mod json_lines;
 mod layout;
-pub mod markdown;
+pub(crate) mod markdown;
 mod pen;
 pub mod pretty;
-pub mod rdjson;
-pub mod reference;
+pub(crate) mod rdjson;
+pub(crate) mod reference;
 pub mod sarif;
-pub mod settings;
-pub mod sheet;
+pub(crate) mod settings;
+pub(crate) mod sheet;
 pub mod short;
-pub mod statistics;
+pub(crate) mod statistics;
 mod untrusted;
 mod wording;
-pub mod xml;
+pub(crate) mod xml;
 
-pub use layout::{Look, NARROWEST, whole_words};
-pub use untrusted::{harmless, harmless_lines, is_harmless};
-pub use wording::count;
+pub use layout::Look;
+pub(crate) use layout::{NARROWEST, whole_words};
+pub(crate) use untrusted::{harmless, harmless_lines, is_harmless};
+pub(crate) use wording::{count, message_of_any};

@@ -12,7 +12,7 @@ use claimlint_workspace::report::ExitStatus;
 use super::failure::Failure;
 use super::session::SessionArguments;
 use super::terminal::{look_out, print};
-use crate::render::{harmless, whole_words};
+use crate::render::{harmless, message_of_any, whole_words};
 
 /// The arguments of `claimlint explain`.
 #[derive(Debug, clap::Args)]
@@ -53,10 +53,7 @@ impl Page {
     fn rule(&mut self, definition: &RuleDefinition) -> io::Result<()> {
         let RuleDefinition { rule, examples, .. } = definition;
         writeln!(self.out, "{} ({}, {}, pack {})", rule.id, rule.severity, rule.category, rule.pack)?;
-        let message = ["{match}", "{found}", "{missing}", "{right}", "{against}"]
-            .iter()
-            .fold(rule.message.clone(), |message, field| message.replace(field, "\u{2026}"));
-        self.paragraph("", &message)?;
+        self.paragraph("", &message_of_any(rule))?;
         self.paragraph("Why: ", &rule.why)?;
         self.paragraph("What to do: ", &rule.help)?;
         match &rule.body {

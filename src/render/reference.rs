@@ -9,7 +9,7 @@ use claimlint_rules::{Definitions, RuleDefinition};
 
 use super::markdown::escaped;
 use super::untrusted::harmless;
-use super::wording::{count, norm_words};
+use super::wording::{count, message_of_any, norm_words};
 
 /// More examples than these do not make a rule clearer.
 const MOST_EXAMPLES: usize = 3;
@@ -41,11 +41,8 @@ pub fn write(definitions: &Definitions, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_rule(definition: &RuleDefinition, out: &mut dyn Write) -> io::Result<()> {
     let RuleDefinition { rule, examples, .. } = definition;
-    let blanks = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
-    let message =
-        blanks.iter().fold(rule.message.clone(), |message, blank| message.replace(blank, "\u{2026}"));
     writeln!(out, "\n### {}\n\n*{}, {}*\n", rule.id, rule.severity, rule.category)?;
-    writeln!(out, "{}\n", escaped(&message))?;
+    writeln!(out, "{}\n", escaped(&message_of_any(rule)))?;
     writeln!(out, "**Why:** {}\n\n**What to do:** {}", escaped(&rule.why), escaped(&rule.help))?;
     if !rule.formerly.is_empty() {
         writeln!(out, "\n**Formerly:** {}", rule.formerly.join(", "))?;

@@ -1,11 +1,17 @@
 //! Phrases that several formats share: numbers, and what a rule says in one line.
 
 use claimlint_engine::Diagnostic;
-use claimlint_rules::Norm;
+use claimlint_rules::{Norm, Rule};
 
 /// What is wrong and what to do, for formats with one line for both.
 pub fn with_help(diagnostic: &Diagnostic) -> String {
     format!("{}. {}", diagnostic.message, diagnostic.rule.help)
+}
+
+/// A rule's message with an ellipsis for each field that a finding fills.
+pub fn message_of_any(rule: &Rule) -> String {
+    const FIELDS: [&str; 5] = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
+    FIELDS.iter().fold(rule.message.clone(), |message, field| message.replace(field, "\u{2026}"))
 }
 
 /// "CAP Code, 3.7 (https://…)"
