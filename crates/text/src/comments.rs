@@ -179,7 +179,7 @@ impl CommentLine {
     }
 
     /// The content of a line that is such a comment, as bytes of the line.
-    pub(crate) fn content(&self, line: &str) -> Option<Range<usize>> {
+    pub fn content(&self, line: &str) -> Option<Range<usize>> {
         let inside = line.trim().strip_prefix(&self.before)?.strip_suffix(&self.after)?;
         let start = line.len() - line.trim_start().len() + self.before.len();
         let is_ours = inside.trim_start().get(..NAME.len())?.eq_ignore_ascii_case(NAME);
