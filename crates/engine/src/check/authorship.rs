@@ -1,41 +1,11 @@
 //! Which spellings are a writer's own choice: not those of names, quotations, addresses, or words spoken of as words.
 
 use claimlint_base::span::Span;
+use claimlint_data::words::names;
 use claimlint_text::{BlockId, Document};
 
 use super::reason::Plain;
 use super::subject::Subject;
-
-/// Beside one of these a capitalised word in a title is a name.
-const BODIES: &[&str] = &[
-    "academy",
-    "association",
-    "center",
-    "centre",
-    "clinic",
-    "clinics",
-    "co",
-    "college",
-    "company",
-    "council",
-    "department",
-    "federation",
-    "foundation",
-    "gmbh",
-    "group",
-    "inc",
-    "institute",
-    "journal",
-    "limited",
-    "llc",
-    "ltd",
-    "plc",
-    "society",
-    "studio",
-    "studios",
-    "trust",
-    "university",
-];
 
 /// A title has a capital on at least so many in a hundred of its longer words.
 const TITLE_PERCENT: usize = 70;
@@ -84,7 +54,7 @@ fn is_name(document: &Document, block: BlockId, sentence: Span, words: Span) -> 
     let next = behind.strip_prefix(' ').and_then(|rest| rest.split([' ', '\n']).next()).unwrap_or_default();
     let previous = before.split(' ').next_back().filter(|last| !last.is_empty());
     let previous = previous.or_else(|| before.trim_end().split(' ').next_back()).unwrap_or_default();
-    if BODIES.contains(&word(next).as_str()) || BODIES.contains(&word(previous).as_str()) {
+    if is_body(&word(next)) || is_body(&word(previous)) {
         return true;
     }
     if document.block(block).kind.is_heading() || is_title(document.words_of(sentence)) {
@@ -93,6 +63,11 @@ fn is_name(document: &Document, block: BlockId, sentence: Span, words: Span) -> 
     let begins = !before.contains(|sign: char| sign.is_alphanumeric());
     let later_capital = own.split([' ', '-']).skip(1).any(|part| part.starts_with(char::is_uppercase));
     !begins || later_capital || next.starts_with(char::is_uppercase) && next.len() > 1
+}
+
+/// Whether a word is one for a body or company: beside it, a word with a capital is a name, even in a title.
+fn is_body(word: &str) -> bool {
+    names::LEARNED_BODIES.contains(&word) || names::COMPANIES.contains(&word)
 }
 
 fn is_in_capitals(words: &str) -> bool {

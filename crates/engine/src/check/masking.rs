@@ -5,6 +5,7 @@
 //! sentence comes on top: the heading above it, and what is quoted: [`silenced`].
 
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_rules::{MaskScope, Rule, RuleKind, RuleSet};
 use claimlint_text::Document;
@@ -12,9 +13,6 @@ use claimlint_text::Document;
 use super::matches::{Concern, Hit, Matches};
 use super::reason::{Passage, Plain, Reason};
 use super::subject::{Place, Raised, Subject};
-
-/// Words that begin another clause.
-const CONJUNCTIONS: &[&str] = &["but", "however", "yet", "although", "though", "whereas", "while", "because"];
 
 /// The words of one sentence, and nothing around them.
 #[derive(Clone, Copy)]
@@ -49,7 +47,7 @@ impl<'s> Sentence<'s> {
             TokenKind::Mark => {
                 matches!(word, "," | ";" | ":" | "\u{2014}" | "-" | "(" | ")" | "." | "!" | "?")
             }
-            TokenKind::Word => CONJUNCTIONS.contains(&word),
+            TokenKind::Word => english::CONJUNCTIONS.contains(&word),
             TokenKind::Number | TokenKind::Symbol => false,
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::RuleSet;
 use claimlint_rules::finder::{Finder, Target};
 use claimlint_rules::matcher::PhraseMatch;
@@ -107,11 +108,7 @@ fn marked(rules: &RuleSet, finder: &Finder, cut: &[Token], one: &PhraseMatch) ->
 
 /// The bytes of a match without the small words at its end, which a phrase needs and a reader does not.
 fn without_tail(document: &Document, tokens: &[Token]) -> Span {
-    const SMALL: &[&str] = &[
-        "that", "to", "the", "a", "an", "of", "in", "on", "for", "by", "with", "and", "or", "is", "are",
-        "your", "our",
-    ];
-    let is_small = |token: &Token| SMALL.contains(&document.small_words_of(token.span()));
+    let is_small = |token: &Token| english::ENDS_OF_MATCHES.contains(&document.small_words_of(token.span()));
     let tail = tokens.iter().rev().take_while(|token| is_small(token)).count();
     let kept = if tail < tokens.len() { &tokens[..tokens.len() - tail] } else { tokens };
     kept[0].span().join(kept[kept.len() - 1].span())

@@ -1,6 +1,7 @@
 //! What is wrong with the entries of lists of references and with footnotes.
 
 use claimlint_base::span::Span;
+use claimlint_data::words::citations;
 use claimlint_text::Document;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,9 +13,6 @@ use crate::evidence::citation::{Citation, ReferenceEntry, folded, journals};
 
 /// Shorter titles, in bytes, are shared by papers: "Acne".
 const SHORTEST_TITLE: usize = 12;
-
-/// What says that a paper has no year yet, in small letters.
-const UNDATED: &[&str] = &["n.d.", "in press", "forthcoming", "accepted", "submitted"];
 
 /// The bytes of an entry's block.
 fn span(document: &Document, entry: &ReferenceEntry) -> Span {
@@ -230,7 +228,7 @@ pub fn without_year(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     };
     let is_undated = |entry: &ReferenceEntry| {
         let small = document.small_words_of(span(document, entry));
-        UNDATED.iter().any(|words| small.contains(words))
+        citations::UNDATED.iter().any(|words| small.contains(words))
     };
     let entries = subject.citations.references.entries().iter();
     let without = entries.filter(|entry| {

@@ -4,6 +4,7 @@ use claimlint_base::day::Day;
 use claimlint_base::grade::{Grade, Reach};
 use claimlint_base::span::Span;
 use claimlint_base::toml_fault::did_you_mean;
+use claimlint_data::words::{citations, names};
 use claimlint_rules::CitationFault;
 use claimlint_text::SentenceId;
 
@@ -20,24 +21,6 @@ use crate::evidence::registry::Verdict;
 
 /// A quotation of fewer words may be a term.
 const SHORTEST_QUOTATION: usize = 4;
-
-/// Words of a link that promise research.
-const PROMISES: &[&str] = &[
-    "study",
-    "studies",
-    "research",
-    "trial",
-    "trials",
-    "evidence",
-    "journal",
-    "paper",
-    "published",
-    "data",
-    "scientists",
-    "researchers",
-    "clinically",
-    "proven",
-];
 
 /// The faults of one sort in a document.
 pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<FaultyCitation> {
@@ -132,7 +115,6 @@ fn unknown_key(subject: &Subject<'_>, citation: &Citation) -> String {
 /// Whether a superscript is the number of an entry: it is a link within the page, or stands behind a word, where no power
 /// does.
 fn is_number_of_entry(subject: &Subject<'_>, citation: &Citation) -> bool {
-    const UNITS: &[&str] = &["m", "cm", "mm", "km", "dm", "ft", "in", "inch", "yd", "s"];
     let document = subject.document;
     let Some(marker) = citation.marker.and_then(|index| document.markers().get(index)) else { return false };
     if marker.target.as_ref().is_some_and(|target| target.starts_with('#')) {
@@ -141,7 +123,7 @@ fn is_number_of_entry(subject: &Subject<'_>, citation: &Citation) -> bool {
     let before = &document.small()[..marker.at];
     let word = before.rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
     let is_power = word.is_empty() && before.ends_with(char::is_alphanumeric)
-        || UNITS.contains(&word)
+        || citations::UNITS_WITH_POWERS.contains(&word)
         || word.ends_with(|sign: char| sign.is_ascii_digit());
     !citation.numbers.is_empty() && !is_power
 }
@@ -196,7 +178,7 @@ fn misspelt_journals(subject: &Subject<'_>) -> Vec<FaultyCitation> {
             })
             .collect();
         let has_capital = |word: &str| word.starts_with(char::is_uppercase);
-        let is_small = |word: &str| matches!(word, "of" | "and" | "the" | "in" | "for" | "&");
+        let is_small = |word: &str| word == "&" || names::INSIDE_NAMES.contains(&word);
         let Some(last) = words.iter().rposition(|(_, word)| has_capital(word)) else { continue };
         let run =
             words[..last].iter().rev().take_while(|(_, word)| has_capital(word) || is_small(word)).count();
@@ -251,7 +233,7 @@ fn promises(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         };
         let words = document.small_words_of(link.span);
         let mut words = words.split(|sign: char| !sign.is_ascii_alphanumeric());
-        if words.any(|word| PROMISES.contains(&word)) {
+        if words.any(|word| citations::PROMISES_OF_RESEARCH.contains(&word)) {
             faults.push(FaultyCitation { found: found.to_owned(), ..FaultyCitation::at(link.span) });
         }
     }

@@ -1,58 +1,14 @@
 //! "a" before the sound of a vowel, "an" before another.
 //!
-//! English spelling does not show the sound, so the lists here are of beginnings that mislead. Where usage differs ("an
+//! English spelling does not show the sound, so the lists in `rules/lists/english.toml` are of beginnings that mislead. Where usage differs ("an
 //! historic", "a herb" and "an herb") or an abbreviation may be read either way ("a FAQ"), nothing is said.
 
+use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::tokens::TokenKind;
 
 use super::found_slip::FoundSlip;
 use super::line::Line;
-
-/// Beginnings with the letter of a vowel and the sound of none: "a unit", "a European", "a one-off".
-const LIKE_CONSONANTS: &[&str] = &[
-    "unanim", "unic", "unif", "unil", "unio", "uniq", "unis", "unit", "univ", "use", "usa", "usi", "usu",
-    "usurp", "uten", "uter", "util", "utop", "uran", "uret", "urin", "uro", "ubiq", "ukul", "ufo", "eu",
-    "ew", "one", "once", "ouija", "uv", "uk", "us", "ura", "ure",
-];
-/// And those of them that do sound like a vowel: "an unintended", "an usher", "an urge".
-const LIKE_VOWELS_AFTER_ALL: &[&str] = &["unimp", "unint", "unide", "ush", "onero", "oneir", "urg", "unissu"];
-/// Beginnings with a silent h.
-const SILENT: &[&str] = &["hour", "honest", "honor", "honour", "heir"];
-/// Beginnings with an h that some keep silent.
-const EITHER: &[&str] =
-    &["herb", "histor", "heroic", "habitual", "hotel", "horrific", "hilarious", "hallucin", "hypoth"];
-/// Words that go on as if "a" were a letter or a note: "vitamin A is", "from a to z".
-const AFTER_A_LETTER: &[&str] = &[
-    "is", "in", "and", "or", "as", "at", "on", "of", "if", "it", "are", "also", "to", "into", "each", "e",
-    "i", "o", "u", "a",
-];
-/// Words before the letter A: "vitamin a", "type a".
-const BEFORE_A_LETTER: &[&str] = &[
-    "vitamin",
-    "vitamins",
-    "hepatitis",
-    "type",
-    "grade",
-    "group",
-    "section",
-    "part",
-    "plan",
-    "class",
-    "option",
-    "figure",
-    "step",
-    "schedule",
-    "appendix",
-    "pro",
-    "provitamin",
-    "factor",
-    "point",
-    "influenza",
-    "coenzyme",
-    "botulinum",
-    "toxin",
-];
 
 /// Looks whether a token is an article that is wrong for the next one.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
@@ -67,11 +23,14 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_letter =
         word == "A" && at > 0 && !line.document.text()[..line.span(at).start()].ends_with(['"', '(']);
     let between = line.document.text().get(line.span(at).end()..line.span(at + 1).start());
-    if between != Some(" ") || is_letter || (at > 0 && BEFORE_A_LETTER.contains(&line.small(at - 1))) {
+    if between != Some(" ")
+        || is_letter
+        || (at > 0 && english::BEFORE_THE_LETTER_A.contains(&line.small(at - 1)))
+    {
         return;
     }
     let next = line.small(at + 1);
-    if AFTER_A_LETTER.contains(&next) {
+    if english::AFTER_THE_LETTER_A.contains(&next) {
         return;
     }
     let right = match (sounds_like_vowel(line, at + 1), article) {
@@ -130,13 +89,13 @@ fn sounds_like_vowel(line: &Line<'_>, index: usize) -> Option<bool> {
             _ => None,
         };
     }
-    if letters < 2 || !line.is_known(index) || begins(EITHER) {
+    if letters < 2 || !line.is_known(index) || begins(english::EITHER_H) {
         return None;
     }
-    if begins(SILENT) {
+    if begins(english::SILENT_H) {
         return Some(true);
     }
     let is_vowel = small.starts_with(['a', 'e', 'i', 'o', 'u']);
-    let misleads = begins(LIKE_CONSONANTS) && !begins(LIKE_VOWELS_AFTER_ALL);
+    let misleads = begins(english::SOUND_LIKE_CONSONANTS) && !begins(english::SOUND_LIKE_VOWELS_AFTER_ALL);
     Some(is_vowel && !misleads)
 }

@@ -4,28 +4,10 @@
 //! they are. How common and how long is in the tables here. The levels are those of the dictionary: 10 for the commonest
 //! words of English, 70 for the rarest.
 
+use claimlint_data::words::english;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
 use super::shape::{SHORTEST, Shape};
-
-/// Words that come before or after others without a space more often than they are part of a name.
-const SMALL_WORDS: &[&str] = &[
-    "the", "and", "that", "with", "your", "for", "from", "this", "have", "are", "you", "how", "our", "which",
-    "when", "will", "can", "into", "these", "their", "they", "has", "was", "were", "but", "not", "all",
-    "who", "what", "why", "also", "than", "then", "been", "more", "most", "some", "such", "its", "between",
-    "same", "before", "other", "during", "without", "within", "about", "because", "where", "there", "while",
-    "each", "very", "only", "any", "every", "both", "thus",
-];
-
-/// Words of two letters that do.
-const SMALLEST_WORDS: &[&str] =
-    &["of", "to", "in", "is", "or", "as", "at", "on", "by", "it", "we", "be", "an"];
-
-/// Words that end small where the next begins with its capital: "asRetinol".
-const BEFORE_CAPITAL: &[&str] = &["as", "and", "for", "with", "from", "are", "or", "of", "to"];
-
-/// Endings of adverbs, adjectives and verbs, with which no compound begins.
-const INFLECTIONS: &[&str] = &["ly", "ic", "al", "ous", "ive", "ed", "tion", "ity", "ing", "s"];
 
 /// How long a part must be, in bytes, and the rarest level at which it is common enough.
 struct Common {
@@ -35,11 +17,11 @@ struct Common {
 
 /// What a small word may have been joined to.
 const BESIDE_SMALL_WORDS: &[(&[&str], Common)] = &[
-    (SMALL_WORDS, Common { shortest: 3, rarest: 40 }),
+    (english::JOINED, Common { shortest: 3, rarest: 40 }),
     (&["the"], Common { shortest: 5, rarest: 60 }),
-    (SMALLEST_WORDS, Common { shortest: 4, rarest: 10 }),
-    (SMALLEST_WORDS, Common { shortest: 5, rarest: 20 }),
-    (SMALLEST_WORDS, Common { shortest: 7, rarest: 40 }),
+    (english::JOINED_SHORT, Common { shortest: 4, rarest: 10 }),
+    (english::JOINED_SHORT, Common { shortest: 5, rarest: 20 }),
+    (english::JOINED_SHORT, Common { shortest: 7, rarest: 40 }),
 ];
 
 /// A word with an inflection that another was joined to.
@@ -113,7 +95,7 @@ impl Parts<'_> {
     /// "asRetinol": the capital shows where the second word begins.
     fn are_parted_by_capital(&self, word: &str, at: usize) -> bool {
         let (first, second) = word.split_at(at);
-        BEFORE_CAPITAL.contains(&first)
+        english::JOINED_BEFORE_CAPITALS.contains(&first)
             && Shape::of(second) == Shape::Capital
             && second.len() >= SHORTEST
             && self.dictionary.knows(second)
@@ -121,20 +103,21 @@ impl Parts<'_> {
 
     /// "Retinoland": many a village and family ends in "by" or "in", so that one part is a word of the trade.
     fn begin_with_capital(&self, first: &str, second: &str) -> bool {
-        let is_small = SMALL_WORDS.contains(&second) || matches!(second, "or" | "of" | "to");
+        let is_small = english::JOINED.contains(&second) || english::JOINED_AFTER_NAMES.contains(&second);
         let both_terms = self.is_term(first)
             && self.is_term(second)
             && first.len() >= SHORTEST
             && second.len() >= SHORTEST;
-        let begins_small =
-            SMALL_WORDS.contains(&first) && self.is_term(second) && second.len() >= SHORTEST_AFTER_CAPITAL;
+        let begins_small = english::JOINED.contains(&first)
+            && self.is_term(second)
+            && second.len() >= SHORTEST_AFTER_CAPITAL;
         let is_any_term = self.entry(first).is_some_and(|entry| entry.has(Entry::TERM));
         both_terms || begins_small || is_any_term && first.len() >= SHORTEST_BEFORE_SMALL && is_small
     }
 
     /// "skinand", "quicklyabsorbed", "retinolserum".
     fn are_small(&self, first: &str, second: &str) -> bool {
-        let both_small = SMALL_WORDS.contains(&first) && SMALL_WORDS.contains(&second);
+        let both_small = english::JOINED.contains(&first) && english::JOINED.contains(&second);
         let both_terms = self.is_term(first)
             && self.is_term(second)
             && first.len() >= SHORTEST
@@ -154,7 +137,8 @@ impl Parts<'_> {
 
     /// Whether the first part has an inflection, with which no compound begins, and the second is another word.
     fn follows_inflected(&self, first: &str, second: &str) -> bool {
-        let is_inflected = !first.ends_with("ss") && INFLECTIONS.iter().any(|ending| first.ends_with(ending));
+        let is_inflected = !first.ends_with("ss")
+            && english::ENDINGS_BEFORE_NO_WORD.iter().any(|ending| first.ends_with(ending));
         is_inflected
             && self.is_common(first, &INFLECTED)
             && AFTER_INFLECTED.iter().any(|limit| self.is_common(second, limit))

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use claimlint_base::span::Span;
+use claimlint_data::words::addresses;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_text::{Block, Document};
@@ -98,7 +99,7 @@ impl<'d> Line<'d> {
         let is_domain = || {
             let name = chunk.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '"', '\'', '/']);
             name.rsplit_once('.').is_some_and(|(before, last)| {
-                before.len() > 1 && DOMAINS.contains(&last.to_ascii_lowercase().as_str())
+                before.len() > 1 && is_end_of_address(&last.to_ascii_lowercase())
             })
         };
         let is_sign =
@@ -111,9 +112,7 @@ impl<'d> Line<'d> {
     }
 }
 
-/// Ends of names of sites and files.
-const DOMAINS: &[&str] = &[
-    "com", "org", "net", "co", "uk", "io", "eu", "us", "ca", "au", "de", "fr", "edu", "gov", "info", "biz",
-    "shop", "store", "health", "clinic", "beauty", "html", "htm", "pdf", "php", "asp", "jpg", "png", "doc",
-    "docx", "txt", "js", "css",
-];
+/// Whether the name of a site or a file ends so.
+fn is_end_of_address(end: &str) -> bool {
+    [addresses::SITES, addresses::SITES_LIKE_WORDS, addresses::FILES].iter().any(|ends| ends.contains(&end))
+}

@@ -2,15 +2,12 @@
 
 use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::tokens::{Token, TokenKind};
 
 use super::found_slip::FoundSlip;
 use super::line::Line;
-
-/// Words behind a hyphen that stands for the rest of a compound: "pre- and post-treatment".
-const AFTER_SUSPENDED: &[&str] =
-    &["and", "or", "to", "nor", "but", "through", "versus", "vs", "and/or", "as", "if", "&"];
 
 /// More tokens than this are hardly within one pair of brackets.
 const MOST_IN_BRACKETS: usize = 200;
@@ -161,7 +158,7 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     match (touches, apart) {
-        ((true, false), (_, true)) if !AFTER_SUSPENDED.contains(&line.small(at + 1)) => {
+        ((true, false), (_, true)) if !english::AFTER_SUSPENDED_HYPHENS.contains(&line.small(at + 1)) => {
             let right = format!("{first} - {second}");
             let place = Span::of(before.end() - last_length(first)..before.end());
             let last = line.document.words_of(place).to_owned();
@@ -214,16 +211,11 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         // `moisturiser(s)` and `(re)growth` are one word.
         let both_words =
             line.is_known(at - 1) && line.is_known(at + 1) && before.len() >= 3 && after.len() >= 2;
-        let both_words = both_words && !is_ending(line.small(at + 1));
+        let both_words = both_words && !english::ENDINGS_IN_BRACKETS.contains(&line.small(at + 1));
         if both_words {
             insert_blank(line, before.join(after), mark.start(), found);
         }
     }
-}
-
-/// What stands in brackets behind a word as a part of it: `moisturiser(s)`, `treat(ing)`.
-fn is_ending(small: &str) -> bool {
-    matches!(small, "es" | "ed" | "er" | "ing" | "ly" | "en" | "ies" | "man" | "men" | "able")
 }
 
 fn last_length(word: &str) -> usize {

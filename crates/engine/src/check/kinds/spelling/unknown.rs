@@ -1,6 +1,7 @@
 //! What is known of a word that the dictionary does not have, whatever is around it: what was meant, and whether it is two
 //! words that were joined. Whether it is reported is for `words`, which sees its place.
 
+use claimlint_data::words::english;
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
@@ -105,7 +106,7 @@ fn is_meant(small: &str, meant: &Suggestion) -> bool {
 
 /// Latin has forms of its own: "dyschromicum".
 fn is_latin(small: &str) -> bool {
-    ["um", "us", "ae", "ii", "oides", "ensis", "aris"].iter().any(|ending| small.ends_with(ending))
+    english::LATIN_ENDINGS.iter().any(|ending| small.ends_with(ending))
 }
 
 /// Whether a word is made of two, as trades make them: "gullwing", "lashline".
@@ -114,10 +115,10 @@ fn is_compound(dictionary: &Dictionary, small: &str) -> bool {
         let entry = dictionary.entry(part).filter(|_| part.len() >= SHORTEST);
         entry.is_some_and(|entry| entry.has(Entry::WORD) && entry.level() <= RARE)
     };
-    let is_ending =
-        |part: &str| matches!(part, "able" | "ible" | "full" | "ness" | "ment" | "less" | "ally" | "ated");
     let parts = (SHORTEST..small.len()).filter(|_| small.is_ascii()).map(|at| small.split_at(at));
-    parts.into_iter().any(|(first, second)| is_word(first) && is_word(second) && !is_ending(second))
+    parts.into_iter().any(|(first, second)| {
+        is_word(first) && is_word(second) && !english::ENDINGS_LIKE_WORDS.contains(&second)
+    })
 }
 
 /// "PeeI" for "Peel": a capital I that a scan or a font made of an l.
