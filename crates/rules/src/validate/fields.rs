@@ -13,7 +13,8 @@ use crate::pattern;
 use crate::phrase::{self, Part, Phrase};
 use crate::rule::Norm;
 
-/// The phrases of a user's files come to no more bytes and words than this: ours are a tenth of it.
+/// No more bytes and words than this are in the phrases of a user's files, with the entries of their lexicons. Ours have
+/// a tenth of it.
 const HEAVIEST_PHRASES: usize = 2_000_000;
 
 /// How many examples of each sort a rule needs.
@@ -40,7 +41,7 @@ impl Validator {
         Some(Head { id: id.get_ref().clone(), place: id.span() })
     }
 
-    /// Names that a rule had. They are taken as ids are: what they mean must be one rule.
+    /// Names that a rule had. No other entry may have them as its id, since each must mean one rule.
     pub(super) fn former_names(&mut self, names: &Texts) -> Vec<String> {
         for name in names {
             self.check_name(name, "rule");
@@ -54,6 +55,7 @@ impl Validator {
         plain(names)
     }
 
+    /// Reports a name of an entry that has other signs than names have.
     pub(super) fn check_name(&mut self, name: &Spanned<String>, what: &str) {
         let text = name.get_ref();
         let is_good = text.starts_with(|first: char| first.is_ascii_lowercase())
@@ -65,6 +67,7 @@ impl Validator {
         }
     }
 
+    /// A text that an entry needs; an empty one where a fault was reported.
     pub(super) fn text(&mut self, text: &Option<Spanned<String>>, head: &Head, field: &str) -> String {
         match text {
             Some(text) if text.get_ref().trim().is_empty() => {
@@ -76,7 +79,7 @@ impl Validator {
         String::new()
     }
 
-    /// Only what the check fills in may stand in braces.
+    /// Reports what is in braces in a message and is not filled in for this kind of rule.
     pub(super) fn placeholders(&mut self, message: Option<&Spanned<String>>, kind: RuleKind) {
         let Some(message) = message else { return };
         let known: &[&str] = match kind {
@@ -99,7 +102,7 @@ impl Validator {
         }
     }
 
-    /// Only a message is filled in.
+    /// Reports a placeholder in a text other than the message, where nothing is filled in.
     pub(super) fn no_placeholders(&mut self, text: Option<&Spanned<String>>) {
         let Some(text) = text else { return };
         let names = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
@@ -108,6 +111,7 @@ impl Validator {
         }
     }
 
+    /// The phrases in which there is no fault.
     pub(super) fn phrases(&mut self, texts: &Texts) -> Vec<Vec<Part>> {
         texts.iter().filter_map(|text| self.phrase(text)).collect()
     }
@@ -149,6 +153,7 @@ impl Validator {
         }
     }
 
+    /// The patterns in which there is no fault. A test checks those that are built in.
     pub(super) fn patterns(&mut self, texts: &Texts) -> Vec<String> {
         let mut good = Vec::new();
         for text in texts {

@@ -34,7 +34,7 @@ impl Validator {
         let why = self.text(&entry.why, &head, "why");
         let help = self.text(&entry.help, &head, "help");
         let norms = self.norms(&entry.norms);
-        // What another kind has is read as well: its faults are to be seen at once.
+        // Fields of other kinds are read as well, so that all faults are reported at once.
         let (phrases, patterns) = (self.phrases(&entry.phrases), self.patterns(&entry.patterns));
         let except = self.phrases(&entry.except);
         let replaced = self.replacements(entry);
