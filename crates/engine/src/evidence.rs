@@ -6,10 +6,11 @@
 //! `claimlint-workspace`.
 
 mod accepted;
-pub mod backing;
+pub(crate) mod backing;
 pub mod citation;
 mod house;
 pub mod registry;
 
 pub use accepted::{Acceptance, Accepted, normal};
-pub use house::{House, Judged};
+pub use house::House;
+pub(crate) use house::Judged;

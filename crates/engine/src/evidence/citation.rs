@@ -6,7 +6,7 @@
 //! papers are not reviewed yet, `bibliography` the papers that the house keeps, and `keys` where they are named. What is read
 //! word by word, with a `cursor`, is in `prose`, `author_year` and `bodies`.
 //!
-//! Which citation belongs to which claim is for [`crate::evidence::backing`]. The forms are those of Crossref, PubMed,
+//! Which citation belongs to which claim is for `evidence::backing`. The forms are those of Crossref, PubMed,
 //! ClinicalTrials.gov and CommonMark.
 
 mod author_year;
@@ -17,7 +17,7 @@ mod cues;
 mod cursor;
 mod entry;
 pub mod identifiers;
-pub mod journals;
+pub(crate) mod journals;
 mod keys;
 mod kinds;
 mod known_sources;
@@ -31,8 +31,9 @@ mod resolve;
 pub mod sources;
 
 pub use collection::Citations;
-pub use cursor::year as year_of;
-pub use entry::{EntryParts, folded};
+pub(crate) use cursor::year as year_of;
+pub use entry::EntryParts;
+pub(crate) use entry::folded;
 pub use kinds::{Citation, CitationKind, PaperPart};
 pub use known_sources::KnownSources;
 pub use references::{ReferenceEntry, References};

@@ -24,7 +24,7 @@ pub struct House {
 
 /// A place where a document cites something that its registry speaks against.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
+pub(crate) struct Judged {
     /// The place, and what it cites.
     pub cited: Cited,
     /// What is wrong.
@@ -39,7 +39,7 @@ impl House {
 
     /// Reads the citations of a document, and what the registries speak against. A citation that leads to such a paper
     /// backs nothing.
-    pub fn read(&self, document: &Document) -> (Citations, Vec<Judged>) {
+    pub(crate) fn read(&self, document: &Document) -> (Citations, Vec<Judged>) {
         let mut citations = Citations::read(document, &self.known);
         if self.lock.is_empty() {
             return (citations, Vec::new());

@@ -4,7 +4,7 @@
 //! Nothing here goes online: `collect` finds what an article cites, `lock` keeps what the registries answered, `agree`
 //! compares. Asking them is for the crate `claimlint-verify`.
 
-pub mod agree;
+mod agree;
 pub mod collect;
 mod id;
 pub mod lock;

@@ -59,7 +59,7 @@ impl Citations {
 
     /// Refutes the citations at some places, and those that name only entries with such places in them: what they lead to is
     /// not to be trusted.
-    pub fn discard(&mut self, document: &Document, places: impl Iterator<Item = Span>) {
+    pub(crate) fn discard(&mut self, document: &Document, places: impl Iterator<Item = Span>) {
         let mut spans: Vec<Span> = places.collect();
         spans.sort();
         let blocks: FxHashSet<BlockId> =
@@ -84,7 +84,7 @@ impl Citations {
     }
 
     /// Whether some words are part of a key.
-    pub fn is_in_key(&self, words: Span) -> bool {
+    pub(crate) fn is_in_key(&self, words: Span) -> bool {
         let end = self.all.partition_point(|citation| citation.span.start() <= words.start());
         let near = self.all[..end].iter().rev().find(|citation| citation.kind == CitationKind::Key);
         near.is_some_and(|key| key.span.contains(words))

@@ -16,6 +16,6 @@ mod text;
 mod trials;
 mod web_address;
 
-pub use doi_address::doi_address;
+pub(crate) use doi_address::doi_address;
 pub use identifier::{Identifier, IdentifierFault, IdentifierKind};
 pub use search::find;

@@ -25,7 +25,10 @@ impl KnownSources {
     }
 
     /// The entry of the bibliography that has one of some identifiers.
-    pub fn identified<'i>(&self, identifiers: impl IntoIterator<Item = &'i Identifier>) -> Option<&Work> {
+    pub(crate) fn identified<'i>(
+        &self,
+        identifiers: impl IntoIterator<Item = &'i Identifier>,
+    ) -> Option<&Work> {
         let bibliography = self.bibliography.as_ref()?;
         identifiers.into_iter().find_map(|identifier| bibliography.identified(identifier))
     }

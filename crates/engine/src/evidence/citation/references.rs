@@ -154,18 +154,18 @@ impl References {
     }
 
     /// Whether a block is part of a list of references, or its heading.
-    pub fn holds(&self, block: BlockId) -> bool {
+    pub(crate) fn holds(&self, block: BlockId) -> bool {
         let list = self.lists.partition_point(|list| list.end <= block);
         self.lists.get(list).is_some_and(|list| list.contains(&block))
     }
 
     /// Whether a block is an entry.
-    pub fn is_entry(&self, block: BlockId) -> bool {
+    pub(crate) fn is_entry(&self, block: BlockId) -> bool {
         self.blocks.contains(&block)
     }
 
     /// Whether a superscript at a byte of the text is the number of an entry, and does not point at one.
-    pub fn is_own_mark(&self, at: usize) -> bool {
+    pub(super) fn is_own_mark(&self, at: usize) -> bool {
         self.own_marks.contains(&at)
     }
 
@@ -180,12 +180,12 @@ impl References {
     }
 
     /// Whether a sign such as `*` opens a note.
-    pub fn has_signs(&self) -> bool {
+    pub(super) fn has_signs(&self) -> bool {
         self.has_signs
     }
 
     /// The index of the entry for a paper with this first author and year.
-    pub fn by_author(&self, author: &str, year: u16) -> Option<usize> {
+    pub(super) fn by_author(&self, author: &str, year: u16) -> Option<usize> {
         let author = author.to_lowercase();
         let author = author.strip_suffix("'s").unwrap_or(&author);
         self.authors.get(&(author.to_owned(), year)).copied()

@@ -88,7 +88,7 @@ impl Bibliography {
     }
 
     /// The entry with an identifier.
-    pub fn identified(&self, identifier: &identifiers::Identifier) -> Option<&Work> {
+    pub(crate) fn identified(&self, identifier: &identifiers::Identifier) -> Option<&Work> {
         let value = identifier.value.to_lowercase();
         self.works.get(*self.identifiers.get(&(identifier.kind, value))?)
     }
@@ -99,7 +99,7 @@ impl Bibliography {
     }
 
     /// Whether something could not be read, so that a key cannot be called unknown.
-    pub fn has_gaps(&self) -> bool {
+    pub(crate) fn has_gaps(&self) -> bool {
         self.has_gaps
     }
 }
