@@ -39,7 +39,7 @@ SECONDS = 315532800
 def version():
     """The version in Cargo.toml, the one place for it."""
     with open(PROJECT / "Cargo.toml", "rb") as file:
-        return tomllib.load(file)["package"]["version"]
+        return tomllib.load(file)["workspace"]["package"]["version"]
 
 
 def notes():
