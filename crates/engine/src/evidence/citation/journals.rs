@@ -29,10 +29,10 @@ pub fn meant_by(name: &str) -> Option<&'static str> {
         return None;
     }
     let words: Vec<&str> = own.split(' ').collect();
-    let is_alike = |known: &&Known<'_>| {
+    let may_be_meant = KNOWN.iter().filter(|known| {
         known.words == words.len() && known.plain.len().abs_diff(own.len()) <= FURTHEST * words.len()
-    };
-    let mut meant = KNOWN.iter().filter(is_alike).filter(|known| is_near(&known.plain, &words));
+    });
+    let mut meant = may_be_meant.filter(|known| is_near(&known.plain, &words));
     let first = meant.next()?;
     meant.next().is_none().then_some(&first.name)
 }
