@@ -12,6 +12,7 @@ mod action;
 mod architecture;
 mod articles;
 mod bad_input;
+mod circles;
 mod citations;
 mod claims;
 mod command_line;

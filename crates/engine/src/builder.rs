@@ -26,6 +26,13 @@ pub struct LinterBuilder {
     house: House,
 }
 
+impl Linter {
+    /// A linter to be set up: with nothing said, one with the built-in rules that are on by default.
+    pub fn builder() -> LinterBuilder {
+        LinterBuilder::default()
+    }
+}
+
 /// Why a linter cannot be built.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BuildError {

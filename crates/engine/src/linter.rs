@@ -11,7 +11,6 @@ use claimlint_rules::selection::Step;
 use claimlint_rules::{Library, Rule, RuleSet, Safety, Selection};
 use claimlint_text::{Document, Format};
 
-use crate::builder::LinterBuilder;
 use crate::check::{self, Checker, Claim, Explained, Found, Scratch};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::House;
@@ -82,11 +81,6 @@ impl Display for Finding {
 }
 
 impl Linter {
-    /// A linter to be set up: with nothing said, one with the built-in rules that are on by default.
-    pub fn builder() -> LinterBuilder {
-        LinterBuilder::default()
-    }
-
     /// A linter for those rules of a library that are selected, with a dictionary and what a house knows.
     pub fn new(
         library: &Arc<Library>,
