@@ -53,7 +53,7 @@ fn spread(tree: &str) -> Vec<String> {
     parts.flat_map(spread).map(|part| format!("{}{part}", head.trim())).collect()
 }
 
-/// The paths that a file names: those of its private imports, and others that begin with `crate` or `super`.
+/// The paths that a file names: those of its private imports, and all others in its code.
 fn named(code: &str) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
     let mut rest = String::new();
@@ -74,19 +74,14 @@ fn named(code: &str) -> BTreeSet<String> {
             None => rest += &statement,
         }
     }
-    for root in ["crate::", "super::"] {
-        for (at, _) in rest.match_indices(root) {
-            let is_whole = rest[..at]
-                .chars()
-                .next_back()
-                .is_none_or(|sign| !sign.is_alphanumeric() && sign != '_' && sign != ':');
-            let path: String = rest[at..]
-                .chars()
-                .take_while(|sign| sign.is_alphanumeric() || matches!(sign, '_' | ':'))
-                .collect();
-            if is_whole {
-                paths.insert(path);
-            }
+    // Of what else has colons in it, what leads out of the package is left out later.
+    for (at, _) in rest.match_indices("::") {
+        let before = rest[..at].trim_end_matches(|sign: char| sign.is_alphanumeric() || sign == '_');
+        let is_first = !before.ends_with(':');
+        if is_first {
+            let path = &rest[before.len()..];
+            let end = path.find(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != ':');
+            paths.insert(path[..end.unwrap_or(path.len())].to_owned());
         }
     }
     paths
@@ -168,8 +163,10 @@ fn a_circle_between_files_is_seen() {
         (vec!["b".to_owned()], "fn two() -> crate::c::d::Deep { crate::c::d::deep() }".to_owned()),
         (vec!["c".to_owned()], "mod d;\npub use d::Deep;".to_owned()),
         (vec!["c".to_owned(), "d".to_owned()], "use crate::{a::Thing, std};\nfn three() {}".to_owned()),
+        (vec!["e".to_owned()], "mod f;\nfn four() { f::five() }".to_owned()),
+        (vec!["e".to_owned(), "f".to_owned()], "pub fn five() -> super::Five { std::todo() }".to_owned()),
     ]
     .into();
     let found = circles(&needs_of(&files));
-    assert_eq!(found, ["a needs b", "b needs c::d", "c::d needs a"]);
+    assert_eq!(found, ["a needs b", "b needs c::d", "c::d needs a", "e needs e::f", "e::f needs e"]);
 }
