@@ -13,6 +13,7 @@ use claimlint_rules::{Rule, Safety};
 use claimlint_text::{Document, Format, fold};
 use thiserror::Error;
 
+use crate::bisect::accept;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 
 mod writing;
@@ -69,7 +70,7 @@ pub fn fix(
     loop {
         let proposals = proposals(&reading.diagnostics, safety);
         let mut trial = Trial { text: &fixed.text, format, before: &reading, read: &mut *read, best: None };
-        let accepted = trial.accept(Vec::new(), &proposals);
+        let accepted = accept(Vec::new(), &proposals, &mut |base, more| trial.attempt(base, more));
         let Some((next_text, next_reading)) = trial.best else {
             fixed.left_out = proposals.len();
             return Ok(fixed);
@@ -158,9 +159,8 @@ struct Trial<'t> {
 }
 
 impl Trial<'_> {
-    /// The fixes that hold: those in `base`, and of `more` as many as can be added. Where they do not hold together,
-    /// each half is tried, down to one fix, and every way to write that.
-    fn accept(&mut self, base: Vec<Choice>, more: &[Proposal<'_>]) -> Vec<Choice> {
+    /// The fixes that hold in the text with `base`, where all of `more` do. One alone is tried in every way to write it.
+    fn attempt(&mut self, base: &[Choice], more: &[Proposal<'_>]) -> Option<Vec<Choice>> {
         let ways = if more.len() == 1 { writing::WAYS } else { &writing::WAYS[..1] };
         let mut tried: Vec<Vec<Edit>> = Vec::new();
         for way in ways {
@@ -174,15 +174,10 @@ impl Trial<'_> {
             }
             let all: Vec<Choice> = base.iter().cloned().chain(added).collect();
             if self.holds(&all) {
-                return all;
+                return Some(all);
             }
         }
-        if more.len() < 2 {
-            return base;
-        }
-        let (first, second) = more.split_at(more.len() / 2);
-        let base = self.accept(base, first);
-        self.accept(base, second)
+        None
     }
 
     fn choice(&self, proposal: &Proposal<'_>, way: writing::Way) -> Choice {

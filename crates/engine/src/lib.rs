@@ -19,6 +19,7 @@ pub mod evidence;
 pub mod fix;
 pub mod rule_tests;
 
+mod bisect;
 mod builder;
 mod check;
 mod diagnostic;

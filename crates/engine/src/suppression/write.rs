@@ -10,6 +10,7 @@ use claimlint_base::span::Span;
 use claimlint_rules::RuleKind;
 use claimlint_text::{BlockKind, CommentLine, Document, Format};
 
+use crate::bisect::accept;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::fix::{Reading, apply};
 
@@ -59,7 +60,7 @@ pub fn add_comments(
     }
     let mut trial =
         Trial { text, format, form, check, document: &document, counts: &counts, reason, best: None };
-    let accepted = trial.accept(Vec::new(), &groups);
+    let accepted = accept(Vec::new(), &groups, &mut |base, more| trial.attempt(base, more));
     let kept: usize = accepted.iter().map(|(group, _)| trial.covered(group)).sum();
     let wanted: usize = groups.iter().map(|group| trial.covered(group)).sum();
     let text = trial.best.unwrap_or_else(|| text.to_owned());
@@ -132,23 +133,17 @@ struct Trial<'t> {
 type Choice<'d> = (Group<'d>, Place);
 
 impl Trial<'_> {
-    /// The comments that hold: those in `base`, and of `more` as many as can be added. Where they do not hold together,
-    /// each half is tried, down to one comment and every place for it.
-    fn accept<'d>(&mut self, base: Vec<Choice<'d>>, more: &[Group<'d>]) -> Vec<Choice<'d>> {
+    /// The comments that hold in the text with `base`, where those for all of `more` do. One alone is tried in every place.
+    fn attempt<'d>(&mut self, base: &[Choice<'d>], more: &[Group<'d>]) -> Option<Vec<Choice<'d>>> {
         let tries = if more.len() == 1 { PLACES } else { 1 };
         for index in 0..tries {
             let added = more.iter().map(|group| (group.clone(), self.places(group)[index]));
             let all: Vec<Choice<'d>> = base.iter().cloned().chain(added).collect();
             if self.holds(&all) {
-                return all;
+                return Some(all);
             }
         }
-        if more.len() < 2 {
-            return base;
-        }
-        let (first, second) = more.split_at(more.len() / 2);
-        let base = self.accept(base, first);
-        self.accept(base, second)
+        None
     }
 
     /// The places for a comment, the best first.
