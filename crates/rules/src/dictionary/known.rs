@@ -1,7 +1,5 @@
 //! Which words a run knows: those of its spelling of English, and the user's.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -28,14 +26,12 @@ pub struct Dictionary {
     pub(super) locale: Locale,
     accepted: FxHashSet<String>,
     rejected: FxHashSet<String>,
-    id: u64,
 }
 
 impl Dictionary {
     /// The dictionary of all spellings, without words of a user.
     pub fn plain(english: &'static English) -> Dictionary {
-        let (locale, id) = (Locale::Auto, 0);
-        Dictionary { english, locale, accepted: FxHashSet::default(), rejected: FxHashSet::default(), id }
+        Dictionary::new(english, Locale::Auto, [], [])
     }
 
     /// The dictionary of a spelling, with the words that the user accepts and those that the user rejects.
@@ -45,17 +41,9 @@ impl Dictionary {
         accepted: impl IntoIterator<Item = String>,
         rejected: impl IntoIterator<Item = String>,
     ) -> Dictionary {
-        // All dictionaries without a user's words share the id 0.
-        static DICTIONARIES: AtomicU64 = AtomicU64::new(1);
-        let id = DICTIONARIES.fetch_add(1, Ordering::Relaxed);
         let accepted = accepted.into_iter().map(|word| small(&word)).collect();
         let rejected = rejected.into_iter().map(|word| small(&word)).collect();
-        Dictionary { english, locale, accepted, rejected, id }
-    }
-
-    /// A number that no dictionary of another content has.
-    pub fn id(&self) -> u64 {
-        self.id
+        Dictionary { english, locale, accepted, rejected }
     }
 
     /// What is noted about a word in small letters; `None` where the lists or the spelling of the run do not have it just
