@@ -90,7 +90,7 @@ fn a_binary_file_with_a_text_name_is_no_text() {
 fn broken_front_matter_says_where_and_the_body_is_checked() {
     let (error, rules) =
         beside_a_good_file("a.md", format!("---\ntitle: [peel\ndescription: x\n---\n{CLAIM}"));
-    assert!(error.starts_with("a.md: line 3, column 12: the front matter is no valid YAML: "), "{error}");
+    assert!(error.starts_with("a.md: line 3, column 12: the front matter is not valid YAML: "), "{error}");
     assert_eq!(rules.len(), 2);
     let (error, rules) = beside_a_good_file("b.md", format!("---\ntitle: Peels\n\n{CLAIM}"));
     assert_eq!(

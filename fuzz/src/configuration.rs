@@ -45,7 +45,7 @@ pub fn configuration(input: &[u8]) {
         known.sites.standing(target);
     }
     config.accepted(Day::default());
-    config.comments().content("<!-- claimlint-ignore typo: agreed -->");
+    config.reading().comments.content("<!-- claimlint-ignore typo: agreed -->");
     config.verify();
     for (rules, fault) in config.rule_paths() {
         assert!(!rules.as_os_str().is_empty());

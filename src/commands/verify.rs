@@ -140,7 +140,11 @@ fn places(session: &Session, paths: &[PathBuf], faults: &mut Faults) -> Vec<Cite
             }
         };
         let read = guarded(&source, || {
-            let document = Document::read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+            let document = Document::read_with(
+                &source,
+                session.config.format_of(path).unwrap_or(Format::Plain),
+                &session.house.reading,
+            );
             let citations = Citations::read(&document, &session.house.known);
             let cited = collect(&document, &citations, &session.house.known);
             (document, cited)

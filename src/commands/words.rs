@@ -25,7 +25,7 @@ pub struct WordsArguments {
 pub fn run(arguments: &WordsArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open(&[], arguments.paths.first().map(PathBuf::as_path))?;
     let found = session.files(&arguments.paths, false);
-    let (words, failures) = unknown_words_of(found, &session.dictionary, &session.house.comments);
+    let (words, failures) = unknown_words_of(found, &session);
     for failure in &failures {
         for error in &failure.errors {
             complain(&format!("{}: {}", failure.path, error.message));

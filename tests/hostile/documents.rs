@@ -84,7 +84,7 @@ pages! {
     a_script_that_never_closes: "a.html", "<script>".repeat(50_000), Told("never closed");
     // MDX.
     braces_in_braces: "a.mdx", nested("{", "}", 100_000), Clean;
-    braces_that_never_close: "a.mdx", "soft {".repeat(100_000), Clean;
+    braces_that_never_close: "a.mdx", "soft {".repeat(100_000), Told("is opened here and never closed");
     comments_in_braces: "a.mdx", "{/* claimlint-ignore hype: soft */}\n".repeat(2_000), Findings;
     // Character references.
     half_references: "a.html", "&".repeat(200_000), Clean;
@@ -92,7 +92,7 @@ pages! {
     references_without_end: "a.html", "&#".to_owned() + &"9".repeat(500_000), Clean;
     references_of_markdown: "a.md", "&amp;&#x26;&".repeat(30_000), Clean;
     // Front matter.
-    flows_in_front_matter: "a.md", format!("---\ntitle: {}\n---\nsoft\n", nested("[", "]", 100_000)), Told("no valid YAML");
+    flows_in_front_matter: "a.md", format!("---\ntitle: {}\n---\nsoft\n", nested("[", "]", 100_000)), Told("not valid YAML");
     mappings_in_front_matter: "a.md",
         format!("---\n{}---\nsoft\n", (0..2_000).map(|depth| " ".repeat(depth) + "a:\n").collect::<String>()), Clean;
     // A reader that puts the anchors in would need four to the two-thousandth places.
@@ -100,9 +100,9 @@ pages! {
         format!("---\na0: &a0 [soft]\n{}title: *a1999\n---\nsoft\n",
             (1..2_000).map(|n| format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}, *a{0}]\n", n - 1)).collect::<String>()), Clean;
     titles_without_end: "a.md", format!("---\n{}---\nsoft\n", "title: soft\n".repeat(20_000)), Clean;
-    arrays_in_front_matter: "a.md", format!("+++\ntitle = {}\n+++\nsoft\n", nested("[", "]", 100_000)), Told("no valid TOML");
-    tables_in_front_matter: "a.md", format!("+++\ntitle = {}\n+++\nsoft\n", nested("{a = ", "}", 50_000)), Told("no valid TOML");
-    dotted_keys_in_front_matter: "a.md", format!("+++\n{}a = 1\n+++\nsoft\n", "a.".repeat(50_000)), Told("no valid TOML");
+    arrays_in_front_matter: "a.md", format!("+++\ntitle = {}\n+++\nsoft\n", nested("[", "]", 100_000)), Told("not valid TOML");
+    tables_in_front_matter: "a.md", format!("+++\ntitle = {}\n+++\nsoft\n", nested("{a = ", "}", 50_000)), Told("not valid TOML");
+    dotted_keys_in_front_matter: "a.md", format!("+++\n{}a = 1\n+++\nsoft\n", "a.".repeat(50_000)), Told("not valid TOML");
     // Plain text, and what stands in it.
     one_word_of_32_megabytes: "a.txt", "a".repeat(32 << 20), Clean;
     one_line_without_an_end: "a.txt", "a peel loosens dead cells ".repeat(40_000), Clean;

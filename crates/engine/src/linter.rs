@@ -208,7 +208,14 @@ impl Linter {
                 let diagnostics = check_page(&self.checker, &document, scratch).diagnostics;
                 Reading { document, diagnostics }
             };
-            add_comments(text, format, &self.checker.house().comments, diagnostics, reason, &mut check)
+            add_comments(
+                text,
+                format,
+                &self.checker.house().reading.comments,
+                diagnostics,
+                reason,
+                &mut check,
+            )
         })
     }
 

@@ -43,6 +43,15 @@ impl BlockKind {
     }
 }
 
+/// What a block is for that belongs to the site and not to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Furniture {
+    /// It leads through the site: navigation, a menu, a button, a label.
+    Navigation,
+    /// It asks for consent to cookies.
+    Consent,
+}
+
 /// One block of text. Blocks do not nest: the paragraphs of a list item or a quotation are blocks of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
@@ -54,6 +63,8 @@ pub struct Block {
     pub sentences: Range<SentenceId>,
     /// The number of an item in a numbered list.
     pub number: Option<u32>,
+    /// What it is for, where it belongs to the site.
+    pub furniture: Option<Furniture>,
     /// The label of a footnote, for [`BlockKind::Note`].
     pub label: Option<Box<str>>,
 }

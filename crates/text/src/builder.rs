@@ -3,19 +3,30 @@
 //! The readers say which bytes of the source are text and where blocks begin. Only here is the text folded, and only here is
 //! it noted where each character came from.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use claimlint_base::span::Span;
 
-use crate::block::{Block, BlockKind};
+use crate::block::{Block, BlockKind, Furniture};
 use crate::comments::{self, CommentPlace};
 use crate::document::{Document, UnreadPart};
 use crate::fold::{Folded, OBJECT, fold_character, joined, plain_run};
 use crate::inline::{Link, Marker};
+use crate::not_text::{Gap, Shown};
+use crate::parts::{Aside, BlockHead, Checkpoint, OpenLink, Piece};
 
 /// Grows a [`Document`].
 pub struct Builder<'s> {
     source: &'s str,
+    /// The source as the readers see it: what is no prose is overwritten.
+    shown: &'s str,
+    /// What is no prose, in the order of the source.
+    gaps: &'s [Gap],
+    /// The comments in what is no prose that are not taken yet.
+    waiting: &'s [Range<usize>],
     document: Document,
     /// What is known of the open block.
     head: BlockHead,
@@ -27,50 +38,30 @@ pub struct Builder<'s> {
     line_break: bool,
     /// The links that are open, innermost last; `None` for one that leads nowhere.
     open_links: Vec<Option<OpenLink>>,
-    /// The texts for pictures, which become blocks after the block that the pictures are in.
-    asides: Vec<Vec<Piece>>,
-}
-
-/// What a block is, before its text is complete.
-struct BlockHead {
-    kind: BlockKind,
-    number: Option<u32>,
-    label: Option<Box<str>>,
-}
-
-impl BlockHead {
-    fn of(kind: BlockKind) -> BlockHead {
-        BlockHead { kind, number: None, label: None }
-    }
-}
-
-struct OpenLink {
-    /// Where its text starts.
-    start: usize,
-    target: String,
-}
-
-/// A stretch of text.
-pub enum Piece {
-    /// The source has it as it is.
-    Source(Range<usize>),
-    /// The source writes it otherwise.
-    Decoded(String, Range<usize>),
-}
-
-/// A place in a document under construction.
-pub struct Checkpoint {
-    text: usize,
-    segments: usize,
-    blocks: usize,
-    space: Option<Range<usize>>,
+    /// The texts that become blocks after the block that they are in.
+    asides: Vec<Aside>,
 }
 
 impl<'s> Builder<'s> {
-    /// A builder for the text of one source.
+    /// A builder for the text of one source, all of which is prose.
+    #[cfg(test)]
     pub fn new(source: &'s str) -> Builder<'s> {
+        Builder::over(source, source, &[], &[])
+    }
+
+    /// A builder for the text of one source, with a copy of it for the readers in which these gaps are overwritten, and the
+    /// comments in them.
+    pub fn over(
+        source: &'s str,
+        shown: &'s str,
+        gaps: &'s [Gap],
+        comments: &'s [Range<usize>],
+    ) -> Builder<'s> {
         Builder {
             source,
+            shown,
+            gaps,
+            waiting: comments,
             document: Document { text: String::with_capacity(source.len()), ..Document::default() },
             head: BlockHead::of(BlockKind::Paragraph),
             block_start: 0,
@@ -86,10 +77,36 @@ impl<'s> Builder<'s> {
         self.source
     }
 
+    /// The source as the readers see it, of the same length: what is no prose is overwritten.
+    pub fn shown(&self) -> &'s str {
+        self.shown
+    }
+
+    /// The gaps that touch some bytes of the source.
+    pub fn gaps_in(&self, range: &Range<usize>) -> &'s [Gap] {
+        let first = self.gaps.partition_point(|gap| gap.range.end <= range.start);
+        let count = self.gaps[first..].iter().take_while(|gap| gap.range.start < range.end).count();
+        &self.gaps[first..first + count]
+    }
+
+    /// Takes the comments of templates and code before a byte of the source.
+    pub fn reach(&mut self, at: usize) {
+        while let Some((comment, rest)) = self.waiting.split_first().filter(|(comment, _)| comment.end <= at)
+        {
+            self.waiting = rest;
+            self.comment(comment.clone());
+        }
+    }
+
     /// Ends the block before, and begins one of this kind.
     pub fn open(&mut self, kind: BlockKind) {
         self.close();
         self.head.kind = kind;
+    }
+
+    /// Says what the open block is for, where it belongs to the site.
+    pub fn belongs_to_site(&mut self, furniture: Option<Furniture>) {
+        self.head.furniture = furniture;
     }
 
     /// Begins an item of a list, with its number if the list has numbers.
@@ -116,21 +133,22 @@ impl<'s> Builder<'s> {
                 span: Span::of(self.block_start..self.document.text.len()),
                 sentences: Range::default(),
                 number: head.number,
+                furniture: head.furniture,
                 label: head.label,
             });
             self.document.text.push('\n');
         }
         self.block_start = self.document.text.len();
-        for pieces in std::mem::take(&mut self.asides) {
-            self.head.kind = BlockKind::AltText;
-            self.pieces(pieces);
+        for aside in std::mem::take(&mut self.asides) {
+            self.head.kind = aside.kind;
+            self.pieces(aside.pieces);
             self.close();
         }
     }
 
-    /// Adds the text for a picture: a block of its own, after the block that the picture is in.
-    pub fn aside(&mut self, pieces: Vec<Piece>) {
-        self.asides.push(pieces);
+    /// Adds a text that is not part of the open block, such as the one for a picture: a block of its own after it.
+    pub fn aside(&mut self, kind: BlockKind, pieces: Vec<Piece>) {
+        self.asides.push(Aside { kind, pieces });
     }
 
     /// Adds several stretches of text, one after the other.
@@ -138,6 +156,16 @@ impl<'s> Builder<'s> {
         for piece in pieces {
             match piece {
                 Piece::Source(range) => self.text(range),
+                Piece::Decoded(text, range) => self.decoded(&text, range),
+            }
+        }
+    }
+
+    /// Adds several stretches of text that are in code, and published nevertheless.
+    pub fn verbatim_pieces(&mut self, pieces: Vec<Piece>) {
+        for piece in pieces {
+            match piece {
+                Piece::Source(range) => self.verbatim(range),
                 Piece::Decoded(text, range) => self.decoded(&text, range),
             }
         }
@@ -155,8 +183,34 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Adds text that the source has as it is.
+    /// Adds text that the source has as it is, with one sign for each gap in it.
     pub fn text(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        for gap in self.gaps_in(&range) {
+            self.verbatim(at..gap.range.start.max(at));
+            self.gap(gap);
+            at = gap.range.end;
+        }
+        self.verbatim(at..range.end.max(at));
+    }
+
+    /// Adds what stands for a gap. Where there is nothing to see, and white space around it, nothing stands for it.
+    fn gap(&mut self, gap: &Gap) {
+        match gap.shown {
+            Shown::Words { start, end } => self.verbatim(start..end),
+            Shown::Nothing if self.is_apart(gap) => {}
+            Shown::Nothing | Shown::Tag | Shown::Unknown => self.object(gap.range.clone()),
+        }
+    }
+
+    /// Whether there is white space before a gap and after it.
+    fn is_apart(&self, gap: &Gap) -> bool {
+        let before = self.source[..gap.range.start].chars().next_back();
+        let after = self.source[gap.range.end..].chars().next();
+        before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace)
+    }
+
+    fn verbatim(&mut self, range: Range<usize>) {
         let Some(piece) = self.source.get(range.clone()) else { return };
         let bytes = piece.as_bytes();
         let mut at = 0;
@@ -279,6 +333,11 @@ impl<'s> Builder<'s> {
         self.add_marker(label, target, range);
     }
 
+    /// Says that the whole page is in another language than English.
+    pub fn is_in_language(&mut self, tag: String) {
+        self.document.language = Some(tag);
+    }
+
     /// The finished document, not yet cut into sentences.
     pub fn finish(mut self) -> Document {
         self.close();
@@ -328,9 +387,10 @@ impl<'s> Builder<'s> {
                 self.line_break = false;
                 self.white_space(at..at);
             } else {
-                let (kind, label) = (self.head.kind, self.head.label.take());
+                let BlockHead { kind, furniture, .. } = self.head;
+                let label = self.head.label.take();
                 self.close();
-                self.head = BlockHead { kind, number: None, label };
+                self.head = BlockHead { kind, number: None, furniture, label };
             }
         }
         if let Some(space) = self.space.take() {
@@ -364,40 +424,5 @@ impl<'s> Builder<'s> {
         let start = self.document.text.len();
         self.document.map.add_mapped(start..start + text.len(), source);
         self.document.text.push_str(text);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_span_of_folded_text_leads_back_to_all_its_bytes() {
-        let source = "the\u{00A0}\u{00A0}mo\u{00AD}st e\u{FB03}cient de\u{0301}coupage";
-        let mut builder = Builder::new(source);
-        builder.text(0..source.len());
-        let document = builder.finish();
-        let back = |words: &str| {
-            let at = document.text().find(words).unwrap();
-            &source[document.source_span(Span::of(at..at + words.len())).range()]
-        };
-        assert_eq!(back("the most"), "the\u{00A0}\u{00A0}mo\u{00AD}st");
-        assert_eq!(back("efficient"), "e\u{FB03}cient");
-        assert_eq!(back("fi"), "\u{FB03}");
-        assert_eq!(back("d\u{e9}coupage"), "de\u{0301}coupage");
-    }
-
-    #[test]
-    fn a_superscript_leaves_the_words_around_it_alone() {
-        let mut builder = Builder::new("proven 12 times");
-        builder.text(0..6);
-        let checkpoint = builder.checkpoint();
-        builder.text(6..9);
-        assert_eq!(builder.text_since(&checkpoint), Some(" 12"));
-        builder.make_marker(checkpoint, 6..9);
-        builder.text(9..15);
-        let document = builder.finish();
-        assert_eq!(document.text(), "proven times");
-        assert_eq!((document.markers()[0].label.as_str(), document.markers()[0].at), ("12", 6));
     }
 }

@@ -37,6 +37,7 @@ pub struct Document {
     pub(crate) markers: Vec<Marker>,
     pub(crate) directives: Vec<Directive>,
     pub(crate) unread: Vec<UnreadPart>,
+    pub(crate) language: Option<String>,
 }
 
 impl Document {
@@ -161,6 +162,12 @@ impl Document {
     /// The parts of the file that could not be read.
     pub fn unread_parts(&self) -> &[UnreadPart] {
         &self.unread
+    }
+
+    /// The language of the whole page, where it says one that is not English: a tag such as `de-at` (BCP 47). Nothing of it is
+    /// read.
+    pub fn other_language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
 
     /// The bytes of the source's text that a stretch of the folded text came from.

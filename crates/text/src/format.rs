@@ -1,5 +1,6 @@
-//! The formats that are read.
+//! The formats that are read, and which files have them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How a file is to be read.
@@ -16,15 +17,69 @@ pub enum Format {
 }
 
 impl Format {
+    /// All formats with their names, as a configuration has them.
+    pub const ALL: &'static [(&'static str, Format)] = &[
+        ("plain", Format::Plain),
+        ("markdown", Format::Markdown),
+        ("mdx", Format::Mdx),
+        ("html", Format::Html),
+    ];
+
+    /// The format of this name.
+    pub fn of_name(name: &str) -> Option<Format> {
+        Format::ALL.iter().find(|(own, _)| *own == name).map(|(_, format)| *format)
+    }
+
     /// The format that a file's extension names, in any case; `None` where the extension is not ours.
     pub fn of_path(path: &Path) -> Option<Format> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
             "txt" | "text" => Some(Format::Plain),
-            "md" | "markdown" => Some(Format::Markdown),
+            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" => Some(Format::Markdown),
             "mdx" => Some(Format::Mdx),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             _ => None,
+        }
+    }
+}
+
+/// Which files have which format: by our extensions, and by those that a house has given a format.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Formats {
+    own: BTreeMap<String, Format>,
+}
+
+impl Formats {
+    /// Ours and those of a house: extensions in small letters, without the stop before them.
+    pub fn with(own: BTreeMap<String, Format>) -> Formats {
+        Formats { own }
+    }
+
+    /// The format of a file; `None` where its extension has none. Of several endings, the longest counts: `page.blade.php`.
+    pub fn of_path(&self, path: &Path) -> Option<Format> {
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+        let endings = name.match_indices('.').map(|(at, _)| &name[at + 1..]);
+        let own = endings.filter(|_| !self.own.is_empty()).find_map(|ending| self.own.get(ending).copied());
+        own.or_else(|| Format::of_path(path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_house_gives_extensions_a_format_and_the_longest_counts() {
+        let own = [("liquid", Format::Html), ("blade.php", Format::Html), ("md", Format::Mdx)];
+        let formats = Formats::with(own.map(|(name, format)| (name.to_owned(), format)).into());
+        for (name, format) in [
+            ("a/page.Liquid", Some(Format::Html)),
+            ("home.blade.php", Some(Format::Html)),
+            ("home.php", None),
+            ("post.md", Some(Format::Mdx)),
+            ("post.txt", Some(Format::Plain)),
+        ] {
+            assert_eq!(formats.of_path(Path::new(name)), format, "{name}");
         }
     }
 }

@@ -1,38 +1,116 @@
-//! Reads the front matter of Markdown: the `title`, `description` and `summary` that search results show.
+//! Reads the front matter of a page: what search results and shared links show of it.
 //!
-//! It is YAML between `---` lines or TOML between `+++` lines. The other keys are for the site generator and are not read.
+//! It is YAML between `---` lines, TOML between `+++` lines, or a JSON object, at the top of Markdown, MDX and HTML. Which
+//! keys are published is for `published`; the others are for the site generator and are not read.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::MetadataBlockKind;
 use saphyr_parser::{Event, Parser, ScalarStyle};
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use crate::block::BlockKind;
-use crate::builder::{Builder, Piece};
+use crate::builder::Builder;
+use crate::json;
+use crate::parts::Piece;
+use crate::published::Keys;
 
-/// The kind of block that the text of a key becomes; `None` for keys that are not published.
-fn published(key: &str) -> Option<BlockKind> {
-    match key {
-        "title" => Some(BlockKind::Title),
-        "description" | "summary" => Some(BlockKind::Description),
+/// The languages of front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Language {
+    Yaml,
+    Toml,
+    Json,
+}
+
+/// The front matter of a page.
+#[derive(Debug, Clone)]
+pub struct FrontMatter {
+    language: Language,
+    /// All its bytes, with the lines around it.
+    pub whole: Range<usize>,
+    /// What is between them.
+    inner: Range<usize>,
+}
+
+impl FrontMatter {
+    /// The front matter at the top of a page; `None` if there is none, or it has no end.
+    pub fn find(text: &str) -> Option<FrontMatter> {
+        if text.starts_with('{') {
+            let end = end_of_object(text).filter(|_| begins_object(text))?;
+            let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+            let ends_line = text[end..line_end].trim().is_empty();
+            return ends_line.then_some(FrontMatter {
+                language: Language::Json,
+                whole: 0..line_end,
+                inner: 0..end,
+            });
+        }
+        let first = text.split_inclusive('\n').next()?;
+        let (fence, language) = fence(first)?;
+        let mut start = first.len();
+        for line in text[first.len()..].split_inclusive('\n') {
+            let bare = line.trim_end();
+            // `---`, an empty line and words are no front matter, but words between two rules.
+            if start == first.len() && bare.is_empty() {
+                return None;
+            }
+            if is_end(bare, fence) {
+                let (inner, whole) = (first.len()..start, 0..start + line.len());
+                return Some(FrontMatter { language, whole, inner });
+            }
+            start += line.len();
+        }
+        None
+    }
+
+    /// Reads the values of published keys.
+    pub fn read(&self, builder: &mut Builder, keys: &Keys) {
+        let mut comments = comments(builder.source(), self.inner.clone());
+        match self.language {
+            Language::Yaml => read_yaml(builder, self.inner.clone(), keys, &mut comments),
+            Language::Toml => read_toml(builder, self.inner.clone(), keys, &mut comments),
+            Language::Json => {
+                comments.clear();
+                if let Err((message, at)) = json::read_front_matter(builder, self.inner.clone(), keys) {
+                    builder.leave_unread(format!("the front matter is not valid JSON: {message}"), at);
+                }
+            }
+        }
+        comments.into_iter().for_each(|comment| builder.comment(comment));
+    }
+}
+
+fn fence(line: &str) -> Option<(&'static str, Language)> {
+    match line.trim_end() {
+        "---" => Some(("---", Language::Yaml)),
+        "+++" => Some(("+++", Language::Toml)),
         _ => None,
     }
 }
 
-/// Reads the front matter in `range`, which includes its fences.
-pub fn read(builder: &mut Builder, kind: MetadataBlockKind, range: Range<usize>) {
-    let whole = &builder.source()[range.clone()];
-    let start = range.start + whole.find('\n').map_or(whole.len(), |end| end + 1);
-    let end = range.start + whole.trim_end().rfind('\n').map_or(0, |end| end + 1);
-    let inner = start..end.max(start);
-    let mut comments = comments(builder.source(), inner.clone());
-    match kind {
-        MetadataBlockKind::YamlStyle => read_yaml(builder, inner, &mut comments),
-        MetadataBlockKind::PlusesStyle => read_toml(builder, inner, &mut comments),
+/// Whether a text begins with an object of JSON rather than with an expression.
+fn begins_object(text: &str) -> bool {
+    let inside = text[1..].trim_start();
+    let name = inside.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+    name.is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+}
+
+/// One past the brace that closes the one at the start.
+fn end_of_object(text: &str) -> Option<usize> {
+    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = in_string,
+            b'"' => in_string = !in_string,
+            b'{' if !in_string => depth += 1,
+            b'}' if !in_string && depth == 1 => return Some(at + 1),
+            b'}' if !in_string => depth -= 1,
+            _ => {}
+        }
     }
-    comments.into_iter().for_each(|comment| builder.comment(comment));
+    None
 }
 
 /// The contents of the comment lines, which begin with `#` in both languages. They are taken one by one as the values after
@@ -50,8 +128,13 @@ fn comments(source: &str, range: Range<usize>) -> VecDeque<Range<usize>> {
 
 /// Reports front matter without an end: it would be checked as prose, and the page would not build.
 pub fn report_unclosed(builder: &mut Builder) {
-    let mut lines = builder.source().lines().map(str::trim_end);
-    let Some(fence) = lines.next().filter(|line| matches!(*line, "---" | "+++")) else { return };
+    let text = builder.source();
+    if begins_with_brace(text) {
+        return builder
+            .leave_unread("the front matter that begins here is never closed; end it with }".to_owned(), 0);
+    }
+    let mut lines = text.lines().map(str::trim_end);
+    let Some((fence, _)) = lines.next().and_then(fence) else { return };
     let second = lines.next().unwrap_or_default();
     let key = second.split([':', '=']).next().unwrap_or_default().trim();
     let is_key = key.len() < second.trim().len()
@@ -65,47 +148,79 @@ pub fn report_unclosed(builder: &mut Builder) {
     }
 }
 
+/// Whether a text begins with an object of JSON that has no end.
+fn begins_with_brace(text: &str) -> bool {
+    text.starts_with('{') && begins_object(text) && end_of_object(text).is_none()
+}
+
 /// Whether a line ends the front matter that a fence opened.
 fn is_end(line: &str, fence: &str) -> bool {
     line == fence || (fence == "---" && line == "...")
 }
 
-fn read_yaml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque<Range<usize>>) {
+/// A mapping or a list that is open in YAML.
+enum Open {
+    Mapping { key: Option<String> },
+    List,
+}
+
+fn read_yaml(builder: &mut Builder, range: Range<usize>, keys: &Keys, comments: &mut VecDeque<Range<usize>>) {
     let text = &builder.source()[range.clone()];
     let mut places = Places { text, characters: 0, byte: 0 };
-    let mut depth = 0;
-    let mut key: Option<String> = None;
-    let mut expects_key = true;
+    let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
         let (event, span) = match event {
             Ok(event) => event,
             Err(error) => {
                 let at = range.start + places.byte_of(error.marker().index());
-                builder.leave_unread(format!("the front matter is no valid YAML: {}", error.info()), at);
+                builder.leave_unread(format!("the front matter is not valid YAML: {}", error.info()), at);
                 return;
             }
         };
         match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
+            Event::MappingStart(..) => open.push(Open::Mapping { key: None }),
+            Event::SequenceStart(..) => open.push(Open::List),
             Event::MappingEnd | Event::SequenceEnd => {
-                depth -= 1;
-                expects_key = depth == 1;
+                open.pop();
+                end_value(&mut open);
             }
-            Event::Scalar(value, style, ..) if depth == 1 => {
-                if !expects_key && let Some(kind) = key.take().as_deref().and_then(published) {
+            Event::Scalar(value, style, ..) => {
+                if let Some(Open::Mapping { key: key @ None }) = open.last_mut() {
+                    *key = Some(value.into_owned());
+                    continue;
+                }
+                if let Some(kind) = kind_of_value(&open, keys) {
                     let (start, end) = (places.byte_of(span.start.index()), places.byte_of(span.end.index()));
                     let raw = range.start + start..range.start + end;
                     take_before(builder, comments, raw.start);
                     add(builder, kind, &value, raw, style == ScalarStyle::Plain);
-                } else if expects_key {
-                    key = Some(value.into_owned());
                 }
-                expects_key = !expects_key;
+                end_value(&mut open);
             }
-            Event::Alias(_) if depth == 1 => expects_key = !expects_key,
+            Event::Alias(_) => end_value(&mut open),
             _ => {}
         }
     }
+}
+
+/// A value is complete: a key comes next.
+fn end_value(open: &mut [Open]) {
+    if let Some(Open::Mapping { key }) = open.last_mut() {
+        *key = None;
+    }
+}
+
+/// The kind of block that a value becomes, or one in a list of values.
+fn kind_of_value(open: &[Open], keys: &Keys) -> Option<BlockKind> {
+    let mut path: Vec<String> = Vec::new();
+    for one in open {
+        match one {
+            Open::Mapping { key } => path.push(key.clone()?),
+            Open::List => {}
+        }
+    }
+    let key = path.pop()?;
+    keys.kind(&path, &key)
 }
 
 /// Turns the characters that the parser counts into bytes. Each place is searched from the one before it.
@@ -127,28 +242,51 @@ impl Places<'_> {
     }
 }
 
-fn read_toml(builder: &mut Builder, range: Range<usize>, comments: &mut VecDeque<Range<usize>>) {
+/// A published value of TOML with its bytes.
+struct Field<'v> {
+    kind: BlockKind,
+    value: &'v str,
+    raw: Range<usize>,
+}
+
+fn read_toml(builder: &mut Builder, range: Range<usize>, keys: &Keys, comments: &mut VecDeque<Range<usize>>) {
     let text = &builder.source()[range.clone()];
     let table = match DeTable::parse(text) {
         Ok(table) => table.into_inner(),
         Err(error) => {
             let at = range.start + error.span().map_or(0, |span| span.start);
-            builder.leave_unread(format!("the front matter is no valid TOML: {}", error.message()), at);
+            builder.leave_unread(format!("the front matter is not valid TOML: {}", error.message()), at);
             return;
         }
     };
-    let mut fields: Vec<(BlockKind, &str, Range<usize>)> = table
-        .iter()
-        .filter_map(|(key, value)| {
-            let span = value.span();
-            let raw = range.start + span.start..range.start + span.end;
-            Some((published(key.get_ref())?, value.get_ref().as_str()?, raw))
-        })
-        .collect();
-    fields.sort_by_key(|(_, _, raw)| raw.start);
-    for (kind, value, raw) in fields {
+    let mut fields = Vec::new();
+    fields_of(&table, keys, &mut Vec::new(), &mut fields);
+    fields.sort_by_key(|field| field.raw.start);
+    for Field { kind, value, raw } in fields {
+        let raw = range.start + raw.start..range.start + raw.end;
         take_before(builder, comments, raw.start);
         add(builder, kind, value, raw, false);
+    }
+}
+
+fn fields_of<'v>(table: &'v DeTable<'_>, keys: &Keys, path: &mut Vec<String>, fields: &mut Vec<Field<'v>>) {
+    for (key, value) in table {
+        let name = key.get_ref();
+        let kind = keys.kind(path, name);
+        let mut take = |one: &'v toml::Spanned<DeValue<'_>>| {
+            if let (Some(kind), Some(text)) = (kind, one.get_ref().as_str()) {
+                fields.push(Field { kind, value: text, raw: one.span() });
+            }
+        };
+        match value.get_ref() {
+            DeValue::Array(values) => values.iter().for_each(take),
+            DeValue::Table(inner) => {
+                path.push(name.to_string());
+                fields_of(inner, keys, path, fields);
+                path.pop();
+            }
+            _ => take(value),
+        }
     }
 }
 

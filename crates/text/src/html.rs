@@ -1,10 +1,17 @@
 //! Reads HTML: what a visitor sees, the page's title and description, and the texts that are read in place of pictures.
 //!
-//! `reader` goes through the tokens, `elements` knows what each element does to the text, `references` decodes character
-//! references. Markdown hands its HTML to the reader, too.
+//! `reader` goes through the tokens, `elements` knows what each element does to the text, `hiding` which is not read, `furniture`
+//! which belongs to the site, `references` decodes character references. Markdown hands its HTML to the reader, too.
 
+mod attributes;
 mod elements;
+mod faults;
+mod furniture;
+mod hiding;
 mod reader;
 mod references;
+mod selectors;
+mod skipped;
 
 pub use reader::{HtmlReader, read};
+pub use selectors::{NoSelector, Selector};

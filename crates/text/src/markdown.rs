@@ -1,40 +1,34 @@
 //! Reads Markdown: CommonMark with tables, footnotes, task lists and front matter.
 //!
-//! The parser gives every event the bytes it came from. HTML inside Markdown goes to [`crate::html`], front matter to
-//! [`crate::front_matter`].
+//! The parser gives every event the bytes it came from. HTML inside Markdown goes to [`crate::html`]; front
+//! matter is read before, by `front_matter`.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::block::BlockKind;
-use crate::builder::{Builder, Piece};
+use crate::builder::Builder;
 use crate::fold::OBJECT;
-use crate::{front_matter, html};
+use crate::html::{self, Selector};
+use crate::parts::Piece;
 
-/// Reads `text` into the builder. It is the builder's source, or a copy of equal length with parts blanked out, such as the
-/// comments with these contents.
-pub fn read(builder: &mut Builder, text: &str, comments: Vec<Range<usize>>) {
+/// Reads the source into the builder.
+pub fn read(builder: &mut Builder, skip: &[Selector]) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    front_matter::report_unclosed(builder);
-    let mut reader = MarkdownReader::default();
-    let mut comments = comments.into_iter().peekable();
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    let mut reader = MarkdownReader::new(skip);
+    for (event, range) in Parser::new_ext(builder.shown(), options).into_offset_iter() {
         // A comment inside a block is taken before the block ends.
-        let at = if matches!(event, Event::End(_)) { range.end } else { range.start };
-        while let Some(comment) = comments.next_if(|comment| comment.end <= at) {
-            builder.comment(comment);
-        }
+        builder.reach(if matches!(event, Event::End(_)) { range.end } else { range.start });
         reader.event(builder, event, range);
     }
-    comments.for_each(|comment| builder.comment(comment));
+    builder.reach(usize::MAX);
     reader.html.finish(builder);
     builder.close();
 }
@@ -45,22 +39,31 @@ enum Container {
     List { next_number: Option<u64> },
     Item { number: Option<u64> },
     Quote,
+    Callout,
     Note { label: String },
     Cell,
     Heading,
 }
 
-#[derive(Default)]
-struct MarkdownReader {
+struct MarkdownReader<'o> {
     containers: Vec<Container>,
-    html: html::HtmlReader,
+    html: html::HtmlReader<'o>,
     /// The end of what is passed over: code, front matter, HTML that was read as a whole.
     skip_to: Option<TagEnd>,
     /// The texts of the pictures that are open, innermost last.
     pictures: Vec<Vec<Piece>>,
 }
 
-impl MarkdownReader {
+impl<'o> MarkdownReader<'o> {
+    fn new(skip: &'o [Selector]) -> MarkdownReader<'o> {
+        MarkdownReader {
+            containers: Vec::new(),
+            html: html::HtmlReader::new(skip),
+            skip_to: None,
+            pictures: Vec::new(),
+        }
+    }
+
     fn event(&mut self, builder: &mut Builder, event: Event<'_>, range: Range<usize>) {
         if let Some(end) = self.skip_to {
             if event == Event::End(end) {
@@ -98,7 +101,9 @@ impl MarkdownReader {
     fn start(&mut self, builder: &mut Builder, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { .. } => self.push(builder, Container::Heading),
-            Tag::BlockQuote(_) => self.push(builder, Container::Quote),
+            // A callout, `> [!NOTE]`, is the page's own text.
+            Tag::BlockQuote(Some(_)) => self.push(builder, Container::Callout),
+            Tag::BlockQuote(None) => self.push(builder, Container::Quote),
             Tag::List(next_number) => self.push(builder, Container::List { next_number }),
             Tag::Item => {
                 let number = match self.containers.last_mut() {
@@ -113,6 +118,7 @@ impl MarkdownReader {
             Tag::FootnoteDefinition(label) => {
                 self.push(builder, Container::Note { label: label.into_string() });
             }
+            Tag::DefinitionListDefinition => self.push(builder, Container::Item { number: None }),
             Tag::TableCell => self.push(builder, Container::Cell),
             Tag::HtmlBlock => {
                 self.begin_block(builder);
@@ -123,11 +129,10 @@ impl MarkdownReader {
                 self.begin_block(builder);
                 self.skip_to = Some(TagEnd::CodeBlock);
             }
-            Tag::MetadataBlock(kind) => {
-                front_matter::read(builder, kind, range);
-                self.skip_to = Some(TagEnd::MetadataBlock(kind));
+            Tag::Link { dest_url, .. } => {
+                let target = is_known(builder, &dest_url, range).then(|| dest_url.into_string());
+                builder.open_link(target);
             }
-            Tag::Link { dest_url, .. } => builder.open_link(Some(dest_url.into_string())),
             Tag::Image { .. } => {
                 if self.pictures.is_empty() && self.is_shown() {
                     builder.object(range);
@@ -135,7 +140,9 @@ impl MarkdownReader {
                 self.pictures.push(Vec::new());
             }
             Tag::Paragraph if self.continues_item(builder) => {}
-            Tag::Paragraph | Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.begin_block(builder),
+            Tag::Paragraph | Tag::DefinitionListTitle | Tag::Table(_) | Tag::TableHead | Tag::TableRow => {
+                self.begin_block(builder);
+            }
             _ => {}
         }
     }
@@ -147,17 +154,18 @@ impl MarkdownReader {
             | TagEnd::List(_)
             | TagEnd::Item
             | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionListDefinition
             | TagEnd::TableCell => {
                 self.containers.pop();
                 self.begin_block(builder);
             }
-            TagEnd::Paragraph => self.begin_block(builder),
+            TagEnd::Paragraph | TagEnd::DefinitionListTitle => self.begin_block(builder),
             TagEnd::Link => builder.close_link(),
             TagEnd::Image => {
                 if let Some(pieces) = self.pictures.pop()
                     && self.is_shown()
                 {
-                    builder.aside(pieces);
+                    builder.aside(BlockKind::AltText, pieces);
                 }
             }
             _ => {}
@@ -168,7 +176,7 @@ impl MarkdownReader {
         if !self.is_shown() {
             return;
         }
-        let verbatim = builder.source().get(range.clone()) == Some(text.as_ref());
+        let verbatim = builder.shown().get(range.clone()) == Some(text.as_ref());
         match (self.pictures.last_mut(), verbatim) {
             (Some(picture), true) => picture.push(Piece::Source(range)),
             (Some(picture), false) => picture.push(Piece::Decoded(text.to_string(), range)),
@@ -194,7 +202,7 @@ impl MarkdownReader {
     /// Begins a block of the kind that the innermost container says. An item gives its number to its first block.
     fn begin_block(&mut self, builder: &mut Builder) {
         match self.containers.last_mut() {
-            None | Some(Container::List { .. }) => builder.open(BlockKind::Paragraph),
+            None | Some(Container::List { .. } | Container::Callout) => builder.open(BlockKind::Paragraph),
             Some(Container::Item { number }) => builder.open_item(number.take()),
             Some(Container::Quote) => builder.open(BlockKind::Quote),
             Some(Container::Note { label }) => builder.open_note(label),
@@ -202,4 +210,17 @@ impl MarkdownReader {
             Some(Container::Heading) => builder.open(BlockKind::Heading),
         }
     }
+}
+
+/// Whether all of the target of a link is known: no template writes a part of it. The link has these bytes.
+fn is_known(builder: &Builder, target: &str, range: Range<usize>) -> bool {
+    let gaps = builder.gaps_in(&range);
+    if gaps.is_empty() {
+        return true;
+    }
+    let within = builder.shown().get(range.clone()).and_then(|link| link.rfind(target));
+    within.is_some_and(|at| {
+        let target = range.start + at..range.start + at + target.len();
+        builder.gaps_in(&target).is_empty()
+    })
 }

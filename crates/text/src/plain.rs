@@ -19,7 +19,7 @@ const LONGEST_HEADING: usize = 90;
 
 /// Reads the whole source into the builder. Lines of this form may be comments to claimlint, which do not end a paragraph.
 pub fn read(builder: &mut Builder, comments: &CommentLine) {
-    let source = builder.source();
+    let source = builder.shown();
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut waiting: VecDeque<Range<usize>> = VecDeque::new();
     let mut from = 0;
@@ -40,13 +40,14 @@ pub fn read(builder: &mut Builder, comments: &CommentLine) {
         }
     }
     paragraphs(builder, &lines, &mut waiting);
+    builder.reach(usize::MAX);
     builder.close();
     waiting.into_iter().for_each(|comment| builder.comment(comment));
 }
 
 /// Reads lines without an empty line between them, and takes the waiting comments where they are.
 fn paragraphs(builder: &mut Builder, lines: &[Range<usize>], comments: &mut VecDeque<Range<usize>>) {
-    let source = builder.source();
+    let source = builder.shown();
     let width = lines.iter().map(|line| length(&source[line.clone()])).max().unwrap_or(0);
     for (index, line) in lines.iter().enumerate() {
         let text = &source[line.clone()];
@@ -59,6 +60,7 @@ fn paragraphs(builder: &mut Builder, lines: &[Range<usize>], comments: &mut VecD
         while comments.front().is_some_and(|comment| comment.end <= line.start) {
             comments.pop_front().into_iter().for_each(|comment| builder.comment(comment));
         }
+        builder.reach(line.start);
         if !goes_on {
             open(builder, text.trim(), next.is_some_and(|next| is_wrapped(text.trim(), next, width)));
         }

@@ -4,20 +4,22 @@ use claimlint_base::source::Source;
 use rustc_hash::FxHashSet;
 
 use crate::builder::Builder;
-use crate::comments::CommentLine;
 use crate::document::Document;
 use crate::format::Format;
-use crate::{html, markdown, mdx, plain, sentences};
+use crate::front_matter::{self, FrontMatter};
+use crate::not_text::{NotText, find};
+use crate::reading::Reading;
+use crate::{html, markdown, metadata, plain, sentences};
 
 impl Document {
     /// Reads a source in a format. This never fails; what could not be read is listed in [`Document::unread_parts`].
     pub fn read(source: &Source, format: Format) -> Document {
-        Document::read_with(source, format, &CommentLine::default())
+        Document::read_with(source, format, &Reading::default())
     }
 
-    /// Reads a source as [`Document::read`] does, but with another form of comments in plain text.
-    pub fn read_with(source: &Source, format: Format, comments: &CommentLine) -> Document {
-        let mut document = Document::read_whole(source, format, comments);
+    /// Reads a source as [`Document::read`] does, but as a house writes its pages.
+    pub fn read_with(source: &Source, format: Format, reading: &Reading) -> Document {
+        let mut document = Document::read_whole(source, format, reading);
         document.drop_repeated_metadata();
         sentences::split(&mut document);
         document
@@ -25,23 +27,36 @@ impl Document {
 
     /// Reads a source as [`Document::read_with`] does, but keeps a title or description that repeats a heading: a fault in
     /// both must be mended in both.
-    pub fn read_with_repeats(source: &Source, format: Format, comments: &CommentLine) -> Document {
-        let mut document = Document::read_whole(source, format, comments);
+    pub fn read_with_repeats(source: &Source, format: Format, reading: &Reading) -> Document {
+        let mut document = Document::read_whole(source, format, reading);
         sentences::split(&mut document);
         document
     }
 
-    fn read_whole(source: &Source, format: Format, comments: &CommentLine) -> Document {
-        let mut builder = Builder::new(source.text());
-        match format {
-            Format::Plain => plain::read(&mut builder, comments),
-            Format::Markdown => markdown::read(&mut builder, source.text(), Vec::new()),
-            Format::Mdx => {
-                let (text, comments) = mdx::blank_code(source.text());
-                markdown::read(&mut builder, &text, comments);
-            }
-            Format::Html => html::read(&mut builder),
+    fn read_whole(source: &Source, format: Format, reading: &Reading) -> Document {
+        let text = source.text();
+        let front_matter = if format == Format::Plain { None } else { FrontMatter::find(text) };
+        let front_end = front_matter.as_ref().map_or(0, |front| front.whole.end);
+        let not_text = find(text, front_end, format, &reading.ignore);
+        let mut shown = not_text.overwritten(text);
+        if front_end > 0 {
+            shown.to_mut().replace_range(..front_end, &blank(&text[..front_end]));
         }
+        let mut builder = Builder::over(text, &shown, &not_text.gaps, &not_text.comments);
+        match &front_matter {
+            Some(front_matter) => front_matter.read(&mut builder, &reading.keys),
+            None if format == Format::Plain => {}
+            None => front_matter::report_unclosed(&mut builder),
+        }
+        for module in &not_text.modules {
+            metadata::read(&mut builder, module.clone(), &reading.keys);
+        }
+        match format {
+            Format::Plain => plain::read(&mut builder, &reading.comments),
+            Format::Markdown | Format::Mdx => markdown::read(&mut builder, &reading.skip),
+            Format::Html => html::read(&mut builder, front_end, &reading.skip),
+        }
+        report_unclosed(&mut builder, &not_text);
         builder.finish()
     }
 
@@ -52,5 +67,21 @@ impl Document {
         let mut seen: FxHashSet<&str> = on_page.map(|block| self.words_of(block.span)).collect();
         blocks.retain(|block| !block.kind.is_metadata() || seen.insert(self.words_of(block.span)));
         self.blocks = blocks;
+    }
+}
+
+/// As many bytes as a text has, with its line ends and nothing else.
+fn blank(text: &str) -> String {
+    text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect()
+}
+
+/// Reports what is opened and never closed.
+fn report_unclosed(builder: &mut Builder, not_text: &NotText) {
+    for unclosed in &not_text.unclosed {
+        let message = format!(
+            "`{}` is opened here and never closed; what follows was read as text",
+            unclosed.sign.trim()
+        );
+        builder.leave_unread(message, unclosed.at);
     }
 }

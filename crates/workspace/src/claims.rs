@@ -34,8 +34,9 @@ fn failed(path: &Path, error: FileError) -> Sheet {
 fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, FileError> {
     let source = source_of(path)?;
     let linter = linters.of(config, path).ok_or_else(|| FileError::of_file(NO_RULES))?;
+    let format = config.format_of(path).unwrap_or(Format::Plain);
     let claims = guarded(&source, || {
-        let document = linter.read(&source, Format::of_path(path).unwrap_or(Format::Plain));
+        let document = linter.read(&source, format);
         let claims = linter.claims_of(&document);
         (document, claims)
     });

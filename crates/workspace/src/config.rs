@@ -15,6 +15,7 @@ mod provenance;
 pub mod settings;
 mod sources;
 mod suppressions;
+mod text;
 mod verify;
 mod words;
 

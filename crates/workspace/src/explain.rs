@@ -100,13 +100,13 @@ pub struct Explanation {
 /// The file cannot be read, or has no such place.
 pub fn explain(
     linter: &Linter,
+    format: Format,
     question: &Question,
     split: &dyn Fn(Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>),
 ) -> Result<Explanation, QuestionError> {
     let path = shown(&question.path);
     let source = source_of(&question.path)
         .map_err(|error| QuestionError::Unreadable { path: path.clone(), reason: error.to_string() })?;
-    let format = Format::of_path(&question.path).unwrap_or(Format::Plain);
     let (line, column) = (question.line, question.column);
     let answer = guarded(&source, || linter.explain(&source, format, line, column, split));
     let answer = match answer {

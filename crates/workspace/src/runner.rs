@@ -119,7 +119,7 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     let Some(linter) = run.linters.of(run.config, path) else {
         return FileReport::failed(path, NO_RULES);
     };
-    let format = Format::of_path(path).unwrap_or(Format::Plain);
+    let format = run.config.format_of(path).unwrap_or(Format::Plain);
     let safety = match run.fixing {
         Fixing::Off => return check_bytes(path, bytes, format, linter),
         Fixing::Shown(safety) | Fixing::Written(safety) => safety,

@@ -116,7 +116,7 @@ impl Session {
         if !faults.is_empty() {
             return Err(SessionError::Faults(faults));
         }
-        let house = House { known: config.known(), comments: config.comments(), ..House::default() };
+        let house = House { known: config.known(), reading: config.reading(), ..House::default() };
         Ok(Session {
             config,
             library,
@@ -213,7 +213,9 @@ impl Session {
     pub fn files(&self, paths: &[PathBuf], force_exclude: bool) -> walk::FoundFiles {
         let here = [PathBuf::from("./")];
         let paths = if paths.is_empty() { &here } else { paths };
-        walk::find(paths, force_exclude, &|path| self.config.excludes(path))
+        walk::find(paths, force_exclude, &|path| self.config.excludes(path), &|path| {
+            self.config.format_of(path).is_some()
+        })
     }
 }
 

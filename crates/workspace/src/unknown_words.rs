@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use claimlint_engine::unknown_words;
-use claimlint_rules::dictionary::Dictionary;
-use claimlint_text::{CommentLine, Document, Format};
+use claimlint_text::{Document, Format};
 use rayon::prelude::*;
 
 use crate::guard::{OUR_FAULT, guarded};
 use crate::pages::source_of;
 use crate::report::{FileError, FileReport};
+use crate::session::Session;
 use crate::walk::FoundFiles;
 
 /// A word that the dictionary does not have.
@@ -25,13 +25,8 @@ pub struct UnknownWord {
 }
 
 /// The words of some files that the dictionary does not have, the most used first, and the files that could not be read.
-pub fn unknown_words_of(
-    found: FoundFiles,
-    dictionary: &Dictionary,
-    comments: &CommentLine,
-) -> (Vec<UnknownWord>, Vec<FileReport>) {
-    let files: Vec<_> =
-        found.files.par_iter().map(|path| (path, words_of(path, dictionary, comments))).collect();
+pub fn unknown_words_of(found: FoundFiles, session: &Session) -> (Vec<UnknownWord>, Vec<FileReport>) {
+    let files: Vec<_> = found.files.par_iter().map(|path| (path, words_of(path, session))).collect();
     let mut failures: Vec<FileReport> =
         found.failures.into_iter().map(|one| FileReport::failed(&one.path, one.message)).collect();
     let mut by_word: BTreeMap<String, UnknownWord> = BTreeMap::new();
@@ -52,14 +47,12 @@ pub fn unknown_words_of(
 }
 
 /// The unknown words of a file, each with how often it has them.
-fn words_of(
-    path: &Path,
-    dictionary: &Dictionary,
-    comments: &CommentLine,
-) -> Result<BTreeMap<String, usize>, FileError> {
+fn words_of(path: &Path, session: &Session) -> Result<BTreeMap<String, usize>, FileError> {
     let source = source_of(path)?;
-    let format = Format::of_path(path).unwrap_or(Format::Plain);
-    let words =
-        guarded(&source, || unknown_words(&Document::read_with(&source, format, comments), dictionary));
+    let format = session.config.format_of(path).unwrap_or(Format::Plain);
+    let reading = &session.house.reading;
+    let words = guarded(&source, || {
+        unknown_words(&Document::read_with(&source, format, reading), &session.dictionary)
+    });
     words.ok_or_else(|| FileError::of_file(OUR_FAULT))
 }

@@ -3,7 +3,6 @@
 use std::path::{Component, Path, PathBuf};
 
 use claimlint_base::source::reason;
-use claimlint_text::Format;
 use ignore::WalkBuilder;
 
 /// A path that could not be walked.
@@ -32,12 +31,13 @@ pub(crate) fn find(
     paths: &[PathBuf],
     force_exclude: bool,
     excludes: &(dyn Fn(&Path) -> bool + Sync),
+    is_read: &(dyn Fn(&Path) -> bool + Sync),
 ) -> FoundFiles {
     let mut found = FoundFiles::default();
     for path in paths {
         match std::fs::metadata(path) {
             Err(error) => found.failures.push(WalkFailure { path: path.clone(), message: reason(&error) }),
-            Ok(metadata) if metadata.is_dir() => folder(path, excludes, &mut found),
+            Ok(metadata) if metadata.is_dir() => folder(path, excludes, is_read, &mut found),
             Ok(_) if force_exclude && excludes(path) => {}
             Ok(_) => found.files.push(path.clone()),
         }
@@ -48,7 +48,12 @@ pub(crate) fn find(
     found
 }
 
-fn folder(path: &Path, excludes: &(dyn Fn(&Path) -> bool + Sync), found: &mut FoundFiles) {
+fn folder(
+    path: &Path,
+    excludes: &(dyn Fn(&Path) -> bool + Sync),
+    is_read: &(dyn Fn(&Path) -> bool + Sync),
+    found: &mut FoundFiles,
+) {
     if excludes(path) {
         return;
     }
@@ -61,7 +66,7 @@ fn folder(path: &Path, excludes: &(dyn Fn(&Path) -> bool + Sync), found: &mut Fo
             }
         };
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if is_file && Format::of_path(entry.path()).is_some() && !excludes(entry.path()) {
+        if is_file && is_read(entry.path()) && !excludes(entry.path()) {
             let path = entry.path();
             // `./a.md` is shown as the user would write it.
             found.files.push(path.strip_prefix("./").unwrap_or(path).to_owned());

@@ -29,7 +29,7 @@ struct Outcome<'r> {
 pub fn add(report: &Report, reason: &str, linters: &Linters, config: &Config) -> Result<bool, Failure> {
     let with_findings = report.files.par_iter().filter(|file| !file.diagnostics.is_empty());
     let outcomes: Vec<Outcome<'_>> = with_findings
-        .filter_map(|file| Some(add_to(file, reason, linters.of(config, Path::new(&file.path))?)))
+        .filter_map(|file| Some(add_to(file, reason, linters.of(config, Path::new(&file.path))?, config)))
         .collect();
     let added = || outcomes.iter().filter_map(|outcome| outcome.added.as_ref());
     let comments = count(added().map(|(_, ignored)| ignored.comments).sum(), "comment", "comments");
@@ -49,11 +49,11 @@ pub fn add(report: &Report, reason: &str, linters: &Linters, config: &Config) ->
     Ok(failures.is_empty())
 }
 
-fn add_to<'r>(file: &'r FileReport, reason: &str, linter: &Linter) -> Outcome<'r> {
+fn add_to<'r>(file: &'r FileReport, reason: &str, linter: &Linter, config: &Config) -> Outcome<'r> {
     let mut outcome = Outcome::default();
     let Some(source) = &file.source else { return outcome };
     let path = Path::new(&file.path);
-    let format = Format::of_path(path).unwrap_or(Format::Plain);
+    let format = config.format_of(path).unwrap_or(Format::Plain);
     let ignored = guarded(source, || linter.add_comments(source.text(), format, &file.diagnostics, reason));
     let Some(ignored) = ignored else {
         outcome.failures.push(format!("{}: {OUR_FAULT}", file.path));

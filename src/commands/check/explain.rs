@@ -1,5 +1,6 @@
 //! `claimlint check --explain-silence FILE:LINE`: why a line has no finding, or a lesser one, for people and for editors.
 
+use claimlint_text::Format;
 use claimlint_workspace::explain::{Question, explain as why};
 use claimlint_workspace::report::ExitStatus;
 
@@ -21,7 +22,8 @@ pub fn run(question: &Question, arguments: &CheckArguments) -> Result<ExitStatus
     }
     let selection = arguments.narrow(session.selection_for(&question.path));
     let linter = session.linter(&selection);
-    let answer = why(&linter, question, &|found| known.split(&question.path, found));
+    let format = session.config.format_of(&question.path).unwrap_or(Format::Plain);
+    let answer = why(&linter, format, question, &|found| known.split(&question.path, found));
     let explanation = answer.map_err(|error| Failure::Message(error.to_string()))?;
     let is_excluded = session.config.excludes(&question.path);
     let mut out = Vec::new();

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use claimlint_base::source::reason_not_written;
 use claimlint_engine::Diagnostic;
 use claimlint_engine::is_reason;
-use claimlint_text::Format;
 use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::baseline::{self, Baseline};
 use claimlint_workspace::git::{Changes, ChangesError};
@@ -214,7 +213,7 @@ fn staged_files(
             let shown = page.strip_prefix(&here).unwrap_or(page);
             // A page that is named is taken as it is, as everywhere.
             let is_named = *page == asked && !force_exclude;
-            if is_named || Format::of_path(page).is_some() && !session.config.excludes(shown) {
+            if is_named || session.config.format_of(page).is_some() && !session.config.excludes(shown) {
                 found.files.push(shown.to_owned());
             }
         }

@@ -110,7 +110,7 @@ fn check_stdin(
         let fixed_text = prints_text.then_some(bytes);
         return Ok(Checked { report, linters, fixed_text, ending: None });
     };
-    let format = Format::of_path(&path).unwrap_or(Format::Plain);
+    let format = session.config.format_of(&path).unwrap_or(Format::Plain);
     let mut file = match fixing {
         Fixing::Off => check_bytes(&path, bytes.clone(), format, linter),
         Fixing::Shown(safety) | Fixing::Written(safety) => {

@@ -33,12 +33,12 @@ impl Checker {
 
     /// Reads a source as the house writes its files.
     pub fn read(&self, source: &Source, format: Format) -> Document {
-        Document::read_with(source, format, &self.house.comments)
+        Document::read_with(source, format, &self.house.reading)
     }
 
     /// Reads a source as [`Document::read_with_repeats`] does, as the house writes its files.
     pub fn read_with_repeats(&self, source: &Source, format: Format) -> Document {
-        Document::read_with_repeats(source, format, &self.house.comments)
+        Document::read_with_repeats(source, format, &self.house.reading)
     }
 
     /// All rules, and which of them it checks.

@@ -1,7 +1,7 @@
 //! What a house knows, and how a document is read with it.
 
 use claimlint_base::day::Day;
-use claimlint_text::{CommentLine, Document};
+use claimlint_text::{Document, Reading};
 
 use super::accepted::Accepted;
 use super::citation::{Citations, KnownSources};
@@ -18,8 +18,8 @@ pub struct House {
     pub lock: Lock,
     /// Wording that it has substantiated elsewhere.
     pub accepted: Accepted,
-    /// How its plain texts write comments to claimlint.
-    pub comments: CommentLine,
+    /// How it writes its pages.
+    pub reading: Reading,
 }
 
 /// A place where a document cites something that its registry speaks against.

@@ -6,20 +6,28 @@
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, Error, ForwardingEmitter, Span as TokenSpan, Tokenizer};
+use html5gum::{Error, Span as TokenSpan, Tokenizer};
 
+use super::attributes::Attributes;
 use super::elements::{Role, is_void, role};
+use super::faults::FaultsAtEnd;
+use super::furniture::furniture;
+use super::hiding::{Unread, unread};
 use super::references::{pieces_with_references, text_with_references};
-use crate::block::BlockKind;
-use crate::builder::{Builder, Checkpoint};
+use super::selectors::Selector;
+use super::skipped::{Skipped, may_stay_open};
+use crate::block::{BlockKind, Furniture};
+use crate::builder::Builder;
+use crate::json;
+use crate::parts::Checkpoint;
 
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
 
-/// Reads the whole source into the builder.
-pub fn read(builder: &mut Builder) {
-    let mut reader = HtmlReader::default();
-    reader.feed(builder, 0..builder.source().len());
+/// Reads the source from a byte on into the builder, but for the elements that a selector names.
+pub fn read(builder: &mut Builder, from: usize, skip: &[Selector]) {
+    let mut reader = HtmlReader::new(skip);
+    reader.feed(builder, from..builder.source().len());
     reader.finish(builder);
     builder.close();
 }
@@ -33,61 +41,45 @@ struct OpenElement {
     next_number: Option<u64>,
 }
 
-/// An element whose content is not read.
+/// An element that belongs to the site.
 #[derive(Debug)]
-struct Skipped {
+struct OfSite {
     name: Vec<u8>,
     /// How many elements of that name are open, itself included.
     depth: usize,
-    start: usize,
-}
-
-#[derive(Debug)]
-struct Attribute {
-    name: Vec<u8>,
-    value: String,
-    range: Range<usize>,
+    furniture: Furniture,
 }
 
 /// Reads HTML piece by piece, as Markdown has it.
-#[derive(Default)]
-pub struct HtmlReader {
+pub struct HtmlReader<'o> {
+    skip: &'o [Selector],
     open: Vec<OpenElement>,
     skipped: Option<Skipped>,
+    of_site: Option<OfSite>,
     superscript: Option<(Checkpoint, usize)>,
     tag: Vec<u8>,
     tag_start: usize,
-    attributes: Vec<Attribute>,
+    attributes: Attributes,
+    /// The bytes of the structured data that is being passed over.
+    structured: Option<Range<usize>>,
 }
 
-/// Passes events on, but errors only at the end of the input: a tag or comment that is not closed. To look for other errors
-/// would take a third of the time of reading. The tokenizer asks for one answer for the whole input; if the answer changes
-/// on the way, it may report errors that are none, because it forgets half a character that it has seen. Nobody asks for
-/// those errors, and those at the end are reported correctly.
-struct FaultsAtEnd<E> {
-    events: E,
-    /// How many bytes are not read yet.
-    left: usize,
-}
-
-impl<E: Emitter> ForwardingEmitter for FaultsAtEnd<E> {
-    type Token = E::Token;
-
-    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
-        &mut self.events
+impl<'o> HtmlReader<'o> {
+    /// A reader that passes over the elements that a selector names.
+    pub fn new(skip: &'o [Selector]) -> HtmlReader<'o> {
+        HtmlReader {
+            skip,
+            open: Vec::new(),
+            skipped: None,
+            of_site: None,
+            superscript: None,
+            tag: Vec::new(),
+            tag_start: 0,
+            attributes: Attributes::default(),
+            structured: None,
+        }
     }
 
-    fn move_position(&mut self, offset: isize) {
-        self.left = self.left.saturating_add_signed(-offset);
-        self.events.move_position(offset);
-    }
-
-    fn should_emit_errors(&mut self) -> bool {
-        self.left == 0
-    }
-}
-
-impl HtmlReader {
     /// Whether the text that follows is hidden.
     pub fn is_hiding(&self) -> bool {
         self.skipped.is_some()
@@ -96,7 +88,7 @@ impl HtmlReader {
     /// Reads a piece of the source.
     pub fn feed(&mut self, builder: &mut Builder, range: Range<usize>) {
         let base = range.start;
-        let Some(input) = builder.source().get(range) else { return };
+        let Some(input) = builder.shown().get(range) else { return };
         let mut events =
             CallbackEmitter::new(|event: CallbackEvent<'_>, span: TokenSpan<usize>| -> Option<()> {
                 self.event(builder, &event, base + span.start..base + span.end);
@@ -112,7 +104,7 @@ impl HtmlReader {
 
     /// Reports an element that was opened and never closed.
     pub fn finish(&mut self, builder: &mut Builder) {
-        if let Some(skipped) = self.skipped.take() {
+        if let Some(skipped) = self.skipped.take().filter(|skipped| !may_stay_open(&skipped.name)) {
             let name = String::from_utf8_lossy(&skipped.name).into_owned();
             builder.leave_unread(
                 format!("<{name}> is opened here and never closed; the text after it was not checked"),
@@ -122,6 +114,7 @@ impl HtmlReader {
     }
 
     fn event(&mut self, builder: &mut Builder, event: &CallbackEvent<'_>, range: Range<usize>) {
+        builder.reach(range.start);
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = name.to_vec();
@@ -129,13 +122,10 @@ impl HtmlReader {
                 self.attributes.clear();
             }
             CallbackEvent::AttributeName { name } => {
-                self.attributes.push(Attribute { name: name.to_vec(), value: String::new(), range: 0..0 });
+                self.attributes.add(name);
             }
             CallbackEvent::AttributeValue { value } => {
-                if let Some(attribute) = self.attributes.last_mut() {
-                    attribute.value = String::from_utf8_lossy(value).into_owned();
-                    attribute.range = range;
-                }
+                self.attributes.set_value(value, range);
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 let name = std::mem::take(&mut self.tag);
@@ -143,7 +133,9 @@ impl HtmlReader {
             }
             CallbackEvent::EndTag { name } => self.end_tag(builder, name, range),
             CallbackEvent::String { .. } => {
-                if !self.is_hiding() {
+                if let Some(structured) = &mut self.structured {
+                    *structured = structured.start.min(range.start)..range.end;
+                } else if !self.is_hiding() {
                     text_with_references(builder, range);
                 }
             }
@@ -171,53 +163,142 @@ impl HtmlReader {
 
     fn start_tag(&mut self, builder: &mut Builder, name: &[u8], end: usize, self_closing: bool) {
         let start = self.tag_start;
-        if let Some(skipped) = &mut self.skipped {
-            skipped.depth += usize::from(skipped.name == name && !self_closing);
-            return;
-        }
         let role = role(name);
+        if let Some(skipped) = &mut self.skipped {
+            if !skipped.ends_before(name, role) {
+                skipped.depth += usize::from(skipped.name == name && !self_closing);
+                return;
+            }
+            self.skipped = None;
+        }
         if role == Role::Meta {
             return self.meta(builder);
         }
-        let hidden = role == Role::Hidden || role == Role::Object || self.is_hidden();
+        let unread = unread(builder, name, &self.attributes, self.skip);
+        let is_foreign_page = name == b"html" && matches!(unread, Some(Unread::Language(_)));
+        let hidden = matches!(role, Role::Hidden | Role::Object) || unread.is_some();
         if hidden && !is_void(name) {
-            if role == Role::Object {
-                builder.object(start..end);
-            }
-            // `<svg/>` in XHTML and JSX holds nothing.
-            if !self_closing {
-                self.skipped = Some(Skipped { name: name.to_vec(), depth: 1, start });
+            self.pass_over(builder, name, role, start..end, self_closing);
+            if let (Some(Unread::Language(tag)), true) = (unread, is_foreign_page) {
+                builder.is_in_language(tag);
             }
             return;
         }
+        if unread.is_some() {
+            return;
+        }
+        self.enter_furniture(builder, name, self_closing);
+        self.properties(builder, start);
         match role {
             Role::Kind(kind) => self.open(builder, name, kind),
             Role::List => self.push(name, None),
             Role::NumberedList => {
-                let first = self.value(b"start").and_then(|value| value.trim().parse().ok()).unwrap_or(1);
+                let first =
+                    self.attributes.value(b"start").and_then(|value| value.trim().parse().ok()).unwrap_or(1);
                 self.push(name, Some(first));
             }
             Role::Block => self.begin_block(builder),
             Role::Break => builder.line_break(),
             Role::Picture => {
                 builder.object(start..end);
-                if let Some(alt) = self.attribute(b"alt") {
-                    builder.aside(pieces_with_references(builder.source(), alt.range.clone()));
+                if let Some(alt) = self.attributes.get(b"alt") {
+                    let pieces = pieces_with_references(builder.shown(), alt.range.clone());
+                    builder.aside(BlockKind::AltText, pieces);
                 }
             }
-            Role::Link => builder.open_link(self.value(b"href").map(str::to_owned)),
+            Role::Link => {
+                // Where a template writes the address, nobody knows where it leads.
+                let address = self.attributes.get(b"href");
+                let address = address.filter(|address| builder.gaps_in(&address.range).is_empty());
+                builder.open_link(address.map(|address| address.value.clone()));
+            }
             Role::Superscript => self.superscript = Some((builder.checkpoint(), start)),
             Role::Inline | Role::Object | Role::Hidden | Role::Meta => {}
         }
     }
 
+    /// Passes over an element whose text is not read.
+    fn pass_over(
+        &mut self,
+        builder: &mut Builder,
+        name: &[u8],
+        role: Role,
+        tag: Range<usize>,
+        self_closing: bool,
+    ) {
+        match role {
+            Role::Object => builder.object(tag.clone()),
+            Role::Inline | Role::Link | Role::Superscript => builder.object(tag.clone()),
+            Role::Hidden => {}
+            _ => self.begin_block(builder),
+        }
+        // `<svg/>` in XHTML and JSX holds nothing.
+        if self_closing {
+            return;
+        }
+        let is_structured = name == b"script"
+            && self
+                .attributes
+                .value(b"type")
+                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+        self.structured = is_structured.then_some(usize::MAX..tag.end);
+        self.skipped = Some(Skipped { name: name.to_vec(), depth: 1, inner: 0, start: tag.start });
+    }
+
+    /// Notes that an element belongs to the site, with all that is in it.
+    fn enter_furniture(&mut self, builder: &mut Builder, name: &[u8], self_closing: bool) {
+        if self_closing || is_void(name) {
+            return;
+        }
+        if let Some(of_site) = &mut self.of_site {
+            of_site.depth += usize::from(of_site.name == name);
+        } else if let Some(furniture) = furniture(name, &self.attributes) {
+            self.of_site = Some(OfSite { name: name.to_vec(), depth: 1, furniture });
+            self.begin_block(builder);
+        }
+    }
+
+    /// The texts that a component shows: `<Callout title="…">`. Components have a capital.
+    fn properties(&self, builder: &mut Builder, start: usize) {
+        let is_component =
+            builder.source()[start + 1..].starts_with(|first: char| first.is_ascii_uppercase());
+        if !is_component {
+            return;
+        }
+        for attribute in self.attributes.iter() {
+            let kind = match attribute.name.as_slice() {
+                b"title" | b"description" | b"caption" | b"subtitle" | b"heading" => BlockKind::Caption,
+                b"alt" => BlockKind::AltText,
+                _ => continue,
+            };
+            builder.aside(kind, pieces_with_references(builder.shown(), attribute.range.clone()));
+        }
+    }
+
     fn end_tag(&mut self, builder: &mut Builder, name: &[u8], range: Range<usize>) {
         if let Some(skipped) = &mut self.skipped {
-            skipped.depth -= usize::from(skipped.name == name);
-            if skipped.depth == 0 {
-                self.skipped = None;
+            if !skipped.ends_with(name) {
+                return;
             }
-            return;
+            let is_own = skipped.name == name;
+            self.skipped = None;
+            if let Some(structured) =
+                self.structured.take().filter(|structured| structured.start < structured.end)
+            {
+                json::read_structured_data(builder, structured);
+            }
+            if is_own {
+                return;
+            }
+        }
+        if let Some(of_site) = &mut self.of_site
+            && of_site.name == name
+        {
+            of_site.depth -= 1;
+            if of_site.depth == 0 {
+                self.of_site = None;
+                self.begin_block(builder);
+            }
         }
         match role(name) {
             Role::Link => builder.close_link(),
@@ -242,6 +323,11 @@ impl HtmlReader {
     /// Begins a block of the kind that the open elements say.
     pub fn begin_block(&mut self, builder: &mut Builder) {
         builder.open(self.kind());
+        self.furnish(builder);
+    }
+
+    fn furnish(&self, builder: &mut Builder) {
+        builder.belongs_to_site(self.of_site.as_ref().map(|of_site| of_site.furniture));
     }
 
     /// The kind of block that text is here.
@@ -269,6 +355,7 @@ impl HtmlReader {
             BlockKind::ListItem => builder.open_item(number),
             _ => builder.open(kind),
         }
+        self.furnish(builder);
     }
 
     fn push(&mut self, name: &[u8], next_number: Option<u64>) {
@@ -278,29 +365,17 @@ impl HtmlReader {
         }
     }
 
-    fn attribute(&self, name: &[u8]) -> Option<&Attribute> {
-        self.attributes.iter().find(|attribute| attribute.name == name)
-    }
-
-    fn value(&self, name: &[u8]) -> Option<&str> {
-        self.attribute(name).map(|attribute| attribute.value.as_str())
-    }
-
-    fn is_hidden(&self) -> bool {
-        let style = self.value(b"style").unwrap_or_default();
-        self.attribute(b"hidden").is_some()
-            || style.replace(' ', "").to_ascii_lowercase().contains("display:none")
-    }
-
     /// Titles and descriptions that search results and shared links show.
     fn meta(&self, builder: &mut Builder) {
-        let name = self.value(b"name").or_else(|| self.value(b"property")).unwrap_or_default();
+        let name = self.attributes.value(b"name").or_else(|| self.attributes.value(b"property"));
+        let name = name.unwrap_or_default();
         let kind = match name.to_ascii_lowercase().as_str() {
             "description" | "og:description" | "twitter:description" => BlockKind::Description,
             "title" | "og:title" | "twitter:title" => BlockKind::Title,
+            "og:image:alt" | "twitter:image:alt" => BlockKind::AltText,
             _ => return,
         };
-        if let Some(content) = self.attribute(b"content") {
+        if let Some(content) = self.attributes.get(b"content") {
             builder.open(kind);
             text_with_references(builder, content.range.clone());
             builder.close();

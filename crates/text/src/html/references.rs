@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::builder::{Builder, Piece};
+use crate::builder::Builder;
+use crate::parts::Piece;
 
 /// Adds a stretch of the source with its character references decoded.
 pub fn text_with_references(builder: &mut Builder, range: Range<usize>) {
-    let source = builder.source();
+    let source = builder.shown();
     if source.get(range.clone()).is_none_or(|text| memchr::memchr(b'&', text.as_bytes()).is_none()) {
         return builder.text(range);
     }

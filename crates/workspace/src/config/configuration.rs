@@ -13,7 +13,7 @@ use claimlint_engine::evidence::citation::bibliography::{Bibliography, Bibliogra
 use claimlint_engine::evidence::citation::sources::Sites;
 use claimlint_rules::dictionary::{Dictionary, Locale};
 use claimlint_rules::{Category, Library, Selection};
-use claimlint_text::CommentLine;
+use claimlint_text::{Format, Formats, Reading};
 use thiserror::Error;
 use toml::Spanned;
 
@@ -23,7 +23,7 @@ use super::layers::{self, Layer};
 use super::provenance::{Statement, texts};
 use super::verify::VerifySettings;
 use super::words::{self, Words};
-use super::{evidence, sources, suppressions, verify};
+use super::{evidence, sources, suppressions, text, verify};
 use crate::bounded_read;
 
 /// The name by which the configuration is found.
@@ -38,6 +38,7 @@ pub struct Config {
     pub root: PathBuf,
     pub(super) exclude: Globs,
     pub(super) overrides: Vec<Override>,
+    formats: Formats,
 }
 
 /// An entry of the overrides of a file.
@@ -88,6 +89,7 @@ impl Config {
             faults.extend(sources::faults(&file.sources, source));
             faults.extend(evidence::faults(&file.evidence, source, folder));
             faults.extend(suppressions::faults(&file.suppressions, source));
+            faults.extend(text::faults(&file.text, &file.formats, source));
             faults.extend(verify::faults(&file.verify, source));
             let levels = file.overrides.iter().map(|entry| &entry.fail_on).chain([&file.fail_on]);
             faults.extend(levels.flatten().flat_map(|entry| fail_on::faults(entry.get_ref(), source)));
@@ -101,7 +103,8 @@ impl Config {
                 overrides.push(Override { layer: index, entry, paths });
             }
         }
-        (Config { layers, root: layers::folder_of(path), exclude, overrides }, faults)
+        let formats = text::formats(layers.iter().map(|layer| &layer.file.formats));
+        (Config { layers, root: layers::folder_of(path), exclude, overrides, formats }, faults)
     }
 
     /// The user's rule files and folders, with the place where each is named.
@@ -161,9 +164,18 @@ impl Config {
         self.layers.iter().map(|layer| PathBuf::from(&layer.source.name))
     }
 
-    /// How plain texts write comments to claimlint.
-    pub fn comments(&self) -> CommentLine {
-        suppressions::comments(self.layers.iter().map(|layer| &layer.file.suppressions))
+    /// How the house writes its pages.
+    pub fn reading(&self) -> Reading {
+        let comments = suppressions::comments(self.layers.iter().map(|layer| &layer.file.suppressions));
+        let mut reading = Reading { comments, ..Reading::default() };
+        let mut keys = Vec::new();
+        self.layers.iter().for_each(|layer| text::add(&layer.file.text, &mut reading, &mut keys));
+        reading
+    }
+
+    /// The format in which a file is read; `None` where its extension has none.
+    pub fn format_of(&self, path: &Path) -> Option<Format> {
+        self.formats.of_path(path)
     }
 
     /// How registries are asked.

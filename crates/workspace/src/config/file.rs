@@ -17,6 +17,7 @@ use super::extends::ExtendsEntry;
 use super::fail_on::FailOnEntry;
 use super::sources::SourcesEntry;
 use super::suppressions::SuppressionsEntry;
+use super::text::{FormatsEntry, TextEntry};
 use super::verify::VerifyEntry;
 use super::words::WordsEntry;
 
@@ -73,6 +74,13 @@ pub struct ConfigFile {
     /// The papers that the house keeps, and wording that it has substantiated elsewhere.
     #[serde(default)]
     pub evidence: EvidenceEntry,
+    /// What is no text in pages, and what more is.
+    #[serde(default)]
+    pub text: TextEntry,
+    /// The formats of files by their extensions: "liquid" = "html". The formats are plain, markdown, mdx and html.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub formats: FormatsEntry,
     /// How comments are written that take findings back.
     #[serde(default)]
     pub suppressions: SuppressionsEntry,

@@ -13,7 +13,6 @@ use claimlint_rules::dictionary::Locale;
 use claimlint_rules::file::PackFile;
 use claimlint_rules::selection::Reason;
 use claimlint_rules::{Category, Library, Severity};
-use claimlint_text::Format;
 use serde::Serialize;
 use toml::Spanned;
 
@@ -174,7 +173,7 @@ impl Config {
             .naming(path, &self.root)
             .map(|(source, glob)| LeftOut::Excluded { by: SettingLine::of_glob(source, "exclude", glob) });
         let is_folder = path.is_dir();
-        let unread = (!is_folder && Format::of_path(path).is_none()).then_some(LeftOut::Extension);
+        let unread = (!is_folder && self.format_of(path).is_none()).then_some(LeftOut::Extension);
         let rules = self.rule_settings(&overrides, &statements, library, own);
         let locale = self.locale();
         let tables = || self.layers.iter().map(|layer| &layer.file);

@@ -1,0 +1,58 @@
+//! What belongs to the site and not to the page: navigation, menus, buttons, cookie banners.
+
+use super::attributes::Attributes;
+use crate::block::Furniture;
+
+/// Parts of names of classes and ids that sites give to what asks for consent.
+const CONSENT: &[&str] = &["cookie", "consent", "gdpr", "onetrust", "cookiebot"];
+
+/// Parts of names of what leads through the site.
+const LEADS: &[&str] = &[
+    "breadcrumb",
+    "navbar",
+    "navigation",
+    "pagination",
+    "pager",
+    "sort-by",
+    "sortby",
+    "sorting",
+    "skip-link",
+    "menu",
+    "mega-menu",
+    "toolbar",
+    "filters",
+    "facets",
+];
+
+/// What an element is for; `None` for one that holds the page's own text.
+pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
+    let role = attributes.value(b"role").unwrap_or_default();
+    if matches!(name, b"nav" | b"menu" | b"button" | b"label" | b"legend" | b"option")
+        || matches!(role, "navigation" | "menu" | "menubar" | "search" | "toolbar" | "tablist" | "button")
+    {
+        return Some(Furniture::Navigation);
+    }
+    // `body` and `main` are named after what is on the page.
+    if matches!(
+        name,
+        b"html" | b"body" | b"main" | b"article" | b"a" | b"p" | b"h1" | b"h2" | b"h3" | b"span"
+    ) {
+        return None;
+    }
+    let id = attributes.value(b"id").unwrap_or_default();
+    let mut found = None;
+    for own in attributes.classes().chain([id]) {
+        let own = own.to_ascii_lowercase();
+        if CONSENT.iter().any(|part| own.contains(part)) {
+            return Some(Furniture::Consent);
+        }
+        if LEADS.iter().any(|part| {
+            own.split("__").next().is_some_and(|own| {
+                own == *part || own.starts_with(&format!("{part}-")) || own.ends_with(&format!("-{part}"))
+            })
+        }) {
+            found = Some(Furniture::Navigation);
+        }
+    }
+    found
+}

@@ -1,0 +1,58 @@
+//! Whether an element is read: whether it is shown, in English, and wanted.
+
+use super::attributes::Attributes;
+use super::selectors::Selector;
+use crate::builder::Builder;
+
+/// Why the text in an element is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// It is not shown, or the user says so.
+    Hidden,
+    /// It is shown, but is a name or code that nobody translates, or a picture.
+    Untranslated,
+    /// It is in another language, with this tag (BCP 47).
+    Language(String),
+}
+
+/// Why the text in an element is not read; `None` where it is.
+pub fn unread(builder: &Builder, name: &[u8], attributes: &Attributes, skip: &[Selector]) -> Option<Unread> {
+    if is_hidden(attributes) || skip.iter().any(|selector| selector.matches(name, attributes)) {
+        return Some(Unread::Hidden);
+    }
+    let translate =
+        attributes.value(b"translate").is_some_and(|value| value.trim().eq_ignore_ascii_case("no"));
+    if translate && name != b"html"
+        || attributes.classes().any(|class| class == "notranslate") && !is_page(name)
+    {
+        return Some(Unread::Untranslated);
+    }
+    other_language(builder, attributes).map(Unread::Language)
+}
+
+/// Whether an element holds the whole page. Some sites forbid browsers to translate it, which says nothing of its text.
+fn is_page(name: &[u8]) -> bool {
+    matches!(name, b"html" | b"body")
+}
+
+fn is_hidden(attributes: &Attributes) -> bool {
+    let style = attributes.value(b"style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+    attributes.get(b"hidden").is_some()
+        || attributes.value(b"aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+}
+
+/// The language of an element, if it says one that is not English. What a template writes there is not known.
+fn other_language(builder: &Builder, attributes: &Attributes) -> Option<String> {
+    let attribute = attributes.get(b"lang").or_else(|| attributes.get(b"xml:lang"))?;
+    if !builder.gaps_in(&attribute.range).is_empty() {
+        return None;
+    }
+    let tag = attribute.value.trim().to_ascii_lowercase();
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    // A private or unknown language says nothing.
+    let is_language = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
+    let says_nothing = matches!(primary, "en" | "eng" | "und" | "mul" | "mis" | "zxx");
+    (is_language && !says_nothing).then_some(tag)
+}

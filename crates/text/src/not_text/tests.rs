@@ -1,0 +1,85 @@
+//! What is no prose, in every language, and what is.
+
+use super::*;
+use crate::format::Format;
+
+fn read(text: &str, format: Format) -> (String, NotText) {
+    let found = find(text, 0, format, &[]);
+    let shown = found.overwritten(text).into_owned();
+    assert_eq!(shown.len(), text.len(), "{text}");
+    (shown, found)
+}
+
+#[test]
+fn expressions_of_every_template_language_are_gaps() {
+    for code in [
+        "{{ product.title }}",
+        "{{{ body }}}",
+        "{{> footer.main }}",
+        "{{-- note --}}",
+        "{{!-- note }} --}}",
+        "{!! $html !!}",
+        "{% if product.price %}",
+        "{%- endif -%}",
+        "<%= user.name %>",
+        "<?php echo $x; ?>",
+        "<?= $x ?>",
+        "${price}",
+        "#{name}",
+        "{name}",
+        "{0}",
+        "{user.name}",
+        "{{< ref \"care.guide\" >}}",
+        "{{% note %}}",
+        "*|FNAME|*",
+        "%%FIRST%%",
+        "[[ user.name ]]",
+        "[gallery ids=\"1,2\"]",
+        "{# note #}",
+        "{{ \"}}\" }}",
+        "{count, plural, one {# jar} other {# jars}}",
+    ] {
+        let text = format!("Hello {code}, and you.");
+        for format in [Format::Plain, Format::Markdown, Format::Html] {
+            let (shown, found) = read(&text, format);
+            assert_eq!(shown, format!("Hello {}, and you.", "x".repeat(code.len())), "{code} {format:?}");
+            assert_eq!(found.unclosed, [], "{code}");
+        }
+    }
+}
+
+#[test]
+fn lines_of_tags_alone_are_empty_lines() {
+    let (shown, _) = read("{% for jar in jars %}\n- {{ jar.name }}\n{% endfor %}\nText.\n", Format::Markdown);
+    let lines: Vec<&str> = shown.lines().map(str::trim_end).collect();
+    assert_eq!(lines, ["", "- xxxxxxxxxxxxxx", "", "Text."]);
+}
+
+#[test]
+fn what_is_never_closed_is_reported_and_the_rest_is_read() {
+    for (text, format) in [
+        ("Soft {{ skin and more.", Format::Markdown),
+        ("Soft {% if skin and more.", Format::Html),
+        ("Soft <% skin and more.", Format::Html),
+        ("Soft {{< skin and more.", Format::Markdown),
+        ("Soft {skin and more.", Format::Mdx),
+        ("{% comment %} Soft skin and more.", Format::Html),
+        ("{{ Soft skin. {{ name }} More.", Format::Plain),
+    ] {
+        let (shown, found) = read(text, format);
+        assert_eq!(found.unclosed.len(), 1, "{text}");
+        assert!(shown.contains("skin"), "{text}");
+    }
+}
+
+#[test]
+fn prose_in_brackets_and_braces_stays() {
+    for text in [
+        "It is {as far as we can tell} soft.",
+        "Soft [sic] skin [1].",
+        "[1, 2] [see below]",
+        "[link][ref] [text](x)",
+    ] {
+        assert_eq!(read(text, Format::Markdown).0, text);
+    }
+}

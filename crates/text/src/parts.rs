@@ -1,0 +1,59 @@
+//! The parts that a document is put together from: what `builder` knows of what is not complete yet.
+
+use std::ops::Range;
+
+use crate::block::{BlockKind, Furniture};
+
+/// What a block is, before its text is complete.
+pub struct BlockHead {
+    /// What kind of block it is.
+    pub kind: BlockKind,
+    /// The number of an item in a numbered list.
+    pub number: Option<u32>,
+    /// What it is for, where it belongs to the site.
+    pub furniture: Option<Furniture>,
+    /// The label of a footnote.
+    pub label: Option<Box<str>>,
+}
+
+impl BlockHead {
+    /// One of which no more is known.
+    pub fn of(kind: BlockKind) -> BlockHead {
+        BlockHead { kind, number: None, furniture: None, label: None }
+    }
+}
+
+pub struct OpenLink {
+    /// Where its text starts.
+    pub start: usize,
+    /// Where it leads.
+    pub target: String,
+}
+
+/// A stretch of text.
+pub enum Piece {
+    /// The source has it as it is.
+    Source(Range<usize>),
+    /// The source writes it otherwise.
+    Decoded(String, Range<usize>),
+}
+
+/// A text that becomes a block after the open one.
+pub struct Aside {
+    /// What kind of block it is.
+    pub kind: BlockKind,
+    /// Its text.
+    pub pieces: Vec<Piece>,
+}
+
+/// A place in a document under construction.
+pub struct Checkpoint {
+    /// How much text there is.
+    pub text: usize,
+    /// How many segments of the offset map there are.
+    pub segments: usize,
+    /// How many blocks are complete.
+    pub blocks: usize,
+    /// The white space that waits for text.
+    pub space: Option<Range<usize>>,
+}

@@ -1,0 +1,119 @@
+//! Which keys of front matter, metadata and structured data hold text that is published, and as what.
+
+use crate::block::BlockKind;
+
+/// Keys that are titles.
+const TITLES: &[&str] = &[
+    "title",
+    "subtitle",
+    "headline",
+    "tagline",
+    "og_title",
+    "meta_title",
+    "seo_title",
+    "page_title",
+    "social_title",
+    "twitter_title",
+];
+
+/// Keys that are descriptions.
+const DESCRIPTIONS: &[&str] = &[
+    "description",
+    "summary",
+    "excerpt",
+    "teaser",
+    "abstract",
+    "meta_description",
+    "og_description",
+    "seo_description",
+    "page_description",
+    "social_description",
+    "twitter_description",
+];
+
+/// Keys whose own `title` and `description` are those of the page.
+const PARENTS: &[&str] = &["seo", "og", "open_graph", "opengraph", "twitter", "social", "meta", "metadata"];
+
+/// The properties of structured data (schema.org) that search results show.
+const STRUCTURED: &[&str] =
+    &["description", "headline", "abstract", "article_body", "review_body", "slogan", "caption", "text"];
+
+/// Which keys hold text that is published.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
+    own: Vec<String>,
+}
+
+impl Keys {
+    /// Ours, and those that the user names: `lead`, or `hero.text` for a key within a key.
+    pub fn with(own: impl IntoIterator<Item = String>) -> Keys {
+        Keys {
+            own: own.into_iter().map(|key| key.split('.').map(plain).collect::<Vec<_>>().join(".")).collect(),
+        }
+    }
+
+    /// The kind of block that the text of a key becomes, which is in the keys of `parents`; `None` for keys that are not
+    /// published.
+    pub fn kind(&self, parents: &[String], key: &str) -> Option<BlockKind> {
+        let key = plain(key);
+        let mut path: Vec<String> = parents.iter().map(|parent| plain(parent)).collect();
+        let is_of_page = path.iter().all(|parent| PARENTS.contains(&parent.as_str()));
+        path.push(key.clone());
+        let whole = path.join(".");
+        if is_of_page && TITLES.contains(&key.as_str()) {
+            Some(BlockKind::Title)
+        } else if is_of_page && DESCRIPTIONS.contains(&key.as_str()) || self.own.contains(&whole) {
+            Some(BlockKind::Description)
+        } else {
+            None
+        }
+    }
+
+    /// The kind of block that a property of structured data becomes.
+    pub fn kind_of_property(property: &str) -> Option<BlockKind> {
+        let property = plain(property);
+        if property == "headline" {
+            return Some(BlockKind::Title);
+        }
+        STRUCTURED.contains(&property.as_str()).then_some(BlockKind::Description)
+    }
+}
+
+/// A key as we list it: `metaDescription`, `meta-description` and `meta:description` are `meta_description`.
+fn plain(key: &str) -> String {
+    let mut plain = String::with_capacity(key.len() + 2);
+    for sign in key.trim().chars() {
+        match sign {
+            '-' | ':' | ' ' => plain.push('_'),
+            sign if sign.is_ascii_uppercase() && plain.ends_with(|last: char| last.is_ascii_lowercase()) => {
+                plain.push('_');
+                plain.push(sign.to_ascii_lowercase());
+            }
+            sign => plain.push(sign.to_ascii_lowercase()),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_known_however_they_are_written() {
+        let keys = Keys::with(["lead".to_owned(), "hero.Text".to_owned()]);
+        let kind = |path: &[&str]| {
+            let (key, parents) = path.split_last().unwrap();
+            let parents: Vec<String> = parents.iter().map(|&parent| parent.to_owned()).collect();
+            keys.kind(&parents, key)
+        };
+        assert_eq!(kind(&["title"]), Some(BlockKind::Title));
+        assert_eq!(kind(&["og:title"]), Some(BlockKind::Title));
+        assert_eq!(kind(&["metaDescription"]), Some(BlockKind::Description));
+        assert_eq!(kind(&["seo", "description"]), Some(BlockKind::Description));
+        assert_eq!(kind(&["hero", "text"]), Some(BlockKind::Description));
+        assert_eq!(kind(&["lead"]), Some(BlockKind::Description));
+        assert_eq!(kind(&["author", "title"]), None);
+        assert_eq!(kind(&["layout"]), None);
+    }
+}
