@@ -4,6 +4,7 @@
 //! Nothing here knows of documents or rules, and nothing reads a file: the caller brings the bytes.
 
 pub mod address;
+mod charset;
 pub mod day;
 pub mod grade;
 mod named_enum;

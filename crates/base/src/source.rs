@@ -9,6 +9,7 @@ use memchr::{memchr, memchr2_iter};
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::charset;
 use crate::span::Span;
 
 /// Offsets are kept in 32 bits; a longer file is refused.
@@ -31,6 +32,11 @@ pub enum DecodeError {
     /// A zero byte: a picture, an archive, or UTF-16 without a byte order mark.
     #[error("a zero byte at offset {offset}: this is no text file, or UTF-16 without a byte order mark")]
     Binary { offset: usize },
+    /// A byte that the encoding which the page says it has does not allow there.
+    #[error(
+        "the page says that it is {charset}, and the byte 0x{value:02X} at offset {offset} is not; correct what it says, or save the file as UTF-8"
+    )]
+    NotInCharset { charset: &'static str, value: u8, offset: usize },
     /// One half of a surrogate pair without the other, or half a unit at the end.
     #[error("broken UTF-16 at offset {offset}; save the file as UTF-8")]
     BrokenUtf16 { offset: usize },
@@ -74,10 +80,19 @@ pub struct Position {
     pub column: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Encoding {
-    Utf8 { mark: usize },
-    Utf16 { big: bool },
+    Utf8 {
+        mark: usize,
+    },
+    Utf16 {
+        big: bool,
+    },
+    /// What the page says, with the places of characters where they have different lengths.
+    Declared {
+        encoding: &'static encoding_rs::Encoding,
+        places: Vec<(u32, u32)>,
+    },
 }
 
 /// The decoded text of one file.
@@ -107,7 +122,8 @@ impl Source {
         Source { text, encoding, lines: OnceLock::new(), marks: OnceLock::new() }
     }
 
-    /// Decodes UTF-8 (a byte order mark is skipped) or UTF-16 that opens with its byte order mark.
+    /// Decodes UTF-8 (a byte order mark is skipped), UTF-16 that opens with its byte order mark, or else what the page itself
+    /// says that it is.
     ///
     /// # Errors
     /// Bytes that are no text, with the place of the first.
@@ -122,8 +138,14 @@ impl Source {
             [0xFE, 0xFF, rest @ ..] => {
                 (decode_utf16(rest, u16::from_be_bytes)?, Encoding::Utf16 { big: true })
             }
-            [0xEF, 0xBB, 0xBF, rest @ ..] => (decode_utf8(rest.to_vec(), 3)?, Encoding::Utf8 { mark: 3 }),
-            _ => (decode_utf8(bytes, 0)?, Encoding::Utf8 { mark: 0 }),
+            [0xEF, 0xBB, 0xBF, rest @ ..] => {
+                let text = decode_utf8(rest.to_vec(), 3).map_err(|(_, error)| error)?;
+                (text, Encoding::Utf8 { mark: 3 })
+            }
+            _ => match decode_utf8(bytes, 0) {
+                Ok(text) => (text, Encoding::Utf8 { mark: 0 }),
+                Err((bytes, error)) => decode_declared(&bytes, error)?,
+            },
         };
         Ok(Source::new(text, encoding))
     }
@@ -137,11 +159,13 @@ impl Source {
     pub fn encode(&self, text: &str) -> Vec<u8> {
         let units =
             |unit: fn(u16) -> [u8; 2]| "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(unit);
-        match self.encoding {
+        match &self.encoding {
             Encoding::Utf8 { mark: 0 } => text.as_bytes().to_vec(),
             Encoding::Utf8 { .. } => ["\u{FEFF}", text].concat().into_bytes(),
             Encoding::Utf16 { big: false } => units(u16::to_le_bytes).collect(),
             Encoding::Utf16 { big: true } => units(u16::to_be_bytes).collect(),
+            // What the encoding does not have becomes a character reference: only pages of HTML and XML say theirs.
+            Encoding::Declared { encoding, .. } => encoding.encode(text).0.into_owned(),
         }
     }
 
@@ -151,7 +175,13 @@ impl Source {
         let offset = floor_boundary(&self.text, offset);
         let line = self.line_of(offset);
         let start = self.line_start(line);
-        let byte = match self.encoding {
+        let byte = match &self.encoding {
+            Encoding::Declared { places, .. } if places.is_empty() => self.count(offset).characters,
+            Encoding::Declared { places, .. } => {
+                let at = places.partition_point(|(text, _)| (*text as usize) < offset);
+                let end = || places.last().map_or(0, |(text, file)| *file as usize + offset - *text as usize);
+                places.get(at).map_or_else(end, |(_, file)| *file as usize)
+            }
             Encoding::Utf8 { mark } => offset + mark,
             Encoding::Utf16 { .. } => 2 + 2 * self.count(offset).utf16_units,
         };
@@ -249,9 +279,22 @@ pub fn floor_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, DecodeError> {
+/// Decodes bytes that are not UTF-8 as what the page says; with the error that says so where it says nothing.
+fn decode_declared(bytes: &[u8], error: DecodeError) -> Result<(String, Encoding), DecodeError> {
+    let is_binary = matches!(error, DecodeError::Binary { .. });
+    let Some(encoding) = charset::declared(bytes).filter(|_| !is_binary) else { return Err(error) };
+    let decoded = charset::decoded(bytes, encoding).map_err(|offset| DecodeError::NotInCharset {
+        charset: encoding.name(),
+        value: bytes.get(offset).copied().unwrap_or_default(),
+        offset,
+    })?;
+    Ok((decoded.text, Encoding::Declared { encoding, places: decoded.places }))
+}
+
+/// Decodes UTF-8, or gives the bytes back with what is wrong.
+fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, (Vec<u8>, DecodeError)> {
     if let Some(at) = memchr(0, &bytes) {
-        return Err(DecodeError::Binary { offset: at + mark });
+        return Err((bytes, DecodeError::Binary { offset: at + mark }));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -259,7 +302,9 @@ fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, DecodeError> {
         // All before the fault is UTF-8, so its line and column can be counted.
         let before = Source::from_text(String::from_utf8_lossy(&bytes[..at]));
         let place = before.position(at);
-        DecodeError::NotUtf8 { value: bytes[at], offset: at + mark, line: place.line, column: place.column }
+        let value = bytes[at];
+        let error = DecodeError::NotUtf8 { value, offset: at + mark, line: place.line, column: place.column };
+        (bytes, error)
     })
 }
 
@@ -315,6 +360,27 @@ mod tests {
         bytes.extend("a\u{1F600}\nb".encode_utf16().flat_map(u16::to_le_bytes));
         let source = Source::decode(bytes).unwrap();
         assert_eq!(place(&source, "b"), (2 + 2 * 4, 2, 1));
+    }
+
+    #[test]
+    fn a_page_is_read_as_what_it_says_and_positions_count_its_bytes() {
+        let page = b"<meta charset=\"windows-1252\"><p>caf\xE9 \x93soft\x94 best</p>";
+        let source = Source::decode(page.to_vec()).unwrap();
+        assert!(source.text().contains("caf\u{e9} \u{201C}soft\u{201D}"));
+        assert_eq!(place(&source, "best").0, page.len() - 8);
+        assert_eq!(source.encode(source.text()), page);
+        let page = b"<meta charset=shift_jis>\n\x94\xE7\x95\x86 best";
+        let source = Source::decode(page.to_vec()).unwrap();
+        assert_eq!(place(&source, "best"), (page.len() - 4, 2, 4));
+        assert_eq!(source.encode(source.text()), page);
+    }
+
+    #[test]
+    fn what_a_page_says_wrongly_of_itself_is_told() {
+        let error = Source::decode(b"<meta charset=shift_jis>\x94\xFF".to_vec()).unwrap_err();
+        assert!(matches!(error, DecodeError::NotInCharset { charset: "Shift_JIS", .. }), "{error}");
+        let source = Source::decode("<meta charset=windows-1252>caf\u{e9}".into()).unwrap();
+        assert!(source.text().ends_with("caf\u{e9}"));
     }
 
     #[test]

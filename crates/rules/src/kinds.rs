@@ -171,6 +171,8 @@ named_enum! {
         StrayCapital = "stray-capital",
         /// A sentence that begins with a small letter.
         MissingCapital = "missing-capital",
+        /// A letter of another alphabet that looks like a Latin one.
+        ForeignLetter = "foreign-letter",
     }
 }
 

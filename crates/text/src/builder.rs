@@ -13,7 +13,7 @@ use claimlint_base::span::Span;
 use crate::block::{Block, BlockKind, Furniture};
 use crate::comments::{self, CommentPlace};
 use crate::document::{Document, UnreadPart};
-use crate::fold::{Folded, OBJECT, fold_character, joined, plain_run};
+use crate::fold::{Folded, OBJECT, fold_character, is_in_english_word, joined, look_alike, plain_run};
 use crate::inline::{Link, Marker};
 use crate::not_text::{Gap, Shown};
 use crate::parts::{Aside, BlockHead, Checkpoint, OpenLink, Piece};
@@ -267,6 +267,14 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Markup ends or begins here that draws nothing between words, such as emphasis or a link.
+    pub fn pass_markup(&mut self) {
+        let at = self.document.text.len();
+        if self.space.is_none() && !self.is_empty() && self.document.joins.last() != Some(&at) {
+            self.document.joins.push(at);
+        }
+    }
+
     /// Adds a footnote reference or superscript, which is no part of the words around it.
     pub fn marker(&mut self, label: &str, range: Range<usize>) {
         self.add_marker(label.to_owned(), None, range);
@@ -326,6 +334,8 @@ impl<'s> Builder<'s> {
         self.document.text.truncate(checkpoint.text);
         self.document.map.cut_back(checkpoint.segments, checkpoint.text);
         self.space = checkpoint.space;
+        while self.document.joins.pop_if(|at| *at > checkpoint.text).is_some() {}
+        while self.document.look_alikes.pop_if(|at| *at >= checkpoint.text).is_some() {}
         let mut target = None;
         while let Some(link) = self.document.links.pop_if(|link| link.span.start() >= checkpoint.text) {
             target = Some(link.target);
@@ -371,6 +381,12 @@ impl<'s> Builder<'s> {
                 self.push_mapped(other, range);
             }
             Folded::Same => {
+                if let Some(latin) = look_alike(character).filter(|_| is_in_english_word(self.source, &range))
+                {
+                    self.begin_text(range.start, rest);
+                    self.document.look_alikes.push(self.document.text.len());
+                    return self.push_mapped(latin, range);
+                }
                 if !self.join_accent(character, range.end) {
                     self.begin_text(range.start, rest);
                     self.push_verbatim(range.start, &self.source[range]);

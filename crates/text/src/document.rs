@@ -38,6 +38,8 @@ pub struct Document {
     pub(crate) directives: Vec<Directive>,
     pub(crate) unread: Vec<UnreadPart>,
     pub(crate) language: Option<String>,
+    pub(crate) joins: Vec<usize>,
+    pub(crate) look_alikes: Vec<usize>,
 }
 
 impl Document {
@@ -178,6 +180,39 @@ impl Document {
     /// Whether a stretch of the folded text is one piece in the source, with no markup inside, so that it can be replaced.
     pub fn is_unbroken(&self, span: Span) -> bool {
         self.map.is_unbroken(span)
+    }
+
+    /// Whether a stretch of the folded text has no more inside than markup that draws nothing between words, such as the end of
+    /// emphasis: what is before it and what is after it touch for a reader.
+    pub fn is_unbroken_but_for_markup(&self, span: Span) -> bool {
+        let first = self.joins.partition_point(|at| *at <= span.start());
+        let mut from = span.start();
+        let inside = self.joins[first..].iter().copied().take_while(|at| *at < span.end());
+        inside.chain([span.end()]).all(|at| {
+            let part = Span::of(from..at);
+            from = at;
+            self.is_unbroken(part)
+        })
+    }
+
+    /// The letters of other alphabets that look like Latin ones, in a stretch of the folded text, where they were made Latin: the
+    /// bytes at which they start.
+    pub fn look_alikes_in(&self, span: Span) -> &[usize] {
+        let first = self.look_alikes.partition_point(|at| *at < span.start());
+        let count = self.look_alikes[first..].iter().take_while(|at| **at < span.end()).count();
+        &self.look_alikes[first..first + count]
+    }
+
+    /// Whether a stretch of the folded text is written in the source just so: no line end for a space, no reference for a
+    /// sign.
+    pub fn is_verbatim(&self, span: Span) -> bool {
+        self.map.is_verbatim(span)
+    }
+
+    /// Whether a marker of a note is in a stretch of the folded text, or at either end of it.
+    pub fn has_marker_in(&self, span: Span) -> bool {
+        let first = self.markers.partition_point(|marker| marker.at < span.start());
+        self.markers.get(first).is_some_and(|marker| marker.at <= span.end())
     }
 
     /// The stretches of the folded text and of the source's text that a change of some source bytes touches: the bytes

@@ -2,6 +2,9 @@
 //!
 //! Where the characters go and what they came from is `builder`'s.
 
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose};
 
 /// The sign in the folded text for something that is not words: code, a picture. No rule matches across it.
@@ -45,11 +48,114 @@ pub fn fold_character(character: char) -> Folded {
         | '\u{2066}'..='\u{206F}'
         | '\u{FE00}'..='\u{FE0F}'
         | '\u{FEFF}' => Folded::Gone,
+        _ if is_styled(character) => plain_letter(character).map_or(Folded::Same, Folded::Becomes),
         _ if character.is_whitespace() => Folded::Space,
         _ if character.is_control() => Folded::Gone,
         _ => Folded::Same,
     }
 }
+
+/// Whether a character may be a letter, figure or sign that a tool styled: mathematical letters, those in circles and squares,
+/// wide ones.
+fn is_styled(character: char) -> bool {
+    matches!(character,
+        '\u{1D400}'..='\u{1D7FF}' | '\u{FF01}'..='\u{FF5E}' | '\u{2460}'..='\u{24FF}' | '\u{1F110}'..='\u{1F189}'
+        | '\u{2100}'..='\u{214F}')
+}
+
+/// All signs of ASCII that are shown.
+const SIGNS: &str =
+    "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
+/// The sign of ASCII that a styled one stands for (Unicode, compatibility decomposition); `None` where it stands for none, or
+/// for several.
+fn plain_letter(character: char) -> Option<&'static str> {
+    let plain = match character {
+        // In black circles and squares they have no decomposition.
+        '\u{1F150}'..='\u{1F169}' => char::from_u32(u32::from('A') + u32::from(character) - 0x1F150)?,
+        '\u{1F170}'..='\u{1F189}' => char::from_u32(u32::from('A') + u32::from(character) - 0x1F170)?,
+        '\u{1F130}'..='\u{1F149}' => char::from_u32(u32::from('A') + u32::from(character) - 0x1F130)?,
+        _ => {
+            let mut parts = std::iter::once(character).nfkc();
+            parts.next().filter(|_| parts.next().is_none())?
+        }
+    };
+    // Figures in circles count something.
+    if matches!(character, '\u{2460}'..='\u{249B}') {
+        return None;
+    }
+    let at = SIGNS.find(plain)?;
+    SIGNS.get(at..=at)
+}
+
+/// The Latin letter that a letter of another alphabet looks like: those that Unicode's table of confusable characters
+/// (UTS #39) has for Cyrillic and Greek, as far as they look the same in most fonts.
+pub fn look_alike(character: char) -> Option<&'static str> {
+    const PAIRS: &[(char, &str)] = &[
+        ('\u{0430}', "a"),
+        ('\u{0435}', "e"),
+        ('\u{043E}', "o"),
+        ('\u{0440}', "p"),
+        ('\u{0441}', "c"),
+        ('\u{0443}', "y"),
+        ('\u{0445}', "x"),
+        ('\u{0455}', "s"),
+        ('\u{0456}', "i"),
+        ('\u{0458}', "j"),
+        ('\u{04BB}', "h"),
+        ('\u{0501}', "d"),
+        ('\u{051B}', "q"),
+        ('\u{051D}', "w"),
+        ('\u{0410}', "A"),
+        ('\u{0412}', "B"),
+        ('\u{0415}', "E"),
+        ('\u{041A}', "K"),
+        ('\u{041C}', "M"),
+        ('\u{041D}', "H"),
+        ('\u{041E}', "O"),
+        ('\u{0420}', "P"),
+        ('\u{0421}', "C"),
+        ('\u{0422}', "T"),
+        ('\u{0423}', "Y"),
+        ('\u{0425}', "X"),
+        ('\u{0405}', "S"),
+        ('\u{0406}', "I"),
+        ('\u{0408}', "J"),
+        ('\u{03BF}', "o"),
+        ('\u{0391}', "A"),
+        ('\u{0392}', "B"),
+        ('\u{0395}', "E"),
+        ('\u{0396}', "Z"),
+        ('\u{0397}', "H"),
+        ('\u{0399}', "I"),
+        ('\u{039A}', "K"),
+        ('\u{039C}', "M"),
+        ('\u{039D}', "N"),
+        ('\u{039F}', "O"),
+        ('\u{03A1}', "P"),
+        ('\u{03A4}', "T"),
+        ('\u{03A5}', "Y"),
+        ('\u{03A7}', "X"),
+    ];
+    PAIRS.iter().find(|(other, _)| *other == character).map(|(_, latin)| *latin)
+}
+
+/// Whether the letter with these bytes is in a word that is written in Latin letters but for such as look the same.
+pub fn is_in_english_word(text: &str, letter: &Range<usize>) -> bool {
+    let before = text[..letter.start].chars().rev();
+    let after = text[letter.end..].chars();
+    let is_letter = |sign: &char| sign.is_alphabetic();
+    let before = before.take(LONGEST_WORD).take_while(is_letter);
+    let mut word = before.chain(after.take(LONGEST_WORD).take_while(is_letter));
+    let mut has_latin = false;
+    word.all(|sign| {
+        has_latin |= sign.is_ascii();
+        sign.is_ascii() || look_alike(sign).is_some()
+    }) && has_latin
+}
+
+/// How many letters of a word, before and after one, are looked at.
+const LONGEST_WORD: usize = 40;
 
 /// Joins a letter and the combining accent after it, so that both spellings of `\u{E9}` become one.
 pub fn joined(letter: char, accent: char) -> Option<char> {
@@ -133,6 +239,8 @@ mod tests {
         );
         assert_eq!(fold("skin\u{2014}and"), "skin\u{2014}and");
         assert_eq!(fold("e\u{FB03}cacy"), "efficacy");
+        let styled = "\u{1D5D5}\u{1D5F2}\u{1D600}\u{1D601} \u{FF53}\u{FF4B}\u{FF49}\u{FF4E} \u{24D0}\u{24D1} \u{1F170} \u{2460} \u{2122} \u{2460}";
+        assert_eq!(fold(styled), "Best skin ab A \u{2460} \u{2122} \u{2460}");
         assert_eq!(fold("de\u{0301}collete\u{0301}"), "d\u{e9}collet\u{e9}");
     }
 }

@@ -96,7 +96,9 @@ fn of_properties(value: &Value<'_>, found: &mut Vec<Published>) {
                 if let Some(kind) = Keys::kind_of_property(name(&property.name)) {
                     found.extend(Published::of(kind, &property.value));
                 }
-                of_properties(&property.value, found);
+                if !Keys::is_of_others(name(&property.name)) {
+                    of_properties(&property.value, found);
+                }
             }
         }
         Value::Array(array) => array.elements.iter().for_each(|element| of_properties(element, found)),

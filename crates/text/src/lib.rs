@@ -4,6 +4,7 @@
 //! source bytes of every stretch of its text. The readers (`plain`, `markdown`, `html`) build it through
 //! `builder::Builder`; what the words mean is for the crates above.
 
+mod address;
 mod block;
 mod builder;
 pub mod comments;
@@ -26,6 +27,7 @@ mod read;
 mod reading;
 mod sentences;
 
+pub use address::is_site_or_file;
 pub use block::{Block, BlockKind, Furniture};
 pub use comments::{CommentLine, Directive};
 pub use document::{Document, UnreadPart};

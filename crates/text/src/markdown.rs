@@ -132,6 +132,7 @@ impl<'o> MarkdownReader<'o> {
             Tag::Link { dest_url, .. } => {
                 let target = is_known(builder, &dest_url, range).then(|| dest_url.into_string());
                 builder.open_link(target);
+                builder.pass_markup();
             }
             Tag::Image { .. } => {
                 if self.pictures.is_empty() && self.is_shown() {
@@ -139,6 +140,7 @@ impl<'o> MarkdownReader<'o> {
                 }
                 self.pictures.push(Vec::new());
             }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => builder.pass_markup(),
             Tag::Paragraph if self.continues_item(builder) => {}
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::Table(_) | Tag::TableHead | Tag::TableRow => {
                 self.begin_block(builder);
@@ -160,7 +162,11 @@ impl<'o> MarkdownReader<'o> {
                 self.begin_block(builder);
             }
             TagEnd::Paragraph | TagEnd::DefinitionListTitle => self.begin_block(builder),
-            TagEnd::Link => builder.close_link(),
+            TagEnd::Link => {
+                builder.close_link();
+                builder.pass_markup();
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => builder.pass_markup(),
             TagEnd::Image => {
                 if let Some(pieces) = self.pictures.pop()
                     && self.is_shown()

@@ -152,6 +152,12 @@ impl OffsetMap {
         !inside.is_empty() && !shares && are_whole && is_chain(inside)
     }
 
+    /// Whether the source has a stretch of the text as it is.
+    pub fn is_verbatim(&self, span: Span) -> bool {
+        let first = self.segments.partition_point(|segment| segment.text_end() as usize <= span.start());
+        self.segments.get(first).is_some_and(|segment| segment.verbatim && segment.text().contains(span))
+    }
+
     /// The stretches of the text that came from bytes among these of the source.
     pub fn text_from(&self, source: Span) -> impl Iterator<Item = Span> {
         let overlapping = self.segments.iter().filter(move |segment| segment.source().overlaps(source));

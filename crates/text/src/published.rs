@@ -34,9 +34,11 @@ const DESCRIPTIONS: &[&str] = &[
 /// Keys whose own `title` and `description` are those of the page.
 const PARENTS: &[&str] = &["seo", "og", "open_graph", "opengraph", "twitter", "social", "meta", "metadata"];
 
-/// The properties of structured data (schema.org) that search results show.
-const STRUCTURED: &[&str] =
-    &["description", "headline", "abstract", "article_body", "review_body", "slogan", "caption", "text"];
+/// The properties of structured data (schema.org) that search results show, besides `headline`.
+const STRUCTURED: &[&str] = &["description", "abstract", "slogan"];
+
+/// Properties of structured data whose text others wrote.
+const OF_OTHERS: &[&str] = &["review", "reviews"];
 
 /// Which keys hold text that is published.
 #[derive(Debug, Clone, Default)]
@@ -67,6 +69,11 @@ impl Keys {
         } else {
             None
         }
+    }
+
+    /// Whether others wrote what a property of structured data holds.
+    pub fn is_of_others(property: &str) -> bool {
+        OF_OTHERS.contains(&plain(property).as_str())
     }
 
     /// The kind of block that a property of structured data becomes.

@@ -164,6 +164,11 @@ pub fn fix_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter, s
     let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
     let is_fixable = fixes.into_iter().any(|one| fix::is_allowed(one, safety));
     let Some(source) = unfixed.source.as_ref().filter(|_| is_fixable) else { return unfixed };
+    if source.encode(source.text()) != bytes {
+        unfixed.errors.push(FileError::of_file(NOT_WRITTEN_BACK));
+        unfixed.is_unfixed = true;
+        return unfixed;
+    }
     let fixed = guarded(source, || linter.fix(source.text(), format, safety));
     let error = match fixed {
         Some(Ok(fixed)) if fixed.applied.is_empty() => {
@@ -200,6 +205,9 @@ pub(crate) fn too_many() -> FileError {
         "it has more than {MOST_FINDINGS} findings, and those behind them were not looked for; check it in parts"
     ))
 }
+
+/// What is said of a file that would not be the same again.
+const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
 
 /// What is said of a file that the linters of a run were not made for.
 pub(crate) const NO_RULES: &str = "no rules were compiled for it";

@@ -7,6 +7,8 @@ use crate::block::BlockKind;
 pub enum Role {
     /// The text goes on through it.
     Inline,
+    /// The text goes on through it, and nothing is drawn between the words.
+    Emphasis,
     /// Begins a block, and nothing more.
     Block,
     /// Begins a block of a kind.
@@ -50,6 +52,7 @@ pub fn role(name: &[u8]) -> Role {
         | b"video" | b"iframe" => Role::Object,
         b"script" | b"style" | b"template" | b"noscript" | b"pre" | b"textarea" | b"select" | b"datalist"
         | b"xmp" | b"noembed" | b"noframes" => Role::Hidden,
+        b"b" | b"strong" | b"em" | b"i" | b"u" => Role::Emphasis,
         b"br" => Role::Break,
         b"img" => Role::Picture,
         b"a" => Role::Link,

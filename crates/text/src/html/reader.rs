@@ -212,6 +212,7 @@ impl<'o> HtmlReader<'o> {
                 let address = address.filter(|address| builder.gaps_in(&address.range).is_empty());
                 builder.open_link(address.map(|address| address.value.clone()));
             }
+            Role::Emphasis => builder.pass_markup(),
             Role::Superscript => self.superscript = Some((builder.checkpoint(), start)),
             Role::Inline | Role::Object | Role::Hidden | Role::Meta => {}
         }
@@ -228,7 +229,7 @@ impl<'o> HtmlReader<'o> {
     ) {
         match role {
             Role::Object => builder.object(tag.clone()),
-            Role::Inline | Role::Link | Role::Superscript => builder.object(tag.clone()),
+            Role::Inline | Role::Emphasis | Role::Link | Role::Superscript => builder.object(tag.clone()),
             Role::Hidden => {}
             _ => self.begin_block(builder),
         }
@@ -301,7 +302,11 @@ impl<'o> HtmlReader<'o> {
             }
         }
         match role(name) {
-            Role::Link => builder.close_link(),
+            Role::Link => {
+                builder.close_link();
+                builder.pass_markup();
+            }
+            Role::Emphasis => builder.pass_markup(),
             Role::Superscript => {
                 if let Some((checkpoint, start)) = self.superscript.take()
                     && builder.text_since(&checkpoint).is_some_and(is_note_marker)

@@ -25,6 +25,7 @@ impl Skipped {
             b"p" => !matches!(
                 role,
                 Role::Inline
+                    | Role::Emphasis
                     | Role::Link
                     | Role::Superscript
                     | Role::Break

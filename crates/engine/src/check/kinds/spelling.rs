@@ -8,6 +8,7 @@ mod capital;
 mod doubled;
 mod found_slip;
 mod joined;
+mod letters;
 mod line;
 mod marks;
 mod memory;

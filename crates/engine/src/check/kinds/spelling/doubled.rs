@@ -1,6 +1,7 @@
 //! A word written twice: "the the".
 
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::Slip;
 
 use super::found_slip::FoundSlip;
@@ -23,7 +24,16 @@ pub fn find(line: &Line<'_>, second: usize, found: &mut Vec<FoundSlip>) {
     // The hyphen of a compound stands before, behind or between.
     let is_compound = text[..one.start()].ends_with('-') || text[other.end()..].starts_with('-');
     if text[one.end()..other.start()] == *" " && !is_compound {
+        // "in in vitro" is right.
+        let begins_latin =
+            english::AFTER_LATIN_IN.contains(&line.small(second + 1)) && line.small(second) == "in";
+        if begins_latin {
+            return;
+        }
+        // "Sign up up to two weeks ahead": the first belongs to the verb, the second to what follows.
+        let is_particle = english::PARTICLES.contains(&line.small(second)) && first > 0;
         let rest = Span::of(one.end()..other.end());
-        found.push(FoundSlip::new(Slip::DoubledWord, one.join(other), before).with_edit(rest, ""));
+        let slip = FoundSlip::new(Slip::DoubledWord, one.join(other), before).with_edit(rest, "");
+        found.push(slip.doubted_where(is_particle));
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use claimlint_base::span::Span;
-use claimlint_rules::{Rule, Slip};
+use claimlint_rules::{Rule, Safety, Slip};
 use claimlint_text::Document;
 
 use crate::check::wording::message;
@@ -19,17 +19,26 @@ pub struct FoundSlip {
     pub right: String,
     /// The change, where it is smaller than putting `right` for all of the span.
     pub edit: Option<(Span, String)>,
+    /// Whether the change may be wrong where the rule's are right.
+    pub is_doubtful: bool,
 }
 
 impl FoundSlip {
     /// A slip, and what belongs there.
     pub fn new(slip: Slip, span: Span, right: impl Into<String>) -> FoundSlip {
-        FoundSlip { slip, span, right: right.into(), edit: None }
+        FoundSlip { slip, span, right: right.into(), edit: None, is_doubtful: false }
     }
 
     /// The same slip, with the change that is enough to mend it.
     pub fn with_edit(self, span: Span, text: impl Into<String>) -> FoundSlip {
         FoundSlip { edit: Some((span, text.into())), ..self }
+    }
+}
+
+impl FoundSlip {
+    /// The same slip, whose change a person should look at where this is so.
+    pub fn doubted_where(self, is_doubtful: bool) -> FoundSlip {
+        FoundSlip { is_doubtful, ..self }
     }
 }
 
@@ -41,8 +50,9 @@ pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sent
         None => (found.span, &found.right),
     };
     // What markup runs through is left to a person, and so is where the other half of a bracket belongs.
-    let is_fixable = !found.right.is_empty() && document.is_unbroken(found.span);
-    let fix = rule.safety().filter(|_| is_fixable).map(|safety| Fix {
+    let is_fixable = !found.right.is_empty() && (place.is_empty() || document.is_unbroken(found.span));
+    let safety = if found.is_doubtful { Safety::Unsafe } else { Safety::Safe };
+    let fix = rule.safety().filter(|_| is_fixable).map(|of_rule| of_rule.max(safety)).map(|safety| Fix {
         title: format!("replace with \u{201C}{}\u{201D}", found.right),
         safety,
         edits: vec![Edit { span: document.source_span(place), text: text.clone() }],

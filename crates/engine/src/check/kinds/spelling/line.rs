@@ -3,10 +3,9 @@
 use std::cell::{Cell, RefCell};
 
 use claimlint_base::span::Span;
-use claimlint_data::words::addresses;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
-use claimlint_text::{Block, Document};
+use claimlint_text::{Block, Document, is_site_or_file};
 
 use super::memory::Memory;
 
@@ -52,13 +51,13 @@ impl<'d> Line<'d> {
         self.surroundings_matter.set(true);
     }
 
-    /// Whether some words are in one piece in the file, so that nothing is drawn between them.
-    pub fn is_unbroken(&self, words: Span) -> bool {
-        let is_unbroken = self.document.is_unbroken(words);
-        if !is_unbroken {
+    /// Whether some words touch for a reader: between them is no more than the end or the beginning of emphasis or a link.
+    pub fn touch(&self, words: Span) -> bool {
+        let touch = self.document.is_unbroken_but_for_markup(words);
+        if !touch || !self.document.is_unbroken(words) {
             self.looks_around();
         }
-        is_unbroken
+        touch
     }
 
     /// The words of a token, as they stand.
@@ -96,23 +95,22 @@ impl<'d> Line<'d> {
     pub fn is_address(&self, index: usize) -> bool {
         let Some(stretch) = self.document.stretch_around(self.span(index)) else { return true };
         let chunk = self.document.words_of(stretch).trim_start_matches(['(', '[', '"', '\'']);
-        let is_domain = || {
-            let name = chunk.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '"', '\'', '/']);
-            name.rsplit_once('.').is_some_and(|(before, last)| {
-                before.len() > 1 && is_end_of_address(&last.to_ascii_lowercase())
-            })
-        };
         let is_sign =
             |byte| matches!(byte, b'@' | b'_' | b'\\' | b'{' | b'}' | b'=' | b'<' | b'>' | b'~' | b'|');
         chunk.bytes().any(is_sign)
             || chunk.contains("://")
             || chunk.contains("www.")
             || chunk.starts_with(['#', '$', '/', '.'])
-            || is_domain()
+            || has_encoded_bytes(chunk)
+            || is_site_or_file(chunk)
     }
 }
 
-/// Whether the name of a site or a file ends so.
-fn is_end_of_address(end: &str) -> bool {
-    [addresses::SITES, addresses::SITES_LIKE_WORDS, addresses::FILES].iter().any(|ends| ends.contains(&end))
+/// Whether a stretch has bytes as an address writes them (RFC 3986, 2.1): `soft%20skin`.
+fn has_encoded_bytes(stretch: &str) -> bool {
+    let bytes = stretch.as_bytes();
+    bytes.windows(4).any(|four| {
+        // "50%of" is no address.
+        four[0].is_ascii_alphabetic() && four[1] == b'%' && four[2..].iter().all(u8::is_ascii_hexdigit)
+    })
 }

@@ -10,7 +10,7 @@ use claimlint_text::{Block, BlockId, Document};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
-use super::{article, capital, doubled, marks, spacing, words};
+use super::{article, capital, doubled, letters, marks, spacing, words};
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
 use crate::check::scratch::Scratch;
@@ -53,13 +53,14 @@ impl Slips {
         trace: &mut Trace,
         findings: &mut Vec<Candidate>,
     ) {
-        if !self.has(Slip::UnpairedMark) {
+        if !self.has(Slip::UnpairedMark) && !self.has(Slip::ForeignLetter) {
             return;
         }
         let document = subject.document;
         let block = document.block(block);
         let mut found = Vec::new();
         marks::find(document, block, &mut found);
+        letters::find(document, block, &mut found);
         self.report(document, block, found, trace, findings);
     }
 

@@ -52,39 +52,43 @@ pub fn find_before(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     insert_blank(line, Span::of(from..line.span(0).end()), line.sentence.start(), found);
 }
 
-/// A stop or comma between two words, without a blank behind it.
+/// A stop or comma between two words, without a space after it.
 fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let mark = line.span(at);
+    // `**skin.**The` is no emphasis, because the space is missing.
+    let mut next = at + 1;
+    while line.word(next) == "*" && line.span(next).start() == line.span(next - 1).end() {
+        next += 1;
+    }
     let touches = at > 0
         && line.span(at - 1).end() == mark.start()
-        && at + 1 < line.tokens.len()
-        && line.span(at + 1).start() == mark.end();
+        && next < line.tokens.len()
+        && line.span(next).start() == line.span(next - 1).end();
     if !touches || line.is_address(at) {
         return;
     }
-    let (before, after) = (line.word(at - 1), line.word(at + 1));
+    let (before, after) = (line.word(at - 1), line.word(next));
     let is_stop = line.word(at) == ".";
     // `e.g`, `p.m` and `Dr` are abbreviations; a short word behind a stop is rather the end of an address.
     let is_title = is_stop && before.len() <= 4 && before.starts_with(char::is_uppercase);
     let shortest = if is_stop { 3 } else { 2 };
     let long_enough = before.len() >= 2 && after.len() >= shortest && !is_title;
-    if long_enough && line.is_known(at - 1) && line.is_known(at + 1) {
-        let whole = line.span(at - 1).join(line.span(at + 1));
-        insert_blank(line, whole, mark.end(), found);
+    if long_enough && line.is_known(at - 1) && line.is_known(next) {
+        let whole = line.span(at - 1).join(line.span(next));
+        insert_blank(line, whole, line.span(next).start(), found);
     }
 }
 
-/// Reports a blank that is missing at a place. Where markup stands between, a reader may well see one.
+/// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well
+/// see one. Nothing but the space is put in: the mark before it stays as it is written.
 fn insert_blank(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
-    if !line.is_unbroken(whole) {
+    if !line.touch(whole) {
         return;
     }
     let words = line.document.words_of(whole);
     let (before, after) = words.split_at(at - whole.start());
-    let place = Span::of(at - last_length(before)..at);
-    let mark = line.document.words_of(place).to_owned();
     let right = format!("{before} {after}");
-    found.push(FoundSlip::new(Slip::MissingSpace, whole, right).with_edit(place, format!("{mark} ")));
+    found.push(FoundSlip::new(Slip::MissingSpace, whole, right).with_edit(Span::at(at), " "));
 }
 
 /// A blank before a stop or comma.
@@ -99,6 +103,10 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         line.looks_around();
     }
     let Some(before) = before.filter(|_| ends && !is_dots && at > 0) else { return };
+    // The space is before a note: "soft [^1]."
+    if line.document.has_marker_in(Span::of(before.len()..mark.start())) {
+        return line.looks_around();
+    }
     if line.tokens[at - 1].kind != TokenKind::Mark && before.len() == line.span(at - 1).end() {
         let whole = line.span(at - 1).join(mark);
         let right = format!("{}{}", line.word(at - 1), line.word(at));
@@ -136,6 +144,11 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let touches = (before.end() == mark.start(), after.start() == mark.end());
     let apart = (before.end() + 1 == mark.start(), after.start() == mark.end() + 1);
     let is_number = |at: usize| line.tokens[at].kind == TokenKind::Number;
+    // A line that ends after a hyphen: "long-" and "lasting".
+    let is_wrapped = apart.1 && !line.document.is_verbatim(Span::of(mark.end()..after.start()));
+    if is_wrapped {
+        return line.looks_around();
+    }
     let numbers = is_number(at - 1) && is_number(at + 1);
     let words = line.is_known(at - 1) && line.is_known(at + 1) && line.word(at - 1).len() > 1;
     if !(words || numbers) || line.is_address(at) {

@@ -23,6 +23,8 @@ use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
+/// The sign for what is no text.
+const OBJECT_SIGN: char = '\u{FFFC}';
 /// A word used so often is a name or a term.
 const USES_OF_A_TERM: usize = 3;
 /// So many unknown words in a sentence, and one in so many, are another language.
@@ -93,7 +95,19 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
     let (before, after) = (text[..span.start()].chars().next_back(), text[span.end()..].chars().next());
     // A prefix before its hyphen, an ending behind one.
     let is_affix = after == Some('-') && span.len() <= 6 || before == Some('-') && span.len() <= 4;
-    line.is_word(index) && !is_digit(before) && !is_digit(after) && !is_affix && !line.is_address(index)
+    // "goin'": the apostrophe is for the letter that is not spoken.
+    let is_spoken = after == Some('\'')
+        && line.word(index).ends_with("in")
+        && line.knows(&format!("{}g", line.word(index)));
+    // What touches a gap is a part of what is there.
+    let is_part = [before, after].contains(&Some(OBJECT_SIGN));
+    line.is_word(index)
+        && !is_spoken
+        && !is_part
+        && !is_digit(before)
+        && !is_digit(after)
+        && !is_affix
+        && !line.is_address(index)
 }
 
 /// Whether a word stands between quotation marks, with at most two others.
