@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod tests;
 
+mod links;
+
 use std::ops::Range;
 
 use claimlint_base::span::Span;
@@ -14,7 +16,6 @@ use crate::block::{Block, BlockKind, Furniture};
 use crate::comments::{self, CommentPlace};
 use crate::document::{Document, UnreadPart};
 use crate::fold::{Folded, OBJECT, fold_character, is_in_english_word, joined, look_alike, plain_run};
-use crate::inline::{Link, Marker};
 use crate::not_text::{Gap, Shown};
 use crate::parts::{Aside, BlockHead, Checkpoint, OpenLink, Piece};
 
@@ -171,6 +172,11 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Whether the open block is an item of a list that has no text yet.
+    pub fn is_empty_item(&self) -> bool {
+        self.is_empty() && self.head.kind == BlockKind::ListItem
+    }
+
     /// Whether the open block has no text yet.
     pub fn is_empty(&self) -> bool {
         self.document.text.len() == self.block_start
@@ -275,28 +281,6 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Adds a footnote reference or superscript, which is no part of the words around it.
-    pub fn marker(&mut self, label: &str, range: Range<usize>) {
-        self.add_marker(label.to_owned(), None, range);
-    }
-
-    /// Begins a link. One without a target is not a link, but still ends.
-    pub fn open_link(&mut self, target: Option<String>) {
-        let start = self.document.text.len();
-        self.open_links.push(target.map(|target| OpenLink { start, target }));
-    }
-
-    /// Ends the innermost link.
-    pub fn close_link(&mut self) {
-        if let Some(Some(OpenLink { start, target })) = self.open_links.pop() {
-            // A block may have ended inside the link, which leaves a line end in its text.
-            let words = &self.document.text[start..];
-            let end = start + words.trim_end().len();
-            let start = (start + words.len() - words.trim_start().len()).min(end);
-            self.document.links.push(Link { span: Span::of(start..end), target });
-        }
-    }
-
     /// Takes the content of a comment, which may be for claimlint.
     pub fn comment(&mut self, content: Range<usize>) {
         let is_inside = !self.is_empty() && !self.line_break;
@@ -327,22 +311,6 @@ impl<'s> Builder<'s> {
         (checkpoint.blocks == self.document.blocks.len()).then(|| &self.document.text[checkpoint.text..])
     }
 
-    /// Turns the text added since a checkpoint in the same block into a marker: it leaves the text, and a link in it becomes
-    /// the marker's.
-    pub fn make_marker(&mut self, checkpoint: Checkpoint, range: Range<usize>) {
-        let Some(label) = self.text_since(&checkpoint).map(|label| label.trim().to_owned()) else { return };
-        self.document.text.truncate(checkpoint.text);
-        self.document.map.cut_back(checkpoint.segments, checkpoint.text);
-        self.space = checkpoint.space;
-        while self.document.joins.pop_if(|at| *at > checkpoint.text).is_some() {}
-        while self.document.look_alikes.pop_if(|at| *at >= checkpoint.text).is_some() {}
-        let mut target = None;
-        while let Some(link) = self.document.links.pop_if(|link| link.span.start() >= checkpoint.text) {
-            target = Some(link.target);
-        }
-        self.add_marker(label, target, range);
-    }
-
     /// Says that the whole page is in another language than English.
     pub fn is_in_language(&mut self, tag: String) {
         self.document.language = Some(tag);
@@ -351,11 +319,12 @@ impl<'s> Builder<'s> {
     /// The finished document, not yet cut into sentences.
     pub fn finish(mut self) -> Document {
         self.close();
-        let Document { text, small, map, blocks, links, markers, .. } = &mut self.document;
+        let Document { text, small, map, blocks, links, markers, anchors, .. } = &mut self.document;
         text.truncate(text.trim_end_matches('\n').len());
         // The line end after the last block is gone, so what came after it is now at the end of the text.
         let end = text.len();
         markers.iter_mut().for_each(|marker| marker.at = marker.at.min(end));
+        anchors.iter_mut().for_each(|anchor| anchor.at = anchor.at.min(end));
         for link in &mut *links {
             link.span = Span::of(link.span.start().min(end)..link.span.end().min(end));
         }
@@ -365,11 +334,6 @@ impl<'s> Builder<'s> {
         blocks.shrink_to_fit();
         map.shrink();
         self.document
-    }
-
-    fn add_marker(&mut self, label: String, target: Option<String>, range: Range<usize>) {
-        let at = self.document.text.len();
-        self.document.markers.push(Marker { at, label, target, source: Span::of(range) });
     }
 
     fn character(&mut self, character: char, range: Range<usize>, rest: &str) {

@@ -10,7 +10,7 @@ use crate::block::Block;
 use crate::comments::Directive;
 use crate::fold::OBJECT;
 use crate::ids::{BlockId, SentenceId};
-use crate::inline::{Link, Marker};
+use crate::inline::{Anchor, Link, Marker};
 use crate::offsets::OffsetMap;
 
 /// Nobody writes a longer address, in bytes, so longer words are not searched for one.
@@ -35,6 +35,7 @@ pub struct Document {
     pub(crate) sentences: Vec<Span>,
     pub(crate) links: Vec<Link>,
     pub(crate) markers: Vec<Marker>,
+    pub(crate) anchors: Vec<Anchor>,
     pub(crate) directives: Vec<Directive>,
     pub(crate) unread: Vec<UnreadPart>,
     pub(crate) language: Option<String>,
@@ -154,6 +155,11 @@ impl Document {
     /// Footnote references and superscripts in the order of the file.
     pub fn markers(&self) -> &[Marker] {
         &self.markers
+    }
+
+    /// The places to which links on the page can lead, in the order of the file.
+    pub fn anchors(&self) -> &[Anchor] {
+        &self.anchors
     }
 
     /// The comments to claimlint, in the order of the file.

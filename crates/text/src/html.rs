@@ -13,5 +13,5 @@ mod references;
 mod selectors;
 mod skipped;
 
-pub use reader::{HtmlReader, read};
+pub use reader::{HtmlReader, is_note_marker, read};
 pub use selectors::{NoSelector, Selector};

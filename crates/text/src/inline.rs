@@ -1,4 +1,6 @@
-//! What a text has besides its words: links and the markers of notes.
+//! What a text has besides its words: links, the markers of notes, and the places to which links can lead.
+
+use std::ops::Range;
 
 use claimlint_base::span::Span;
 
@@ -9,6 +11,17 @@ pub struct Link {
     pub span: Span,
     /// Where it leads, as written.
     pub target: String,
+    /// The bytes of the target in the source's text, if the source has it there just as it is.
+    pub address: Option<Span>,
+}
+
+/// A place with a name, to which a link on the page can lead: `id="ref1"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// Its name.
+    pub id: String,
+    /// Where it is in [`Document::text`](crate::Document::text): right before this byte, or at the end of the block before.
+    pub at: usize,
 }
 
 /// A marker in the text that is not one of its words: a footnote reference or a superscript number.
@@ -18,8 +31,24 @@ pub struct Marker {
     pub at: usize,
     /// What it says: a footnote's label, or the characters of the superscript.
     pub label: String,
-    /// Where it leads, for a superscript that is a link.
+    /// Where it leads, for a superscript that is a link or in one.
     pub target: Option<String>,
     /// Its own bytes in the source's text.
     pub source: Span,
+}
+
+/// Where a link leads.
+pub(crate) struct LinkTarget {
+    /// The address that is meant.
+    pub address: String,
+    /// The bytes that the source has for it.
+    pub source: Option<Range<usize>>,
+}
+
+/// Whether the text of a link is a sign for the way back from a note to the text.
+pub(crate) fn is_way_back(text: &str) -> bool {
+    const SIGNS: [char; 9] =
+        ['\u{21A9}', '\u{21AA}', '\u{2191}', '\u{21B5}', '\u{21E7}', '\u{2934}', '\u{23CE}', '\u{2B06}', '^'];
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|sign| SIGNS.contains(&sign))
 }

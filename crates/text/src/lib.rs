@@ -35,6 +35,6 @@ pub use fold::fold;
 pub use format::{Format, Formats};
 pub use html::{NoSelector, Selector};
 pub use ids::{BlockId, SentenceId};
-pub use inline::{Link, Marker};
+pub use inline::{Anchor, Link, Marker};
 pub use published::Keys;
 pub use reading::Reading;

@@ -11,13 +11,15 @@ use crate::block::BlockKind;
 use crate::builder::Builder;
 use crate::fold::OBJECT;
 use crate::html::{self, Selector};
-use crate::parts::Piece;
+use crate::inline::LinkTarget;
+use crate::parts::{Checkpoint, Piece};
 
 /// Reads the source into the builder.
 pub fn read(builder: &mut Builder, skip: &[Selector]) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SUPERSCRIPT
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
@@ -52,6 +54,10 @@ struct MarkdownReader<'o> {
     skip_to: Option<TagEnd>,
     /// The texts of the pictures that are open, innermost last.
     pictures: Vec<Vec<Piece>>,
+    /// Where the superscripts begin that are open, innermost last; `None` for carets that are no such marks.
+    superscripts: Vec<Option<Checkpoint>>,
+    /// Where the last piece inside a link ends in the source.
+    read_to: usize,
 }
 
 impl<'o> MarkdownReader<'o> {
@@ -61,6 +67,8 @@ impl<'o> MarkdownReader<'o> {
             html: html::HtmlReader::new(skip),
             skip_to: None,
             pictures: Vec::new(),
+            superscripts: Vec::new(),
+            read_to: 0,
         }
     }
 
@@ -72,9 +80,10 @@ impl<'o> MarkdownReader<'o> {
             }
             return;
         }
+        let (is_start, end) = (matches!(event, Event::Start(_)), range.end);
         match event {
             Event::Start(tag) => self.start(builder, tag, range),
-            Event::End(tag) => self.end(builder, tag),
+            Event::End(tag) => self.end(builder, tag, range),
             Event::Text(text) => self.text(builder, &text, range),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
                 if self.is_shown() {
@@ -96,11 +105,17 @@ impl<'o> MarkdownReader<'o> {
             Event::Rule => self.begin_block(builder),
             Event::TaskListMarker(_) => {}
         }
+        if !is_start {
+            self.read_to = end;
+        }
     }
 
     fn start(&mut self, builder: &mut Builder, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Heading { .. } => self.push(builder, Container::Heading),
+            Tag::Heading { id, .. } => {
+                self.push(builder, Container::Heading);
+                builder.anchor(id.as_deref().unwrap_or_default());
+            }
             // A callout, `> [!NOTE]`, is the page's own text.
             Tag::BlockQuote(Some(_)) => self.push(builder, Container::Callout),
             Tag::BlockQuote(None) => self.push(builder, Container::Quote),
@@ -130,9 +145,23 @@ impl<'o> MarkdownReader<'o> {
                 self.skip_to = Some(TagEnd::CodeBlock);
             }
             Tag::Link { dest_url, .. } => {
-                let target = is_known(builder, &dest_url, range).then(|| dest_url.into_string());
-                builder.open_link(target);
+                self.read_to = range.start + "[".len();
+                let is_known = is_known(builder, &dest_url, range);
+                let target = LinkTarget { address: dest_url.into_string(), source: None };
+                builder.open_link(is_known.then_some(target));
                 builder.pass_markup();
+            }
+            Tag::Superscript => {
+                let inside = builder.shown().get(range.start + 1..range.end - 1).unwrap_or_default();
+                let linked = inside.strip_prefix('[').and_then(|link| link.split_once("]("));
+                let label = linked.map_or(inside, |(label, _)| label);
+                // Carets in sums and powers are part of the text.
+                let is_marker = html::is_note_marker(label) && self.is_shown() && self.pictures.is_empty();
+                let checkpoint = is_marker.then(|| builder.checkpoint());
+                if checkpoint.is_none() {
+                    self.caret(builder, range.start);
+                }
+                self.superscripts.push(checkpoint);
             }
             Tag::Image { .. } => {
                 if self.pictures.is_empty() && self.is_shown() {
@@ -149,7 +178,7 @@ impl<'o> MarkdownReader<'o> {
         }
     }
 
-    fn end(&mut self, builder: &mut Builder, tag: TagEnd) {
+    fn end(&mut self, builder: &mut Builder, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Heading(_)
             | TagEnd::BlockQuote(_)
@@ -163,10 +192,15 @@ impl<'o> MarkdownReader<'o> {
             }
             TagEnd::Paragraph | TagEnd::DefinitionListTitle => self.begin_block(builder),
             TagEnd::Link => {
+                builder.place_link(self.target(builder, range));
                 builder.close_link();
                 builder.pass_markup();
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => builder.pass_markup(),
+            TagEnd::Superscript => match self.superscripts.pop().flatten() {
+                Some(checkpoint) => builder.make_marker(checkpoint, range),
+                None => self.caret(builder, range.end - 1),
+            },
             TagEnd::Image => {
                 if let Some(pieces) = self.pictures.pop()
                     && self.is_shown()
@@ -189,6 +223,24 @@ impl<'o> MarkdownReader<'o> {
             (None, true) => builder.text(range),
             (None, false) => builder.decoded(text, range),
         }
+    }
+
+    /// Adds a caret that is no mark of a superscript.
+    fn caret(&mut self, builder: &mut Builder, at: usize) {
+        self.text(builder, &CowStr::Borrowed("^"), at..at + 1);
+    }
+
+    /// Where the target of a link is in the source, after its text or as its text: `](target`, `](<target>`, `<target>`. Other
+    /// forms have it elsewhere.
+    fn target(&self, builder: &Builder, link: Range<usize>) -> Option<Range<usize>> {
+        if builder.shown().get(link.clone())?.starts_with('<') {
+            return Some(link.start + 1..link.end - 1);
+        }
+        let rest = builder.shown().get(self.read_to..link.end)?;
+        let target = rest.strip_prefix("](")?.trim_ascii_start();
+        let target = target.strip_prefix('<').unwrap_or(target);
+        let start = link.end - target.len();
+        Some(start..start + target_length(target))
     }
 
     fn is_shown(&self) -> bool {
@@ -229,4 +281,16 @@ fn is_known(builder: &Builder, target: &str, range: Range<usize>) -> bool {
         let target = range.start + at..range.start + at + target.len();
         builder.gaps_in(&target).is_empty()
     })
+}
+
+/// The bytes up to white space, or to the bracket that closes the link.
+fn target_length(text: &str) -> usize {
+    let mut open = 0_usize;
+    let end = text.find(|sign: char| {
+        open += usize::from(sign == '(');
+        let closes = sign == ')' && open == 0;
+        open -= usize::from(sign == ')' && open > 0);
+        closes || sign == '>' || sign.is_ascii_whitespace()
+    });
+    end.unwrap_or(text.len())
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::block::{BlockKind, Furniture};
+use crate::inline::LinkTarget;
 
 /// What a block is, before its text is complete.
 pub struct BlockHead {
@@ -25,9 +26,9 @@ impl BlockHead {
 
 pub struct OpenLink {
     /// Where its text starts.
-    pub start: usize,
+    pub start: Checkpoint,
     /// Where it leads.
-    pub target: String,
+    pub target: LinkTarget,
 }
 
 /// A stretch of text.

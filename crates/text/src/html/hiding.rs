@@ -4,6 +4,16 @@ use super::attributes::Attributes;
 use super::selectors::Selector;
 use crate::builder::Builder;
 
+/// The classes of links that lead back from a note: those of Hugo and GitHub, Pandoc, kramdown and markdown-it.
+const WAYS_BACK: &[&str] = &[
+    "footnote-backref",
+    "data-footnote-backref",
+    "footnote-back",
+    "reversefootnote",
+    "footnote-return",
+    "footnote-back-link",
+];
+
 /// Why the text in an element is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
@@ -11,6 +21,8 @@ pub enum Unread {
     Hidden,
     /// It is shown, but is a name or code that nobody translates, or a picture.
     Untranslated,
+    /// It is a link from a note back to the text, as the makers of pages mark it, and no part of the note.
+    WayBack,
     /// It is in another language, with this tag (BCP 47).
     Language(String),
 }
@@ -27,7 +39,16 @@ pub fn unread(builder: &Builder, name: &[u8], attributes: &Attributes, skip: &[S
     {
         return Some(Unread::Untranslated);
     }
+    if name == b"a" && is_way_back(attributes) {
+        return Some(Unread::WayBack);
+    }
     other_language(builder, attributes).map(Unread::Language)
+}
+
+fn is_way_back(attributes: &Attributes) -> bool {
+    attributes.value(b"role") == Some("doc-backlink")
+        || attributes.get(b"data-footnote-backref").is_some()
+        || attributes.classes().any(|class| WAYS_BACK.contains(&class))
 }
 
 /// Whether an element holds the whole page. Some sites forbid browsers to translate it, which says nothing of its text.

@@ -18,8 +18,12 @@ use super::selectors::Selector;
 use super::skipped::{Skipped, may_stay_open};
 use crate::block::{BlockKind, Furniture};
 use crate::builder::Builder;
+use crate::inline::LinkTarget;
 use crate::json;
 use crate::parts::Checkpoint;
+
+/// A longer superscript, in bytes, is no marker of a note.
+const LONGEST_MARKER: usize = 16;
 
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
@@ -178,6 +182,9 @@ impl<'o> HtmlReader<'o> {
         let is_foreign_page = name == b"html" && matches!(unread, Some(Unread::Language(_)));
         let hidden = matches!(role, Role::Hidden | Role::Object) || unread.is_some();
         if hidden && !is_void(name) {
+            // A way back that opens a note leaves nothing before its words.
+            let opens_note = unread == Some(Unread::WayBack) && builder.is_empty();
+            let role = if opens_note { Role::Hidden } else { role };
             self.pass_over(builder, name, role, start..end, self_closing);
             if let (Some(Unread::Language(tag)), true) = (unread, is_foreign_page) {
                 builder.is_in_language(tag);
@@ -210,11 +217,18 @@ impl<'o> HtmlReader<'o> {
                 // Where a template writes the address, nobody knows where it leads.
                 let address = self.attributes.get(b"href");
                 let address = address.filter(|address| builder.gaps_in(&address.range).is_empty());
-                builder.open_link(address.map(|address| address.value.clone()));
+                builder.open_link(address.map(|address| LinkTarget {
+                    address: address.value.clone(),
+                    source: Some(address.range.clone()),
+                }));
             }
             Role::Emphasis => builder.pass_markup(),
             Role::Superscript => self.superscript = Some((builder.checkpoint(), start)),
             Role::Inline | Role::Object | Role::Hidden | Role::Meta => {}
+        }
+        let old_id = self.attributes.value(b"name").filter(|_| role == Role::Link);
+        if let Some(id) = self.attributes.value(b"id").or(old_id) {
+            builder.anchor(id);
         }
     }
 
@@ -308,10 +322,13 @@ impl<'o> HtmlReader<'o> {
             }
             Role::Emphasis => builder.pass_markup(),
             Role::Superscript => {
-                if let Some((checkpoint, start)) = self.superscript.take()
-                    && builder.text_since(&checkpoint).is_some_and(is_note_marker)
-                {
-                    builder.make_marker(checkpoint, start..range.end);
+                if let Some((checkpoint, start)) = self.superscript.take() {
+                    let is_short = |text: &str| (1..=LONGEST_MARKER).contains(&text.trim().len());
+                    let is_marker =
+                        |text| is_note_marker(text) || is_short(text) && builder.has_link_since(&checkpoint);
+                    if builder.text_since(&checkpoint).is_some_and(is_marker) {
+                        builder.make_marker(checkpoint, start..range.end);
+                    }
                 }
             }
             Role::Kind(_) | Role::List | Role::NumberedList => {
@@ -325,9 +342,13 @@ impl<'o> HtmlReader<'o> {
         }
     }
 
-    /// Begins a block of the kind that the open elements say.
+    /// Begins a block of the kind that the open elements say. The first paragraph of an item is the item itself, with its
+    /// number.
     pub fn begin_block(&mut self, builder: &mut Builder) {
-        builder.open(self.kind());
+        let continues_item = self.kind() == BlockKind::ListItem && builder.is_empty_item();
+        if !continues_item {
+            builder.open(self.kind());
+        }
         self.furnish(builder);
     }
 
@@ -389,10 +410,10 @@ impl<'o> HtmlReader<'o> {
 }
 
 /// Whether a superscript is the marker of a note, such as `2`, `3,5` or `†`, and not `®` or `2+`.
-fn is_note_marker(text: &str) -> bool {
+pub fn is_note_marker(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
-        && text.len() <= 16
+        && text.len() <= LONGEST_MARKER
         && text.chars().any(is_digit_or_mark)
         && text.chars().all(|character| is_digit_or_mark(character) || " ,;-[]()".contains(character))
 }
