@@ -201,7 +201,7 @@ impl Trial<'_> {
         let meant: Vec<&Edit> = choices.iter().flat_map(|choice| &choice.meant).collect();
         let Some(expected) = expected(self.text, &self.before.document, &meant) else { return false };
         let after = (self.read)(&text);
-        let holds = is_same_but_for_words(&self.before.document, &after.document)
+        let holds = is_same_but_for_words(&self.before.document, &meant, &after.document)
             && fold(after.document.text()) == expected
             && !has_new_finding(self.before, choices, &after);
         if holds {
@@ -215,7 +215,11 @@ impl Trial<'_> {
 fn expected(text: &str, document: &Document, edits: &[&Edit]) -> Option<String> {
     let mut changes: Vec<(Span, Cow<'_, str>)> = Vec::new();
     for edit in edits {
-        let (words, touched) = document.touched_by(edit.span)?;
+        let Some((words, touched)) = document.touched_by(edit.span) else {
+            // The target of a link is no words.
+            document.links().iter().find(|link| link.address == Some(edit.span))?;
+            continue;
+        };
         let before = text.get(touched.start()..edit.span.start())?;
         let behind = text.get(edit.span.end()..touched.end())?;
         let said = match before.is_empty() && behind.is_empty() {
@@ -236,25 +240,25 @@ fn expected(text: &str, document: &Document, edits: &[&Edit]) -> Option<String> 
     Some(fold(&said))
 }
 
-/// Whether two documents have the same blocks, links, markers and faults.
-fn is_same_but_for_words(one: &Document, other: &Document) -> bool {
+/// Whether a document has, after some edits, the same blocks, links, markers and faults. A link leads elsewhere only where an
+/// edit means it to.
+fn is_same_but_for_words(one: &Document, edits: &[&Edit], other: &Document) -> bool {
     let same_blocks = one.blocks().len() == other.blocks().len()
         && one.blocks().iter().zip(other.blocks()).all(|(one, other)| {
             one.kind == other.kind && one.number == other.number && one.label == other.label
         });
-    let targets = |document: &Document| -> Vec<String> {
-        document.links().iter().map(|link| link.target.clone()).collect()
-    };
+    let meant = one.links().iter().map(|link| {
+        let edit = edits.iter().find(|edit| link.address == Some(edit.span));
+        edit.map_or(&link.target, |edit| &edit.text)
+    });
+    let same_targets = meant.eq(other.links().iter().map(|link| &link.target));
     let labels = |document: &Document| -> Vec<String> {
         document.markers().iter().map(|marker| marker.label.clone()).collect()
     };
     let unread = |document: &Document| -> Vec<String> {
         document.unread_parts().iter().map(|part| part.message.clone()).collect()
     };
-    same_blocks
-        && targets(one) == targets(other)
-        && labels(one) == labels(other)
-        && unread(one) == unread(other)
+    same_blocks && same_targets && labels(one) == labels(other) && unread(one) == unread(other)
 }
 
 /// Whether a rule finds more than it did, less what was fixed. A finding's fingerprint tells nothing here: it changes

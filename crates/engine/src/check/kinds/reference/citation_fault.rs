@@ -20,12 +20,23 @@ pub struct FaultyCitation {
     pub label: Option<(Span, &'static str)>,
     /// The marker that is at fault, by its index in the document: the span is empty then.
     pub marker: Option<usize>,
+    /// The link whose target is at fault, by its index in the document: the span is empty then, too.
+    pub link: Option<usize>,
 }
 
 impl FaultyCitation {
     /// A fault of some words.
     pub fn at(span: Span) -> FaultyCitation {
         let (found, missing) = (String::new(), String::new());
-        FaultyCitation { span, found, missing, grade: None, right: None, label: None, marker: None }
+        FaultyCitation {
+            span,
+            found,
+            missing,
+            grade: None,
+            right: None,
+            label: None,
+            marker: None,
+            link: None,
+        }
     }
 }

@@ -66,7 +66,12 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
 fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: BlockId, fault: &FaultyCitation) -> Diagnostic {
     let document = subject.document;
     let marker = fault.marker.and_then(|index| document.markers().get(index));
-    let words = marker.map_or_else(|| document.words_of(fault.span), |marker| &marker.label);
+    let link = fault.link.and_then(|index| document.links().get(index));
+    let words = match (marker, link) {
+        (Some(marker), _) => &marker.label,
+        (None, Some(link)) => &link.target,
+        (None, None) => document.words_of(fault.span),
+    };
     let message = rule
         .message
         .replace("{match}", &quote(words))
@@ -75,8 +80,11 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: BlockId, fault: &F
     let label = fault
         .label
         .map(|(span, message)| Label { message: message.to_owned(), span: document.source_span(span) });
-    let right = fault.right.as_ref().filter(|_| document.is_unbroken(fault.span));
-    let span = marker.map_or_else(|| document.source_span(fault.span), |marker| marker.source);
+    let address = link.and_then(|link| link.address);
+    let is_one_piece = || link.is_none() && document.is_unbroken(fault.span);
+    let right = fault.right.as_ref().filter(|_| address.is_some() || is_one_piece());
+    let own = marker.map(|marker| marker.source).or(address);
+    let span = own.unwrap_or_else(|| document.source_span(fault.span));
     Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,
