@@ -55,7 +55,7 @@ fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
     }
     let rest = &text.small[slash..];
     let sign = ["/", "%2f"].into_iter().find(|sign| rest.starts_with(sign))?;
-    let chunk = text.chunk(slash + sign.len());
+    let chunk = text.rest_of_doi(slash + sign.len());
     let whole = text.text.get(chunk.clone())?;
     let own = whole.find(['?', '#']).filter(|_| is_address).map_or(whole, |end| &whole[..end]);
     let decoded = decoded(own);

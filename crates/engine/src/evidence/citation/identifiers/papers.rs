@@ -3,9 +3,12 @@
 use super::identifier::{Identifier, IdentifierKind};
 use super::text::Text;
 
-/// `PMID: 12345678`
+/// A number in a row after a label is no shorter: "PMIDs 12345678 and 23456789".
+const FEWEST_IN_ROW: usize = 5;
+
+/// `PMID: 12345678`, `PMID# 12345678`, `PubMed ID 12345678`, `PMIDs 12345678 and 23456789`
 pub fn pmid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
-    let from = text.after_label(label);
+    let from = text.after_label(after_plural_and_sign(text, label));
     let end = text.digits(from);
     let value = &text.small[from..end];
     match value.len() {
@@ -19,13 +22,44 @@ pub fn pmid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     }
 }
 
-/// `PMC1234567`
+/// `PubMed: 12345678`. Other numbers are of papers that are found there.
+pub fn pubmed(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
+    pmid(text, start, label).filter(|found| found.value.len() >= FEWEST_IN_ROW)
+}
+
+/// Where the plural and the sign of a label end: "PMIDs", "PMID #", "PubMed ID no."
+fn after_plural_and_sign(text: &Text<'_>, label: usize) -> usize {
+    let rest = &text.small[label..];
+    let rest = rest.strip_prefix("(s)").or_else(|| rest.strip_prefix('s')).unwrap_or(rest);
+    let inside = rest.strip_prefix(' ').unwrap_or(rest);
+    let signs = ["#", "number", "no.", "nos.", "."];
+    let rest = signs.into_iter().find_map(|sign| inside.strip_prefix(sign)).unwrap_or(rest);
+    text.small.len() - rest.len()
+}
+
+/// The number in a row with the one before it: `PMIDs 12345678, 23456789 and 34567890`.
+pub fn next_pmid(text: &Text<'_>, last: &Identifier) -> Option<Identifier> {
+    let is_pmid = last.kind == IdentifierKind::Pmid && last.fault.is_none();
+    let own = text.small.get(last.range.clone()).filter(|own| is_pmid && !own.contains('/'))?;
+    let rest = text.small.get(last.range.end..).filter(|_| own.ends_with(&last.value))?;
+    let signs = [", and ", " and ", ", & ", " & ", ", ", ",", "; ", ";", "/", " / "];
+    let next = signs.into_iter().find_map(|sign| rest.strip_prefix(sign))?;
+    let start = text.small.len() - next.len();
+    let end = text.digits(start);
+    let value = &text.small[start..end];
+    let is_alone = !text.small[end..].starts_with(|sign: char| sign.is_alphanumeric() || sign == '-');
+    let is_one = (FEWEST_IN_ROW..=8).contains(&value.len()) && !value.starts_with('0') && is_alone;
+    is_one.then(|| Identifier::new(IdentifierKind::Pmid, start..end, value))
+}
+
+/// `PMC1234567`, `PMCID: PMC1234567`, `PMCID: 1234567`
 pub fn pmcid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     // "PMCID: PMC1234567" has its label twice.
-    let after_id = text.small[label..].strip_prefix("id").map(|_| text.after_label(label + 2));
+    let after_id = text.small[label..].strip_prefix("id").map(|_| label + "id".len());
+    let after_id = after_id.map(|label| text.after_label(after_plural_and_sign(text, label)));
     let label = match after_id {
         Some(from) if text.small[from..].starts_with("pmc") => from + "pmc".len(),
-        Some(_) => return None,
+        Some(from) => from,
         None => label,
     };
     let end = text.digits(label);

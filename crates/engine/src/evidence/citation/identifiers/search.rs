@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::doi::{doi, labelled_doi};
 use super::identifier::Identifier;
 use super::numbers::{isbn, issn};
-use super::papers::{arxiv, pmcid, pmid};
+use super::papers::{arxiv, next_pmid, pmcid, pmid, pubmed};
 use super::text::Text;
 use super::trials::{actrn, eudract, isrctn, nct};
 use super::web_address::address;
@@ -22,6 +22,10 @@ const FORMS: &[IdentifierForm] = &[
     ("doi:", labelled_doi),
     ("doi.org/", labelled_doi),
     ("pmid", pmid),
+    ("pubmed id", pmid),
+    ("pubmed #", pmid),
+    ("pubmed no", pmid),
+    ("pubmed:", pubmed),
     ("pmc", pmcid),
     ("nct", nct),
     ("isrctn", isrctn),
@@ -52,6 +56,10 @@ pub fn find(text: &str, small: &str) -> Vec<Identifier> {
         if let Some(identifier) = begins.then(|| read(&both, hit.start(), hit.end())).flatten() {
             from = identifier.range.end.max(from);
             found.push(identifier);
+            while let Some(next) = found.last().and_then(|last| next_pmid(&both, last)) {
+                from = next.range.end;
+                found.push(next);
+            }
         }
     }
     found

@@ -61,6 +61,14 @@ fn dois_are_read_in_every_form() {
             ("10.5555/abc...", "10.5555/abc"),
             ("[10.5555/abc]", "10.5555/abc"),
             ("10.1002/(sici)1097-0142(1998)82:1", "10.1002/(sici)1097-0142(1998)82:1"),
+            (
+                "(doi:10.5555/(SICI)1097-0142(1998)82:1<1::AID-EX1>3.0.CO;2-A).",
+                "10.5555/(SICI)1097-0142(1998)82:1<1::AID-EX1>3.0.CO;2-A",
+            ),
+            ("10.5555/abc</a>", "10.5555/abc"),
+            ("10.5555/abc\u{2014}see there", "10.5555/abc"),
+            ("doi:10.5555/abc--see there", "10.5555/abc"),
+            ("'10.5555/abc'", "10.5555/abc"),
         ],
     );
 }
@@ -70,7 +78,8 @@ fn the_address_of_a_doi_leads_to_it_whatever_signs_it_has() {
     for (text, address) in [
         ("10.5555/abc", "https://doi.org/10.5555/abc"),
         ("doi:10.5555/abc.?12#4", "https://doi.org/10.5555/abc.%3F12%234"),
-        ("10.5555/(sici)1<2::aid>3", "https://doi.org/10.5555/(sici)1"),
+        ("10.5555/(sici)1<2::aid>3", "https://doi.org/10.5555/(sici)1%3C2::aid%3E3"),
+        ("10.5555/(sici)1<2>3", "https://doi.org/10.5555/(sici)1"),
         ("https://doi.org/10.5555/(sici)1%3C2::aid%3E3", "https://doi.org/10.5555/(sici)1%3C2::aid%3E3"),
         ("https://doi.org/10.5555/abc.?from=feed", "https://doi.org/10.5555/abc"),
         ("doi.org/10.5555/abc#top", "https://doi.org/10.5555/abc"),
@@ -157,6 +166,8 @@ fn records_of_pubmed_are_read_and_broken_ones_told() {
             ("PMC1234567", "PMC1234567"),
             ("pmc1234", "PMC1234"),
             ("PMCID: PMC7654321", "PMC7654321"),
+            ("PMCID: 7654321", "PMC7654321"),
+            ("PMCID #7654321", "PMC7654321"),
             ("(PMC123456)", "PMC123456"),
             ("PMC123456789.", "PMC123456789"),
             ("PMCID PMC12345", "PMC12345"),
@@ -178,6 +189,35 @@ fn records_of_pubmed_are_read_and_broken_ones_told() {
         ],
     );
     are_none(&["PMC123", "the PMC", "PMID", "PMID: unknown", "PMCID: none", "3.PMID"]);
+}
+
+#[test]
+fn numbers_of_papers_are_read_with_every_label_and_in_a_row() {
+    are_good(
+        IdentifierKind::Pmid,
+        &[
+            ("PubMed ID 12345678", "12345678"),
+            ("PubMed ID: 12345678.", "12345678"),
+            ("PMID# 12345678", "12345678"),
+            ("PMID #12345678", "12345678"),
+            ("PMID no. 12345678", "12345678"),
+            ("PMIDs 12345678 and 12 women", "12345678"),
+            ("PubMed: 12345678", "12345678"),
+            ("PMID 12345678, 2019", "12345678"),
+            ("PMID: 12345678, 0378-5955", "12345678"),
+        ],
+    );
+    for text in [
+        "PMIDs 12345678 and 23456789",
+        "PMIDs: 12345678, 23456789.",
+        "(PMID 12345678; 23456789)",
+        "PubMed IDs 12345678 & 23456789",
+        "PMID(s) 12345678/23456789",
+    ] {
+        let values: Vec<String> = read(text).into_iter().map(|one| one.value).collect();
+        assert_eq!(values, ["12345678", "23456789"], "{text}");
+    }
+    are_none(&["PubMed ideas 12345678", "PubMed: 12 papers", "PMIDs", "PMID# pending"]);
 }
 
 #[test]

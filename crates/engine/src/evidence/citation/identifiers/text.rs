@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// Stands for a dash that is folded into a hyphen and ends an identifier.
+pub const DASH: char = '\u{1}';
+
 /// A text, and the same with its ASCII capitals made small.
 pub struct Text<'t> {
     pub text: &'t str,
@@ -36,10 +39,27 @@ impl Text<'_> {
         let whole = &rest[..end.map_or(rest.len(), |(at, _)| at)];
         from..from + without_sentence_signs(whole).len()
     }
+
+    /// The bytes of the rest of a DOI. Those that some journals had before 2000 have angle brackets in them:
+    /// `(SICI)1097-0142(1998)82:1<1::AID-EX1>3.0.CO;2-A`.
+    pub fn rest_of_doi(&self, from: usize) -> Range<usize> {
+        let mut end = self.chunk(from).end;
+        while let Some(inside) = self.text[end..].strip_prefix('<') {
+            let ends = |sign: char| matches!(sign, '>' | '<' | '/' | '"') || sign.is_whitespace();
+            let length = inside.find(ends).filter(|at| inside[*at..].starts_with('>'));
+            let Some(length) = length.filter(|length| inside[..*length].contains("::")) else { break };
+            end = self.chunk(end + 1 + length + 1).end;
+        }
+        let rest = &self.text[from..end];
+        // Two hyphens before a word are a dash.
+        let dash = rest.match_indices("--").find(|(at, _)| rest[at + 2..].starts_with(char::is_alphabetic));
+        from..dash.map_or(end, |(at, _)| from + at)
+    }
 }
 
 fn ends_identifier(sign: char) -> bool {
-    sign.is_whitespace() || matches!(sign, '"' | '<' | '>' | '\u{FFFC}')
+    // The long dash separates clauses, and some mark for another dash stands where the file has one.
+    sign.is_whitespace() || matches!(sign, '"' | '<' | '>' | '\u{FFFC}' | '\u{2014}' | '\u{2015}' | DASH)
 }
 
 /// A stretch without the stops at its end and without closing brackets that it does not open.
