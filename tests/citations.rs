@@ -225,3 +225,240 @@ fn a_marker_behind_the_last_words_of_a_page_is_read_like_any_other() {
         assert!(run.json()["files"][0]["error"].is_null() && run.status < 2, "{text}: {}", run.out);
     }
 }
+
+/// A list of papers by authors with names of all sorts.
+const LIST: &str = "\
+## References
+
+- Tarn, P. (2019). Clay and lines. Skin Letters, 18(2), 100-110.
+- Vell, P. Q. (2020). Clay and more lines. Skin Letters, 19(2), 100-110.
+- O'Brack, P. (2018). Clay. Skin Letters, 1, 2-3.
+- von Hulm, P. (2017a). Clay one. Skin Letters, 1, 2-3.
+- von Hulm, P. (2017b). Clay two. Skin Letters, 1, 2-3.
+- al-Sarro, P. (2016). Clay three. Skin Letters, 1, 2-3.
+- di Marno-Gr\u{E9}e, P. (in press). Clay four. Skin Letters.
+- Corrow, P. (n.d.). Clay five. https://www.nhs.uk/clay
+";
+
+/// Cites the whole list.
+const CITED: &str = "It may dry the skin (Tarn, 2019; Vell, 2020; O'Brack, 2018; von Hulm, 2017a, b; al-Sarro, 2016; di Marno-Gr\u{E9}e, in press; Corrow, n.d.).";
+
+#[test]
+fn authors_and_years_are_read_as_people_write_them() {
+    for words in [
+        "(see Tarn, 2019)",
+        "(see, e.g., Tarn, 2019; Vell, 2020)",
+        "(e.g. Tarn 2019)",
+        "(cf. Tarn, 2019; see also Vell, 2020)",
+        "(reviewed in Tarn, 2019)",
+        "(as cited in Tarn, 2019)",
+        "(adapted from Tarn, 2019, p. 4)",
+        "(for a review, see Tarn, 2019)",
+        "[Tarn, 2019]",
+        "[see Tarn et al., 2019; Vell, 2020]",
+        "(O\u{2019}Brack, 2018)",
+        "(von Hulm, 2017a)",
+        "(von Hulm, 2017a, b)",
+        "(von Hulm et al., 2017)",
+        "(al-Sarro, 2016)",
+        "(Al-Sarro, 2016)",
+        "(di Marno-Gree, in press)",
+        "(Corrow, n.d.)",
+        "(Tarn 2019, Vell 2020)",
+        "(Tarn, 2019: 5)",
+        "(P. Tarn, 2019)",
+        "(Tarn, Vell & O'Brack, 2019)",
+        "(Tarn and co-workers, 2019)",
+        "as Tarn (2019) says",
+        "as von Hulm (2017a, b) says",
+        "as von Hulm and di Marno (2017b) say",
+        "as Tarn and colleagues (2019) say",
+        "as Tarn\u{2019}s (2019) trial says",
+    ] {
+        let text = format!("Studies show that it lifts {words}.\n\n{CITED}\n\n{LIST}");
+        let grades: Vec<String> = claims("page.md", &text).into_iter().map(|(grade, _)| grade).collect();
+        let expected = if words.contains("in press") { "weak" } else { "traceable" };
+        assert!(!grades.is_empty() && grades.iter().all(|grade| grade == expected), "{words}: {grades:?}");
+        assert_eq!(faults("page.md", &text), [] as [&str; 0], "{words}");
+    }
+}
+
+#[test]
+fn authors_and_years_without_an_entry_are_told_with_the_year_that_is_there() {
+    for (words, expected, more) in [
+        ("(Zeller, 2019)", "(Zeller, 2019)", ""),
+        ("(Tarn, 2018)", "(Tarn, 2018)", "; Tarn (2019) is there"),
+        ("[see Tarn, 2018]", "[see Tarn, 2018]", "; Tarn (2019) is there"),
+        ("as Tarn (2018) says", "Tarn (2018)", "; Tarn (2019) is there"),
+        ("as Zeller et al. (2018) say", "Zeller et al. (2018)", ""),
+        ("(Tarn, 2019; Zeller, 2020)", "Zeller, 2020", ""),
+        ("(von Hulm, 2017c)", "(von Hulm, 2017c)", "; Hulm (2017a) and Hulm (2017b) are there"),
+        ("(van der Zeller, in press)", "(van der Zeller, in press)", ""),
+    ] {
+        let text = format!("It lifts {words}.\n\n{CITED}\n\n{LIST}");
+        assert_eq!(faults("page.md", &text), [format!("marker-without-entry: {expected}")], "{words}");
+        let run = Folder::new().file("page.md", text).run(&["check", "--format", "short", "page.md"]);
+        let said = format!("\u{201C}{expected}\u{201D} leads nowhere: the list has no such entry{more}\n");
+        assert!(run.out.contains(&said), "{said}: {}", run.out);
+    }
+    for words in [
+        "(May, 2019)",
+        "(in 2019)",
+        "(FDA, 2020)",
+        "(World Skin Council, 2020)",
+        "(London, 2019)",
+        "[2019]",
+        "(1, 2)",
+        "in vitro [sic]",
+        "as Vogue (2019) says",
+        "(we opened in 2019)",
+        // The second author of an entry that is there.
+        "(Q. Vell, 2020)",
+    ] {
+        let text = format!("It lifts {words}.\n\n{CITED}\n\n{LIST}");
+        assert_eq!(faults("page.md", &text), [] as [&str; 0], "{words}");
+    }
+    // Where nothing is listed, or the list is there to be read, no entry is promised.
+    for list in [
+        "",
+        "## Further reading\n\n- Tarn, P. (2019). Clay. Skin Letters, 1, 2-3.\n",
+        "## Sources\n\n- https://www.nhs.uk/clay\n",
+    ] {
+        assert_eq!(
+            faults("page.md", &format!("It lifts (Zeller, 2018).\n\n{list}")),
+            [] as [&str; 0],
+            "{list}"
+        );
+    }
+}
+
+#[test]
+fn entries_that_no_author_and_year_names_are_told() {
+    let told = |text: &str| faults("page.md", &format!("{text}\n\n{LIST}"));
+    let all_but_one = CITED.replace(" Vell, 2020;", "");
+    let found = told(&all_but_one);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("entry-never-cited: Vell, P. Q. (2020)"), "{found:?}");
+    let letter = told(&CITED.replace("2017a, b", "2017a"));
+    assert!(letter.len() == 1 && letter[0].contains("(2017b)"), "{letter:?}");
+    // It is named in other words, or linked.
+    assert_eq!(told(&format!("{all_but_one} Vell saw it first.")), [] as [&str; 0]);
+    // A page that names nobody has a list to read.
+    assert_eq!(told("It may dry the skin."), [] as [&str; 0]);
+    // Numbers are compared by themselves.
+    let numbered = "It lifts [1], as Tarn (2019) says.\n\n## References\n\n1. Tarn, P. (2019). Clay. Skin Letters, 1, 2-3.\n2. Vell, P. (2020). Mud. Skin Letters, 1, 2-3.\n";
+    let found = faults("page.md", numbered);
+    assert!(found.len() == 1 && found[0].starts_with("entry-never-cited: Vell"), "{found:?}");
+    let short = "It lifts (WSC, 2020).\n\n## References\n\n- World Skin Council. (2020). Clay. Skin Letters, 1, 2-3.\n";
+    assert_eq!(faults("page.md", short), [] as [&str; 0]);
+}
+
+#[test]
+fn numbers_are_read_as_people_write_them() {
+    let [second, third] = ["Firm lines", "Calm lines"].map(|title| PAPER.replace("Soft lines", title));
+    let list = format!("## References\n\n1. {PAPER}\n2. {second}\n3. {third}\n");
+    for words in [
+        "(1, 2)",
+        "(1-3)",
+        "[1\u{2013}3]",
+        "[1 and 2]",
+        "[1 & 2]",
+        "[1, p. 5]",
+        "[1, pp. 5\u{2013}7]",
+        "[2, Table 4; 3]",
+        "[ref. 1]",
+        "(ref. 1)",
+        "(refs 1-3)",
+        "(Refs. 1, 2, and 3)",
+        "[see 1]",
+        "[e.g., 1, 2]",
+        "[see also refs 2 and 3]",
+    ] {
+        let text = format!("Studies show that it lifts {words}.\n\nIt dries [1-3].\n\n{list}");
+        assert_grade("page.md", &text, "traceable");
+        assert_eq!(faults("page.md", &text), [] as [&str; 0], "{words}");
+    }
+    for (words, expected) in [
+        ("[4 and 5]", "[4 and 5]"),
+        ("[1, 9]", "[1, 9]"),
+        ("[ref. 7]", "[ref. 7]"),
+        ("[8, p. 2]", "[8, p. 2]"),
+    ] {
+        let text = format!("It lifts {words}, and dries [1-3].\n\n{list}");
+        assert_eq!(faults("page.md", &text), [format!("marker-without-entry: {expected}")], "{words}");
+    }
+    for words in ["(1, 2)", "(7, 8)", "[2019]", "[sic]", "(ref. 214)", "(no. 1)", "[1 week]", "(2-3 weeks)"] {
+        assert_eq!(faults("page.md", &format!("Studies show that it lifts {words}.\n")), [] as [&str; 0]);
+        assert_grade("page.md", &format!("Studies show that it lifts {words}.\n"), "none");
+    }
+}
+
+#[test]
+fn papers_are_found_by_every_form_of_their_numbers() {
+    for words in [
+        "(PubMed ID 12345678)",
+        "(PMID# 12345678)",
+        "(PMIDs 12345678 and 23456789)",
+        "(PMIDs: 12345678, 23456789)",
+        "(PMCID: 1234567)",
+        "(PMCID: PMC1234567)",
+        "(doi:10.5555/(SICI)1096-9861(19971020)387:2<167::AID-EX1>3.0.CO;2-Z)",
+    ] {
+        assert_grade("page.md", &format!("Studies show that it lifts {words}.\n"), "traceable");
+    }
+    let folder = Folder::new()
+        .file("a.md", "See PMIDs 12345678 and 23456789, or doi:10.5555/clay\u{2013}see there.\n");
+    let run = folder.run(&["verify", "--offline", "a.md"]);
+    for part in ["12345678: unchecked", "23456789: unchecked", "10.5555/clay: unchecked"] {
+        assert!(run.out.contains(part), "{part}: {}", run.out);
+    }
+}
+
+#[test]
+fn old_addresses_of_dois_are_mended_in_the_text_and_in_the_targets_of_links() {
+    for (name, old, new) in [
+        ("a.md", "([paper](http://dx.doi.org/10.5555/clay))", "([paper](https://doi.org/10.5555/clay))"),
+        (
+            "a.md",
+            "([paper](<http://dx.doi.org/10.5555/clay> 'A'))",
+            "([paper](<https://doi.org/10.5555/clay> 'A'))",
+        ),
+        ("a.md", "(<http://dx.doi.org/10.5555/clay>)", "(<https://doi.org/10.5555/clay>)"),
+        (
+            "a.md",
+            "([http://dx.doi.org/10.5555/clay](http://dx.doi.org/10.5555/clay))",
+            "([https://doi.org/10.5555/clay](https://doi.org/10.5555/clay))",
+        ),
+        (
+            "a.html",
+            "<p>See <a class=b href=\"https://dx.doi.org/10.5555/clay\" id=c>paper</a>.</p>",
+            "<p>See <a class=b href=\"https://doi.org/10.5555/clay\" id=c>paper</a>.</p>",
+        ),
+        ("a.md", "doi:10.5555/clay\u{2014}see there", "https://doi.org/10.5555/clay\u{2014}see there"),
+        ("a.md", "doi:10.5555/clay\u{2013}see there", "https://doi.org/10.5555/clay\u{2013}see there"),
+        (
+            "a.md",
+            "\u{201C}doi:10.5555/clay\u{201D} and more",
+            "\u{201C}https://doi.org/10.5555/clay\u{201D} and more",
+        ),
+        (
+            "a.md",
+            "See doi:10.5555/(SICI)1096(1997)387:2<167::AID-EX1>3.0.CO;2-Z here",
+            "See https://doi.org/10.5555/(SICI)1096(1997)387:2%3C167::AID-EX1%3E3.0.CO;2-Z here",
+        ),
+    ] {
+        let folder = Folder::new().file(name, format!("Clay is soft {old}.\n"));
+        let told = folder.run(&["check", "--no-config", "--format", "json", name]).json();
+        let one = &told["files"][0]["diagnostics"][0];
+        assert_eq!(one["rule"], "old-doi-form", "{old}");
+        assert!(one["text"].as_str().unwrap().starts_with(['d', 'h']), "{one}");
+        folder.run(&["check", "--no-config", "--fix", name]);
+        let fixed = std::fs::read_to_string(folder.path(name)).unwrap();
+        assert_eq!(fixed, format!("Clay is soft {new}.\n"));
+    }
+    let place = "Clay is soft ([paper](http://dx.doi.org/10.5555/clay)).\n";
+    let run = Folder::new().file("a.md", place).run(&["check", "--no-config", "--format", "short", "a.md"]);
+    assert!(run.out.starts_with("a.md:1:23: "), "{}", run.out);
+    let taken_back = format!("<!-- claimlint-ignore old-doi-form: as printed -->\n{place}");
+    assert_eq!(faults("a.md", &taken_back), [] as [&str; 0]);
+}

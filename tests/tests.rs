@@ -26,6 +26,7 @@ mod formats;
 mod hostile;
 mod known;
 mod man;
+mod notes;
 mod one_page_at_a_time;
 mod packages;
 mod project;

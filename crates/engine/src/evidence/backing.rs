@@ -1,14 +1,15 @@
 //! Finds the citations that back a claim.
 //!
 //! They are looked for where copy has them: a source is in the sentence itself, in the next one, or at the end of the
-//! paragraph. A heading is backed by the paragraph under it, an item of a list by the line that opens the list.
+//! paragraph. A heading is backed by the paragraph under it, an item of a list by the line that opens the list, and each by a
+//! line after it that names the source.
 
 use claimlint_base::grade::{Grade, Reach};
 use claimlint_base::span::Span;
 use claimlint_data::words::citations;
 use claimlint_text::{Block, BlockId, BlockKind, Document, SentenceId};
 
-use crate::evidence::citation::{Citation, Citations};
+use crate::evidence::citation::{Citation, Citations, source_line};
 
 /// How many words of a sentence are read to see whether it goes on about the study before it.
 const OPENING: usize = 5;
@@ -86,6 +87,7 @@ impl<'d> Windows<'d> {
         if own.kind == BlockKind::ListItem {
             windows.add_opening_of_list();
         }
+        windows.add_source_lines();
         windows.spans
     }
 
@@ -145,6 +147,24 @@ impl<'d> Windows<'d> {
         let after = &self.document.blocks()[self.block.next().index()..];
         let under = after.iter().find(|next| !next.kind.is_metadata());
         self.spans.extend(under.filter(|next| !next.kind.is_heading()).map(|next| next.span));
+    }
+
+    /// Adds the lines that name the source of the block, or of the list or table that it is in.
+    fn add_source_lines(&mut self) {
+        let document = self.document;
+        let is_source = |block: &&Block| source_line::source_in(document, block).is_some();
+        let after = document.blocks()[self.block.next().index()..].iter().take(LONGEST_LIST);
+        let mut after = after.filter(|next| !next.kind.is_metadata()).peekable();
+        let own = self.own().kind;
+        if own.is_heading() {
+            // The paragraph under the heading comes first.
+            after.next_if(|next| !is_source(next));
+        }
+        let is_part = matches!(own, BlockKind::ListItem | BlockKind::TableCell);
+        if is_part && !after.peek().is_some_and(is_source) {
+            while after.next_if(|next| next.kind == own).is_some() {}
+        }
+        self.spans.extend(after.take_while(is_source).map(|line| line.span));
     }
 
     /// Adds the line that opens the list whose item makes the claim.

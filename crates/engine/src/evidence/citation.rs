@@ -10,30 +10,39 @@
 //! ClinicalTrials.gov and CommonMark.
 
 mod author_year;
+mod authors;
 pub mod bibliography;
 mod bodies;
 mod collection;
 mod cues;
 mod cursor;
+mod dates;
 mod entry;
+mod headings;
 pub mod identifiers;
 pub(crate) mod journals;
 mod keys;
 mod kinds;
 mod known_sources;
 mod labels;
+mod linked;
 mod markers;
 mod marks;
+mod numbers;
 mod preprints;
 mod prose;
 mod references;
 mod resolve;
+pub mod source_line;
 pub mod sources;
+mod surnames;
 
 pub use collection::Citations;
 pub(crate) use cursor::year as year_of;
+pub use dates::PaperDate;
 pub use entry::EntryParts;
 pub(crate) use entry::folded;
-pub use kinds::{Citation, CitationKind, PaperPart};
+pub use kinds::{Citation, CitationKind, CitedPaper, PaperPart};
 pub use known_sources::KnownSources;
 pub use references::{ReferenceEntry, References};
+pub(crate) use surnames::folded as folded_surname;

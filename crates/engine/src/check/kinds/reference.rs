@@ -3,6 +3,7 @@
 //! `faults` holds what each fault looks like, `entries` those of lists of references; `report` makes findings of them. One
 //! needs more than the citations: [`unsourced`] looks at what was found in the document.
 
+mod authors;
 mod citation_fault;
 mod dated;
 mod entries;

@@ -1,12 +1,16 @@
-//! Citations by author and year: `(Author, 2019)`, `(Author & Author, 2014; Author et al., 2017)`, `Author et al. (2019)`.
+//! Citations by author and year: `(Author, 2019)`, `[see Author & Author, 2014; van der Author et al., in press]`,
+//! `Author et al. (2019a, b)`.
 //!
-//! They are read from the years, backwards to the surname.
+//! In brackets they are read from the bracket on: words that lead to a name, the name, and its dates. Before brackets they
+//! are read from the date, backwards to the surname.
 
 use std::ops::Range;
 
-use claimlint_data::words::names;
+use claimlint_data::words::{citations, names};
 
-use super::cursor::{SplitText, has_capital, year};
+use super::cursor::{SplitText, is_initials, year};
+use super::dates::{PaperDate, date_at};
+use super::surnames::{is_name_word, is_particle, is_surname};
 
 /// A citation by author and year.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,88 +22,291 @@ pub struct AuthorYear<'t> {
 }
 
 /// A paper by its first author and its year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthoredPaper<'t> {
-    /// The surname of its first author.
+    /// The surname of its first author; several words, if the author has several names.
     pub author: &'t str,
-    /// The year it came out.
-    pub year: u16,
+    /// When it came out.
+    pub date: PaperDate,
+    /// The bytes from the author to the date.
+    pub range: Range<usize>,
+    /// Whether it can hardly be anything but a paper by a person.
+    pub is_certain: bool,
 }
 
 /// So many bytes may be between the first surname and the first year in brackets.
 const LONGEST_AUTHORS: usize = 82;
-/// So many may be between the first year and the closing bracket.
-const LONGEST_REST: usize = 1000;
+/// So many may be in a pair of brackets.
+const LONGEST_BRACKETS: usize = 1000;
+/// So many may be in brackets behind a name.
+const LONGEST_DATES: usize = 60;
+/// So many words may lead to a name.
+const MOST_BEFORE: usize = 8;
 
 /// The citations of a text, in its order.
 pub fn find<'t>(text: &'t str, words: &SplitText<'t>) -> Vec<AuthorYear<'t>> {
     let mut found: Vec<AuthorYear<'t>> = Vec::new();
-    for word in 0..words.count() {
-        let is_behind_last = found.last().is_none_or(|last| last.range.end <= words.place(word).start);
-        if is_behind_last && year(words.text(word)).is_some() {
-            found.extend(in_brackets(text, words, word).or_else(|| before_brackets(words, word)));
-        }
+    for open in memchr::memchr2_iter(b'(', b'[', text.as_bytes()) {
+        let is_behind_last = found.last().is_none_or(|last| last.range.end <= open);
+        let Some(close) = closing(text, open).filter(|_| is_behind_last) else { continue };
+        let brackets = Brackets { words, open, close };
+        found.extend(brackets.before().or_else(|| brackets.inside()));
     }
     found
 }
 
-/// `(Author and Author, 2019; Author, 2020)`, from its first year.
-fn in_brackets<'t>(text: &'t str, words: &SplitText<'t>, first_year: usize) -> Option<AuthorYear<'t>> {
-    let (start, end) = (words.place(first_year).start, words.place(first_year).end);
-    if !words.gap_before(first_year).ends_with(' ')
-        || !words.gap_after(first_year).starts_with([')', ',', ';'])
-    {
-        return None;
-    }
+/// The bracket that closes one, with no other bracket of its kind between them.
+fn closing(text: &str, open: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let near = start.saturating_sub(LONGEST_AUTHORS);
-    let open = near + memchr::memrchr2(b'(', b')', &bytes[near..start])?;
-    let far = bytes.len().min(end + LONGEST_REST);
-    let close = end + memchr::memchr2(b'(', b')', &bytes[end..far])?;
-    if bytes[open] != b'(' || bytes[close] != b')' {
-        return None;
-    }
-    let first = (0..first_year).rev().take_while(|&word| words.place(word).start > open).last()?;
-    let is_first = words.place(first).start == open + 1;
-    (is_first && is_surname(words.text(first)))
-        .then(|| AuthorYear { range: open..close + 1, papers: papers(words, first, close) })
+    let (opens, closes) = if bytes[open] == b'(' { (b'(', b')') } else { (b'[', b']') };
+    let far = bytes.len().min(open + LONGEST_BRACKETS);
+    let next = open + 1 + memchr::memchr2(opens, closes, &bytes[open + 1..far])?;
+    (bytes[next] == closes).then_some(next)
 }
 
-/// The papers from a word up to a byte. A semicolon separates two papers.
-fn papers<'t>(words: &SplitText<'t>, first: usize, end: usize) -> Vec<AuthoredPaper<'t>> {
-    let mut papers = Vec::new();
-    let mut author = words.text(first);
-    for word in (first..words.count()).take_while(|&word| words.place(word).start < end) {
-        if word > first && words.gap_before(word).contains(';') && has_capital(words.text(word)) {
-            author = words.text(word);
+/// A pair of brackets, by their bytes.
+struct Brackets<'w, 't> {
+    words: &'w SplitText<'t>,
+    open: usize,
+    close: usize,
+}
+
+/// The name of a first author, and where those of the others end.
+struct Named {
+    /// The words of the surname.
+    author: Range<usize>,
+    /// The first word behind the names.
+    end: usize,
+    /// Whether it can hardly be anything but the name of a person.
+    is_certain: bool,
+}
+
+impl<'t> Brackets<'_, 't> {
+    /// `(Author and Author, 2019; Author, 2020)`
+    fn inside(&self) -> Option<AuthorYear<'t>> {
+        let words = self.words;
+        let (first, end) = (words.first_from(self.open + 1), self.end());
+        let mut papers = Vec::new();
+        let mut word = first;
+        while word < end {
+            let behind = (word + 1..end).find(|&next| words.gap_before(next).contains(';')).unwrap_or(end);
+            match self.part(word..behind, &mut papers) {
+                Some(next) => word = next,
+                // What does not begin with a citation is a remark.
+                None if papers.is_empty() => return None,
+                None => word = behind,
+            }
         }
-        papers.extend(year(words.text(word)).map(|year| AuthoredPaper { author, year }));
+        (!papers.is_empty()).then(|| AuthorYear { range: self.open..self.close + 1, papers })
     }
-    papers
+
+    /// The word behind the last one in the brackets.
+    fn end(&self) -> usize {
+        self.words.first_from(self.close)
+    }
+
+    /// Adds the papers of the first author of a part, and returns the word behind them.
+    fn part(&self, part: Range<usize>, papers: &mut Vec<AuthoredPaper<'t>>) -> Option<usize> {
+        let words = self.words;
+        let lead = part.clone().take(MOST_BEFORE).take_while(|&word| leads_to_name(words, word)).count();
+        // A name may be one of those words.
+        let mut starts = (part.start..=part.start + lead).rev();
+        let (start, named) = starts.find_map(|start| Some((start, self.named(start, part.end)?)))?;
+        let dated = self.first_date(&named, part.end)?;
+        let is_tight = dated == named.end;
+        // Square brackets may hold anything: a link, a note of the editor.
+        let is_round = words.text_in(self.open..self.open + 1) == "(";
+        if !is_round && !is_tight {
+            return None;
+        }
+        let author = words.text_in(bytes(words, &named.author));
+        let is_certain = is_tight && named.is_certain;
+        let from = words.place(start).start;
+        let next = (dated + 1..part.end).find(|&word| is_surname(words.text(word))).unwrap_or(part.end);
+        papers.extend(self.dates(dated, next).into_iter().map(|(date, end)| AuthoredPaper {
+            author,
+            date,
+            range: from..end,
+            is_certain,
+        }));
+        Some(next)
+    }
+
+    /// The names at the beginning of a part.
+    fn named(&self, from: usize, end: usize) -> Option<Named> {
+        let words = self.words;
+        let before = (from..end)
+            .take_while(|&word| is_particle(words, word) || is_initial(words.text(word)))
+            .take(MOST_BEFORE);
+        let first = from + before.count();
+        if first >= end || !is_surname(words.text(first)) {
+            return None;
+        }
+        let more = (first..end).take_while(|&word| {
+            words.is_joined(word)
+                && word + 1 < end
+                && is_name_word(words.text(word + 1))
+                && !is_initials(words.text(word + 1))
+        });
+        let author = first..first + more.count() + 1;
+        let others = (author.end..end).take_while(|&word| is_of_names(words, word));
+        let end = author.end + others.count();
+        // Several words in a row are a body as often as a person.
+        let is_certain = author.len() == 1 && is_name_of_person(words.text(first));
+        Some(Named { author, end, is_certain })
+    }
+
+    /// The first date behind the names.
+    fn first_date(&self, named: &Named, end: usize) -> Option<usize> {
+        let words = self.words;
+        let near = words.place(named.author.start).start + LONGEST_AUTHORS;
+        let mut near = (named.author.end..end).take_while(|&word| words.place(word).start <= near);
+        near.find(|&word| {
+            let gap = words.gap_before(word);
+            let is_near = word == named.end || year(words.text(word)).is_some();
+            let ends = |next: usize| {
+                next == end
+                    || words.gap_before(next).starts_with([',', ';', '.', ':'])
+                    || words.gap_before(next).contains('&')
+                    || words.small(next) == "and"
+            };
+            is_near && gap.ends_with(' ') && date_at(words, word).is_some_and(|(_, next)| ends(next))
+        })
+    }
+
+    /// The dates from a word on, each with the byte behind it: `2018, 2019a, b`.
+    fn dates(&self, first: usize, end: usize) -> Vec<(PaperDate, usize)> {
+        let words = self.words;
+        let mut all: Vec<(PaperDate, usize)> = Vec::new();
+        let mut word = first;
+        while word < end {
+            let is_page = word > first && matches!(words.small(word - 1), "p" | "pp" | "page" | "pages");
+            let dated = date_at(words, word).filter(|_| !is_page);
+            if let Some((date, next)) = dated {
+                all.push((date, words.place(next - 1).end));
+                word = next;
+                continue;
+            }
+            let letter = Some(words.text(word)).filter(|own| own.len() == 1);
+            let letter = letter.and_then(|own| own.chars().next()).filter(|own| matches!(own, 'a'..='f'));
+            let before = all.last().filter(|(date, _)| date.letter.is_some()).map(|(date, _)| *date);
+            if let (Some(letter), Some(before)) = (letter, before) {
+                all.push((PaperDate { letter: Some(letter), ..before }, words.place(word).end));
+            }
+            word += 1;
+        }
+        all
+    }
+
+    /// `Author et al. (2019)`, `Author and van der Author (2018, 2019)`
+    fn before(&self) -> Option<AuthorYear<'t>> {
+        let words = self.words;
+        let (first, end) = (words.first_from(self.open + 1), self.end());
+        let last = first.checked_sub(1)?;
+        date_at(words, first).filter(|(_, next)| *next <= end)?;
+        let is_short = self.close - self.open <= LONGEST_DATES;
+        if !is_short || words.place(first).start != self.open + 1 || !self.holds_dates(first, end) {
+            return None;
+        }
+        let (author, is_certain) = self.author_before(last)?;
+        let surname = words.text(author);
+        let is_round = words.text_in(self.open..self.open + 1) == "(";
+        if !is_surname(surname) || !(is_round || is_certain) {
+            return None;
+        }
+        let particles =
+            (0..author).rev().take_while(|&word| words.is_joined(word) && is_particle(words, word));
+        let start = words.place(author - particles.count()).start;
+        let papers = self.dates(first, end).into_iter().map(|(date, _)| AuthoredPaper {
+            author: surname,
+            date,
+            range: start..self.close + 1,
+            is_certain,
+        });
+        Some(AuthorYear { range: start..self.close + 1, papers: papers.collect() })
+    }
+
+    /// Whether words in brackets are dates and pages alone.
+    fn holds_dates(&self, first: usize, end: usize) -> bool {
+        let words = self.words;
+        let mut word = first;
+        while word < end {
+            let small = words.small(word);
+            let is_place = citations::PLACES_IN_PAPERS.contains(&small)
+                || small.len() == 1
+                || word > first && small.starts_with(|sign: char| sign.is_ascii_digit());
+            match date_at(words, word) {
+                Some((_, next)) => word = next,
+                None if is_place => word += 1,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// The first author of the names that end with a word, and whether it is certain that they are names.
+    fn author_before(&self, last: usize) -> Option<(usize, bool)> {
+        let words = self.words;
+        match words.gap_after(last).trim_end_matches(['(', '[']) {
+            " " if is_surname(words.text(last)) => {
+                let first = first_of_two(words, last);
+                Some((first.unwrap_or(last), first.is_some() || words.text(last).ends_with("'s")))
+            }
+            " " | ". " | ", " | "., " if words.small(last) == "al" => {
+                let author = last.checked_sub(2)?;
+                (words.small(author + 1) == "et" && words.is_joined(author)).then_some((author, true))
+            }
+            " " if citations::CO_AUTHORS.contains(&words.small(last)) => {
+                let author = last.checked_sub(2)?;
+                (words.small(author + 1) == "and" && words.is_joined(author)).then_some((author, true))
+            }
+            _ => None,
+        }
+    }
 }
 
-/// `Author et al. (2019)`, `Author and Author (2019)`, from its year.
-fn before_brackets<'t>(words: &SplitText<'t>, year_word: usize) -> Option<AuthorYear<'t>> {
-    let last = year_word.checked_sub(1)?;
-    if !words.gap_after(year_word).starts_with(')') {
-        return None;
-    }
-    let author = match words.gap_after(last) {
-        " (" if is_surname(words.text(last)) => first_of_two(words, last).unwrap_or(last),
-        " (" | ". (" | ", (" | "., (" if words.small(last) == "al" => last
-            .checked_sub(2)
-            .filter(|&author| words.small(author + 1) == "et" && words.is_joined(author))?,
-        _ => return None,
-    };
-    let surname = words.text(author);
-    let range = words.place(author).start..words.place(year_word).end + 1;
-    is_surname(surname)
-        .then(|| AuthorYear { range, papers: papers(words, author, words.place(year_word).end) })
+/// The bytes of some words.
+fn bytes(words: &SplitText<'_>, range: &Range<usize>) -> Range<usize> {
+    words.place(range.start).start..words.place(range.end - 1).end
 }
 
-/// The first surname of "Author and Author", from the second.
+/// Whether a word leads to a name: "see", "e.g.".
+fn leads_to_name(words: &SplitText<'_>, word: usize) -> bool {
+    citations::BEFORE_CITATIONS.contains(&words.small(word))
+        && matches!(words.gap_after(word), " " | ", " | ". " | "., " | ": " | ".: ")
+}
+
+/// Whether a word belongs to the names between the first author and the date.
+fn is_of_names(words: &SplitText<'_>, word: usize) -> bool {
+    let own = words.text(word);
+    let is_joining = matches!(words.small(word), "and" | "et" | "al" | "with");
+    let is_before =
+        matches!(words.gap_before(word), " " | ", " | " & " | ", & " | "., & " | "., " | ". " | ".");
+    is_before
+        && (is_joining
+            || is_particle(words, word)
+            || is_initials(own)
+            || citations::CO_AUTHORS.contains(&words.small(word))
+            || is_surname(own))
+}
+
+/// Whether a word is an initial before a surname: `P`, `J.P`, `J-P`. `FDA` is a body.
+fn is_initial(word: &str) -> bool {
+    word.chars().all(|sign| sign.is_uppercase() || matches!(sign, '.' | '-'))
+        && (word.chars().nth(1).is_none() || word.contains(['.', '-']))
+}
+
+/// Whether a name with a capital may be a person's: those of bodies are often all capitals.
+fn is_name_of_person(name: &str) -> bool {
+    name.chars().any(char::is_lowercase)
+}
+
+/// The first surname of "Author and van der Author", from the second.
 fn first_of_two(words: &SplitText<'_>, second: usize) -> Option<usize> {
-    let before = second.checked_sub(1)?;
+    let particles = words.run_before(second, MOST_BEFORE, |word| {
+        names::INSIDE_AUTHORS.contains(&word) && !matches!(word, "and" | "et" | "al")
+    });
+    let before = (second - particles).checked_sub(1)?;
     let first = match words.gap_after(before) {
         " & " => before,
         " " if words.small(before) == "and" => {
@@ -108,16 +315,6 @@ fn first_of_two(words: &SplitText<'_>, second: usize) -> Option<usize> {
         _ => return None,
     };
     is_surname(words.text(first)).then_some(first)
-}
-
-/// Whether a word may be a surname. Months and some other words come before years in brackets, too.
-fn is_surname(word: &str) -> bool {
-    let small = word.to_lowercase();
-    has_capital(word)
-        && word.chars().nth(1).is_some()
-        && word.chars().all(|character| character.is_alphabetic() || matches!(character, '\'' | '-'))
-        && !names::MONTHS.contains(&small.as_str())
-        && !names::NO_SURNAMES.contains(&small.as_str())
 }
 
 #[cfg(test)]
@@ -129,7 +326,7 @@ mod tests {
         let small = text.to_ascii_lowercase();
         let found = find(text, &SplitText::of(text, &small)).into_iter();
         let shown = found.map(|one| {
-            let papers = one.papers.iter().map(|paper| format!("{} {}", paper.author, paper.year));
+            let papers = one.papers.iter().map(|paper| format!("{} {}", paper.author, paper.date.words()));
             format!("{} | {}", &text[one.range], papers.collect::<Vec<_>>().join(", "))
         });
         shown.collect()
@@ -139,7 +336,7 @@ mod tests {
     fn authors_and_years_are_read_in_brackets_and_before_them() {
         for (text, expected) in [
             ("Lines soften (Example, 2019).", "(Example, 2019) | Example 2019"),
-            ("soften (O'Example 2019a, p. 4)", "(O'Example 2019a, p. 4) | O'Example 2019"),
+            ("soften (O'Example 2019a, p. 4)", "(O'Example 2019a, p. 4) | O'Example 2019a"),
             (
                 "(One & Two, 2014; Three et al., 2017)",
                 "(One & Two, 2014; Three et al., 2017) | One 2014, Three 2017",
@@ -147,7 +344,39 @@ mod tests {
             ("As Example et al. (2019) say", "Example et al. (2019) | Example 2019"),
             ("As Example et al., (2019) say", "Example et al., (2019) | Example 2019"),
             ("as One and Two (2019) say", "One and Two (2019) | One 2019"),
-            ("as Anna Example (2019b) says", "Example (2019b) | Example 2019"),
+            ("as Anna Example (2019b) says", "Example (2019b) | Example 2019b"),
+            ("(see Example, 2019)", "(see Example, 2019) | Example 2019"),
+            ("(see also e.g. Sample, 2019)", "(see also e.g. Sample, 2019) | Sample 2019"),
+            (
+                "(for a recent review, see Sample 2019)",
+                "(for a recent review, see Sample 2019) | Sample 2019",
+            ),
+            ("(as cited in Sample et al., 2019)", "(as cited in Sample et al., 2019) | Sample 2019"),
+            ("[cf. Sample, 2019]", "[cf. Sample, 2019] | Sample 2019"),
+            ("(van der Sample, 2019)", "(van der Sample, 2019) | Sample 2019"),
+            (
+                "(de la Cruz-G\u{f3}mez et al., 2020)",
+                "(de la Cruz-G\u{f3}mez et al., 2020) | Cruz-G\u{f3}mez 2020",
+            ),
+            ("(al-Sample, 2021)", "(al-Sample, 2021) | al-Sample 2021"),
+            ("(P. Sample & J. von Other, 2021)", "(P. Sample & J. von Other, 2021) | Sample 2021"),
+            ("(Sample, in press)", "(Sample, in press) | Sample no year"),
+            ("(Sample & Other, n.d.)", "(Sample & Other, n.d.) | Sample no year"),
+            ("(Sample, 2018, 2019)", "(Sample, 2018, 2019) | Sample 2018, Sample 2019"),
+            ("(Sample 2018, Other 2020)", "(Sample 2018, Other 2020) | Sample 2018, Other 2020"),
+            ("(Sample 2018 and Other 2020)", "(Sample 2018 and Other 2020) | Sample 2018, Other 2020"),
+            ("(Sample, 2019a, b)", "(Sample, 2019a, b) | Sample 2019a, Sample 2019b"),
+            ("as Sample (2019a, b) says", "Sample (2019a, b) | Sample 2019a, Sample 2019b"),
+            ("as van der Sample (2019) says", "van der Sample (2019) | Sample 2019"),
+            (
+                "as Sample and von Other (2018, 2019) say",
+                "Sample and von Other (2018, 2019) | Sample 2018, Sample 2019",
+            ),
+            ("as Sample and colleagues (2019, p. 4) say", "Sample and colleagues (2019, p. 4) | Sample 2019"),
+            ("as Sample et al. (in press) say", "Sample et al. (in press) | Sample no year"),
+            ("as Sample et al. [2019] say", "Sample et al. [2019] | Sample 2019"),
+            ("(World Skin Council, 2020)", "(World Skin Council, 2020) | World Skin Council 2020"),
+            ("(FDA, 2020)", "(FDA, 2020) | FDA 2020"),
         ] {
             assert_eq!(read(text), [expected], "{text}");
         }
@@ -163,6 +392,17 @@ mod tests {
             "(Example) 2019)",
             "The peel (2019 edition)",
             "(Example, 2019",
+            "(May, 2019)",
+            "(Paris, 2019)",
+            "(in 2019)",
+            "(from 2018 to 2019)",
+            "[2019]",
+            "[sic]",
+            "Retinol [2019]",
+            "(see below)",
+            "(see our guide, 2019)",
+            "(pictured in press photos)",
+            "(for details see p. 2019)",
         ] {
             assert_eq!(read(text), [] as [&str; 0], "{text}");
         }

@@ -37,8 +37,7 @@ impl Citations {
             let cues = Cues::of(document.small_words_of(block.span));
             let first = identifiers.len();
             if cues.identifier {
-                let found =
-                    identifiers::find(document.words_of(block.span), document.small_words_of(block.span));
+                let found = identifiers::find_in(document, block.span);
                 identifiers.extend(found.into_iter().map(|one| {
                     let start = block.span.start();
                     (Span::of(start + one.range.start..start + one.range.end), one)

@@ -3,12 +3,12 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use claimlint_data::words::citations::RESEARCHERS;
+use claimlint_data::words::citations::{RESEARCHERS, WITHOUT_YEAR};
 
 /// Every identifier has one of these, here in small letters.
 const IDENTIFIER: &[&str] = &[
-    "://", "doi:", "doi.org", "10.", "pmid", "pmc", "nct", "isrctn", "actrn", "eudract", "isbn", "issn",
-    "arxiv",
+    "://", "doi:", "doi.org", "10.", "pmid", "pubmed", "pmc", "nct", "isrctn", "actrn", "eudract", "isbn",
+    "issn", "arxiv",
 ];
 /// One of these is near the name of a journal, if no year is.
 const JOURNAL: &[&str] = &["journal", "published"];
@@ -19,7 +19,7 @@ const BODY: &[&str] = &["according to", "source", "via"];
 
 /// The words of all forms. Leftmost matches are found fastest, and no word begins inside another.
 static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = [IDENTIFIER, JOURNAL, BODY, RESEARCHERS].concat();
+    let words = [IDENTIFIER, JOURNAL, WITHOUT_YEAR, BODY, RESEARCHERS].concat();
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
 });
 
@@ -32,6 +32,8 @@ pub struct Cues {
     pub journal: bool,
     /// The word "published".
     pub published: bool,
+    /// What stands in the place of a year: "in press".
+    pub undated: bool,
     /// A named body.
     pub body: bool,
 }
@@ -40,7 +42,7 @@ impl Cues {
     /// The cues in a text whose ASCII capitals are made small.
     pub fn of(small: &str) -> Cues {
         let Some(words) = WORDS.as_ref() else {
-            return Cues { identifier: true, journal: true, published: true, body: true };
+            return Cues { identifier: true, journal: true, published: true, undated: true, body: true };
         };
         let mut cues = Cues::default();
         for found in words.find_iter(small) {
@@ -48,7 +50,10 @@ impl Cues {
             cues.identifier |= word < IDENTIFIER.len();
             cues.journal |= (IDENTIFIER.len()..IDENTIFIER.len() + JOURNAL.len()).contains(&word);
             cues.published |= word == IDENTIFIER.len() + PUBLISHED;
-            cues.body |= word >= IDENTIFIER.len() + JOURNAL.len();
+            let undated =
+                IDENTIFIER.len() + JOURNAL.len()..IDENTIFIER.len() + JOURNAL.len() + WITHOUT_YEAR.len();
+            cues.undated |= undated.contains(&word);
+            cues.body |= word >= undated.end;
         }
         cues
     }
@@ -64,6 +69,7 @@ mod tests {
         assert_eq!(Cues::of("a peel loosens dead cells."), none);
         assert_eq!(Cues::of("see doi:10.5555/abc"), Cues { identifier: true, ..none });
         assert_eq!(Cues::of("published in skin letters"), Cues { journal: true, published: true, ..none });
+        assert_eq!(Cues::of("(example, in press)"), Cues { undated: true, ..none });
         assert_eq!(Cues::of("according to the skin council"), Cues { body: true, ..none });
     }
 }

@@ -37,6 +37,16 @@ impl<'t> SplitText<'t> {
         self.places.len()
     }
 
+    /// The first word that begins at a byte or after it.
+    pub fn first_from(&self, at: usize) -> usize {
+        self.places.partition_point(|place| place.start < at)
+    }
+
+    /// Where the text ends.
+    pub fn text_end(&self) -> usize {
+        self.text.len()
+    }
+
     /// The bytes of a word in the text.
     pub fn place(&self, word: usize) -> Range<usize> {
         self.places.get(word).cloned().unwrap_or(self.text.len()..self.text.len())

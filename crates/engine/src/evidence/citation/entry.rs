@@ -9,6 +9,8 @@ use std::ops::Range;
 use claimlint_data::words::names;
 
 use super::cursor::{SplitText, has_capital, is_initials, is_month, year};
+use super::dates::{PaperDate, after_undated, date_at};
+use super::surnames::is_name_word;
 
 /// The parts of an entry, as bytes of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct EntryParts {
     pub has_initials: bool,
     /// The year it came out.
     pub year: Option<u16>,
+    /// When it came out, as citations by author and date name it; `None` if it does not say so.
+    pub date: Option<PaperDate>,
     /// Its title.
     pub title: Option<Range<usize>>,
     /// Its journal; or its publisher, if no place in a journal comes after it.
@@ -67,6 +71,10 @@ impl EntryReader<'_, '_> {
             has_initials: after_authors.is_some() && self.has_initials(),
             authors: after_authors.map(|end| self.bytes(self.first..end)),
             year: dated.and_then(|word| year(words.text(word))),
+            date: dated
+                .and_then(|word| date_at(words, word))
+                .map(|(date, _)| date)
+                .or_else(|| self.undated()),
             title: title.map(|title| self.bytes(title)),
             journal: journal.map(|journal| self.bytes(journal)),
             place: place.map(|word| words.place(word)),
@@ -85,7 +93,7 @@ impl EntryReader<'_, '_> {
         for word in self.first..words.count() {
             let own = words.text(word);
             let is_particle = names::INSIDE_AUTHORS.contains(&words.small(word));
-            if !has_capital(own) && !is_particle {
+            if !is_name_word(own) && !has_capital(own) && !is_particle {
                 return None;
             }
             let is_initials = is_initials(own);
@@ -125,13 +133,19 @@ impl EntryReader<'_, '_> {
         after.find(|word| self.words.gap_before(*word).contains(')')).unwrap_or(year + 1)
     }
 
+    /// Whether a word begins the brackets around a year, or around what is in its place: `(2019)`, `(in press)`.
     fn is_bracketed_year(&self, word: usize) -> bool {
         let words = self.words;
         word > self.first
             && word < words.count()
             && words.gap_before(word).ends_with('(')
-            && year(words.text(word)).is_some()
-            && words.gap_after(word).starts_with([')', ','])
+            && date_at(words, word).is_some_and(|(_, next)| words.gap_before(next).contains([')', ',', '-']))
+    }
+
+    /// The date of an entry that says somewhere that it has no year.
+    fn undated(&self) -> Option<PaperDate> {
+        let mut all = self.first..self.words.count();
+        all.any(|word| after_undated(self.words, word).is_some()).then(PaperDate::default)
     }
 
     /// The word of the year: in brackets, in the place in the journal, or the last one.

@@ -4,6 +4,7 @@
 //! ClinicalTrials.gov, ISBN after ISO 2108, ISSN after ISO 3297, arXiv numbers after arXiv's own help. `search` finds where
 //! one begins, and one file for each sort of identifier reads it from there.
 
+mod dashes;
 mod doi;
 mod doi_address;
 mod identifier;
@@ -16,6 +17,7 @@ mod text;
 mod trials;
 mod web_address;
 
+pub use dashes::find_in;
 pub(crate) use doi_address::doi_address;
 pub use identifier::{Identifier, IdentifierFault, IdentifierKind};
 pub use search::find;

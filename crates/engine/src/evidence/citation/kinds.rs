@@ -3,6 +3,7 @@
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
 
+use super::dates::PaperDate;
 use super::sources::Standing;
 
 /// What a citation looks like.
@@ -61,6 +62,19 @@ impl PaperPart {
     }
 }
 
+/// A paper that the text names by its first author and its date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedPaper {
+    /// The bytes of its names and its date.
+    pub span: Span,
+    /// The surname of its first author.
+    pub author: String,
+    /// When it came out.
+    pub date: PaperDate,
+    /// Whether it can hardly be anything but a paper by a person.
+    pub is_certain: bool,
+}
+
 /// A citation in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
@@ -78,6 +92,8 @@ pub struct Citation {
     pub found: Vec<PaperPart>,
     /// The numbers that a numbered citation or a note names.
     pub numbers: Vec<u64>,
+    /// The papers that a [`CitationKind::AuthorYear`] citation names.
+    pub papers: Vec<CitedPaper>,
     /// The entries that it names, by their indexes in [`References::entries`](super::References::entries).
     pub entries: Vec<usize>,
     /// Its index in [`Document::markers`](claimlint_text::Document::markers), if it is a marker and not text.
@@ -95,6 +111,7 @@ impl Citation {
             is_refuted: false,
             found: Vec::new(),
             numbers: Vec::new(),
+            papers: Vec::new(),
             entries: Vec::new(),
             marker: None,
         }

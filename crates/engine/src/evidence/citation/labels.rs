@@ -4,39 +4,33 @@
 
 use std::ops::Range;
 
+use super::numbers::{self, Lead};
+
 /// Longer labels of footnotes, in bytes, are none: they have a space in them, or no end.
 const LONGEST_LABEL: usize = 40;
+/// Nobody names more entries in one pair of brackets than fit into so many bytes.
+const LONGEST_NUMBERS: usize = 80;
 
-/// `[3]` and `[1,4-6]`
-pub fn numbers_in_square_brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
-    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|open| {
-        let inside = text.as_bytes()[open + 1..].iter();
-        let length = inside
-            .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b';' | b'-' | b' '))
-            .count();
-        let label = &text[open + 1..open + 1 + length];
-        let is_closed = text[open + 1 + length..].starts_with(']');
-        let is_tight = !label.starts_with(' ') && !label.ends_with(' ');
-        (is_closed && is_tight && label.split([',', ';', '-']).all(is_number_between_spaces))
-            .then_some(open..open + length + 2)
-    })
+/// A pair of brackets with numbers of entries in it.
+pub struct NumbersInBrackets {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What comes before the numbers.
+    pub lead: Lead,
 }
 
-/// Whether a piece of a label is a number of up to three digits, with a space before or after it at most.
-fn is_number_between_spaces(piece: &str) -> bool {
-    let number = piece.strip_prefix(' ').unwrap_or(piece);
-    let number = number.strip_suffix(' ').unwrap_or(number);
-    (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// `(3)`
-pub fn numbers_in_round_brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
-    memchr::memchr_iter(b'(', text.as_bytes()).filter_map(|open| {
-        let inside = text.as_bytes()[open + 1..].iter();
-        let digits = inside.take(4).take_while(|byte| byte.is_ascii_digit()).count();
-        let close = open + 1 + digits;
-        let is_number = (1..=3).contains(&digits) && text[close..].starts_with(')');
-        is_number.then_some(open..close + 1)
+/// `[3]`, `[1,4-6]` and `[ref. 1, p. 5]`, or the same in other brackets.
+pub fn numbers_in_brackets(
+    text: &str,
+    open: u8,
+    close: u8,
+) -> impl Iterator<Item = NumbersInBrackets> + use<'_> {
+    memchr::memchr_iter(open, text.as_bytes()).filter_map(move |at| {
+        let far = text.len().min(at + 2 + LONGEST_NUMBERS);
+        let inside = &text.as_bytes()[at + 1..far];
+        let length = memchr::memchr2(open, close, inside).filter(|end| inside[*end] == close)?;
+        let lead = numbers::read(&text[at + 1..at + 1 + length])?.lead;
+        Some(NumbersInBrackets { range: at..at + length + 2, lead })
     })
 }
 

@@ -7,19 +7,19 @@ use std::ops::Range;
 
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
-use claimlint_data::words::citations;
 use claimlint_text::{BlockId, Document, Link};
 
 use super::cues::Cues;
 use super::cursor::SplitText;
 use super::identifiers::{Identifier, IdentifierKind};
-use super::kinds::{Citation, CitationKind};
+use super::kinds::{Citation, CitationKind, CitedPaper};
 use super::known_sources::KnownSources;
 use super::labels;
+use super::numbers::Lead;
 use super::references::References;
-use super::resolve::resolve;
+use super::resolve::{Resolved, resolve, resolve_link};
 use super::sources::Standing;
-use super::{author_year, bodies, preprints, prose};
+use super::{author_year, bodies, linked, preprints, prose, source_line};
 
 /// Adds the links that leave the page, and those whose text is the number of an entry.
 pub fn links(document: &Document, known: &KnownSources, references: &References, all: &mut Vec<Citation>) {
@@ -27,20 +27,22 @@ pub fn links(document: &Document, known: &KnownSources, references: &References,
         if let Some(standing) = standing(known, &link.target) {
             let citation = Citation::new(link.span, CitationKind::Link, standing.grade());
             all.push(Citation { standing: Some(standing), ..citation });
-        } else if leads_to_entry(document, link) {
-            let resolved = resolve(document.words_of(link.span), references);
+        } else if is_marker(document, link, references) {
+            let resolved = resolve_link(document.words_of(link.span), Some(&link.target), references);
             all.push(resolved.citation(link.span, CitationKind::Note));
         }
     }
 }
 
-/// Whether a link is the number of an entry: `<a href="#ref5">5</a>`. A number in brackets is read as such.
-fn leads_to_entry(document: &Document, link: &Link) -> bool {
-    let label = document.words_of(link.span);
-    let place = link.target.strip_prefix('#').unwrap_or_default().to_ascii_lowercase();
-    let is_number = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
+/// Whether a link is the number of an entry, or leads to one by its words: `<a href="#ref5">5</a>`. A number in brackets is
+/// read as such.
+fn is_marker(document: &Document, link: &Link, references: &References) -> bool {
     let is_bracketed = document.text()[..link.span.start()].ends_with(['[', '(']);
-    is_number && !is_bracketed && citations::PLACES_OF_NOTES.iter().any(|name| place.contains(name))
+    let is_number = linked::is_label(document.words_of(link.span)) && !is_bracketed;
+    let is_note = references.at_place(&link.target).is_some();
+    let is_named = linked::is_name_of_note(&link.target);
+    let is_own = || document.block_of(link.span).is_some_and(|block| references.is_entry(block));
+    is_number && is_named || is_note && (is_number || is_named) && !is_own()
 }
 
 /// What an address leads to. The resolver of DOIs leads to preprints as well.
@@ -55,7 +57,8 @@ pub fn notes(document: &Document, known: &KnownSources, references: &References,
         if references.is_own_mark(marker.at) {
             continue;
         }
-        let note = resolve(&marker.label, references).citation(Span::at(marker.at), CitationKind::Note);
+        let note = resolve_link(&marker.label, marker.target.as_deref(), references)
+            .citation(Span::at(marker.at), CitationKind::Note);
         let standing = marker.target.as_deref().and_then(|target| standing(known, target));
         let grade = standing.map_or(note.grade, Standing::grade);
         all.push(Citation { grade, standing, marker: Some(index), ..note });
@@ -94,6 +97,7 @@ pub fn in_text(
 ) {
     let block = document.block(id).span;
     let mut block = BlockText {
+        document,
         start: block.start(),
         text: document.words_of(block),
         small: document.small_words_of(block),
@@ -102,11 +106,15 @@ pub fn in_text(
         all,
     };
     block.add_labels();
+    if let Some(at) = source_line::source_in(document, document.block(id)) {
+        block.add_source_line(at);
+    }
     block.add_what_is_read_by_words(cues);
 }
 
 /// The text of a block while its citations are read.
 struct BlockText<'d, 'a> {
+    document: &'d Document,
     /// The byte at which it starts.
     start: usize,
     text: &'d str,
@@ -134,28 +142,51 @@ impl BlockText<'_, '_> {
             self.add(labels::signs(text), CitationKind::Note, Label::Possible);
         }
         self.add(labels::footnotes(text), CitationKind::Note, Label::Certain);
-        self.add(labels::numbers_in_square_brackets(text), CitationKind::Numbered, Label::Certain);
-        self.add(labels::numbers_in_round_brackets(text), CitationKind::Numbered, Label::Possible);
+        for found in labels::numbers_in_brackets(text, b'[', b']') {
+            let label = if found.lead == Lead::Other { Label::Possible } else { Label::Certain };
+            self.add([found.range], CitationKind::Numbered, label);
+        }
+        for found in labels::numbers_in_brackets(text, b'(', b')').filter(|found| found.lead != Lead::Other) {
+            self.add([found.range], CitationKind::Numbered, Label::Possible);
+        }
     }
 
-    fn add(&mut self, ranges: impl Iterator<Item = Range<usize>>, kind: CitationKind, label: Label) {
+    fn add(&mut self, ranges: impl IntoIterator<Item = Range<usize>>, kind: CitationKind, label: Label) {
         for range in ranges {
-            let resolved = resolve(&self.text[range.clone()], self.references);
-            // The number with which an entry begins is its own.
+            let place = self.place(range.clone());
+            let targets: Vec<&str> = self.links_at(place).map(|link| link.target.as_str()).collect();
+            let notes: Vec<_> =
+                targets.iter().filter_map(|target| self.references.at_place(target)).collect();
+            let resolved = match notes.is_empty() {
+                true => resolve(&self.text[range.clone()], self.references),
+                false => Resolved::of_notes(&notes),
+            };
+            // The number with which an entry begins is its own. One that is a link to another page leads there.
             let is_own = range.start == 0 && self.is_entry;
-            if !is_own && (label == Label::Certain || resolved.grade != Grade::Broken) {
-                self.all.push(resolved.citation(self.place(range), kind));
+            let leads_away = targets.iter().any(|target| !target.starts_with('#'));
+            let may_be_broken = label == Label::Certain && !leads_away;
+            if !is_own && (may_be_broken || resolved.grade != Grade::Broken) {
+                self.all.push(resolved.citation(place, kind));
             }
         }
     }
 
+    /// The links that have a part in some words.
+    fn links_at(&self, place: Span) -> impl Iterator<Item = &Link> {
+        let links = self.document.links();
+        let first = links.partition_point(|link| link.span.start() < place.start());
+        let near = links[first.saturating_sub(1)..].iter();
+        near.take_while(move |link| link.span.start() < place.end())
+            .filter(move |link| link.span.overlaps(place))
+    }
+
     fn add_what_is_read_by_words(&mut self, cues: Cues) {
         let has_year = labels::may_have_year(self.text);
-        if !has_year && !cues.journal && !cues.body {
+        if !has_year && !cues.journal && !cues.body && !cues.undated {
             return;
         }
         let words = SplitText::of(self.text, self.small);
-        if has_year && self.text.contains('(') {
+        if (has_year || cues.undated) && self.text.contains(['(', '[']) {
             for found in author_year::find(self.text, &words) {
                 self.add_author_year(&found);
             }
@@ -174,14 +205,33 @@ impl BlockText<'_, '_> {
         }
     }
 
-    fn add_author_year(&mut self, found: &author_year::AuthorYear<'_>) {
-        let papers = found.papers.iter();
-        let entries: Vec<usize> =
-            papers.filter_map(|paper| self.references.by_author(paper.author, paper.year)).collect();
-        let leads = entries.iter().any(|entry| self.references.entries()[*entry].leads);
-        let grade = if leads { Grade::Traceable } else { Grade::Weak };
-        let place = self.place(found.range.clone());
+    /// Adds the paper that a line names as its source, from a byte on.
+    fn add_source_line(&mut self, at: usize) {
+        let Some(found) = source_line::in_words(&self.text[at..], &self.small[at..]) else { return };
+        let entries = self.references.authors().find(found.author, found.date);
+        let grade = if found.is_whole || !entries.is_empty() { Grade::Traceable } else { Grade::Weak };
+        let place = self.place(at..self.text.len());
         self.all.push(Citation { entries, ..Citation::new(place, CitationKind::AuthorYear, grade) });
+    }
+
+    fn add_author_year(&mut self, found: &author_year::AuthorYear<'_>) {
+        let authors = self.references.authors();
+        let entries: Vec<usize> =
+            found.papers.iter().flat_map(|paper| authors.find(paper.author, paper.date)).collect();
+        // What is not out yet, or has no date, is found by an address alone.
+        let is_dated = found.papers.iter().any(|paper| paper.date.year.is_some());
+        let mut named = entries.iter().map(|entry| &self.references.entries()[*entry]);
+        let leads = named.any(|entry| entry.leads && (is_dated || entry.has_identifier));
+        let grade = if leads { Grade::Traceable } else { Grade::Weak };
+        let papers = found.papers.iter().map(|paper| CitedPaper {
+            span: self.place(paper.range.clone()),
+            author: paper.author.to_owned(),
+            date: paper.date,
+            is_certain: paper.is_certain,
+        });
+        let papers = papers.collect();
+        let place = self.place(found.range.clone());
+        self.all.push(Citation { entries, papers, ..Citation::new(place, CitationKind::AuthorYear, grade) });
     }
 
     /// The bytes of the document for some bytes of this text.

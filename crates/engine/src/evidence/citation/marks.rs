@@ -58,6 +58,13 @@ pub fn leading_number(text: &str) -> Option<u64> {
     (digits <= 3 && matches!(after, '.' | ')' | ' ')).then(|| text[..digits].parse().ok()).flatten()
 }
 
+/// The number in `[12]`, `12.` or `12`, where nothing follows: the entry is in the next cell or block.
+pub fn number_alone(text: &str) -> Option<u64> {
+    let number = text.trim_matches(['[', ']', '(', ')', '.', ' ']);
+    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| number.parse().ok()).flatten()
+}
+
 /// The number in `¹² …`
 fn raised_number(text: &str) -> Option<u64> {
     let figures: String = text.chars().map_while(raised_figure).collect();

@@ -4,25 +4,21 @@ use std::ops::Range;
 
 use claimlint_base::span::Span;
 use claimlint_data::words::citations;
-use claimlint_text::{Block, BlockId, BlockKind, Document};
+use claimlint_text::{BlockId, BlockKind, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cursor::{SplitText, has_capital, is_initials};
+use super::authors::Authors;
 use super::entry::{self, EntryParts};
+use super::headings::{self, ListHeading};
 use super::identifiers;
-use super::marks::{Mark, leading_number, number_in_square_brackets, opening_sign};
-
-/// The heading of a list of references is no longer, in bytes.
-const LONGEST_HEADING: usize = 40;
-
-/// If an entry does not begin with names, its author is looked for among so many words.
-const MOST_NAMES: usize = 40;
+use super::linked::{self, Linked};
+use super::marks::{Mark, leading_number, number_alone, number_in_square_brackets, opening_sign};
 
 /// The entries at which markers in the text point.
 #[derive(Debug, Default)]
 pub struct References {
-    /// The blocks of the lists of references, in order.
-    lists: Vec<Range<BlockId>>,
+    /// The lists of references, in order.
+    lists: Vec<ReferenceList>,
     /// The entries, in the order of the text.
     entries: Vec<ReferenceEntry>,
     /// The blocks of the entries.
@@ -32,10 +28,25 @@ pub struct References {
     /// What the labels of footnotes point at, and signs such as `*` that open a note.
     labels: FxHashMap<String, Note>,
     has_signs: bool,
-    /// The entries by a name of their first author and their year.
-    authors: FxHashMap<(String, u16), usize>,
+    /// The entries by the names of their first authors and their years.
+    authors: Authors,
+    /// The notes outside of the lists that links lead to.
+    linked: FxHashSet<BlockId>,
+    /// The notes and entries by their blocks.
+    notes: FxHashMap<BlockId, Note>,
+    /// The notes and entries at the places of the page that links lead to, by the names of the places.
+    places: FxHashMap<String, Note>,
     /// Where superscripts are that are the numbers of entries themselves, in bytes of the text.
     own_marks: FxHashSet<usize>,
+}
+
+/// A list of references.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferenceList {
+    /// Its blocks, its heading among them.
+    pub blocks: Range<BlockId>,
+    /// What heads it.
+    pub heading: ListHeading,
 }
 
 /// An entry of a list of references, or a note.
@@ -68,32 +79,61 @@ impl References {
     /// Finds the lists and notes of a document.
     pub fn read(document: &Document) -> References {
         let mut references = References::default();
-        let mut list: Option<BlockId> = None;
+        let linked = Linked::read(document);
+        let mut list: Option<(BlockId, ListHeading)> = None;
         let mut end = BlockId::default();
+        // The note that further paragraphs of an item belong to.
+        let mut open_note: Option<usize> = None;
+        let mut number_before: Option<u64> = None;
         for id in document.block_ids() {
             let block = document.block(id);
             end = id.next();
             let text = document.words_of(block.span);
-            if is_list_heading(block, text) {
-                references.close(list.replace(id), id);
+            if let Some(heading) = headings::read(document, id) {
+                references.close(list.replace((id, heading)), id);
                 continue;
             }
             let ends_list = block.kind == BlockKind::Heading && !is_entry(text);
             if list.is_some() && ends_list {
                 references.close(list.take(), id);
             }
-            references.read_block(document, id, list.is_some() || block.kind == BlockKind::Note);
+            let is_linked = linked.notes.contains(&id)
+                || linked.others.contains(&id) && names_source(text, document.small_words_of(block.span));
+            let is_listed = list.is_some() || block.kind == BlockKind::Note || is_linked;
+            let goes_on = block.kind == BlockKind::ListItem && block.number.is_none() && !is_linked;
+            let goes_with_next = linked.notes.contains(&end) || list.is_some();
+            if let Some(number) = number_alone(text).filter(|_| goes_with_next) {
+                references.linked.insert(id);
+                number_before = Some(number);
+                continue;
+            }
+            let before = references.entries.len();
+            references.read_block(document, id, is_listed, number_before.take());
+            if is_linked {
+                references.linked.insert(id);
+                open_note = Some(before);
+            } else if let Some(note) = open_note.filter(|_| goes_on && list.is_none()) {
+                references.go_on(text, id, note);
+            } else {
+                open_note = None;
+            }
         }
         references.close(list, end);
+        for (name, block) in linked::places(document) {
+            if let Some(note) = references.notes.get(&block) {
+                references.places.entry(name.to_owned()).or_insert(*note);
+            }
+        }
         references
     }
 
-    fn close(&mut self, start: Option<BlockId>, end: BlockId) {
-        self.lists.extend(start.map(|start| start..end));
+    fn close(&mut self, list: Option<(BlockId, ListHeading)>, end: BlockId) {
+        self.lists.extend(list.map(|(start, heading)| ReferenceList { blocks: start..end, heading }));
     }
 
-    /// Reads a block of a list, or one that is an entry without a heading above it.
-    fn read_block(&mut self, document: &Document, id: BlockId, is_listed: bool) {
+    /// Reads a block of a list, or one that is an entry without a heading above it. Its number may be a block of its own before
+    /// it.
+    fn read_block(&mut self, document: &Document, id: BlockId, is_listed: bool, number_before: Option<u64>) {
         let block = document.block(id);
         let text = document.words_of(block.span);
         let superscript = superscript_at(document, block.span.start());
@@ -103,7 +143,7 @@ impl References {
         }
         let mark = mark.unwrap_or_default();
         let small = document.small_words_of(block.span);
-        let identifiers = identifiers::find(text, small);
+        let identifiers = identifiers::find_in(document, block.span);
         let words_end = identifiers.first().map_or(text.len(), |first| first.range.start);
         let parts = entry::read(text, small, words_end);
         let has_identifier = !identifiers.is_empty() || has_link(document, block.span);
@@ -117,7 +157,9 @@ impl References {
             self.own_marks.insert(block.span.start());
         }
         let number = match mark.number {
-            None if is_listed => block.number.map(u64::from).or_else(|| leading_number(text)),
+            None if is_listed => {
+                number_before.or(block.number.map(u64::from)).or_else(|| leading_number(text))
+            }
             number => number,
         };
         let label = block.label.clone().map(String::from).or(mark.label);
@@ -129,13 +171,12 @@ impl References {
         if let Some(label) = &label {
             self.has_signs |= opening_sign(label).is_some();
             // A footnote may have several paragraphs.
-            let known = self.labels.entry(label.clone()).or_insert(Note { entry, leads });
+            let known = self.labels.entry(label.to_lowercase()).or_insert(Note { entry, leads });
             known.leads |= leads;
         }
-        if let Some(entry) = entry {
-            for name in names(text, small, &parts) {
-                self.authors.entry(name).or_insert(entry);
-            }
+        if let Some(index) = entry {
+            self.authors.add(index, text, small, &parts);
+            self.notes.insert(id, Note { entry, leads });
             self.blocks.insert(id);
             self.entries.push(ReferenceEntry {
                 block: id,
@@ -148,15 +189,35 @@ impl References {
         }
     }
 
+    /// Adds a further paragraph of a note.
+    fn go_on(&mut self, text: &str, id: BlockId, note: usize) {
+        self.linked.insert(id);
+        self.blocks.insert(id);
+        let first = self.entries.get(note).map(|entry| entry.block);
+        if let Some(known) = first.and_then(|first| self.notes.get_mut(&first)) {
+            known.leads |= leads_somewhere(text);
+        }
+    }
+
+    /// The lists of references, in order.
+    pub(crate) fn lists(&self) -> &[ReferenceList] {
+        &self.lists
+    }
+
     /// The entries, in the order of the text.
     pub fn entries(&self) -> &[ReferenceEntry] {
         &self.entries
     }
 
-    /// Whether a block is part of a list of references, or its heading.
+    /// Whether a block is part of a list of references or its heading, or a note that a link leads to.
     pub(crate) fn holds(&self, block: BlockId) -> bool {
-        let list = self.lists.partition_point(|list| list.end <= block);
-        self.lists.get(list).is_some_and(|list| list.contains(&block))
+        self.list_of(block).is_some() || self.linked.contains(&block)
+    }
+
+    /// The list of references that a block is part of.
+    pub(crate) fn list_of(&self, block: BlockId) -> Option<&ReferenceList> {
+        let list = self.lists.partition_point(|list| list.blocks.end <= block);
+        self.lists.get(list).filter(|list| list.blocks.contains(&block))
     }
 
     /// Whether a block is an entry.
@@ -176,7 +237,8 @@ impl References {
 
     /// What a label or a sign points at.
     pub(super) fn note(&self, label: &str) -> Option<Note> {
-        self.labels.get(label).copied()
+        // Footnotes do not differ by capitals alone, as the authors of GitHub's Markdown have it.
+        self.labels.get(&label.to_lowercase()).copied()
     }
 
     /// Whether a sign such as `*` opens a note.
@@ -184,11 +246,14 @@ impl References {
         self.has_signs
     }
 
-    /// The index of the entry for a paper with this first author and year.
-    pub(super) fn by_author(&self, author: &str, year: u16) -> Option<usize> {
-        let author = author.to_lowercase();
-        let author = author.strip_suffix("'s").unwrap_or(&author);
-        self.authors.get(&(author.to_owned(), year)).copied()
+    /// The note or entry at the place to which a link on the page leads.
+    pub(super) fn at_place(&self, target: &str) -> Option<Note> {
+        self.places.get(linked::name_of(target)?.as_ref()).copied()
+    }
+
+    /// The entries by the names of their first authors and their dates.
+    pub(crate) fn authors(&self) -> &Authors {
+        &self.authors
     }
 }
 
@@ -206,37 +271,20 @@ fn has_link(document: &Document, span: Span) -> bool {
     links.get(first).is_some_and(|link| link.span.start() < span.end() && !link.target.starts_with('#'))
 }
 
-/// The names by which an entry is looked up, each with its year: those of its first author or, if no authors are known, all
-/// words with capitals.
-fn names(text: &str, small: &str, parts: &EntryParts) -> Vec<(String, u16)> {
-    let Some(year) = parts.year else { return Vec::new() };
-    let range = parts.authors.clone().unwrap_or(0..text.len());
-    let words = SplitText::of(&text[range.clone()], &small[range]);
-    let count = match parts.authors {
-        Some(_) => {
-            let mut all = 0..words.count();
-            let last = all.find(|&word| !words.is_joined(word) || is_initials(words.text(word + 1)));
-            last.unwrap_or(0) + 1
-        }
-        None => words.count().min(MOST_NAMES),
-    };
-    let names = (0..count).map(|word| words.text(word));
-    let names = names.filter(|word| has_capital(word) && word.chars().nth(1).is_some());
-    names.map(|name| (name.to_lowercase(), year)).collect()
-}
-
-/// Whether a block is the heading of a list of references.
-fn is_list_heading(block: &Block, text: &str) -> bool {
-    let text = text.trim_end_matches(':').trim();
-    text.len() <= LONGEST_HEADING
-        && !block.kind.is_metadata()
-        && citations::HEADINGS_OF_REFERENCES.contains(&text.to_lowercase().as_str())
-        && (block.kind.is_heading() || text.starts_with(char::is_uppercase))
-}
-
-/// Whether a short line in a list of references is an entry rather than the next heading.
+/// Whether a short line in a list of references is an entry rather than the next heading, which may have a number or a year.
 fn is_entry(text: &str) -> bool {
-    number_in_square_brackets(text).is_some() || leads_somewhere(text) || leading_number(text).is_some()
+    let small = text.to_ascii_lowercase();
+    number_in_square_brackets(text).is_some()
+        || !identifiers::find(text, &small).is_empty()
+        || headings::looks_like_entry(text, &small, 0)
+}
+
+/// Whether a text to which words of a link lead names a source: a paper with its authors and year, or an identifier.
+fn names_source(text: &str, small: &str) -> bool {
+    let identifiers = identifiers::find(text, small);
+    let words_end = identifiers.first().map_or(text.len(), |first| first.range.start);
+    let parts = entry::read(text, small, words_end);
+    parts.authors.is_some() && (parts.date.is_some() || !identifiers.is_empty())
 }
 
 /// Whether a note gives a reader something to look up: an identifier, an address or the year of a paper.

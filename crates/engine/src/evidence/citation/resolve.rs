@@ -5,6 +5,7 @@ use claimlint_base::span::Span;
 
 use super::kinds::{Citation, CitationKind};
 use super::labels::raised_figure;
+use super::numbers;
 use super::references::{Note, References};
 
 /// `[1-60]` is hardly meant.
@@ -19,6 +20,12 @@ pub struct Resolved {
 }
 
 impl Resolved {
+    /// The notes to which links lead.
+    pub fn of_notes(notes: &[Note]) -> Resolved {
+        let grade = grade_of(notes.iter().any(|note| note.leads));
+        Resolved { grade, numbers: Vec::new(), entries: notes.iter().filter_map(|note| note.entry).collect() }
+    }
+
     /// The citation of this kind at a place.
     pub fn citation(self, span: Span, kind: CitationKind) -> Citation {
         Citation { numbers: self.numbers, entries: self.entries, ..Citation::new(span, kind, self.grade) }
@@ -34,6 +41,7 @@ pub fn resolve(label: &str, references: &References) -> Resolved {
         return Resolved { grade: grade_of(note.leads), numbers: Vec::new(), entries };
     }
     let figures: String = label.chars().map(|sign| raised_figure(sign).unwrap_or(sign)).collect();
+    let figures = numbers::read(&figures).map_or(figures, |found| found.figures);
     let numbers = numbers_of(&figures);
     let notes: Vec<Note> = numbers.iter().filter_map(|number| references.numbered(*number)).collect();
     let grade = match are_known(&figures, references) {
@@ -46,6 +54,12 @@ pub fn resolve(label: &str, references: &References) -> Resolved {
 
 fn grade_of(leads: bool) -> Grade {
     if leads { Grade::Traceable } else { Grade::None }
+}
+
+/// Looks up a label that is a link or in one. The place on the page to which the link leads goes before the number.
+pub fn resolve_link(label: &str, target: Option<&str>, references: &References) -> Resolved {
+    let note = target.and_then(|target| references.at_place(target));
+    note.map_or_else(|| resolve(label, references), |note| Resolved::of_notes(&[note]))
 }
 
 /// Whether there are numbers in a label, and each of those that are written has an entry.

@@ -20,7 +20,7 @@ fn span(document: &Document, entry: &ReferenceEntry) -> Span {
 }
 
 /// The identifiers that stand in an entry.
-fn identifiers_of<'s>(
+pub fn identifiers_of<'s>(
     subject: &'s Subject<'_>,
     entry: &ReferenceEntry,
 ) -> impl Iterator<Item = &'s (Span, Identifier)> {
@@ -104,7 +104,7 @@ impl<'s> Used<'s> {
 }
 
 /// What the links outside the lists and the keys of the bibliography lead to.
-fn named_sources(subject: &Subject<'_>) -> FxHashSet<String> {
+pub fn named_sources(subject: &Subject<'_>) -> FxHashSet<String> {
     let mut sources = linked_sources(subject);
     let works =
         subject.citations.all.iter().filter_map(|one| subject.house.known.work(subject.document, one));
@@ -132,7 +132,8 @@ fn linked_sources(subject: &Subject<'_>) -> FxHashSet<String> {
     sources
 }
 
-fn key(value: &str) -> String {
+/// A value or an address as it is compared.
+pub fn key(value: &str) -> String {
     value.trim_end_matches('/').to_ascii_lowercase()
 }
 

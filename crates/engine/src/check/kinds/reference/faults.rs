@@ -9,7 +9,7 @@ use claimlint_rules::CitationFault;
 use claimlint_text::SentenceId;
 
 use super::citation_fault::FaultyCitation;
-use super::{dated, entries};
+use super::{authors, dated, entries};
 use crate::check::subject::Subject;
 use crate::evidence::Judged;
 use crate::evidence::backing::backing;
@@ -26,8 +26,8 @@ const SHORTEST_QUOTATION: usize = 4;
 pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<FaultyCitation> {
     match fault {
         CitationFault::Partial => partial(subject),
-        CitationFault::Dangling => dangling(subject),
-        CitationFault::Uncited => entries::uncited(subject),
+        CitationFault::Dangling => both(dangling(subject), authors::unanswered(subject)),
+        CitationFault::Uncited => both(entries::uncited(subject), authors::never_cited(subject)),
         CitationFault::Twice => entries::twice(subject),
         CitationFault::MissingYear => entries::without_year(subject),
         CitationFault::UnknownJournal => entries::unknown_journals(subject),
@@ -49,6 +49,11 @@ pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<FaultyCitation> 
         // It takes the claims of the document to see it.
         CitationFault::Unsourced => Vec::new(),
     }
+}
+
+fn both(mut faults: Vec<FaultyCitation>, more: Vec<FaultyCitation>) -> Vec<FaultyCitation> {
+    faults.extend(more);
+    faults
 }
 
 /// The citations in prose that nothing near them makes whole, each with its sentence.
@@ -117,8 +122,9 @@ fn unknown_key(subject: &Subject<'_>, citation: &Citation) -> String {
 fn is_number_of_entry(subject: &Subject<'_>, citation: &Citation) -> bool {
     let document = subject.document;
     let Some(marker) = citation.marker.and_then(|index| document.markers().get(index)) else { return false };
-    if marker.target.as_ref().is_some_and(|target| target.starts_with('#')) {
-        return true;
+    if let Some(target) = &marker.target {
+        // A link to another page leads there, and words that are a link may lead to any place.
+        return target.starts_with('#') && !marker.label.contains(char::is_alphabetic);
     }
     let before = &document.small()[..marker.at];
     let word = before.rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
@@ -141,13 +147,31 @@ fn broken(subject: &Subject<'_>, by_checksum: bool) -> Vec<FaultyCitation> {
     subject.citations.identifiers.iter().filter_map(fault).collect()
 }
 
+/// DOIs with a label or a resolver that is no longer used, in the text and as targets of links.
 fn old_forms(subject: &Subject<'_>) -> Vec<FaultyCitation> {
-    let old = subject.citations.identifiers.iter().filter(|(_, one)| one.is_old_form && one.fault.is_none());
-    let fault = |(span, identifier): &(Span, identifiers::Identifier)| {
+    let is_old = |one: &identifiers::Identifier| one.is_old_form && one.fault.is_none();
+    let fault = |span: Span, identifier: &identifiers::Identifier| {
         let right = identifiers::doi_address(&identifier.value);
-        FaultyCitation { found: right.clone(), right: Some(right), ..FaultyCitation::at(*span) }
+        FaultyCitation { found: right.clone(), right: Some(right), ..FaultyCitation::at(span) }
     };
-    old.map(fault).collect()
+    let old = subject.citations.identifiers.iter().filter(|(_, one)| is_old(one));
+    let mut faults: Vec<FaultyCitation> = old.map(|(span, one)| fault(*span, one)).collect();
+    let in_text = faults.len();
+    for (index, link) in subject.document.links().iter().enumerate() {
+        let small = link.target.to_ascii_lowercase();
+        let found = identifiers::find(&link.target, &small);
+        let Some(old) = found.first().filter(|one| is_old(one) && one.range == (0..link.target.len())) else {
+            continue;
+        };
+        // The text of a link in angle brackets is its target.
+        let is_own_text = link.address.is_none_or(|own| own == subject.document.source_span(link.span));
+        let is_told = is_own_text && faults[..in_text].iter().any(|one| one.span == link.span);
+        if !is_told {
+            // The target is no text: what is found there is no part of what is found in the words.
+            faults.push(FaultyCitation { link: Some(index), ..fault(Span::at(link.span.start()), old) });
+        }
+    }
+    faults
 }
 
 /// Names of journals behind "in the" and "the journal", and between the stops of an entry.
