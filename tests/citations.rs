@@ -318,6 +318,13 @@ fn authors_and_years_without_an_entry_are_told_with_the_year_that_is_there() {
         let text = format!("It lifts {words}.\n\n{CITED}\n\n{LIST}");
         assert_eq!(faults("page.md", &text), [] as [&str; 0], "{words}");
     }
+    // A link leads to the paper itself, and some names are those of products.
+    let linked = "It lifts ([Zeller 2018](https://doi.org/10.5555/clay)).";
+    assert_eq!(faults("page.md", &format!("{linked}\n\n{CITED}\n\n{LIST}")), [] as [&str; 0]);
+    assert_eq!(
+        faults("page.md", &format!("It lifts (Liftol\u{AE} 2020).\n\n{CITED}\n\n{LIST}")),
+        [] as [&str; 0]
+    );
     // Where nothing is listed, or the list is there to be read, no entry is promised.
     for list in [
         "",

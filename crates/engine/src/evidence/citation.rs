@@ -42,7 +42,7 @@ pub(crate) use cursor::year as year_of;
 pub use dates::PaperDate;
 pub use entry::EntryParts;
 pub(crate) use entry::folded;
-pub use kinds::{Citation, CitationKind, CitedPaper, PaperPart};
+pub use kinds::{Certainty, Citation, CitationKind, CitedPaper, PaperPart};
 pub use known_sources::KnownSources;
 pub use references::{ReferenceEntry, References};
 pub(crate) use surnames::folded as folded_surname;

@@ -10,6 +10,7 @@ use claimlint_data::words::{citations, names};
 
 use super::cursor::{SplitText, is_initials, year};
 use super::dates::{PaperDate, date_at};
+use super::kinds::Certainty;
 use super::surnames::{is_name_word, is_particle, is_surname};
 
 /// A citation by author and year.
@@ -30,8 +31,8 @@ pub struct AuthoredPaper<'t> {
     pub date: PaperDate,
     /// The bytes from the author to the date.
     pub range: Range<usize>,
-    /// Whether it can hardly be anything but a paper by a person.
-    pub is_certain: bool,
+    /// How sure it is that this is a paper by a person.
+    pub certainty: Certainty,
 }
 
 /// So many bytes may be between the first surname and the first year in brackets.
@@ -113,21 +114,26 @@ impl<'t> Brackets<'_, 't> {
         let mut starts = (part.start..=part.start + lead).rev();
         let (start, named) = starts.find_map(|start| Some((start, self.named(start, part.end)?)))?;
         let dated = self.first_date(&named, part.end)?;
-        let is_tight = dated == named.end;
+        let is_plain = matches!(words.gap_before(dated), " " | ", " | ". " | "., " | ": ");
+        let is_tight = dated == named.end && is_plain;
         // Square brackets may hold anything: a link, a note of the editor.
         let is_round = words.text_in(self.open..self.open + 1) == "(";
         if !is_round && !is_tight {
             return None;
         }
         let author = words.text_in(bytes(words, &named.author));
-        let is_certain = is_tight && named.is_certain;
+        let certainty = match (is_tight, named.is_certain) {
+            (true, true) => Certainty::Certain,
+            (true, false) => Certainty::Likely,
+            (false, _) => Certainty::Possible,
+        };
         let from = words.place(start).start;
         let next = (dated + 1..part.end).find(|&word| is_surname(words.text(word))).unwrap_or(part.end);
         papers.extend(self.dates(dated, next).into_iter().map(|(date, end)| AuthoredPaper {
             author,
             date,
             range: from..end,
-            is_certain,
+            certainty,
         }));
         Some(next)
     }
@@ -168,7 +174,7 @@ impl<'t> Brackets<'_, 't> {
                 next == end
                     || words.gap_before(next).starts_with([',', ';', '.', ':'])
                     || words.gap_before(next).contains('&')
-                    || words.small(next) == "and"
+                    || matches!(words.small(next), "and" | "or")
             };
             is_near && gap.ends_with(' ') && date_at(words, word).is_some_and(|(_, next)| ends(next))
         })
@@ -221,7 +227,7 @@ impl<'t> Brackets<'_, 't> {
             author: surname,
             date,
             range: start..self.close + 1,
-            is_certain,
+            certainty: if is_certain { Certainty::Certain } else { Certainty::Likely },
         });
         Some(AuthorYear { range: start..self.close + 1, papers: papers.collect() })
     }
@@ -364,6 +370,10 @@ mod tests {
             ("(Sample & Other, n.d.)", "(Sample & Other, n.d.) | Sample no year"),
             ("(Sample, 2018, 2019)", "(Sample, 2018, 2019) | Sample 2018, Sample 2019"),
             ("(Sample 2018, Other 2020)", "(Sample 2018, Other 2020) | Sample 2018, Other 2020"),
+            (
+                "(e.g., Sample 2018 or Other 2020)",
+                "(e.g., Sample 2018 or Other 2020) | Sample 2018, Other 2020",
+            ),
             ("(Sample 2018 and Other 2020)", "(Sample 2018 and Other 2020) | Sample 2018, Other 2020"),
             ("(Sample, 2019a, b)", "(Sample, 2019a, b) | Sample 2019a, Sample 2019b"),
             ("as Sample (2019a, b) says", "Sample (2019a, b) | Sample 2019a, Sample 2019b"),

@@ -71,8 +71,19 @@ pub struct CitedPaper {
     pub author: String,
     /// When it came out.
     pub date: PaperDate,
-    /// Whether it can hardly be anything but a paper by a person.
-    pub is_certain: bool,
+    /// How sure it is that this is a paper by a person.
+    pub certainty: Certainty,
+}
+
+/// How sure it is that a name and a year are a paper by a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// It can hardly be anything else.
+    Certain,
+    /// It is if the list has that person: "Vogue (2019)" is none.
+    Likely,
+    /// Other words come between the name and the year.
+    Possible,
 }
 
 /// A citation in the text.

@@ -227,7 +227,7 @@ impl BlockText<'_, '_> {
             span: self.place(paper.range.clone()),
             author: paper.author.to_owned(),
             date: paper.date,
-            is_certain: paper.is_certain,
+            certainty: paper.certainty,
         });
         let papers = papers.collect();
         let place = self.place(found.range.clone());

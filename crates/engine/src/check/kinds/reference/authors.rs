@@ -3,13 +3,14 @@
 //! Both are told only where the page has a list whose entries say their authors and dates, and does not cite by number.
 
 use claimlint_base::grade::Grade;
+use claimlint_text::Document;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::citation_fault::FaultyCitation;
 use super::entries::{self, identifiers_of, named_sources};
 use crate::check::subject::Subject;
 use crate::evidence::citation::{
-    Citation, CitationKind, CitedPaper, PaperDate, ReferenceEntry, References, folded_surname,
+    Certainty, Citation, CitationKind, CitedPaper, PaperDate, ReferenceEntry, References, folded_surname,
 };
 
 /// So many dates of an author are named in a message.
@@ -52,6 +53,10 @@ pub fn unanswered(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let mut faults = Vec::new();
     for citation in subject.citations.all.iter().filter(|one| !one.is_refuted) {
         for paper in citation.papers.iter().filter(|paper| listed.lacks(paper)) {
+            // A link leads to the paper itself.
+            if is_linked(subject.document, paper) {
+                continue;
+            }
             let span = if citation.papers.len() == 1 { citation.span } else { paper.span };
             let found = match listed.others(paper) {
                 Some(others) => format!("the list has no such entry; {others}"),
@@ -64,12 +69,20 @@ pub fn unanswered(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     faults
 }
 
+/// Whether the words for a paper are a link to another page, or hold one.
+fn is_linked(document: &Document, paper: &CitedPaper) -> bool {
+    let links = document.links();
+    let first = links.partition_point(|link| link.span.start() < paper.span.start());
+    let near = links[first.saturating_sub(1)..].iter();
+    let mut near = near.take_while(|link| link.span.start() < paper.span.end());
+    near.any(|link| link.span.overlaps(paper.span) && !link.target.starts_with('#'))
+}
+
 /// The entries with authors and dates that nothing in the text refers to.
 pub fn never_cited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let (document, references) = (subject.document, &subject.citations.references);
     let papers = || subject.citations.all.iter().filter(|one| !one.papers.is_empty());
-    let cites =
-        papers().any(|one| !one.entries.is_empty() || one.papers.iter().any(|paper| paper.is_certain));
+    let cites = papers().any(|one| !one.entries.is_empty() || one.papers.iter().any(is_certain));
     if !cites || !cites_by_author(subject) {
         return Vec::new();
     }
@@ -122,6 +135,10 @@ fn names_in_text(subject: &Subject<'_>) -> FxHashSet<String> {
     names
 }
 
+fn is_certain(paper: &CitedPaper) -> bool {
+    paper.certainty == Certainty::Certain
+}
+
 /// "Example (2019)"
 fn named_with_date(author: &str, date: PaperDate) -> String {
     match date.year {
@@ -158,7 +175,11 @@ impl<'s> Listed<'s> {
     /// Whether no entry answers a citation, and it can hardly be anything else.
     fn lacks(&self, paper: &CitedPaper) -> bool {
         let dates = self.references.authors().dates(&paper.author);
-        let is_sure = paper.is_certain || !dates.is_empty();
+        let is_sure = match paper.certainty {
+            Certainty::Certain => true,
+            Certainty::Likely => !dates.is_empty(),
+            Certainty::Possible => false,
+        };
         if !is_sure || !self.references.authors().find(&paper.author, paper.date).is_empty() {
             return false;
         }
