@@ -10,6 +10,7 @@ mod candidate;
 mod checker;
 mod driver;
 mod explained;
+mod figures;
 mod gathered;
 mod kinds;
 mod masking;

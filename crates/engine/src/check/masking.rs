@@ -7,8 +7,8 @@
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::tokens::{Token, TokenKind};
-use claimlint_rules::{MaskScope, Rule, RuleKind, RuleSet};
-use claimlint_text::Document;
+use claimlint_rules::{Category, MaskScope, Rule, RuleKind, RuleSet};
+use claimlint_text::{Document, Furniture};
 
 use super::matches::{Concern, Hit, Matches};
 use super::reason::{Passage, Plain, Reason};
@@ -172,6 +172,8 @@ pub fn section_masks(matches: &Matches, rules: &RuleSet) -> Vec<Raised> {
 
 /// What keeps a match silent.
 pub enum Silenced {
+    /// It is in navigation, or in a question about cookies.
+    Furniture,
     /// It is part of a key of the bibliography.
     Key,
     /// The rule excepts these words.
@@ -184,6 +186,7 @@ impl Silenced {
     /// The same in words.
     pub fn reason(self, document: &Document, rules: &RuleSet) -> Reason {
         match self {
+            Silenced::Furniture => Plain::Furniture.into(),
             Silenced::Key => Plain::Key.into(),
             Silenced::Excepted(words) => Reason::Excepted(Passage::of(document, words)),
             Silenced::Masked(mask, cue) => Reason::masked(document, &rules.masks()[mask], cue),
@@ -206,6 +209,9 @@ pub fn silenced(
         return Some(Silenced::Excepted(words));
     }
     let sentence = subject.document.sentence(place.sentence);
+    if is_furniture(subject, rules, place, hit) {
+        return Some(Silenced::Furniture);
+    }
     let covers_all = |one: &Raised| Covering { mask: one.mask, covered: sentence, cue: one.cue };
     let mut above = place.section.iter().map(covers_all);
     if let Some(one) = above.find(|one| one.silences(hit, rules)) {
@@ -221,6 +227,26 @@ pub fn silenced(
     let quoting = (0..rules.masks().len()).filter(|mask| rules.masks()[*mask].scope == MaskScope::Quotation);
     let mut quoting = quoting.flat_map(speech);
     quoting.find(|one| one.silences(hit, rules)).map(|one| Silenced::Masked(one.mask, one.cue))
+}
+
+/// More words than this say more than where a link leads.
+const LONGEST_LABEL: usize = 6;
+
+/// Whether a match belongs to the site. "Best sellers" in a menu leads somewhere; "the most effective serum" is said of a
+/// product wherever it is.
+fn is_furniture(subject: &Subject<'_>, rules: &RuleSet, place: Place<'_>, hit: &Hit) -> bool {
+    let document = subject.document;
+    let block = document.block(place.block);
+    match block.furniture {
+        None => false,
+        Some(Furniture::Consent) => rules[hit.rule].kind() == RuleKind::Claim,
+        Some(Furniture::Navigation) => {
+            let is_praise = rules[hit.rule].judged_as(hit.against) == Category::Superlative;
+            let is_label = document.words_of(block.span).split(' ').count() <= LONGEST_LABEL;
+            let names_one = document.small_words_of(hit.whole).starts_with("the ");
+            is_praise && is_label && !names_one
+        }
+    }
 }
 
 /// The hedge in the clause of a match, by its index, and its words: the match weighs one step less.

@@ -108,6 +108,8 @@ plain_reasons! {
     Unpromised = "unpromised", "It would contradict a promise, and the document does not make it.";
     /// The document has too many such promises to compare all.
     Crowded = "crowded", "The document has too many places like this one to compare them all.";
+    /// They are in navigation, or in a question about cookies.
+    Furniture = "furniture", "It leads through the site or asks for consent to cookies, and says nothing of a product.";
     /// The baseline knows the finding.
     Known = "known", "The baseline knows it.";
 }

@@ -10,6 +10,7 @@ use claimlint_rules::{Category, RuleKind};
 
 use super::candidate::Candidate;
 use super::checker::Checker;
+use super::figures::with_whole_figure;
 use super::gathered::{Postponed, Side};
 use super::kinds::{claim, phrase, replace, spelling, variants};
 use super::masking::{self, Own, Sentence};
@@ -187,6 +188,11 @@ impl SentenceCheck<'_> {
             return scratch.trace.note(document, hit.rule, hit.span, || silenced.reason(document, rules));
         }
         let rule = &rules[hit.rule];
+        let span = match rule.judged_as(hit.against) {
+            Category::Statistic => with_whole_figure(document, document.sentence(place.sentence), hit.span),
+            _ => hit.span,
+        };
+        let hit = &Hit { span, ..hit.clone() };
         let sentence = Sentence::of(document, place, &scratch.tokens);
         let hedge = masking::hedge(sentence, rules, &scratch.matches, rule, hit.span);
         let severity = hedge.map_or(rule.severity, |_| rule.severity.lowered());

@@ -36,8 +36,8 @@ pub fn finding(
         trace.note(document, hit.rule, hit.span, || cited(subject, rule, &backing));
         return None;
     }
-    let words = document.words_of(hit.span);
     let own_sentence = document.sentence(place.sentence);
+    let words = document.words_of(hit.span);
     // A citation that belongs to another sentence would only puzzle.
     let insufficient = backing.best.filter(|citation| {
         !citation.span.is_empty() && own_sentence.contains(citation.span) && !citation.span.overlaps(hit.span)
