@@ -5,6 +5,7 @@
 //! - `documents`: pages that nest, repeat or never end.
 //! - `settings`: rules, configuration, papers, baselines and lock files that nest, explode or never end.
 //! - `files`: names, links, pipes, devices, and files that change while they are read.
+//! - `repositories`: settings and files by which git would start programs or go online.
 //! - `faults`: ours, the disk's, and whoever ends the process.
 //! - `mutations`: pages of ours, changed at random.
 
@@ -14,6 +15,7 @@ mod faults;
 #[cfg(unix)]
 mod files;
 mod mutations;
+mod repositories;
 mod settings;
 mod text;
 

@@ -1,7 +1,6 @@
 //! Checks files: reads, decodes and checks each, in parallel, and reports them in the order of their paths. Where fixes
 //! are asked for, a file is fixed first, and the report says what remains.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
+use crate::git::Changes;
 use crate::guard::{OUR_FAULT, guarded};
 use crate::pages::{bytes_of, decoded, shown};
 use crate::report::{FileError, FileReport, Report, Rewrite};
@@ -70,15 +70,14 @@ pub struct Run<'r> {
     pub config: &'r Config,
     /// What becomes of fixes.
     pub fixing: Fixing,
-    /// The bytes to check in place of those on disk, by the full paths of the files.
-    pub staged: Option<&'r BTreeMap<PathBuf, Vec<u8>>>,
+    /// What is staged, which is checked in place of the files on disk.
+    pub staged: Option<&'r Changes>,
 }
 
 impl Run<'_> {
     fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, FileError> {
-        let full = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        match self.staged.and_then(|staged| staged.get(&full())) {
-            Some(bytes) => Ok(bytes.clone()),
+        match self.staged.and_then(|staged| staged.staged_bytes(path)) {
+            Some(bytes) => bytes.map_err(FileError::of_file),
             None => bytes_of(path),
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use claimlint_base::source::LARGEST_FILE;
 use claimlint_text::Format;
 use claimlint_workspace::config::FailLevels;
+use claimlint_workspace::pages::LARGEST_PAGE;
 use claimlint_workspace::report::{ExitStatus, Report};
 use claimlint_workspace::runner::{Fixing, Linters, Run, check_bytes, check_files, fix_bytes};
 use claimlint_workspace::session::Session;
@@ -97,7 +97,7 @@ fn check_stdin(
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        .take(LARGEST_FILE as u64 + 1)
+        .take(LARGEST_PAGE as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::Message(format!("cannot read standard input: {error}")))?;
     let fixing = arguments.fixing();
@@ -128,7 +128,7 @@ fn check_stdin(
 fn check_paths(
     arguments: &CheckArguments,
     session: &Session,
-    known: NewFindings,
+    mut known: NewFindings,
     outputs: &Outputs,
     only: Option<&BTreeSet<PathBuf>>,
 ) -> Result<Checked, Failure> {
@@ -144,7 +144,7 @@ fn check_paths(
     let paths = found.files.iter().map(PathBuf::as_path);
     let linters = Linters::for_files(session, paths, |all| arguments.narrow(all));
     let progress = progress(found.files.len(), "files", arguments.quiet);
-    let staged = known.staged.as_ref();
+    let staged = known.staged();
     let run = Run { linters: &linters, config: &session.config, fixing: arguments.fixing(), staged };
     let files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
