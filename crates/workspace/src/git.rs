@@ -96,14 +96,14 @@ impl Changes {
     /// The bytes of a page as they are staged; `None` where the page is read from its file.
     pub(crate) fn staged_bytes(&self, path: &Path) -> Option<Result<Vec<u8>, String>> {
         let index = self.staged.as_ref()?;
-        let blob = index.files.get(&self.from_root(path)?)?;
+        let blob = index.files.get(&self.path_in(path)?)?;
         Some(index.read(blob, LARGEST_PAGE as u64).map_err(|error| error.to_string()))
     }
 
     /// Keeps of some pages those that changed, and finds out which of their lines did.
     pub fn keep_changed(&mut self, pages: &mut Vec<PathBuf>) {
         let looked_at: Vec<(PathBuf, PathBuf)> =
-            pages.iter().filter_map(|page| Some((self.from_root(page)?, page.clone()))).collect();
+            pages.iter().filter_map(|page| Some((self.path_in(page)?, page.clone()))).collect();
         let (known, new): (Vec<_>, Vec<_>) =
             looked_at.into_iter().partition(|(path, _)| self.before.files.contains_key(path));
         let renamed = self.renamed(&new);
@@ -118,7 +118,7 @@ impl Changes {
 
     /// What changed of a page that was kept; `None` where nothing did.
     pub fn of(&self, path: &Path) -> Option<&Changed> {
-        self.pages.get(&self.from_root(path)?)
+        self.pages.get(&self.path_in(path)?)
     }
 
     /// The lines of a page that changed since it was this blob; `None` where none did.
@@ -156,8 +156,8 @@ impl Changes {
         self.before.renamed(&gone, &texts.collect::<Vec<_>>())
     }
 
-    /// A path from the folder of the repository.
-    fn from_root(&self, path: &Path) -> Option<PathBuf> {
+    /// A path as it is in the repository, from its folder.
+    fn path_in(&self, path: &Path) -> Option<PathBuf> {
         let full = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()?;
         full.strip_prefix(&self.root).ok().map(Path::to_owned)
     }

@@ -30,6 +30,7 @@ pub mod baseline;
 mod bounded_read;
 pub mod claims;
 pub mod config;
+mod confine;
 pub mod explain;
 pub mod git;
 pub mod guard;

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::atomic_file::AtomicFile;
 use crate::bounded_read;
+use crate::confine::stay_inside;
 
 /// Why a lock file was not used or not written.
 #[derive(Debug, Error)]
@@ -25,12 +26,13 @@ pub enum LockFileError {
     Unwritable { path: PathBuf, reason: String },
 }
 
-/// Reads a lock file; an empty one where there is none.
+/// Reads a lock file that must not lead out of a folder; an empty one where there is none.
 ///
 /// # Errors
-/// The file may not be read, is no lock file, or was written by a newer program.
-pub fn read(path: &Path) -> Result<Lock, LockFileError> {
-    match bounded_read::bytes(path) {
+/// The file may not be read, leads out of the folder, is no lock file, or was written by a newer program.
+pub fn read(path: &Path, folder: &Path) -> Result<Lock, LockFileError> {
+    let bytes = bounded_read::bytes(path).and_then(|bytes| stay_inside(folder, path).map(|()| bytes));
+    match bytes {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Lock::default()),
         Err(error) => Err(LockFileError::Unreadable { path: path.to_owned(), reason: reason(&error) }),
         Ok(bytes) => Ok(Lock::parse(bytes, path)?),
@@ -40,12 +42,13 @@ pub fn read(path: &Path) -> Result<Lock, LockFileError> {
 /// Writes the file, in whole or not at all. A lock without answers is not written.
 ///
 /// # Errors
-/// Whatever kept the file from being written; it is unchanged.
-pub fn write(lock: &Lock, path: &Path) -> Result<(), LockFileError> {
+/// Whatever kept the file from being written, as that it leads out of the folder; it is unchanged.
+pub fn write(lock: &Lock, path: &Path, folder: &Path) -> Result<(), LockFileError> {
     if lock.is_empty() {
         return Ok(());
     }
     let unwritable = |reason: String| LockFileError::Unwritable { path: path.to_owned(), reason };
+    stay_inside(folder, path).map_err(|error| unwritable(error.to_string()))?;
     let text = lock.text().map_err(|error| unwritable(error.to_string()))?;
     put(path, text.as_bytes()).map_err(|error| unwritable(error.to_string()))
 }

@@ -4,6 +4,8 @@
 //! The program, the language server and the Python module open the same session. What is wrong comes back as a value;
 //! whoever opened it says so in its own way.
 
+use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ use claimlint_rules::{Definitions, Library, Selection};
 use thiserror::Error;
 
 use crate::config::{self, Config, ConfigError};
+use crate::confine::{is_inside, stay_inside, unquoted};
 use crate::lock_file::{self, LockFileError};
 use crate::report::ExitStatus;
 use crate::rule_files;
@@ -98,12 +101,22 @@ impl Session {
         let mut own_rules = Vec::new();
         for (path, fault) in config.rule_paths() {
             match rule_files::from_path(&path) {
+                _ if !rule_files::is_for_rules(&path) => {
+                    faults.push(fault.help("a rule file has a name that ends in .toml"));
+                }
                 Ok(files) => own_rules.extend(files),
                 Err(error) => faults.push(fault.help(error.to_string())),
             }
         }
+        // What the user names is the user's own.
+        let mut shown: BTreeSet<PathBuf> = BTreeSet::new();
+        if let ConfigChoice::File(path) = &options.config {
+            shown.insert(path.clone());
+        }
         for path in &options.rules {
-            own_rules.extend(rule_files::from_path(path)?);
+            let files = rule_files::from_path(path)?;
+            shown.extend(files.iter().map(|file| PathBuf::from(&file.name)));
+            own_rules.extend(files);
         }
         // A folder may be named on the command line and in the configuration.
         let own_rules = without_doubles(own_rules);
@@ -114,7 +127,12 @@ impl Session {
         let (dictionary, of_words) = config.dictionary();
         faults.extend(of_words);
         if !faults.is_empty() {
-            return Err(SessionError::Faults(faults));
+            let is_shown = |path: &Path| shown.contains(path) || is_inside(&config.root, path);
+            let faults = faults.into_iter().map(|fault| match is_shown(Path::new(&fault.source.name)) {
+                true => fault,
+                false => unquoted(&fault),
+            });
+            return Err(SessionError::Faults(faults.collect()));
         }
         let house = House { known: config.known(), comments: config.comments(), ..House::default() };
         Ok(Session {
@@ -136,7 +154,8 @@ impl Session {
         if self.is_alone {
             return Ok(());
         }
-        match lock_file::read(&self.config.verify().lock) {
+        let settings = self.config.verify();
+        match lock_file::read(&settings.lock, &settings.lock_folder) {
             Ok(lock) => {
                 Arc::make_mut(&mut self.house).lock = lock;
                 Ok(())
@@ -180,6 +199,14 @@ impl Session {
     pub fn folder(&self) -> Option<&Path> {
         let root = self.config.root.as_path();
         (!self.is_alone).then_some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
+    }
+
+    /// Fails for a file that is found without being named and leads out of the folder in which it is.
+    ///
+    /// # Errors
+    /// It is a link to somewhere else.
+    pub fn check_found(&self, path: &Path) -> io::Result<()> {
+        stay_inside(self.folder().unwrap_or(Path::new(".")), path)
     }
 
     /// The files that the settings and rules come from.

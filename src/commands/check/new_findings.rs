@@ -108,6 +108,11 @@ impl NewFindings {
     /// Reads the baseline and asks git, before anything is checked.
     pub fn read(arguments: &NewFindingsArguments, session: &Session) -> Result<NewFindings, Failure> {
         let path = arguments.baseline_path(session);
+        let found = path.as_ref().filter(|path| arguments.baseline.is_none() && path.is_file());
+        if let Some(Err(error)) = found.map(|path| session.check_found(path)) {
+            let path = found.map(|path| path.display().to_string()).unwrap_or_default();
+            return Err(Failure::Message(format!("the baseline {path}: {error}; name it with --baseline")));
+        }
         let baseline = match &path {
             Some(path) => arguments.read_baseline(path)?,
             None => None,

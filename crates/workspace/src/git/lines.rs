@@ -2,10 +2,10 @@
 //!
 //! Lines are compared without their ends: whether a page has those of Windows is up to git's settings, and no change of it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use claimlint_base::source::Source;
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, capture_diff_slices};
 
 /// The lines of a file that changed.
@@ -45,7 +45,7 @@ impl Lines {
 
 /// How many bytes of a text stand in lines that it shares with another.
 pub fn shared_bytes(one: &[u8], other: &[u8]) -> usize {
-    let mut left: HashMap<&[u8], usize> = HashMap::new();
+    let mut left: FxHashMap<&[u8], usize> = FxHashMap::default();
     one.split_inclusive(|byte| *byte == b'\n').for_each(|line| *left.entry(line).or_default() += 1);
     let mut shared = 0;
     for line in other.split_inclusive(|byte| *byte == b'\n') {
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn line_ends_are_no_change_and_what_is_new_is_counted_from_1() {
         assert_eq!(changed("a\nb\n", "a\r\nb"), None);
-        assert_eq!(changed("a\nb\n", "a\r\nc\r\nd\r\nb\r\n"), Some(Lines::Some(vec![2..4])));
+        assert_eq!(changed("a\nb\n", "a\r\nc\r\nd\r\nb\r\n"), Some(Lines::Some(std::iter::once(2..4).collect())));
         assert_eq!(changed("a\nb\n", "b\n"), Some(Lines::Some(vec![])));
         assert_eq!(changed("\0", "b\n"), Some(Lines::All));
     }
@@ -77,6 +77,6 @@ mod tests {
     fn texts_without_a_common_line_are_compared_in_little_time() {
         let old: String = (0..60_000).map(|line| format!("old {line}\n")).collect();
         let new: String = (0..60_000).map(|line| format!("new {}\n", line % 1_000)).collect();
-        assert_eq!(changed(&old, &new), Some(Lines::Some(vec![1..60_001])));
+        assert_eq!(changed(&old, &new), Some(Lines::Some(std::iter::once(1..60_001).collect())));
     }
 }
