@@ -22,6 +22,9 @@ pub struct SessionArguments {
     /// Use no configuration file
     #[arg(long)]
     no_config: bool,
+    /// Look in files as well that .gitignore and .ignore name
+    #[arg(long)]
+    no_ignore: bool,
     /// Your own rule file, or a folder of them; may be given more than once
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
@@ -36,7 +39,8 @@ impl SessionArguments {
             None => ConfigChoice::Nearest,
         };
         let rules = [&self.rules, more_rules].concat();
-        let options = SessionOptions { config, rules, start: start.map(Path::to_owned) };
+        let start = start.map(Path::to_owned);
+        let options = SessionOptions { config, rules, start, no_ignore: self.no_ignore };
         Session::open(&options).map_err(|error| match error {
             SessionError::Faults(faults) => report(&faults),
             other => Failure::Message(other.to_string()),

@@ -6,6 +6,7 @@
 //! - `settings`: rules, configuration, papers, baselines and lock files that nest, explode or never end.
 //! - `files`: names, links, pipes, devices, and files that change while they are read.
 //! - `repositories`: settings and files by which git would start programs or go online.
+//! - `ignored`: ignore files and lists of retractions that have no end.
 //! - `names`: what settings name, and what of it is shown or written.
 //! - `faults`: ours, the disk's, and whoever ends the process.
 //! - `mutations`: pages of ours, changed at random.
@@ -15,6 +16,8 @@ mod documents;
 mod faults;
 #[cfg(unix)]
 mod files;
+#[cfg(unix)]
+mod ignored;
 mod mutations;
 #[cfg(unix)]
 mod names;

@@ -27,13 +27,14 @@
 
 pub mod atomic_file;
 pub mod baseline;
-mod bounded_read;
+pub mod bounded_read;
 pub mod claims;
 pub mod config;
 mod confine;
 pub mod explain;
 pub mod git;
 pub mod guard;
+mod ignore_files;
 pub mod lock_file;
 pub mod pages;
 pub mod report;

@@ -23,7 +23,7 @@ use crate::confine::{is_inside, stay_inside, unquoted};
 use crate::lock_file::{self, LockFileError};
 use crate::report::ExitStatus;
 use crate::rule_files;
-use crate::walk;
+use crate::walk::{self, Walking};
 
 pub use crate::rule_files::RuleFilesError;
 
@@ -48,6 +48,8 @@ pub struct SessionOptions {
     pub rules: Vec<PathBuf>,
     /// A page or folder that is to be checked.
     pub start: Option<PathBuf>,
+    /// Whether to look in files as well that `.gitignore` and `.ignore` name.
+    pub no_ignore: bool,
 }
 
 /// Why a session could not be opened.
@@ -81,6 +83,8 @@ pub struct Session {
     own_rules: Vec<Arc<TomlSource>>,
     /// Whether no file is wanted that claimlint finds without being told.
     is_alone: bool,
+    /// Whether what ignore files name is left out.
+    ignores: bool,
 }
 
 impl Session {
@@ -143,6 +147,7 @@ impl Session {
             is_whole: true,
             own_rules,
             is_alone: options.config == ConfigChoice::Nothing,
+            ignores: !options.no_ignore,
         })
     }
 
@@ -215,6 +220,11 @@ impl Session {
         self.config.files().chain(rules).collect()
     }
 
+    /// Whether what `.gitignore` and `.ignore` name is left out.
+    pub fn ignores(&self) -> bool {
+        self.ignores
+    }
+
     /// The user's rule files.
     pub fn own_rules(&self) -> &[Arc<TomlSource>] {
         &self.own_rules
@@ -240,7 +250,8 @@ impl Session {
     pub fn files(&self, paths: &[PathBuf], force_exclude: bool) -> walk::FoundFiles {
         let here = [PathBuf::from("./")];
         let paths = if paths.is_empty() { &here } else { paths };
-        walk::find(paths, force_exclude, &|path| self.config.excludes(path))
+        let walking = Walking { ignores: self.ignores, project: &self.config.root };
+        walk::find(paths, force_exclude, walking, &|path| self.config.excludes(path))
     }
 }
 

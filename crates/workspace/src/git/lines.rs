@@ -68,7 +68,10 @@ mod tests {
     #[test]
     fn line_ends_are_no_change_and_what_is_new_is_counted_from_1() {
         assert_eq!(changed("a\nb\n", "a\r\nb"), None);
-        assert_eq!(changed("a\nb\n", "a\r\nc\r\nd\r\nb\r\n"), Some(Lines::Some(std::iter::once(2..4).collect())));
+        assert_eq!(
+            changed("a\nb\n", "a\r\nc\r\nd\r\nb\r\n"),
+            Some(Lines::Some(std::iter::once(2..4).collect()))
+        );
         assert_eq!(changed("a\nb\n", "b\n"), Some(Lines::Some(vec![])));
         assert_eq!(changed("\0", "b\n"), Some(Lines::All));
     }
