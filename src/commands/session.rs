@@ -31,6 +31,22 @@ pub struct SessionArguments {
 }
 
 impl SessionArguments {
+    /// Whether the command line says which configuration is used, or that none is.
+    pub fn names_configuration(&self) -> bool {
+        self.config.is_some() || self.no_config
+    }
+
+    /// The same arguments for a run that takes nothing of the repository at its word: a configuration is used where the user
+    /// names it, and no ignore file.
+    pub fn distrustful(&self) -> SessionArguments {
+        SessionArguments {
+            no_config: self.config.is_none(),
+            no_ignore: true,
+            config: self.config.clone(),
+            rules: self.rules.clone(),
+        }
+    }
+
     /// Opens the session that the arguments name, with more rules, about a page or folder.
     pub fn open(&self, more_rules: &[PathBuf], start: Option<&Path>) -> Result<Session, Failure> {
         let config = match &self.config {

@@ -246,11 +246,20 @@ impl Session {
         Definitions::read(&with_built_in(&self.own_rules)).0
     }
 
+    /// The files under some paths that a walk finds which leaves out what ignore files name.
+    pub(crate) fn files_without_ignored(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        self.walked(paths, false, true).files
+    }
+
     /// The files under some paths, or under this folder where none is named.
     pub fn files(&self, paths: &[PathBuf], force_exclude: bool) -> walk::FoundFiles {
+        self.walked(paths, force_exclude, self.ignores)
+    }
+
+    fn walked(&self, paths: &[PathBuf], force_exclude: bool, ignores: bool) -> walk::FoundFiles {
         let here = [PathBuf::from("./")];
         let paths = if paths.is_empty() { &here } else { paths };
-        let walking = Walking { ignores: self.ignores, project: &self.config.root };
+        let walking = Walking { ignores, project: &self.config.root };
         walk::find(paths, force_exclude, walking, &|path| self.config.excludes(path))
     }
 }

@@ -49,6 +49,11 @@ impl NewFindingsArguments {
         self.write_baseline || self.adds_ignores()
     }
 
+    /// Whether a baseline is used that lies beside the configuration.
+    pub fn may_use_found_baseline(&self) -> bool {
+        self.baseline.is_none() && !self.no_baseline
+    }
+
     /// Whether comments are to be written into files.
     pub fn adds_ignores(&self) -> bool {
         self.add_ignores.is_some()
