@@ -7,6 +7,7 @@
 //! - `files`: names, links, pipes, devices, and files that change while they are read.
 //! - `repositories`: settings and files by which git would start programs or go online.
 //! - `ignored`: ignore files and lists of retractions that have no end.
+//! - `kept`: owners, permissions, attributes and other names of files, and several runs at once.
 //! - `logs`: words that CI services and code hosts take for commands and links.
 //! - `names`: what settings name, and what of it is shown or written.
 //! - `faults`: ours, the disk's, and whoever ends the process.
@@ -19,6 +20,8 @@ mod faults;
 mod files;
 #[cfg(unix)]
 mod ignored;
+#[cfg(unix)]
+mod kept;
 mod logs;
 mod mutations;
 #[cfg(unix)]

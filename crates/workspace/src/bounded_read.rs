@@ -7,8 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, Error, ErrorKind, Read};
 use std::path::Path;
 
-/// No such file has more bytes. Ours have less than a hundredth of it.
-const LARGEST: u64 = 64 << 20;
+/// No such file has more bytes, and none is written that has. Ours have less than a hundredth of it.
+pub(crate) const LARGEST: u64 = 64 << 20;
 
 /// The bytes of a file.
 ///

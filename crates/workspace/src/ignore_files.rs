@@ -124,7 +124,7 @@ impl Read {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => {
                 return Gitignore::empty();
             }
-            Err(error) => return self.refuse(path, reason(&error)),
+            Err(error) => return self.refuse(path, &reason(&error)),
         };
         let text = String::from_utf8_lossy(&bytes);
         let is_pattern = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
@@ -133,7 +133,7 @@ impl Read {
             let message = format!(
                 "with this file, the ignore files have more than {MOST_PATTERNS} patterns; shorten it, or run with --no-ignore"
             );
-            return self.refuse(path, message);
+            return self.refuse(path, &message);
         }
         let mut builder = GitignoreBuilder::new(folder);
         for line in text.lines().filter(is_pattern) {
@@ -144,7 +144,7 @@ impl Read {
         builder.build().unwrap_or_else(|_| Gitignore::empty())
     }
 
-    fn refuse(&mut self, path: &Path, message: String) -> Gitignore {
+    fn refuse(&mut self, path: &Path, message: &str) -> Gitignore {
         self.failures
             .push((path.to_owned(), format!("it names what is left out, and was not used: {message}")));
         Gitignore::empty()
@@ -226,7 +226,7 @@ mod tests {
         }
         let found = |walk: &mut WalkBuilder| -> BTreeSet<PathBuf> {
             let entries = walk.build().map(Result::unwrap);
-            entries.filter(|entry| entry.path().is_file()).map(|entry| entry.into_path()).collect()
+            entries.filter(|entry| entry.path().is_file()).map(ignore::DirEntry::into_path).collect()
         };
         let theirs = found(WalkBuilder::new(root).require_git(false));
         let files = Arc::new(IgnoreFiles::of_walk(root, root));

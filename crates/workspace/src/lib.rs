@@ -26,12 +26,14 @@
 //! ```
 
 pub mod atomic_file;
+mod attributes;
 pub mod baseline;
 pub mod bounded_read;
 pub mod claims;
 pub mod config;
 mod confine;
 pub mod explain;
+pub mod folder_lock;
 pub mod git;
 pub mod guard;
 pub mod hidden_by;

@@ -10,6 +10,7 @@ use thiserror::Error;
 use crate::atomic_file::AtomicFile;
 use crate::bounded_read;
 use crate::confine::stay_inside;
+use crate::folder_lock::FolderLock;
 
 /// Why a lock file was not used or not written.
 #[derive(Debug, Error)]
@@ -39,7 +40,8 @@ pub fn read(path: &Path, folder: &Path) -> Result<Lock, LockFileError> {
     }
 }
 
-/// Writes the file, in whole or not at all. A lock without answers is not written.
+/// Adds what a lock has to the file, in whole or not at all; of two answers, the newer stays. A lock without answers is not
+/// written.
 ///
 /// # Errors
 /// Whatever kept the file from being written, as that it leads out of the folder; it is unchanged.
@@ -49,7 +51,11 @@ pub fn write(lock: &Lock, path: &Path, folder: &Path) -> Result<(), LockFileErro
     }
     let unwritable = |reason: String| LockFileError::Unwritable { path: path.to_owned(), reason };
     stay_inside(folder, path).map_err(|error| unwritable(error.to_string()))?;
-    let text = lock.text().map_err(|error| unwritable(error.to_string()))?;
+    // Others may have written answers of their own since the lock was read.
+    let _others_wait = FolderLock::of_file(path);
+    let mut all = read(path, folder)?;
+    all.merge(lock);
+    let text = all.text().map_err(|error| unwritable(error.to_string()))?;
     put(path, text.as_bytes()).map_err(|error| unwritable(error.to_string()))
 }
 

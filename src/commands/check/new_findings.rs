@@ -9,6 +9,7 @@ use claimlint_engine::is_reason;
 use claimlint_text::Format;
 use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::baseline::{self, Baseline};
+use claimlint_workspace::folder_lock::FolderLock;
 use claimlint_workspace::git::{Changes, ChangesError};
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
 use claimlint_workspace::runner::Linters;
@@ -178,7 +179,10 @@ impl NewFindings {
         let linter = |file: &FileReport| linters.of(&session.config, Path::new(&file.path));
         let was_checked = |file: &FileReport, rule: &str| linter(file).is_some_and(|one| one.looks_for(rule));
         if let Some((file, path)) = self.writes {
-            let mut baseline = self.baseline.unwrap_or_else(|| Baseline::new(&path));
+            // Another run may have written since this one read it.
+            let _others_wait = FolderLock::of_file(&path);
+            let baseline = Baseline::read(&path).map_err(|error| Failure::Message(error.to_string()))?;
+            let mut baseline = baseline.unwrap_or_else(|| Baseline::new(&path));
             baseline.enter(report, asked, &was_checked);
             baseline.write(file, &path).map_err(|error| Failure::Message(error.to_string()))?;
             let (findings, files) = baseline.counts();

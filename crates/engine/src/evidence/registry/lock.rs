@@ -190,6 +190,16 @@ impl Lock {
         self.entries.insert(identifier, KeptAnswer { checked: today, answer });
     }
 
+    /// Enters all that another lock has, unless this one has a newer answer.
+    pub fn merge(&mut self, other: &Lock) {
+        for (identifier, kept) in &other.entries {
+            let is_newer = |there: &KeptAnswer| there.checked.since(kept.checked) > 0;
+            if !self.entries.get(identifier).is_some_and(is_newer) {
+                self.entries.insert(identifier.clone(), kept.clone());
+            }
+        }
+    }
+
     /// The file as it is written.
     ///
     /// # Errors
