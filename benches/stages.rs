@@ -145,7 +145,8 @@ fn render(bencher: Bencher<'_, '_>, name: &str) {
     let source = Source::from_text(text("md"));
     let document = Document::read(&source, Format::Markdown);
     let diagnostics = linter().check_document(&document).diagnostics;
-    let file = FileReport { source: Some(source), diagnostics, ..FileReport::new("page.md".to_owned()) };
+    let mut file = FileReport::new("page.md".to_owned());
+    (file.source, file.diagnostics) = (Some(source), diagnostics);
     let report = Report { files: vec![file], ..Report::default() };
     let look = Look { width: 100, color: false };
     bencher.bench_local(|| {

@@ -3,6 +3,7 @@
 //! The formats share `untrusted`, which makes other people's text safe to print, `layout`, `wording` and `in_order`.
 
 pub(crate) mod diff;
+mod each;
 pub(crate) mod explain;
 pub mod faults;
 pub(crate) mod github;

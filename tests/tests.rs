@@ -40,5 +40,6 @@ mod sources;
 mod spans;
 mod spelling;
 mod suppressions;
+mod trust;
 mod verify;
 mod watch;

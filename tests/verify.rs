@@ -103,7 +103,8 @@ fn mud(more: &str) -> Canned {
     ok(work("Blue mud and the skin barrier", 2016, more))
 }
 
-fn verify(folder: &Folder, arguments: &[&str]) -> Run {
+/// Looks up what the pages in a folder cite.
+fn verify_as_told(folder: &Folder, arguments: &[&str]) -> Run {
     let mut command = claimlint();
     for name in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
         command.env_remove(name);
@@ -112,11 +113,62 @@ fn verify(folder: &Folder, arguments: &[&str]) -> Run {
     Run::of(output)
 }
 
+/// The same, with leave to ask the registries of this machine that the configuration names.
+fn verify(folder: &Folder, arguments: &[&str]) -> Run {
+    let settings = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap_or_default();
+    let addresses = settings.split('\'').filter(|text| text.starts_with("http://"));
+    let allowed: Vec<&str> = addresses.flat_map(|address| ["--allow-registry", address]).collect();
+    verify_as_told(folder, &[arguments, &allowed].concat())
+}
+
 fn lock_of(folder: &Folder) -> String {
     std::fs::read_to_string(folder.path("sources.lock")).unwrap_or_default()
 }
 
 const ENTRY: &str = "Mud helps.[^1]\n\n[^1]: Quillfarth I. Blue mud and the skin barrier. Journal of Wexcombe Skin. 2016. https://doi.org/10.5555/Mud\n";
+
+#[test]
+fn nobody_is_asked_whom_only_the_configuration_names() {
+    let registry = Registry::new(vec![mud("")]);
+    let folder = Folder::new().file("draft.md", ENTRY).file("claimlint.toml", registry.settings(""));
+    let run = verify_as_told(&folder, &[]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains(&format!("--allow-registry {}", registry.address)), "{}", run.err);
+    let other = verify_as_told(&folder, &["--allow-registry", "https://registry.invalid"]);
+    assert_eq!((other.status, registry.questions()), (2, vec![]));
+    assert_eq!(
+        verify_as_told(&folder, &["--offline"]).status,
+        0,
+        "without a network, an address does no harm"
+    );
+}
+
+#[test]
+fn an_answer_for_another_paper_is_none() {
+    let registry = Registry::new(vec![mud("")]);
+    let run = registry.verify("Mud helps (https://doi.org/10.5555/clay).\n");
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.contains("unchecked") && run.out.contains("another DOI"), "{}", run.out);
+}
+
+#[test]
+fn what_a_registry_answers_begins_no_line_of_the_lock_file() {
+    let title = "Mud\\n[[source]]\\r\\u2028\\u0085key = 1\\u001b";
+    let notice = r#","updated-by":[{"DOI":"10.1/x\nssh-ed25519 key\n'''\n\"\"\"","type":"retraction","source":"publisher"}]"#;
+    let registry = Registry::new(vec![ok(work(title, 2016, notice))]);
+    let folder = Folder::new().file("draft.md", ENTRY).file("claimlint.toml", registry.settings(""));
+    verify(&folder, &[]);
+    let lock = lock_of(&folder);
+    let is_ours = |line: &str| {
+        let names =
+            ["# Written", "version = ", "[[source]]", "kind = ", "value = ", "checked = ", "answer = "];
+        let more = ["titles = ", "journals = ", "years = ", "[[source.notices]]", "from = ", "about = "];
+        line.is_empty() || names.iter().chain(&more).any(|name| line.starts_with(name))
+    };
+    assert!(lock.contains("ssh-ed25519") && lock.matches("[[source]]\n").count() == 1, "{lock}");
+    assert!(lock.split(['\n', '\r', '\u{2028}', '\u{85}']).all(is_ours), "{lock}");
+    assert_eq!(folder.run(&["verify", "--offline"]).status, 1, "it is read again");
+}
 
 #[test]
 fn a_paper_that_is_what_the_article_says_is_verified() {
@@ -344,14 +396,19 @@ fn what_the_lock_file_has_is_not_asked_again_until_it_is_old() {
 
 #[test]
 fn what_was_answered_before_a_run_is_interrupted_is_kept() {
-    let mut answers: Vec<Canned> = (0..10).map(|_| mud("")).collect();
+    let paper =
+        |number| work("Blue mud", 2016, "").replace("10.5555/mud", &format!("10.5555/mud{number:02}"));
+    let mut answers: Vec<Canned> = (0..10).map(|number| ok(paper(number))).collect();
     answers.push(Canned::Silence);
     let registry = Registry::new(answers);
     let text: String = (0..11).map(|number| format!("See doi:10.5555/mud{number:02}.\n\n")).collect();
     let settings = registry.settings("mailto = 'desk@glowmere.example'\ntimeout-seconds = 60\n");
     let folder = Folder::new().file("draft.md", text).file("claimlint.toml", settings);
     let mut run = std::process::Command::new(assert_cmd::cargo::cargo_bin!("claimlint"));
-    let mut run = run.current_dir(folder.path("")).arg("verify").spawn().unwrap();
+    let allowed = ["verify", "--allow-registry", &registry.address].map(str::to_owned);
+    let others =
+        ["handles", "eutils", "v2"].map(|name| format!("--allow-registry={}/{name}", registry.address));
+    let mut run = run.current_dir(folder.path("")).args(allowed).args(others).spawn().unwrap();
     for _ in 0..600 {
         if registry.questions().iter().any(|question| question.contains("mud10")) {
             break;

@@ -9,6 +9,7 @@ use super::interrupt;
 
 mod add_ignores;
 mod arguments;
+mod distrust;
 mod explain;
 mod new_findings;
 mod once;
@@ -20,6 +21,8 @@ pub use arguments::CheckArguments;
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
+    // Said before anything waits or is written.
+    arguments.distrusts()?;
     if arguments.watch {
         return watch::run(arguments);
     }

@@ -50,7 +50,7 @@ pub fn run(arguments: &ConfigArguments) -> Result<ExitStatus, Failure> {
     let ConfigCommand::Show(show) = &arguments.command;
     let session = show.session.open(&[], Some(&show.path))?;
     let mut settings = session.config.settings(&show.path, &session.library, session.own_rules());
-    let hidden = walk::left_out(Path::new("."), &show.path);
+    let hidden = walk::left_out(Path::new("."), &show.path, session.ignores());
     settings.left_out.extend(hidden.map(|part| LeftOut::NotWalked { part: part.display().to_string() }));
     if !session.reads_lock() {
         settings.lock = None;

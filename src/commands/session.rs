@@ -22,12 +22,31 @@ pub struct SessionArguments {
     /// Use no configuration file
     #[arg(long)]
     no_config: bool,
+    /// Look in files as well that .gitignore and .ignore name
+    #[arg(long)]
+    no_ignore: bool,
     /// Your own rule file, or a folder of them; may be given more than once
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
 }
 
 impl SessionArguments {
+    /// Whether the command line says which configuration is used, or that none is.
+    pub fn names_configuration(&self) -> bool {
+        self.config.is_some() || self.no_config
+    }
+
+    /// The same arguments for a run that takes nothing of the repository at its word: a configuration is used where the user
+    /// names it, and no ignore file.
+    pub fn distrustful(&self) -> SessionArguments {
+        SessionArguments {
+            no_config: self.config.is_none(),
+            no_ignore: true,
+            config: self.config.clone(),
+            rules: self.rules.clone(),
+        }
+    }
+
     /// Opens the session that the arguments name, with more rules, about a page or folder.
     pub fn open(&self, more_rules: &[PathBuf], start: Option<&Path>) -> Result<Session, Failure> {
         let config = match &self.config {
@@ -36,7 +55,8 @@ impl SessionArguments {
             None => ConfigChoice::Nearest,
         };
         let rules = [&self.rules, more_rules].concat();
-        let options = SessionOptions { config, rules, start: start.map(Path::to_owned) };
+        let start = start.map(Path::to_owned);
+        let options = SessionOptions { config, rules, start, no_ignore: self.no_ignore };
         Session::open(&options).map_err(|error| match error {
             SessionError::Faults(faults) => report(&faults),
             other => Failure::Message(other.to_string()),

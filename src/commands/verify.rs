@@ -12,6 +12,7 @@ use claimlint_engine::evidence::registry::lock::Lock;
 use claimlint_engine::evidence::registry::{Difference, RegistryId, Verdict};
 use claimlint_text::{Document, Format};
 use claimlint_verify::{Answers, Retractions, Verifier};
+use claimlint_workspace::config::VerifySettings;
 use claimlint_workspace::guard::{OUR_FAULT, guarded};
 use claimlint_workspace::lock_file;
 use claimlint_workspace::pages::source_of;
@@ -46,6 +47,10 @@ pub struct VerifyArguments {
     /// Fail where something could not be checked
     #[arg(long, conflicts_with = "offline")]
     require_online: bool,
+    /// Ask a registry at this address, which the configuration names and claimlint does not know; may be given more than
+    /// once
+    #[arg(long, value_name = "ADDRESS")]
+    allow_registry: Vec<String>,
     #[command(flatten)]
     session: SessionArguments,
 }
@@ -76,12 +81,15 @@ pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     let start = arguments.paths.first().map(PathBuf::as_path);
     let session = arguments.session.open_with_evidence(start)?;
     let settings = session.config.verify();
+    if !arguments.offline {
+        allow(&settings, &arguments.allow_registry)?;
+    }
     let mut faults = Faults::default();
     let places = places(&session, &arguments.paths, &mut faults);
     let identifiers: BTreeSet<RegistryId> =
         places.iter().map(|place| place.cited.identifier.clone()).collect();
     let retractions = retractions(arguments.retractions.as_deref(), &identifiers, &mut faults);
-    let (mut lock, is_broken) = match lock_file::read(&settings.lock) {
+    let (mut lock, is_broken) = match lock_file::read(&settings.lock, &settings.lock_folder) {
         Ok(lock) => (lock, false),
         Err(error) => {
             faults.tell(&format!("{error}. The run went on without this file, and left it as it is"));
@@ -102,11 +110,11 @@ pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
         done += 1;
         // An interrupted run keeps what was answered. If it cannot be kept, the end of the run says so.
         if writes && done.is_multiple_of(KEPT_EACH) {
-            let _ = lock_file::write(lock, &settings.lock);
+            let _ = lock_file::write(lock, &settings.lock, &settings.lock_folder);
         }
     });
     bar.finish_and_clear();
-    if writes && let Err(error) = lock_file::write(&lock, &settings.lock) {
+    if writes && let Err(error) = lock_file::write(&lock, &settings.lock, &settings.lock_folder) {
         faults.tell(&error.to_string());
     }
     let cited = places.iter().map(|place| &place.cited);
@@ -121,6 +129,18 @@ pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     } else {
         ExitStatus::Clean
     }))
+}
+
+/// Refuses to ask what only the configuration names: whoever may change a repository must not learn what its pages cite.
+fn allow(settings: &VerifySettings, allowed: &[String]) -> Result<(), Failure> {
+    let is_allowed = |base: &str| allowed.iter().any(|one| one.trim_end_matches('/') == base);
+    let Some(other) = settings.other_registries().into_iter().find(|base| !is_allowed(base)) else {
+        return Ok(());
+    };
+    Err(Failure::Message(format!(
+        "the configuration has identifiers sent to {other}, which is none of the registries that claimlint knows; nobody \
+         was asked. If it is yours, run again with --allow-registry {other}"
+    )))
 }
 
 /// Everything that the files cite. A file that cannot be read is reported, and the others are read.

@@ -9,7 +9,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::in_order::in_order;
 use super::layout::Look;
-use super::untrusted::harmless;
+use super::untrusted::{harmless, without_commands};
 
 /// Where the diff is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,8 @@ fn write_file(
             let line = change.value();
             let line = match reader {
                 DiffReader::Terminal => harmless(line.trim_end_matches(['\r', '\n'])),
-                DiffReader::Program => line.strip_suffix('\n').unwrap_or(line).into(),
+                // A patch must fit; but a page with a line that commands a CI service is patched by --fix alone.
+                DiffReader::Program => without_commands(line.strip_suffix('\n').unwrap_or(line)),
             };
             write_line(style, &format!("{}{line}", change.tag()))?;
             if change.missing_newline() {

@@ -40,7 +40,7 @@ fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
             String::new()
         };
         let title = property(&diagnostic.rule.id);
-        let message = data(&with_help(diagnostic));
+        let message = data(&with_help(file, diagnostic));
         let (first, last) = (start.line, end.line);
         writeln!(
             out,

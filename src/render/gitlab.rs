@@ -7,6 +7,7 @@ use claimlint_rules::Severity;
 use claimlint_workspace::report::{FileReport, Report};
 use serde_json::{Value, json};
 
+use super::each::Each;
 use super::untrusted::Escaped;
 use super::wording::with_help;
 
@@ -15,13 +16,8 @@ use super::wording::with_help;
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let mut entries: Vec<Value> = Vec::new();
-    for file in &report.files {
-        entries.extend(errors(file));
-        entries.extend(findings(file, &mut seen));
-    }
-    serde_json::to_writer_pretty(Escaped(out), &entries)?;
+    let entries = || report.files.iter().flat_map(|file| errors(file).chain(findings(file)));
+    serde_json::to_writer_pretty(Escaped(out), &Each(entries))?;
     writeln!(out)
 }
 
@@ -36,9 +32,10 @@ fn errors(file: &FileReport) -> impl Iterator<Item = Value> {
     })
 }
 
-fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value> {
-    let Some(source) = &file.source else { return Vec::new() };
-    let entries = file.diagnostics.iter().map(|one| {
+fn findings(file: &FileReport) -> impl Iterator<Item = Value> {
+    let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
+    let found = file.source.iter().flat_map(|source| file.diagnostics.iter().map(move |one| (source, one)));
+    found.map(move |(source, one)| {
         let severity = match one.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",
@@ -47,11 +44,11 @@ fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value>
         let (start, end) = (source.position(one.span.start()), source.position(one.span.end()));
         // GitLab drops an entry whose fingerprint it has already, and the same sentence may come twice.
         let own = format!("{:016x}-{}", one.fingerprint, file.path);
-        let times = seen.entry(own.clone()).or_default();
+        let times = seen.entry(one.fingerprint.value()).or_default();
         *times += 1;
         let fingerprint = if *times == 1 { own } else { format!("{own}-{times}") };
         json!({
-            "description": with_help(one),
+            "description": with_help(file, one),
             "check_name": one.rule.id, "fingerprint": fingerprint, "severity": severity,
             "location": {
                 "path": file.path,
@@ -62,6 +59,5 @@ fn findings(file: &FileReport, seen: &mut BTreeMap<String, usize>) -> Vec<Value>
                 "lines": { "begin": start.line, "end": end.line },
             },
         })
-    });
-    entries.collect()
+    })
 }

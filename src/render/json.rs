@@ -7,6 +7,7 @@ use claimlint_base::source::{Position, Source};
 use claimlint_base::span::Span;
 use claimlint_engine::{Diagnostic, Fix, Label};
 use claimlint_rules::Norm;
+use claimlint_workspace::hidden_by::HiddenBy;
 use claimlint_workspace::report::{FileReport, Report};
 use serde::Serialize;
 
@@ -37,6 +38,8 @@ struct JsonDiagnostic<'r> {
     norms: &'r [Norm],
     fix: Option<JsonFix<'r>>,
     fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden_by: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -95,19 +98,21 @@ struct JsonLine<'r> {
 /// # Errors
 /// The writer's own.
 pub fn finding_line(
-    path: &str,
+    file: &FileReport,
     finding: &Diagnostic,
     source: &Source,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let line = JsonLine { path, diagnostic: diagnostic(finding, source) };
+    let line = JsonLine { path: &file.path, diagnostic: diagnostic(finding, source, file) };
     Ok(serde_json::to_writer(Escaped(out), &line)?)
 }
 
 fn file(file: &FileReport) -> JsonFile<'_> {
     let errors: Vec<String> = file.errors.iter().map(ToString::to_string).collect();
-    let diagnostics =
-        file.source.iter().flat_map(|source| file.diagnostics.iter().map(|one| diagnostic(one, source)));
+    let diagnostics = file
+        .source
+        .iter()
+        .flat_map(|source| file.diagnostics.iter().map(|one| diagnostic(one, source, file)));
     JsonFile {
         path: &file.path,
         words: file.words,
@@ -116,7 +121,7 @@ fn file(file: &FileReport) -> JsonFile<'_> {
     }
 }
 
-fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &Source) -> JsonDiagnostic<'r> {
+fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &Source, file: &FileReport) -> JsonDiagnostic<'r> {
     let rule = &diagnostic.rule;
     let (start, end) = ends(diagnostic.span, source);
     JsonDiagnostic {
@@ -134,6 +139,7 @@ fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &Source) -> JsonDiagnostic
         norms: &rule.norms,
         fix: diagnostic.fix.as_ref().map(|one| fix(one, source)),
         fingerprint: format!("{:016x}", diagnostic.fingerprint),
+        hidden_by: file.hidden_by(diagnostic).map(HiddenBy::name),
     }
 }
 

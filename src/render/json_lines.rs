@@ -26,7 +26,7 @@ fn write_file(file: &FileReport, out: &mut Vec<u8>) -> io::Result<()> {
     }
     let Some(source) = &file.source else { return Ok(()) };
     for diagnostic in &file.diagnostics {
-        json::finding_line(&file.path, diagnostic, source, out)?;
+        json::finding_line(file, diagnostic, source, out)?;
         writeln!(out)?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use claimlint_workspace::report::{FileReport, Report};
 
 use super::in_order::in_order;
 use super::untrusted::harmless;
-use super::wording::count;
+use super::wording::{count, hidden};
 
 /// Writes the counts, and a table for each file with findings.
 ///
@@ -46,7 +46,7 @@ fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| place | | rule | finding |\n|---|---|---|---|")?;
     for diagnostic in &file.diagnostics {
         let at = source.position(diagnostic.span.start());
-        let message = escaped(&diagnostic.message);
+        let message = escaped(&format!("{}{}", diagnostic.message, hidden(file, diagnostic)));
         let help = escaped(&diagnostic.rule.help);
         let (severity, rule) = (diagnostic.severity, &diagnostic.rule.id);
         writeln!(out, "| {}:{} | {severity} | `{rule}` | {message}<br>{help} |", at.line, at.column)?;
@@ -54,14 +54,44 @@ fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// A space that takes no room, which parts what would become a link.
+const NO_SPACE: &str = "&#8203;";
+
+/// Whether a text ends with one of some words, in capitals or not.
+fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let end = text.len().checked_sub(word.len()).and_then(|at| text.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+    })
+}
+
 /// Text for a cell of a table or a line.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for sign in harmless(text).chars() {
-        if matches!(sign, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '@' | '~') {
-            escaped.push('\\');
+    let text = harmless(text);
+    for (at, sign) in text.char_indices() {
+        let rest = &text[at + sign.len_utf8()..];
+        let goes_on = rest.starts_with(char::is_alphanumeric);
+        match sign {
+            '\n' => escaped.push(' '),
+            '&' => escaped.push_str("&amp;"),
+            // Hosts make links of addresses and mentions of names after they have read the Markdown, so that a backslash
+            // does not help. A space that takes no room does: not `@name`, `#12`, `https://` or `mailto:`.
+            '@' | '#' | '!' | '%' | '$' | '^' if goes_on => {
+                escaped.push(sign);
+                escaped.push_str(NO_SPACE);
+            }
+            ':' if rest.starts_with("//") || goes_on && ends_with_any(&escaped, &["mailto", "xmpp"]) => {
+                escaped.push(sign);
+                escaped.push_str(NO_SPACE);
+            }
+            '.' if ends_with_any(&escaped, &["www"]) => {
+                escaped.push_str(NO_SPACE);
+                escaped.push(sign);
+            }
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' => escaped.extend(['\\', sign]),
+            _ => escaped.push(sign),
         }
-        escaped.push(if sign == '\n' { ' ' } else { sign });
     }
     escaped
 }

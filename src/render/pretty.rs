@@ -24,7 +24,7 @@ use super::in_order::{in_order, in_order_with};
 use super::layout::{Look, whole_words};
 use super::pen::Pen;
 use super::untrusted::harmless;
-use super::wording::norm_words;
+use super::wording::{hidden, norm_words};
 
 /// How much of a very long line is read before and after a finding, in bytes.
 const NEIGHBOURHOOD: usize = 2000;
@@ -149,10 +149,11 @@ impl<'r> FilePrinter<'_, 'r> {
             Severity::Warning => DrawnSeverity::Warning,
             Severity::Note => DrawnSeverity::Note,
         };
+        let message = format!("{}{}", diagnostic.message, hidden(self.file, diagnostic));
         let head = diagnostic.severity.name().len() + rule.id.len() + "[]: ".len();
         let drawn = Drawn::new(severity)
             .with_code(rule.id.as_str())
-            .with_message(wrap_behind(&harmless(&diagnostic.message), head, look.width))
+            .with_message(wrap_behind(&harmless(&message), head, look.width))
             .with_labels(labels)
             .with_notes(notes);
         Pen { out: &mut *self.out, color: look.color }.draw(&excerpt, &drawn)

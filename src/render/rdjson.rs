@@ -8,8 +8,10 @@ use claimlint_base::span::Span;
 use claimlint_engine::Diagnostic;
 use claimlint_rules::Severity;
 use claimlint_workspace::report::{FileReport, Report};
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::each::Each;
 use super::untrusted::Escaped;
 use super::wording::with_help;
 
@@ -18,26 +20,38 @@ use super::wording::with_help;
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let entries: Vec<Value> = report.files.iter().flat_map(entries).collect();
-    let document = json!({ "source": { "name": "claimlint" }, "diagnostics": entries });
+    let diagnostics = Each(|| report.files.iter().flat_map(entries));
+    let document = Document { diagnostics, source: Tool { name: "claimlint" } };
     serde_json::to_writer(Escaped(out), &document)?;
     writeln!(out)
 }
 
-fn entries(file: &FileReport) -> Vec<Value> {
-    let mut entries: Vec<Value> = Vec::new();
-    for error in &file.errors {
-        let line = error.position.map_or(1, |at| at.line);
-        let location = json!({ "path": file.path, "range": { "start": { "line": line } } });
-        entries.push(json!({ "message": error.message, "location": location, "severity": "ERROR" }));
-    }
-    let sources = file.source.iter();
-    entries
-        .extend(sources.flat_map(|source| file.diagnostics.iter().map(|one| entry(&file.path, source, one))));
-    entries
+/// The report as a whole.
+#[derive(Serialize)]
+struct Document<D> {
+    diagnostics: D,
+    source: Tool,
 }
 
-fn entry(path: &str, source: &Source, diagnostic: &Diagnostic) -> Value {
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+}
+
+fn entries(file: &FileReport) -> impl Iterator<Item = Value> {
+    let errors = file.errors.iter().map(|error| {
+        let line = error.position.map_or(1, |at| at.line);
+        let location = json!({ "path": file.path, "range": { "start": { "line": line } } });
+        json!({ "message": error.message, "location": location, "severity": "ERROR" })
+    });
+    let sources = file.source.iter();
+    errors.chain(
+        sources.flat_map(move |source| file.diagnostics.iter().map(move |one| entry(file, source, one))),
+    )
+}
+
+fn entry(file: &FileReport, source: &Source, diagnostic: &Diagnostic) -> Value {
+    let path = file.path.as_str();
     let severity = match diagnostic.severity {
         Severity::Error => "ERROR",
         Severity::Warning => "WARNING",
@@ -56,7 +70,7 @@ fn entry(path: &str, source: &Source, diagnostic: &Diagnostic) -> Value {
         })
         .collect();
     json!({
-        "message": with_help(diagnostic),
+        "message": with_help(file, diagnostic),
         "location": { "path": path, "range": range(source, diagnostic.span) },
         "severity": severity,
         "code": { "value": diagnostic.rule.id },

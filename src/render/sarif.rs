@@ -14,9 +14,11 @@ use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 use claimlint_engine::{Diagnostic, Fix};
 use claimlint_rules::Rule;
+use claimlint_workspace::hidden_by::HiddenBy;
 use claimlint_workspace::report::{FileReport, Report};
 use serde_json::json;
 
+use super::each::Each;
 use super::untrusted::Escaped;
 use super::wording::{norm_words, with_help};
 
@@ -42,7 +44,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             execution_successful: notifications.is_empty(),
             tool_execution_notifications: notifications,
         }],
-        results: report.files.iter().flat_map(|file| results(file, &index_of)).collect(),
+        results: Each(|| report.files.iter().flat_map(|file| results(file, &index_of))),
         tool: types::Tool {
             driver: types::Driver {
                 name: "claimlint",
@@ -56,8 +58,21 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
+/// A message. Readers make a link of `[words](address)` in it, so that brackets are escaped as the standard has it (3.11.6),
+/// and with them the backslash that does so.
 fn text<'r>(text: impl Into<Cow<'r, str>>) -> types::Text<'r> {
-    types::Text { text: text.into() }
+    let text = text.into();
+    if !text.contains(['[', ']']) {
+        return types::Text { text };
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for sign in text.chars() {
+        if matches!(sign, '[' | ']' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(sign);
+    }
+    types::Text { text: escaped.into() }
 }
 
 fn descriptor(rule: &Rule) -> types::RuleDescriptor<'_> {
@@ -79,23 +94,24 @@ fn descriptor(rule: &Rule) -> types::RuleDescriptor<'_> {
 
 fn results<'r>(
     file: &'r FileReport,
-    index_of: &BTreeMap<&str, usize>,
+    index_of: &'r BTreeMap<&str, usize>,
 ) -> impl Iterator<Item = types::Finding<'r>> {
     let sources = file.source.iter();
     sources.flat_map(move |source| {
         file.diagnostics.iter().map(move |one| {
             let index = index_of.get(one.rule.id.as_str()).copied().unwrap_or_default();
-            result(&file.path, source, one, index)
+            result(file, source, one, index)
         })
     })
 }
 
 fn result<'r>(
-    path: &str,
+    file: &'r FileReport,
     source: &Source,
     diagnostic: &'r Diagnostic,
     rule_index: usize,
 ) -> types::Finding<'r> {
+    let path = file.path.as_str();
     let related = diagnostic.labels.iter().map(|label| types::Location {
         message: Some(text(&label.message)),
         physical_location: physical(path, source, label.span),
@@ -107,9 +123,12 @@ fn result<'r>(
             message: None,
             physical_location: physical(path, source, diagnostic.span),
         }],
-        message: text(with_help(diagnostic)),
+        message: text(with_help(file, diagnostic)),
         partial_fingerprints: BTreeMap::from([(FINGERPRINT, format!("{:016x}", diagnostic.fingerprint))]),
-        properties: types::FindingProperties { grade: diagnostic.grade.map(Grade::name) },
+        properties: types::FindingProperties {
+            hidden_by: file.hidden_by(diagnostic).map(HiddenBy::name),
+            grade: diagnostic.grade.map(Grade::name),
+        },
         related_locations: related.collect(),
         rule_id: &diagnostic.rule.id,
         rule_index,
@@ -142,7 +161,8 @@ fn region(source: &Source, span: Span) -> types::Region {
 fn fix<'r>(path: &str, source: &Source, fix: &'r Fix) -> types::Fix<'r> {
     let replacements = fix.edits.iter().map(|edit| types::Replacement {
         deleted_region: region(source, edit.span),
-        inserted_content: text(&edit.text),
+        // This is no message, and goes into the page as it is.
+        inserted_content: types::Text { text: edit.text.as_str().into() },
     });
     types::Fix {
         artifact_changes: [types::ArtifactChange {

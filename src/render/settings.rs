@@ -160,7 +160,7 @@ fn omission(left_out: &LeftOut) -> String {
             format!("Left out because of its extension: {named}, and then read as plain text")
         }
         LeftOut::NotWalked { part } => {
-            format!("Left out because {part} is hidden, a link, or named in a .gitignore: {named}")
+            format!("Left out because {part} is hidden, a link, or named in a .gitignore or .ignore: {named}")
         }
     }
 }

@@ -6,6 +6,7 @@ use claimlint_workspace::report::{FileReport, Report};
 
 use super::in_order::in_order;
 use super::untrusted::harmless;
+use super::wording::hidden;
 
 /// Writes the report, a line for each finding and each file that failed.
 ///
@@ -24,7 +25,8 @@ fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     let Some(source) = &file.source else { return Ok(()) };
     for diagnostic in &file.diagnostics {
         let at = source.position(diagnostic.span.start());
-        let message = harmless(&diagnostic.message);
+        let message = format!("{}{}", diagnostic.message, hidden(file, diagnostic));
+        let message = harmless(&message);
         writeln!(
             out,
             "{path}:{}:{}: {}[{}]: {message}",

@@ -58,7 +58,7 @@ pub fn closing_line(report: &Report) -> String {
     });
     let files = count(summary.files, "file", "files");
     let fixes = [offer(&summary, report.safety), left_out(&summary)].concat();
-    let known = known(&summary);
+    let known = known(&summary) + &hidden(&summary);
     format!("{files}, {}: {found}{known}{unchecked}{unfixed}{fixes}", count(summary.words, "word", "words"))
 }
 
@@ -72,6 +72,13 @@ fn known(summary: &Summary) -> String {
     let parts =
         parts.map(|(number, what)| unless_zero(number, |number| format!("; {} {what}", thousands(number))));
     parts.concat()
+}
+
+/// What the repository would have hidden, in a run that does not trust it.
+fn hidden(summary: &Summary) -> String {
+    unless_zero(summary.hidden, |number| {
+        format!("; {} of them hidden if the repository were trusted", thousands(number))
+    })
 }
 
 fn unless_zero(number: usize, words: impl Fn(usize) -> String) -> String {

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The text with control and direction characters replaced by visible ones of the same length in bytes, so that
-/// offsets stay right. Tabs become spaces.
+/// offsets stay right. Tabs become spaces. What would be a command in the log of a CI service is none afterwards.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     if is_harmless(text) {
-        return Cow::Borrowed(text);
+        return without_commands(text);
     }
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
@@ -23,7 +23,36 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
             _ => shown.push(character),
         }
     }
-    Cow::Owned(shown)
+    match without_commands(&shown) {
+        Cow::Owned(shown) => Cow::Owned(shown),
+        Cow::Borrowed(_) => Cow::Owned(shown),
+    }
+}
+
+/// The text without commands that CI services find in their logs: `::name::` at the beginning of a line, also behind blanks,
+/// becomes `:.name::`, and `##[`, `##vso[` or `##teamcity[` anywhere `##(` and so on. The length in bytes stays.
+///
+/// A text may be wrapped before it is printed, so that every word may begin a line.
+pub fn without_commands(text: &str) -> Cow<'_, str> {
+    if !text.contains("::") && !text.contains("##") {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for (at, _) in text.match_indices("::") {
+        let begins_word = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let has_name = text[at + 2..].starts_with(|sign: char| sign.is_ascii_alphabetic());
+        if begins_word && has_name {
+            bytes[at + 1] = b'.';
+        }
+    }
+    for (at, _) in text.match_indices("##") {
+        let name = text[at..].trim_start_matches('#');
+        let behind = name.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
+        if behind.starts_with('[') {
+            bytes[text.len() - behind.len()] = b'(';
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Writes JSON, in which what could move a terminal's cursor or turn the reading direction is escaped: whoever reads the
@@ -37,12 +66,19 @@ impl Write for Escaped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // Nearly every piece is plain ASCII. A loop without an early exit becomes vector code, so this costs next to
         // nothing.
-        let is_plain = bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~' | b'\n'));
+        let is_plain =
+            bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'"' | b'$'..=b'~' | b'\n'));
         let text = if is_plain { None } else { std::str::from_utf8(bytes).ok() };
         let Some(text) = text else { return self.0.write_all(bytes).map(|()| bytes.len()) };
         let mut rest = text;
-        while let Some((at, found)) = rest.char_indices().find(|(_, sign)| *sign != '\n' && is_harmful(*sign))
-        {
+        // Of two number signs, which may begin a command in the log of a CI service, the second is escaped.
+        let mut before = '\n';
+        let mut is_escaped = |sign: char| {
+            let is_second = sign == '#' && before == '#';
+            before = sign;
+            is_second || sign != '\n' && is_harmful(sign)
+        };
+        while let Some((at, found)) = rest.char_indices().find(|(_, sign)| is_escaped(*sign)) {
             self.0.write_all(&rest.as_bytes()[..at])?;
             for unit in found.encode_utf16(&mut [0; 2]) {
                 write!(self.0, "\\u{unit:04x}")?;

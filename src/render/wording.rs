@@ -2,10 +2,16 @@
 
 use claimlint_engine::Diagnostic;
 use claimlint_rules::{Norm, Rule};
+use claimlint_workspace::report::FileReport;
 
 /// What is wrong and what to do, for formats with one line for both.
-pub fn with_help(diagnostic: &Diagnostic) -> String {
-    format!("{}. {}", diagnostic.message, diagnostic.rule.help)
+pub fn with_help(file: &FileReport, diagnostic: &Diagnostic) -> String {
+    format!("{}{}. {}", diagnostic.message, hidden(file, diagnostic), diagnostic.rule.help)
+}
+
+/// What would have hidden a finding, to be put behind its message; nothing where the repository is trusted.
+pub fn hidden(file: &FileReport, diagnostic: &Diagnostic) -> String {
+    file.hidden_by(diagnostic).map_or_else(String::new, |by| format!(" (not hidden by {})", by.words()))
 }
 
 /// A rule's message with an ellipsis for each field that a finding fills.

@@ -10,7 +10,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::untrusted::harmless;
-use super::wording::with_help;
+use super::wording::{hidden, with_help};
 
 /// Writes the report as Checkstyle does.
 ///
@@ -44,7 +44,8 @@ fn checkstyle_file(file: &FileReport, xml: &mut Writer<&mut dyn Write>) -> io::R
             let element = xml.create_element("error").with_attribute(("line", line.as_str()));
             let element = element.with_attribute(("column", column.as_str()));
             let element = element.with_attribute(("severity", severity));
-            let element = element.with_attribute(("message", harmless(&with_help(diagnostic)).as_ref()));
+            let element =
+                element.with_attribute(("message", harmless(&with_help(file, diagnostic)).as_ref()));
             element.with_attribute(("source", source.as_str())).write_empty()?;
         }
         Ok(())
@@ -91,15 +92,16 @@ fn suite(file: &FileReport, xml: &mut Writer<&mut dyn Write>) -> io::Result<()> 
         }
         for (diagnostic, line, column) in findings(file) {
             let name = format!("{} ({line}:{column})", diagnostic.rule.id);
+            let message = format!("{}{}", diagnostic.message, hidden(file, diagnostic));
             let body = format!(
-                "{path}:{line}:{column}: {}\n{}\n{}",
-                diagnostic.message, diagnostic.rule.why, diagnostic.rule.help
+                "{path}:{line}:{column}: {message}\n{}\n{}",
+                diagnostic.rule.why, diagnostic.rule.help
             );
             let test = FailedTest {
                 name: &name,
                 element: "failure",
                 kind: diagnostic.severity.name(),
-                message: &diagnostic.message,
+                message: &message,
                 body: &body,
             };
             failed_test(&path, &test, xml)?;

@@ -5,6 +5,11 @@
 //! - `documents`: pages that nest, repeat or never end.
 //! - `settings`: rules, configuration, papers, baselines and lock files that nest, explode or never end.
 //! - `files`: names, links, pipes, devices, and files that change while they are read.
+//! - `repositories`: settings and files by which git would start programs or go online.
+//! - `ignored`: ignore files and lists of retractions that have no end.
+//! - `kept`: owners, permissions, attributes and other names of files, and several runs at once.
+//! - `logs`: words that CI services and code hosts take for commands and links.
+//! - `names`: what settings name, and what of it is shown or written.
 //! - `faults`: ours, the disk's, and whoever ends the process.
 //! - `mutations`: pages of ours, changed at random.
 
@@ -13,7 +18,15 @@ mod documents;
 mod faults;
 #[cfg(unix)]
 mod files;
+#[cfg(unix)]
+mod ignored;
+#[cfg(unix)]
+mod kept;
+mod logs;
 mod mutations;
+#[cfg(unix)]
+mod names;
+mod repositories;
 mod settings;
 mod text;
 

@@ -95,6 +95,9 @@ pub fn ask(client: &mut Client, settings: &VerifySettings, doi: &str) -> Result<
     if !work.message.doi.contains('/') {
         return Err(reply.malformed("it names no DOI"));
     }
+    if work.message.doi.to_lowercase() != doi {
+        return Err(reply.malformed("it answers for another DOI than the one that was asked for"));
+    }
     Ok(Answer::Found(record(work.message)))
 }
 

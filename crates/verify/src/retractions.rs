@@ -5,12 +5,12 @@
 //! the others count.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::day::Day;
 use claimlint_base::source::reason;
 use claimlint_engine::evidence::registry::{Notice, NoticeKind, RegistryId, RegistryIdKind};
+use claimlint_workspace::bounded_read;
 use csv::StringRecord;
 use thiserror::Error;
 
@@ -89,7 +89,8 @@ fn rows(
     faults: &mut Vec<ListFault>,
 ) -> Result<BTreeMap<RegistryId, Vec<Row>>, ListFault> {
     let unreadable = |reason: String| ListFault::Unreadable { path: path.to_owned(), reason };
-    let file = File::open(path).map_err(|error| unreadable(reason(&error)))?;
+    // The list of Retraction Watch is large and read row by row; what has no end is refused.
+    let (file, _) = bounded_read::open(path).map_err(|error| unreadable(reason(&error)))?;
     let mut reader = csv::Reader::from_reader(file);
     let names = reader.byte_headers().map_err(|error| unreadable(error.to_string()))?;
     let names = StringRecord::from_byte_record_lossy(names.clone());

@@ -10,6 +10,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
+use crate::attributes::take_over;
+
 /// How the names of files begin that are not in their places yet. Walks skip them, as they skip all hidden files: a run
 /// that is killed may leave one.
 const PREFIX: &str = ".claimlint-";
@@ -124,9 +126,23 @@ impl AtomicFile {
             fs::OpenOptions::new().append(true).open(&path)?;
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // Others of the team may read what is written here.
-        let file = TemporaryFile::new(folder, true)?;
+        // Others of the team may read what is new here; what is replaced stays as open as it was.
+        let file = TemporaryFile::new(folder, is_there.is_err())?;
+        if let Ok(old) = &is_there {
+            take_over(file.file(), &path, old)?;
+        }
         Ok(AtomicFile { target: Target::Beside(file), path })
+    }
+
+    /// How many bytes were written so far; nothing for a pipe or a device.
+    ///
+    /// # Errors
+    /// The system does not say.
+    pub(crate) fn length(&self) -> io::Result<u64> {
+        match &self.target {
+            Target::Beside(file) => Ok(file.file().metadata()?.len()),
+            Target::Special(_) => Ok(0),
+        }
     }
 
     /// Puts the file in its place.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::atomic_file::AtomicFile;
-use crate::bounded_read;
+use crate::bounded_read::{self, LARGEST};
 use crate::report::{FileReport, GoneFinding, Report};
 
 /// The name by which a baseline is found beside the configuration.
@@ -23,6 +23,10 @@ pub const FILE_NAME: &str = "claimlint-baseline.json";
 
 /// The version of the format that is written, and the newest that is read.
 const VERSION: u32 = 1;
+
+/// What is said of a baseline that no run would read again.
+const TOO_LARGE: &str = "it would have more than 64 MiB, and no run would read it again; write one for each folder, with \
+                         --baseline and the folder's name";
 
 /// Why a baseline was not used or not written. Lines and columns count from 1, columns in bytes.
 #[derive(Debug, Error)]
@@ -228,6 +232,9 @@ impl Baseline {
         let mut out = BufWriter::new(file);
         let written = self.write_to(&mut out).and_then(|()| {
             let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+            if file.length()? > LARGEST {
+                return Err(std::io::Error::new(ErrorKind::FileTooLarge, TOO_LARGE));
+            }
             file.finish()
         });
         written
@@ -287,5 +294,24 @@ impl KnownFinding {
 
     fn gone(self, path: &str) -> GoneFinding {
         GoneFinding { path: path.to_owned(), rule: self.rule, text: self.text, count: self.count }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_baseline_that_no_run_would_read_again_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE_NAME);
+        fs::write(&path, r#"{"version":1,"files":{}}"#).unwrap();
+        let mut baseline = Baseline::new(&path);
+        let known =
+            KnownFinding { rule: "hype".to_owned(), text: "x".repeat(65 << 20), fingerprint: 1, count: 1 };
+        baseline.files.insert("a.md".to_owned(), BTreeMap::from([(1, known)]));
+        let error = baseline.write(AtomicFile::open(&path).unwrap(), &path).unwrap_err().to_string();
+        assert!(error.contains("more than 64 MiB") && error.ends_with("it is as it was"), "{error}");
+        assert!(Baseline::read(&path).unwrap().is_some());
     }
 }

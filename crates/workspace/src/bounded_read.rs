@@ -4,11 +4,11 @@
 //! opened. How much of a page is read is for [`crate::pages`].
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Error, ErrorKind, Read};
 use std::path::Path;
 
-/// No such file has more bytes. Ours have less than a hundredth of it.
-const LARGEST: u64 = 64 << 20;
+/// No such file has more bytes, and none is written that has. Ours have less than a hundredth of it.
+pub(crate) const LARGEST: u64 = 64 << 20;
 
 /// The bytes of a file.
 ///
@@ -21,7 +21,7 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         let message = format!("it has more than {} MiB, and no such file is that large", LARGEST >> 20);
-        return Err(io::Error::new(ErrorKind::FileTooLarge, message));
+        return Err(Error::new(ErrorKind::FileTooLarge, message));
     }
     Ok(bytes)
 }
@@ -32,9 +32,13 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 /// What the system says; [`ErrorKind::InvalidInput`] for a pipe or a device, which may never end.
 pub fn open(path: &Path) -> io::Result<(File, u64)> {
     // Even opening a pipe would wait until somebody writes to it.
-    let there = fs::metadata(path)?;
+    let there = fs::metadata(path).map_err(|error| {
+        // What is not there may be done without; a link that leads nowhere was meant to be something.
+        let is_link = error.kind() == ErrorKind::NotFound && path.is_symlink();
+        if is_link { Error::new(ErrorKind::InvalidInput, "it is a link that leads nowhere") } else { error }
+    })?;
     if !there.is_file() && !there.is_dir() {
-        return Err(io::Error::new(ErrorKind::InvalidInput, "it is no ordinary file"));
+        return Err(Error::new(ErrorKind::InvalidInput, "it is no ordinary file"));
     }
     Ok((File::open(path)?, there.len()))
 }
@@ -44,5 +48,5 @@ pub fn open(path: &Path) -> io::Result<(File, u64)> {
 /// # Errors
 /// Those of [`bytes`], and [`ErrorKind::InvalidData`] for what is not UTF-8.
 pub fn text(path: &Path) -> io::Result<String> {
-    String::from_utf8(bytes(path)?).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
+    String::from_utf8(bytes(path)?).map_err(|error| Error::new(ErrorKind::InvalidData, error))
 }

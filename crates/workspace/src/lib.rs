@@ -26,13 +26,18 @@
 //! ```
 
 pub mod atomic_file;
+mod attributes;
 pub mod baseline;
-mod bounded_read;
+pub mod bounded_read;
 pub mod claims;
 pub mod config;
+mod confine;
 pub mod explain;
+pub mod folder_lock;
 pub mod git;
 pub mod guard;
+pub mod hidden_by;
+mod ignore_files;
 pub mod lock_file;
 pub mod pages;
 pub mod report;
@@ -41,5 +46,6 @@ pub mod runner;
 pub mod save;
 pub mod session;
 pub mod sheet;
+pub mod trust;
 pub mod unknown_words;
 pub mod walk;

@@ -3,10 +3,13 @@
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use claimlint_base::source::{LARGEST_FILE, Source, reason};
+use claimlint_base::source::{Source, reason};
 
 use crate::bounded_read;
 use crate::report::FileError;
+
+/// No page has more bytes: checking one takes many times its size of memory, and one page must not cost a run the others.
+pub const LARGEST_PAGE: usize = 64 << 20;
 
 /// Reads a page and decodes it.
 ///
@@ -21,6 +24,12 @@ pub fn source_of(path: &Path) -> Result<Source, FileError> {
 /// # Errors
 /// They are no text.
 pub(crate) fn decoded(bytes: Vec<u8>) -> Result<Source, FileError> {
+    if bytes.len() > LARGEST_PAGE {
+        let most = LARGEST_PAGE >> 20;
+        return Err(FileError::of_file(format!(
+            "it has more than {most} MiB; split it, and check it in parts"
+        )));
+    }
     Source::decode(bytes).map_err(|error| FileError::of_file(error.to_string()))
 }
 
@@ -39,18 +48,21 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, FileError> {
     })
 }
 
-/// The bytes of a page, one of them more than can be checked where there are too many.
+/// The bytes of a page; one more than it may have where it grew meanwhile, which `decoded` refuses.
 fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
     let (file, length) = bounded_read::open(path)?;
     let length = usize::try_from(length).unwrap_or(usize::MAX);
     // A larger file is refused unread, and one that is read may grow meanwhile.
-    if length > LARGEST_FILE {
-        let message = format!("it has {length} bytes; at most {LARGEST_FILE} can be checked");
+    if length > LARGEST_PAGE {
+        let message = format!(
+            "it has {length} bytes, and a page may have {} MiB; split it, or leave it out with `exclude`",
+            LARGEST_PAGE >> 20
+        );
         return Err(io::Error::new(ErrorKind::FileTooLarge, message));
     }
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(length + 1)?;
-    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    file.take(LARGEST_PAGE as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

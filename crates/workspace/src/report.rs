@@ -1,13 +1,16 @@
 //! What a run found, file by file, and how it ends. Renderers only read it; nothing is counted while printing.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use claimlint_base::source::{Position, Source};
+use claimlint_base::span::Span;
 use claimlint_engine::Diagnostic;
 use claimlint_engine::fix;
 use claimlint_rules::{Safety, Severity};
 
 use crate::config::FailLevels;
+use crate::hidden_by::HiddenBy;
 
 /// The result of a run.
 #[derive(Debug)]
@@ -52,6 +55,8 @@ pub struct FileReport {
     pub source: Option<Source>,
     /// The findings, in order of place; where fixes were applied, those that remain.
     pub diagnostics: Vec<Diagnostic>,
+    /// What would have hidden some of them, by rule and place, in a run that trusts nothing of the repository.
+    pub(crate) hidden: BTreeMap<(String, Span), HiddenBy>,
     /// How many findings the text takes back.
     pub suppressed: usize,
     /// How many findings the baseline knows.
@@ -75,6 +80,7 @@ impl FileReport {
             errors: Vec::new(),
             source: None,
             diagnostics: Vec::new(),
+            hidden: BTreeMap::new(),
             suppressed: 0,
             known: 0,
             fail_on: FailLevels::default(),
@@ -82,6 +88,29 @@ impl FileReport {
             fixes_left_out: 0,
             is_unfixed: false,
         }
+    }
+
+    /// What would have hidden a finding, if the repository were trusted.
+    pub fn hidden_by(&self, finding: &Diagnostic) -> Option<HiddenBy> {
+        // Nearly all runs trust it, and need no name to look for.
+        if self.hidden.is_empty() {
+            return None;
+        }
+        self.hidden.get(&(finding.rule.id.clone(), finding.span)).copied()
+    }
+
+    /// Says of findings what would have hidden them; what was said before stays.
+    pub(crate) fn hide_by(&mut self, hidden_by: impl Fn(&Diagnostic) -> Option<HiddenBy>) {
+        for one in &self.diagnostics {
+            if let Some(by) = hidden_by(one) {
+                self.hidden.entry((one.rule.id.clone(), one.span)).or_insert(by);
+            }
+        }
+    }
+
+    /// Says the same of all findings.
+    pub(crate) fn hide_all_by(&mut self, by: HiddenBy) {
+        self.hide_by(|_| Some(by));
     }
 
     /// Whether one of its findings fails the run.
@@ -153,6 +182,9 @@ pub struct Summary {
     pub known: usize,
     /// Findings that the baseline has and the files no longer do.
     pub gone: usize,
+    /// Findings that the repository would have hidden, in a run that does not trust it.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub hidden: usize,
     /// Fixes applied.
     pub fixed: usize,
     /// Files that fixes were applied to.
@@ -170,6 +202,11 @@ pub struct Summary {
     /// Fixes that were tried and left out.
     #[serde(skip)]
     pub fixes_left_out: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Summary {
@@ -200,6 +237,7 @@ impl Report {
             summary.words += file.words;
             summary.suppressed += file.suppressed + file.known;
             summary.known += file.known;
+            summary.hidden += file.diagnostics.iter().filter(|one| file.hidden_by(one).is_some()).count();
             summary.fixed += file.change.as_ref().map_or(0, |change| change.fixes);
             summary.fixed_files += usize::from(file.change.is_some());
             summary.unfixed += usize::from(file.is_unfixed);

@@ -37,6 +37,11 @@ pub fn from_path(path: &Path) -> Result<Vec<Arc<TomlSource>>, RuleFilesError> {
         .collect()
 }
 
+/// Whether a path that a configuration names can hold rules: a folder, or a file that is one by its name.
+pub fn is_for_rules(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml") || !path.is_file()
+}
+
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     if !std::fs::metadata(path)?.is_dir() {
         files.push(path.to_owned());

@@ -1,20 +1,21 @@
 //! Checks files: reads, decodes and checks each, in parallel, and reports them in the order of their paths. Where fixes
 //! are asked for, a file is fixed first, and the report says what remains.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimlint_base::source::Source;
 use claimlint_engine::MOST_FINDINGS;
-use claimlint_engine::{Checked, Linter, fix};
+use claimlint_engine::{Checked, Diagnostic, Linter, fix};
 use claimlint_rules::{Safety, Selection};
 use claimlint_text::{Document, Format};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
+use crate::git::Changes;
 use crate::guard::{OUR_FAULT, guarded};
+use crate::hidden_by::HiddenBy;
 use crate::pages::{bytes_of, decoded, shown};
 use crate::report::{FileError, FileReport, Report, Rewrite};
 use crate::save::save;
@@ -70,15 +71,27 @@ pub struct Run<'r> {
     pub config: &'r Config,
     /// What becomes of fixes.
     pub fixing: Fixing,
-    /// The bytes to check in place of those on disk, by the full paths of the files.
-    pub staged: Option<&'r BTreeMap<PathBuf, Vec<u8>>>,
+    /// What is staged, which is checked in place of the files on disk.
+    pub staged: Option<&'r Changes>,
+    /// Whether comments in the pages take findings back.
+    pub comments: Comments,
+}
+
+/// What becomes of comments in pages that take findings back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Comments {
+    /// They do what they say.
+    #[default]
+    Obeyed,
+    /// What they would take back is reported, and marked.
+    Reported,
 }
 
 impl Run<'_> {
-    fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, FileError> {
-        let full = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        match self.staged.and_then(|staged| staged.get(&full())) {
-            Some(bytes) => Ok(bytes.clone()),
+    /// The bytes of a page as they are checked.
+    pub(crate) fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, FileError> {
+        match self.staged.and_then(|staged| staged.staged_bytes(path)) {
+            Some(bytes) => bytes.map_err(FileError::of_file),
             None => bytes_of(path),
         }
     }
@@ -89,7 +102,13 @@ impl Run<'_> {
 pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
     let found = session.files(paths, false);
     let linters = Linters::for_files(session, found.files.iter().map(PathBuf::as_path), |all| all);
-    let run = Run { linters: &linters, config: &session.config, fixing: Fixing::Off, staged: None };
+    let run = Run {
+        linters: &linters,
+        config: &session.config,
+        fixing: Fixing::Off,
+        staged: None,
+        comments: Comments::Obeyed,
+    };
     Report { files: check_files(found, run, &|| ()), ..Report::default() }
 }
 
@@ -121,7 +140,7 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     };
     let format = run.config.format_of(path).unwrap_or(Format::Plain);
     let safety = match run.fixing {
-        Fixing::Off => return check_bytes(path, bytes, format, linter),
+        Fixing::Off => return check_with_comments(path, bytes, format, linter, run.comments),
         Fixing::Shown(safety) | Fixing::Written(safety) => safety,
     };
     let mut report = fix_bytes(path, bytes, format, linter, safety);
@@ -138,6 +157,17 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
 
 /// Checks the bytes of one file, which is shown by the path.
 pub fn check_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter) -> FileReport {
+    check_with_comments(path, bytes, format, linter, Comments::Obeyed)
+}
+
+/// The same, with or without what comments in it take back.
+pub fn check_with_comments(
+    path: &Path,
+    bytes: Vec<u8>,
+    format: Format,
+    linter: &Linter,
+    comments: Comments,
+) -> FileReport {
     let source = match decoded(bytes) {
         Ok(source) => source,
         Err(error) => return FileReport::failed(path, error.message),
@@ -147,12 +177,21 @@ pub fn check_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter)
         let checked = linter.check_document(&document);
         (document, checked)
     });
-    let Some((document, Checked { diagnostics, suppressed, is_cut })) = checked else {
+    let Some((document, Checked { mut diagnostics, suppressed, is_cut })) = checked else {
         return FileReport::failed(path, OUR_FAULT);
     };
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
     let words = document.word_count();
+    if comments == Comments::Reported {
+        let hidden: Vec<Diagnostic> = suppressed.into_iter().map(|(finding, _)| finding).collect();
+        diagnostics.extend(hidden.iter().cloned());
+        diagnostics.sort_by_key(|one| (one.span.start(), one.span.end()));
+        let source = (!diagnostics.is_empty()).then_some(source);
+        let mut report = FileReport { words, errors, source, diagnostics, ..FileReport::new(shown(path)) };
+        report.hide_by(|one| hidden.contains(one).then_some(HiddenBy::Comment));
+        return report;
+    }
     let source = (!diagnostics.is_empty()).then_some(source);
     let suppressed = suppressed.len();
     FileReport { words, errors, source, diagnostics, suppressed, ..FileReport::new(shown(path)) }

@@ -3,13 +3,14 @@
 //! The new bytes go to a file of their own beside the old one, which then takes its name. What the bytes are is for
 //! [`crate::runner`] to say.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use crate::atomic_file::TemporaryFile;
+use crate::attributes::take_over;
 
 /// Why a file was left as it was.
 #[derive(Debug, Error)]
@@ -24,6 +25,15 @@ pub enum SaveError {
          run again", .folder.display()
     )]
     ReadOnlyFolder { folder: PathBuf },
+    /// It has other names, which would keep the old text.
+    #[error(
+        "it was left as it is: it has other names (hard links), which would keep the old text; mend it with an editor, or \
+         copy it to a file of its own first"
+    )]
+    OtherNames,
+    /// What it has besides its bytes would be lost.
+    #[error("it was left as it is: {0}; mend it with an editor")]
+    Attributes(io::Error),
     /// The disk holds no more.
     #[error("it was left as it is: the disk is full; free some space and run again")]
     Full,
@@ -38,7 +48,8 @@ pub enum SaveError {
     Other(io::Error),
 }
 
-/// Puts `new` in place of `old`, which is what the file held when it was read. Its permissions stay; a link stays a link.
+/// Puts `new` in place of `old`, which is what the file held when it was read. Its permissions, owner and
+/// attributes stay; a link stays a link.
 ///
 /// # Errors
 /// Whatever kept the file from being written; it is unchanged.
@@ -48,6 +59,9 @@ pub fn save(path: &Path, old: &[u8], new: &[u8]) -> Result<(), SaveError> {
     let metadata = fs::metadata(&path).map_err(SaveError::Other)?;
     if !metadata.is_file() {
         return Err(SaveError::NoFile);
+    }
+    if names_of(&metadata) > 1 {
+        return Err(SaveError::OtherNames);
     }
     // Replacing a file needs no more than the right to write to its folder; but a read-only file is meant to stay as it is.
     if metadata.permissions().readonly() {
@@ -61,14 +75,26 @@ pub fn save(path: &Path, old: &[u8], new: &[u8]) -> Result<(), SaveError> {
     let mut beside = TemporaryFile::new(folder, false).map_err(|error| failure(error, folder))?;
     let written = beside
         .write_all(new)
-        .and_then(|()| keep_owner(beside.file(), &metadata))
-        .and_then(|()| beside.file().set_permissions(metadata.permissions()))
-        .and_then(|()| beside.file().sync_all());
-    written.map_err(|error| failure(error, folder))?;
+        .map_err(|error| failure(error, folder))
+        .and_then(|()| take_over(beside.file(), &path, &metadata).map_err(SaveError::Attributes))
+        .and_then(|()| beside.file().sync_all().map_err(|error| failure(error, folder)));
+    written?;
     if fs::read(&path).map_err(SaveError::Other)? != old {
         return Err(SaveError::Changed);
     }
     beside.take_place(&path).map_err(|error| failure(error, folder))
+}
+
+/// How many names a file has.
+#[cfg(unix)]
+fn names_of(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+/// How many names a file has; nobody says so here.
+#[cfg(not(unix))]
+fn names_of(_: &fs::Metadata) -> u64 {
+    1
 }
 
 fn failure(error: io::Error, folder: &Path) -> SaveError {
@@ -79,26 +105,6 @@ fn failure(error: io::Error, folder: &Path) -> SaveError {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SaveError::Full,
         _ => SaveError::Other(error),
     }
-}
-
-/// Gives the new file the owner and group of the old one, as far as the user may: a file of the whole team should not
-/// become one person's.
-#[cfg(unix)]
-fn keep_owner(file: &File, old: &fs::Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let new = file.metadata()?;
-    if (new.uid(), new.gid()) == (old.uid(), old.gid()) {
-        return Ok(());
-    }
-    match fchown(file, Some(old.uid()), Some(old.gid())) {
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
-        result => result,
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &File, _: &fs::Metadata) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! The program, the language server and the Python module open the same session. What is wrong comes back as a value;
 //! whoever opened it says so in its own way.
 
+use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,10 +19,11 @@ use claimlint_rules::{Definitions, Library, Selection};
 use thiserror::Error;
 
 use crate::config::{self, Config, ConfigError};
+use crate::confine::{is_inside, stay_inside, unquoted};
 use crate::lock_file::{self, LockFileError};
 use crate::report::ExitStatus;
 use crate::rule_files;
-use crate::walk;
+use crate::walk::{self, Walking};
 
 pub use crate::rule_files::RuleFilesError;
 
@@ -45,6 +48,8 @@ pub struct SessionOptions {
     pub rules: Vec<PathBuf>,
     /// A page or folder that is to be checked.
     pub start: Option<PathBuf>,
+    /// Whether to look in files as well that `.gitignore` and `.ignore` name.
+    pub no_ignore: bool,
 }
 
 /// Why a session could not be opened.
@@ -78,6 +83,8 @@ pub struct Session {
     own_rules: Vec<Arc<TomlSource>>,
     /// Whether no file is wanted that claimlint finds without being told.
     is_alone: bool,
+    /// Whether what ignore files name is left out.
+    ignores: bool,
 }
 
 impl Session {
@@ -98,12 +105,22 @@ impl Session {
         let mut own_rules = Vec::new();
         for (path, fault) in config.rule_paths() {
             match rule_files::from_path(&path) {
+                _ if !rule_files::is_for_rules(&path) => {
+                    faults.push(fault.help("a rule file has a name that ends in .toml"));
+                }
                 Ok(files) => own_rules.extend(files),
                 Err(error) => faults.push(fault.help(error.to_string())),
             }
         }
+        // What the user names is the user's own.
+        let mut shown: BTreeSet<PathBuf> = BTreeSet::new();
+        if let ConfigChoice::File(path) = &options.config {
+            shown.insert(path.clone());
+        }
         for path in &options.rules {
-            own_rules.extend(rule_files::from_path(path)?);
+            let files = rule_files::from_path(path)?;
+            shown.extend(files.iter().map(|file| PathBuf::from(&file.name)));
+            own_rules.extend(files);
         }
         // A folder may be named on the command line and in the configuration.
         let own_rules = without_doubles(own_rules);
@@ -114,7 +131,12 @@ impl Session {
         let (dictionary, of_words) = config.dictionary();
         faults.extend(of_words);
         if !faults.is_empty() {
-            return Err(SessionError::Faults(faults));
+            let is_shown = |path: &Path| shown.contains(path) || is_inside(&config.root, path);
+            let faults = faults.into_iter().map(|fault| match is_shown(Path::new(&fault.source.name)) {
+                true => fault,
+                false => unquoted(&fault),
+            });
+            return Err(SessionError::Faults(faults.collect()));
         }
         let house = House { known: config.known(), reading: config.reading(), ..House::default() };
         Ok(Session {
@@ -125,6 +147,7 @@ impl Session {
             is_whole: true,
             own_rules,
             is_alone: options.config == ConfigChoice::Nothing,
+            ignores: !options.no_ignore,
         })
     }
 
@@ -136,7 +159,8 @@ impl Session {
         if self.is_alone {
             return Ok(());
         }
-        match lock_file::read(&self.config.verify().lock) {
+        let settings = self.config.verify();
+        match lock_file::read(&settings.lock, &settings.lock_folder) {
             Ok(lock) => {
                 Arc::make_mut(&mut self.house).lock = lock;
                 Ok(())
@@ -182,10 +206,23 @@ impl Session {
         (!self.is_alone).then_some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
     }
 
+    /// Fails for a file that is found without being named and leads out of the folder in which it is.
+    ///
+    /// # Errors
+    /// It is a link to somewhere else.
+    pub fn check_found(&self, path: &Path) -> io::Result<()> {
+        stay_inside(self.folder().unwrap_or(Path::new(".")), path)
+    }
+
     /// The files that the settings and rules come from.
     pub fn settings(&self) -> Vec<PathBuf> {
         let rules = self.own_rules.iter().map(|source| PathBuf::from(&source.name));
         self.config.files().chain(rules).collect()
+    }
+
+    /// Whether what `.gitignore` and `.ignore` name is left out.
+    pub fn ignores(&self) -> bool {
+        self.ignores
     }
 
     /// The user's rule files.
@@ -209,13 +246,21 @@ impl Session {
         Definitions::read(&with_built_in(&self.own_rules)).0
     }
 
+    /// The files under some paths that a walk finds which leaves out what ignore files name.
+    pub(crate) fn files_without_ignored(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        self.walked(paths, false, true).files
+    }
+
     /// The files under some paths, or under this folder where none is named.
     pub fn files(&self, paths: &[PathBuf], force_exclude: bool) -> walk::FoundFiles {
+        self.walked(paths, force_exclude, self.ignores)
+    }
+
+    fn walked(&self, paths: &[PathBuf], force_exclude: bool, ignores: bool) -> walk::FoundFiles {
         let here = [PathBuf::from("./")];
         let paths = if paths.is_empty() { &here } else { paths };
-        walk::find(paths, force_exclude, &|path| self.config.excludes(path), &|path| {
-            self.config.format_of(path).is_some()
-        })
+        let walking = Walking { ignores, config: &self.config };
+        walk::find(paths, force_exclude, walking)
     }
 }
 

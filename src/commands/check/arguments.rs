@@ -8,6 +8,7 @@ use claimlint_rules::{Library, Safety, Selection};
 use claimlint_workspace::config::{FailOn, selectable};
 use claimlint_workspace::explain::Question;
 use claimlint_workspace::runner::Fixing;
+use clap::ValueEnum;
 
 use super::new_findings::NewFindingsArguments;
 use super::output::{ReportFormat, Target};
@@ -70,10 +71,22 @@ pub struct CheckArguments {
     #[arg(long, conflicts_with_all = ["stdin_filename", "fix", "diff", "output_file", "staged", "write_baseline",
         "add_ignores", "explain_silence"])]
     pub watch: bool,
+    /// What of the repository is taken at its word: for a pull request of somebody else, `none`
+    #[arg(long, value_name = "WHAT", default_value = "all")]
+    pub trust: Trust,
     #[command(flatten)]
     pub known: NewFindingsArguments,
     #[command(flatten)]
     pub session: SessionArguments,
+}
+
+/// What of a repository is taken at its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Trust {
+    /// Comments in pages, the configuration and all that it names, the baseline, ignore files
+    All,
+    /// Nothing but what the command line names: what the rest would have hidden is reported, with what would have hidden it
+    None,
 }
 
 impl CheckArguments {
@@ -95,6 +108,24 @@ impl CheckArguments {
             return Err(Failure::Message(message.into()));
         }
         Ok(true)
+    }
+
+    /// Whether nothing of the repository is taken at its word.
+    ///
+    /// # Errors
+    /// It is asked for together with what changes pages or makes findings known.
+    pub fn distrusts(&self) -> Result<bool, Failure> {
+        let is_refused =
+            self.fix || self.diff || self.watch || self.explain_silence.is_some() || self.known.writes();
+        match self.trust {
+            Trust::All => Ok(false),
+            Trust::None if is_refused => Err(Failure::Message(
+                "--trust none only reports; leave out --fix, --diff, --watch, --explain-silence, --write-baseline and \
+                 --add-ignores"
+                    .into(),
+            )),
+            Trust::None => Ok(true),
+        }
     }
 
     /// Whether the run writes files that it must not leave half written.

@@ -1,7 +1,6 @@
 //! Which findings are reported: those that no baseline knows, and those on lines that changed. And how findings become
 //! known: they are written into the baseline, or `add_ignores` takes them back in the text.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
@@ -9,6 +8,7 @@ use claimlint_engine::Diagnostic;
 use claimlint_engine::is_reason;
 use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::baseline::{self, Baseline};
+use claimlint_workspace::folder_lock::FolderLock;
 use claimlint_workspace::git::{Changes, ChangesError};
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
 use claimlint_workspace::runner::Linters;
@@ -47,6 +47,11 @@ impl NewFindingsArguments {
     /// Whether anything is to be written.
     pub fn writes(&self) -> bool {
         self.write_baseline || self.adds_ignores()
+    }
+
+    /// Whether a baseline is used that lies beside the configuration.
+    pub fn may_use_found_baseline(&self) -> bool {
+        self.baseline.is_none() && !self.no_baseline
     }
 
     /// Whether comments are to be written into files.
@@ -100,14 +105,19 @@ pub struct NewFindings {
     /// The baseline that is to be written, and its place.
     writes: Option<(AtomicFile, PathBuf)>,
     changes: Option<Changes>,
-    /// What is staged, by full paths.
-    pub staged: Option<BTreeMap<PathBuf, Vec<u8>>>,
+    /// Whether what is staged is checked, and not the files as they are.
+    is_of_staged: bool,
 }
 
 impl NewFindings {
     /// Reads the baseline and asks git, before anything is checked.
     pub fn read(arguments: &NewFindingsArguments, session: &Session) -> Result<NewFindings, Failure> {
         let path = arguments.baseline_path(session);
+        let found = path.as_ref().filter(|path| arguments.baseline.is_none() && path.is_file());
+        if let Some(Err(error)) = found.map(|path| session.check_found(path)) {
+            let path = found.map(|path| path.display().to_string()).unwrap_or_default();
+            return Err(Failure::Message(format!("the baseline {path}: {error}; name it with --baseline")));
+        }
         let baseline = match &path {
             Some(path) => arguments.read_baseline(path)?,
             None => None,
@@ -116,11 +126,8 @@ impl NewFindings {
             Some(path) => Some((begin_baseline(&path)?, path)),
             None => None,
         };
-        let of_git = |error: ChangesError| Failure::Message(error.to_string());
-        let changes = arguments.changes().map_err(of_git)?;
-        let staged = changes.as_ref().filter(|_| arguments.staged).map(Changes::contents);
-        let staged = staged.transpose().map_err(of_git)?;
-        Ok(NewFindings { baseline, writes, changes, staged })
+        let changes = arguments.changes().map_err(|error| Failure::Message(error.to_string()))?;
+        Ok(NewFindings { baseline, writes, changes, is_of_staged: arguments.staged })
     }
 
     /// Separates what is found in a file from what the baseline knows of it, which comes second.
@@ -142,15 +149,20 @@ impl NewFindings {
     }
 
     /// The files under some paths, or those of which something changed, where only that is wanted.
-    pub fn files(&self, paths: &[PathBuf], force_exclude: bool, session: &Session) -> FoundFiles {
-        if let Some(staged) = &self.staged {
-            return staged_files(staged, paths, force_exclude, session);
-        }
-        let mut found = session.files(paths, force_exclude);
-        if let Some(changes) = &self.changes {
-            found.files.retain(|path| changes.of(path).is_some());
+    pub fn files(&mut self, paths: &[PathBuf], force_exclude: bool, session: &Session) -> FoundFiles {
+        let mut found = match self.staged() {
+            Some(staged) => staged_files(staged, paths, force_exclude, session),
+            None => session.files(paths, force_exclude),
+        };
+        if let Some(changes) = &mut self.changes {
+            changes.keep_changed(&mut found.files);
         }
         found
+    }
+
+    /// What is staged, where that is checked.
+    pub fn staged(&self) -> Option<&Changes> {
+        self.changes.as_ref().filter(|_| self.is_of_staged)
     }
 
     /// Removes from a report what is not to be reported. Where findings are to become known instead, this is done and said,
@@ -166,7 +178,10 @@ impl NewFindings {
         let linter = |file: &FileReport| linters.of(&session.config, Path::new(&file.path));
         let was_checked = |file: &FileReport, rule: &str| linter(file).is_some_and(|one| one.looks_for(rule));
         if let Some((file, path)) = self.writes {
-            let mut baseline = self.baseline.unwrap_or_else(|| Baseline::new(&path));
+            // Another run may have written since this one read it.
+            let _others_wait = FolderLock::of_file(&path);
+            let baseline = Baseline::read(&path).map_err(|error| Failure::Message(error.to_string()))?;
+            let mut baseline = baseline.unwrap_or_else(|| Baseline::new(&path));
             baseline.enter(report, asked, &was_checked);
             baseline.write(file, &path).map_err(|error| Failure::Message(error.to_string()))?;
             let (findings, files) = baseline.counts();
@@ -197,18 +212,14 @@ fn begin_baseline(path: &Path) -> Result<AtomicFile, Failure> {
 }
 
 /// The staged files under some paths. What is staged may be gone from its folder, so the folders are not asked.
-fn staged_files(
-    staged: &BTreeMap<PathBuf, Vec<u8>>,
-    paths: &[PathBuf],
-    force_exclude: bool,
-    session: &Session,
-) -> FoundFiles {
+fn staged_files(staged: &Changes, paths: &[PathBuf], force_exclude: bool, session: &Session) -> FoundFiles {
     let here = full(Path::new("."));
     let mut found = FoundFiles::default();
+    let staged: Vec<PathBuf> = staged.staged_paths().collect();
     for path in if paths.is_empty() { std::slice::from_ref(&here) } else { paths } {
         let asked = full(path);
         let mut is_known = asked.exists();
-        for page in staged.keys().filter(|page| page.starts_with(&asked)) {
+        for page in staged.iter().filter(|page| page.starts_with(&asked)) {
             is_known = true;
             let shown = page.strip_prefix(&here).unwrap_or(page);
             // A page that is named is taken as it is, as everywhere.

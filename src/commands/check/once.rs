@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use claimlint_base::source::LARGEST_FILE;
 use claimlint_text::Format;
 use claimlint_workspace::config::FailLevels;
+use claimlint_workspace::pages::LARGEST_PAGE;
 use claimlint_workspace::report::{ExitStatus, Report};
-use claimlint_workspace::runner::{Fixing, Linters, Run, check_bytes, check_files, fix_bytes};
+use claimlint_workspace::runner::{
+    Comments, Fixing, Linters, Run, check_files, check_with_comments, fix_bytes,
+};
 use claimlint_workspace::session::Session;
 
-use super::arguments::CheckArguments;
+use super::arguments::{CheckArguments, Trust};
+use super::distrust;
 use super::new_findings::NewFindings;
 use super::output::Outputs;
 use super::print;
@@ -49,7 +52,11 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
     }
     let takes_stdin = arguments.takes_stdin()?;
     let named = arguments.paths.first().map(PathBuf::as_path);
-    let session = arguments.session.open_with_answers(arguments.stdin_filename.as_deref().or(named))?;
+    let start = arguments.stdin_filename.as_deref().or(named);
+    let session = match arguments.distrusts()? {
+        true => arguments.session.distrustful().open_with_answers(start)?,
+        false => arguments.session.open_with_answers(start)?,
+    };
     arguments.check_names(&session.library)?;
     let known = NewFindings::read(&arguments.known, &session)?;
     if takes_stdin && (!known.can_be_of_one_text() || arguments.known.adds_ignores()) {
@@ -97,7 +104,7 @@ fn check_stdin(
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        .take(LARGEST_FILE as u64 + 1)
+        .take(LARGEST_PAGE as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::Message(format!("cannot read standard input: {error}")))?;
     let fixing = arguments.fixing();
@@ -112,7 +119,7 @@ fn check_stdin(
     };
     let format = session.config.format_of(&path).unwrap_or(Format::Plain);
     let mut file = match fixing {
-        Fixing::Off => check_bytes(&path, bytes.clone(), format, linter),
+        Fixing::Off => check_with_comments(&path, bytes.clone(), format, linter, comments(arguments)),
         Fixing::Shown(safety) | Fixing::Written(safety) => {
             fix_bytes(&path, bytes.clone(), format, linter, safety)
         }
@@ -124,11 +131,19 @@ fn check_stdin(
     Ok(Checked { report, linters, fixed_text, ending })
 }
 
+/// What becomes of comments in pages.
+fn comments(arguments: &CheckArguments) -> Comments {
+    match arguments.trust {
+        Trust::All => Comments::Obeyed,
+        Trust::None => Comments::Reported,
+    }
+}
+
 /// Checks files and folders.
 fn check_paths(
     arguments: &CheckArguments,
     session: &Session,
-    known: NewFindings,
+    mut known: NewFindings,
     outputs: &Outputs,
     only: Option<&BTreeSet<PathBuf>>,
 ) -> Result<Checked, Failure> {
@@ -144,10 +159,14 @@ fn check_paths(
     let paths = found.files.iter().map(PathBuf::as_path);
     let linters = Linters::for_files(session, paths, |all| arguments.narrow(all));
     let progress = progress(found.files.len(), "files", arguments.quiet);
-    let staged = known.staged.as_ref();
-    let run = Run { linters: &linters, config: &session.config, fixing: arguments.fixing(), staged };
-    let files = check_files(found, run, &|| progress.inc(1));
+    let (staged, comments) = (known.staged(), comments(arguments));
+    let run =
+        Run { linters: &linters, config: &session.config, fixing: arguments.fixing(), staged, comments };
+    let mut files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
+    if comments == Comments::Reported {
+        distrust::mark(&mut files, run, arguments, session)?;
+    }
     let mut report = Report { files, safety: arguments.safety(), ..Report::default() };
     let ending = known.settle(&arguments.known, &arguments.paths, &mut report, &linters, session)?;
     Ok(Checked { report, linters, fixed_text: None, ending })

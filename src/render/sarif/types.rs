@@ -10,19 +10,20 @@ use serde::Serialize;
 use serde_json::Value;
 
 #[derive(Serialize)]
-pub struct Log<'r> {
+pub struct Log<'r, F> {
     #[serde(rename = "$schema")]
     pub schema: &'static str,
-    pub runs: [Run<'r>; 1],
+    pub runs: [Run<'r, F>; 1],
     pub version: &'static str,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Run<'r> {
+pub struct Run<'r, F> {
     pub column_kind: &'static str,
     pub invocations: [Invocation; 1],
-    pub results: Vec<Finding<'r>>,
+    /// The list of `Finding`s.
+    pub results: F,
     pub tool: Tool<'r>,
 }
 
@@ -103,6 +104,8 @@ pub struct Finding<'r> {
 
 #[derive(Serialize)]
 pub struct FindingProperties {
+    #[serde(skip_serializing_if = "Option::is_none", rename = "hiddenBy")]
+    pub hidden_by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<&'static str>,
 }

@@ -61,11 +61,14 @@ pub struct ConfigError {
     pub error: io::Error,
 }
 
-/// The configuration file in this folder or the nearest one above it. One in the current folder is named without it, as
-/// the user would.
+/// The configuration file in this folder or the nearest one above it, whatever it is: a pipe or a link that leads nowhere is
+/// told of when it is read. One in the current folder is named without it, as the user would.
 pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
     let folder = std::path::absolute(folder).ok()?;
-    let found = folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
+    let found = folder
+        .ancestors()
+        .map(|folder| folder.join(FILE_NAME))
+        .find(|path| path.symlink_metadata().is_ok())?;
     let here = std::env::current_dir().ok();
     Some(here.and_then(|here| found.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(found))
 }
@@ -147,7 +150,7 @@ impl Config {
 
     /// The papers that the house keeps, where it names files of them, with the faults of each file.
     pub fn bibliography(&self) -> (Option<Bibliography>, Vec<(String, Vec<BibliographyFault>)>) {
-        evidence::bibliography(&self.evidence_files())
+        evidence::bibliography(&self.evidence_files(), &self.root)
     }
 
     pub(super) fn evidence_files(&self) -> Vec<PathBuf> {

@@ -21,6 +21,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::bounded_read;
+use crate::confine::is_inside;
 
 /// What the house has that backs its claims.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -122,15 +123,19 @@ pub fn files<'t>(tables: impl Iterator<Item = (&'t EvidenceEntry, &'t Path)>) ->
     files
 }
 
-/// The papers in some files, with the faults of each file; `None` where there are none.
-pub fn bibliography(files: &[PathBuf]) -> (Option<Bibliography>, Vec<(String, Vec<BibliographyFault>)>) {
+/// The papers in some files, with the faults of each file; `None` where there are none. Of a file outside the folder of the
+/// configuration, faults show nothing.
+pub fn bibliography(
+    files: &[PathBuf],
+    root: &Path,
+) -> (Option<Bibliography>, Vec<(String, Vec<BibliographyFault>)>) {
     let mut bibliography = Bibliography::default();
     let mut faults = Vec::new();
     for path in files {
         let name = path.display().to_string();
         let bytes = bounded_read::bytes(path).map_err(|error| reason(&error));
         let source = bytes.and_then(|bytes| Source::decode(bytes).map_err(|error| error.to_string()));
-        let found = match (source, BibliographyFormat::of_path(path)) {
+        let mut found = match (source, BibliographyFormat::of_path(path)) {
             (Ok(source), Some(form)) => bibliography.add(&name, &source, form),
             (Err(reason), _) => {
                 bibliography.lacks_a_file();
@@ -139,9 +144,20 @@ pub fn bibliography(files: &[PathBuf]) -> (Option<Bibliography>, Vec<(String, Ve
             // It was a fault of the configuration.
             (_, None) => Vec::new(),
         };
+        if !is_inside(root, path) {
+            found.iter_mut().for_each(hide);
+        }
         faults.push((name, found));
     }
     ((!files.is_empty()).then_some(bibliography), faults)
+}
+
+/// Takes out of a fault what it says of the text.
+fn hide(fault: &mut BibliographyFault) {
+    if let BibliographyFault::Broken { what, .. } = fault {
+        *what = "this entry is left out; the file lies outside the folder of claimlint.toml, so the fault is not shown"
+            .to_owned();
+    }
 }
 
 /// The entries of tables for wording, each wording once and as the last of them has it.

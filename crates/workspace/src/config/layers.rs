@@ -15,6 +15,8 @@ use crate::bounded_read;
 /// A file extends another, which extends another, to this depth.
 const DEEPEST: usize = 32;
 
+const NOTHING_FETCHED: &str = "name a file on this machine; nothing is fetched from elsewhere";
+
 /// One file of a configuration.
 #[derive(Debug, Default)]
 pub struct Layer {
@@ -85,6 +87,13 @@ impl LayerReader {
         if name.trim().is_empty() {
             return Err(Refusal::of("this names no file"));
         }
+        if Path::new(name).extension().is_none_or(|extension| extension != "toml") {
+            let help = name.contains("://").then_some(NOTHING_FETCHED);
+            return Err(Refusal {
+                message: "a configuration file has a name that ends in .toml".to_owned(),
+                help,
+            });
+        }
         let path = without_detours(beside(folder, name));
         let real = real(&path);
         if let Some(start) = self.open.iter().position(|open| open.real == real) {
@@ -99,11 +108,8 @@ impl LayerReader {
             return Ok(());
         }
         let text = bounded_read::text(&path).map_err(|error| {
-            let help = "name a file on this machine; nothing is fetched from elsewhere";
-            Refusal {
-                message: format!("cannot read {}: {}", path.display(), reason(&error)),
-                help: name.contains("://").then_some(help),
-            }
+            let help = name.contains("://").then_some(NOTHING_FETCHED);
+            Refusal { message: format!("cannot read {}: {}", path.display(), reason(&error)), help }
         })?;
         self.add(Arc::new(TomlSource::new(path.display().to_string(), text)), &path);
         Ok(())

@@ -2,7 +2,7 @@
 //!
 //! Read and checked here; what is done with it is for `claimlint_verify`.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -75,6 +75,8 @@ pub struct VerifySettings {
     pub cache_days: u32,
     /// The file that keeps the answers.
     pub lock: PathBuf,
+    /// The folder of the file that names it, which it must not lead out of.
+    pub lock_folder: PathBuf,
 }
 
 impl VerifySettings {
@@ -90,6 +92,7 @@ impl VerifySettings {
             timeout: TIMEOUT,
             cache_days: CACHE_DAYS,
             lock: folder.join(LOCK),
+            lock_folder: folder.to_owned(),
         }
     }
 
@@ -119,7 +122,18 @@ impl VerifySettings {
         self.cache_days = entry.cache_days.unwrap_or(self.cache_days);
         if let Some(lock) = &entry.lock {
             self.lock = folder.join(lock.get_ref());
+            folder.clone_into(&mut self.lock_folder);
         }
+    }
+
+    /// The addresses that are asked and are not those of the registries that this program knows.
+    pub fn other_registries(&self) -> Vec<&str> {
+        let bases = [&self.crossref, &self.handles, &self.pubmed, &self.trials].map(String::as_str);
+        let others = bases.into_iter().zip([CROSSREF, HANDLES, PUBMED, TRIALS]);
+        let mut others: Vec<&str> =
+            others.filter(|(base, usual)| base != usual).map(|(base, _)| base).collect();
+        others.dedup();
+        others
     }
 }
 
@@ -141,10 +155,23 @@ pub fn faults(entry: &VerifyEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
         let message = format!("a timeout is more than 0 and at most {LONGEST_TIMEOUT} seconds");
         faults.push(Fault::at(source, seconds.span(), message));
     }
-    if let Some(lock) = entry.lock.as_ref().filter(|lock| lock.get_ref().trim().is_empty()) {
-        faults.push(Fault::at(source, lock.span(), "this names no file"));
+    if let Some(lock) = entry.lock.as_ref().filter(|lock| !is_lock(lock.get_ref())) {
+        let fault = Fault::at(source, lock.span(), "this names no lock file in this folder");
+        faults.push(
+            fault.help(
+                "write it as \"kept/sources.lock\": below the folder of this file, and ending in .lock",
+            ),
+        );
     }
     faults
+}
+
+/// Whether a name is that of a lock file below the folder from which it starts. Parts that are hidden, such as `.git`, belong
+/// to other programs.
+fn is_lock(name: &str) -> bool {
+    let path = Path::new(name);
+    let is_plain = |part: Component<'_>| matches!(part, Component::Normal(part) if !part.to_string_lossy().starts_with('.'));
+    path.extension().is_some_and(|extension| extension == "lock") && path.components().all(is_plain)
 }
 
 fn is_base(address: &str) -> bool {

@@ -104,6 +104,14 @@ impl LockedSource {
             Answer::Elsewhere => (AnswerName::Elsewhere, Record::default()),
         };
         let Record { titles, journals, years, notices } = record;
+        let (titles, journals) = (titles.into_iter().map(one_line), journals.into_iter().map(one_line));
+        let (titles, journals) = (titles.collect(), journals.collect());
+        let notices = notices.into_iter().map(|Notice { kind, from, about }| Notice {
+            kind,
+            from: one_line(from),
+            about: one_line(about),
+        });
+        let notices = notices.collect();
         let checked = Spanned::new(0..0, kept.checked.to_string());
         let RegistryId { kind, value } = identifier.clone();
         LockedSource { kind, value, checked, answer, titles, journals, years, notices }
@@ -182,6 +190,16 @@ impl Lock {
         self.entries.insert(identifier, KeptAnswer { checked: today, answer });
     }
 
+    /// Enters all that another lock has, unless this one has a newer answer.
+    pub fn merge(&mut self, other: &Lock) {
+        for (identifier, kept) in &other.entries {
+            let is_newer = |there: &KeptAnswer| there.checked.since(kept.checked) > 0;
+            if !self.entries.get(identifier).is_some_and(is_newer) {
+                self.entries.insert(identifier.clone(), kept.clone());
+            }
+        }
+    }
+
     /// The file as it is written.
     ///
     /// # Errors
@@ -191,6 +209,12 @@ impl Lock {
         let file = LockFile { version: VERSION, sources: sources.collect() };
         Ok(format!("{OPENING}{}", toml::to_string(&file)?))
     }
+}
+
+/// A text without the control characters in it: whatever a registry answers begins no line of the file.
+fn one_line(text: String) -> String {
+    let ends_a_line = |sign: char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}');
+    if text.contains(ends_a_line) { text.replace(ends_a_line, " ") } else { text }
 }
 
 fn broken(path: &Path, text: &str, at: usize, what: String) -> LockError {

@@ -1,0 +1,32 @@
+//! What of a repository would have kept a finding from being reported, in a run that takes none of it at its word.
+
+use claimlint_base::named_enum;
+
+named_enum! {
+    /// What would have hidden a finding.
+    pub enum HiddenBy {
+        /// A comment in the page.
+        Comment = "comment",
+        /// The baseline.
+        Baseline = "baseline",
+        /// `exclude` in the configuration.
+        Exclude = "exclude",
+        /// `.gitignore`, `.ignore`, or git's own list.
+        IgnoreFile = "ignore-file",
+        /// Anything else that the configuration says or names: rules, words, papers, accepted wording, the lock file.
+        Configuration = "configuration",
+    }
+}
+
+impl HiddenBy {
+    /// What it is, as the end of “hidden by …”.
+    pub fn words(self) -> &'static str {
+        match self {
+            HiddenBy::Comment => "a comment in the page",
+            HiddenBy::Baseline => "the baseline",
+            HiddenBy::Exclude => "`exclude` in the configuration",
+            HiddenBy::IgnoreFile => "an ignore file",
+            HiddenBy::Configuration => "the configuration",
+        }
+    }
+}
