@@ -437,6 +437,11 @@ fn old_addresses_of_dois_are_mended_in_the_text_and_in_the_targets_of_links() {
             "([https://doi.org/10.5555/clay](https://doi.org/10.5555/clay))",
         ),
         (
+            "a.md",
+            "([paper][1] and [again][1])\n\n[1]: http://dx.doi.org/10.5555/clay \"A\"\n\nIt dries",
+            "([paper][1] and [again][1])\n\n[1]: https://doi.org/10.5555/clay \"A\"\n\nIt dries",
+        ),
+        (
             "a.html",
             "<p>See <a class=b href=\"https://dx.doi.org/10.5555/clay\" id=c>paper</a>.</p>",
             "<p>See <a class=b href=\"https://doi.org/10.5555/clay\" id=c>paper</a>.</p>",

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::block::BlockKind;
 use crate::builder::Builder;
@@ -25,7 +25,14 @@ pub fn read(builder: &mut Builder, skip: &[Selector]) {
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
     let mut reader = MarkdownReader::new(skip);
-    for (event, range) in Parser::new_ext(builder.shown(), options).into_offset_iter() {
+    let mut events = Parser::new_ext(builder.shown(), options).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        if let Event::Start(Tag::Link { link_type, id, .. }) = &event {
+            let is_defined =
+                matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+            let definition = events.reference_definitions().get(id).filter(|_| is_defined);
+            reader.definition = definition.map(|definition| definition.span.clone());
+        }
         // A comment inside a block is taken before the block ends.
         builder.reach(if matches!(event, Event::End(_)) { range.end } else { range.start });
         reader.event(builder, event, range);
@@ -58,6 +65,8 @@ struct MarkdownReader<'o> {
     superscripts: Vec<Option<Checkpoint>>,
     /// Where the last piece inside a link ends in the source.
     read_to: usize,
+    /// Where the source says, away from the link, where it leads: `[label]: target`.
+    definition: Option<Range<usize>>,
 }
 
 impl<'o> MarkdownReader<'o> {
@@ -69,6 +78,7 @@ impl<'o> MarkdownReader<'o> {
             pictures: Vec::new(),
             superscripts: Vec::new(),
             read_to: 0,
+            definition: None,
         }
     }
 
@@ -230,16 +240,21 @@ impl<'o> MarkdownReader<'o> {
         self.text(builder, &CowStr::Borrowed("^"), at..at + 1);
     }
 
-    /// Where the target of a link is in the source, after its text or as its text: `](target`, `](<target>`, `<target>`. Other
-    /// forms have it elsewhere.
+    /// Where the target of a link is in the source: after its text, as its text or in a definition: `](target`, `](<target>`,
+    /// `<target>`, `[label]: target`.
     fn target(&self, builder: &Builder, link: Range<usize>) -> Option<Range<usize>> {
         if builder.shown().get(link.clone())?.starts_with('<') {
             return Some(link.start + 1..link.end - 1);
         }
-        let rest = builder.shown().get(self.read_to..link.end)?;
-        let target = rest.strip_prefix("](")?.trim_ascii_start();
+        let (rest, end) = match &self.definition {
+            Some(definition) => {
+                (builder.shown().get(definition.clone())?.split_once("]:")?.1, definition.end)
+            }
+            None => (builder.shown().get(self.read_to..link.end)?.strip_prefix("](")?, link.end),
+        };
+        let target = rest.trim_ascii_start();
         let target = target.strip_prefix('<').unwrap_or(target);
-        let start = link.end - target.len();
+        let start = end - target.len();
         Some(start..start + target_length(target))
     }
 

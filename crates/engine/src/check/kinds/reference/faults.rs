@@ -7,6 +7,7 @@ use claimlint_base::toml_fault::did_you_mean;
 use claimlint_data::words::{citations, names};
 use claimlint_rules::CitationFault;
 use claimlint_text::SentenceId;
+use rustc_hash::FxHashSet;
 
 use super::citation_fault::FaultyCitation;
 use super::{authors, dated, entries};
@@ -157,6 +158,7 @@ fn old_forms(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let old = subject.citations.identifiers.iter().filter(|(_, one)| is_old(one));
     let mut faults: Vec<FaultyCitation> = old.map(|(span, one)| fault(*span, one)).collect();
     let in_text = faults.len();
+    let mut told: FxHashSet<Span> = FxHashSet::default();
     for (index, link) in subject.document.links().iter().enumerate() {
         let small = link.target.to_ascii_lowercase();
         let found = identifiers::find(&link.target, &small);
@@ -166,9 +168,11 @@ fn old_forms(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         // The text of a link in angle brackets is its target.
         let is_own_text = link.address.is_none_or(|own| own == subject.document.source_span(link.span));
         let is_told = is_own_text && faults[..in_text].iter().any(|one| one.span == link.span);
-        if !is_told {
+        // Several links may lead to what one definition says.
+        if !is_told && link.address.is_none_or(|own| told.insert(own)) {
             // The target is no text: what is found there is no part of what is found in the words.
-            faults.push(FaultyCitation { link: Some(index), ..fault(Span::at(link.span.start()), old) });
+            let span = if link.address.is_some() { Span::at(link.span.start()) } else { link.span };
+            faults.push(FaultyCitation { link: Some(index), ..fault(span, old) });
         }
     }
     faults
