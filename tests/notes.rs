@@ -190,6 +190,12 @@ fn a_line_that_names_the_source_belongs_to_what_is_above_it() {
         format!("{STUDY}.\n\nSources: Tarn 2019; Vell 2020\n"),
         format!("{STUDY}.\n\nRef: {ENTRY}\n"),
         format!("{STUDY}.\n\n[Study]({ADDRESS})\n"),
+        format!("{STUDY}.\n\nSource - {ADDRESS}\n"),
+        format!("{STUDY}.\n\nSource ([Tarn 2019]({ADDRESS}))\n"),
+        format!("{STUDY}.\n\n\u{1F4DA} Source: {ADDRESS}\n"),
+        format!("{STUDY}.\n\nRead the study: {ADDRESS}\n"),
+        format!("{STUDY}.\n\n[Read the study]({ADDRESS})\n"),
+        format!("{STUDY}.\n\n{ADDRESS}\n"),
         format!("{STUDY}.\n\n> Study: {ADDRESS}\n"),
         format!("- {STUDY}.\n- Source: {ADDRESS}\n"),
         format!("- {STUDY}.\n- It dries.\n\nSource: {ADDRESS}\n"),
@@ -214,6 +220,7 @@ fn a_line_that_names_the_source_belongs_to_what_is_above_it() {
         format!("{STUDY}.\n\nSource: data on file, 2019\n"),
         format!("{STUDY}.\n\nThe source: our own garden.\n"),
         format!("{STUDY}.\n\nA rich source of clay: see {ADDRESS}\n"),
+        format!("{STUDY}.\n\nThe study [has a page]({ADDRESS}) with pictures of the digging.\n"),
     ] {
         assert_eq!(found("page.md", &text), ["uncited-study: Studies show"], "{text}");
     }
@@ -246,6 +253,9 @@ fn lists_of_references_are_known_by_the_sense_of_their_headings() {
         "Selected literature",
         "Scientific evidence",
         "References (3)",
+        "Trusted sources",
+        "Where we got our information",
+        "Read more",
     ] {
         is_silent("page.md", &format!("{STUDY} [1].\n\n## {heading}\n\n1. {ENTRY}\n"));
         is_silent("page.md", &format!("{STUDY} [1].\n\n**{heading}**\n\n1. {ENTRY}\n"));

@@ -16,6 +16,9 @@ pub struct PaperDate {
 impl PaperDate {
     /// The date in `2019`, `2019a` or `2019-20`.
     pub fn of_word(word: &str) -> Option<PaperDate> {
+        // Of "1999/2019" the last is the year of the edition that is cited.
+        let last = word.rsplit_once('/').map(|(_, last)| last).filter(|last| year(last).is_some());
+        let word = last.unwrap_or(word);
         let letter = word.get(4..).and_then(|rest| rest.chars().next()).filter(|_| word.len() == 5);
         Some(PaperDate { year: Some(year(word)?), letter: letter.filter(char::is_ascii_lowercase) })
     }

@@ -29,8 +29,9 @@ pub enum Lead {
 
 /// Reads what is in brackets; `None` if it is anything but numbers of entries.
 pub fn read(inside: &str) -> Option<Numbers> {
-    let small = inside.to_ascii_lowercase();
-    let (lead, mut rest) = without_lead(&small);
+    let small = inside.trim().to_ascii_lowercase();
+    let (lead, rest) = without_lead(&small);
+    let mut rest = rest.trim_start_matches('#');
     let mut figures = String::new();
     loop {
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -74,7 +75,8 @@ fn without_place(text: &str) -> &str {
     let inside = text.strip_prefix([',', ':']).unwrap_or(text);
     let inside = inside.trim_start();
     let letters = inside.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let is_place = inside.len() < text.len() && citations::PLACES_IN_PAPERS.contains(&&inside[..letters]);
+    let is_known = inside.starts_with('\u{A7}') || citations::PLACES_IN_PAPERS.contains(&&inside[..letters]);
+    let is_place = is_known && inside.len() < text.len();
     let end = inside.find(';').unwrap_or(inside.len());
     let has_figure = inside[..end].contains(|sign: char| sign.is_ascii_digit());
     if is_place && has_figure { &inside[end..] } else { text }
@@ -115,6 +117,9 @@ mod tests {
             ("1: p. 5; 3", "1,3"),
             ("2, Table 4", "2"),
             ("ref. 1", "1"),
+            (" 1 ", "1"),
+            ("#1", "1"),
+            ("1, \u{A7}2", "1"),
             ("Refs 1-3", "1-3"),
             ("refs. 1, 2", "1,2"),
             ("Ref 4", "4"),

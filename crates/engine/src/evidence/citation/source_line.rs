@@ -1,43 +1,78 @@
 //! Lines of their own that name the source of what stands above them: "Source: https://…", "Ref: Example A. Soft lines. 2019."
 
 use claimlint_data::words::citations;
-use claimlint_text::{Block, Document};
+use claimlint_text::{Block, Document, Link};
 
-use super::cursor::{SplitText, has_capital};
+use super::cursor::SplitText;
 use super::dates::PaperDate;
 use super::entry;
 use super::headings::looks_like_entry;
+use super::identifiers;
 use super::surnames::is_surname;
 
 /// The words before the colon are no longer, in bytes.
 const LONGEST_LABEL: usize = 40;
+/// A line that is an identifier is no longer, in bytes.
+const LONGEST_IDENTIFIER: usize = 200;
 /// A line that names a source is no longer, in bytes.
 const LONGEST_LINE: usize = 600;
 
 /// The byte of a block's text at which the source begins that it names; `None` if it is no such line.
 pub fn source_in(document: &Document, block: &Block) -> Option<usize> {
     let (text, small) = (document.words_of(block.span), document.small_words_of(block.span));
-    if text.len() > LONGEST_LINE || !has_capital(text.trim_start_matches('(')) {
+    if text.len() > LONGEST_LINE {
         return None;
     }
-    let first = document.links().partition_point(|link| link.span.start() < block.span.start());
-    let mut links = document.links()[first..].iter().take_while(|link| block.span.contains(link.span));
-    let label =
-        small.find([':', '\u{2014}']).or_else(|| small.find(" - ")).filter(|end| *end <= LONGEST_LABEL);
-    let Some(label) = label else {
-        // The name of the line may itself be the link to the source.
-        let names_only = text.len() <= LONGEST_LABEL && says_source(small);
-        return (names_only && links.any(|link| !link.target.starts_with('#'))).then_some(0);
+    if text.len() <= LONGEST_IDENTIFIER && is_identifier(text, small) {
+        return Some(0);
+    }
+    let Some(label) = label_end(small).filter(|end| *end <= LONGEST_LABEL) else {
+        return before_link(document, block);
     };
     let rest = text[label..].trim_start_matches([' ', ':', '-', '\u{2014}']);
     let source = text.len() - rest.len();
     // In plain text a short line may look like a heading.
     let is_source = || says_source(&small[..label]) && !block.kind.is_heading();
     let may_be_source = || {
-        let linked: usize = links.map(|link| link.span.len()).sum();
+        let linked: usize = links_in(document, block).map(|link| link.span.len()).sum();
         all_known(&small[..label]) && looks_like_entry(rest, &small[source..], linked)
     };
     (!rest.is_empty() && (is_source() || may_be_source())).then_some(source)
+}
+
+/// Where the words before a source end: at a colon or a dash. The colon of an address is none.
+fn label_end(small: &str) -> Option<usize> {
+    let colon = small.match_indices(':').map(|(at, _)| at).find(|at| !small[*at..].starts_with("://"));
+    [colon, small.find('\u{2014}'), small.find(" - ")].into_iter().flatten().min()
+}
+
+/// Whether a line is identifiers or addresses and nothing else.
+fn is_identifier(text: &str, small: &str) -> bool {
+    let found = identifiers::find(text, small);
+    let mut start = 0;
+    let mut has_words = false;
+    for one in &found {
+        has_words |= text[start..one.range.start].contains(char::is_alphanumeric);
+        start = one.range.end;
+    }
+    !found.is_empty() && !has_words && !text[start..].contains(char::is_alphanumeric)
+}
+
+/// The byte of the link at the end of a line whose words before it or in it name a source: "Source (…)", "Read the study".
+fn before_link(document: &Document, block: &Block) -> Option<usize> {
+    let link = links_in(document, block).find(|link| !link.target.starts_with('#'))?;
+    let small = document.small_words_of(block.span);
+    let (start, end) = (link.span.start() - block.span.start(), link.span.end() - block.span.start());
+    let is_last = !small[end..].contains(char::is_alphanumeric);
+    let own = if start == 0 { &small[..end] } else { &small[..start] };
+    (is_last && own.len() <= LONGEST_LABEL && says_source(own)).then_some(start)
+}
+
+/// The links in a block.
+fn links_in<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item = &'d Link> + use<'d> {
+    let span = block.span;
+    let first = document.links().partition_point(|link| link.span.start() < span.start());
+    document.links()[first..].iter().take_while(move |link| span.contains(link.span))
 }
 
 /// Whether the words before a source are those for one.

@@ -6,9 +6,13 @@ use super::text::Text;
 /// A number in a row after a label is no shorter: "PMIDs 12345678 and 23456789".
 const FEWEST_IN_ROW: usize = 5;
 
+/// So many signs may be between a label and its number.
+const MOST_SIGNS: usize = 3;
+
 /// `PMID: 12345678`, `PMID# 12345678`, `PubMed ID 12345678`, `PMIDs 12345678 and 23456789`
 pub fn pmid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     let from = text.after_label(after_plural_and_sign(text, label));
+    let from = if text.digits(from) > from { from } else { after_signs(text, from)? };
     let end = text.digits(from);
     let value = &text.small[from..end];
     match value.len() {
@@ -37,6 +41,15 @@ fn after_plural_and_sign(text: &Text<'_>, label: usize) -> usize {
     text.small.len() - rest.len()
 }
 
+/// Where a number begins after other signs than a colon: "PMID - 12345678", "PMID [12345678]", "PMID=12345678".
+fn after_signs(text: &Text<'_>, from: usize) -> Option<usize> {
+    let rest = &text.small[from..];
+    let number = rest.trim_start_matches([' ', '=', '-', '(', '[', ',', '/']);
+    let start = text.small.len() - number.len();
+    let has_number = text.digits(start) >= start + FEWEST_IN_ROW;
+    (rest.len() - number.len() <= MOST_SIGNS && has_number).then_some(start)
+}
+
 /// The number in a row with the one before it: `PMIDs 12345678, 23456789 and 34567890`.
 pub fn next_pmid(text: &Text<'_>, last: &Identifier) -> Option<Identifier> {
     let is_pmid = last.kind == IdentifierKind::Pmid && last.fault.is_none();
@@ -55,7 +68,8 @@ pub fn next_pmid(text: &Text<'_>, last: &Identifier) -> Option<Identifier> {
 /// `PMC1234567`, `PMCID: PMC1234567`, `PMCID: 1234567`
 pub fn pmcid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     // "PMCID: PMC1234567" has its label twice.
-    let after_id = text.small[label..].strip_prefix("id").map(|_| label + "id".len());
+    let rest = &text.small[label..];
+    let after_id = [" id", "id", ":"].into_iter().find(|id| rest.starts_with(id)).map(|id| label + id.len());
     let after_id = after_id.map(|label| text.after_label(after_plural_and_sign(text, label)));
     let label = match after_id {
         Some(from) if text.small[from..].starts_with("pmc") => from + "pmc".len(),

@@ -168,6 +168,10 @@ fn records_of_pubmed_are_read_and_broken_ones_told() {
             ("PMCID: PMC7654321", "PMC7654321"),
             ("PMCID: 7654321", "PMC7654321"),
             ("PMCID #7654321", "PMC7654321"),
+            ("PMC ID: PMC7654321", "PMC7654321"),
+            ("PMC ID 7654321", "PMC7654321"),
+            ("PMC: 7654321", "PMC7654321"),
+            ("PubMed Central ID 7654321", "PMC7654321"),
             ("(PMC123456)", "PMC123456"),
             ("PMC123456789.", "PMC123456789"),
             ("PMCID PMC12345", "PMC12345"),
@@ -201,6 +205,12 @@ fn numbers_of_papers_are_read_with_every_label_and_in_a_row() {
             ("PMID# 12345678", "12345678"),
             ("PMID #12345678", "12345678"),
             ("PMID no. 12345678", "12345678"),
+            ("PMID - 12345678", "12345678"),
+            ("PMID=12345678", "12345678"),
+            ("PMID (12345678)", "12345678"),
+            ("PMID, 12345678", "12345678"),
+            ("PubMed 12345678", "12345678"),
+            ("PubMed identifier 12345678", "12345678"),
             ("PMIDs 12345678 and 12 women", "12345678"),
             ("PubMed: 12345678", "12345678"),
             ("PMID 12345678, 2019", "12345678"),
@@ -217,7 +227,15 @@ fn numbers_of_papers_are_read_with_every_label_and_in_a_row() {
         let values: Vec<String> = read(text).into_iter().map(|one| one.value).collect();
         assert_eq!(values, ["12345678", "23456789"], "{text}");
     }
-    are_none(&["PubMed ideas 12345678", "PubMed: 12 papers", "PMIDs", "PMID# pending"]);
+    are_none(&[
+        "PubMed ideas 12345678",
+        "PubMed: 12 papers",
+        "PMIDs",
+        "PMID# pending",
+        "PubMed 12 papers",
+        "PubMed Central has it",
+        "PMID - 12 women",
+    ]);
 }
 
 #[test]
