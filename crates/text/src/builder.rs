@@ -1,7 +1,7 @@
 //! Builds a document's folded text and its offset map, one piece of the source at a time.
 //!
 //! The readers say which bytes of the source are text and where blocks begin. Only here is the text folded, and only here is
-//! it noted where each character came from.
+//! it noted where each character came from. `links` adds what is not text: links, markers, and the places that links lead to.
 
 #[cfg(test)]
 mod tests;

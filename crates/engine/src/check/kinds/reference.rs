@@ -1,7 +1,8 @@
 //! Rules of kind `reference`: faults of the citations themselves.
 //!
-//! `faults` holds what each fault looks like, `entries` those of lists of references; `report` makes findings of them. One
-//! needs more than the citations: [`unsourced`] looks at what was found in the document.
+//! `faults` holds what each fault looks like, `entries` those of lists of references, `authors` what citations by author and year
+//! and the lists have against each other; `report` makes findings of them. One needs more than the citations: [`unsourced`] looks
+//! at what was found in the document.
 
 mod authors;
 mod citation_fault;
