@@ -135,6 +135,7 @@ impl<'s> Builder<'s> {
                 sentences: Range::default(),
                 number: head.number,
                 furniture: head.furniture,
+                is_foreign: false,
                 label: head.label,
             });
             self.document.text.push('\n');
@@ -257,6 +258,14 @@ impl<'s> Builder<'s> {
     pub fn object(&mut self, range: Range<usize>) {
         self.begin_text(range.start, OBJECT);
         self.push_mapped(OBJECT, range);
+    }
+
+    /// Counts code that the page shows: a piece in a line, or a block.
+    pub fn count_code(&mut self, is_block: bool) {
+        match is_block {
+            true => self.document.code.blocks += 1,
+            false => self.document.code.pieces += 1,
+        }
     }
 
     /// Adds white space, such as a line end inside a block.

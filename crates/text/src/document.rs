@@ -12,6 +12,7 @@ use crate::fold::OBJECT;
 use crate::ids::{BlockId, SentenceId};
 use crate::inline::{Anchor, Link, Marker};
 use crate::offsets::OffsetMap;
+use crate::software::Code;
 
 /// Nobody writes a longer address, in bytes, so longer words are not searched for one.
 const LONGEST_ADDRESS: usize = 2048;
@@ -39,6 +40,7 @@ pub struct Document {
     pub(crate) directives: Vec<Directive>,
     pub(crate) unread: Vec<UnreadPart>,
     pub(crate) language: Option<String>,
+    pub(crate) code: Code,
     pub(crate) joins: Vec<usize>,
     pub(crate) look_alikes: Vec<usize>,
 }

@@ -72,7 +72,9 @@ impl FrontMatter {
             Language::Toml => read_toml(builder, self.inner.clone(), keys, &mut comments),
             Language::Json => {
                 comments.clear();
-                if let Err((message, at)) = json::read_front_matter(builder, self.inner.clone(), keys) {
+                if let Err((message, at)) = json::read_front_matter(builder, self.inner.clone(), keys)
+                    && builder.gaps_in(&self.inner).is_empty()
+                {
                     builder.leave_unread(format!("the front matter is not valid JSON: {message}"), at);
                 }
             }
@@ -171,6 +173,8 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>, keys: &Keys, comments: 
     for event in Parser::new_from_str(text) {
         let (event, span) = match event {
             Ok(event) => event,
+            // What a template writes into it is not known.
+            Err(_) if !builder.gaps_in(&range).is_empty() => return,
             Err(error) => {
                 let at = range.start + places.byte_of(error.marker().index());
                 builder.leave_unread(format!("the front matter is not valid YAML: {}", error.info()), at);
@@ -253,6 +257,7 @@ fn read_toml(builder: &mut Builder, range: Range<usize>, keys: &Keys, comments: 
     let text = &builder.source()[range.clone()];
     let table = match DeTable::parse(text) {
         Ok(table) => table.into_inner(),
+        Err(_) if !builder.gaps_in(&range).is_empty() => return,
         Err(error) => {
             let at = range.start + error.span().map_or(0, |span| span.start);
             builder.leave_unread(format!("the front matter is not valid TOML: {}", error.message()), at);

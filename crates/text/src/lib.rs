@@ -16,6 +16,7 @@ mod html;
 mod ids;
 mod inline;
 mod json;
+mod language;
 mod markdown;
 mod metadata;
 mod not_text;
@@ -26,6 +27,7 @@ mod published;
 mod read;
 mod reading;
 mod sentences;
+mod software;
 
 pub use address::is_site_or_file;
 pub use block::{Block, BlockKind, Furniture};

@@ -96,6 +96,7 @@ impl<'o> MarkdownReader<'o> {
             Event::End(tag) => self.end(builder, tag, range),
             Event::Text(text) => self.text(builder, &text, range),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                builder.count_code(false);
                 if self.is_shown() {
                     match self.pictures.last_mut() {
                         Some(picture) => picture.push(Piece::Decoded(OBJECT.to_owned(), range)),
@@ -151,6 +152,7 @@ impl<'o> MarkdownReader<'o> {
                 self.skip_to = Some(TagEnd::HtmlBlock);
             }
             Tag::CodeBlock(_) => {
+                builder.count_code(true);
                 self.begin_block(builder);
                 self.skip_to = Some(TagEnd::CodeBlock);
             }

@@ -15,6 +15,7 @@ mod found;
 mod javascript;
 mod marks;
 mod pairs;
+mod php;
 mod scan;
 mod scanner;
 mod script;

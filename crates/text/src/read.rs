@@ -9,7 +9,7 @@ use crate::format::Format;
 use crate::front_matter::{self, FrontMatter};
 use crate::not_text::{NotText, find};
 use crate::reading::Reading;
-use crate::{html, markdown, metadata, plain, sentences};
+use crate::{html, language, markdown, metadata, plain, sentences, software};
 
 impl Document {
     /// Reads a source in a format. This never fails; what could not be read is listed in [`Document::unread_parts`].
@@ -21,6 +21,7 @@ impl Document {
     pub fn read_with(source: &Source, format: Format, reading: &Reading) -> Document {
         let mut document = Document::read_whole(source, format, reading);
         document.drop_repeated_metadata();
+        language::mark_foreign(&mut document);
         sentences::split(&mut document);
         document
     }
@@ -29,6 +30,7 @@ impl Document {
     /// both must be mended in both.
     pub fn read_with_repeats(source: &Source, format: Format, reading: &Reading) -> Document {
         let mut document = Document::read_whole(source, format, reading);
+        language::mark_foreign(&mut document);
         sentences::split(&mut document);
         document
     }
@@ -58,6 +60,11 @@ impl Document {
         }
         report_unclosed(&mut builder, &not_text);
         builder.finish()
+    }
+
+    /// Whether the page is written for programmers: it has more words of their trade, and more code, than copy has.
+    pub fn is_about_software(&self) -> bool {
+        software::is_about_software(self)
     }
 
     /// The title and description of a page often repeat a heading. The words are checked once, where a reader sees them.

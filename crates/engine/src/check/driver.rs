@@ -122,7 +122,7 @@ impl Blocks<'_> {
             while faults.front().is_some_and(|(block, _)| *block <= id) {
                 findings.extend(faults.pop_front().map(|(_, finding)| finding));
             }
-            if subject.citations.references.holds(id) || block.kind == BlockKind::Note {
+            if block.is_foreign || subject.citations.references.holds(id) || block.kind == BlockKind::Note {
                 self.note_no_copy(id, scratch);
             } else {
                 self.check_block(id, scratch, &mut findings);
@@ -166,7 +166,11 @@ impl Blocks<'_> {
         }
         let within = std::mem::replace(&mut scratch.trace, before);
         let held = std::mem::replace(&mut scratch.gathered, gathered);
-        let why = if block.kind == BlockKind::Note { Plain::Note } else { Plain::References };
+        let why = match block.kind {
+            _ if block.is_foreign => Plain::Foreign,
+            BlockKind::Note => Plain::Note,
+            _ => Plain::References,
+        };
         let found = findings.iter().map(|one| (one.rule, Passage::of_diagnostic(&one.diagnostic)));
         let silent = within.into_kept().into_iter().flat_map(|kept| kept.silent);
         let silent = silent.map(|(rule, words, _)| (rule, words));

@@ -98,11 +98,3 @@ pub fn find_without_case(text: &str, range: Range<usize>, sign: &str) -> Option<
         })
         .map(|at| range.start + at)
 }
-
-/// Whether a line of a text begins with a tag of HTML.
-pub fn has_lines_of_markup(text: &str) -> bool {
-    text.lines().skip(1).any(|line| {
-        let tag = line.trim_start().strip_prefix('<').unwrap_or_default();
-        tag.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic())
-    })
-}

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::delimiters::{ALL, Delimiters, Kind, WITH_CODE};
 use super::found::{Gap, NotText, Shown};
 use super::scan::Scan;
-use super::{braces, brackets, code, directives, javascript, marks, script};
+use super::{braces, brackets, code, directives, javascript, marks, php, script};
 use crate::format::Format;
 
 /// Signs with which something may begin that is no prose.
@@ -226,8 +226,7 @@ impl Scanner<'_> {
             return None;
         }
         let is_first = !self.scan.found.unclosed.iter().any(|other| other.sign == delimiters.open);
-        if is_first && delimiters.open.starts_with("<?") && !code::has_lines_of_markup(&self.scan.text[at..])
-        {
+        if is_first && delimiters.open.starts_with("<?") && !php::goes_on_as_markup(&self.scan.text[at..]) {
             // PHP at the end of a file need not be closed.
             return self.scan.gap(at..self.scan.text.len(), Shown::Nothing);
         }

@@ -5,6 +5,7 @@
 
 mod article;
 mod capital;
+mod derived;
 mod doubled;
 mod found_slip;
 mod joined;

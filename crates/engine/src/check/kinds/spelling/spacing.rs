@@ -73,7 +73,10 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_title = is_stop && before.len() <= 4 && before.starts_with(char::is_uppercase);
     let shortest = if is_stop { 3 } else { 2 };
     let long_enough = before.len() >= 2 && after.len() >= shortest && !is_title;
-    if long_enough && line.is_known(at - 1) && line.is_known(next) {
+    // "TL;DR"
+    let is_short_form =
+        line.word(at) == ";" && [before, after].iter().all(|word| word.chars().all(char::is_uppercase));
+    if long_enough && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
         let whole = line.span(at - 1).join(line.span(next));
         insert_blank(line, whole, line.span(next).start(), found);
     }

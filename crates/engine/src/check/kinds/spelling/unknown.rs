@@ -5,6 +5,7 @@ use claimlint_data::words::english;
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
+use super::derived::is_derived;
 use super::joined::joint;
 use super::shape::{SHORTEST, Shape};
 
@@ -64,7 +65,11 @@ impl Unknown {
         let is_elsewhere = dictionary.has_elsewhere(&small);
         let rejected = is_elsewhere || dictionary.rejects(word);
         let joint = joint(dictionary, word, shape).filter(|_| !is_elsewhere);
-        let (meant, term) = if is_elsewhere {
+        let is_derived = !rejected && !name && is_derived(dictionary, &small);
+        let joint = joint.filter(|_| !is_derived);
+        let (meant, term) = if is_derived {
+            (None, None)
+        } else if is_elsewhere {
             (dictionary.suggest(&small).into_iter().next(), None)
         } else if name {
             // Its capital is all that it lacks, where everybody knows the name.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::dictionary::suggest::Suggestion;
@@ -101,9 +102,12 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && line.knows(&format!("{}g", line.word(index)));
     // What touches a gap is a part of what is there.
     let is_part = [before, after].contains(&Some(OBJECT_SIGN));
+    // "calc(100%": what a program calls. A known word there only lacks its space.
+    let is_called = after == Some('(') && !line.knows(line.word(index));
     line.is_word(index)
         && !is_spoken
         && !is_part
+        && !is_called
         && !is_digit(before)
         && !is_digit(after)
         && !is_affix
@@ -126,6 +130,11 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let term = word.term.as_ref();
     let meant = word.meant.as_ref();
     let uses = || line.memory.borrow_mut().uses(line.document, &word.small);
+    // A name in the text for a picture or in a menu is rather that of a file or an icon: "facebook".
+    let is_label = line.block.kind == BlockKind::AltText || line.block.furniture.is_some();
+    if is_label && meant.is_some_and(|meant| meant.word.eq_ignore_ascii_case(line.word(index))) {
+        return Err(Plain::Name);
+    }
     let chosen = match word.shape {
         _ if word.rejected => meant.ok_or(Plain::NothingNear),
         Shape::Small | Shape::Mixed if word.joint.is_some() => Err(Plain::Term),
@@ -156,13 +165,22 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         }
         Err(reason) => reason,
     };
-    let joint = word.joint.filter(|_| uses() < USES_OF_A_TERM);
+    // Where markup parts the words, a style may draw something between them.
+    let is_whole = line.document.is_unbroken(span);
+    let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !is_species(line, index));
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
         return Err(reason);
     };
     let place = Span::of(span.start()..span.start() + first.len());
     let right = format!("{first} {second}");
     Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
+}
+
+/// Whether a word is the second of the name of a species: "Bifidobacterium adolescentis".
+fn is_species(line: &Line<'_>, index: usize) -> bool {
+    let genus = index.checked_sub(1).map_or("", |before| line.word(before));
+    let has_capital = genus.starts_with(char::is_uppercase);
+    has_capital && (!line.knows(genus) || english::LATIN_ENDINGS.iter().any(|ending| genus.ends_with(ending)))
 }
 
 /// The right word with the capitals of the wrong one.

@@ -1,0 +1,170 @@
+//! Words that the lists lack and that English makes of those they have: "actioned", "unbolded", "liveness".
+//!
+//! A form counts only where it is spelt as English spells it: "stoped" and "hopeing" are none of "stop" and "hope".
+
+use claimlint_data::words::english;
+use claimlint_rules::dictionary::{Dictionary, Entry};
+
+/// A word that others are made of has at least so many letters.
+const SHORTEST_STEM: usize = 4;
+
+/// One after a prefix, at least so many: "untill" is not made of "till".
+const SHORTEST_AFTER_PREFIX: usize = 5;
+
+/// It is no rarer than this.
+const RAREST_STEM: u8 = 50;
+
+/// Endings that begin with a vowel, before which a stem changes.
+const VOWEL_ENDINGS: &[&str] = &[
+    "ed", "ing", "er", "ers", "able", "ive", "ist", "ists", "ism", "ize", "izes", "ized", "izing", "ise",
+    "ises", "ised", "ising",
+];
+
+/// Endings that begin with a consonant.
+const CONSONANT_ENDINGS: &[&str] = &["ness", "ly", "less", "like", "wise", "men"];
+
+/// What stands before a word and makes another of it.
+const PREFIXES: &[&str] = &[
+    "un", "re", "mis", "non", "over", "under", "pre", "post", "out", "de", "inter", "sub", "super", "multi",
+    "co", "anti", "counter",
+];
+
+/// Whether a word in small letters is made of one that the lists have, as English makes words.
+pub fn is_derived(dictionary: &Dictionary, small: &str) -> bool {
+    Lists { dictionary }.derive(small)
+}
+
+/// What the lists have.
+struct Lists<'d> {
+    dictionary: &'d Dictionary,
+}
+
+impl Lists<'_> {
+    fn derive(&self, small: &str) -> bool {
+        if !small.is_ascii() || small.len() <= SHORTEST_STEM {
+            return false;
+        }
+        let of_stem = self.is_plural(small)
+            || VOWEL_ENDINGS.iter().any(|ending| self.is_with_vowel_ending(small, ending))
+            || CONSONANT_ENDINGS.iter().any(|ending| self.is_with_consonant_ending(small, ending));
+        of_stem
+            || PREFIXES.iter().filter_map(|prefix| small.strip_prefix(prefix)).any(|rest| {
+                rest.len() >= SHORTEST_AFTER_PREFIX && (self.is_stem(rest) || self.is_plural(rest))
+            })
+    }
+
+    fn is_stem(&self, stem: &str) -> bool {
+        stem.len() >= SHORTEST_STEM
+            && self
+                .dictionary
+                .entry(stem)
+                .is_some_and(|entry| entry.has(Entry::WORD) && entry.level() <= RAREST_STEM)
+    }
+
+    fn is_any_word(&self, word: &str) -> bool {
+        self.dictionary.entry(word).is_some_and(|entry| entry.has(Entry::WORD))
+    }
+
+    /// "schemas", "negotiables"; of what is never counted, English has no plural.
+    fn is_plural(&self, small: &str) -> bool {
+        let Some(stem) = small.strip_suffix('s') else { return false };
+        let takes_more = stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh");
+        let takes_ies = ends_with_consonant_and_y(stem);
+        self.is_stem(stem) && !takes_more && !takes_ies && !english::NEVER_COUNTED.contains(&stem)
+    }
+
+    fn is_with_vowel_ending(&self, small: &str, ending: &str) -> bool {
+        let Some(base) = small.strip_suffix(ending) else { return false };
+        let with_e = format!("{base}e");
+        let with_y = base.strip_suffix('i').map(|base| format!("{base}y"));
+        let undoubled = undoubled(base);
+        let stems = [Some(base), Some(with_e.as_str()), with_y.as_deref(), undoubled];
+        stems.into_iter().flatten().any(|stem| {
+            self.is_stem(stem)
+                && with_vowel_ending(stem, ending) == small
+                && !self.has_other_form(stem, ending, small)
+                && !(ending == "ed" && self.is_any_word(&with_vowel_ending(stem, "ing")))
+        })
+    }
+
+    fn is_with_consonant_ending(&self, small: &str, ending: &str) -> bool {
+        let Some(base) = small.strip_suffix(ending) else { return false };
+        let with_y = base.strip_suffix('i').map(|base| format!("{base}y"));
+        let is_own = self.is_stem(base)
+            && !ends_with_consonant_and_y(base)
+            && !(ending == "ly" && base.ends_with("ic"));
+        is_own || with_y.is_some_and(|stem| ends_with_consonant_and_y(&stem) && self.is_stem(&stem))
+    }
+
+    /// Whether the lists spell the same form otherwise: "beginning" for "begining".
+    fn has_other_form(&self, stem: &str, ending: &str, small: &str) -> bool {
+        let last = stem.chars().next_back().unwrap_or_default();
+        let doubled = format!("{stem}{last}{ending}");
+        let plain = format!("{stem}{ending}");
+        [doubled, plain].iter().any(|other| other != small && self.is_any_word(other))
+    }
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+fn ends_with_consonant_and_y(stem: &str) -> bool {
+    let bytes = stem.as_bytes();
+    stem.ends_with('y') && bytes.len() > 1 && !is_vowel(bytes[bytes.len() - 2])
+}
+
+/// "stopp" is "stop" before an ending.
+fn undoubled(base: &str) -> Option<&str> {
+    let bytes = base.as_bytes();
+    let [.., before, last] = bytes else { return None };
+    (before == last).then(|| &base[..base.len() - 1])
+}
+
+/// A stem with an ending that begins with a vowel, as English spells it.
+fn with_vowel_ending(stem: &str, ending: &str) -> String {
+    let bytes = stem.as_bytes();
+    let base =
+        if stem.ends_with('e') && !stem.ends_with("ee") && !stem.ends_with("oe") && !stem.ends_with("ye") {
+            stem[..stem.len() - 1].to_owned()
+        } else if ends_with_consonant_and_y(stem) && !ending.starts_with('i') {
+            format!("{}i", &stem[..stem.len() - 1])
+        } else if doubles(bytes) {
+            format!("{stem}{}", &stem[stem.len() - 1..])
+        } else {
+            stem.to_owned()
+        };
+    base + ending
+}
+
+/// Whether the last consonant of a stem is doubled: one of one syllable that ends in one vowel and one consonant.
+fn doubles(stem: &[u8]) -> bool {
+    let [.., before, vowel, last] = stem else { return false };
+    let syllables = stem.windows(2).filter(|pair| is_vowel(pair[0]) && !is_vowel(pair[1])).count();
+    !is_vowel(*last)
+        && !matches!(last, b'w' | b'x' | b'y')
+        && is_vowel(*vowel)
+        && !is_vowel(*before)
+        && syllables == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_changes_before_an_ending_as_english_spells_it() {
+        for (stem, ending, word) in [
+            ("hope", "ing", "hoping"),
+            ("stop", "ed", "stopped"),
+            ("carry", "ed", "carried"),
+            ("carry", "ing", "carrying"),
+            ("agree", "ing", "agreeing"),
+            ("template", "ed", "templated"),
+            ("bold", "ed", "bolded"),
+            ("complex", "ing", "complexing"),
+        ] {
+            assert_eq!(with_vowel_ending(stem, ending), word);
+        }
+    }
+}

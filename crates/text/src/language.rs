@@ -1,0 +1,61 @@
+//! Which blocks are in another language than English.
+//!
+//! English prose is full of small words; where they are missing, a library that knows the languages of the world by their
+//! letters is asked. A page whose longer blocks are mostly in another language is in it as a whole.
+
+use claimlint_data::words::english;
+use whatlang::{Lang, detect};
+
+use crate::document::Document;
+
+/// Shorter blocks, in words, say too little.
+const FEWEST_WORDS: usize = 8;
+
+/// In English, one word in so many at least is a small one.
+const ENGLISH_SHARE: usize = 12;
+
+/// No more of a block than this, in bytes, is asked about.
+const LONGEST: usize = 2_000;
+
+/// Marks the blocks that are in another language.
+pub fn mark_foreign(document: &mut Document) {
+    let (mut all, mut foreign, mut language) = (0, 0, None);
+    let mut blocks = std::mem::take(&mut document.blocks);
+    for block in &mut blocks {
+        let text = document.words_of(block.span);
+        let words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
+        if words < FEWEST_WORDS {
+            continue;
+        }
+        all += words;
+        if let Some(found) = other_language(text, words) {
+            block.is_foreign = true;
+            foreign += words;
+            language = language.or(Some(found));
+        }
+    }
+    if foreign * 3 > all * 2 {
+        blocks.iter_mut().for_each(|block| block.is_foreign = true);
+        if document.language.is_none() {
+            document.language = language.map(|language| language.code().to_owned());
+        }
+    }
+    document.blocks = blocks;
+}
+
+/// The language of a text, where it is not English.
+fn other_language(text: &str, words: usize) -> Option<Lang> {
+    let is_small_word = |word: &&str| {
+        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        bare.len() <= 5 && english::SMALL_WORDS.contains(&bare.to_ascii_lowercase().as_str())
+    };
+    let small = text.split(' ').filter(is_small_word).count();
+    if small * ENGLISH_SHARE >= words {
+        return None;
+    }
+    let end = claimlint_base::source::floor_boundary(text, LONGEST);
+    let found = detect(&text[..end])?;
+    // Lists of ingredients and names are like Latin and like nothing.
+    let is_like_names = matches!(found.lang(), Lang::Eng | Lang::Lat | Lang::Epo);
+    (found.is_reliable() && !is_like_names).then(|| found.lang())
+}

@@ -1,0 +1,60 @@
+//! Where PHP that is not closed ends: at the end of the file, unless markup follows it.
+
+/// Whether a line after some PHP begins with a tag of HTML, outside of its strings and comments: the closing `?>` was
+/// forgotten. At the end of a file it need not be there.
+pub fn goes_on_as_markup(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let rest = &bytes[at..];
+        at += match byte {
+            b'"' | b'\'' => length_of_string(rest),
+            b'#' => length_of_line(rest),
+            b'/' if rest.starts_with(b"//") => length_of_line(rest),
+            b'/' if rest.starts_with(b"/*") => code[at..].find("*/").map_or(rest.len(), |end| end + 2),
+            b'<' if rest.starts_with(b"<<<") => length_of_heredoc(&code[at..]),
+            b'\n' if begins_with_tag(&code[at + 1..]) => return true,
+            _ => 1,
+        };
+    }
+    false
+}
+
+/// The length of a string, which may have line ends in it.
+fn length_of_string(rest: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(byte) = rest.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            _ if *byte == rest[0] => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    rest.len()
+}
+
+/// The length of a line, without its end.
+fn length_of_line(rest: &[u8]) -> usize {
+    memchr::memchr(b'\n', rest).unwrap_or(rest.len())
+}
+
+/// The length of `<<<NAME … NAME`.
+fn length_of_heredoc(rest: &str) -> usize {
+    let name = rest[3..].trim_start_matches([' ', '"', '\'']);
+    let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    let name = &name[..length];
+    if name.is_empty() {
+        return 3;
+    }
+    let start = rest.len() - rest[3..].len() + length;
+    let end = rest[start..]
+        .match_indices('\n')
+        .find(|(at, _)| rest[start + at + 1..].trim_start().starts_with(name));
+    end.map_or(rest.len(), |(at, _)| start + at + 1)
+}
+
+fn begins_with_tag(line: &str) -> bool {
+    let tag = line.trim_start_matches([' ', '\t']).strip_prefix('<').unwrap_or_default();
+    tag.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic())
+}
