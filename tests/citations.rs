@@ -474,3 +474,15 @@ fn old_addresses_of_dois_are_mended_in_the_text_and_in_the_targets_of_links() {
     let taken_back = format!("<!-- claimlint-ignore old-doi-form: as printed -->\n{place}");
     assert_eq!(faults("a.md", &taken_back), [] as [&str; 0]);
 }
+
+#[test]
+fn numbers_that_are_links_name_their_entries_and_lists_of_sections_may_share_one() {
+    let linked = format!(
+        "It lifts [1](https://doi.org/10.5555/soft).\n\n## References\n\n1. {PAPER}\n2. {}\n",
+        PAPER.replace("Soft", "Firm")
+    );
+    let found = faults("page.md", &linked);
+    assert!(found.len() == 1 && found[0].contains("Firm lines"), "{found:?}");
+    let section = "## Clay\n\nIt lifts.\n\n### Sources\n\nhttps://doi.org/10.5555/soft\n\n";
+    assert_eq!(faults("page.md", &section.repeat(2)), [] as [&str; 0]);
+}

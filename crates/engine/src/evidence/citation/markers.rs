@@ -25,8 +25,11 @@ use super::{author_year, bodies, linked, preprints, prose, source_line};
 pub fn links(document: &Document, known: &KnownSources, references: &References, all: &mut Vec<Citation>) {
     for link in document.links() {
         if let Some(standing) = standing(known, &link.target) {
-            let citation = Citation::new(link.span, CitationKind::Link, standing.grade());
-            all.push(Citation { standing: Some(standing), ..citation });
+            // A number that is a link to a paper names its entry as well, if there is a list.
+            let label = Some(document.words_of(link.span)).filter(|label| linked::is_label(label));
+            let named = label.map_or_else(|| Resolved::of_notes(&[]), |label| resolve(label, references));
+            let citation = named.citation(link.span, CitationKind::Link);
+            all.push(Citation { grade: standing.grade(), standing: Some(standing), ..citation });
         } else if is_marker(document, link, references) {
             let resolved = resolve_link(document.words_of(link.span), Some(&link.target), references);
             all.push(resolved.citation(link.span, CitationKind::Note));

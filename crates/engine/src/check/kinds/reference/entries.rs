@@ -2,7 +2,7 @@
 
 use claimlint_base::span::Span;
 use claimlint_data::words::citations;
-use claimlint_text::Document;
+use claimlint_text::{BlockId, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::citation_fault::FaultyCitation;
@@ -140,8 +140,12 @@ pub fn key(value: &str) -> String {
 /// Entries that lead to one source, or name one paper.
 pub fn twice(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let document = subject.document;
-    let mut seen: FxHashMap<(IdentifierKind, String), (usize, Span)> = FxHashMap::default();
-    let mut titles: FxHashMap<(String, u16), usize> = FxHashMap::default();
+    // Each section of a page may have a list of its own.
+    let list_of = |entry: &ReferenceEntry| {
+        subject.citations.references.list_of(entry.block).map(|list| list.blocks.start)
+    };
+    let mut seen: FxHashMap<(Option<BlockId>, IdentifierKind, String), (usize, Span)> = FxHashMap::default();
+    let mut titles: FxHashMap<(Option<BlockId>, String, u16), usize> = FxHashMap::default();
     let mut faults = Vec::new();
     let entries = subject.citations.references.entries();
     for (index, entry) in entries.iter().enumerate() {
@@ -151,7 +155,7 @@ pub fn twice(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         };
         let first_new = faults.len();
         for (span, identifier) in identifiers_of(subject, entry).filter(is_sound) {
-            let key = (identifier.kind, identifier.value.to_lowercase());
+            let key = (list_of(entry), identifier.kind, identifier.value.to_lowercase());
             match seen.get(&key) {
                 Some((other, first)) if *other != index => faults.push(FaultyCitation {
                     found: identifier.value.clone(),
@@ -162,9 +166,11 @@ pub fn twice(subject: &Subject<'_>) -> Vec<FaultyCitation> {
                 None => _ = seen.insert(key, (index, *span)),
             }
         }
-        let Some((title, key)) = paper(document, entry).filter(|_| faults.len() == first_new) else {
+        let Some((title, (words, year))) = paper(document, entry).filter(|_| faults.len() == first_new)
+        else {
             continue;
         };
+        let key = (list_of(entry), words, year);
         match titles.get(&key).map(|other| &entries[*other]) {
             Some(other) if may_be_one(subject, other, entry) => {
                 let first = paper(document, other).map(|(title, _)| (title, "the same title and year"));
