@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use claimlint_base::source::reason;
-use claimlint_text::Format;
+use claimlint_text::Formats;
 use claimlint_workspace::report::ExitStatus;
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -53,12 +53,14 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     }
     let mut all: BTreeSet<PathBuf> = BTreeSet::new();
     let mut only: Option<BTreeSet<PathBuf>> = None;
+    let mut matters = Matters { asked, formats: Formats::default() };
     loop {
         if std::io::stdout().is_terminal() {
             print(CLEAR.as_bytes())?;
         }
         match once::run(arguments, only.as_ref()) {
             Ok(finished) => {
+                matters.formats = finished.session.config.formats().clone();
                 for path in finished.session.settings() {
                     // What cannot be watched is read again with the next change.
                     let _ = folders.watch(&path);
@@ -71,8 +73,10 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
             Err(failure) => _ = failure.tell(),
         }
         writeln!(anstream::stderr(), "watching for changes; Ctrl-C ends it")?;
-        let changed = changes(&events, &asked).map_err(|error| unwatched(&error))?;
-        for path in asked.iter().filter(|path| changed.iter().any(|changed| path.starts_with(changed))) {
+        let changed = changes(&events, &matters).map_err(|error| unwatched(&error))?;
+        for path in
+            matters.asked.iter().filter(|path| changed.iter().any(|changed| path.starts_with(changed)))
+        {
             folders.watch_again(path).map_err(|error| unwatched(&error))?;
         }
         // Any other change may be one of the settings, after which everything is checked again.
@@ -126,21 +130,21 @@ impl Folders {
 }
 
 /// Waits for changes that may matter, until no more follow: the files and folders that changed.
-fn changes(events: &Receiver<notify::Result<Event>>, asked: &[PathBuf]) -> notify::Result<BTreeSet<PathBuf>> {
+fn changes(events: &Receiver<notify::Result<Event>>, matters: &Matters) -> notify::Result<BTreeSet<PathBuf>> {
     let mut changed = BTreeSet::new();
     while changed.is_empty() {
         let first =
             events.recv().map_err(|_| notify::Error::generic("the system tells of no more changes"))?;
-        changed.extend(changed_by(first?, asked));
+        changed.extend(changed_by(first?, matters));
     }
     // Only what may matter is waited for, and not for ever: a file may be written all the time.
     let longest = Instant::now() + LONGEST;
     let mut quiet = Instant::now() + QUIET;
     while let Ok(event) = events.recv_timeout(quiet.min(longest).saturating_duration_since(Instant::now())) {
-        let mut more = changed_by(event?, asked).peekable();
-        let matters = more.peek().is_some();
+        let mut more = changed_by(event?, matters).peekable();
+        let is_of_use = more.peek().is_some();
         changed.extend(more);
-        if matters {
+        if is_of_use {
             quiet = Instant::now() + QUIET;
         }
         if Instant::now() >= longest.min(quiet) {
@@ -151,7 +155,7 @@ fn changes(events: &Receiver<notify::Result<Event>>, asked: &[PathBuf]) -> notif
 }
 
 /// The files and folders that an event is about, where it is a change that may matter.
-fn changed_by(event: Event, asked: &[PathBuf]) -> impl Iterator<Item = PathBuf> {
+fn changed_by(event: Event, matters: &Matters) -> impl Iterator<Item = PathBuf> {
     // Reading a file is no change, and we read all of them ourselves.
     let is_change =
         !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
@@ -160,19 +164,29 @@ fn changed_by(event: Event, asked: &[PathBuf]) -> impl Iterator<Item = PathBuf> 
         event.kind,
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
     );
-    event.paths.into_iter().filter(move |path| is_change && may_matter(path, moves, asked))
+    event.paths.into_iter().filter(move |path| is_change && matters.may(path, moves))
 }
 
-/// Whether a path can be a file that is checked or that settings are in, or a folder of such files that came or went.
-fn may_matter(path: &Path, moves: bool, asked: &[PathBuf]) -> bool {
-    let is_around = asked.iter().any(|asked| asked.starts_with(path));
-    let is_asked = asked.iter().any(|asked| path.starts_with(asked));
-    let is_hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-    let in_git = path.components().any(|part| part.as_os_str() == ".git");
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let is_page = is_asked && Format::of_path(path).is_some();
-    // What is gone may have been a folder; a file that no format has comes and goes without a trace.
-    let is_folder =
-        moves && (is_asked || is_around) && (path.is_dir() || !path.exists() && extension.is_empty());
-    !in_git && (!is_hidden || is_around) && (is_page || is_folder || OTHERS.contains(&extension))
+/// What a change must be of to matter.
+struct Matters {
+    /// The files and folders that are watched.
+    asked: Vec<PathBuf>,
+    /// The formats of pages, as the last run had them.
+    formats: Formats,
+}
+
+impl Matters {
+    /// Whether a path can be a file that is checked or that settings are in, or a folder of such files that came or went.
+    fn may(&self, path: &Path, moves: bool) -> bool {
+        let is_around = self.asked.iter().any(|asked| asked.starts_with(path));
+        let is_asked = self.asked.iter().any(|asked| path.starts_with(asked));
+        let is_hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        let in_git = path.components().any(|part| part.as_os_str() == ".git");
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let is_page = is_asked && self.formats.of_path(path).is_some();
+        // What is gone may have been a folder; a file that no format has comes and goes without a trace.
+        let may_be_folder = path.is_dir() || !path.exists() && extension.is_empty();
+        let is_folder = moves && (is_asked || is_around) && may_be_folder;
+        !in_git && (!is_hidden || is_around) && (is_page || is_folder || OTHERS.contains(&extension))
+    }
 }

@@ -183,6 +183,11 @@ impl Config {
         reading
     }
 
+    /// The formats of files.
+    pub fn formats(&self) -> &Formats {
+        &self.formats
+    }
+
     /// The format in which a file is read; `None` where its extension has none.
     pub fn format_of(&self, path: &Path) -> Option<Format> {
         self.formats.of_path(path)
