@@ -92,6 +92,14 @@ fn a_report_takes_the_place_of_no_settings() {
 }
 
 #[test]
+fn a_pipe_that_nobody_reads_is_told_of() {
+    let folder = Folder::new().file("a.md", SLIP);
+    assert!(std::process::Command::new("mkfifo").arg(folder.path("pipe")).status().unwrap().success());
+    let run = folder.run(&["check", "--no-config", "--output-file", "pipe"]);
+    assert!(run.status == 2 && run.err.contains("a pipe that nobody reads"), "{}", run.err);
+}
+
+#[test]
 fn baselines_that_are_written_at_once_know_everything() {
     let folder = (0..12).fold(Folder::new(), |folder, number| {
         folder.file(&format!("{number}.md"), "A revolutionary mask.\n")
