@@ -150,6 +150,7 @@ const HOLDS: &[(&str, &[&str])] = &[
             "phrases_that_explode_are_refused",
             "lexicons_that_explode_are_refused",
             "files_that_extend_each_other_without_end_are_refused",
+            "a_folder_of_all_the_disk_is_no_folder_of_rules",
         ],
     ),
     (

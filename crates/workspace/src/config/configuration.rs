@@ -188,6 +188,13 @@ impl Config {
         &self.formats
     }
 
+    /// Reads files as well that another configuration gives a format and this one does not.
+    pub fn add_formats(&mut self, other: &Config) {
+        if self.formats == Formats::default() {
+            self.formats = other.formats.added();
+        }
+    }
+
     /// The format in which a file is read; `None` where its extension has none.
     pub fn format_of(&self, path: &Path) -> Option<Format> {
         self.formats.of_path(path)
