@@ -105,6 +105,17 @@ fn rules_of_the_repository_find_what_they_find() {
 }
 
 #[test]
+fn pages_to_which_the_repository_gives_a_format_are_checked_and_ours_keep_theirs() {
+    let folder = Folder::new()
+        .file("claimlint.toml", "[formats]\n'liquid' = 'html'\n'md' = 'html'\n")
+        .file("a.liquid", format!("<p>{CLAIM}</p>\n"))
+        .file("b.md", format!("`<!--`\n\n{CLAIM}"));
+    let run = folder.run(&TRUST_NONE);
+    let found: Vec<String> = hidden(&run).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(found, ["a.liquid", "b.md"], "{run:?}");
+}
+
+#[test]
 fn people_are_told_as_well_and_pages_are_never_changed() {
     let folder = Folder::new().file("a.md", with_comment());
     let pretty = folder.run(&["check", "--trust", "none"]);

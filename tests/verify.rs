@@ -144,6 +144,22 @@ fn nobody_is_asked_whom_only_the_configuration_names() {
 }
 
 #[test]
+fn nothing_of_the_text_is_sent() {
+    let registry = Registry::new(vec![mud("")]);
+    let text =
+        format!("---\ntitle: Unreleased gannet\n---\n\n# Gannet\n\nThe gannet serum is new.\n\n{ENTRY}");
+    let folder = Folder::new().file("gannet.md", text).file("claimlint.toml", registry.settings(""));
+    assert_eq!(verify(&folder, &[]).status, 0);
+    let questions = registry.questions();
+    assert_eq!(questions.len(), 1, "{questions:?}");
+    assert!(questions[0].starts_with("GET /works/10.5555"), "{questions:?}");
+    assert!(
+        !questions[0].to_lowercase().contains("gannet") && !questions[0].contains("barrier"),
+        "{questions:?}"
+    );
+}
+
+#[test]
 fn an_answer_for_another_paper_is_none() {
     let registry = Registry::new(vec![mud("")]);
     let run = registry.verify("Mud helps (https://doi.org/10.5555/clay).\n");

@@ -112,6 +112,50 @@ fn one_page_may_be_watched_alone() {
 }
 
 #[test]
+fn folders_are_seen_that_are_moved_in_or_made_again() {
+    let folder =
+        Folder::new().file("drafts/a.md", "A soft mask.\n").file("away/b.md", "A revolutionary oil.\n");
+    let watching = Watching::start(&folder, &["--no-config", "drafts"]);
+    watching.round("1 file, 3 words: nothing found");
+    std::fs::rename(folder.path("away"), folder.path("drafts/in")).unwrap();
+    watching.until(&["b.md:1:3"]);
+
+    std::fs::create_dir(folder.path("drafts/new")).unwrap();
+    write(&folder, "drafts/new/c.md", "A revolutionary cream.\n");
+    watching.until(&["c.md:1:3"]);
+
+    std::fs::remove_dir_all(folder.path("drafts")).unwrap();
+    watching.until(&["drafts: error: there is no such file or folder"]);
+    std::fs::create_dir(folder.path("drafts")).unwrap();
+    write(&folder, "drafts/d.md", "A revolutionary toner.\n");
+    watching.until(&["d.md:1:3"]);
+    // Its new folder is watched as the old one was.
+    write(&folder, "drafts/e.md", "A revolutionary serum.\n");
+    watching.until(&["e.md:1:3"]);
+}
+
+#[test]
+fn a_file_that_is_written_all_the_time_holds_nothing_back() {
+    let folder = Folder::new().file("drafts/a.md", "A soft mask.\n").file("drafts/busy.md", "A soft oil.\n");
+    let watching = Watching::start(&folder, &["--no-config", "drafts"]);
+    watching.round("2 files, 6 words");
+    let is_over = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(std::sync::atomic::Ordering::Relaxed) {
+                write(&folder, "drafts/app.log", "x\n");
+                write(&folder, "drafts/busy.md", "A soft oil.\n");
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        });
+        write(&folder, "drafts/a.md", "A revolutionary mask.\n");
+        let seen = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| watching.until(&["a.md:1:3"])));
+        is_over.store(true, std::sync::atomic::Ordering::Relaxed);
+        seen.unwrap();
+    });
+}
+
+#[test]
 fn what_cannot_be_watched_is_told() {
     let folder = Folder::new();
     let run = folder.run(&["check", "--watch", "nowhere"]);

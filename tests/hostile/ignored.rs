@@ -39,6 +39,15 @@ fn a_million_patterns_are_not_compiled() {
 }
 
 #[test]
+fn more_globs_than_anybody_writes_are_refused() {
+    let globs: String = (0..20_001).map(|number| format!("'page-{number}-*.md',")).collect();
+    for settings in [format!("exclude = [{globs}]"), format!("[[overrides]]\npaths = [{globs}]")] {
+        let run = Folder::new().file("a.md", CLAIM).file("claimlint.toml", settings).run(&["check"]);
+        assert!(run.status == 2 && run.err.contains("more than 20000 globs"), "{}", run.err);
+    }
+}
+
+#[test]
 fn a_run_can_look_in_spite_of_ignore_files() {
     let folder = Folder::new()
         .file(".ignore", "*.md\n")

@@ -78,6 +78,28 @@ fn what_was_for_its_owner_alone_stays_so() {
 }
 
 #[test]
+fn a_report_takes_the_place_of_no_settings() {
+    let folder = Folder::new().file("a.md", SLIP);
+    for name in ["claimlint.toml", "house.TOML", "sources.lock", "papers.bib", "claimlint-baseline.json"] {
+        let folder = Folder::new().file("a.md", SLIP).file(name, "");
+        let run =
+            folder.run(&["check", "--no-config", "--no-baseline", "--output-file", &format!("json={name}")]);
+        assert!(run.status == 2 && run.err.contains("no report"), "{name}: {}", run.err);
+        assert_eq!(fs::read_to_string(folder.path(name)).unwrap(), "");
+    }
+    let run = folder.run(&["check", "--no-config", "--output-file", "report.json", "--format", "json"]);
+    assert_eq!(run.status, 1, "{}", run.err);
+}
+
+#[test]
+fn a_pipe_that_nobody_reads_is_told_of() {
+    let folder = Folder::new().file("a.md", SLIP);
+    assert!(std::process::Command::new("mkfifo").arg(folder.path("pipe")).status().unwrap().success());
+    let run = folder.run(&["check", "--no-config", "--output-file", "pipe"]);
+    assert!(run.status == 2 && run.err.contains("a pipe that nobody reads"), "{}", run.err);
+}
+
+#[test]
 fn baselines_that_are_written_at_once_know_everything() {
     let folder = (0..12).fold(Folder::new(), |folder, number| {
         folder.file(&format!("{number}.md"), "A revolutionary mask.\n")

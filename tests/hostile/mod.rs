@@ -10,6 +10,7 @@
 //! - `kept`: owners, permissions, attributes and other names of files, and several runs at once.
 //! - `logs`: words that CI services and code hosts take for commands and links.
 //! - `names`: what settings name, and what of it is shown or written.
+//! - `security`: that each sentence of `SECURITY.md` is held by one of these.
 //! - `faults`: ours, the disk's, and whoever ends the process.
 //! - `mutations`: pages of ours, changed at random.
 
@@ -27,6 +28,7 @@ mod mutations;
 #[cfg(unix)]
 mod names;
 mod repositories;
+mod security;
 mod settings;
 mod text;
 

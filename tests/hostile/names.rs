@@ -112,6 +112,14 @@ fn the_fault_in_a_file_of_the_parent_folder_is_told_by_its_place() {
 }
 
 #[test]
+fn a_folder_of_all_the_disk_is_no_folder_of_rules() {
+    let folder = (0..10_050)
+        .fold(site("rules = ['many']"), |folder, number| folder.file(&format!("site/many/{number}"), ""));
+    let run = run_in(&folder, "site", &["check"]);
+    assert!(run.status == 2 && run.err.contains("no folder of rules"), "{}", run.err);
+}
+
+#[test]
 fn a_configuration_that_is_no_file_is_told_of() {
     let folder = Folder::new().file("a.md", CLAIM);
     symlink("nowhere.toml", folder.path("claimlint.toml")).unwrap();

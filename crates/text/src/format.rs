@@ -55,6 +55,14 @@ impl Formats {
         Formats { own }
     }
 
+    /// Those of a house that add to ours, without those that take the place of one.
+    #[must_use]
+    pub fn added(&self) -> Formats {
+        let is_added = |ending: &str| Format::of_path(Path::new(&format!("page.{ending}"))).is_none();
+        let own = self.own.iter().filter(|(ending, _)| is_added(ending));
+        Formats { own: own.map(|(ending, format)| (ending.clone(), *format)).collect() }
+    }
+
     /// The format of a file; `None` where its extension has none. Of several endings, the longest counts: `page.blade.php`.
     pub fn of_path(&self, path: &Path) -> Option<Format> {
         let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();

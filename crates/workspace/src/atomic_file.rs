@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -15,6 +17,9 @@ use crate::attributes::take_over;
 /// How the names of files begin that are not in their places yet. Walks skip them, as they skip all hidden files: a run
 /// that is killed may leave one.
 const PREFIX: &str = ".claimlint-";
+
+/// So long somebody may take to begin to read a pipe.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// The files that are begun and not yet in their places, so that a process that must end can remove them.
 static BEGUN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -118,7 +123,7 @@ impl AtomicFile {
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let is_there = fs::metadata(&path);
         if is_there.as_ref().is_ok_and(|there| !there.is_file()) {
-            let file = fs::OpenOptions::new().write(true).open(&path)?;
+            let file = open_special(&path)?;
             return Ok(AtomicFile { target: Target::Special(file), path });
         }
         if is_there.is_ok() {
@@ -158,6 +163,17 @@ impl AtomicFile {
             Target::Special(mut file) => file.flush(),
         }
     }
+}
+
+/// Opens a pipe or a device. A pipe opens when somebody reads it, which may never be.
+fn open_special(path: &Path) -> io::Result<fs::File> {
+    let (sender, opened) = channel();
+    let path = path.to_owned();
+    // Where nobody reads the pipe, this thread waits until the process ends.
+    std::thread::spawn(move || sender.send(fs::OpenOptions::new().write(true).open(path)));
+    opened.recv_timeout(LONGEST_WAIT).unwrap_or_else(|_| {
+        Err(io::Error::new(io::ErrorKind::TimedOut, "it is a pipe that nobody reads; begin to read it first"))
+    })
 }
 
 impl Write for AtomicFile {

@@ -4,11 +4,11 @@
 //! here, so that no filter, text conversion or diff of the repository is ever run. What is reported of a changed file is for
 //! [`crate::runner`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use claimlint_engine::Diagnostic;
-use claimlint_text::Format;
 use rayon::prelude::*;
 
 use crate::pages::{LARGEST_PAGE, bytes_of};
@@ -141,7 +141,9 @@ impl Changes {
         if new.is_empty() {
             return BTreeMap::new();
         }
-        let is_page = |path: &&PathBuf| Format::of_path(path).is_some();
+        // A page keeps its format when it is renamed, and a picture is no page.
+        let extensions: BTreeSet<Option<&OsStr>> = new.iter().map(|(path, _)| path.extension()).collect();
+        let is_page = |path: &&PathBuf| extensions.contains(&path.extension());
         let gone: Vec<&PathBuf> = match &self.staged {
             Some(_) => self.unstaged.iter().filter(is_page).collect(),
             None => {

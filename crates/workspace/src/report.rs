@@ -56,7 +56,7 @@ pub struct FileReport {
     /// The findings, in order of place; where fixes were applied, those that remain.
     pub diagnostics: Vec<Diagnostic>,
     /// What would have hidden some of them, by rule and place, in a run that trusts nothing of the repository.
-    pub(crate) hidden: BTreeMap<(String, Span), HiddenBy>,
+    pub hidden: BTreeMap<(String, Span), HiddenBy>,
     /// How many findings the text takes back.
     pub suppressed: usize,
     /// How many findings the baseline knows.

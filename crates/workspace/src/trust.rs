@@ -49,7 +49,7 @@ fn mark_file(file: &mut FileReport, run: Run<'_>, repository: &Repository<'_>) {
     let (Some(linter), Ok(bytes)) = (repository.linters.of(config, &path), run.bytes_of(&path)) else {
         return;
     };
-    let theirs = check_bytes(&path, bytes, Format::of_path(&path).unwrap_or(Format::Plain), linter);
+    let theirs = check_bytes(&path, bytes, config.format_of(&path).unwrap_or(Format::Plain), linter);
     let (new, known) = match repository.baseline {
         Some(baseline) => baseline.split(&path, theirs.diagnostics),
         None => (theirs.diagnostics, Vec::new()),

@@ -11,33 +11,45 @@ use claimlint_workspace::trust::{self, Repository};
 use super::arguments::CheckArguments;
 use crate::commands::failure::Failure;
 
+/// What the repository says of its pages; `None` where the user names a configuration, which takes its place and is trusted.
+///
+/// # Errors
+/// The repository's configuration has faults, and so its own checks would fail.
+pub fn repository(arguments: &CheckArguments, start: Option<&Path>) -> Result<Option<Session>, Failure> {
+    match arguments.session.names_configuration() {
+        true => Ok(None),
+        false => arguments.session.open_with_answers(start).map(Some),
+    }
+}
+
+/// A session that reads the pages as well to which the repository gives a format, as that of templates.
+pub fn with_their_pages(mut session: Session, theirs: &Session) -> Session {
+    session.config.add_formats(&theirs.config);
+    session
+}
+
 /// Marks what the repository would have hidden of what a session found that does not trust it.
 ///
 /// # Errors
-/// The repository's configuration or baseline has faults, and so its own checks would fail.
+/// The repository's baseline has faults, and so its own checks would fail.
 pub fn mark(
     files: &mut [FileReport],
     run: Run<'_>,
     arguments: &CheckArguments,
     session: &Session,
+    theirs: Option<&Session>,
 ) -> Result<(), Failure> {
     if run.staged.is_none() {
         trust::mark_ignored(files, session, &arguments.paths);
     }
-    // A configuration that the user names takes the place of the repository's, and is trusted.
-    if arguments.session.names_configuration() {
-        return Ok(());
-    }
-    let named = arguments.paths.first().map(PathBuf::as_path);
-    let theirs = arguments.session.open_with_answers(named)?;
+    let Some(theirs) = theirs else { return Ok(()) };
     let pages: Vec<PathBuf> = files.iter().map(|file| PathBuf::from(&file.path)).collect();
-    let linters =
-        Linters::for_files(&theirs, pages.iter().map(PathBuf::as_path), |all| arguments.narrow(all));
+    let linters = Linters::for_files(theirs, pages.iter().map(PathBuf::as_path), |all| arguments.narrow(all));
     let baseline = match arguments.known.may_use_found_baseline() {
-        true => found_baseline(&theirs)?,
+        true => found_baseline(theirs)?,
         false => None,
     };
-    let repository = Repository { session: &theirs, linters: &linters, baseline: baseline.as_ref() };
+    let repository = Repository { session: theirs, linters: &linters, baseline: baseline.as_ref() };
     trust::mark(files, run, &repository);
     Ok(())
 }

@@ -53,9 +53,15 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
     let takes_stdin = arguments.takes_stdin()?;
     let named = arguments.paths.first().map(PathBuf::as_path);
     let start = arguments.stdin_filename.as_deref().or(named);
-    let session = match arguments.distrusts()? {
+    let distrusts = arguments.distrusts()?;
+    let session = match distrusts {
         true => arguments.session.distrustful().open_with_answers(start)?,
         false => arguments.session.open_with_answers(start)?,
+    };
+    let theirs = if distrusts { distrust::repository(arguments, start)? } else { None };
+    let session = match &theirs {
+        Some(theirs) => distrust::with_their_pages(session, theirs),
+        None => session,
     };
     arguments.check_names(&session.library)?;
     let known = NewFindings::read(&arguments.known, &session)?;
@@ -66,7 +72,7 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
     let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
     let checked = match takes_stdin {
         true => check_stdin(arguments, &session, known)?,
-        false => check_paths(arguments, &session, known, &outputs, only)?,
+        false => check_paths(arguments, &session, theirs.as_ref(), known, &outputs, only)?,
     };
     let Checked { mut report, linters, fixed_text, ending } = checked;
     if let Some(status) = ending {
@@ -139,10 +145,11 @@ fn comments(arguments: &CheckArguments) -> Comments {
     }
 }
 
-/// Checks files and folders.
+/// Checks files and folders; `theirs` is what a repository says of them that is not trusted.
 fn check_paths(
     arguments: &CheckArguments,
     session: &Session,
+    theirs: Option<&Session>,
     mut known: NewFindings,
     outputs: &Outputs,
     only: Option<&BTreeSet<PathBuf>>,
@@ -165,7 +172,7 @@ fn check_paths(
     let mut files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
     if comments == Comments::Reported {
-        distrust::mark(&mut files, run, arguments, session)?;
+        distrust::mark(&mut files, run, arguments, session, theirs)?;
     }
     let mut report = Report { files, safety: arguments.safety(), ..Report::default() };
     let ending = known.settle(&arguments.known, &arguments.paths, &mut report, &linters, session)?;

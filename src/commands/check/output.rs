@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
 use claimlint_workspace::atomic_file::AtomicFile;
+use claimlint_workspace::baseline;
 use claimlint_workspace::report::Report;
 use clap::ValueEnum;
 
@@ -114,6 +115,13 @@ impl Outputs {
     pub fn open(targets: &[Target], format: ReportFormat) -> Result<Outputs, Failure> {
         let mut files = Vec::new();
         for Target { format: own, path } in targets {
+            if is_of_settings(path) {
+                let message = format!(
+                    "{}: files of this name hold settings, rules, papers or answers, and no report; name another",
+                    path.display()
+                );
+                return Err(Failure::Message(message));
+            }
             let file = AtomicFile::open(path).map_err(|error| unwritten(path, &error))?;
             files.push(OutputFile { format: own.unwrap_or(format), path: path.clone(), file });
         }
@@ -157,6 +165,14 @@ impl Outputs {
         }
         Ok(())
     }
+}
+
+/// Whether a file is by its name one that claimlint reads besides pages, which a report would destroy.
+fn is_of_settings(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let is_baseline = path.file_name().is_some_and(|name| name == baseline::FILE_NAME);
+    is_baseline
+        || ["toml", "lock", "bib"].iter().any(|of_settings| extension.eq_ignore_ascii_case(of_settings))
 }
 
 /// One path for each file, whether or not it exists. `None` for a pipe or a device, which may be written to twice.

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use claimlint_base::source::reason;
-use claimlint_text::Format;
+use claimlint_text::Formats;
 use claimlint_workspace::report::ExitStatus;
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::arguments::CheckArguments;
@@ -21,6 +21,9 @@ use crate::commands::terminal::print;
 
 /// An editor that saves a file does so in several steps; they are over when nothing happens for this long.
 const QUIET: Duration = Duration::from_millis(100);
+
+/// A run begins at the latest so long after the first change, even where more follow.
+const LONGEST: Duration = Duration::from_secs(1);
 
 /// Files that may belong to the configuration, the rules or the house's papers.
 const OTHERS: &[&str] = &["toml", "bib", "json", "lock"];
@@ -41,18 +44,23 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     let (sender, events) = channel();
     let watcher = notify::recommended_watcher(move |event| _ = sender.send(event))
         .map_err(|error| unwatched(&error))?;
+    let asked: Vec<PathBuf> = arguments.paths_or_here().iter().map(|path| full(path)).collect();
     let mut folders = Folders { watcher, watched: Vec::new() };
-    for path in arguments.paths_or_here() {
-        folders.watch(&path).map_err(|error| unwatched(&error))?;
+    for path in &asked {
+        folders.watch(path).map_err(|error| unwatched(&error))?;
+        // A folder that is made again is told of by the one around it, if that may be watched.
+        let _ = path.parent().map(|around| folders.watcher.watch(around, RecursiveMode::NonRecursive));
     }
     let mut all: BTreeSet<PathBuf> = BTreeSet::new();
     let mut only: Option<BTreeSet<PathBuf>> = None;
+    let mut matters = Matters { asked, formats: Formats::default() };
     loop {
         if std::io::stdout().is_terminal() {
             print(CLEAR.as_bytes())?;
         }
         match once::run(arguments, only.as_ref()) {
             Ok(finished) => {
+                matters.formats = finished.session.config.formats().clone();
                 for path in finished.session.settings() {
                     // What cannot be watched is read again with the next change.
                     let _ = folders.watch(&path);
@@ -65,7 +73,12 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
             Err(failure) => _ = failure.tell(),
         }
         writeln!(anstream::stderr(), "watching for changes; Ctrl-C ends it")?;
-        let changed = changes(&events).map_err(|error| unwatched(&error))?;
+        let changed = changes(&events, &matters).map_err(|error| unwatched(&error))?;
+        for path in
+            matters.asked.iter().filter(|path| changed.iter().any(|changed| path.starts_with(changed)))
+        {
+            folders.watch_again(path).map_err(|error| unwatched(&error))?;
+        }
         // Any other change may be one of the settings, after which everything is checked again.
         let only_pages = changed.iter().all(|path| path.exists() && all.contains(&full(path)));
         only = only_pages.then(|| changed.iter().map(|path| full(path)).collect());
@@ -88,6 +101,17 @@ struct Folders {
 }
 
 impl Folders {
+    /// Watches a folder again that was made again: what was watched is gone with the old one.
+    fn watch_again(&mut self, path: &Path) -> notify::Result<()> {
+        if self.watched.iter().any(|folder| folder == path) {
+            // It may be gone already.
+            let _ = self.watcher.unwatch(path);
+            self.watched.retain(|folder| folder != path);
+        }
+        // One that is not there yet is watched when it is.
+        if path.exists() { self.watch(path) } else { Ok(()) }
+    }
+
     /// Watches a folder and those in it, or the folder of a file: editors put a new file in the place of the old one.
     fn watch(&mut self, path: &Path) -> notify::Result<()> {
         let path = full(path);
@@ -105,32 +129,64 @@ impl Folders {
     }
 }
 
-/// Waits for changes that may matter, until no more follow: the files that changed.
-fn changes(events: &Receiver<notify::Result<Event>>) -> notify::Result<BTreeSet<PathBuf>> {
+/// Waits for changes that may matter, until no more follow: the files and folders that changed.
+fn changes(events: &Receiver<notify::Result<Event>>, matters: &Matters) -> notify::Result<BTreeSet<PathBuf>> {
     let mut changed = BTreeSet::new();
     while changed.is_empty() {
         let first =
             events.recv().map_err(|_| notify::Error::generic("the system tells of no more changes"))?;
-        changed.extend(changed_by(first?));
-        while let Ok(event) = events.recv_timeout(QUIET) {
-            changed.extend(changed_by(event?));
+        changed.extend(changed_by(first?, matters));
+    }
+    // Only what may matter is waited for, and not for ever: a file may be written all the time.
+    let longest = Instant::now() + LONGEST;
+    let mut quiet = Instant::now() + QUIET;
+    while let Ok(event) = events.recv_timeout(quiet.min(longest).saturating_duration_since(Instant::now())) {
+        let mut more = changed_by(event?, matters).peekable();
+        let is_of_use = more.peek().is_some();
+        changed.extend(more);
+        if is_of_use {
+            quiet = Instant::now() + QUIET;
+        }
+        if Instant::now() >= longest.min(quiet) {
+            break;
         }
     }
     Ok(changed)
 }
 
-/// The files that an event is about, where it is a change of files that may matter.
-fn changed_by(event: Event) -> impl Iterator<Item = PathBuf> {
+/// The files and folders that an event is about, where it is a change that may matter.
+fn changed_by(event: Event, matters: &Matters) -> impl Iterator<Item = PathBuf> {
     // Reading a file is no change, and we read all of them ourselves.
     let is_change =
         !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-    event.paths.into_iter().filter(move |path| is_change && may_matter(path))
+    // A folder may come and go with all that is in it, and nothing more is told of that.
+    let moves = matches!(
+        event.kind,
+        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+    );
+    event.paths.into_iter().filter(move |path| is_change && matters.may(path, moves))
 }
 
-/// Whether a file can be one that is checked or that settings are in.
-fn may_matter(path: &Path) -> bool {
-    let is_hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-    let in_git = path.components().any(|part| part.as_os_str() == ".git");
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    !is_hidden && !in_git && (Format::of_path(path).is_some() || OTHERS.contains(&extension))
+/// What a change must be of to matter.
+struct Matters {
+    /// The files and folders that are watched.
+    asked: Vec<PathBuf>,
+    /// The formats of pages, as the last run had them.
+    formats: Formats,
+}
+
+impl Matters {
+    /// Whether a path can be a file that is checked or that settings are in, or a folder of such files that came or went.
+    fn may(&self, path: &Path, moves: bool) -> bool {
+        let is_around = self.asked.iter().any(|asked| asked.starts_with(path));
+        let is_asked = self.asked.iter().any(|asked| path.starts_with(asked));
+        let is_hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        let in_git = path.components().any(|part| part.as_os_str() == ".git");
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let is_page = is_asked && self.formats.of_path(path).is_some();
+        // What is gone may have been a folder; a file that no format has comes and goes without a trace.
+        let may_be_folder = path.is_dir() || !path.exists() && extension.is_empty();
+        let is_folder = moves && (is_asked || is_around) && may_be_folder;
+        !in_git && (!is_hidden || is_around) && (is_page || is_folder || OTHERS.contains(&extension))
+    }
 }

@@ -3,11 +3,12 @@
 //! Where it is configured is for `claimlint_workspace::config`; what it does to a finding is for `crate::check`.
 
 use std::fmt::{Display, Formatter};
+use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
 use claimlint_base::day::Day;
 use claimlint_base::span::Span;
 use claimlint_text::{Document, fold};
-use regex::Regex;
 
 /// Wording, and what substantiates it.
 #[derive(Debug, Clone)]
@@ -16,8 +17,8 @@ pub struct Acceptance {
     pub reference: String,
     /// The last day on which it holds.
     pub until: Day,
-    /// Finds the wording in the folded text.
-    form: Regex,
+    /// The words as they are compared.
+    words: String,
 }
 
 impl Acceptance {
@@ -25,18 +26,8 @@ impl Acceptance {
     /// as a hyphen.
     pub fn new(words: &str, reference: &str, until: Day) -> Option<Acceptance> {
         let words = normal(words);
-        let (first, last) = (edge_beside(words.chars().next()), edge_beside(words.chars().next_back()));
-        let inside = regex::escape(&words).replace(' ', r"[\s-]+");
-        let form = Regex::new(&format!("(?i){first}{inside}{last}")).ok().filter(|_| !words.is_empty())?;
-        Some(Acceptance { reference: reference.trim().to_owned(), until, form })
-    }
-
-    /// Where a block has the accepted wording so that it overlaps some words.
-    fn place_in(&self, document: &Document, block: Span, words: Span) -> Option<Span> {
-        let found = self.form.find_iter(document.words_of(block));
-        found
-            .map(|one| Span::of(block.start() + one.start()..block.start() + one.end()))
-            .find(|span| span.overlaps(words))
+        let reference = reference.trim().to_owned();
+        (!words.is_empty()).then_some(Acceptance { reference, until, words })
     }
 }
 
@@ -46,9 +37,52 @@ impl Display for Acceptance {
     }
 }
 
-/// The pattern for the edge of a word, beside the first or last sign of some words.
-fn edge_beside(sign: Option<char>) -> &'static str {
-    if sign.is_some_and(char::is_alphanumeric) { r"\b" } else { "" }
+/// A text as accepted words are compared with it, and where each byte of it was before.
+#[derive(Default)]
+struct Compared {
+    text: String,
+    /// For each byte of the text, and its end: the bytes of the character that it comes from.
+    places: Vec<Range<usize>>,
+}
+
+impl Compared {
+    fn of(text: &str) -> Compared {
+        let mut compared = Compared::default();
+        for (at, sign) in text.char_indices() {
+            let place = at..at + sign.len_utf8();
+            if sign.is_whitespace() || sign == '-' {
+                match compared.places.last_mut().filter(|_| compared.text.ends_with(' ')) {
+                    Some(last) => last.end = place.end,
+                    None => compared.push(' ', &place),
+                }
+            } else {
+                sign.to_lowercase().for_each(|small| compared.push(small, &place));
+            }
+        }
+        compared
+    }
+
+    fn push(&mut self, sign: char, place: &Range<usize>) {
+        self.text.push(sign);
+        self.places.resize(self.text.len(), place.clone());
+    }
+
+    /// The bytes of the text before that a stretch comes from, where it is of whole words.
+    fn place_of(&self, found: Range<usize>) -> Option<Span> {
+        let (before, behind) = (&self.text[..found.start], &self.text[found.end..]);
+        let words = &self.text[found.clone()];
+        let runs_on = |one: Option<char>, other: Option<char>| {
+            one.is_some_and(is_of_word) && other.is_some_and(is_of_word)
+        };
+        let is_whole = !runs_on(before.chars().next_back(), words.chars().next())
+            && !runs_on(words.chars().next_back(), behind.chars().next());
+        let (first, last) = (self.places.get(found.start)?, self.places.get(found.end.checked_sub(1)?)?);
+        is_whole.then(|| Span::of(first.start..last.end))
+    }
+}
+
+fn is_of_word(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_'
 }
 
 /// Words as they are compared: folded, in small letters, with spaces for hyphens.
@@ -62,12 +96,17 @@ pub fn normal(words: &str) -> String {
 pub struct Accepted {
     all: Vec<Acceptance>,
     today: Day,
+    /// Finds the words of all of them in one pass.
+    finder: Option<AhoCorasick>,
 }
 
 impl Accepted {
     /// What is accepted, for a check on this day.
     pub fn new(all: Vec<Acceptance>, today: Day) -> Accepted {
-        Accepted { all, today }
+        // Without any, there is nothing to build; and the words are too few to be too many for it.
+        let finder =
+            (!all.is_empty()).then(|| AhoCorasick::new(all.iter().map(|one| &one.words)).ok()).flatten();
+        Accepted { all, today, finder }
     }
 
     /// The day of the check.
@@ -88,10 +127,16 @@ impl Accepted {
     /// The acceptance of wording that overlaps some words, with its place; of several, the one that holds longest.
     pub fn of(&self, document: &Document, words: Span) -> Option<(Span, &Acceptance)> {
         let block = document.block(document.block_at(words.start())?).span;
-        let found = self.all.iter().filter_map(|acceptance| {
-            let place = acceptance.place_in(document, block, words)?;
-            Some((place, acceptance))
+        let compared = Compared::of(document.words_of(block));
+        let found = self.finder.as_ref()?.find_overlapping_iter(&compared.text).filter_map(|one| {
+            let place = compared.place_of(one.range())?;
+            let place = Span::of(block.start() + place.start()..block.start() + place.end());
+            place.overlaps(words).then_some((one.pattern().as_usize(), place))
         });
+        // In the order in which the house names them.
+        let mut found: Vec<(usize, Span)> = found.collect();
+        found.sort_unstable();
+        let found = found.into_iter().filter_map(|(index, place)| Some((place, self.all.get(index)?)));
         found.reduce(|one, other| if other.1.until > one.1.until { other } else { one })
     }
 }
@@ -103,8 +148,12 @@ mod tests {
     #[test]
     fn wording_is_compared_whole_and_without_case_hyphens_and_quotes() {
         let day = Day::read("2027-03-31").unwrap();
-        let finds =
-            |words: &str, text: &str| Acceptance::new(words, "Dossier", day).unwrap().form.is_match(text);
+        let finds = |words: &str, text: &str| {
+            let accepted = Accepted::new(vec![Acceptance::new(words, "Dossier", day).unwrap()], day);
+            let compared = Compared::of(text);
+            let mut found = accepted.finder.as_ref().unwrap().find_overlapping_iter(&compared.text);
+            found.any(|one| compared.place_of(one.range()).is_some())
+        };
         assert!(finds("softens lines in four weeks", "It Softens lines in four-weeks."));
         assert!(finds("Four-week  cure", "a four week cure"));
         assert!(finds("skin\u{2019}s glow", "your skin's glow"));
@@ -112,6 +161,7 @@ mod tests {
         assert!(finds("CR\u{C8}ME", "a cr\u{E8}me"));
         assert!(!finds("soften lines", "It softens lines."));
         assert!(!finds("lines", "Liness"));
+        assert!(finds("soft skin", "SOFT -  skin") && !finds("soft skin", "softskin"));
         assert!(Acceptance::new(" - ", "Dossier", day).is_none());
     }
 }

@@ -1,5 +1,6 @@
 //! A configuration: its files put together, and what they say of a path, of rules, and of what the house knows.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,6 +39,10 @@ pub struct Config {
     pub root: PathBuf,
     pub(super) exclude: Globs,
     pub(super) overrides: Vec<Override>,
+    /// The paths of all overrides together, which are compared in one go.
+    pub(super) override_paths: Globs,
+    /// The index of the override that each of them belongs to.
+    override_of: Vec<usize>,
     formats: Formats,
 }
 
@@ -48,7 +53,6 @@ pub(super) struct Override {
     layer: usize,
     /// Its own index among the overrides of the layer.
     entry: usize,
-    pub(super) paths: Globs,
 }
 
 /// The configuration could not be read.
@@ -99,15 +103,18 @@ impl Config {
         }
         let exclude =
             Globs::new(layers.iter().map(|layer| (&layer.source, &layer.file.exclude)), &mut faults);
-        let mut overrides = Vec::new();
+        let (mut overrides, mut lists, mut override_of) = (Vec::new(), Vec::new(), Vec::new());
         for (index, layer) in layers.iter().enumerate() {
             for (entry, typed) in layer.file.overrides.iter().enumerate() {
-                let paths = Globs::new([(&layer.source, &typed.paths)], &mut faults);
-                overrides.push(Override { layer: index, entry, paths });
+                override_of.extend(typed.paths.iter().map(|_| overrides.len()));
+                lists.push((&layer.source, &typed.paths));
+                overrides.push(Override { layer: index, entry });
             }
         }
+        let override_paths = Globs::new(lists, &mut faults);
         let formats = text::formats(layers.iter().map(|layer| &layer.file.formats));
-        (Config { layers, root: layers::folder_of(path), exclude, overrides, formats }, faults)
+        let root = layers::folder_of(path);
+        (Config { layers, root, exclude, overrides, override_paths, override_of, formats }, faults)
     }
 
     /// The user's rule files and folders, with the place where each is named.
@@ -176,6 +183,18 @@ impl Config {
         reading
     }
 
+    /// The formats of files.
+    pub fn formats(&self) -> &Formats {
+        &self.formats
+    }
+
+    /// Reads files as well that another configuration gives a format and this one does not.
+    pub fn add_formats(&mut self, other: &Config) {
+        if self.formats == Formats::default() {
+            self.formats = other.formats.added();
+        }
+    }
+
     /// The format in which a file is read; `None` where its extension has none.
     pub fn format_of(&self, path: &Path) -> Option<Format> {
         self.formats.of_path(path)
@@ -204,9 +223,16 @@ impl Config {
 
     /// Which overrides hold for a file, as indexes.
     pub fn overrides_of(&self, path: &Path) -> Vec<usize> {
-        let overrides = self.overrides.iter().enumerate();
-        let naming = overrides.filter(|(_, one)| one.paths.naming(path, &self.root).is_some());
-        naming.map(|(index, _)| index).collect()
+        let naming = self.override_paths.all_naming(path, &self.root);
+        let overrides = naming.into_iter().filter_map(|glob| self.override_of.get(glob).copied());
+        let overrides: BTreeSet<usize> = overrides.collect();
+        overrides.into_iter().collect()
+    }
+
+    /// The first glob by which an override names a path, and the file it stands in.
+    pub(super) fn glob_of(&self, index: usize, path: &Path) -> Option<&(Arc<TomlSource>, Spanned<String>)> {
+        let mut naming = self.override_paths.all_naming(path, &self.root).into_iter();
+        self.override_paths.written(naming.find(|glob| self.override_of.get(*glob) == Some(&index))?)
     }
 
     /// What is said about rules where these overrides hold: first what holds for all pages, then the overrides. Later

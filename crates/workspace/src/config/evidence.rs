@@ -14,7 +14,7 @@ use claimlint_engine::evidence::citation::bibliography::{
 };
 use claimlint_engine::evidence::{Acceptance, Accepted, normal};
 use claimlint_rules::file::Texts;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -162,15 +162,16 @@ fn hide(fault: &mut BibliographyFault) {
 
 /// The entries of tables for wording, each wording once and as the last of them has it.
 pub fn accepting<'t>(tables: impl Iterator<Item = &'t EvidenceEntry>) -> Vec<&'t AcceptEntry> {
-    let mut entries: Vec<(String, &AcceptEntry)> = Vec::new();
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    let mut entries: Vec<&AcceptEntry> = Vec::new();
     for entry in tables.flat_map(|table| &table.accept) {
-        let words = normal(entry.words.get_ref());
-        match entries.iter_mut().find(|(other, _)| *other == words) {
-            Some((_, other)) => *other = entry,
-            None => entries.push((words, entry)),
+        let place = *places.entry(normal(entry.words.get_ref())).or_insert(entries.len());
+        match entries.get_mut(place) {
+            Some(other) => *other = entry,
+            None => entries.push(entry),
         }
     }
-    entries.into_iter().map(|(_, entry)| entry).collect()
+    entries
 }
 
 /// The wording that entries accept, for a day.

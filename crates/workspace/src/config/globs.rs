@@ -8,6 +8,9 @@ use claimlint_rules::file::Texts;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use toml::Spanned;
 
+/// More globs are a list of files, and each takes some kilobytes of memory.
+const MOST_GLOBS: usize = 20_000;
+
 /// Some globs, each with the place where it is written.
 #[derive(Debug, Default)]
 pub struct Globs {
@@ -26,6 +29,12 @@ impl Globs {
         for (source, list) in lists {
             for text in list {
                 let pattern = text.get_ref().trim_end_matches('/');
+                if written.len() >= MOST_GLOBS {
+                    let message = format!("there are more than {MOST_GLOBS} globs up to here");
+                    faults
+                        .push(Fault::at(source, text.span(), message).help("name folders in place of files"));
+                    return Globs::default();
+                }
                 match GlobBuilder::new(pattern).literal_separator(true).build() {
                     Ok(glob) => {
                         builder.add(glob);
@@ -47,12 +56,27 @@ impl Globs {
         if self.set.is_empty() {
             return None;
         }
+        self.written(*self.all_naming(path, root).first()?)
+    }
+
+    /// A glob by its index, and the file it stands in.
+    pub fn written(&self, index: usize) -> Option<&(Arc<TomlSource>, Spanned<String>)> {
+        self.written.get(index)
+    }
+
+    /// The indexes of all globs that name a path, in order. The path is compared from the root.
+    pub fn all_naming(&self, path: &Path, root: &Path) -> Vec<usize> {
+        if self.set.is_empty() {
+            return Vec::new();
+        }
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let relative = absolute.strip_prefix(&root).unwrap_or(path);
         // A glob that names a folder holds for what is in it.
         let parts = relative.ancestors().filter(|part| !part.as_os_str().is_empty());
-        let first = parts.flat_map(|part| self.set.matches(part)).min()?;
-        self.written.get(first)
+        let mut naming: Vec<usize> = parts.flat_map(|part| self.set.matches(part)).collect();
+        naming.sort_unstable();
+        naming.dedup();
+        naming
     }
 }

@@ -165,7 +165,7 @@ impl Config {
         let (words, _) = self.words();
         let preferred: BTreeSet<String> = self.selection(&[]).prefer.into_iter().collect();
         let overrides_by = overrides.iter().filter_map(|&index| {
-            let (source, glob) = self.overrides.get(index)?.paths.naming(path, &self.root)?;
+            let (source, glob) = self.glob_of(index, path)?;
             Some(SettingLine::of_glob(source, "overrides.paths", glob))
         });
         let excluded = self

@@ -45,12 +45,17 @@ pub fn footnotes(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// So many signs in a row may point at a note: `***` is the third.
+const MOST_SIGNS: usize = 4;
+
 /// The signs of notes after words: `*`, `†`, `‡`, `§`.
 pub fn signs(text: &str) -> impl Iterator<Item = Range<usize>> {
     // These are their first bytes.
     memchr::memchr3_iter(b'*', 0xC2, 0xE2, text.as_bytes()).filter(|at| *at > 0).filter_map(|at| {
         let sign = text[at..].chars().next()?;
-        is_sign_of_note(sign).then_some(at..at + sign.len_utf8())
+        // More of them in a row are an ornament, and a page of nothing else would be a page of notes.
+        let before = text[..at].chars().rev().take(MOST_SIGNS).filter(|one| *one == sign).count();
+        (is_sign_of_note(sign) && before < MOST_SIGNS).then_some(at..at + sign.len_utf8())
     })
 }
 
