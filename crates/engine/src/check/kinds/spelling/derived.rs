@@ -23,6 +23,10 @@ const VOWEL_ENDINGS: &[&str] = &[
 /// Endings that begin with a consonant.
 const CONSONANT_ENDINGS: &[&str] = &["ness", "ly", "less", "like", "wise", "men"];
 
+/// Endings by which an adjective is known.
+const ADJECTIVE_ENDINGS: &[&str] =
+    &["able", "ible", "al", "ar", "ary", "ant", "ent", "ed", "ful", "ic", "ing", "ive", "less", "ous", "ory"];
+
 /// What stands before a word and makes another of it.
 const PREFIXES: &[&str] = &[
     "un", "re", "mis", "non", "over", "under", "pre", "post", "out", "de", "inter", "sub", "super", "multi",
@@ -70,7 +74,11 @@ impl Lists<'_> {
         let Some(stem) = small.strip_suffix('s') else { return false };
         let takes_more = stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh");
         let takes_ies = ends_with_consonant_and_y(stem);
-        self.is_stem(stem) && !takes_more && !takes_ies && !english::NEVER_COUNTED.contains(&stem)
+        stem.len() > SHORTEST_STEM
+            && self.is_stem(stem)
+            && !takes_more
+            && !takes_ies
+            && !english::NEVER_COUNTED.contains(&stem)
     }
 
     fn is_with_vowel_ending(&self, small: &str, ending: &str) -> bool {
@@ -90,10 +98,12 @@ impl Lists<'_> {
     fn is_with_consonant_ending(&self, small: &str, ending: &str) -> bool {
         let Some(base) = small.strip_suffix(ending) else { return false };
         let with_y = base.strip_suffix('i').map(|base| format!("{base}y"));
-        let is_own = self.is_stem(base)
-            && !ends_with_consonant_and_y(base)
-            && !(ending == "ly" && base.ends_with("ic"));
-        is_own || with_y.is_some_and(|stem| ends_with_consonant_and_y(&stem) && self.is_stem(&stem))
+        let is_own = !ends_with_consonant_and_y(base) && !(ending == "ly" && base.ends_with("ic"));
+        let stems =
+            [Some(base).filter(|_| is_own), with_y.as_deref().filter(|stem| ends_with_consonant_and_y(stem))];
+        // "Throughly" and "thinkness" are slips: these endings come after adjectives.
+        let is_adjective = |stem: &str| ADJECTIVE_ENDINGS.iter().any(|ending| stem.ends_with(ending));
+        stems.into_iter().flatten().any(|stem| is_adjective(stem) && self.is_stem(stem))
     }
 
     /// Whether the lists spell the same form otherwise: "beginning" for "begining".
