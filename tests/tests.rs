@@ -26,6 +26,7 @@ mod formats;
 mod hostile;
 mod known;
 mod man;
+mod not_text;
 mod notes;
 mod one_page_at_a_time;
 mod packages;

@@ -151,7 +151,9 @@ impl Explainer<'_> {
 
     /// What would be found in a line, were its code, addresses and markup copy.
     fn unread(&self, source: &Source, line: Span, document: &Document, stretch: Span) -> Vec<Silence> {
-        let bare = Source::from_text(&source.text()[line.range()]);
+        // Without the signs that make code of it, it is read.
+        let bare = source.text()[line.range()].replace(['`', '{', '}', '<'], " ");
+        let bare = Source::from_text(bare);
         let within = Span::of(stretch.start() - line.start()..stretch.end() - line.start());
         let read = Document::read(&bare, Format::Plain);
         let mut silences = Vec::new();

@@ -10,9 +10,8 @@ use crate::block::Block;
 use crate::comments::Directive;
 use crate::fold::OBJECT;
 use crate::ids::{BlockId, SentenceId};
-use crate::inline::{Anchor, Link, Marker};
+use crate::inline::{Anchor, Code, Link, Marker};
 use crate::offsets::OffsetMap;
-use crate::software::Code;
 
 /// Nobody writes a longer address, in bytes, so longer words are not searched for one.
 const LONGEST_ADDRESS: usize = 2048;

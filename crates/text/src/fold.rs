@@ -167,8 +167,13 @@ pub fn joined(letter: char, accent: char) -> Option<char> {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut has_space = false;
-    for character in text.chars() {
-        let kind = fold_character(character);
+    for (at, character) in text.char_indices() {
+        let kind = match look_alike(character) {
+            Some(latin) if is_in_english_word(text, &(at..at + character.len_utf8())) => {
+                Folded::Becomes(latin)
+            }
+            _ => fold_character(character),
+        };
         if matches!(kind, Folded::Space) {
             has_space = !folded.is_empty();
             continue;

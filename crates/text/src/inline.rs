@@ -52,3 +52,12 @@ pub(crate) fn is_way_back(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().all(|sign| SIGNS.contains(&sign))
 }
+
+/// How much code a page shows.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Code {
+    /// Pieces in lines of text.
+    pub pieces: usize,
+    /// Blocks of it.
+    pub blocks: usize,
+}

@@ -3,6 +3,7 @@
 //! English prose is full of small words; where they are missing, a library that knows the languages of the world by their
 //! letters is asked. A page whose longer blocks are mostly in another language is in it as a whole.
 
+use claimlint_base::source::floor_boundary;
 use claimlint_data::words::english;
 use whatlang::{Lang, detect};
 
@@ -13,6 +14,9 @@ const FEWEST_WORDS: usize = 8;
 
 /// In English, one word in so many at least is a small one.
 const ENGLISH_SHARE: usize = 12;
+
+/// In another language, one word in so many at least is a small one of it.
+const FOREIGN_SHARE: usize = 7;
 
 /// No more of a block than this, in bytes, is asked about.
 const LONGEST: usize = 2_000;
@@ -45,17 +49,30 @@ pub fn mark_foreign(document: &mut Document) {
 
 /// The language of a text, where it is not English.
 fn other_language(text: &str, words: usize) -> Option<Lang> {
-    let is_small_word = |word: &&str| {
-        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        bare.len() <= 5 && english::SMALL_WORDS.contains(&bare.to_ascii_lowercase().as_str())
-    };
-    let small = text.split(' ').filter(is_small_word).count();
-    if small * ENGLISH_SHARE >= words {
+    let (mut english, mut foreign) = (0, 0);
+    for word in text.split(' ') {
+        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+        english += usize::from(english::SMALL_WORDS.contains(&bare.as_str()));
+        foreign += usize::from(english::SMALL_WORDS_OF_OTHERS.contains(&bare.as_str()));
+    }
+    if english * ENGLISH_SHARE >= words {
         return None;
     }
-    let end = claimlint_base::source::floor_boundary(text, LONGEST);
+    let end = floor_boundary(text, LONGEST);
     let found = detect(&text[..end])?;
     // Lists of ingredients and names are like Latin and like nothing.
     let is_like_names = matches!(found.lang(), Lang::Eng | Lang::Lat | Lang::Epo);
-    (found.is_reliable() && !is_like_names).then(|| found.lang())
+    let is_sure = foreign * FOREIGN_SHARE >= words || found.is_reliable() && is_of_one_script(text);
+    (is_sure && !is_like_names).then(|| found.lang())
+}
+
+/// Whether nearly all letters are Latin, or nearly none.
+fn is_of_one_script(text: &str) -> bool {
+    let letters = text.chars().filter(|sign| sign.is_alphabetic());
+    let (mut all, mut latin) = (0, 0);
+    for letter in letters {
+        all += 1;
+        latin += usize::from(matches!(letter, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}'));
+    }
+    latin * 10 >= all * 9 || latin * 10 <= all
 }

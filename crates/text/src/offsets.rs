@@ -168,6 +168,12 @@ impl OffsetMap {
     /// text in one piece. Objects in the text do not count.
     pub fn touched_by(&self, source: Span, is_object: impl Fn(Span) -> bool) -> Option<(Span, Span)> {
         let counts = |segment: &Segment| segment.is_touched_by(source) && !is_object(segment.text());
+        // What is put in between two characters changes neither of them.
+        if source.is_empty()
+            && let Some(segment) = self.segments.iter().find(|segment| segment.verbatim && counts(segment))
+        {
+            return Some((Span::at(segment.text_at(source.start())), source));
+        }
         // The segments are in the order of the text, in which the text for a picture comes after its block.
         let first = self.segments.iter().position(counts)?;
         let inside: Vec<Segment> =

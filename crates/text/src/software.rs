@@ -30,12 +30,3 @@ pub fn is_about_software(document: &Document) -> bool {
     let weight = of_trade + PIECE * document.code.pieces + BLOCK * document.code.blocks;
     weight * SHARE >= words
 }
-
-/// How much code a page shows.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Code {
-    /// Pieces in lines of text.
-    pub pieces: usize,
-    /// Blocks of it.
-    pub blocks: usize,
-}

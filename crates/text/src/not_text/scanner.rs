@@ -72,15 +72,22 @@ impl Scanner<'_> {
     /// Takes what begins at a byte, and returns its end.
     fn construct(&mut self, at: usize) -> Option<usize> {
         let bytes = self.scan.text.as_bytes();
+        // In a script and a comment, braces and brackets are its own.
+        if at < self.scan.quiet_until {
+            return self.delimited(at);
+        }
         let is_markdown = matches!(self.scan.format, Format::Markdown | Format::Mdx);
         match bytes[at] {
             b'\\' => Some(at + 1 + self.scan.text[at + 1..].chars().next().map_or(0, char::len_utf8))
                 .filter(|_| is_markdown),
             b'`' | b'~' if is_markdown => code::end_of_markdown_code(self.scan.text, at),
-            b'i' | b'e' if self.scan.format == Format::Mdx => script::module(&mut self.scan, at),
-            b'{' if self.scan.format == Format::Mdx && at >= self.scan.quiet_until => {
-                script::expression(&mut self.scan, at)
+            b'`' if self.scan.format == Format::Plain => {
+                let end = code::end_of_markdown_code(self.scan.text, at)?;
+                let is_code = self.scan.text[at..end].trim_matches('`').len() > 1;
+                if is_code { self.scan.gap(at..end, Shown::Unknown) } else { Some(end) }
             }
+            b'i' | b'e' if self.scan.format == Format::Mdx => script::module(&mut self.scan, at),
+            b'{' if self.scan.format == Format::Mdx => script::expression(&mut self.scan, at),
             b'{' => self.delimited(at).or_else(|| braces::placeholder(&mut self.scan, at)),
             b'}' if self.scan.open_blocks > 0 => {
                 self.scan.open_blocks -= 1;

@@ -71,14 +71,13 @@ impl Lists<'_> {
 
     /// "schemas", "negotiables"; of what is never counted, English has no plural.
     fn is_plural(&self, small: &str) -> bool {
-        let Some(stem) = small.strip_suffix('s') else { return false };
-        let takes_more = stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh");
-        let takes_ies = ends_with_consonant_and_y(stem);
-        stem.len() > SHORTEST_STEM
-            && self.is_stem(stem)
-            && !takes_more
-            && !takes_ies
-            && !english::NEVER_COUNTED.contains(&stem)
+        let of_y = small.strip_suffix("ies").map(|base| format!("{base}y"));
+        let with_es = small.strip_suffix("es").filter(|stem| takes_es(stem));
+        let with_s =
+            small.strip_suffix('s').filter(|stem| !takes_es(stem) && !ends_with_consonant_and_y(stem));
+        [of_y.as_deref(), with_es, with_s].into_iter().flatten().any(|stem| {
+            stem.len() > SHORTEST_STEM && self.is_stem(stem) && !english::NEVER_COUNTED.contains(&stem)
+        })
     }
 
     fn is_with_vowel_ending(&self, small: &str, ending: &str) -> bool {
@@ -113,6 +112,11 @@ impl Lists<'_> {
         let plain = format!("{stem}{ending}");
         [doubled, plain].iter().any(|other| other != small && self.is_any_word(other))
     }
+}
+
+/// Whether the plural of a word has "es".
+fn takes_es(stem: &str) -> bool {
+    stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh")
 }
 
 fn is_vowel(letter: u8) -> bool {

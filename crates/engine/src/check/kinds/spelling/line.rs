@@ -86,6 +86,11 @@ impl<'d> Line<'d> {
         self.is_word(index) && self.knows(self.word(index))
     }
 
+    /// Whether there is one space between two words, and nothing else: no apostrophe, which is no token.
+    pub fn is_space(&self, between: std::ops::Range<usize>) -> bool {
+        self.document.text().get(between) == Some(" ")
+    }
+
     /// Whether the dictionary has a word.
     pub fn knows(&self, word: &str) -> bool {
         self.memory.borrow_mut().judge(self.dictionary, word).is_none()

@@ -131,7 +131,10 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if is_second && is_row && is_last {
         line.looks_around();
     }
-    if is_second && !is_row && start >= line.block.span.start() {
+    // "F-100..F-149" is a range.
+    let is_range = after.starts_with(char::is_alphanumeric)
+        && before[..start].ends_with(|sign: char| sign.is_ascii_digit());
+    if is_second && !is_row && !is_range && start >= line.block.span.start() {
         let whole = Span::of(start..line.span(at).end());
         let rest = Span::of(start + 1..line.span(at).end());
         found.push(FoundSlip::new(Slip::DoubledMark, whole, mark).with_edit(rest, ""));
@@ -145,7 +148,7 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     let (mark, before, after) = (line.span(at), line.span(at - 1), line.span(at + 1));
     let touches = (before.end() == mark.start(), after.start() == mark.end());
-    let apart = (before.end() + 1 == mark.start(), after.start() == mark.end() + 1);
+    let apart = (line.is_space(before.end()..mark.start()), line.is_space(mark.end()..after.start()));
     let is_number = |at: usize| line.tokens[at].kind == TokenKind::Number;
     // A line that ends after a hyphen: "long-" and "lasting".
     let is_wrapped = apart.1 && !line.document.is_verbatim(Span::of(mark.end()..after.start()));
@@ -209,7 +212,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         if let Some(after) = is_behind.filter(|after| after.len() >= 2 && holds_words()) {
             insert_blank(line, mark.join(after), mark.end(), found);
         }
-        if let Some(before) = before.filter(|before| before.end() + 1 == mark.start()) {
+        if let Some(before) = before.filter(|before| line.is_space(before.end()..mark.start())) {
             let right = format!("{})", line.document.words_of(before));
             let blank = Span::of(before.end()..mark.start());
             found.push(FoundSlip::new(Slip::StraySpace, before.join(mark), right).with_edit(blank, ""));
@@ -217,7 +220,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let Some(after) = after else { return };
-    if after.start() == mark.end() + 1 {
+    if line.is_space(mark.end()..after.start()) {
         let right = format!("({}", line.document.words_of(after));
         let blank = Span::of(mark.end()..after.start());
         found.push(FoundSlip::new(Slip::StraySpace, mark.join(after), right).with_edit(blank, ""));

@@ -132,7 +132,11 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let uses = || line.memory.borrow_mut().uses(line.document, &word.small);
     // A name in the text for a picture or in a menu is rather that of a file or an icon: "facebook".
     let is_label = line.block.kind == BlockKind::AltText || line.block.furniture.is_some();
-    if is_label && meant.is_some_and(|meant| meant.word.eq_ignore_ascii_case(line.word(index))) {
+    let is_own_name = word.shape == Shape::Capital
+        || meant.is_some_and(|meant| meant.word.eq_ignore_ascii_case(line.word(index)));
+    // "Wessels 2017" is an author.
+    let is_author = word.shape == Shape::Capital && is_year(line.word(index + 1));
+    if is_label && is_own_name || is_author {
         return Err(Plain::Name);
     }
     let chosen = match word.shape {
@@ -178,9 +182,25 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
 
 /// Whether a word is the second of the name of a species: "Bifidobacterium adolescentis".
 fn is_species(line: &Line<'_>, index: usize) -> bool {
-    let genus = index.checked_sub(1).map_or("", |before| line.word(before));
-    let has_capital = genus.starts_with(char::is_uppercase);
-    has_capital && (!line.knows(genus) || english::LATIN_ENDINGS.iter().any(|ending| genus.ends_with(ending)))
+    let before = |count: usize| index.checked_sub(count).map_or("", |before| line.word(before));
+    let is_genus = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && (!line.knows(word) || english::LATIN_ENDINGS.iter().any(|ending| word.ends_with(ending)))
+    };
+    // "B. adolescentis", "Canis lupus familiaris".
+    let is_short = before(1) == "." && before(2).len() == 1 && is_genus_letter(before(2));
+    is_genus(before(1)) || is_short || is_genus(before(2)) && before(1).ends_with(['s', 'm', 'a', 'i'])
+}
+
+fn is_genus_letter(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_uppercase())
+}
+
+/// Whether a word is the figure of a year.
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// The right word with the capitals of the wrong one.
