@@ -23,6 +23,8 @@ mod failure;
 mod init;
 mod interrupt;
 mod man;
+mod nothing_read;
+mod pager;
 mod progress;
 mod rules;
 mod schema;

@@ -2,10 +2,12 @@
 //!
 //! The formats share `untrusted`, which makes other people's text safe to print, `layout`, `wording` and `in_order`.
 
+pub(crate) mod by_page;
 pub(crate) mod diff;
 mod each;
 pub(crate) mod explain;
 pub mod faults;
+pub(crate) mod fixed;
 pub(crate) mod github;
 pub(crate) mod gitlab;
 mod in_order;
@@ -22,6 +24,7 @@ pub(crate) mod settings;
 pub(crate) mod sheet;
 pub mod short;
 pub(crate) mod statistics;
+mod told;
 mod untrusted;
 mod wording;
 pub(crate) mod xml;
@@ -29,4 +32,4 @@ pub(crate) mod xml;
 pub use layout::Look;
 pub(crate) use layout::{NARROWEST, whole_words};
 pub(crate) use untrusted::{harmless, harmless_lines, is_harmless};
-pub(crate) use wording::{count, message_of_any};
+pub(crate) use wording::{count, message_of_any, skipped_kinds};

@@ -208,7 +208,9 @@ fn an_input_is_never_run_as_a_command() {
         for name in ["paths", "arguments", "working-directory"] {
             let folder = Folder::new().file("checkout/peel.md", CLEAN);
             let job = run(folder, &[THERE, (name, text)]);
-            assert_eq!(job.status, 2, "{name}: {text}: {}", job.log);
+            // A glob is read by claimlint, and names the page.
+            let status = if text == "*.md" && name != "working-directory" { 0 } else { 2 };
+            assert_eq!(job.status, status, "{name}: {text}: {}", job.log);
             let files: Vec<_> = std::fs::read_dir(job.folder.path("checkout")).unwrap().collect();
             assert_eq!(files.len(), 1, "{name}: {text}: {files:?}");
         }
@@ -216,19 +218,18 @@ fn an_input_is_never_run_as_a_command() {
 }
 
 #[test]
-fn in_another_folder_its_configuration_holds_and_files_are_named_in_full() {
+fn in_another_folder_its_configuration_holds_and_files_are_named_from_the_checkout() {
     let folder = Folder::new()
         .file("checkout/site/claimlint.toml", "ignore = [\"hype\"]\n")
         .file("checkout/site/peel.md", "A revolutionary peel. It is the most powerful peel on the market.\n")
         .file("checkout/other.md", CLAIM);
     let job = run(folder, &[THERE, ("working-directory", "site"), ("upload-sarif", "true")]);
     assert_eq!(job.status, 1, "{}", job.log);
-    let site = job.folder.path("checkout/site").canonicalize().unwrap();
     assert_eq!(job.log.lines().count(), 1, "{}", job.log);
-    assert!(job.log.contains(&format!("file={}/peel.md,", site.display())), "{}", job.log);
+    assert!(job.log.contains("file=site/peel.md,"), "{}", job.log);
     let report = job.uploaded().unwrap();
     let place = &report["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
-    assert_eq!(place["uri"], format!("file://{}/peel.md", site.display()));
+    assert_eq!(place["uri"], "site/peel.md");
 }
 
 #[test]

@@ -118,8 +118,8 @@ fn quiet_prints_the_findings_and_nothing_else() {
     let quiet = folder.run(&["check", "--format", "short", "--quiet"]);
     assert_eq!(loud.out.lines().count(), 2);
     assert_eq!(quiet.out.lines().count(), 1);
-    assert_eq!(Folder::new().run(&["check", "--quiet"]).err, "");
-    assert!(Folder::new().run(&["check"]).err.starts_with("nothing to check"));
+    assert_eq!(Folder::new().run(&["check", "--quiet", "--allow-empty"]).err, "");
+    assert!(Folder::new().run(&["check", "--allow-empty"]).err.starts_with("nothing was checked"));
 }
 
 #[test]
@@ -220,6 +220,8 @@ fn every_line_that_init_comments_out_is_valid_once_the_comment_goes() {
         .file("house-rules/empty.toml", "")
         .file("library.bib", "")
         .file("library.json", "[]")
+        .file("product-pages/a.md", "")
+        .file("archive/a.md", "")
         .file("names.txt", "Glowmere\n");
     folder.run(&["init"]);
     let template = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
@@ -252,4 +254,37 @@ fn a_reader_that_stops_reading_is_no_failure() {
     drop(child.stdout.take());
     let status = child.wait().unwrap();
     assert_eq!(status.code(), Some(1), "what was found is found, whoever reads it");
+}
+
+#[test]
+fn what_is_wrong_with_an_argument_is_said_with_what_to_write() {
+    let folder = Folder::new().file("a.md", CLAIM);
+    for (arguments, said) in [
+        (
+            &["explain", "superlatives"][..],
+            "`superlatives` is no rule, but names several: unsupported-superlative, ",
+        ),
+        (&["explain", "superlative"], "explain one of them"),
+        (&["schema"], "<config|rules>"),
+        (&["check", "--jobs", "x"], "write a number, such as 4"),
+        (&["check", "--select", "superlatives,,typos"], "a name is missing in --select or --ignore"),
+        (&["check", "--fail-on", "off"], "did you mean `never`?"),
+        (&["check", "--fail-on", "warn"], "did you mean `warning`?"),
+        (&["check", "--output-file", "report.pdf"], "--output-file markdown=FILE"),
+        (&["check", "--output-file", "report.xml"], "--output-file junit=FILE or checkstyle=FILE"),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+    }
+    assert!(!folder.path("report.pdf").exists());
+}
+
+#[test]
+fn examples_of_several_lines_are_explained_on_one() {
+    for rule in ["entry-never-cited", "no-source", "lost-quotation"] {
+        let explained = run(&["explain", "--no-config", rule]).out;
+        assert!(!explained.contains(".?"), "{explained}");
+    }
+    assert!(run(&["explain", "--no-config", "entry-never-cited"]).out.contains(" / 2."));
 }

@@ -6,7 +6,9 @@ const CLAIM: &str = "This is the most powerful peel on the market. It is painles
 
 #[test]
 fn the_nearest_configuration_above_is_used_and_can_be_switched_off() {
-    let folder = Folder::new().file("claimlint.toml", "ignore = ['all']\n").file("a/b/c.txt", CLAIM);
+    let folder = Folder::new()
+        .file("claimlint.toml", "ignore = ['superlatives', 'absolutes']\n")
+        .file("a/b/c.txt", CLAIM);
     let deep = crate::common::claimlint().current_dir(folder.path("a/b")).arg("check").output().unwrap();
     assert_eq!(crate::common::Run::of(deep).status, 0);
     assert_eq!(folder.run(&["check", "--no-config"]).status, 1);
@@ -301,4 +303,18 @@ fn a_folder_can_fail_a_run_where_the_others_do_not() {
         crate::common::Run::of(command.output().unwrap()).status
     };
     assert_eq!((stdin("shop/new.txt"), stdin("blog/new.txt")), (1, 0));
+}
+
+#[test]
+fn a_fault_says_what_to_write_instead() {
+    for (text, said) in [
+        ("ignore = \"typos\"", "write a list: [\"typos\"]"),
+        ("severity = { hype = \"off\" }", "ignore = [\"hype\"]"),
+        ("fail-on = \"off\"", "did you mean `never`?"),
+        ("locale = \"en-UK\"", "did you mean `en-GB`?"),
+        ("severity = { hype = \"warn\" }", "did you mean `warning`?"),
+    ] {
+        let run = Folder::new().file("claimlint.toml", text).file("a.md", CLAIM).run(&["check"]);
+        assert!(run.status == 2 && run.err.contains(said), "{text}: {}", run.err);
+    }
 }

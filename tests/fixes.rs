@@ -74,7 +74,7 @@ fn only_what_no_editor_could_object_to_is_fixed_unasked() {
     assert_eq!(text(&folder, "a.txt"), DRAFT.replace("benfits", "benefits"));
     assert_eq!(run.status, 1, "what remains decides");
     assert!(
-        !run.out.contains("benfits") && run.out.contains("a.txt:2:5: warning[confused-apostrophe]"),
+        !run.out.contains("[misspelling]") && run.out.contains("a.txt:2:5: warning[confused-apostrophe]"),
         "{run:?}"
     );
     assert!(
@@ -93,7 +93,10 @@ fn only_what_no_editor_could_object_to_is_fixed_unasked() {
 fn a_run_that_leaves_nothing_is_clean() {
     let folder = Folder::new().file("a.txt", "It has many benfits.\n").file("b.txt", "No colagen.\n");
     let run = folder.run(&["check", "--fix"]);
-    assert_eq!((run.status, run.out.as_str()), (0, "2 files, 6 words: 2 fixed in 2 files, nothing left\n"));
+    let expected = "fixed: a.txt:1: \u{201C}benfits\u{201D} \u{2192} \u{201C}benefits\u{201D}\n\
+                    fixed: b.txt:1: \u{201C}colagen\u{201D} \u{2192} \u{201C}collagen\u{201D}\n\
+                    2 files, 6 words: 2 fixed in 2 files, nothing left\n";
+    assert_eq!((run.status, run.out.as_str()), (0, expected));
 }
 
 #[test]
@@ -175,7 +178,8 @@ fn colours_of_a_diff_are_shown_when_asked() {
 fn standard_input_is_fixed_to_standard_output() {
     let run = from_stdin(&["--fix", "--format", "short", "-"], DRAFT);
     assert_eq!(run.out, DRAFT.replace("benfits", "benefits"));
-    assert!(run.err.starts_with("draft.md:2:5: warning[confused-apostrophe]"), "{}", run.err);
+    assert!(run.err.starts_with("fixed: draft.md:1: "), "{}", run.err);
+    assert!(run.err.contains("\ndraft.md:2:5: warning[confused-apostrophe]"), "{}", run.err);
     assert!(run.err.contains("1 fixed in 1 file, 2 left"), "{}", run.err);
     assert_eq!(run.status, 1);
     let run = from_stdin(&["--diff", "-"], "No colagen.\n");
@@ -557,7 +561,7 @@ fn a_read_only_file_is_named_and_left_and_the_others_are_fixed() {
     let run = folder.run(&["check", "--fix", "--format", "short"]);
     assert_eq!(run.status, 2);
     let error = "a.txt: error: it was left as it is: the file is read-only; make it writable and run again\n";
-    assert!(run.out.starts_with(error), "{}", run.out);
+    assert!(run.out.contains(error), "{}", run.out);
     assert!(run.out.contains("a.txt:1:13: error[misspelling]"), "its findings are told: {}", run.out);
     assert!(run.out.contains("1 fixed in 1 file, 5 left"), "{}", run.out);
     assert!(run.out.contains("; 1 file could not be fixed;"), "{}", run.out);
@@ -615,7 +619,7 @@ fn a_file_that_cannot_be_written_to_its_end_is_as_it_was() {
         .unwrap();
     let run = Run::of(output);
     assert_eq!(run.status, 2);
-    assert!(run.out.starts_with("long.txt: error: it was left as it is: it cannot be written: "), "{run:?}");
+    assert!(run.out.contains("\nlong.txt: error: it was left as it is: it cannot be written: "), "{run:?}");
     assert_eq!(text(&folder, "long.txt"), long);
     assert!(text(&folder, "short.txt").contains("benefits"));
     assert_eq!(names(&folder), ["long.txt", "short.txt"]);

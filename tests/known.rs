@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::{Folder, Run};
+use crate::common::{CLAIM, Folder, Run};
 
 fn write(folder: &Folder, name: &str, text: &str) {
     std::fs::write(folder.path(name), text).unwrap();
@@ -471,4 +471,22 @@ fn comments_can_be_added_for_what_changed_alone() {
     assert_eq!(run.out, "added 1 comment to 1 file, which take back 1 finding\n", "{}", run.err);
     assert_eq!(check(&folder, &[]).rules().len(), 2);
     assert_eq!(check(&folder, &["--diff-base", "main"]).rules(), [""; 0]);
+}
+
+#[test]
+fn the_footer_of_known_pages_is_known_on_a_new_page_but_a_copied_claim_is_not() {
+    let footer = "We are the best clinic in town.\n";
+    let mut folder = Folder::new().file("claimlint.toml", "").file("first.md", CLAIM);
+    for page in 0..3 {
+        folder = folder.file(&format!("{page}.md"), format!("Page {page}.\n\n{footer}"));
+    }
+    folder.run(&["check", "--write-baseline"]);
+    let folder = folder.file("new.md", format!("A new page.\n\n{footer}"));
+    let run = folder.run(&["check", "--format", "json"]);
+    assert_eq!((run.status, run.rules().len()), (0, 0), "{run:?}");
+    assert_eq!(run.json()["summary"]["known"], 5);
+    // A second copy on one page is new, and so is what only one page had.
+    let folder = folder.file("twice.md", format!("{footer}\nMore.\n\n{footer}")).file("copy.md", CLAIM);
+    let run = folder.run(&["check", "--format", "json"]);
+    assert_eq!((run.status, run.rules().len()), (1, 2), "{run:?}");
 }

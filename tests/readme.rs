@@ -184,6 +184,9 @@ fn the_configuration_in_the_readme_is_read_without_a_fault() {
     let folder = Folder::new()
         .file("claimlint.toml", block(&read("README.md"), "toml", "configuration"))
         .file("house-rules/house.toml", read("fixtures/rules/house/house.toml"))
+        .file("archive/old.md", "")
+        .file("built/a.min.html", "")
+        .file("shop/peel.md", "")
         .file("draft.md", "It is the most powerful peel.\n");
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!(run.err, "");

@@ -39,7 +39,7 @@ fn names_terms_codes_and_other_languages_are_no_slips() {
 #[test]
 fn a_term_of_the_trade_is_corrected_however_often_it_is_misspelt() {
     let found = findings("Ceremides help. We like ceremides. Our ceremides come from rice.");
-    assert_eq!(found.lines().count(), 3, "{found}");
+    assert!(found.ends_with("(3 times on this page: line 1)\n"), "{found}");
 }
 
 #[test]

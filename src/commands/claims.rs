@@ -9,15 +9,15 @@ use claimlint_workspace::runner::Linters;
 use clap::ValueEnum;
 
 use super::failure::{Failure, complain};
+use super::nothing_read::PagesArguments;
 use super::session::SessionArguments;
 use crate::render::sheet;
 
 /// The arguments of `claimlint claims`.
 #[derive(Debug, clap::Args)]
 pub struct ClaimsArguments {
-    /// Files and folders to read; this folder without any
-    #[arg(value_name = "PATHS")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pages: PagesArguments,
     /// How to write the sheet
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: SheetFormat,
@@ -39,9 +39,9 @@ enum SheetFormat {
 
 /// Runs the command.
 pub fn run(arguments: &ClaimsArguments) -> Result<ExitStatus, Failure> {
-    let start = arguments.paths.first().map(PathBuf::as_path);
+    let start = arguments.pages.paths.first().map(PathBuf::as_path);
     let session = arguments.session.open_with_answers(start)?;
-    let found = session.files(&arguments.paths, false);
+    let found = arguments.pages.find(&session)?;
     let files = found.files.iter().map(PathBuf::as_path);
     let linters = Linters::for_files(&session, files, |all| all);
     let sheets = claims_of(found, &linters, &session.config);

@@ -34,6 +34,19 @@ pub fn run(arguments: &ExplainArguments) -> Result<ExitStatus, Failure> {
     } else if let Some(mask) = definitions.masks.iter().find(|one| one.mask.id == arguments.rule) {
         page.mask(mask)?;
     } else {
+        let of_group = definitions.rules.iter().map(|one| &one.rule);
+        let of_group = of_group
+            .filter(|rule| rule.pack == arguments.rule || rule.category.name() == arguments.rule)
+            .map(|rule| rule.id.as_str());
+        let of_group: Vec<&str> = of_group.collect();
+        if !of_group.is_empty() {
+            let message = format!(
+                "`{}` is no rule, but names several: {}; explain one of them",
+                arguments.rule,
+                of_group.join(", ")
+            );
+            return Err(Failure::Message(message));
+        }
         let rules = definitions.rules.iter().map(|one| one.rule.id.as_str());
         let known = rules.chain(definitions.masks.iter().map(|one| one.mask.id.as_str()));
         let help =
@@ -89,8 +102,10 @@ impl Page {
     fn sentences(&mut self, title: &str, examples: &[String]) -> io::Result<()> {
         writeln!(self.out, "\n{title}")?;
         for example in examples {
-            // An example may have several paragraphs.
-            self.item(&unmark(example).0.replace("\n\n", " / "))?;
+            // An example may have several lines and paragraphs.
+            let lines = unmark(example).0;
+            let lines: Vec<&str> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            self.item(&lines.join(" / "))?;
         }
         Ok(())
     }

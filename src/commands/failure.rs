@@ -43,6 +43,12 @@ impl Failure {
     }
 }
 
+/// Says on standard error that something is odd.
+pub fn warn(message: &str) {
+    // Where that cannot be said, the run goes on as well.
+    let _ = writeln!(anstream::stderr(), "warning: {}", harmless(message));
+}
+
 /// Says on standard error that something went wrong, whether or not the run goes on.
 pub fn complain(message: &str) {
     let shown = harmless(message);

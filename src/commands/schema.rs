@@ -13,7 +13,7 @@ use super::terminal::print;
 #[derive(Debug, clap::Args)]
 pub struct SchemaArguments {
     /// Which file the schema is of
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "config|rules")]
     of: Of,
 }
 

@@ -18,9 +18,11 @@ use claimlint_workspace::lock_file;
 use claimlint_workspace::pages::source_of;
 use claimlint_workspace::report::ExitStatus;
 use claimlint_workspace::session::Session;
+use claimlint_workspace::walk::FoundFiles;
 
 use super::failure::{Failure, complain};
 use super::interrupt;
+use super::nothing_read::PagesArguments;
 use super::progress::progress;
 use super::session::SessionArguments;
 use super::terminal::print;
@@ -35,9 +37,8 @@ const KEPT_EACH: usize = 10;
 /// The arguments of `claimlint verify`.
 #[derive(Debug, clap::Args)]
 pub struct VerifyArguments {
-    /// Files and folders whose citations are looked up; this folder without any
-    #[arg(value_name = "PATHS")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pages: PagesArguments,
     /// A CSV file of Retraction Watch to look in as well
     #[arg(long, value_name = "FILE")]
     retractions: Option<PathBuf>,
@@ -78,14 +79,16 @@ impl Faults {
 /// Runs the command.
 pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     interrupt::leave_nothing();
-    let start = arguments.paths.first().map(PathBuf::as_path);
+    let start = arguments.pages.paths.first().map(PathBuf::as_path);
     let session = arguments.session.open_with_evidence(start)?;
     let settings = session.config.verify();
     if !arguments.offline {
         allow(&settings, &arguments.allow_registry)?;
     }
     let mut faults = Faults::default();
-    let places = places(&session, &arguments.paths, &mut faults);
+    let found = arguments.pages.find(&session)?;
+    let is_read = !found.files.is_empty();
+    let places = places(&session, &found, &mut faults);
     let identifiers: BTreeSet<RegistryId> =
         places.iter().map(|place| place.cited.identifier.clone()).collect();
     let retractions = retractions(arguments.retractions.as_deref(), &identifiers, &mut faults);
@@ -120,7 +123,10 @@ pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     let cited = places.iter().map(|place| &place.cited);
     let verdicts: Vec<Verdict> =
         cited.map(|one| verifier.judge(&one.identifier, answers.of(&one.identifier), &one.said)).collect();
-    print(list(&places, &verdicts, &answers).as_bytes())?;
+    // Of pages that nobody read, nothing is known.
+    if is_read {
+        print(list(&places, &verdicts, &answers).as_bytes())?;
+    }
     let is_unchecked = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Unchecked(_)));
     Ok(session.ending(if faults.number > 0 || (is_unchecked && arguments.require_online) {
         ExitStatus::Failed
@@ -144,8 +150,7 @@ fn allow(settings: &VerifySettings, allowed: &[String]) -> Result<(), Failure> {
 }
 
 /// Everything that the files cite. A file that cannot be read is reported, and the others are read.
-fn places(session: &Session, paths: &[PathBuf], faults: &mut Faults) -> Vec<CitedPlace> {
-    let files = session.files(paths, false);
+fn places(session: &Session, files: &FoundFiles, faults: &mut Faults) -> Vec<CitedPlace> {
     for failure in &files.failures {
         faults.tell(&format!("{}: {}", failure.path.display(), failure.message));
     }

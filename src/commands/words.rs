@@ -8,30 +8,34 @@ use claimlint_workspace::session::Session;
 use claimlint_workspace::unknown_words::{UnknownWord, unknown_words_of};
 
 use super::failure::{Failure, complain};
+use super::nothing_read::PagesArguments;
 use super::session::SessionArguments;
 use super::terminal::print;
 
 /// The arguments of `claimlint words`.
 #[derive(Debug, clap::Args)]
 pub struct WordsArguments {
-    /// Files and folders to read; this folder without any
-    #[arg(value_name = "PATHS")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pages: PagesArguments,
     #[command(flatten)]
     session: SessionArguments,
 }
 
 /// Runs the command.
 pub fn run(arguments: &WordsArguments) -> Result<ExitStatus, Failure> {
-    let session = arguments.session.open(&[], arguments.paths.first().map(PathBuf::as_path))?;
-    let found = session.files(&arguments.paths, false);
+    let session = arguments.session.open(&[], arguments.pages.paths.first().map(PathBuf::as_path))?;
+    let found = arguments.pages.find(&session)?;
+    let is_read = !found.files.is_empty();
     let (words, failures) = unknown_words_of(found, &session);
     for failure in &failures {
         for error in &failure.errors {
             complain(&format!("{}: {}", failure.path, error.message));
         }
     }
-    print(list(&words, &session).as_bytes())?;
+    // Of pages that nobody read, nothing is known.
+    if is_read {
+        print(list(&words, &session).as_bytes())?;
+    }
     Ok(if failures.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 

@@ -20,7 +20,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-    let path = property(&file.path);
+    let path = property(file.path_from_root());
     for error in &file.errors {
         let place = error.position.map_or(String::new(), |at| format!(",line={},col={}", at.line, at.column));
         writeln!(out, "::error file={path}{place},title=claimlint::{}", data(&error.message))?;

@@ -26,8 +26,8 @@ fn errors(file: &FileReport) -> impl Iterator<Item = Value> {
         let line = error.position.map_or(1, |at| at.line);
         json!({
             "description": error.message, "check_name": "unreadable", "severity": "critical",
-            "fingerprint": format!("{}#{index}", file.path),
-            "location": { "path": file.path, "lines": { "begin": line } },
+            "fingerprint": format!("{}#{index}", file.path_from_root()),
+            "location": { "path": file.path_from_root(), "lines": { "begin": line } },
         })
     })
 }
@@ -43,7 +43,7 @@ fn findings(file: &FileReport) -> impl Iterator<Item = Value> {
         };
         let (start, end) = (source.position(one.span.start()), source.position(one.span.end()));
         // GitLab drops an entry whose fingerprint it has already, and the same sentence may come twice.
-        let own = format!("{:016x}-{}", one.fingerprint, file.path);
+        let own = format!("{:016x}-{}", one.fingerprint, file.path_from_root());
         let times = seen.entry(one.fingerprint.value()).or_default();
         *times += 1;
         let fingerprint = if *times == 1 { own } else { format!("{own}-{times}") };
@@ -51,7 +51,7 @@ fn findings(file: &FileReport) -> impl Iterator<Item = Value> {
             "description": with_help(file, one),
             "check_name": one.rule.id, "fingerprint": fingerprint, "severity": severity,
             "location": {
-                "path": file.path,
+                "path": file.path_from_root(),
                 "positions": {
                     "begin": { "line": start.line, "column": start.column },
                     "end": { "line": end.line, "column": end.column },

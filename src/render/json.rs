@@ -82,6 +82,8 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     } else {
         write!(out, "\n]")?;
     }
+    write!(out, ",\"skipped\":")?;
+    serde_json::to_writer(Escaped(out), &report.skipped)?;
     writeln!(out, ",\"summary\":{}}}", serde_json::to_string(&report.summary())?)
 }
 

@@ -15,6 +15,11 @@ use super::untrusted::Escaped;
 /// The writer's own.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     in_order(report, out, write_file)?;
+    for skipped in &report.skipped {
+        let line = json!({ "path": skipped.path, "skipped": skipped.reason });
+        serde_json::to_writer(Escaped(out), &line)?;
+        writeln!(out)?;
+    }
     serde_json::to_writer(&mut *out, &json!({ "summary": report.summary() }))?;
     writeln!(out)
 }

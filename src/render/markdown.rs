@@ -6,9 +6,10 @@ use std::io::{self, Write};
 
 use claimlint_workspace::report::{FileReport, Report};
 
-use super::in_order::in_order;
+use super::in_order::in_order_with;
+use super::told::{Plan, Told};
 use super::untrusted::harmless;
-use super::wording::{count, hidden};
+use super::wording::{count, hidden, skipped_kinds};
 
 /// Writes the counts, and a table for each file with findings.
 ///
@@ -28,25 +29,30 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     };
     let files = count(summary.files, "file", "files");
     writeln!(out, "## claimlint\n\n{found} in {files}, {}.", count(summary.words, "word", "words"))?;
+    if !report.skipped.is_empty() {
+        writeln!(out, "\n{}.", escaped(&skipped_kinds(&report.skipped)))?;
+    }
     if summary.gone > 0 {
         writeln!(out, "\n{} of the baseline gone.", count(summary.gone, "finding", "findings"))?;
     }
-    in_order(report, out, |file, out| write_file(file, out))
+    let plan = Plan::of(report);
+    in_order_with(report, out, |file, (), out| write_file(file, &plan.told(file), out))
 }
 
-fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-    if file.errors.is_empty() && file.diagnostics.is_empty() {
+fn write_file(file: &FileReport, told: &[Told<'_>], out: &mut dyn Write) -> io::Result<()> {
+    if file.errors.is_empty() && told.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n### {}\n", escaped(&file.path))?;
     for error in &file.errors {
         writeln!(out, "- could not be checked: {}", escaped(&error.to_string()))?;
     }
-    let Some(source) = file.source.as_ref().filter(|_| !file.diagnostics.is_empty()) else { return Ok(()) };
+    let Some(source) = file.source.as_ref().filter(|_| !told.is_empty()) else { return Ok(()) };
     writeln!(out, "| place | | rule | finding |\n|---|---|---|---|")?;
-    for diagnostic in &file.diagnostics {
+    for Told { diagnostic, others, .. } in told {
         let at = source.position(diagnostic.span.start());
-        let message = escaped(&format!("{}{}", diagnostic.message, hidden(file, diagnostic)));
+        let others = others.as_ref().map_or(String::new(), |others| format!(" ({others})"));
+        let message = escaped(&format!("{}{}{others}", diagnostic.message, hidden(file, diagnostic)));
         let help = escaped(&diagnostic.rule.help);
         let (severity, rule) = (diagnostic.severity, &diagnostic.rule.id);
         writeln!(out, "| {}:{} | {severity} | `{rule}` | {message}<br>{help} |", at.line, at.column)?;

@@ -8,21 +8,22 @@ use std::ops::Range;
 
 use claimlint_base::source::{Source, end_of, floor_boundary};
 use claimlint_base::span::Span;
+use claimlint_engine::Fix;
 use claimlint_engine::fix::is_allowed;
-use claimlint_engine::{Diagnostic, Fix};
-use claimlint_rules::{Rule, Safety, Severity};
+use claimlint_rules::{Norm, Rule, Safety, Severity};
 use claimlint_workspace::report::{FileReport, Report};
 use codespan_reporting::diagnostic::{
     Diagnostic as Drawn, Label as DrawnLabel, LabelStyle, Severity as DrawnSeverity,
 };
 use codespan_reporting::files::{Error as FilesError, Files};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use textwrap::core::Word;
 use unicode_width::UnicodeWidthStr;
 
 use super::in_order::{in_order, in_order_with};
 use super::layout::{Look, whole_words};
 use super::pen::Pen;
+use super::told::{Plan, Told};
 use super::untrusted::harmless;
 use super::wording::{hidden, norm_words};
 
@@ -34,12 +35,12 @@ const NEIGHBOURHOOD: usize = 2000;
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let plan = Plan::of(report);
     in_order_with(report, out, |file, wrapped, out| {
         failures(file, look, out)?;
-        match &file.source {
-            Some(source) => FilePrinter { file, source, look, wrapped, out }.findings(report.safety),
-            None => Ok(()),
-        }
+        let Some(source) = &file.source else { return Ok(()) };
+        let mut printer = FilePrinter { file, source, look, wrapped, out };
+        plan.told(file).iter().try_for_each(|told| printer.finding(told, report.safety))
     })
 }
 
@@ -60,15 +61,6 @@ fn failures(file: &FileReport, look: Look, out: &mut Vec<u8>) -> io::Result<()> 
     Ok(())
 }
 
-/// What is said below a finding, besides what to do.
-#[derive(Clone, Copy)]
-struct Notes<'d> {
-    /// Why, and the norms.
-    reasons: bool,
-    /// A fix that may be applied.
-    fix: Option<&'d Fix>,
-}
-
 /// What rules say below their findings, wrapped to a width: it is the same each time.
 #[derive(Default)]
 struct Wrapped<'r> {
@@ -87,7 +79,7 @@ impl<'r> Wrapped<'r> {
         self.rules.entry((&rule.id, width)).or_insert_with(|| RuleNotes {
             why: note("why", &rule.why, width),
             help: note("help", &rule.help, width),
-            norms: rule.norms.iter().map(|norm| note("norm", &norm_words(norm), width)).collect(),
+            norms: rule.norms.iter().map(|norm| norm_note(norm, width)).collect(),
         })
     }
 }
@@ -102,21 +94,8 @@ struct FilePrinter<'p, 'r> {
 }
 
 impl<'r> FilePrinter<'_, 'r> {
-    /// Prints all findings, with the fixes that are at least so safe.
-    fn findings(&mut self, safety: Safety) -> io::Result<()> {
-        // Why a rule exists is said once in a file, what to do each time.
-        let mut explained = FxHashSet::default();
-        for diagnostic in &self.file.diagnostics {
-            let wanted = Notes {
-                reasons: explained.insert(diagnostic.rule.id.as_str()),
-                fix: diagnostic.fix.as_ref().filter(|fix| is_allowed(fix, safety)),
-            };
-            self.finding(diagnostic, wanted)?;
-        }
-        Ok(())
-    }
-
-    fn finding(&mut self, diagnostic: &'r Diagnostic, wanted: Notes<'_>) -> io::Result<()> {
+    fn finding(&mut self, told: &Told<'r>, safety: Safety) -> io::Result<()> {
+        let diagnostic = told.diagnostic;
         let (rule, look) = (&diagnostic.rule, self.look);
         let spans = std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span));
         let excerpt = Excerpt::new(&self.file.path, self.source, spans, look.width);
@@ -133,17 +112,19 @@ impl<'r> FilePrinter<'_, 'r> {
             }
         }
         let of_rule = self.wrapped.of(rule, width);
-        if wanted.reasons {
+        if told.is_first {
             notes.push(of_rule.why.clone());
         }
-        notes.push(of_rule.help.clone());
-        if let Some(fix) = wanted.fix {
-            let name = if fix.safety == Safety::Safe { "fix" } else { "unsafe fix" };
-            notes.push(note(name, &fix.title, width));
+        if told.is_first_on_page {
+            notes.push(of_rule.help.clone());
         }
-        if wanted.reasons {
+        if let Some(fix) = &diagnostic.fix {
+            notes.push(fix_note(fix, safety, width));
+        }
+        if told.is_first {
             notes.extend(of_rule.norms.iter().cloned());
         }
+        notes.extend(told.others.as_ref().map(|others| wrap_note(&harmless(others), width)));
         let severity = match diagnostic.severity {
             Severity::Error => DrawnSeverity::Error,
             Severity::Warning => DrawnSeverity::Warning,
@@ -156,8 +137,27 @@ impl<'r> FilePrinter<'_, 'r> {
             .with_message(wrap_behind(&harmless(&message), head, look.width))
             .with_labels(labels)
             .with_notes(notes);
-        Pen { out: &mut *self.out, color: look.color }.draw(&excerpt, &drawn)
+        let mut bytes = Vec::new();
+        Pen { out: &mut bytes, color: look.color }.draw(&excerpt, &drawn)?;
+        self.out.extend(with_whole_addresses(&bytes, look.width));
+        Ok(())
     }
+}
+
+/// What is drawn, with each address that is too long for its line on the left margin, where it can be copied whole.
+fn with_whole_addresses(drawn: &[u8], width: usize) -> Vec<u8> {
+    let mut whole = Vec::with_capacity(drawn.len());
+    for line in drawn.split_inclusive(|byte| *byte == b'\n') {
+        let text = line.trim_ascii();
+        let is_address = line.starts_with(b" ") && text.starts_with(b"https://") && !text.contains(&b' ');
+        if is_address && line.len() > width {
+            whole.extend_from_slice(text);
+            whole.push(b'\n');
+        } else {
+            whole.extend_from_slice(line);
+        }
+    }
+    whole
 }
 
 /// Wraps a message whose first line begins after `head` columns.
@@ -173,6 +173,26 @@ fn wrap_behind(message: &str, head: usize, width: usize) -> String {
 /// Wraps a note; what follows its first word is indented under it.
 fn wrap_note(note: &str, width: usize) -> String {
     textwrap::fill(note, whole_words(width.max(20)).subsequent_indent("  "))
+}
+
+/// What a fix would do, and what to run for it where it is no safe one.
+fn fix_note(fix: &Fix, safety: Safety, width: usize) -> String {
+    match (fix.safety, is_allowed(fix, safety)) {
+        (Safety::Safe, _) => note("fix", &fix.title, width),
+        (Safety::Unsafe, true) => note("unsafe fix", &fix.title, width),
+        (Safety::Unsafe, false) => note("unsafe fix", &format!("{} (with --unsafe-fixes)", fix.title), width),
+    }
+}
+
+/// A norm with its address, which is on a line of its own where it is too long to be put behind the name.
+fn norm_note(norm: &Norm, width: usize) -> String {
+    let words = norm_words(norm);
+    // The address is in brackets, and what follows the first line of a note is indented by two columns.
+    if norm.url.width() + 4 <= width {
+        return note("norm", &words, width);
+    }
+    let name = words.strip_suffix(&format!(" ({})", norm.url)).unwrap_or(&words);
+    format!("{}\n  {}", note("norm", name, width), harmless(&norm.url))
 }
 
 fn note(head: &str, text: &str, width: usize) -> String {

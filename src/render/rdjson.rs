@@ -41,7 +41,7 @@ struct Tool {
 fn entries(file: &FileReport) -> impl Iterator<Item = Value> {
     let errors = file.errors.iter().map(|error| {
         let line = error.position.map_or(1, |at| at.line);
-        let location = json!({ "path": file.path, "range": { "start": { "line": line } } });
+        let location = json!({ "path": file.path_from_root(), "range": { "start": { "line": line } } });
         json!({ "message": error.message, "location": location, "severity": "ERROR" })
     });
     let sources = file.source.iter();
@@ -51,7 +51,7 @@ fn entries(file: &FileReport) -> impl Iterator<Item = Value> {
 }
 
 fn entry(file: &FileReport, source: &Source, diagnostic: &Diagnostic) -> Value {
-    let path = file.path.as_str();
+    let path = file.path_from_root();
     let severity = match diagnostic.severity {
         Severity::Error => "ERROR",
         Severity::Warning => "WARNING",

@@ -41,7 +41,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let run = types::Run {
         column_kind: "unicodeCodePoints",
         invocations: [types::Invocation {
-            execution_successful: notifications.is_empty(),
+            execution_successful: notifications.is_empty() && !report.has_failed,
             tool_execution_notifications: notifications,
         }],
         results: Each(|| report.files.iter().flat_map(|file| results(file, &index_of))),
@@ -111,7 +111,7 @@ fn result<'r>(
     diagnostic: &'r Diagnostic,
     rule_index: usize,
 ) -> types::Finding<'r> {
-    let path = file.path.as_str();
+    let path = file.path_from_root();
     let related = diagnostic.labels.iter().map(|label| types::Location {
         message: Some(text(&label.message)),
         physical_location: physical(path, source, label.span),
@@ -180,7 +180,7 @@ fn notifications(file: &FileReport) -> impl Iterator<Item = types::Notification>
         locations: [types::Location {
             message: None,
             physical_location: types::PhysicalLocation {
-                artifact_location: artifact(&file.path),
+                artifact_location: artifact(file.path_from_root()),
                 region: None,
             },
         }],

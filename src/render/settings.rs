@@ -3,9 +3,11 @@
 //! The text for people leaves out what is as by default, and says once what has the same reason.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use claimlint_rules::dictionary::Locale;
 use claimlint_workspace::config::settings::{LeftOut, PackCount, RuleSetting, SettingLine, Settings};
+use claimlint_workspace::kinds_of_files::refusal;
 
 use super::layout::{Look, whole_words};
 use super::untrusted::{Escaped, harmless};
@@ -36,7 +38,7 @@ pub fn text(settings: &Settings, look: Look, out: &mut dyn Write) -> io::Result<
     page.item(&files(settings))?;
     page.overrides(settings)?;
     for left_out in &settings.left_out {
-        page.item(&omission(left_out))?;
+        page.item(&omission(left_out, &settings.path))?;
     }
     page.rules(settings)?;
     page.fail_on(settings)?;
@@ -149,16 +151,18 @@ fn files(settings: &Settings) -> String {
     }
 }
 
-fn omission(left_out: &LeftOut) -> String {
+fn omission(left_out: &LeftOut, path: &str) -> String {
     let named = "checked only where it is named";
     match left_out {
         LeftOut::Excluded { by } => {
             let glob = by.name.as_deref().unwrap_or(&by.text);
             format!("Excluded by \u{201C}{glob}\u{201D}, {}: {named}, and without --force-exclude", line(by))
         }
-        LeftOut::Extension => {
-            format!("Left out because of its extension: {named}, and then read as plain text")
-        }
+        LeftOut::NotThere => "There is no such file or folder; this is what would hold for it".to_owned(),
+        LeftOut::Extension => match refusal(Path::new(path)) {
+            Some(reason) => format!("Left out: {reason}"),
+            None => format!("Left out because of its extension: {named}, and then read as plain text"),
+        },
         LeftOut::NotWalked { part } => {
             format!("Left out because {part} is hidden, a link, or named in a .gitignore or .ignore: {named}")
         }

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use claimlint_workspace::report::{FileReport, Report};
 
-use super::in_order::in_order;
+use super::in_order::in_order_with;
+use super::told::{Plan, Told};
 use super::untrusted::harmless;
 use super::wording::hidden;
 
@@ -13,19 +14,21 @@ use super::wording::hidden;
 /// # Errors
 /// The writer's own.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    in_order(report, out, |file, out| write_file(file, out))
+    let plan = Plan::of(report);
+    in_order_with(report, out, |file, (), out| write_file(file, &plan.told(file), out))
 }
 
-fn write_file(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+fn write_file(file: &FileReport, told: &[Told<'_>], out: &mut dyn Write) -> io::Result<()> {
     let path = harmless(&file.path);
     for error in &file.errors {
         let place = error.position.map_or(String::new(), |at| format!("{}:{}:", at.line, at.column));
         writeln!(out, "{path}:{place} error: {}", harmless(&error.message))?;
     }
     let Some(source) = &file.source else { return Ok(()) };
-    for diagnostic in &file.diagnostics {
+    for Told { diagnostic, others, .. } in told {
         let at = source.position(diagnostic.span.start());
-        let message = format!("{}{}", diagnostic.message, hidden(file, diagnostic));
+        let others = others.as_ref().map_or(String::new(), |others| format!(" ({others})"));
+        let message = format!("{}{}{others}", diagnostic.message, hidden(file, diagnostic));
         let message = harmless(&message);
         writeln!(
             out,

@@ -7,7 +7,7 @@ use claimlint_rules::{Category, Safety};
 use claimlint_workspace::report::{GoneFinding, Report, Summary};
 
 use super::untrusted::harmless;
-use super::wording::{count, thousands};
+use super::wording::{count, skipped_kinds, thousands};
 
 /// Writes a line for each rule that found something, the most frequent first.
 ///
@@ -58,8 +58,15 @@ pub fn closing_line(report: &Report) -> String {
     });
     let files = count(summary.files, "file", "files");
     let fixes = [offer(&summary, report.safety), left_out(&summary)].concat();
-    let known = known(&summary) + &hidden(&summary);
-    format!("{files}, {}: {found}{known}{unchecked}{unfixed}{fixes}", count(summary.words, "word", "words"))
+    let unshown =
+        unless_zero(summary.unshown, |number| format!("; {} of less weight not shown", thousands(number)));
+    let known = unshown + &known(&summary) + &hidden(&summary);
+    let skipped = match report.skipped.as_slice() {
+        [] => String::new(),
+        skipped => format!("; {}", skipped_kinds(skipped)),
+    };
+    let words = count(summary.words, "word", "words");
+    format!("{files}, {words}: {found}{known}{unchecked}{unfixed}{fixes}{skipped}")
 }
 
 /// What was found and is not reported.

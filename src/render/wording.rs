@@ -1,7 +1,10 @@
 //! Phrases that several formats share: numbers, and what a rule says in one line.
 
+use std::collections::BTreeMap;
+
 use claimlint_engine::Diagnostic;
 use claimlint_rules::{Norm, Rule};
+use claimlint_workspace::kinds_of_files::SkippedFile;
 use claimlint_workspace::report::FileReport;
 
 /// What is wrong and what to do, for formats with one line for both.
@@ -24,6 +27,23 @@ pub fn message_of_any(rule: &Rule) -> String {
 pub fn norm_words(norm: &Norm) -> String {
     let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
     format!("{}{section} ({})", norm.name, norm.url)
+}
+
+/// At most so many kinds of files that were not read are named.
+const MOST_KINDS: usize = 5;
+
+/// "3 files were not read: 2 .docx, 1 .json"
+pub fn skipped_kinds(skipped: &[SkippedFile]) -> String {
+    let mut by_kind: BTreeMap<&str, usize> = BTreeMap::new();
+    skipped.iter().for_each(|file| *by_kind.entry(&file.kind).or_default() += 1);
+    let mut kinds: Vec<(&str, usize)> = by_kind.into_iter().collect();
+    kinds.sort_by_key(|(kind, number)| (std::cmp::Reverse(*number), *kind));
+    let named = kinds.iter().take(MOST_KINDS).map(|(kind, number)| format!("{} {kind}", thousands(*number)));
+    let others: usize = kinds.iter().skip(MOST_KINDS).map(|(_, number)| number).sum();
+    let others = (others > 0).then(|| format!("{} of other kinds", thousands(others)));
+    let kinds: Vec<String> = named.chain(others).collect();
+    let verb = if skipped.len() == 1 { "was" } else { "were" };
+    format!("{} {verb} not read: {}", count(skipped.len(), "file", "files"), kinds.join(", "))
 }
 
 /// "1 file", "2 files".

@@ -25,7 +25,7 @@ pub fn checkstyle(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn checkstyle_file(file: &FileReport, xml: &mut Writer<&mut dyn Write>) -> io::Result<()> {
-    let path = harmless(&file.path);
+    let path = harmless(file.path_from_root());
     xml.create_element("file").with_attribute(("name", path.as_ref())).write_inner_content(|xml| {
         for error in &file.errors {
             let line = error.position.map_or(1, |at| at.line).to_string();
@@ -74,7 +74,7 @@ pub fn junit(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn suite(file: &FileReport, xml: &mut Writer<&mut dyn Write>) -> io::Result<()> {
-    let path = harmless(&file.path);
+    let path = harmless(file.path_from_root());
     let (failures, errors) = (file.diagnostics.len(), file.errors.len());
     let tests = (failures + errors).max(1).to_string();
     let element = xml.create_element("testsuite").with_attribute(("name", path.as_ref()));

@@ -42,7 +42,15 @@ pub fn shared(name: &str) -> Option<PathBuf> {
 /// The program, with nothing of the caller's terminal.
 pub fn claimlint() -> Command {
     let mut command = Command::cargo_bin("claimlint").unwrap();
-    for variable in ["COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS"] {
+    for variable in [
+        "COLUMNS",
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "RAYON_NUM_THREADS",
+        "GITHUB_WORKSPACE",
+        "PAGER",
+        "CLAIMLINT_PAGER",
+    ] {
         command.env_remove(variable);
     }
     command.current_dir(project());

@@ -141,7 +141,10 @@ fn names_that_formats_take_for_their_own_are_told_whole() {
         " blank .md",
         "back\\slash.md",
     ];
-    let folder = names.iter().fold(Folder::new(), |folder, name| folder.file(name, CLAIM));
+    // One sentence on all pages would be told once.
+    let texts = (1..).map(|number| format!("This is the most powerful peel of {number}.\n"));
+    let pages = names.iter().zip(texts);
+    let folder = pages.fold(Folder::new(), |folder, (name, text)| folder.file(name, text));
     for format in FORMATS {
         let run = folder.run(&["check", "--no-config", "--format", format, "--", ".", "--fix"]);
         assert_eq!(run.status, 1, "{format}: {}", run.err);

@@ -94,15 +94,52 @@ pub fn read<T: DeserializeOwned>(source: &Arc<TomlSource>) -> (Option<T>, Vec<Fa
 fn fault(source: &Arc<TomlSource>, error: &toml::de::Error) -> Fault {
     let message = error.message().replace("unknown variant", "unknown value");
     let help = suggestion(&message);
-    Fault { source: source.clone(), range: error.span(), message, help }
+    let given = error.span().and_then(|span| source.text.get(span)).unwrap_or_default();
+    match message.strip_suffix("expected a sequence") {
+        Some(start) => {
+            let is_single = given.starts_with(['"', '\'']) && !given.contains('\n');
+            let help = is_single.then(|| format!("write a list: [{given}]"));
+            Fault {
+                source: source.clone(),
+                range: error.span(),
+                message: format!("{start}expected a list"),
+                help,
+            }
+        }
+        None => Fault { source: source.clone(), range: error.span(), message, help },
+    }
 }
 
 /// For "unknown field `fob`, expected one of `foo`, `bar`": the name that was meant.
 fn suggestion(message: &str) -> Option<String> {
     let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (given, known) = names.split_first()?;
-    message.starts_with("unknown").then(|| did_you_mean(given, known.iter().copied())).flatten()
+    if !message.starts_with("unknown") {
+        return None;
+    }
+    let is_severity = known.contains(&"warning");
+    did_you_mean(given, known.iter().copied())
+        .or_else(|| (is_severity && OFF.contains(given)).then(|| NO_RULE.to_owned()))
 }
+
+/// Words for a rule that does not run.
+const OFF: [&str; 6] = ["off", "none", "never", "false", "ignore", "disabled"];
+
+/// What is said where a severity is to switch a rule off.
+const NO_RULE: &str = "to switch rules off, name them in a list: ignore = [\"hype\"]";
+
+/// Names that people write for others, in small letters.
+const OTHER_NAMES: [(&str, &str); 9] = [
+    ("en-uk", "en-GB"),
+    ("en_uk", "en-GB"),
+    ("uk", "en-GB"),
+    ("warn", "warning"),
+    ("info", "note"),
+    ("off", "never"),
+    ("none", "never"),
+    ("false", "never"),
+    ("html5", "html"),
+];
 
 /// A longer text, in bytes, is no misspelt name.
 const LONGEST_NAME: usize = 100;
@@ -112,7 +149,13 @@ pub fn did_you_mean<'n>(given: &str, known: impl Iterator<Item = &'n str>) -> Op
     if given.len() > LONGEST_NAME {
         return None;
     }
-    let distances = known.map(|name| (strsim::damerau_levenshtein(given, name), name));
+    let known: Vec<&str> = known.collect();
+    let small = given.to_ascii_lowercase();
+    let other = OTHER_NAMES.iter().find(|(name, meant)| *name == small && known.contains(meant));
+    if let Some((_, meant)) = other {
+        return Some(format!("did you mean `{meant}`?"));
+    }
+    let distances = known.into_iter().map(|name| (strsim::damerau_levenshtein(given, name), name));
     let (distance, nearest) = distances.min_by_key(|(distance, name)| (*distance, name.len()))?;
     (distance <= 1 + given.len() / 4).then(|| format!("did you mean `{nearest}`?"))
 }
@@ -209,6 +252,18 @@ mod tests {
         let source = Arc::new(TomlSource::new("t.toml", "[[entry]]\nid = 'a'\ncuont = 1"));
         let (_, faults) = read::<File>(&source);
         assert_eq!(faults[0].help.as_deref(), Some("did you mean `count`?"));
+    }
+
+    #[test]
+    fn other_words_for_a_known_name_are_understood() {
+        let severities = || ["note", "warning", "error"].into_iter();
+        let all = [("en-UK", "en-GB"), ("warn", "warning"), ("off", "never")];
+        for (given, meant) in all {
+            let known = severities().chain(["en-US", "en-GB", "never"]);
+            assert_eq!(did_you_mean(given, known), Some(format!("did you mean `{meant}`?")));
+        }
+        let help = suggestion("unknown value `off`, expected one of `note`, `warning`, `error`");
+        assert_eq!(help.as_deref(), Some(NO_RULE));
     }
 
     #[test]

@@ -32,6 +32,13 @@ pub struct Diagnostic {
     pub fingerprint: Fingerprint,
 }
 
+impl Diagnostic {
+    /// Whether it is about a document as a whole, and known by its rule alone.
+    pub fn is_of_document(&self) -> bool {
+        self.fingerprint == Fingerprint::of(&self.rule, "", "")
+    }
+}
+
 /// A second place, and what it has to do with the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {

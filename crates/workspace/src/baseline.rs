@@ -24,6 +24,9 @@ pub const FILE_NAME: &str = "claimlint-baseline.json";
 /// The version of the format that is written, and the newest that is read.
 const VERSION: u32 = 1;
 
+/// A sentence with a known finding on so many pages is their furniture, such as a footer, and known on a new page as well.
+const FURNITURE: usize = 3;
+
 /// What is said of a baseline that no run would read again.
 const TOO_LARGE: &str = "it would have more than 64 MiB, and no run would read it again; write one for each folder, with \
                          --baseline and the folder's name";
@@ -148,8 +151,10 @@ impl Baseline {
 
     /// Removes known findings from a report, and adds to it those that are known and no longer found.
     ///
-    /// Files are renamed, so what was known of a file that is gone counts as known of every other file.
+    /// Files are renamed, so what was known of a file that is gone counts as known of every other file. And what is known of
+    /// so many pages that it must be their furniture counts as known of a page that has it for the first time.
     pub fn apply(mut self, report: &mut Report, was_checked: WasChecked<'_>) {
+        let furniture = self.furniture();
         let keys: Vec<String> = report.files.iter().map(|file| self.key(file)).collect();
         let mut of_files: Vec<BTreeMap<u64, KnownFinding>> =
             keys.iter().map(|key| self.files.remove(key).unwrap_or_default()).collect();
@@ -163,12 +168,19 @@ impl Baseline {
         }
         for (file, known) in report.files.iter_mut().zip(&mut of_files) {
             let before = file.diagnostics.len();
+            let mut of_furniture: BTreeMap<u64, usize> = BTreeMap::new();
             // In the order of the text: where the same sentence comes twice and is known once, the second is new.
             file.diagnostics.retain(|one| {
                 let mut fingerprints = one.fingerprint.all();
+                let is_of_document = one.is_of_document();
                 !fingerprints.any(|one| {
                     let others = without_file.get_mut(&one).into_iter().flatten().map(|(_, known)| known);
+                    let is_own = known.contains_key(&one);
                     known.get_mut(&one).into_iter().chain(others).any(KnownFinding::take)
+                        || furniture
+                            .get(&one)
+                            .filter(|_| !is_own && !is_of_document)
+                            .is_some_and(|most| take(of_furniture.entry(one).or_insert(*most)))
                 })
             });
             file.known = before - file.diagnostics.len();
@@ -181,6 +193,18 @@ impl Baseline {
         let left = without_file.into_values().flatten().filter(|(_, one)| one.count > 0);
         report.gone.extend(left.map(|(path, one)| one.gone(&path)));
         report.gone.sort();
+    }
+
+    /// What is known of [`FURNITURE`] pages or more, by its fingerprint, with how often one of them has it at most.
+    fn furniture(&self) -> BTreeMap<u64, usize> {
+        let mut pages: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
+        for (fingerprint, one) in self.files.values().flatten() {
+            let (number, most) = pages.entry(*fingerprint).or_default();
+            *number += 1;
+            *most = one.count.max(*most);
+        }
+        let repeated = pages.into_iter().filter(|(_, (number, _))| *number >= FURNITURE);
+        repeated.map(|(fingerprint, (_, most))| (fingerprint, most)).collect()
     }
 
     /// Separates the new findings of a file from those that are known, which come second.
@@ -198,8 +222,9 @@ impl Baseline {
     /// files and from rules that did not run stays; what is known of files under these paths that no longer exist goes.
     pub fn enter(&mut self, report: &Report, asked: &[PathBuf], was_checked: WasChecked<'_>) {
         let folder = self.folder.clone();
+        let asks_for_all = asked.is_empty();
         let asked: Vec<PathBuf> = asked.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
-        let is_asked = |path: &Path| asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked));
+        let is_asked = |path: &Path| asks_for_all || asked.iter().any(|asked| path.starts_with(asked));
         self.files.retain(|path, _| {
             let path = folder.join(path);
             path.exists() || !is_asked(&path)
@@ -284,12 +309,17 @@ fn add(known: &mut BTreeMap<u64, KnownFinding>, one: KnownFinding) {
     }
 }
 
+/// Takes one of so many, where one is left.
+fn take(count: &mut usize) -> bool {
+    let is_left = *count > 0;
+    *count -= usize::from(is_left);
+    is_left
+}
+
 impl KnownFinding {
     /// Takes one finding from those that are known, where one is left.
     fn take(&mut self) -> bool {
-        let is_left = self.count > 0;
-        self.count -= usize::from(is_left);
-        is_left
+        take(&mut self.count)
     }
 
     fn gone(self, path: &str) -> GoneFinding {

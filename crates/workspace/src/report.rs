@@ -11,6 +11,7 @@ use claimlint_rules::{Safety, Severity};
 
 use crate::config::FailLevels;
 use crate::hidden_by::HiddenBy;
+use crate::kinds_of_files::SkippedFile;
 
 /// The result of a run.
 #[derive(Debug)]
@@ -21,6 +22,12 @@ pub struct Report {
     pub safety: Safety,
     /// What the baseline has and the files no longer do, in order.
     pub gone: Vec<GoneFinding>,
+    /// What was found and not read, in order.
+    pub skipped: Vec<SkippedFile>,
+    /// How many findings are not shown, because they weigh less than what is asked for.
+    pub unshown: usize,
+    /// Whether the run failed as a whole: it read nothing, or left out what it must not.
+    pub has_failed: bool,
 }
 
 /// Findings that a baseline has and that are no longer there.
@@ -38,7 +45,14 @@ pub struct GoneFinding {
 
 impl Default for Report {
     fn default() -> Report {
-        Report { files: Vec::new(), safety: Safety::Safe, gone: Vec::new() }
+        Report {
+            files: Vec::new(),
+            safety: Safety::Safe,
+            gone: Vec::new(),
+            skipped: Vec::new(),
+            unshown: 0,
+            has_failed: false,
+        }
     }
 }
 
@@ -47,10 +61,14 @@ impl Default for Report {
 pub struct FileReport {
     /// The path as the user knows it.
     pub path: String,
+    /// The path from the root of the repository, where that is another.
+    pub(crate) from_root: Option<String>,
     /// How many words were checked.
     pub words: usize,
     /// What kept the file, or a part of it, from being checked.
     pub errors: Vec<FileError>,
+    /// The language of the page, where it says that it is another than English. Nothing of it was checked.
+    pub other_language: Option<String>,
     /// The text, where there is something to show in it.
     pub source: Option<Source>,
     /// The findings, in order of place; where fixes were applied, those that remain.
@@ -76,8 +94,10 @@ impl FileReport {
     pub fn new(path: String) -> FileReport {
         FileReport {
             path,
+            from_root: None,
             words: 0,
             errors: Vec::new(),
+            other_language: None,
             source: None,
             diagnostics: Vec::new(),
             hidden: BTreeMap::new(),
@@ -88,6 +108,11 @@ impl FileReport {
             fixes_left_out: 0,
             is_unfixed: false,
         }
+    }
+
+    /// The path as a CI service knows it: from the root of the repository, where there is one.
+    pub fn path_from_root(&self) -> &str {
+        self.from_root.as_ref().unwrap_or(&self.path)
     }
 
     /// What would have hidden a finding, if the repository were trusted.
@@ -119,7 +144,7 @@ impl FileReport {
     }
 
     /// A report on a file that could not be checked.
-    pub(crate) fn failed(path: &Path, message: impl Into<String>) -> FileReport {
+    pub fn failed(path: &Path, message: impl Into<String>) -> FileReport {
         let path = path.to_string_lossy().into_owned();
         FileReport { errors: vec![FileError::of_file(message)], ..FileReport::new(path) }
     }
@@ -182,9 +207,14 @@ pub struct Summary {
     pub known: usize,
     /// Findings that the baseline has and the files no longer do.
     pub gone: usize,
+    /// Findings that are not among the others, because they weigh less than what is asked for.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unshown: usize,
     /// Findings that the repository would have hidden, in a run that does not trust it.
     #[serde(skip_serializing_if = "is_zero")]
     pub hidden: usize,
+    /// Files and pages that were found and not read.
+    pub skipped: usize,
     /// Fixes applied.
     pub fixed: usize,
     /// Files that fixes were applied to.
@@ -228,10 +258,32 @@ pub enum ExitStatus {
 }
 
 impl Report {
+    /// The same report, with the files that were found and not read, and the pages in other languages.
+    pub fn with_skipped(mut self, skipped: Vec<SkippedFile>) -> Report {
+        self.skipped = skipped;
+        let languages = self.files.iter().filter_map(|file| {
+            file.other_language.as_ref().map(|tag| SkippedFile::in_language(&file.path, tag))
+        });
+        self.skipped.extend(languages);
+        self.skipped.sort();
+        self
+    }
+
+    /// Takes out the findings that weigh less than this; how the run ends must be known before.
+    pub fn show_only(&mut self, least: Severity) {
+        for file in &mut self.files {
+            let before = file.diagnostics.len();
+            file.diagnostics.retain(|one| one.severity >= least);
+            self.unshown += before - file.diagnostics.len();
+        }
+    }
+
     /// The counts over all files.
     pub fn summary(&self) -> Summary {
         let gone = self.gone.iter().map(|gone| gone.count).fold(0, usize::saturating_add);
-        let mut summary = Summary { files: self.files.len(), gone, ..Summary::default() };
+        let skipped = self.skipped.len();
+        let (files, unshown) = (self.files.len(), self.unshown);
+        let mut summary = Summary { files, gone, skipped, unshown, ..Summary::default() };
         for file in &self.files {
             summary.failed += usize::from(!file.errors.is_empty());
             summary.words += file.words;
@@ -259,7 +311,7 @@ impl Report {
 
     /// What the run ends with.
     pub fn exit_status(&self) -> ExitStatus {
-        if self.files.iter().any(|file| !file.errors.is_empty()) {
+        if self.has_failed || self.files.iter().any(|file| !file.errors.is_empty()) {
             return ExitStatus::Failed;
         }
         if self.files.iter().any(FileReport::fails) { ExitStatus::Findings } else { ExitStatus::Clean }
@@ -267,7 +319,7 @@ impl Report {
 
     /// What a run ends with that only shows what fixes would change.
     pub fn exit_status_of_diff(&self) -> ExitStatus {
-        if self.files.iter().any(|file| !file.errors.is_empty()) {
+        if self.has_failed || self.files.iter().any(|file| !file.errors.is_empty()) {
             ExitStatus::Failed
         } else if self.files.iter().any(|file| file.change.is_some()) {
             ExitStatus::Findings

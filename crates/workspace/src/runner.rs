@@ -7,7 +7,7 @@ use std::sync::Arc;
 use claimlint_base::source::Source;
 use claimlint_engine::MOST_FINDINGS;
 use claimlint_engine::{Checked, Diagnostic, Linter, fix};
-use claimlint_rules::{Safety, Selection};
+use claimlint_rules::{Library, Safety, Selection};
 use claimlint_text::{Document, Format};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -43,6 +43,13 @@ impl Linters {
             });
         }
         Linters { by_overrides }
+    }
+
+    /// Whether they look for any rule in any file.
+    pub fn look_for_any(&self, library: &Library) -> bool {
+        let looks_for_any =
+            |linter: &Arc<Linter>| library.rules.iter().any(|rule| linter.looks_for(&rule.id));
+        self.by_overrides.values().any(looks_for_any)
     }
 
     /// The linter for a file that the linters were made for.
@@ -109,7 +116,8 @@ pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
         staged: None,
         comments: Comments::Obeyed,
     };
-    Report { files: check_files(found, run, &|| ()), ..Report::default() }
+    let skipped = found.skipped.clone();
+    Report { files: check_files(found, run, &|| ()), ..Report::default() }.with_skipped(skipped)
 }
 
 /// Checks files on all threads of the current pool; the report is the same for any number. `done` is called once for
@@ -183,18 +191,21 @@ pub fn check_with_comments(
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
     let words = document.word_count();
+    let other_language = document.other_language().map(str::to_owned);
     if comments == Comments::Reported {
         let hidden: Vec<Diagnostic> = suppressed.into_iter().map(|(finding, _)| finding).collect();
         diagnostics.extend(hidden.iter().cloned());
         diagnostics.sort_by_key(|one| (one.span.start(), one.span.end()));
         let source = (!diagnostics.is_empty()).then_some(source);
-        let mut report = FileReport { words, errors, source, diagnostics, ..FileReport::new(shown(path)) };
+        let mut report =
+            FileReport { words, errors, source, diagnostics, other_language, ..FileReport::new(shown(path)) };
         report.hide_by(|one| hidden.contains(one).then_some(HiddenBy::Comment));
         return report;
     }
     let source = (!diagnostics.is_empty()).then_some(source);
     let suppressed = suppressed.len();
-    FileReport { words, errors, source, diagnostics, suppressed, ..FileReport::new(shown(path)) }
+    let report = FileReport { words, errors, source, diagnostics, ..FileReport::new(shown(path)) };
+    FileReport { suppressed, other_language, ..report }
 }
 
 /// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.

@@ -260,7 +260,14 @@ impl Session {
         let here = [PathBuf::from("./")];
         let paths = if paths.is_empty() { &here } else { paths };
         let walking = Walking { ignores, config: &self.config };
-        walk::find(paths, force_exclude, walking)
+        let mut found = walk::find(paths, force_exclude, walking);
+        // The house's papers are read, in another way.
+        let papers: BTreeSet<PathBuf> =
+            self.config.evidence_files().iter().map(|file| walk::real(file)).collect();
+        found
+            .skipped
+            .retain(|file| papers.is_empty() || !papers.contains(&walk::real(Path::new(&file.path))));
+        found
     }
 }
 

@@ -5,9 +5,13 @@ use std::sync::Arc;
 
 use claimlint_base::source::reason;
 use ignore::WalkBuilder;
+use rustc_hash::FxHashSet;
 
-use crate::config::Config;
+use crate::config::{Config, IdleGlobs};
+use crate::dependencies;
 use crate::ignore_files::IgnoreFiles;
+use crate::kinds_of_files::{SkippedFile, refusal};
+use crate::path_glob::PathGlob;
 
 /// A path that could not be walked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +27,60 @@ pub struct WalkFailure {
 pub struct FoundFiles {
     /// The files, in order of their paths, none twice.
     pub files: Vec<PathBuf>,
-    /// What could not be walked, in order.
+    /// What could not be walked, or is named and cannot be read, in order.
     pub failures: Vec<WalkFailure>,
+    /// Files that may hold copy and that no reader knows, in order.
+    pub skipped: Vec<SkippedFile>,
+    /// How many files are named and were left out, because they are excluded.
+    pub excluded: usize,
+    /// What is odd and fails nothing: globs of the configuration that name nothing.
+    pub warnings: Vec<String>,
+}
+
+impl FoundFiles {
+    /// Whether there is nothing to read, although nothing went wrong and nothing that is named was excluded.
+    pub fn is_nothing(&self) -> bool {
+        self.files.is_empty() && self.failures.is_empty() && self.excluded == 0
+    }
+
+    /// Adds a file that is named, whether or not it is excluded.
+    pub fn add_named(&mut self, path: &Path, config: &Config) {
+        match refusal(path).filter(|_| config.format_of(path).is_none()) {
+            Some(message) => self.failures.push(WalkFailure { path: path.to_owned(), message }),
+            None => self.files.push(path.to_owned()),
+        }
+    }
+
+    /// Adds a file of a folder, if it is a page or may hold copy.
+    pub fn add_found(&mut self, path: &Path, config: &Config) {
+        if config.excludes(path) {
+            return;
+        }
+        match config.format_of(path) {
+            Some(_) => self.files.push(path.to_owned()),
+            None => self.skipped.extend(SkippedFile::found(path)),
+        }
+    }
+
+    /// Puts all in order, and takes out what is there twice.
+    pub fn put_in_order(&mut self) {
+        self.files.sort();
+        self.files.dedup();
+        self.failures.sort_by(|one, other| one.path.cmp(&other.path));
+        self.failures.dedup();
+        self.skipped.sort();
+        self.skipped.dedup();
+    }
+
+    /// Keeps of several names for a file the shortest.
+    fn keep_one_name_each(&mut self) {
+        self.files.sort_by_key(|path| path.as_os_str().len());
+        let mut known = FxHashSet::default();
+        // What is no ordinary file is refused under each of its names.
+        self.files.retain(|path| !path.is_file() || known.insert(real(path)));
+        self.skipped.sort_by_key(|file| file.path.len());
+        self.skipped.retain(|file| known.insert(real(Path::new(&file.path))));
+    }
 }
 
 /// How folders are walked.
@@ -38,26 +94,59 @@ pub(crate) struct Walking<'w> {
 
 /// Finds the files under some paths.
 ///
-/// In a folder, all files of the formats that we read are found; hidden files and what ignore files name are left out, and
-/// links are not followed. A path to a file is taken as it is, unless `force_exclude` and `excludes` say otherwise.
+/// In a folder, all files of the formats that we read are found; hidden files, what ignore files name and folders of
+/// dependencies are left out, and links are not followed. A path to a file is taken as it is, unless `force_exclude` and
+/// `excludes` say otherwise. A glob is what it names in its folder, where there is no file of that very name.
 pub(crate) fn find(paths: &[PathBuf], force_exclude: bool, walking: Walking<'_>) -> FoundFiles {
     let mut found = FoundFiles::default();
+    // Of a part of the project, nobody can tell what a glob names elsewhere.
+    let root = real(folder_or_here(&walking.config.root));
+    let is_whole = paths.iter().any(|path| root.starts_with(real(path)));
+    let mut idle = is_whole.then(|| IdleGlobs::of(walking.config));
     for path in paths {
-        match std::fs::metadata(path) {
-            Err(error) => found.failures.push(WalkFailure { path: path.clone(), message: reason(&error) }),
-            Ok(metadata) if metadata.is_dir() => folder(path, walking, &mut found),
-            Ok(_) if force_exclude && walking.config.excludes(path) => {}
-            Ok(_) => found.files.push(path.clone()),
+        match (std::fs::metadata(path), PathGlob::of(path)) {
+            (Err(_), Some(glob)) => named_by(&glob, path, walking, &mut found),
+            (Err(error), None) => {
+                found.failures.push(WalkFailure { path: path.clone(), message: reason(&error) });
+            }
+            (Ok(metadata), _) if metadata.is_dir() => {
+                folder(path, walking, &mut found, |one| {
+                    idle.iter_mut().for_each(|idle| idle.meet(one));
+                    true
+                });
+            }
+            (Ok(_), _) if force_exclude && walking.config.excludes(path) => found.excluded += 1,
+            (Ok(_), _) => found.add_named(path, walking.config),
         }
     }
-    found.files.sort();
-    found.files.dedup();
-    found.failures.sort_by(|one, other| one.path.cmp(&other.path));
-    found.failures.dedup();
+    if paths.len() > 1 {
+        found.keep_one_name_each();
+    }
+    let is_walked = |place: &Path| left_out(&root, place, walking.ignores).is_none();
+    found.warnings = idle.map(|idle| idle.warnings(is_walked)).unwrap_or_default();
+    found.put_in_order();
     found
 }
 
-fn folder(path: &Path, walking: Walking<'_>, found: &mut FoundFiles) {
+/// Adds what a glob names.
+fn named_by(glob: &PathGlob, path: &Path, walking: Walking<'_>, found: &mut FoundFiles) {
+    let before = found.files.len() + found.skipped.len() + found.failures.len();
+    if glob.folder.is_dir() {
+        folder(&glob.folder, walking, found, |path| glob.names(path));
+    }
+    if found.files.len() + found.skipped.len() + found.failures.len() == before {
+        let message = "no page has a name of this pattern, or all are excluded".to_owned();
+        found.failures.push(WalkFailure { path: path.to_owned(), message });
+    }
+}
+
+/// Adds the files of a folder that are wanted. What is asked whether it is wanted may be a folder.
+fn folder(
+    path: &Path,
+    walking: Walking<'_>,
+    found: &mut FoundFiles,
+    mut is_wanted: impl FnMut(&Path) -> bool,
+) {
     let Walking { ignores, config } = walking;
     if config.excludes(path) {
         return;
@@ -71,15 +160,24 @@ fn folder(path: &Path, walking: Walking<'_>, found: &mut FoundFiles) {
                 continue;
             }
         };
+        // `./a.md` is shown as the user would write it.
+        let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if is_file && config.format_of(entry.path()).is_some() && !config.excludes(entry.path()) {
-            let path = entry.path();
-            // `./a.md` is shown as the user would write it.
-            found.files.push(path.strip_prefix("./").unwrap_or(path).to_owned());
+        if is_wanted(path) && is_file {
+            found.add_found(path, config);
         }
     }
     let unused = ignoring.iter().flat_map(|ignoring| ignoring.failures());
     found.failures.extend(unused.map(|(path, message)| WalkFailure { path: shown(path), message }));
+}
+
+fn folder_or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+/// One name for each file, however it is reached.
+pub(crate) fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// A path as the user would write it: from the current folder, if it is below.
@@ -88,8 +186,8 @@ fn shown(path: PathBuf) -> PathBuf {
     here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(path)
 }
 
-/// A walk of a folder that leaves out what is hidden and what the ignore files name. What these say of a hidden file
-/// stands above that it is hidden.
+/// A walk of a folder that leaves out what is hidden, what others wrote, and what the ignore files name. What these say of a
+/// file counts more than that it is hidden or in such a folder.
 fn walk(folder: &Path, ignoring: Option<Arc<IgnoreFiles>>) -> WalkBuilder {
     let mut walk = WalkBuilder::new(folder);
     // The ignore files are read by ours, who knows devices from files.
@@ -97,7 +195,9 @@ fn walk(folder: &Path, ignoring: Option<Arc<IgnoreFiles>>) -> WalkBuilder {
         let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let leave_out = ignoring.as_ref().and_then(|files| files.leave_out(entry.path(), is_folder));
-        !leave_out.unwrap_or(is_hidden)
+        let is_foreign =
+            || is_folder && entry.depth() > 0 && dependencies::is_foreign(entry.path(), ignoring.is_some());
+        !leave_out.unwrap_or_else(|| is_hidden || is_foreign())
     });
     walk
 }

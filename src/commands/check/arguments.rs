@@ -1,10 +1,11 @@
 //! The arguments of `claimlint check`, and what several of them say together.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_rules::selection::Step;
-use claimlint_rules::{Library, Safety, Selection};
+use claimlint_rules::{Library, Safety, Selection, Severity};
 use claimlint_workspace::config::{FailOn, selectable};
 use claimlint_workspace::explain::Question;
 use claimlint_workspace::runner::Fixing;
@@ -12,8 +13,10 @@ use clap::ValueEnum;
 
 use super::new_findings::NewFindingsArguments;
 use super::output::{ReportFormat, Target};
-use crate::commands::failure::Failure;
+use crate::commands::failure::{Failure, complain};
+use crate::commands::nothing_read::ALLOWED;
 use crate::commands::session::SessionArguments;
+use crate::render::harmless;
 
 /// The arguments of `claimlint check`.
 #[derive(Debug, clap::Args)]
@@ -40,6 +43,9 @@ pub struct CheckArguments {
     /// The least severity that fails the run: note, warning, error, never
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     pub fail_on: Option<FailOn>,
+    /// Show only what weighs as much: note, warning, error. The exit status is the same
+    #[arg(long, value_name = "SEVERITY", value_parser = min_severity)]
+    pub min_severity: Option<Severity>,
     /// Only these rules, categories or packs; separate several by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub select: Vec<String>,
@@ -49,13 +55,22 @@ pub struct CheckArguments {
     /// Print how often each rule found something, in place of the findings
     #[arg(long)]
     pub statistics: bool,
+    /// Print the report itself, without a pager
+    #[arg(long)]
+    pub no_pager: bool,
     /// Print the findings and nothing else
     #[arg(long, short)]
     pub quiet: bool,
     /// How many files to check at once; 0 is one for each core. The most is four for each core, or 16 where that is more; if
     /// you ask for more, a line on standard error says how many run instead, except with --quiet
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = jobs)]
     pub jobs: usize,
+    /// Fail where a file was found that may hold copy and is not read: Word files, JSON, templates and the like
+    #[arg(long)]
+    pub fail_on_skipped: bool,
+    /// End well where no page is read, or no rule is selected
+    #[arg(long)]
+    pub allow_empty: bool,
     /// Leave out excluded files even where they are named
     #[arg(long)]
     pub force_exclude: bool,
@@ -154,6 +169,21 @@ impl CheckArguments {
         selection
     }
 
+    /// Says that there is nothing to do: as a remark where that is allowed, else as what fails the run.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn say_or_complain(&self, message: &str) -> std::io::Result<()> {
+        match (self.allow_empty, self.quiet) {
+            (true, true) => Ok(()),
+            (true, false) => writeln!(anstream::stderr(), "{}", harmless(message)),
+            (false, _) => {
+                complain(&format!("{message}{ALLOWED}"));
+                Ok(())
+            }
+        }
+    }
+
     /// Looks for names that no rule, category or pack has.
     ///
     /// # Errors
@@ -163,11 +193,27 @@ impl CheckArguments {
         let Some(unknown) = self.select.iter().chain(&self.ignore).find(|name| !known.contains(name)) else {
             return Ok(());
         };
+        if unknown.is_empty() {
+            let message = "a name is missing in --select or --ignore: before, between or after commas";
+            return Err(Failure::Message(message.into()));
+        }
         let help = did_you_mean(unknown, known.iter().map(String::as_str)).unwrap_or_else(|| {
             "`claimlint rules` lists the rules with their categories and packs".to_owned()
         });
         Err(Failure::Message(format!("there is no rule, category or pack `{unknown}`; {help}")))
     }
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "write a number, such as 4; 0 is one for each core".to_owned())
+}
+
+fn min_severity(name: &str) -> Result<Severity, String> {
+    let names = || Severity::ALL.iter().map(|one| one.name());
+    Severity::ALL.iter().copied().find(|one| one.name() == name).ok_or_else(|| {
+        let all = || format!("one of {}", names().collect::<Vec<_>>().join(", "));
+        did_you_mean(name, names()).unwrap_or_else(all)
+    })
 }
 
 fn fail_on(name: &str) -> Result<FailOn, String> {

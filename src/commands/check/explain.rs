@@ -2,6 +2,7 @@
 
 use claimlint_text::Format;
 use claimlint_workspace::explain::{Question, explain as why};
+use claimlint_workspace::kinds_of_files::refusal;
 use claimlint_workspace::report::ExitStatus;
 
 use super::arguments::CheckArguments;
@@ -19,6 +20,10 @@ pub fn run(question: &Question, arguments: &CheckArguments) -> Result<ExitStatus
     if !matches!(arguments.format, ReportFormat::Pretty | ReportFormat::Json) {
         let message = "--explain-silence is for people, or for tools with --format json";
         return Err(Failure::Message(message.into()));
+    }
+    let path = &question.path;
+    if let Some(message) = refusal(path).filter(|_| session.config.format_of(path).is_none()) {
+        return Err(Failure::Message(format!("{}: {message}", path.display())));
     }
     let selection = arguments.narrow(session.selection_for(&question.path));
     let linter = session.linter(&selection);

@@ -1,6 +1,7 @@
 //! Which findings are reported: those that no baseline knows, and those on lines that changed. And how findings become
 //! known: they are written into the baseline, or `add_ignores` takes them back in the text.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
@@ -10,6 +11,7 @@ use claimlint_workspace::atomic_file::AtomicFile;
 use claimlint_workspace::baseline::{self, Baseline};
 use claimlint_workspace::folder_lock::FolderLock;
 use claimlint_workspace::git::{Changes, ChangesError};
+use claimlint_workspace::path_glob::PathGlob;
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
 use claimlint_workspace::runner::Linters;
 use claimlint_workspace::session::Session;
@@ -155,7 +157,13 @@ impl NewFindings {
             None => session.files(paths, force_exclude),
         };
         if let Some(changes) = &mut self.changes {
-            changes.keep_changed(&mut found.files);
+            let mut changed: Vec<PathBuf> =
+                found.skipped.iter().map(|file| PathBuf::from(&file.path)).chain(found.files).collect();
+            changes.keep_changed(&mut changed);
+            let changed: BTreeSet<PathBuf> = changed.into_iter().collect();
+            found.skipped.retain(|file| changed.contains(Path::new(&file.path)));
+            let skipped: BTreeSet<&Path> = found.skipped.iter().map(|file| Path::new(&file.path)).collect();
+            found.files = changed.iter().filter(|path| !skipped.contains(path.as_path())).cloned().collect();
         }
         found
     }
@@ -219,13 +227,18 @@ fn staged_files(staged: &Changes, paths: &[PathBuf], force_exclude: bool, sessio
     for path in if paths.is_empty() { std::slice::from_ref(&here) } else { paths } {
         let asked = full(path);
         let mut is_known = asked.exists();
-        for page in staged.iter().filter(|page| page.starts_with(&asked)) {
+        let glob = PathGlob::of(path).filter(|_| !is_known);
+        let pages = staged.iter().map(|page| (page, page.strip_prefix(&here).unwrap_or(page)));
+        let asked_for = pages.filter(|(page, shown)| match &glob {
+            Some(glob) => glob.names(shown),
+            None => page.starts_with(&asked),
+        });
+        for (page, shown) in asked_for {
             is_known = true;
-            let shown = page.strip_prefix(&here).unwrap_or(page);
             // A page that is named is taken as it is, as everywhere.
-            let is_named = *page == asked && !force_exclude;
-            if is_named || session.config.format_of(page).is_some() && !session.config.excludes(shown) {
-                found.files.push(shown.to_owned());
+            match *page == asked && !force_exclude {
+                true => found.add_named(shown, &session.config),
+                false => found.add_found(shown, &session.config),
             }
         }
         if !is_known {
@@ -233,8 +246,7 @@ fn staged_files(staged: &Changes, paths: &[PathBuf], force_exclude: bool, sessio
             found.failures.push(WalkFailure { path: path.clone(), message });
         }
     }
-    found.files.sort();
-    found.files.dedup();
+    found.put_in_order();
     found
 }
 

@@ -1,13 +1,15 @@
 //! One run of `claimlint check`: opens the session, checks what is asked for, and prints what was found.
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::PathBuf;
 
 use claimlint_text::Format;
 use claimlint_workspace::config::FailLevels;
+use claimlint_workspace::from_root::name_from_root;
+use claimlint_workspace::kinds_of_files::refusal;
 use claimlint_workspace::pages::LARGEST_PAGE;
-use claimlint_workspace::report::{ExitStatus, Report};
+use claimlint_workspace::report::{ExitStatus, FileReport, Report};
 use claimlint_workspace::runner::{
     Comments, Fixing, Linters, Run, check_files, check_with_comments, fix_bytes,
 };
@@ -18,7 +20,9 @@ use super::distrust;
 use super::new_findings::NewFindings;
 use super::output::Outputs;
 use super::print;
-use crate::commands::failure::Failure;
+use crate::commands::failure::{Failure, warn};
+use crate::commands::nothing_read::{self, ALLOWED};
+use crate::commands::pager;
 use crate::commands::progress::progress;
 use crate::commands::terminal::{self, look_err, look_out};
 
@@ -75,6 +79,10 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
         false => check_paths(arguments, &session, theirs.as_ref(), known, &outputs, only)?,
     };
     let Checked { mut report, linters, fixed_text, ending } = checked;
+    if arguments.fail_on_skipped && !report.skipped.is_empty() {
+        nothing_read::fail_on_skipped(&report.skipped);
+        report.has_failed = true;
+    }
     if let Some(status) = ending {
         let (status, report) = (session.ending(status), Report::default());
         return Ok(Finished { status, report, session, _linters: linters });
@@ -82,6 +90,11 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
     if let Some(fail_on) = arguments.fail_on {
         report.files.iter_mut().for_each(|file| file.fail_on = FailLevels::from(fail_on));
     }
+    let status = if arguments.diff { report.exit_status_of_diff() } else { report.exit_status() };
+    if let Some(least) = arguments.min_severity {
+        report.show_only(least);
+    }
+    name_from_root(&mut report.files);
     outputs.write(&report)?;
     if arguments.diff {
         print::diff(&report, arguments.quiet)?;
@@ -90,13 +103,14 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
         terminal::print(&text)?;
         print::report(arguments, &report, look_err(), &mut std::io::stderr().lock())?;
     } else {
-        match print::report(arguments, &report, look_out(), &mut std::io::stdout().lock()) {
+        let is_paged = arguments.format.is_for_people() && !arguments.watch && !arguments.no_pager;
+        let printed = pager::page(is_paged, |out| print::report(arguments, &report, look_out(), out));
+        match printed {
             // Whoever read the report has seen enough; what was found is the same.
             Err(failure) if failure.is_closed_pipe() && !arguments.watch => {}
             printed => printed?,
         }
     }
-    let status = if arguments.diff { report.exit_status_of_diff() } else { report.exit_status() };
     Ok(Finished { status: session.ending(status), report, session, _linters: linters })
 }
 
@@ -119,6 +133,14 @@ fn check_stdin(
     let linters = Linters::for_files(session, [path.as_path()].into_iter(), |all| arguments.narrow(all));
     let linter = linters.of(&session.config, &path);
     let is_excluded = arguments.force_exclude && session.config.excludes(&path);
+    refuse_idleness(&linters, arguments, session)?;
+    if let Some(message) =
+        refusal(&path).filter(|_| session.config.format_of(&path).is_none() && !is_excluded)
+    {
+        report.files.push(FileReport::failed(&path, message));
+        let fixed_text = prints_text.then_some(bytes);
+        return Ok(Checked { report, linters, fixed_text, ending: None });
+    }
     let Some(linter) = linter.filter(|_| !is_excluded) else {
         let fixed_text = prints_text.then_some(bytes);
         return Ok(Checked { report, linters, fixed_text, ending: None });
@@ -145,6 +167,22 @@ fn comments(arguments: &CheckArguments) -> Comments {
     }
 }
 
+/// Refuses a run in which no rule is left to look for, or remarks it where that is allowed.
+fn refuse_idleness(linters: &Linters, arguments: &CheckArguments, session: &Session) -> Result<(), Failure> {
+    if linters.look_for_any(&session.library) {
+        return Ok(());
+    }
+    if !arguments.allow_empty {
+        return Err(Failure::Message(format!("{NO_RULE}{ALLOWED}")));
+    }
+    arguments.say_or_complain(NO_RULE)?;
+    Ok(())
+}
+
+/// What is said where no rule is left.
+const NO_RULE: &str = "no rule is left to look for: all that is selected is ignored as well. `claimlint config show` tells what the \
+                       configuration says";
+
 /// Checks files and folders; `theirs` is what a repository says of them that is not trusted.
 fn check_paths(
     arguments: &CheckArguments,
@@ -155,16 +193,23 @@ fn check_paths(
     only: Option<&BTreeSet<PathBuf>>,
 ) -> Result<Checked, Failure> {
     let mut found = known.files(&arguments.paths, arguments.force_exclude, session);
-    if found.files.is_empty() && found.failures.is_empty() && !arguments.quiet && !known.is_of_changes() {
-        let message = "nothing to check: no .txt, .md, .mdx or .html file is there, or all are excluded";
-        writeln!(anstream::stderr(), "{message}")?;
+    let is_nothing = found.is_nothing() && !known.is_of_changes();
+    if is_nothing {
+        arguments.say_or_complain(&nothing_read::nothing_read(&found.skipped))?;
     }
+    if !arguments.quiet && only.is_none() {
+        found.warnings.iter().for_each(|warning| warn(warning));
+    }
+    let skipped = std::mem::take(&mut found.skipped);
     if let Some(only) = only {
         found.files.retain(|path| std::fs::canonicalize(path).is_ok_and(|path| only.contains(&path)));
     }
     outputs.take_the_place_of_none(&found.files)?;
     let paths = found.files.iter().map(PathBuf::as_path);
     let linters = Linters::for_files(session, paths, |all| arguments.narrow(all));
+    if !found.files.is_empty() {
+        refuse_idleness(&linters, arguments, session)?;
+    }
     let progress = progress(found.files.len(), "files", arguments.quiet);
     let (staged, comments) = (known.staged(), comments(arguments));
     let run =
@@ -174,7 +219,8 @@ fn check_paths(
     if comments == Comments::Reported {
         distrust::mark(&mut files, run, arguments, session, theirs)?;
     }
-    let mut report = Report { files, safety: arguments.safety(), ..Report::default() };
+    let mut report = Report { files, safety: arguments.safety(), ..Report::default() }.with_skipped(skipped);
+    report.has_failed = is_nothing && !arguments.allow_empty;
     let ending = known.settle(&arguments.known, &arguments.paths, &mut report, &linters, session)?;
     Ok(Checked { report, linters, fixed_text: None, ending })
 }

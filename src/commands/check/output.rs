@@ -12,7 +12,7 @@ use clap::ValueEnum;
 
 use crate::commands::failure::Failure;
 use crate::render::{
-    Look, github, gitlab, json, json_lines, markdown, pretty, rdjson, sarif, short, statistics, xml,
+    Look, by_page, github, gitlab, json, json_lines, markdown, pretty, rdjson, sarif, short, statistics, xml,
 };
 
 /// The width of prose in a file, where there is no terminal.
@@ -99,6 +99,28 @@ impl Target {
     }
 }
 
+/// The format that the ending of a file's name asks for; `None` where it may be for people.
+///
+/// # Errors
+/// It asks for a format that there is not, or for one of several.
+fn of_ending(path: &Path) -> Result<Option<ReportFormat>, Failure> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let names = match ending.as_str() {
+        "json" => return Ok(Some(ReportFormat::Json)),
+        "jsonl" | "ndjson" => return Ok(Some(ReportFormat::JsonLines)),
+        "sarif" => return Ok(Some(ReportFormat::Sarif)),
+        "md" | "markdown" => return Ok(Some(ReportFormat::Markdown)),
+        "xml" => "junit=FILE or checkstyle=FILE",
+        "html" | "htm" | "pdf" | "docx" | "odt" | "rtf" => "markdown=FILE, and convert it",
+        "csv" | "tsv" | "xlsx" | "yaml" | "yml" => "json=FILE, and convert it",
+        _ => return Ok(None),
+    };
+    Err(Failure::Message(format!(
+        "{}: no report is written as .{ending} from this name alone; give the format: --output-file {names}",
+        path.display()
+    )))
+}
+
 /// The files that reports go to. They are begun before the run, so that nobody waits for a report that cannot be written.
 pub struct Outputs {
     files: Vec<OutputFile>,
@@ -122,6 +144,10 @@ impl Outputs {
                 );
                 return Err(Failure::Message(message));
             }
+            let own = match own {
+                None if format.is_for_people() => of_ending(path)?,
+                own => *own,
+            };
             let file = AtomicFile::open(path).map_err(|error| unwritten(path, &error))?;
             files.push(OutputFile { format: own.unwrap_or(format), path: path.clone(), file });
         }
@@ -153,7 +179,11 @@ impl Outputs {
         let look = Look { width: FILE_WIDTH, color: false };
         for OutputFile { format, path, file } in self.files {
             let mut out = BufWriter::new(file);
-            let mut written = format.write(report, look, &mut out);
+            let mut written = match format {
+                ReportFormat::Pretty => by_page::write(report, look, &mut out),
+                _ => Ok(()),
+            };
+            written = written.and_then(|()| format.write(report, look, &mut out));
             if format.is_for_people() {
                 written = written.and_then(|()| {
                     statistics::write_gone(report, &mut out)?;

@@ -9,7 +9,7 @@ use super::output::{ReportFormat, Target};
 use crate::commands::failure::Failure;
 use crate::commands::terminal::{look_err, look_out};
 use crate::render::diff::{self, DiffReader};
-use crate::render::{Look, pretty, statistics, whole_words};
+use crate::render::{Look, by_page, fixed, pretty, statistics, whole_words};
 
 /// Prints the report to one of the two streams, unless it goes to a file instead.
 pub fn report(
@@ -22,12 +22,18 @@ pub fn report(
         return Ok(());
     }
     let mut out = BufWriter::new(out);
+    let is_whole = arguments.format.is_for_people() && !arguments.quiet;
+    if is_whole {
+        fixed::write(report, &mut out)?;
+    }
+    if is_whole && arguments.format == ReportFormat::Pretty && !arguments.statistics {
+        by_page::write(report, look, &mut out)?;
+    }
     match arguments.format {
         _ if arguments.statistics => statistics::write(report, &mut out)?,
         format => format.write(report, look, &mut out)?,
     }
-    let has_line = arguments.format.is_for_people() && !arguments.quiet;
-    if has_line && !report.files.is_empty() {
+    if is_whole && !report.files.is_empty() {
         statistics::write_gone(report, &mut out)?;
         let line = statistics::closing_line(report);
         match arguments.format {

@@ -160,7 +160,7 @@ impl Config {
         evidence::bibliography(&self.evidence_files(), &self.root)
     }
 
-    pub(super) fn evidence_files(&self) -> Vec<PathBuf> {
+    pub(crate) fn evidence_files(&self) -> Vec<PathBuf> {
         evidence::files(self.layers.iter().map(|layer| (&layer.file.evidence, layer.folder.as_path())))
     }
 

@@ -5,11 +5,44 @@ use std::sync::Arc;
 
 use claimlint_base::toml_fault::{Fault, TomlSource};
 use claimlint_rules::file::Texts;
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use toml::Spanned;
 
 /// More globs are a list of files, and each takes some kilobytes of memory.
 const MOST_GLOBS: usize = 20_000;
+
+/// Signs that a backslash before them makes ordinary, as in `.gitignore`.
+const ESCAPED: [char; 7] = ['[', ']', '{', '}', '?', '!', '#'];
+
+/// Reads a glob as `.gitignore` does: from the folder of the configuration, which a slash or `./` at its beginning names, with
+/// slashes between folders on every system.
+///
+/// # Errors
+/// What is wrong with it, and what to write.
+pub fn read(text: &str) -> Result<Glob, String> {
+    let mut pattern = text.trim_end_matches('/');
+    while let Some(rest) = pattern.strip_prefix("./").or_else(|| pattern.strip_prefix('/')) {
+        pattern = rest;
+    }
+    if pattern.is_empty() || pattern == "." {
+        return Err("this glob names no file; `**` names all".to_owned());
+    }
+    if pattern.split('/').any(|part| part == "..") {
+        return Err(
+            "this glob leads out of the folder of the configuration, where nothing is looked for".to_owned()
+        );
+    }
+    if pattern.starts_with('!') {
+        return Err("a glob cannot take files back in; name the others".to_owned());
+    }
+    let behind = pattern.match_indices('\\').map(|(at, _)| pattern[at + 1..].chars().next());
+    if behind.into_iter().any(|sign| sign.is_none_or(|sign| !ESCAPED.contains(&sign))) {
+        return Err("write `/` between folders, on Windows as well; a `\\` makes the sign after it ordinary"
+            .to_owned());
+    }
+    let glob = GlobBuilder::new(pattern).literal_separator(true).backslash_escape(true).build();
+    glob.map_err(|error| format!("this is no glob: {}", error.kind()))
+}
 
 /// Some globs, each with the place where it is written.
 #[derive(Debug, Default)]
@@ -28,27 +61,28 @@ impl Globs {
         let mut written = Vec::new();
         for (source, list) in lists {
             for text in list {
-                let pattern = text.get_ref().trim_end_matches('/');
                 if written.len() >= MOST_GLOBS {
                     let message = format!("there are more than {MOST_GLOBS} globs up to here");
                     faults
                         .push(Fault::at(source, text.span(), message).help("name folders in place of files"));
                     return Globs::default();
                 }
-                match GlobBuilder::new(pattern).literal_separator(true).build() {
+                match read(text.get_ref()) {
                     Ok(glob) => {
                         builder.add(glob);
                         written.push((source.clone(), text.clone()));
                     }
-                    Err(error) => {
-                        let message = format!("this is no glob: {}", error.kind());
-                        faults.push(Fault::at(source, text.span(), message));
-                    }
+                    Err(message) => faults.push(Fault::at(source, text.span(), message)),
                 }
             }
         }
         let set = builder.build().unwrap_or_else(|_| GlobSet::empty());
         Globs { set, written }
+    }
+
+    /// The globs as they are written, each with the file it stands in.
+    pub fn all(&self) -> &[(Arc<TomlSource>, Spanned<String>)] {
+        &self.written
     }
 
     /// The first glob that names a path, and the file it stands in. The path is compared from the root.

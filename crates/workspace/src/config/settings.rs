@@ -94,6 +94,8 @@ pub enum LeftOut {
     },
     /// No reader knows files of its extension.
     Extension,
+    /// There is no such file or folder.
+    NotThere,
     /// It is hidden, a link to a folder, or named in a `.gitignore`.
     NotWalked {
         /// It, or the folder it lies in.
@@ -173,6 +175,7 @@ impl Config {
             .naming(path, &self.root)
             .map(|(source, glob)| LeftOut::Excluded { by: SettingLine::of_glob(source, "exclude", glob) });
         let is_folder = path.is_dir();
+        let missing = (!path.exists()).then_some(LeftOut::NotThere);
         let unread = (!is_folder && self.format_of(path).is_none()).then_some(LeftOut::Extension);
         let rules = self.rule_settings(&overrides, &statements, library, own);
         let locale = self.locale();
@@ -183,7 +186,7 @@ impl Config {
             is_folder,
             files: self.layers.iter().map(|layer| layer.source.name.clone()).collect(),
             root: shown(&self.root),
-            left_out: excluded.into_iter().chain(unread).collect(),
+            left_out: excluded.into_iter().chain(unread).chain(missing).collect(),
             overrides: overrides_by.collect(),
             other_overrides: self.overrides.len() - overrides.len(),
             packs: pack_counts(&rules, library),

@@ -1,0 +1,100 @@
+//! Globs of a configuration that name nothing, which most often are misspelt or left from what is gone.
+//!
+//! A walk tells what it meets. Only globs of the file that no other extends are looked at: a shared file names what some of
+//! its projects have.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use claimlint_base::toml_fault::TomlSource;
+use globset::{GlobSet, GlobSetBuilder};
+use toml::Spanned;
+
+use super::configuration::Config;
+use super::globs;
+
+/// The globs of a configuration, and which of them have named something.
+#[derive(Debug, Default)]
+pub struct IdleGlobs {
+    set: GlobSet,
+    written: Vec<WrittenGlob>,
+    /// The folder from which globs start.
+    root: PathBuf,
+}
+
+/// A glob as it is written.
+#[derive(Debug)]
+struct WrittenGlob {
+    key: &'static str,
+    text: String,
+    /// The file and line, as `claimlint.toml:3`.
+    place: String,
+    has_named: bool,
+}
+
+impl IdleGlobs {
+    /// The globs of a configuration, none of which has named anything yet.
+    pub fn of(config: &Config) -> IdleGlobs {
+        let Some(layer) = config.layers.last() else { return IdleGlobs::default() };
+        let is_own = |source: &Arc<TomlSource>| Arc::ptr_eq(source, &layer.source);
+        let overrides = config.override_paths.all().iter().map(|written| ("overrides.paths", written));
+        let all = config.exclude.all().iter().map(|written| ("exclude", written)).chain(overrides);
+        let mut set = GlobSetBuilder::new();
+        let mut written = Vec::new();
+        for (key, (source, glob)) in all.filter(|(_, (source, _))| is_own(source)) {
+            // Those that cannot be read are faults, with which nothing is run.
+            let Ok(compiled) = globs::read(glob.get_ref()) else { continue };
+            set.add(compiled);
+            written.push(WrittenGlob {
+                key,
+                text: glob.get_ref().clone(),
+                place: place(source, glob),
+                has_named: false,
+            });
+        }
+        let root = std::path::absolute(&config.root).unwrap_or_else(|_| config.root.clone());
+        IdleGlobs { set: set.build().unwrap_or_else(|_| GlobSet::empty()), written, root }
+    }
+
+    /// Says that a walk has met a file or folder.
+    pub fn meet(&mut self, path: &Path) {
+        if self.written.is_empty() {
+            return;
+        }
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let Ok(relative) = absolute.strip_prefix(&self.root) else { return };
+        for index in self.set.matches(relative) {
+            if let Some(one) = self.written.get_mut(index) {
+                one.has_named = true;
+            }
+        }
+    }
+
+    /// A warning for each glob that has named nothing. What is there and not walked, because it is hidden or ignored, counts
+    /// as named.
+    pub fn warnings(&self, is_walked: impl Fn(&Path) -> bool) -> Vec<String> {
+        let idle = self.written.iter().filter(|one| !one.has_named && !self.is_there(&one.text, &is_walked));
+        let told = idle.map(|WrittenGlob { key, text, place, .. }| {
+            format!("{place}: no file or folder is named by \u{201C}{text}\u{201D} ({key})")
+        });
+        told.collect()
+    }
+
+    /// Whether the folder in which a glob begins is there and not walked, or the glob is the name of something that is there.
+    fn is_there(&self, glob: &str, is_walked: impl Fn(&Path) -> bool) -> bool {
+        let glob = Path::new(glob.trim_start_matches("./").trim_matches('/'));
+        let is_plain = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(SIGNS);
+        let plain: PathBuf = glob.components().take_while(is_plain).collect();
+        let place = self.root.join(&plain);
+        !plain.as_os_str().is_empty() && place.exists() && (plain == glob || !is_walked(&place))
+    }
+}
+
+/// Signs with which a part of a glob is no plain name.
+const SIGNS: [char; 5] = ['*', '?', '[', '{', '\\'];
+
+/// The file and line of a glob.
+fn place(source: &TomlSource, glob: &Spanned<String>) -> String {
+    let before = source.text.get(..glob.span().start).unwrap_or_default();
+    format!("{}:{}", source.name, before.matches('\n').count() + 1)
+}

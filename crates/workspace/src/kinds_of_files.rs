@@ -1,0 +1,133 @@
+//! Which files hold copy, or may, although no reader knows them, and what to do with them.
+//!
+//! The lists are in `rules/lists/files.toml`; where such files are met is for [`crate::walk`].
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use claimlint_data::words::files;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use serde::Serialize;
+
+/// A file, or a page in another language, that was found and not read. Tools read it as JSON: fields are added, never changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct SkippedFile {
+    /// Its path as the user knows it.
+    pub path: String,
+    /// Why it was not read, and what to do.
+    pub reason: String,
+    /// What it is, to be counted: ".docx".
+    #[serde(skip)]
+    pub kind: String,
+}
+
+impl SkippedFile {
+    /// A file of which a walk of its folder finds no reader; `None` for those that hold no copy.
+    pub fn found(path: &Path) -> Option<SkippedFile> {
+        let ending = ending(path)?;
+        let holds_copy = LISTS.iter().any(|(list, _)| list.contains(&ending.as_str()));
+        if !holds_copy || is_of_settings(path) {
+            return None;
+        }
+        let path = path.to_string_lossy().into_owned();
+        Some(SkippedFile { path, reason: unreadable(&ending), kind: format!(".{ending}") })
+    }
+
+    /// A page that says that it is in another language.
+    pub fn in_language(path: &str, tag: &str) -> SkippedFile {
+        SkippedFile {
+            path: path.to_owned(),
+            reason: format!("it says that its language is `{tag}`, and only English is read"),
+            kind: format!("in another language ({tag})"),
+        }
+    }
+}
+
+/// The lists of endings, each with what to do.
+const LISTS: [(&[&str], &str); 5] = [
+    (files::DOCUMENTS, SAVE_AS),
+    (files::TABLES, COPY_OUT),
+    (files::DATA, COPY_OUT),
+    (files::TEMPLATES, ""),
+    (files::MARKUP, CONVERT),
+];
+
+const SAVE_AS: &str = "save it as a web page (.html) or as plain text (.txt), and check that";
+const COPY_OUT: &str = "write its texts into a .txt, .md or .html file, and check that";
+const CONVERT: &str = "convert it to .html or .md, and check that";
+
+/// Longer endings are a part of the name.
+const LONGEST_ENDING: usize = 12;
+
+/// What the name of a file ends with, in small letters. `None` where that names no kind: a year, the rest of a sentence.
+fn ending(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    let is_name = ending.len() <= LONGEST_ENDING
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+'))
+        && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
+    is_name.then_some(ending)
+}
+
+/// Why a file that is named is not read, where it is of a kind for which there is no reader. Files without an ending are read
+/// as plain text.
+pub fn refusal(path: &Path) -> Option<String> {
+    ending(path).map(|ending| unreadable(&ending))
+}
+
+fn unreadable(ending: &str) -> String {
+    format!("claimlint does not read .{ending} files; {}", what_to_do(ending))
+}
+
+/// What to do to have files of this kind checked.
+pub fn what_to_do(ending: &str) -> String {
+    let listed = LISTS.iter().find(|(list, _)| list.contains(&ending)).map(|(_, help)| *help);
+    match listed {
+        Some("") => setting(ending, "html"),
+        Some(help) => help.to_owned(),
+        None => setting(ending, "plain"),
+    }
+}
+
+fn setting(ending: &str, format: &str) -> String {
+    format!("to have them read, write `\"{ending}\" = \"{format}\"` under [formats] in claimlint.toml")
+}
+
+/// Whether a file has the name of one that holds settings of programs.
+fn is_of_settings(path: &Path) -> bool {
+    static NAMES: LazyLock<GlobSet> = LazyLock::new(|| {
+        let globs = files::SETTINGS.iter().filter_map(|name| GlobBuilder::new(name).build().ok());
+        let mut names = GlobSetBuilder::new();
+        globs.for_each(|glob| _ = names.add(glob));
+        names.build().unwrap_or_else(|_| GlobSet::empty())
+    });
+    path.file_name().is_some_and(|name| NAMES.is_match(name.to_string_lossy().to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_may_hold_copy_are_told_from_those_that_hold_none() {
+        for path in ["a/Brief.DOCX", "catalog.csv", "serum.json", "page.tsx", "home.blade.php"] {
+            assert!(SkippedFile::found(Path::new(path)).is_some(), "{path}");
+        }
+        for path in ["package.json", "tsconfig.base.json", "hero.png", "main.rs", "LICENSE", "a.zip", ".env"]
+        {
+            assert_eq!(SkippedFile::found(Path::new(path)), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn each_kind_of_file_that_is_refused_says_what_to_do() {
+        let said = |path: &str| refusal(Path::new(path)).unwrap_or_default();
+        assert!(
+            said("a.docx").ends_with("save it as a web page (.html) or as plain text (.txt), and check that")
+        );
+        assert!(said("card.vue").ends_with("write `\"vue\" = \"html\"` under [formats] in claimlint.toml"));
+        assert!(said("notes.foo").contains("`\"foo\" = \"plain\"`"));
+        for path in ["draft", "draft.2024", "Chapter 1. The beginning", ".profile"] {
+            assert_eq!(refusal(Path::new(path)), None, "{path}");
+        }
+    }
+}

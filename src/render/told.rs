@@ -1,0 +1,190 @@
+//! Which findings people are told, and for how many others each of them stands: what many pages have, such as a footer, is
+//! told on the first of them, and a slip that a page makes again and again is told once.
+//!
+//! Reports for programs have every finding.
+
+use claimlint_base::source::Source;
+use claimlint_engine::Diagnostic;
+use claimlint_rules::Category;
+use claimlint_workspace::report::{FileReport, Report};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::wording::thousands;
+
+/// So many are many: pages with one finding, or places on a page with one slip.
+const MANY: usize = 3;
+
+/// At most so many places are named.
+const MOST_PLACES: usize = 50;
+
+/// What of a report is told where.
+pub struct Plan<'r> {
+    /// The page on which a rule finds something first.
+    first_pages: FxHashMap<&'r str, &'r FileReport>,
+    /// Where findings are that many pages have, by their fingerprints, in the order of the pages.
+    repeated: FxHashMap<u64, Vec<Place<'r>>>,
+}
+
+/// A line of a page.
+struct Place<'r> {
+    file: &'r FileReport,
+    /// From 1.
+    line: usize,
+}
+
+/// A finding that is told.
+pub struct Told<'r> {
+    /// The finding.
+    pub diagnostic: &'r Diagnostic,
+    /// Whether it is the first of its rule in the run.
+    pub is_first: bool,
+    /// Whether it is the first of its rule on the page.
+    pub is_first_on_page: bool,
+    /// For which others it stands: "on 39 other pages as well: …".
+    pub others: Option<String>,
+}
+
+impl<'r> Plan<'r> {
+    /// Goes through all findings of a report.
+    pub fn of(report: &'r Report) -> Plan<'r> {
+        let mut first_pages: FxHashMap<&str, &FileReport> = FxHashMap::default();
+        // How many pages have it, and the last of them so far.
+        let mut pages: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+        for (index, file) in report.files.iter().enumerate() {
+            for one in &file.diagnostics {
+                first_pages.entry(&one.rule.id).or_insert(file);
+                if one.is_of_document() {
+                    continue;
+                }
+                let (number, last) = pages.entry(one.fingerprint.value()).or_insert((0, usize::MAX));
+                *number += usize::from(*last != index);
+                *last = index;
+            }
+        }
+        pages.retain(|_, (number, _)| *number >= MANY);
+        let mut repeated: FxHashMap<u64, Vec<Place<'_>>> = FxHashMap::default();
+        for file in &report.files {
+            let Some(source) = &file.source else { continue };
+            for one in file.diagnostics.iter().filter(|one| pages.contains_key(&one.fingerprint.value())) {
+                let places = repeated.entry(one.fingerprint.value()).or_default();
+                if places.last().is_none_or(|last| !std::ptr::eq(last.file, file)) {
+                    places.push(Place { file, line: line_of(one, source) });
+                }
+            }
+        }
+        Plan { first_pages, repeated }
+    }
+
+    /// The findings of a page that are told there, in order.
+    pub fn told(&self, file: &'r FileReport) -> Vec<Told<'r>> {
+        let Some(source) = &file.source else { return Vec::new() };
+        let mut slips: FxHashMap<(&str, String), Vec<&Diagnostic>> = FxHashMap::default();
+        for one in file.diagnostics.iter().filter(|one| !self.repeated.contains_key(&one.fingerprint.value()))
+        {
+            if let Some(slip) = slip(one, source) {
+                slips.entry((&one.rule.id, slip)).or_default().push(one);
+            }
+        }
+        let (mut rules, mut repeated) = (FxHashSet::default(), FxHashSet::default());
+        let mut told = Vec::new();
+        for one in &file.diagnostics {
+            let fingerprint = one.fingerprint.value();
+            let others = if let Some(places) = self.repeated.get(&fingerprint) {
+                let is_here = places.first().is_some_and(|place| std::ptr::eq(place.file, file));
+                if !is_here || !repeated.insert(fingerprint) {
+                    continue;
+                }
+                Some(on_pages(&places[1..]))
+            } else {
+                let same = slip(one, source).and_then(|slip| slips.get(&(one.rule.id.as_str(), slip)));
+                match same.filter(|same| same.len() >= MANY) {
+                    Some(same) if std::ptr::eq(same[0], one) => Some(in_lines(same, source)),
+                    Some(_) => continue,
+                    None => None,
+                }
+            };
+            let is_first_on_page = rules.insert(one.rule.id.as_str());
+            let first_page = self.first_pages.get(one.rule.id.as_str());
+            let is_first = is_first_on_page && first_page.is_some_and(|page| std::ptr::eq(*page, file));
+            told.push(Told { diagnostic: one, is_first, is_first_on_page, others });
+        }
+        told
+    }
+}
+
+/// The line of a finding, from 1.
+fn line_of(one: &Diagnostic, source: &Source) -> usize {
+    source.position(one.span.start()).line
+}
+
+/// By what slips are the same: by what their fix changes, where that is but spaces and marks, else by its words; without a
+/// fix, by the words that were found. `None` for claims, of which each is to be read in its sentence.
+fn slip(one: &Diagnostic, source: &Source) -> Option<String> {
+    if !matches!(one.rule.category, Category::Typo | Category::Consistency) {
+        return None;
+    }
+    let Some(fix) = &one.fix else { return Some(one.text.to_lowercase()) };
+    let edits = fix.edits.iter().map(|edit| {
+        let before = source.text().get(edit.span.range()).unwrap_or_default();
+        let (removed, added) = without_common_ends(before, &edit.text);
+        match removed.contains(char::is_alphanumeric) || added.contains(char::is_alphanumeric) {
+            true => format!("{before}\0{}\0", edit.text).to_lowercase(),
+            false => format!("{removed}\0{added}\0"),
+        }
+    });
+    Some(edits.collect())
+}
+
+/// Two texts without what both begin and end with.
+fn without_common_ends<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
+    let same = |(left, right): &(char, char)| left == right;
+    let start: usize = one.chars().zip(other.chars()).take_while(same).map(|(sign, _)| sign.len_utf8()).sum();
+    let (one, other) = (&one[start..], &other[start..]);
+    let end: usize =
+        one.chars().rev().zip(other.chars().rev()).take_while(same).map(|(sign, _)| sign.len_utf8()).sum();
+    (&one[..one.len() - end], &other[..other.len() - end])
+}
+
+/// "the same on 39 other pages: b.md:3, c.md:7, and 12 more"
+fn on_pages(places: &[Place<'_>]) -> String {
+    let names = places.iter().map(|place| format!("{}:{}", place.file.path, place.line));
+    format!("the same on {} other pages: {}", thousands(places.len()), listed(names, places.len()))
+}
+
+/// "22 times on this page: lines 3, 5, 8", with the words where they differ.
+fn in_lines(same: &[&Diagnostic], source: &Source) -> String {
+    let is_one = same.iter().all(|one| one.text.eq_ignore_ascii_case(&same[0].text));
+    let lines = same.iter().map(|one| match is_one {
+        true => line_of(one, source).to_string(),
+        false => format!("{} (\u{201C}{}\u{201D})", line_of(one, source), one.text),
+    });
+    let mut lines: Vec<String> = lines.collect();
+    lines.dedup();
+    let (noun, number) = (if lines.len() == 1 { "line" } else { "lines" }, lines.len());
+    format!("{} times on this page: {noun} {}", thousands(same.len()), listed(lines.into_iter(), number))
+}
+
+fn listed(names: impl Iterator<Item = String>, number: usize) -> String {
+    let mut names: Vec<String> = names.take(MOST_PLACES).collect();
+    if number > names.len() {
+        names.push(format!("and {} more", thousands(number - names.len())));
+    }
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_two_texts_do_not_share_is_left() {
+        for (one, other, left) in [
+            ("Line- We", "Line - We", ("", " ")),
+            ("teh", "the", ("eh", "he")),
+            ("aa", "aaa", ("", "a")),
+            ("\u{e9}t\u{e9}", "\u{e9}t\u{e8}", ("\u{e9}", "\u{e8}")),
+        ] {
+            assert_eq!(without_common_ends(one, other), left);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What is found and not read is said, and a run that reads nothing does not end well.
+
+use serde_json::Value;
+
+use crate::common::{CLAIM, Folder, Run, claimlint};
+
+const CLEAN: &str = "A peel loosens dead cells.\n";
+
+/// A folder with copy in files that are not read.
+fn agency() -> Folder {
+    Folder::new()
+        .file("a.md", CLEAN)
+        .file("briefs/one.docx", b"PK\x03\x04\0\0")
+        .file("briefs/two.DOCX", b"PK\x03\x04\0\0")
+        .file("products/serum.json", "{}")
+        .file("package.json", "{}")
+        .file("hero.png", b"\x89PNG")
+        .file("src/main.rs", "fn main() {}")
+}
+
+fn git(folder: &Folder, arguments: &[&str]) {
+    let done = std::process::Command::new("git")
+        .args(["-c", "user.name=a", "-c", "user.email=a@b.c"])
+        .args(arguments)
+        .current_dir(folder.path(""))
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{done:?}");
+}
+
+#[test]
+fn the_closing_line_counts_files_that_may_hold_copy_and_were_not_read() {
+    let folder = agency();
+    for format in ["pretty", "short"] {
+        let run = folder.run(&["check", "--format", format]);
+        assert_eq!(run.status, 0, "{run:?}");
+        assert!(run.out.ends_with("nothing found; 3 files were not read: 2 .docx, 1 .json\n"), "{}", run.out);
+    }
+    let markdown = folder.run(&["check", "--format", "markdown"]);
+    assert!(markdown.out.contains("\n3 files were not read: 2 .docx, 1 .json.\n"), "{}", markdown.out);
+}
+
+#[test]
+fn json_lists_what_was_not_read_with_the_reason() {
+    let report = agency().run(&["check", "--format", "json"]).json();
+    assert_eq!(report["summary"]["skipped"], 3);
+    let skipped = report["skipped"].as_array().unwrap();
+    let paths: Vec<&str> = skipped.iter().map(|one| one["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["briefs/one.docx", "briefs/two.DOCX", "products/serum.json"]);
+    let reason = skipped[0]["reason"].as_str().unwrap();
+    assert!(reason.starts_with("claimlint does not read .docx files; save it as"), "{reason}");
+    let nothing = Folder::new().file("a.md", CLEAN).run(&["check", "--format", "json"]).json();
+    assert_eq!(
+        (&nothing["summary"]["skipped"], &nothing["skipped"]),
+        (&Value::from(0), &Value::Array(vec![]))
+    );
+}
+
+#[test]
+fn a_page_in_another_language_counts_as_not_read() {
+    let page = "<!DOCTYPE html><html lang=\"de\"><body><p>Das ist die beste Creme.</p></body></html>\n";
+    let folder = Folder::new().file("de.html", page).file("en.md", CLEAN);
+    let run = folder.run(&["check"]);
+    assert!(run.out.ends_with("; 1 file was not read: 1 in another language (de)\n"), "{}", run.out);
+    let report = folder.run(&["check", "--format", "json"]).json();
+    assert_eq!(report["skipped"][0]["path"], "de.html");
+    assert_eq!(folder.run(&["check", "--fail-on-skipped"]).status, 2);
+    assert_eq!(folder.run(&["check", "de.html"]).status, 0);
+}
+
+#[test]
+fn a_run_can_fail_on_what_was_not_read() {
+    let run = agency().run(&["check", "--fail-on-skipped"]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.err.contains("3 files were not read: 2 .docx, 1 .json, and --fail-on-skipped was given"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("briefs/one.docx: "), "{}", run.err);
+    assert_eq!(Folder::new().file("a.md", CLEAN).run(&["check", "--fail-on-skipped"]).status, 0);
+}
+
+#[test]
+fn excluded_and_ignored_files_do_not_count_as_unread() {
+    let folder =
+        agency().file("claimlint.toml", "exclude = [\"briefs\"]\n").file(".gitignore", "products/\n");
+    let run = folder.run(&["check"]);
+    assert!(run.out.ends_with(": nothing found\n"), "{}", run.out);
+}
+
+#[test]
+fn the_papers_of_the_house_do_not_count_as_unread() {
+    let folder = agency()
+        .file("claimlint.toml", "[evidence]\nfiles = [\"products/serum.json\"]\n")
+        .file("products/serum.json", "[]");
+    assert_eq!(folder.run(&["check", "--format", "json"]).json()["summary"]["skipped"], 2);
+}
+
+#[test]
+fn a_run_that_reads_nothing_ends_with_2_and_says_what_to_do() {
+    let folder = agency();
+    for command in
+        [&["check", "briefs"][..], &["claims", "briefs"], &["words", "briefs"], &["verify", "briefs"]]
+    {
+        let run = folder.run(command);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{command:?} {run:?}");
+        assert!(run.err.contains("2 files were not read: 2 .docx"), "{}", run.err);
+        assert!(run.err.contains("save it as a web page (.html)"), "{}", run.err);
+        let allowed = folder.run(&[command, &["--allow-empty"]].concat());
+        assert_eq!(allowed.status, 0, "{command:?} {allowed:?}");
+        assert!(allowed.err.contains("nothing was checked"), "{}", allowed.err);
+        assert!(!allowed.out.contains("every word") && !allowed.out.contains("is cited"), "{}", allowed.out);
+    }
+    let json = folder.run(&["check", "--format", "json", "briefs"]);
+    assert_eq!((json.status, &json.json()["summary"]["skipped"]), (2, &Value::from(2)));
+    let empty = Folder::new().run(&["check", "--quiet"]);
+    assert_eq!(empty.status, 2);
+    assert!(empty.err.contains("no .txt, .md, .mdx or .html file is there"), "{}", empty.err);
+}
+
+#[test]
+fn a_run_without_a_rule_ends_with_2() {
+    let folder = agency();
+    let run = folder.run(&["check", "--select", "typos", "--ignore", "typos"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.starts_with("error: no rule is left to look for"), "{}", run.err);
+    let allowed = folder.run(&["check", "--select", "typos", "--ignore", "typos", "--allow-empty"]);
+    assert_eq!(allowed.status, 0);
+    let configured = Folder::new().file("a.md", CLEAN).file("claimlint.toml", "select = []\n");
+    assert_eq!(configured.run(&["check"]).status, 2);
+}
+
+#[test]
+fn a_run_in_which_nothing_changed_or_all_is_excluded_is_no_failure() {
+    let folder = Folder::new()
+        .file("a.md", CLEAN)
+        .file("old/b.md", CLAIM)
+        .file("claimlint.toml", "exclude = [\"old\"]\n");
+    assert_eq!(folder.run(&["check", "--force-exclude", "old/b.md"]).status, 0);
+    git(&folder, &["init", "-q"]);
+    assert_eq!(folder.run(&["check", "--staged"]).status, 0);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-q", "-m", "one"]);
+    assert_eq!(folder.run(&["check", "--diff-base", "HEAD"]).status, 0);
+}
+
+#[test]
+fn what_changed_and_is_not_read_counts_where_only_changes_are_checked() {
+    let folder = agency();
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-q", "-m", "one"]);
+    let folder = folder.file("briefs/three.docx", "new");
+    let changed = folder.run(&["check", "--format", "json", "--diff-base", "HEAD"]).json();
+    assert_eq!(changed["skipped"][0]["path"], "briefs/three.docx");
+    assert_eq!(changed["summary"]["skipped"], 1);
+    git(&folder, &["add", "."]);
+    let staged = folder.run(&["check", "--format", "json", "--staged"]).json();
+    assert_eq!(staged["summary"]["skipped"], 1);
+}
+
+#[test]
+fn a_named_file_of_an_unknown_kind_is_refused_and_the_others_are_checked() {
+    let card = "<script>\nconst total = item.price;\n</script>\n";
+    let folder = agency().file("card.vue", card).file("notes.foo", CLAIM).file("draft", CLAIM);
+    let run = folder.run(&["check", "--format", "json", "card.vue", "briefs/one.docx", "notes.foo", "draft"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.rules(), ["unsupported-superlative"]);
+    let errors = run.errors().join("\n");
+    for said in [
+        "card.vue: claimlint does not read .vue files; to have them read, write `\"vue\" = \"html\"` under [formats] in claimlint.toml",
+        "briefs/one.docx: claimlint does not read .docx files; save it as",
+        "notes.foo: claimlint does not read .foo files",
+    ] {
+        assert!(errors.contains(said), "{errors}");
+    }
+    let fixed = folder.run(&["check", "--fix", "--unsafe-fixes", "card.vue"]);
+    assert_eq!(fixed.status, 2);
+    assert_eq!(std::fs::read_to_string(folder.path("card.vue")).unwrap(), card);
+    let configured = folder.file("claimlint.toml", "[formats]\nvue = 'html'\n");
+    assert_eq!(configured.run(&["check", "card.vue"]).status, 0);
+    assert_eq!(configured.run(&["check", "--explain-silence", "notes.foo:1"]).status, 2);
+}
+
+#[test]
+fn standard_input_under_the_name_of_an_unknown_kind_is_refused_and_given_back() {
+    let stdin = |arguments: &[&str]| {
+        let mut command = claimlint();
+        command.args(["check", "--no-config"]).args(arguments).write_stdin(CLAIM);
+        Run::of(command.output().unwrap())
+    };
+    let refused = stdin(&["--stdin-filename", "card.vue", "-"]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.out.contains("claimlint does not read .vue files"), "{refused:?}");
+    let fixed = stdin(&["--fix", "--stdin-filename", "card.vue", "-"]);
+    assert_eq!((fixed.status, fixed.out.as_str()), (2, CLAIM));
+    assert_eq!(stdin(&["--stdin-filename", "draft", "-"]).status, 1);
+}
