@@ -197,3 +197,19 @@ fn standard_input_under_the_name_of_an_unknown_kind_is_refused_and_given_back() 
     assert_eq!((fixed.status, fixed.out.as_str()), (2, CLAIM));
     assert_eq!(stdin(&["--stdin-filename", "draft", "-"]).status, 1);
 }
+
+#[test]
+fn a_page_for_programmers_is_counted_and_not_checked_unless_it_is_named() {
+    let notes = "# Deployment\n\nRun `npm run build`, commit the result and push it to the repo. The API needs the database, \
+                 and `.env` has its URL. It is the most powerful deployment on the market, and teh server restarts at once.\n";
+    let folder = Folder::new().file("notes.md", notes).file("page.md", "Hello, this is our clinic.\n");
+    let run = folder.run(&["check", "."]);
+    assert_eq!(run.status, 0, "{}", run.out);
+    assert!(run.out.contains("1 about software"), "{}", run.out);
+    let named = folder.run(&["check", "--format", "short", "notes.md"]);
+    assert!(named.out.contains("unsupported-superlative"), "{}", named.out);
+    folder.run(&["check", "--fix", "."]);
+    assert_eq!(std::fs::read_to_string(folder.path("notes.md")).unwrap(), notes);
+    let untrusted = folder.run(&["check", "--trust", "none", "--format", "short", "."]);
+    assert!(untrusted.out.contains("unsupported-superlative"), "{}", untrusted.out);
+}

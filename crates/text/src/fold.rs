@@ -142,16 +142,42 @@ pub fn look_alike(character: char) -> Option<&'static str> {
 
 /// Whether the letter with these bytes is in a word that is written in Latin letters but for such as look the same.
 pub fn is_in_english_word(text: &str, letter: &Range<usize>) -> bool {
-    let before = text[..letter.start].chars().rev();
-    let after = text[letter.end..].chars();
-    let is_letter = |sign: &char| sign.is_alphabetic();
-    let before = before.take(LONGEST_WORD).take_while(is_letter);
-    let mut word = before.chain(after.take(LONGEST_WORD).take_while(is_letter));
+    let before = text[..letter.start].chars().rev().take(LONGEST_WORD).map(Letter::of);
+    let after = text[letter.end..].chars().take(LONGEST_WORD).map(Letter::of);
+    let is_in_word = |letter: &Letter| *letter != Letter::None;
+    let mut word = before.take_while(is_in_word).chain(after.take_while(is_in_word));
     let mut has_latin = false;
-    word.all(|sign| {
-        has_latin |= sign.is_ascii();
-        sign.is_ascii() || look_alike(sign).is_some()
+    word.all(|letter| {
+        has_latin |= letter == Letter::Latin;
+        letter != Letter::Other
     }) && has_latin
+}
+
+/// What a character is in a word, when it is folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    /// A Latin letter without an accent.
+    Latin,
+    /// A letter that looks like one, or nothing at all.
+    AsGood,
+    /// Any other letter.
+    Other,
+    /// No letter: the word ends.
+    None,
+}
+
+impl Letter {
+    fn of(sign: char) -> Letter {
+        match fold_character(sign) {
+            Folded::Gone => Letter::AsGood,
+            Folded::Becomes(plain) if plain.bytes().all(|byte| byte.is_ascii_alphabetic()) => Letter::Latin,
+            Folded::Becomes(_) | Folded::Space => Letter::None,
+            Folded::Same if sign.is_ascii_alphabetic() => Letter::Latin,
+            Folded::Same if look_alike(sign).is_some() => Letter::AsGood,
+            Folded::Same if sign.is_alphabetic() => Letter::Other,
+            Folded::Same => Letter::None,
+        }
+    }
 }
 
 /// How many letters of a word, before and after one, are looked at.

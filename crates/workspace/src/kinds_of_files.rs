@@ -33,6 +33,15 @@ impl SkippedFile {
         Some(SkippedFile { path, reason: unreadable(&ending), kind: format!(".{ending}") })
     }
 
+    /// A page of a folder that is written for programmers.
+    pub fn for_programmers(path: &str) -> SkippedFile {
+        SkippedFile {
+            path: path.to_owned(),
+            reason: "it speaks of software and is no copy; name it to have it checked".to_owned(),
+            kind: "about software".to_owned(),
+        }
+    }
+
     /// A page that says that it is in another language.
     pub fn in_language(path: &str, tag: &str) -> SkippedFile {
         SkippedFile {

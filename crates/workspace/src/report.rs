@@ -69,6 +69,8 @@ pub struct FileReport {
     pub errors: Vec<FileError>,
     /// The language of the page, where it says that it is another than English. Nothing of it was checked.
     pub other_language: Option<String>,
+    /// Whether it is written for programmers, so that nothing of it was checked.
+    pub is_for_programmers: bool,
     /// The text, where there is something to show in it.
     pub source: Option<Source>,
     /// The findings, in order of place; where fixes were applied, those that remain.
@@ -98,6 +100,7 @@ impl FileReport {
             words: 0,
             errors: Vec::new(),
             other_language: None,
+            is_for_programmers: false,
             source: None,
             diagnostics: Vec::new(),
             hidden: BTreeMap::new(),
@@ -265,6 +268,8 @@ impl Report {
             file.other_language.as_ref().map(|tag| SkippedFile::in_language(&file.path, tag))
         });
         self.skipped.extend(languages);
+        let for_programmers = self.files.iter().filter(|file| file.is_for_programmers);
+        self.skipped.extend(for_programmers.map(|file| SkippedFile::for_programmers(&file.path)));
         self.skipped.sort();
         self
     }

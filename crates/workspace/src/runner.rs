@@ -82,6 +82,8 @@ pub struct Run<'r> {
     pub staged: Option<&'r Changes>,
     /// Whether comments in the pages take findings back.
     pub comments: Comments,
+    /// Whether pages of folders are checked, too, that are written for programmers.
+    pub takes_all: bool,
 }
 
 /// What becomes of comments in pages that take findings back.
@@ -115,6 +117,7 @@ pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
         fixing: Fixing::Off,
         staged: None,
         comments: Comments::Obeyed,
+        takes_all: false,
     };
     let skipped = found.skipped.clone();
     Report { files: check_files(found, run, &|| ()), ..Report::default() }.with_skipped(skipped)
@@ -124,6 +127,7 @@ pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
 /// each file, from any thread.
 pub fn check_files(found: FoundFiles, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<FileReport> {
     let checked = found.files.par_iter().map(|path| {
+        let run = Run { takes_all: run.takes_all || found.named.contains(path), ..run };
         let report = check_file(path, run);
         done();
         report
@@ -148,9 +152,14 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     };
     let format = run.config.format_of(path).unwrap_or(Format::Plain);
     let safety = match run.fixing {
-        Fixing::Off => return check_with_comments(path, bytes, format, linter, run.comments),
+        Fixing::Off => {
+            return check_page(Page { path, format, takes_all: run.takes_all }, bytes, linter, run.comments);
+        }
         Fixing::Shown(safety) | Fixing::Written(safety) => safety,
     };
+    if !run.takes_all && is_for_programmers(&bytes, format, linter) {
+        return FileReport { is_for_programmers: true, ..FileReport::new(shown(path)) };
+    }
     let mut report = fix_bytes(path, bytes, format, linter, safety);
     if let (Fixing::Written(_), Some(change)) = (run.fixing, &report.change)
         && let Err(error) = save(path, &change.before, &change.after)
@@ -176,16 +185,38 @@ pub fn check_with_comments(
     linter: &Linter,
     comments: Comments,
 ) -> FileReport {
+    check_page(Page { path, format, takes_all: true }, bytes, linter, comments)
+}
+
+/// A page, and whether it is checked whatever it holds.
+struct Page<'p> {
+    path: &'p Path,
+    format: Format,
+    takes_all: bool,
+}
+
+/// Whether a page that was found in a folder is written for programmers.
+fn is_for_programmers(bytes: &[u8], format: Format, linter: &Linter) -> bool {
+    let Ok(source) = decoded(bytes.to_vec()) else { return false };
+    guarded(&source, || linter.read(&source, format).is_about_software()).unwrap_or(false)
+}
+
+fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+    let Page { path, format, takes_all } = page;
     let source = match decoded(bytes) {
         Ok(source) => source,
         Err(error) => return FileReport::failed(path, error.message),
     };
     let checked = guarded(&source, || {
         let document = linter.read(&source, format);
-        let checked = linter.check_document(&document);
+        let is_copy = takes_all || !document.is_about_software();
+        let checked = is_copy.then(|| linter.check_document(&document));
         (document, checked)
     });
-    let Some((document, Checked { mut diagnostics, suppressed, is_cut })) = checked else {
+    if matches!(checked, Some((_, None))) {
+        return FileReport { is_for_programmers: true, ..FileReport::new(shown(path)) };
+    }
+    let Some((document, Some(Checked { mut diagnostics, suppressed, is_cut }))) = checked else {
         return FileReport::failed(path, OUR_FAULT);
     };
     let mut errors = faults_of(&document, &source);

@@ -31,6 +31,8 @@ pub struct FoundFiles {
     pub failures: Vec<WalkFailure>,
     /// Files that may hold copy and that no reader knows, in order.
     pub skipped: Vec<SkippedFile>,
+    /// Those of the files that are named themselves: they are checked whatever they hold.
+    pub named: FxHashSet<PathBuf>,
     /// How many files are named and were left out, because they are excluded.
     pub excluded: usize,
     /// What is odd and fails nothing: globs of the configuration that name nothing.
@@ -47,7 +49,10 @@ impl FoundFiles {
     pub fn add_named(&mut self, path: &Path, config: &Config) {
         match refusal(path).filter(|_| config.format_of(path).is_none()) {
             Some(message) => self.failures.push(WalkFailure { path: path.to_owned(), message }),
-            None => self.files.push(path.to_owned()),
+            None => {
+                self.named.insert(path.to_owned());
+                self.files.push(path.to_owned());
+            }
         }
     }
 

@@ -212,8 +212,15 @@ fn check_paths(
     }
     let progress = progress(found.files.len(), "files", arguments.quiet);
     let (staged, comments) = (known.staged(), comments(arguments));
-    let run =
-        Run { linters: &linters, config: &session.config, fixing: arguments.fixing(), staged, comments };
+    let run = Run {
+        linters: &linters,
+        config: &session.config,
+        fixing: arguments.fixing(),
+        staged,
+        comments,
+        // Where nothing is trusted, no page can say that it is no copy.
+        takes_all: comments == Comments::Reported,
+    };
     let mut files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
     if comments == Comments::Reported {
