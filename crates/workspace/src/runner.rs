@@ -189,6 +189,7 @@ pub fn check_with_comments(
 }
 
 /// A page, and whether it is checked whatever it holds.
+#[derive(Clone, Copy)]
 struct Page<'p> {
     path: &'p Path,
     format: Format,

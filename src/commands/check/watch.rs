@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use claimlint_base::source::reason;
@@ -24,6 +24,9 @@ const QUIET: Duration = Duration::from_millis(100);
 
 /// A run begins at the latest so long after the first change, even where more follow.
 const LONGEST: Duration = Duration::from_secs(1);
+
+/// How often it is looked whether what was gone is there again.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// Files that may belong to the configuration, the rules or the house's papers.
 const OTHERS: &[&str] = &["toml", "bib", "json", "lock"];
@@ -53,11 +56,12 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     }
     let mut all: BTreeSet<PathBuf> = BTreeSet::new();
     let mut only: Option<BTreeSet<PathBuf>> = None;
-    let mut matters = Matters { asked, formats: Formats::default() };
+    let mut matters = Matters { asked, missing: Vec::new(), formats: Formats::default() };
     loop {
         if std::io::stdout().is_terminal() {
             print(CLEAR.as_bytes())?;
         }
+        matters.missing = matters.asked.iter().filter(|path| !path.exists()).cloned().collect();
         match once::run(arguments, only.as_ref()) {
             Ok(finished) => {
                 matters.formats = finished.session.config.formats().clone();
@@ -133,9 +137,16 @@ impl Folders {
 fn changes(events: &Receiver<notify::Result<Event>>, matters: &Matters) -> notify::Result<BTreeSet<PathBuf>> {
     let mut changed = BTreeSet::new();
     while changed.is_empty() {
-        let first =
-            events.recv().map_err(|_| notify::Error::generic("the system tells of no more changes"))?;
-        changed.extend(changed_by(first?, matters));
+        match events.recv_timeout(LOOK) {
+            Ok(first) => changed.extend(changed_by(first?, matters)),
+            // The system does not tell of every folder that is made again.
+            Err(RecvTimeoutError::Timeout) => {
+                changed.extend(matters.missing.iter().filter(|path| path.exists()).cloned());
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(notify::Error::generic("the system tells of no more changes"));
+            }
+        }
     }
     // Only what may matter is waited for, and not for ever: a file may be written all the time.
     let longest = Instant::now() + LONGEST;
@@ -171,6 +182,8 @@ fn changed_by(event: Event, matters: &Matters) -> impl Iterator<Item = PathBuf> 
 struct Matters {
     /// The files and folders that are watched.
     asked: Vec<PathBuf>,
+    /// Those of them that were gone before the last run.
+    missing: Vec<PathBuf>,
     /// The formats of pages, as the last run had them.
     formats: Formats,
 }

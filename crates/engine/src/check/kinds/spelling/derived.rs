@@ -97,7 +97,8 @@ impl Lists<'_> {
     fn is_with_consonant_ending(&self, small: &str, ending: &str) -> bool {
         let Some(base) = small.strip_suffix(ending) else { return false };
         let with_y = base.strip_suffix('i').map(|base| format!("{base}y"));
-        let is_own = !ends_with_consonant_and_y(base) && !(ending == "ly" && base.ends_with("ic"));
+        let changes = ends_with_consonant_and_y(base) || ending == "ly" && base.ends_with("ic");
+        let is_own = !changes;
         let stems =
             [Some(base).filter(|_| is_own), with_y.as_deref().filter(|stem| ends_with_consonant_and_y(stem))];
         // "Throughly" and "thinkness" are slips: these endings come after adjectives.
