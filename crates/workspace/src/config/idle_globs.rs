@@ -60,7 +60,8 @@ impl IdleGlobs {
 
     /// Says that a walk has met a file or folder.
     pub fn meet(&mut self, path: &Path) {
-        if self.written.is_empty() {
+        // No glob names the folder from which it starts.
+        if self.written.is_empty() || path.as_os_str().is_empty() {
             return;
         }
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
