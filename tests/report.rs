@@ -233,4 +233,8 @@ fn the_closing_line_finds_nothing_only_where_something_was_checked() {
         out.ends_with("1 file, 0 words: nothing checked; 1 file could not be checked in full\n"),
         "{out}"
     );
+    let page = "<html lang=\"de\"><p>Die beste Creme.</p></html>";
+    let german = Folder::new().file("a.html", page).run(&["check"]).out;
+    let expected = "1 file, 0 words: nothing checked; 1 file was not read: 1 in another language (de)\n";
+    assert_eq!(german, expected);
 }
