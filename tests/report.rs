@@ -217,3 +217,24 @@ fn a_long_report_goes_through_the_pager_of_the_user_on_a_terminal_alone() {
         Run::of(piped.current_dir(folder.path("")).arg("check").env("PAGER", "false").output().unwrap());
     assert!(piped.status == 1 && piped.out.contains("most powerful peel"), "{piped:?}");
 }
+
+#[test]
+fn a_norm_of_several_rules_has_its_address_once() {
+    let text = "Studies show that it works. It is the most powerful peel. Experts agree.\n";
+    let out = Folder::new().file("a.md", text).run(&["check"]).out;
+    assert!(lines_with(&out, "= norm: CAP Code").len() > 1, "{out}");
+    assert_eq!(lines_with(&out, "https://www.asa.org.uk/").len(), 1, "{out}");
+}
+
+#[test]
+fn the_closing_line_finds_nothing_only_where_something_was_checked() {
+    let out = Folder::new().file("a.docx", "").run(&["check", "a.docx"]).out;
+    assert!(
+        out.ends_with("1 file, 0 words: nothing checked; 1 file could not be checked in full\n"),
+        "{out}"
+    );
+    let page = "<html lang=\"de\"><p>Die beste Creme.</p></html>";
+    let german = Folder::new().file("a.html", page).run(&["check"]).out;
+    let expected = "1 file, 0 words: nothing checked; 1 file was not read: 1 in another language (de)\n";
+    assert_eq!(german, expected);
+}

@@ -25,7 +25,7 @@ use super::layout::{Look, whole_words};
 use super::pen::Pen;
 use super::told::{Plan, Told};
 use super::untrusted::harmless;
-use super::wording::{hidden, norm_words};
+use super::wording::{hidden, norm_name, norm_words};
 
 /// How much of a very long line is read before and after a finding, in bytes.
 const NEIGHBOURHOOD: usize = 2000;
@@ -39,7 +39,7 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     in_order_with(report, out, |file, wrapped, out| {
         failures(file, look, out)?;
         let Some(source) = &file.source else { return Ok(()) };
-        let mut printer = FilePrinter { file, source, look, wrapped, out };
+        let mut printer = FilePrinter { file, source, look, plan: &plan, wrapped, out };
         plan.told(file).iter().try_for_each(|told| printer.finding(told, report.safety))
     })
 }
@@ -75,11 +75,18 @@ struct RuleNotes {
 }
 
 impl<'r> Wrapped<'r> {
-    fn of(&mut self, rule: &'r Rule, width: usize) -> &RuleNotes {
+    fn of(&mut self, rule: &'r Rule, width: usize, plan: &Plan<'_>) -> &RuleNotes {
         self.rules.entry((&rule.id, width)).or_insert_with(|| RuleNotes {
             why: note("why", &rule.why, width),
             help: note("help", &rule.help, width),
-            norms: rule.norms.iter().map(|norm| norm_note(norm, width)).collect(),
+            norms: rule
+                .norms
+                .iter()
+                .map(|norm| match plan.names_first(rule, norm) {
+                    true => norm_note(norm, width),
+                    false => note("norm", &norm_name(norm), width),
+                })
+                .collect(),
         })
     }
 }
@@ -89,6 +96,7 @@ struct FilePrinter<'p, 'r> {
     file: &'r FileReport,
     source: &'r Source,
     look: Look,
+    plan: &'p Plan<'r>,
     wrapped: &'p mut Wrapped<'r>,
     out: &'p mut Vec<u8>,
 }
@@ -111,7 +119,7 @@ impl<'r> FilePrinter<'_, 'r> {
                 notes.push(wrap_note(&std::mem::take(&mut label.message), width));
             }
         }
-        let of_rule = self.wrapped.of(rule, width);
+        let of_rule = self.wrapped.of(rule, width, self.plan);
         if told.is_first {
             notes.push(of_rule.why.clone());
         }
@@ -186,13 +194,11 @@ fn fix_note(fix: &Fix, safety: Safety, width: usize) -> String {
 
 /// A norm with its address, which is on a line of its own where it is too long to be put behind the name.
 fn norm_note(norm: &Norm, width: usize) -> String {
-    let words = norm_words(norm);
     // The address is in brackets, and what follows the first line of a note is indented by two columns.
     if norm.url.width() + 4 <= width {
-        return note("norm", &words, width);
+        return note("norm", &norm_words(norm), width);
     }
-    let name = words.strip_suffix(&format!(" ({})", norm.url)).unwrap_or(&words);
-    format!("{}\n  {}", note("norm", name, width), harmless(&norm.url))
+    format!("{}\n  {}", note("norm", &norm_name(norm), width), harmless(&norm.url))
 }
 
 fn note(head: &str, text: &str, width: usize) -> String {

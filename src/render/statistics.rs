@@ -45,6 +45,7 @@ pub fn closing_line(report: &Report) -> String {
     let fixed =
         format!("{} fixed in {}", thousands(summary.fixed), count(summary.fixed_files, "file", "files"));
     let found = match (summary.fixed, summary.findings()) {
+        (0, 0) if summary.words == 0 && summary.failed + summary.skipped > 0 => "nothing checked".to_owned(),
         (0, 0) => "nothing found".to_owned(),
         (0, findings) => format!("{} ({parts})", count(findings, "finding", "findings")),
         (_, 0) => format!("{fixed}, nothing left"),

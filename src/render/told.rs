@@ -3,9 +3,11 @@
 //!
 //! Reports for programs have every finding.
 
+use std::collections::hash_map::Entry;
+
 use claimlint_base::source::Source;
 use claimlint_engine::Diagnostic;
-use claimlint_rules::Category;
+use claimlint_rules::{Category, Norm, Rule};
 use claimlint_workspace::report::{FileReport, Report};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,6 +23,8 @@ const MOST_PLACES: usize = 50;
 pub struct Plan<'r> {
     /// The page on which a rule finds something first.
     first_pages: FxHashMap<&'r str, &'r FileReport>,
+    /// The rule that is the first to name an address of a norm.
+    norms: FxHashMap<&'r str, &'r str>,
     /// Where findings are that many pages have, by their fingerprints, in the order of the pages.
     repeated: FxHashMap<u64, Vec<Place<'r>>>,
 }
@@ -48,11 +52,15 @@ impl<'r> Plan<'r> {
     /// Goes through all findings of a report.
     pub fn of(report: &'r Report) -> Plan<'r> {
         let mut first_pages: FxHashMap<&str, &FileReport> = FxHashMap::default();
+        let mut norms: FxHashMap<&str, &str> = FxHashMap::default();
         // How many pages have it, and the last of them so far.
         let mut pages: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
         for (index, file) in report.files.iter().enumerate() {
             for one in &file.diagnostics {
-                first_pages.entry(&one.rule.id).or_insert(file);
+                if let Entry::Vacant(entry) = first_pages.entry(one.rule.id.as_str()) {
+                    entry.insert(file);
+                    one.rule.norms.iter().for_each(|norm| _ = norms.entry(&norm.url).or_insert(&one.rule.id));
+                }
                 if one.is_of_document() {
                     continue;
                 }
@@ -72,7 +80,12 @@ impl<'r> Plan<'r> {
                 }
             }
         }
-        Plan { first_pages, repeated }
+        Plan { first_pages, norms, repeated }
+    }
+
+    /// Whether a rule is the first in the run to name the address of one of its norms.
+    pub fn names_first(&self, rule: &Rule, norm: &Norm) -> bool {
+        self.norms.get(norm.url.as_str()).is_none_or(|first| *first == rule.id)
     }
 
     /// The findings of a page that are told there, in order.

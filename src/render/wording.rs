@@ -25,8 +25,13 @@ pub fn message_of_any(rule: &Rule) -> String {
 
 /// "CAP Code, 3.7 (https://…)"
 pub fn norm_words(norm: &Norm) -> String {
+    format!("{} ({})", norm_name(norm), norm.url)
+}
+
+/// "CAP Code, 3.7"
+pub fn norm_name(norm: &Norm) -> String {
     let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
-    format!("{}{section} ({})", norm.name, norm.url)
+    format!("{}{section}", norm.name)
 }
 
 /// At most so many kinds of files that were not read are named.

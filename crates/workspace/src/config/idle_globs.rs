@@ -20,6 +20,8 @@ pub struct IdleGlobs {
     written: Vec<WrittenGlob>,
     /// The folder from which globs start.
     root: PathBuf,
+    /// Whether a path was met of which nobody can tell how it is called from that folder.
+    is_lost: bool,
 }
 
 /// A glob as it is written.
@@ -53,16 +55,20 @@ impl IdleGlobs {
             });
         }
         let root = std::path::absolute(&config.root).unwrap_or_else(|_| config.root.clone());
-        IdleGlobs { set: set.build().unwrap_or_else(|_| GlobSet::empty()), written, root }
+        IdleGlobs { set: set.build().unwrap_or_else(|_| GlobSet::empty()), written, root, is_lost: false }
     }
 
     /// Says that a walk has met a file or folder.
     pub fn meet(&mut self, path: &Path) {
-        if self.written.is_empty() {
+        // No glob names the folder from which it starts.
+        if self.written.is_empty() || path.as_os_str().is_empty() {
             return;
         }
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let Ok(relative) = absolute.strip_prefix(&self.root) else { return };
+        let Ok(relative) = absolute.strip_prefix(&self.root) else {
+            self.is_lost = true;
+            return;
+        };
         for index in self.set.matches(relative) {
             if let Some(one) = self.written.get_mut(index) {
                 one.has_named = true;
@@ -73,7 +79,8 @@ impl IdleGlobs {
     /// A warning for each glob that has named nothing. What is there and not walked, because it is hidden or ignored, counts
     /// as named.
     pub fn warnings(&self, is_walked: impl Fn(&Path) -> bool) -> Vec<String> {
-        let idle = self.written.iter().filter(|one| !one.has_named && !self.is_there(&one.text, &is_walked));
+        let known = self.written.iter().filter(|_| !self.is_lost);
+        let idle = known.filter(|one| !one.has_named && !self.is_there(&one.text, &is_walked));
         let told = idle.map(|WrittenGlob { key, text, place, .. }| {
             format!("{place}: no file or folder is named by \u{201C}{text}\u{201D} ({key})")
         });
