@@ -232,6 +232,13 @@ fn a_space_is_put_in_and_nothing_else_is_changed() {
             "<p>It helps <b>skin.</b>The rest follows.</p>\n",
             "<p>It helps <b>skin.</b> The rest follows.</p>\n",
         ),
+        ("a.md", "The skin is soft,**and** clear.\n", "The skin is soft, **and** clear.\n"),
+        ("a.md", "The skin is soft,[and](x.html) clear.\n", "The skin is soft, [and](x.html) clear.\n"),
+        (
+            "a.html",
+            "<p>The skin is soft,<em>and</em> clear.</p>\n",
+            "<p>The skin is soft, <em>and</em> clear.</p>\n",
+        ),
     ] {
         assert_eq!(fixed(name, before), after);
     }

@@ -16,6 +16,7 @@ use crate::block::{Block, BlockKind, Furniture};
 use crate::comments::{self, CommentPlace};
 use crate::document::{Document, UnreadPart};
 use crate::fold::{Folded, OBJECT, fold_character, is_in_english_word, joined, look_alike, plain_run};
+use crate::inline::Join;
 use crate::not_text::{Gap, Shown};
 use crate::parts::{Aside, BlockHead, Checkpoint, OpenLink, Piece};
 
@@ -283,10 +284,13 @@ impl<'s> Builder<'s> {
     }
 
     /// Markup ends or begins here that draws nothing between words, such as emphasis or a link.
-    pub fn pass_markup(&mut self) {
+    pub fn pass_markup(&mut self, begins: bool) {
         let at = self.document.text.len();
-        if self.space.is_none() && !self.is_empty() && self.document.joins.last() != Some(&at) {
-            self.document.joins.push(at);
+        if self.space.is_none()
+            && !self.is_empty()
+            && self.document.joins.last().is_none_or(|join| join.at != at)
+        {
+            self.document.joins.push(Join { at, begins });
         }
     }
 

@@ -10,7 +10,7 @@ use crate::block::Block;
 use crate::comments::Directive;
 use crate::fold::OBJECT;
 use crate::ids::{BlockId, SentenceId};
-use crate::inline::{Anchor, Code, Link, Marker};
+use crate::inline::{Anchor, Code, Join, Link, Marker};
 use crate::offsets::OffsetMap;
 
 /// Nobody writes a longer address, in bytes, so longer words are not searched for one.
@@ -40,7 +40,7 @@ pub struct Document {
     pub(crate) unread: Vec<UnreadPart>,
     pub(crate) language: Option<String>,
     pub(crate) code: Code,
-    pub(crate) joins: Vec<usize>,
+    pub(crate) joins: Vec<Join>,
     pub(crate) look_alikes: Vec<usize>,
 }
 
@@ -192,9 +192,9 @@ impl Document {
     /// Whether a stretch of the folded text has no more inside than markup that draws nothing between words, such as the end of
     /// emphasis: what is before it and what is after it touch for a reader.
     pub fn is_unbroken_but_for_markup(&self, span: Span) -> bool {
-        let first = self.joins.partition_point(|at| *at <= span.start());
+        let first = self.joins.partition_point(|join| join.at <= span.start());
         let mut from = span.start();
-        let inside = self.joins[first..].iter().copied().take_while(|at| *at < span.end());
+        let inside = self.joins[first..].iter().map(|join| join.at).take_while(|at| *at < span.end());
         inside.chain([span.end()]).all(|at| {
             let part = Span::of(from..at);
             from = at;
@@ -208,6 +208,17 @@ impl Document {
         let first = self.look_alikes.partition_point(|at| *at < span.start());
         let count = self.look_alikes[first..].iter().take_while(|at| **at < span.end()).count();
         &self.look_alikes[first..first + count]
+    }
+
+    /// The byte of the source's text at which something is put in before a byte of the folded text: after markup that ends
+    /// there, and before markup that begins there.
+    pub fn insertion_at(&self, at: usize) -> usize {
+        let begins =
+            self.joins.binary_search_by_key(&at, |join| join.at).is_ok_and(|index| self.joins[index].begins);
+        match begins && at > 0 {
+            true => self.map.source_end(at),
+            false => self.map.source_span(Span::at(at)).start(),
+        }
     }
 
     /// Whether a stretch of the folded text is written in the source just so: no line end for a space, no reference for a

@@ -61,3 +61,12 @@ pub struct Code {
     /// Blocks of it.
     pub blocks: usize,
 }
+
+/// A place where markup ends or begins that draws nothing between words.
+#[derive(Debug, Clone, Copy)]
+pub struct Join {
+    /// Where it is in [`Document::text`](crate::Document::text): right before this byte.
+    pub at: usize,
+    /// Whether it begins there; otherwise it ends.
+    pub begins: bool,
+}

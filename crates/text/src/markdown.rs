@@ -161,7 +161,7 @@ impl<'o> MarkdownReader<'o> {
                 let is_known = is_known(builder, &dest_url, range);
                 let target = LinkTarget { address: dest_url.into_string(), source: None };
                 builder.open_link(is_known.then_some(target));
-                builder.pass_markup();
+                builder.pass_markup(true);
             }
             Tag::Superscript => {
                 let inside = builder.shown().get(range.start + 1..range.end - 1).unwrap_or_default();
@@ -181,7 +181,7 @@ impl<'o> MarkdownReader<'o> {
                 }
                 self.pictures.push(Vec::new());
             }
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => builder.pass_markup(),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => builder.pass_markup(true),
             Tag::Paragraph if self.continues_item(builder) => {}
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::Table(_) | Tag::TableHead | Tag::TableRow => {
                 self.begin_block(builder);
@@ -206,9 +206,9 @@ impl<'o> MarkdownReader<'o> {
             TagEnd::Link => {
                 builder.place_link(self.target(builder, range));
                 builder.close_link();
-                builder.pass_markup();
+                builder.pass_markup(false);
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => builder.pass_markup(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => builder.pass_markup(false),
             TagEnd::Superscript => match self.superscripts.pop().flatten() {
                 Some(checkpoint) => builder.make_marker(checkpoint, range),
                 None => self.caret(builder, range.end - 1),

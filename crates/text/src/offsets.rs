@@ -203,7 +203,7 @@ impl OffsetMap {
     }
 
     /// The source byte at which the character before a text byte ends.
-    fn source_end(&self, offset: usize) -> usize {
+    pub fn source_end(&self, offset: usize) -> usize {
         let after = self.segments.partition_point(|segment| (segment.text_start as usize) < offset);
         let Some(segment) = after.checked_sub(1).and_then(|index| self.segments.get(index)) else {
             return self.source_start(offset);

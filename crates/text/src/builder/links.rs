@@ -87,7 +87,7 @@ impl Builder<'_> {
         self.document.text.truncate(checkpoint.text);
         self.document.map.cut_back(checkpoint.segments, checkpoint.text);
         self.space = checkpoint.space;
-        while self.document.joins.pop_if(|at| *at > checkpoint.text).is_some() {}
+        while self.document.joins.pop_if(|join| join.at > checkpoint.text).is_some() {}
         while self.document.look_alikes.pop_if(|at| *at >= checkpoint.text).is_some() {}
     }
 

@@ -221,8 +221,9 @@ impl<'o> HtmlReader<'o> {
                     address: address.value.clone(),
                     source: Some(address.range.clone()),
                 }));
+                builder.pass_markup(true);
             }
-            Role::Emphasis => builder.pass_markup(),
+            Role::Emphasis => builder.pass_markup(true),
             Role::Superscript => self.superscript = Some((builder.checkpoint(), start)),
             Role::Inline | Role::Object | Role::Hidden | Role::Meta => {}
         }
@@ -318,9 +319,9 @@ impl<'o> HtmlReader<'o> {
         match role(name) {
             Role::Link => {
                 builder.close_link();
-                builder.pass_markup();
+                builder.pass_markup(false);
             }
-            Role::Emphasis => builder.pass_markup(),
+            Role::Emphasis => builder.pass_markup(false),
             Role::Superscript => {
                 if let Some((checkpoint, start)) = self.superscript.take() {
                     let is_short = |text: &str| (1..=LONGEST_MARKER).contains(&text.trim().len());

@@ -42,6 +42,14 @@ impl FoundSlip {
     }
 }
 
+/// Where a change goes: into the bytes that the words came from, or between two words.
+fn place_in_source(document: &Document, place: Span) -> Span {
+    match place.is_empty() {
+        true => Span::at(document.insertion_at(place.start())),
+        false => document.source_span(place),
+    }
+}
+
 /// The diagnostic of a slip in a sentence.
 pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sentence: &str) -> Diagnostic {
     let words = document.words_of(found.span);
@@ -55,7 +63,7 @@ pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sent
     let fix = rule.safety().filter(|_| is_fixable).map(|of_rule| of_rule.max(safety)).map(|safety| Fix {
         title: format!("replace with \u{201C}{}\u{201D}", found.right),
         safety,
-        edits: vec![Edit { span: document.source_span(place), text: text.clone() }],
+        edits: vec![Edit { span: place_in_source(document, place), text: text.clone() }],
     });
     Diagnostic {
         rule: rule.clone(),
