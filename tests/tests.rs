@@ -39,6 +39,7 @@ mod rule_files;
 mod settings;
 mod shared;
 mod silence;
+mod sites;
 mod sources;
 mod spans;
 mod spelling;

@@ -78,6 +78,7 @@ mod tests {
             "pack.zip.",
             "Instagram.Com",
             "data.json",
+            "shop.example/map;",
         ] {
             assert!(is_site_or_file(address), "{address}");
         }

@@ -1,13 +1,15 @@
 //! Reads HTML: what a visitor sees, the page's title and description, and the texts that are read in place of pictures.
 //!
 //! `reader` goes through the tokens, `elements` knows what each element does to the text, `hiding` which is not read, `furniture`
-//! which belongs to the site, `references` decodes character references. Markdown hands its HTML to the reader, too.
+//! which belongs to the site, `paragraphs` where they are in a page without tags for them, `references` decodes character
+//! references. Markdown hands its HTML to the reader, too.
 
 mod attributes;
 mod elements;
 mod faults;
 mod furniture;
 mod hiding;
+mod paragraphs;
 mod reader;
 mod references;
 mod selectors;

@@ -1,5 +1,6 @@
 //! Reads the published texts of JSON: front matter, and the structured data of HTML pages (JSON-LD).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jsonc_parser::ast::{ObjectPropName, Value};
@@ -8,6 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::block::BlockKind;
 use crate::builder::Builder;
+use crate::not_text::Shown;
 use crate::parts::Piece;
 use crate::published::Keys;
 
@@ -47,13 +49,32 @@ pub fn read_front_matter(
 
 /// Reads the descriptions of structured data. What is no JSON is left alone: it is for machines, and no page lacks it.
 pub fn read_structured_data(builder: &mut Builder, range: Range<usize>) {
-    let text = &builder.source()[range.clone()];
-    let Ok(parsed) = parse_to_ast(text, &CollectOptions::default(), &STRICT) else { return };
+    let text = as_rendered(builder, &range);
+    let Ok(parsed) = parse_to_ast(&text, &CollectOptions::default(), &STRICT) else { return };
     let mut found = Vec::new();
     if let Some(value) = &parsed.value {
         of_properties(value, &mut found);
     }
     add_all(builder, range.start, found);
+}
+
+/// JSON as a template might make it, of the same length: each expression is a number, as in `"name": {{ title | json }}`, and
+/// each tag is white space.
+fn as_rendered<'s>(builder: &Builder<'s>, range: &Range<usize>) -> Cow<'s, str> {
+    let text = &builder.source()[range.clone()];
+    let gaps = builder.gaps_in(range);
+    if gaps.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for gap in gaps {
+        let start = gap.range.start.max(range.start) - range.start;
+        let end = gap.range.end.min(range.end) - range.start;
+        let filler = if gap.shown == Shown::Unknown { b'1' } else { b' ' };
+        bytes[start..end].fill(filler);
+    }
+    // A gap begins and ends at a character.
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// A published text, with its bytes in the JSON, quotation marks included.
@@ -119,7 +140,7 @@ fn add_all(builder: &mut Builder, base: usize, found: Vec<Published>) {
         builder.open(kind);
         let inside = raw.start + 1..raw.end.saturating_sub(1).max(raw.start + 1);
         let pieces =
-            pieces_with_escapes(builder.source(), inside).unwrap_or_else(|| vec![Piece::Decoded(value, raw)]);
+            pieces_with_escapes(builder.shown(), inside).unwrap_or_else(|| vec![Piece::Decoded(value, raw)]);
         builder.pieces(pieces);
         builder.close();
     }

@@ -13,6 +13,7 @@ use super::elements::{Role, is_void, role};
 use super::faults::FaultsAtEnd;
 use super::furniture::furniture;
 use super::hiding::{Unread, unread};
+use super::paragraphs;
 use super::references::{pieces_with_references, text_with_references};
 use super::selectors::Selector;
 use super::skipped::{Skipped, may_stay_open};
@@ -31,6 +32,7 @@ const DEEPEST: usize = 200;
 /// Reads the source from a byte on into the builder, but for the elements that a selector names.
 pub fn read(builder: &mut Builder, from: usize, skip: &[Selector]) {
     let mut reader = HtmlReader::new(skip);
+    reader.has_paragraphs_of_lines = !paragraphs::are_marked(&builder.shown()[from..]);
     reader.feed(builder, from..builder.source().len());
     reader.finish(builder);
     builder.close();
@@ -66,6 +68,8 @@ pub struct HtmlReader<'o> {
     attributes: Attributes,
     /// The bytes of the structured data that is being passed over.
     structured: Option<Range<usize>>,
+    /// Whether an empty line parts paragraphs.
+    has_paragraphs_of_lines: bool,
 }
 
 impl<'o> HtmlReader<'o> {
@@ -81,6 +85,7 @@ impl<'o> HtmlReader<'o> {
             tag_start: 0,
             attributes: Attributes::default(),
             structured: None,
+            has_paragraphs_of_lines: false,
         }
     }
 
@@ -140,7 +145,7 @@ impl<'o> HtmlReader<'o> {
                 if let Some(structured) = &mut self.structured {
                     *structured = structured.start.min(range.start)..range.end;
                 } else if !self.is_hiding() {
-                    text_with_references(builder, range);
+                    self.text(builder, range);
                 }
             }
             CallbackEvent::Error(Error::EofInTag) => builder.leave_unread(
@@ -162,6 +167,18 @@ impl<'o> HtmlReader<'o> {
                 builder.comment(start..start + content.len());
             }
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn text(&mut self, builder: &mut Builder, range: Range<usize>) {
+        if !self.has_paragraphs_of_lines || !self.open.is_empty() {
+            return text_with_references(builder, range);
+        }
+        for (index, part) in paragraphs::of_lines(&builder.shown()[range.clone()]).into_iter().enumerate() {
+            if index > 0 {
+                self.begin_block(builder);
+            }
+            text_with_references(builder, range.start + part.start..range.start + part.end);
         }
     }
 

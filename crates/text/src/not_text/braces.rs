@@ -8,18 +8,38 @@ use super::scan::Scan;
 /// No placeholder is longer, in bytes.
 const LONGEST: usize = 300;
 
+/// The sign that opens a comment of kramdown.
+const COMMENT: &str = "{::comment}";
+
 /// More words side by side are prose.
 const MOST_WORDS: usize = 3;
 
-/// Takes `{name}`, `{0}`, `{count, plural, …}`, `{.class #id}` and what else is in one pair of braces on a line and no prose.
+/// Takes `{::comment}…`, `{name}`, `{0}`, `{count, plural, …}`, `{.class #id}` and what else is in one pair of braces on a line and no prose.
 pub fn placeholder(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+    if scan.text[at..].starts_with(COMMENT)
+        && let Some(end) = comment(scan, at)
+    {
+        return Some(end);
+    }
     let end = end_of_braces(scan, at)?;
     let inside = &scan.text[at + 1..end - 1];
-    if is_prose(inside) {
+    // The structured data of a page is JSON, of which some is published.
+    let is_json = at < scan.quiet_until && inside.trim_start().starts_with('"');
+    if is_json || is_prose(inside) {
         return None;
     }
     let is_tag = inside.starts_with([':', '.', '#', '/', '@']);
     scan.gap(at..end, if is_tag { Shown::Tag } else { Shown::Unknown })
+}
+
+/// Takes a comment of kramdown: `{::comment}…{:/comment}`, or up to `{:/}`.
+fn comment(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+    let start = at + COMMENT.len();
+    let close = ["{:/comment}", "{:/}"].iter().filter_map(|sign| Some((scan.next(sign, start)?, sign.len())));
+    let (close, length) = close.min()?;
+    let end = scan.gap(at..close + length, Shown::Nothing)?;
+    scan.found.comments.push(start..close);
+    Some(end)
 }
 
 /// Takes `${price}` and `#{name}`.

@@ -29,7 +29,8 @@ const fn delimiters(open: &'static str, close: &'static str, kind: Kind) -> Deli
 /// The delimiters of all languages; of two with the same beginning, the longer one is first.
 ///
 /// Liquid, Jinja, Twig and Nunjucks have `{{ }}`, `{% %}` and `{# #}`; Handlebars and Mustache `{{ }}`, `{{{ }}}` and
-/// `{{!-- --}}`; Hugo `{{< >}}`, `{{% %}}` and `{{/* */}}`; Blade `{{-- --}}` and `{!! !!}`; ERB and EJS `<% %>`.
+/// `{{!-- --}}`; Hugo `{{< >}}`, `{{% %}}` and `{{/* */}}`; Blade `{{-- --}}` and `{!! !!}`; ERB and EJS `<% %>`; AMPscript, of
+/// mailings, `%%[ ]%%` and `%%= =%%`.
 pub const ALL: &[Delimiters] = &[
     delimiters("{{!--", "--}}", Kind::Comment),
     delimiters("{{~!--", "--~}}", Kind::Comment),
@@ -53,6 +54,8 @@ pub const ALL: &[Delimiters] = &[
     delimiters("<?=", "?>", Kind::Expression),
     delimiters("<?", "?>", Kind::Tag),
     delimiters("*|", "|*", Kind::Expression),
+    delimiters("%%[", "]%%", Kind::Tag),
+    delimiters("%%=", "=%%", Kind::Expression),
 ];
 
 /// Tags with code, or with what is not shown, up to the tag that ends them: its name is the same after `end` or `/`.

@@ -19,13 +19,14 @@ pub fn emoji(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
         .flatten()
 }
 
-/// Takes `%NAME%` and `%%name%%`, as programs for mailings have them.
+/// Takes `%NAME%`, `%recipient.name%` and `%%name%%`, as programs for mailings have them.
 pub fn placeholder_between_percent_signs(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let sign = if scan.text[at..].starts_with("%%") { "%%" } else { "%" };
-    let is_name = |byte: u8| {
-        byte.is_ascii_uppercase() || byte == b'_' || (sign == "%%" && byte.is_ascii_alphanumeric())
-    };
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
     let end = between(scan.text, at, sign, is_name)?;
+    // "5%20%" is none.
+    let name = &scan.text[at + sign.len()..end - sign.len()];
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_').then_some(())?;
     scan.gap(at..end, Shown::Unknown)
 }
 

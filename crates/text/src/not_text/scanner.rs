@@ -110,7 +110,9 @@ impl Scanner<'_> {
             }
             b'@' if self.scan.format == Format::Html => directives::directive(&mut self.scan, at),
             b':' => marks::emoji(&mut self.scan, at),
-            b'%' => marks::placeholder_between_percent_signs(&mut self.scan, at),
+            b'%' => {
+                self.delimited(at).or_else(|| marks::placeholder_between_percent_signs(&mut self.scan, at))
+            }
             b'*' => self.delimited(at),
             b'$' | b'#' if bytes.get(at + 1) == Some(&b'{') => braces::with_sign(&mut self.scan, at),
             _ => None,
@@ -174,9 +176,7 @@ impl Scanner<'_> {
         while let Some(found) = self.scan.text[from..].find(delimiters.open) {
             let open = from + found;
             from = open + delimiters.open.len();
-            let is_end = first_word(&self.scan.text[from..])
-                .is_some_and(|word| word.strip_prefix("end").or(word.strip_prefix('/')) == Some(name));
-            if !is_end {
+            if !ends(&self.scan.text[from..], name) {
                 continue;
             }
             let close = self.scan.text[from..].find(delimiters.close).map(|close| from + close)?;
@@ -228,8 +228,8 @@ impl Scanner<'_> {
     }
 
     fn never_closed(&mut self, delimiters: &Delimiters, at: usize) -> Option<usize> {
-        // `{#name}` is an attribute of Markdown, `*|` may be anything.
-        if at < self.scan.quiet_until || matches!(delimiters.open, "{#" | "*|") {
+        // `{#name}` is an attribute of Markdown, the others may be anything.
+        if at < self.scan.quiet_until || matches!(delimiters.open, "{#" | "*|" | "%%[" | "%%=") {
             return None;
         }
         let is_first = !self.scan.found.unclosed.iter().any(|other| other.sign == delimiters.open);
@@ -267,20 +267,22 @@ fn ends_on_line(rest: &str, signs: &str) -> bool {
     near.split('\n').next().is_some_and(|line| line.contains(signs))
 }
 
-/// The first word of a tag, which may have a `/` before it.
+/// Whether a tag ends another: `endcomment`, `/comment`, `/ comment`.
+fn ends(tag: &str, name: &str) -> bool {
+    let tag = tag.trim_start_matches(['-', '~']).trim_start();
+    match tag.strip_prefix('/') {
+        Some(after) => first_word(after.trim_start()) == Some(name),
+        None => first_word(tag).and_then(|word| word.strip_prefix("end")) == Some(name),
+    }
+}
+
+/// The first word of a tag that ends no other.
 fn first_word(tag: &str) -> Option<&str> {
     let tag = tag.trim_start_matches(['-', '~']).trim_start();
-    let slash = usize::from(tag.starts_with('/'));
-    let name = tag[slash..].trim_start();
-    let gap = tag.len() - slash - name.len();
     let length =
-        name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
-    let word = name[..length].trim_end_matches('-');
-    if word.is_empty() {
-        return None;
-    }
-    // The slash and the name are one word, unless white space parts them.
-    if slash == 1 && gap == 0 { tag.get(..slash + word.len()) } else { Some(word) }
+        tag.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+    let word = tag[..length].trim_end_matches('-');
+    (!word.is_empty()).then_some(word)
 }
 
 fn braces_are_open(code: &str) -> bool {

@@ -33,6 +33,10 @@ fn expressions_of_every_template_language_are_gaps() {
         "{{% note %}}",
         "*|FNAME|*",
         "%%FIRST%%",
+        "%recipient.name%",
+        "%first_name%",
+        "%%[ set @jar = \"soft\" ]%%",
+        "%%=v(@jar)=%%",
         "[[ user.name ]]",
         "[gallery ids=\"1,2\"]",
         "{# note #}",
@@ -78,8 +82,35 @@ fn prose_in_brackets_and_braces_stays() {
         "It is {as far as we can tell} soft.",
         "Soft [sic] skin [1].",
         "[1, 2] [see below]",
+        "from 5% to 10%, and 20%",
+        "5%%[1] and 5%%= more",
         "[link][ref] [text](x)",
     ] {
         assert_eq!(read(text, Format::Markdown).0, text);
+    }
+}
+
+#[test]
+fn comments_of_kramdown_are_no_text() {
+    for comment in [
+        "{::comment}\nThe old, old words.\n{:/comment}",
+        "{::comment}old{:/}",
+        "{::comment}{{ a }}{:/comment}",
+    ] {
+        let (shown, found) = read(&format!("Before {comment} after."), Format::Markdown);
+        assert!(shown.starts_with("Before ") && shown.ends_with(" after."), "{shown}");
+        assert!(!shown.contains("old"), "{shown}");
+        assert_eq!(found.comments.len(), 1, "{comment}");
+    }
+    let (shown, _) = read("{::comment} never closed", Format::Markdown);
+    assert!(shown.contains("never closed"), "{shown}");
+}
+
+#[test]
+fn code_between_tags_ends_however_its_end_is_spaced() {
+    for end in ["{{< /highlight >}}", "{{</highlight>}}", "{{< / highlight >}}"] {
+        let (shown, _) =
+            read(&format!("Before.\n\n{{{{< highlight go >}}}}\nold\n{end}\n\nAfter.\n"), Format::Markdown);
+        assert!(!shown.contains("old") && shown.contains("After."), "{shown}");
     }
 }

@@ -93,7 +93,9 @@ impl References {
                 references.close(list.replace((id, heading)), id);
                 continue;
             }
-            let ends_list = block.kind == BlockKind::Heading && !is_entry(text);
+            // The structured data of a page may come last in it.
+            let ends_list = matches!(block.kind, BlockKind::Title | BlockKind::Description)
+                || block.kind == BlockKind::Heading && !is_entry(text);
             if list.is_some() && ends_list {
                 references.close(list.take(), id);
             }
