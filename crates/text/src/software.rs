@@ -11,6 +11,9 @@ const FEWEST_WORDS: usize = 30;
 const PIECE: usize = 2;
 const BLOCK: usize = 6;
 
+/// Code counts at most so many times as much as the words of the trade.
+const MOST_OF_CODE: usize = 2;
+
 /// Of so many words of copy, none is one of those.
 const SHARE: usize = 25;
 
@@ -27,6 +30,8 @@ pub fn is_about_software(document: &Document) -> bool {
         .map(|word| word.trim_matches(['.', '-']))
         .filter(|word| word.len() >= 2 && (software::WORDS.contains(word) || word.contains('_')))
         .count();
-    let weight = of_trade + PIECE * document.code.pieces + BLOCK * document.code.blocks;
+    // Code alone is no sign: a page may show how to put a button into a newsletter.
+    let code = PIECE * document.code.pieces + BLOCK * document.code.blocks;
+    let weight = of_trade + code.min(MOST_OF_CODE * of_trade);
     weight * SHARE >= words
 }
