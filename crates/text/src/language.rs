@@ -27,6 +27,14 @@ pub fn mark_foreign(document: &mut Document) {
     let mut blocks = std::mem::take(&mut document.blocks);
     for block in &mut blocks {
         let text = document.words_of(block.span);
+        // Scripts without spaces have no words that could be counted.
+        if is_of_another_script(text) {
+            block.is_foreign = true;
+            all += FEWEST_WORDS;
+            foreign += FEWEST_WORDS;
+            language = language.or_else(|| detect(text).map(|found| found.lang()));
+            continue;
+        }
         let words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
         if words < FEWEST_WORDS {
             continue;
@@ -60,19 +68,31 @@ fn other_language(text: &str, words: usize) -> Option<Lang> {
     }
     let end = floor_boundary(text, LONGEST);
     let found = detect(&text[..end])?;
-    // Lists of ingredients and names are like Latin and like nothing.
-    let is_like_names = matches!(found.lang(), Lang::Eng | Lang::Lat | Lang::Epo);
+    // Filler text is like Latin, and names are like nothing.
+    let is_like_names = matches!(found.lang(), Lang::Eng | Lang::Epo);
     let is_sure = foreign * FOREIGN_SHARE >= words || found.is_reliable() && is_of_one_script(text);
     (is_sure && !is_like_names).then(|| found.lang())
 }
 
+/// Whether most letters are not Latin.
+fn is_of_another_script(text: &str) -> bool {
+    let (all, latin) = letters(text);
+    all > 0 && latin * 2 < all
+}
+
 /// Whether nearly all letters are Latin, or nearly none.
 fn is_of_one_script(text: &str) -> bool {
+    let (all, latin) = letters(text);
+    latin * 10 >= all * 9 || latin * 10 <= all
+}
+
+/// How many letters there are, and how many of them are Latin.
+fn letters(text: &str) -> (usize, usize) {
     let letters = text.chars().filter(|sign| sign.is_alphabetic());
     let (mut all, mut latin) = (0, 0);
     for letter in letters {
         all += 1;
         latin += usize::from(matches!(letter, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}'));
     }
-    latin * 10 >= all * 9 || latin * 10 <= all
+    (all, latin)
 }

@@ -30,6 +30,12 @@ pub fn finding(
     let Some(right) = hit.replacement.and_then(|index| replace.right_words(index, words)) else {
         return silent(Plain::Formless);
     };
+    // "your self-esteem": the last word belongs to what the hyphen joins it to.
+    let behind = &document.text()[hit.span.end()..];
+    let goes_on = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    if goes_on && words.contains(' ') {
+        return silent(Plain::Code);
+    }
     let right = in_case_of(words, &right);
     if right == words {
         return silent(Plain::Right);

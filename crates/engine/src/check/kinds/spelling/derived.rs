@@ -86,6 +86,11 @@ impl Lists<'_> {
         let with_y = base.strip_suffix('i').map(|base| format!("{base}y"));
         let undoubled = undoubled(base);
         let stems = [Some(base), Some(with_e.as_str()), with_y.as_deref(), undoubled];
+        // "sclerotherapist" has lost its y.
+        let without_y = format!("{base}y");
+        if ending.starts_with("is") && self.is_stem(&without_y) {
+            return true;
+        }
         stems.into_iter().flatten().any(|stem| {
             self.is_stem(stem)
                 && with_vowel_ending(stem, ending) == small

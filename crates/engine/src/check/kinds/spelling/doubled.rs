@@ -17,7 +17,9 @@ pub fn find(line: &Line<'_>, second: usize, found: &mut Vec<FoundSlip>) {
     let same = before == after || (first == 0 && after == line.small(first));
     let is_name = after.starts_with(char::is_uppercase);
     let is_short = after.len() < 2 && after != "a";
-    if !same || is_name || is_short || !line.is_word(second) {
+    // Other scripts write words without spaces, and a page may say a thing twice for two sizes of screens.
+    let is_latin = after.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    if !same || is_name || is_short || !is_latin || !line.is_word(second) || line.is_address(second) {
         return;
     }
     let text = line.document.text();

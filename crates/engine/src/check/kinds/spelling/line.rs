@@ -105,6 +105,7 @@ impl<'d> Line<'d> {
         chunk.bytes().any(is_sign)
             || chunk.contains("://")
             || chunk.contains("www.")
+            || chunk.contains("mailto:")
             || chunk.starts_with(['#', '$', '/', '.'])
             || has_encoded_bytes(chunk)
             || is_site_or_file(chunk)
