@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use claimlint_base::source::reason;
@@ -45,15 +45,8 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
         })?;
     }
     let (sender, events) = channel();
-    let watcher = notify::recommended_watcher(move |event| _ = sender.send(event))
-        .map_err(|error| unwatched(&error))?;
     let asked: Vec<PathBuf> = arguments.paths_or_here().iter().map(|path| full(path)).collect();
-    let mut folders = Folders { watcher, watched: Vec::new() };
-    for path in &asked {
-        folders.watch(path).map_err(|error| unwatched(&error))?;
-        // A folder that is made again is told of by the one around it, if that may be watched.
-        let _ = path.parent().map(|around| folders.watcher.watch(around, RecursiveMode::NonRecursive));
-    }
+    let mut folders = Folders::of(&asked, &sender).map_err(|error| unwatched(&error))?;
     let mut all: BTreeSet<PathBuf> = BTreeSet::new();
     let mut only: Option<BTreeSet<PathBuf>> = None;
     let mut matters = Matters { asked, missing: Vec::new(), formats: Formats::default() };
@@ -78,10 +71,9 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
         }
         writeln!(anstream::stderr(), "watching for changes; Ctrl-C ends it")?;
         let changed = changes(&events, &matters).map_err(|error| unwatched(&error))?;
-        for path in
-            matters.asked.iter().filter(|path| changed.iter().any(|changed| path.starts_with(changed)))
-        {
-            folders.watch_again(path).map_err(|error| unwatched(&error))?;
+        // What is told late of a folder that is gone would end the watch of one that was made in its place.
+        if matters.asked.iter().any(|path| changed.iter().any(|changed| path.starts_with(changed))) {
+            folders = Folders::of(&matters.asked, &sender).map_err(|error| unwatched(&error))?;
         }
         // Any other change may be one of the settings, after which everything is checked again.
         let only_pages = changed.iter().all(|path| path.exists() && all.contains(&full(path)));
@@ -105,15 +97,20 @@ struct Folders {
 }
 
 impl Folders {
-    /// Watches a folder again that was made again: what was watched is gone with the old one.
-    fn watch_again(&mut self, path: &Path) -> notify::Result<()> {
-        if self.watched.iter().any(|folder| folder == path) {
-            // It may be gone already.
-            let _ = self.watcher.unwatch(path);
-            self.watched.retain(|folder| folder != path);
+    /// Watches what the user asks for, and the folders around it: a folder that is made again is told of by these.
+    fn of(asked: &[PathBuf], sender: &Sender<notify::Result<Event>>) -> notify::Result<Folders> {
+        let sender = sender.clone();
+        let watcher = notify::recommended_watcher(move |event| _ = sender.send(event))?;
+        let mut folders = Folders { watcher, watched: Vec::new() };
+        for path in asked {
+            // One that is not there is watched when it is.
+            if path.exists() {
+                folders.watch(path)?;
+            }
+            // Not every folder may be watched.
+            let _ = path.parent().map(|around| folders.watcher.watch(around, RecursiveMode::NonRecursive));
         }
-        // One that is not there yet is watched when it is.
-        if path.exists() { self.watch(path) } else { Ok(()) }
+        Ok(folders)
     }
 
     /// Watches a folder and those in it, or the folder of a file: editors put a new file in the place of the old one.
