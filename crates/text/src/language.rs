@@ -18,6 +18,9 @@ const ENGLISH_SHARE: usize = 12;
 /// In another language, one word in so many at least is a small one of it.
 const FOREIGN_SHARE: usize = 7;
 
+/// Of filler text, one word in so many at least is well known.
+const FILLER_SHARE: usize = 5;
+
 /// No more of a block than this, in bytes, is asked about.
 const LONGEST: usize = 2_000;
 
@@ -33,6 +36,10 @@ pub fn mark_foreign(document: &mut Document) {
             all += FEWEST_WORDS;
             foreign += FEWEST_WORDS;
             language = language.or_else(|| detect(text).map(|found| found.lang()));
+            continue;
+        }
+        if is_filler(text) {
+            block.is_foreign = true;
             continue;
         }
         let words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
@@ -53,6 +60,17 @@ pub fn mark_foreign(document: &mut Document) {
         }
     }
     document.blocks = blocks;
+}
+
+/// Whether a block is the filler text that designers put where copy will be: "Lorem ipsum".
+fn is_filler(text: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_ascii_lowercase();
+    let (mut all, mut filler) = (0, 0);
+    for word in text.split(' ').take(LONGEST) {
+        all += 1;
+        filler += usize::from(english::FILLER_WORDS.contains(&bare(word).as_str()));
+    }
+    filler >= 2 && filler * FILLER_SHARE >= all
 }
 
 /// The language of a text, where it is not English.

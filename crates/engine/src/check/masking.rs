@@ -241,10 +241,13 @@ fn is_furniture(subject: &Subject<'_>, rules: &RuleSet, place: Place<'_>, hit: &
         None => false,
         Some(Furniture::Consent) => rules[hit.rule].kind() == RuleKind::Claim,
         Some(Furniture::Navigation) => {
-            let is_praise = rules[hit.rule].judged_as(hit.against) == Category::Superlative;
+            let rule = &rules[hit.rule];
+            let is_praise = rule.judged_as(hit.against) == Category::Superlative;
+            // A label is no sentence, so that its grammar cannot be wrong: "Contact Us".
+            let is_grammar = matches!(rule.pack.as_str(), "agreement" | "articles" | "grammar");
             let is_label = document.words_of(block.span).split(' ').count() <= LONGEST_LABEL;
             let names_one = document.small_words_of(hit.whole).starts_with("the ");
-            is_praise && is_label && !names_one
+            is_label && (is_grammar || is_praise && !names_one)
         }
     }
 }
