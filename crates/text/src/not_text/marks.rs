@@ -15,7 +15,7 @@ pub fn emoji(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     })?;
     let name = &scan.text[at + 1..end - 1];
     name.starts_with(|first: char| first.is_ascii_lowercase() || matches!(first, '+' | '-'))
-        .then(|| scan.gap(at..end, Shown::Nothing))
+        .then(|| scan.gap(at..end, Shown::Unknown))
         .flatten()
 }
 
