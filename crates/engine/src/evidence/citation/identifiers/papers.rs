@@ -41,7 +41,7 @@ fn after_plural_and_sign(text: &Text<'_>, label: usize) -> usize {
     text.small.len() - rest.len()
 }
 
-/// Where a number begins after other signs than a colon: "PMID - 12345678", "PMID [12345678]", "PMID=12345678".
+/// Where a number begins after other signs than a colon: `PMID - 12345678`, `PMID [12345678]`, `PMID=12345678`.
 fn after_signs(text: &Text<'_>, from: usize) -> Option<usize> {
     let rest = &text.small[from..];
     let number = rest.trim_start_matches([' ', '=', '-', '(', '[', ',', '/']);
