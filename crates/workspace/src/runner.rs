@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use claimlint_base::source::Source;
 use claimlint_engine::MOST_FINDINGS;
-use claimlint_engine::{Checked, Diagnostic, Linter, fix};
+use claimlint_engine::{Checked, Linter, fix};
 use claimlint_rules::{Library, Safety, Selection};
 use claimlint_text::{Document, Format};
 use rayon::prelude::*;
@@ -151,16 +151,12 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
         return FileReport::failed(path, NO_RULES);
     };
     let format = run.config.format_of(path).unwrap_or(Format::Plain);
+    let page = Page { path, format, takes_all: run.takes_all };
     let safety = match run.fixing {
-        Fixing::Off => {
-            return check_page(Page { path, format, takes_all: run.takes_all }, bytes, linter, run.comments);
-        }
+        Fixing::Off => return check_page(page, bytes, linter, run.comments),
         Fixing::Shown(safety) | Fixing::Written(safety) => safety,
     };
-    if !run.takes_all && is_for_programmers(&bytes, format, linter) {
-        return FileReport { is_for_programmers: true, ..FileReport::new(shown(path)) };
-    }
-    let mut report = fix_bytes(path, bytes, format, linter, safety);
+    let mut report = fix_page(page, bytes, linter, safety);
     if let (Fixing::Written(_), Some(change)) = (run.fixing, &report.change)
         && let Err(error) = save(path, &change.before, &change.after)
     {
@@ -196,12 +192,6 @@ struct Page<'p> {
     takes_all: bool,
 }
 
-/// Whether a page that was found in a folder is written for programmers.
-fn is_for_programmers(bytes: &[u8], format: Format, linter: &Linter) -> bool {
-    let Ok(source) = decoded(bytes.to_vec()) else { return false };
-    guarded(&source, || linter.read(&source, format).is_about_software()).unwrap_or(false)
-}
-
 fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
     let Page { path, format, takes_all } = page;
     let source = match decoded(bytes) {
@@ -222,27 +212,34 @@ fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comment
     };
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
-    let words = document.word_count();
-    let other_language = document.other_language().map(str::to_owned);
-    if comments == Comments::Reported {
-        let hidden: Vec<Diagnostic> = suppressed.into_iter().map(|(finding, _)| finding).collect();
-        diagnostics.extend(hidden.iter().cloned());
-        diagnostics.sort_by_key(|one| (one.span.start(), one.span.end()));
-        let source = (!diagnostics.is_empty()).then_some(source);
-        let mut report =
-            FileReport { words, errors, source, diagnostics, other_language, ..FileReport::new(shown(path)) };
-        report.hide_by(|one| hidden.contains(one).then_some(HiddenBy::Comment));
-        return report;
+    let mut report = FileReport {
+        words: document.word_count(),
+        errors,
+        other_language: document.other_language().map(str::to_owned),
+        ..FileReport::new(shown(path))
+    };
+    match comments {
+        Comments::Obeyed => report.suppressed = suppressed.len(),
+        Comments::Reported => {
+            report.diagnostics = suppressed.into_iter().map(|(finding, _)| finding).collect();
+            report.hide_all_by(HiddenBy::Comment);
+            diagnostics.append(&mut report.diagnostics);
+            diagnostics.sort_by_key(|one| (one.span.start(), one.span.end()));
+        }
     }
-    let source = (!diagnostics.is_empty()).then_some(source);
-    let suppressed = suppressed.len();
-    let report = FileReport { words, errors, source, diagnostics, ..FileReport::new(shown(path)) };
-    FileReport { suppressed, other_language, ..report }
+    report.source = (!diagnostics.is_empty()).then_some(source);
+    report.diagnostics = diagnostics;
+    report
 }
 
 /// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.
 pub fn fix_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter, safety: Safety) -> FileReport {
-    let mut unfixed = check_bytes(path, bytes.clone(), format, linter);
+    fix_page(Page { path, format, takes_all: true }, bytes, linter, safety)
+}
+
+fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
+    let Page { path, format, .. } = page;
+    let mut unfixed = check_page(page, bytes.clone(), linter, Comments::Obeyed);
     let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
     let is_fixable = fixes.into_iter().any(|one| fix::is_allowed(one, safety));
     let Some(source) = unfixed.source.as_ref().filter(|_| is_fixable) else { return unfixed };
