@@ -156,19 +156,18 @@ impl<'s> Builder<'s> {
 
     /// Adds several stretches of text, one after the other.
     pub fn pieces(&mut self, pieces: Vec<Piece>) {
-        for piece in pieces {
-            match piece {
-                Piece::Source(range) => self.text(range),
-                Piece::Decoded(text, range) => self.decoded(&text, range),
-            }
-        }
+        self.each_piece(pieces, Builder::text);
     }
 
     /// Adds several stretches of text that are in code, and published nevertheless.
     pub fn verbatim_pieces(&mut self, pieces: Vec<Piece>) {
+        self.each_piece(pieces, Builder::verbatim);
+    }
+
+    fn each_piece(&mut self, pieces: Vec<Piece>, add: fn(&mut Builder<'s>, Range<usize>)) {
         for piece in pieces {
             match piece {
-                Piece::Source(range) => self.verbatim(range),
+                Piece::Source(range) => add(self, range),
                 Piece::Decoded(text, range) => self.decoded(&text, range),
             }
         }
