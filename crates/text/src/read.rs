@@ -40,10 +40,7 @@ impl Document {
         let front_matter = if format == Format::Plain { None } else { FrontMatter::find(text) };
         let front_end = front_matter.as_ref().map_or(0, |front| front.whole.end);
         let not_text = find(text, front_end, format, &reading.ignore);
-        let mut shown = not_text.overwritten(text);
-        if front_end > 0 {
-            shown.to_mut().replace_range(..front_end, &blank(&text[..front_end]));
-        }
+        let shown = not_text.overwritten(text, front_end);
         let mut builder = Builder::over(text, &shown, &not_text.gaps, &not_text.comments);
         match &front_matter {
             Some(front_matter) => front_matter.read(&mut builder, &reading.keys),
@@ -75,11 +72,6 @@ impl Document {
         blocks.retain(|block| !block.kind.is_metadata() || seen.insert(self.words_of(block.span)));
         self.blocks = blocks;
     }
-}
-
-/// As many bytes as a text has, with its line ends and nothing else.
-fn blank(text: &str) -> String {
-    text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect()
 }
 
 /// Reports what is opened and never closed.

@@ -69,9 +69,10 @@ pub struct NotText {
 }
 
 impl NotText {
-    /// A copy of the text in which the gaps mean nothing to Markdown and HTML. It has the same length in bytes.
-    pub fn overwritten<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.gaps.is_empty() {
+    /// A copy of the text in which the front matter, up to a byte, is empty lines, and the gaps mean nothing to Markdown
+    /// and HTML. It has the same length in bytes.
+    pub fn overwritten<'t>(&self, text: &'t str, front_end: usize) -> Cow<'t, str> {
+        if self.gaps.is_empty() && front_end == 0 {
             return Cow::Borrowed(text);
         }
         let mut bytes = text.as_bytes().to_vec();
@@ -79,6 +80,7 @@ impl NotText {
             bytes[gap.range.clone()].fill(FILLER);
         }
         self.blank_lines(text, &mut bytes);
+        blank(text, &mut bytes, 0..front_end);
         // A gap begins and ends at a character.
         String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
     }
@@ -102,12 +104,7 @@ impl NotText {
             let is_silent = together.iter().all(|gap| matches!(gap.shown, Shown::Tag | Shown::Nothing));
             let is_alone = is_silent && is_blank_but_for(text, line_start..line_end, together);
             if is_alone {
-                for gap in together {
-                    for at in gap.range.clone() {
-                        let byte = text.as_bytes()[at];
-                        bytes[at] = if matches!(byte, b'\n' | b'\r') { byte } else { b' ' };
-                    }
-                }
+                together.iter().for_each(|gap| blank(text, bytes, gap.range.clone()));
             }
         }
     }
@@ -115,6 +112,13 @@ impl NotText {
 
 /// A letter means nothing to Markdown and HTML, in text, in a tag and in an address.
 const FILLER: u8 = b'x';
+
+/// Makes a stretch of the copy white space, with the line ends of the text.
+fn blank(text: &str, bytes: &mut [u8], range: Range<usize>) {
+    for (byte, &was) in bytes[range.clone()].iter_mut().zip(&text.as_bytes()[range]) {
+        *byte = if matches!(was, b'\n' | b'\r') { was } else { b' ' };
+    }
+}
 
 fn end_of_line(text: &str, from: usize) -> usize {
     text[from..].find('\n').map_or(text.len(), |at| from + at)

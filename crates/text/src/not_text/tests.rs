@@ -5,7 +5,7 @@ use crate::format::Format;
 
 fn read(text: &str, format: Format) -> (String, NotText) {
     let found = find(text, 0, format, &[]);
-    let shown = found.overwritten(text).into_owned();
+    let shown = found.overwritten(text, 0).into_owned();
     assert_eq!(shown.len(), text.len(), "{text}");
     (shown, found)
 }
