@@ -23,9 +23,7 @@ pub fn placeholder(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     }
     let end = end_of_braces(scan, at)?;
     let inside = &scan.text[at + 1..end - 1];
-    // The structured data of a page is JSON, of which some is published.
-    let is_json = at < scan.quiet_until && inside.trim_start().starts_with('"');
-    if is_json || is_prose(inside) {
+    if is_prose(inside) {
         return None;
     }
     let is_tag = inside.starts_with([':', '.', '#', '/', '@']);

@@ -47,11 +47,7 @@ impl<'t> Scan<'t> {
             return None;
         }
         let end = range.end;
-        let gap = Gap { range, shown };
-        match self.found.gaps.last_mut() {
-            Some(last) if last.touches(&gap) => last.take(&gap),
-            _ => self.found.gaps.push(gap),
-        }
+        self.found.gaps.push(Gap { range, shown });
         Some(end)
     }
 

@@ -14,9 +14,6 @@ use super::scan::Scan;
 use super::{braces, brackets, code, directives, javascript, marks, php, script};
 use crate::format::Format;
 
-/// Signs with which something may begin that is no prose.
-const OPENERS: &[u8] = b"{<[@:*%$#`~}\\!ie";
-
 /// Finds what is no prose in a text from a byte on, and what the user's patterns match. Before that byte is front matter,
 /// in which only delimiters of templates mean anything.
 pub fn find(text: &str, from: usize, format: Format, patterns: &[Regex]) -> NotText {
@@ -58,11 +55,10 @@ struct Scanner<'t> {
 
 impl Scanner<'_> {
     fn go_through(&mut self, range: Range<usize>, is_front_matter: bool) {
-        let mut openers = [false; 256];
-        OPENERS.iter().for_each(|byte| openers[usize::from(*byte)] = true);
         let bytes = self.scan.text.as_bytes();
+        let is_mdx = self.scan.format == Format::Mdx;
         let mut at = range.start;
-        while let Some(found) = bytes[at..range.end].iter().position(|byte| openers[usize::from(*byte)]) {
+        while let Some(found) = bytes[at..range.end].iter().position(|byte| may_begin(*byte, is_mdx)) {
             at += found;
             let end = if is_front_matter { self.delimited(at) } else { self.construct(at) };
             at = end.unwrap_or(at + 1).min(range.end).max(at + 1);
@@ -121,9 +117,6 @@ impl Scanner<'_> {
 
     /// Nothing that is left open in a script or a comment is a fault.
     fn raw_element(&mut self, at: usize) {
-        if at < self.scan.quiet_until {
-            return;
-        }
         let Some(close) = code::end_sign_of_raw_element(self.scan.text, at) else { return };
         if self.without_end.contains(&close) {
             return;
@@ -239,6 +232,17 @@ impl Scanner<'_> {
         }
         self.scan.unclosed(delimiters.open, at);
         self.scan.gap(at..at + delimiters.open.len(), Shown::Unknown)
+    }
+}
+
+/// Whether something may begin with a byte that is no prose. In MDX that may be a letter, of `import` and `export`.
+fn may_begin(byte: u8, is_mdx: bool) -> bool {
+    match byte {
+        b'{' | b'<' | b'[' | b'@' | b':' | b'*' | b'%' | b'$' | b'#' | b'`' | b'~' | b'}' | b'\\' | b'!' => {
+            true
+        }
+        b'i' | b'e' => is_mdx,
+        _ => false,
     }
 }
 

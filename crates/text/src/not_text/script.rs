@@ -29,7 +29,7 @@ pub fn module(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let text = scan.text;
     let begins =
         ["import ", "export ", "import{", "import\t"].iter().any(|word| text[at..].starts_with(word));
-    if !begins || at < scan.quiet_until || !is_after_empty_line(text, at) {
+    if !begins || !is_after_empty_line(text, at) {
         return None;
     }
     let word = text[at..].split_whitespace().next().unwrap_or_default();
