@@ -38,7 +38,8 @@ pub fn mark_foreign(document: &mut Document) {
             language = language.or_else(|| detect(text).map(|found| found.lang()));
             continue;
         }
-        if is_filler(text) {
+        let small = text.to_lowercase();
+        if is_filler(&small) {
             block.is_foreign = true;
             continue;
         }
@@ -47,7 +48,7 @@ pub fn mark_foreign(document: &mut Document) {
             continue;
         }
         all += words;
-        if let Some(found) = other_language(text, words) {
+        if let Some(found) = other_language(text, &small, words) {
             block.is_foreign = true;
             foreign += words;
             language = language.or(Some(found));
@@ -62,24 +63,23 @@ pub fn mark_foreign(document: &mut Document) {
     document.blocks = blocks;
 }
 
-/// Whether a block is the filler text that designers put where copy will be: "Lorem ipsum".
-fn is_filler(text: &str) -> bool {
-    let bare = |word: &str| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_ascii_lowercase();
+/// Whether a block is the filler text that designers put where copy will be: "Lorem ipsum". Its letters are small.
+fn is_filler(small: &str) -> bool {
     let (mut all, mut filler) = (0, 0);
-    for word in text.split(' ').take(LONGEST) {
+    for word in small.split(' ').take(LONGEST) {
         all += 1;
-        filler += usize::from(english::FILLER_WORDS.contains(&bare(word).as_str()));
+        filler += usize::from(english::FILLER_WORDS.contains(&bare(word)));
     }
     filler >= 2 && filler * FILLER_SHARE >= all
 }
 
-/// The language of a text, where it is not English.
-fn other_language(text: &str, words: usize) -> Option<Lang> {
+/// The language of a text, which is there with small letters as well, where it is not English.
+fn other_language(text: &str, small: &str, words: usize) -> Option<Lang> {
     let (mut english, mut foreign) = (0, 0);
-    for word in text.split(' ') {
-        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
-        english += usize::from(english::SMALL_WORDS.contains(&bare.as_str()));
-        foreign += usize::from(english::SMALL_WORDS_OF_OTHERS.contains(&bare.as_str()));
+    for word in small.split(' ') {
+        let bare = bare(word);
+        english += usize::from(english::SMALL_WORDS.contains(&bare));
+        foreign += usize::from(english::SMALL_WORDS_OF_OTHERS.contains(&bare));
     }
     if english * ENGLISH_SHARE >= words {
         return None;
@@ -90,6 +90,11 @@ fn other_language(text: &str, words: usize) -> Option<Lang> {
     let is_like_names = matches!(found.lang(), Lang::Eng | Lang::Epo);
     let is_sure = foreign * FOREIGN_SHARE >= words || found.is_reliable() && is_of_one_script(text);
     (is_sure && !is_like_names).then(|| found.lang())
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|sign: char| !sign.is_alphanumeric())
 }
 
 /// Whether most letters are not Latin.

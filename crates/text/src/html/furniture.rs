@@ -46,13 +46,17 @@ pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
         if CONSENT.iter().any(|part| own.contains(part)) {
             return Some(Furniture::Consent);
         }
-        if LEADS.iter().any(|part| {
-            own.split("__").next().is_some_and(|own| {
-                own == *part || own.starts_with(&format!("{part}-")) || own.ends_with(&format!("-{part}"))
-            })
-        }) {
+        // `menu__item` is named after the block that it is in.
+        let block = own.split("__").next().unwrap_or_default();
+        if LEADS.iter().any(|part| begins_or_ends_with(block, part)) {
             found = Some(Furniture::Navigation);
         }
     }
     found
+}
+
+/// Whether one of the words of a name, which hyphens part, is its first or last: `menu`, `menu-top`, `main-menu`.
+fn begins_or_ends_with(name: &str, part: &str) -> bool {
+    name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        || name.strip_suffix(part).is_some_and(|rest| rest.ends_with('-'))
 }
