@@ -13,6 +13,7 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 use crate::attributes::take_over;
+use crate::paths::{folder_of, real};
 
 /// How the names of files begin that are not in their places yet. Walks skip them, as they skip all hidden files: a run
 /// that is killed may leave one.
@@ -120,7 +121,7 @@ impl AtomicFile {
     /// The folder is not there or may not be written to, or the place is a folder or read-only.
     pub fn open(path: &Path) -> io::Result<AtomicFile> {
         // A link stays, and what it leads to is replaced.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = real(path);
         let is_there = fs::metadata(&path);
         if is_there.as_ref().is_ok_and(|there| !there.is_file()) {
             let file = open_special(&path)?;
@@ -130,9 +131,8 @@ impl AtomicFile {
             // Fails where the file is read-only.
             fs::OpenOptions::new().append(true).open(&path)?;
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // Others of the team may read what is new here; what is replaced stays as open as it was.
-        let file = TemporaryFile::new(folder, is_there.is_err())?;
+        let file = TemporaryFile::new(folder_of(&path), is_there.is_err())?;
         if let Ok(old) = &is_there {
             take_over(file.file(), &path, old)?;
         }

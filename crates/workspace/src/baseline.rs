@@ -16,6 +16,7 @@ use thiserror::Error;
 
 use crate::atomic_file::AtomicFile;
 use crate::bounded_read::{self, LARGEST};
+use crate::paths::{folder_of, full, real};
 use crate::report::{FileReport, GoneFinding, Report};
 
 /// The name by which a baseline is found beside the configuration.
@@ -108,9 +109,7 @@ pub type WasChecked<'c> = &'c dyn Fn(&FileReport, &str) -> bool;
 impl Baseline {
     /// An empty baseline that is to be written to a path.
     pub fn new(path: &Path) -> Baseline {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        Baseline { files: BTreeMap::new(), folder }
+        Baseline { files: BTreeMap::new(), folder: real(folder_of(path)) }
     }
 
     /// Reads a baseline; `None` where there is none.
@@ -289,9 +288,8 @@ impl Baseline {
     /// The path by which a baseline knows a file: from its own folder, where the file is in it.
     fn key(&self, file: &FileReport) -> String {
         let path = Path::new(&file.path);
-        let absolute = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-        let absolute = absolute.unwrap_or_else(|_| path.to_owned());
-        let relative = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
+        let full = full(path);
+        let relative = full.strip_prefix(&self.folder).unwrap_or(&full);
         let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         parts.join("/")
     }

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use claimlint_base::source::Source;
 use claimlint_base::toml_fault::{Fault, TomlSource};
 
+use crate::paths::{folder_of, or_here};
+
 /// What is said of a path that must stay in its folder.
 const LEADS_OUT: &str = "it leads out of the folder of claimlint.toml";
 
@@ -19,15 +21,11 @@ const CHECK_THERE: &str =
 
 /// Whether a path, with all its links followed, is below a folder. Of a file that is not there yet, its folder counts.
 pub fn is_inside(folder: &Path, path: &Path) -> bool {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let Ok(folder) = folder.canonicalize() else { return false };
+    let Ok(folder) = or_here(folder).canonicalize() else { return false };
     let real = match path.symlink_metadata() {
         Ok(_) => path.canonicalize(),
-        Err(_) => match (path.parent(), path.file_name()) {
-            (Some(parent), Some(_)) if parent.as_os_str().is_empty() => Path::new(".").canonicalize(),
-            (Some(parent), Some(_)) => parent.canonicalize(),
-            _ => return false,
-        },
+        Err(_) if path.file_name().is_none() => return false,
+        Err(_) => folder_of(path).canonicalize(),
     };
     real.is_ok_and(|real| real.starts_with(folder))
 }
@@ -38,9 +36,7 @@ pub fn is_inside(folder: &Path, path: &Path) -> bool {
 /// It does.
 pub fn stay_inside(folder: &Path, path: &Path) -> Result<(), Error> {
     // In a folder that is not there, nothing can be written, and there is nothing to lead out of.
-    match is_inside(folder, path)
-        || path.parent().is_some_and(|parent| !parent.exists() && !parent.as_os_str().is_empty())
-    {
+    match is_inside(folder, path) || !folder_of(path).exists() {
         true => Ok(()),
         false => Err(Error::new(ErrorKind::InvalidInput, LEADS_OUT)),
     }

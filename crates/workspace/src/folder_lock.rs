@@ -2,8 +2,10 @@
 //!
 //! The folder of the file is locked, so that no file is left beside it. A lock ends with its process, however that ends.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::Path;
+
+use crate::paths::{folder_of, real};
 
 /// A lock that others wait for, until it is dropped.
 #[derive(Debug)]
@@ -15,9 +17,8 @@ impl FolderLock {
     /// Waits until no other run writes in the folder of a file. Where a system cannot lock folders, it does not wait.
     pub fn of_file(path: &Path) -> FolderLock {
         // What a link leads to is written, in its own folder.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = File::open(folder).ok().filter(|folder| folder.lock().is_ok());
+        let path = real(path);
+        let folder = File::open(folder_of(&path)).ok().filter(|folder| folder.lock().is_ok());
         FolderLock { _folder: folder }
     }
 }

@@ -1,7 +1,8 @@
 //! Names pages from the root of their repository, as CI services know them, wherever in it a run was started.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
+use crate::paths::{repository_around, without_detours};
 use crate::report::FileReport;
 
 /// What GitHub calls the folder into which it checks a repository out.
@@ -15,7 +16,7 @@ pub fn name_from_root(files: &mut [FileReport]) {
         let folder = PathBuf::from(std::env::var_os(GITHUB_WORKSPACE)?);
         here.starts_with(&folder).then_some(folder)
     };
-    let repository = here.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned);
+    let repository = repository_around(&here).map(Path::to_owned);
     let Some(root) = repository.or_else(workspace) else { return };
     for file in files {
         let path = without_detours(&here.join(&file.path));
@@ -28,17 +29,4 @@ pub fn name_from_root(files: &mut [FileReport]) {
             file.from_root = (named != file.path).then_some(named);
         }
     }
-}
-
-/// `site/../house` as `house`.
-fn without_detours(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => _ = plain.pop(),
-            _ => plain.push(part),
-        }
-    }
-    plain
 }

@@ -12,6 +12,7 @@ use claimlint_engine::Diagnostic;
 use rayon::prelude::*;
 
 use crate::pages::{LARGEST_PAGE, bytes_of};
+use crate::paths::{full, real};
 
 mod command;
 mod error;
@@ -160,8 +161,7 @@ impl Changes {
 
     /// A path as it is in the repository, from its folder.
     fn path_in(&self, path: &Path) -> Option<PathBuf> {
-        let full = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()?;
-        full.strip_prefix(&self.root).ok().map(Path::to_owned)
+        full(path).strip_prefix(&self.root).ok().map(Path::to_owned)
     }
 }
 
@@ -177,7 +177,7 @@ fn root() -> Result<PathBuf, ChangesError> {
         other => other,
     })?;
     let root = path_of(root.strip_suffix(b"\n").unwrap_or(&root));
-    Ok(std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()))
+    Ok(real(root))
 }
 
 /// The commit that a name means. Names such as `:/words of its message` take no more behind them, so that what they mean is

@@ -13,6 +13,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder, gitconfig_excludes_path};
 use rustc_hash::FxHashMap;
 
 use crate::bounded_read;
+use crate::paths::{absolute, repository_around};
 
 /// All ignore files of a walk together may have so many patterns; each takes some kilobytes of memory.
 const MOST_PATTERNS: usize = 20_000;
@@ -51,11 +52,10 @@ impl IgnoreFiles {
     /// `project`, or to the current folder, if the walk begins below.
     pub fn of_walk(start: &Path, project: &Path) -> IgnoreFiles {
         let start = absolute(start);
-        let repository = start.ancestors().find(|folder| folder.join(".git").exists());
         let starts = [absolute(project), absolute(Path::new("."))];
         let others = starts.iter().map(PathBuf::as_path).filter(|folder| start.starts_with(folder));
         let highest = others.min_by_key(|folder| folder.components().count());
-        let top = repository.or(highest).unwrap_or(&start).to_owned();
+        let top = repository_around(&start).or(highest).unwrap_or(&start).to_owned();
         let mut read = Read::default();
         let of_user = gitconfig_excludes_path().map(|path| read.patterns_of(&path, &top));
         IgnoreFiles { of_user: of_user.unwrap_or_else(Gitignore::empty), read: Mutex::new(read), top }
@@ -163,11 +163,6 @@ fn list_of_repository(git: &Path) -> Option<PathBuf> {
     let common = bounded_read::text(&folder.join("commondir"));
     let common = common.map_or_else(|_| folder.clone(), |common| folder.join(common.trim()));
     Some(common.join("info/exclude"))
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]

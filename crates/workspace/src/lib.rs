@@ -44,6 +44,7 @@ pub mod kinds_of_files;
 pub mod lock_file;
 pub mod pages;
 pub mod path_glob;
+pub mod paths;
 pub mod report;
 mod rule_files;
 pub mod runner;

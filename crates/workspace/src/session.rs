@@ -21,6 +21,7 @@ use thiserror::Error;
 use crate::config::{self, Config, ConfigError};
 use crate::confine::{is_inside, stay_inside, unquoted};
 use crate::lock_file::{self, LockFileError};
+use crate::paths::{or_here, real};
 use crate::report::ExitStatus;
 use crate::rule_files;
 use crate::walk::{self, Walking};
@@ -202,8 +203,7 @@ impl Session {
     /// The folder in which files are found without being named: that of the configuration, or the current one. `None` where
     /// no such files are wanted.
     pub fn folder(&self) -> Option<&Path> {
-        let root = self.config.root.as_path();
-        (!self.is_alone).then_some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
+        (!self.is_alone).then(|| or_here(&self.config.root))
     }
 
     /// Fails for a file that is found without being named and leads out of the folder in which it is.
@@ -262,11 +262,8 @@ impl Session {
         let walking = Walking { ignores, config: &self.config };
         let mut found = walk::find(paths, force_exclude, walking);
         // The house's papers are read, in another way.
-        let papers: BTreeSet<PathBuf> =
-            self.config.evidence_files().iter().map(|file| walk::real(file)).collect();
-        found
-            .skipped
-            .retain(|file| papers.is_empty() || !papers.contains(&walk::real(Path::new(&file.path))));
+        let papers: BTreeSet<PathBuf> = self.config.evidence_files().iter().map(|file| real(file)).collect();
+        found.skipped.retain(|file| papers.is_empty() || !papers.contains(&real(Path::new(&file.path))));
         found
     }
 }

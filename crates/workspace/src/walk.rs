@@ -12,6 +12,7 @@ use crate::dependencies;
 use crate::ignore_files::IgnoreFiles;
 use crate::kinds_of_files::{SkippedFile, refusal};
 use crate::path_glob::PathGlob;
+use crate::paths::{from_here, or_here, real};
 
 /// A path that could not be walked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +106,7 @@ pub(crate) struct Walking<'w> {
 pub(crate) fn find(paths: &[PathBuf], force_exclude: bool, walking: Walking<'_>) -> FoundFiles {
     let mut found = FoundFiles::default();
     // Of a part of the project, nobody can tell what a glob names elsewhere.
-    let root = real(folder_or_here(&walking.config.root));
+    let root = real(or_here(&walking.config.root));
     let is_whole = paths.iter().any(|path| root.starts_with(real(path)));
     let mut idle = is_whole.then(|| IdleGlobs::of(walking.config));
     for path in paths {
@@ -173,22 +174,7 @@ fn folder(
         }
     }
     let unused = ignoring.iter().flat_map(|ignoring| ignoring.failures());
-    found.failures.extend(unused.map(|(path, message)| WalkFailure { path: shown(path), message }));
-}
-
-fn folder_or_here(folder: &Path) -> &Path {
-    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
-}
-
-/// One name for each file, however it is reached.
-pub(crate) fn real(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// A path as the user would write it: from the current folder, if it is below.
-fn shown(path: PathBuf) -> PathBuf {
-    let here = std::env::current_dir().ok();
-    here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(path)
+    found.failures.extend(unused.map(|(path, message)| WalkFailure { path: from_here(path), message }));
 }
 
 /// A walk of a folder that leaves out what is hidden, what others wrote, and what the ignore files name. What these say of a

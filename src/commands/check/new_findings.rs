@@ -12,6 +12,7 @@ use claimlint_workspace::baseline::{self, Baseline};
 use claimlint_workspace::folder_lock::FolderLock;
 use claimlint_workspace::git::{Changes, ChangesError};
 use claimlint_workspace::path_glob::PathGlob;
+use claimlint_workspace::paths::full;
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
 use claimlint_workspace::runner::Linters;
 use claimlint_workspace::session::Session;
@@ -248,12 +249,6 @@ fn staged_files(staged: &Changes, paths: &[PathBuf], force_exclude: bool, sessio
     }
     found.put_in_order();
     found
-}
-
-/// The path from the root, also of what is not there.
-fn full(path: &Path) -> PathBuf {
-    let there = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-    there.unwrap_or_else(|_| path.to_owned())
 }
 
 /// Keeps only findings on lines that changed.

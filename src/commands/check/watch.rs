@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use claimlint_base::source::reason;
 use claimlint_text::Formats;
+use claimlint_workspace::paths::real;
 use claimlint_workspace::report::ExitStatus;
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -45,7 +46,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
         })?;
     }
     let (sender, events) = channel();
-    let asked: Vec<PathBuf> = arguments.paths_or_here().iter().map(|path| full(path)).collect();
+    let asked: Vec<PathBuf> = arguments.paths_or_here().iter().map(|path| real(path)).collect();
     let mut folders = Folders::of(&asked, &sender).map_err(|error| unwatched(&error))?;
     let mut all: BTreeSet<PathBuf> = BTreeSet::new();
     let mut only: Option<BTreeSet<PathBuf>> = None;
@@ -63,7 +64,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
                     let _ = folders.watch(&path);
                 }
                 if only.is_none() {
-                    all = finished.report.files.iter().map(|file| full(Path::new(&file.path))).collect();
+                    all = finished.report.files.iter().map(|file| real(Path::new(&file.path))).collect();
                 }
             }
             Err(failure) if failure.is_closed_pipe() => return Err(failure),
@@ -76,17 +77,13 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
             folders = Folders::of(&matters.asked, &sender).map_err(|error| unwatched(&error))?;
         }
         // Any other change may be one of the settings, after which everything is checked again.
-        let only_pages = changed.iter().all(|path| path.exists() && all.contains(&full(path)));
-        only = only_pages.then(|| changed.iter().map(|path| full(path)).collect());
+        let only_pages = changed.iter().all(|path| path.exists() && all.contains(&real(path)));
+        only = only_pages.then(|| changed.iter().map(|path| real(path)).collect());
     }
 }
 
 fn unwatched(error: &notify::Error) -> Failure {
     Failure::Message(format!("cannot watch the files: {error}"))
-}
-
-fn full(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The folders that are watched.
@@ -115,7 +112,7 @@ impl Folders {
 
     /// Watches a folder and those in it, or the folder of a file: editors put a new file in the place of the old one.
     fn watch(&mut self, path: &Path) -> notify::Result<()> {
-        let path = full(path);
+        let path = real(path);
         if self.watched.iter().any(|folder| path.starts_with(folder)) {
             return Ok(());
         }

@@ -26,6 +26,7 @@ use super::verify::VerifySettings;
 use super::words::{self, Words};
 use super::{evidence, sources, suppressions, text, verify};
 use crate::bounded_read;
+use crate::paths::{folder_of, from_here};
 
 /// The name by which the configuration is found.
 pub const FILE_NAME: &str = "claimlint.toml";
@@ -73,8 +74,7 @@ pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
         .ancestors()
         .map(|folder| folder.join(FILE_NAME))
         .find(|path| path.symlink_metadata().is_ok())?;
-    let here = std::env::current_dir().ok();
-    Some(here.and_then(|here| found.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(found))
+    Some(from_here(found))
 }
 
 impl Config {
@@ -113,7 +113,7 @@ impl Config {
         }
         let override_paths = Globs::new(lists, &mut faults);
         let formats = text::formats(layers.iter().map(|layer| &layer.file.formats));
-        let root = layers::folder_of(path);
+        let root = folder_of(path).to_owned();
         (Config { layers, root, exclude, overrides, override_paths, override_of, formats }, faults)
     }
 

@@ -22,6 +22,7 @@ use toml::value::Datetime;
 
 use crate::bounded_read;
 use crate::confine::is_inside;
+use crate::paths::real;
 
 /// What the house has that backs its claims.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -116,7 +117,7 @@ pub fn files<'t>(tables: impl Iterator<Item = (&'t EvidenceEntry, &'t Path)>) ->
     for path in tables.flat_map(|(table, folder)| table.files.iter().map(|file| folder.join(file.get_ref())))
     {
         // A file that cannot be found is told of when it is read.
-        if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+        if seen.insert(real(&path)) {
             files.push(path);
         }
     }

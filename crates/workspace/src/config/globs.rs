@@ -8,6 +8,8 @@ use claimlint_rules::file::Texts;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use toml::Spanned;
 
+use crate::paths::absolute;
+
 /// More globs are a list of files, and each takes some kilobytes of memory.
 const MOST_GLOBS: usize = 20_000;
 
@@ -103,9 +105,8 @@ impl Globs {
         if self.set.is_empty() {
             return Vec::new();
         }
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-        let relative = absolute.strip_prefix(&root).unwrap_or(path);
+        let whole = absolute(path);
+        let relative = whole.strip_prefix(absolute(root)).unwrap_or(path);
         // A glob that names a folder holds for what is in it.
         let parts = relative.ancestors().filter(|part| !part.as_os_str().is_empty());
         let mut naming: Vec<usize> = parts.flat_map(|part| self.set.matches(part)).collect();

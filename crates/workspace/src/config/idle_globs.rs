@@ -12,6 +12,7 @@ use toml::Spanned;
 
 use super::configuration::Config;
 use super::globs;
+use crate::paths::absolute;
 
 /// The globs of a configuration, and which of them have named something.
 #[derive(Debug, Default)]
@@ -54,7 +55,7 @@ impl IdleGlobs {
                 has_named: false,
             });
         }
-        let root = std::path::absolute(&config.root).unwrap_or_else(|_| config.root.clone());
+        let root = absolute(&config.root);
         IdleGlobs { set: set.build().unwrap_or_else(|_| GlobSet::empty()), written, root, is_lost: false }
     }
 
@@ -64,8 +65,8 @@ impl IdleGlobs {
         if self.written.is_empty() || path.as_os_str().is_empty() {
             return;
         }
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let Ok(relative) = absolute.strip_prefix(&self.root) else {
+        let path = absolute(path);
+        let Ok(relative) = path.strip_prefix(&self.root) else {
             self.is_lost = true;
             return;
         };

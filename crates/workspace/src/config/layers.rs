@@ -2,7 +2,7 @@
 //!
 //! Each becomes a [`Layer`]; how layers are put together is for `configuration`.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimlint_base::source::reason;
@@ -11,6 +11,7 @@ use claimlint_base::toml_fault::{Fault, TomlSource, read};
 use super::extends::names;
 use super::file::ConfigFile;
 use crate::bounded_read;
+use crate::paths::{self, folder_of, real};
 
 /// A file extends another, which extends another, to this depth.
 const DEEPEST: usize = 32;
@@ -33,11 +34,6 @@ pub fn layers(source: &Arc<TomlSource>, path: &Path) -> (Vec<Layer>, Vec<Fault>)
     let mut reader = LayerReader::default();
     reader.add(source.clone(), path);
     (reader.layers, reader.faults)
-}
-
-/// The folder of a file, as it is put before the names of other files.
-pub fn folder_of(path: &Path) -> PathBuf {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
 /// A file that one in a folder names. One in the current folder is named without it, as the user would.
@@ -65,7 +61,7 @@ struct OpenFile {
 impl LayerReader {
     /// Reads all that a file extends, and then adds the file itself.
     fn add(&mut self, source: Arc<TomlSource>, path: &Path) {
-        let (real, folder) = (real(path), folder_of(path));
+        let (real, folder) = (real(path), folder_of(path).to_owned());
         let (file, faults) = read::<ConfigFile>(&source);
         self.faults.extend(faults);
         let file = file.unwrap_or_default();
@@ -128,22 +124,9 @@ impl Refusal {
     }
 }
 
-/// One name for each file, however it is reached. A file that is not there has the name it was given.
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-/// `site/../house` as `house`, for whoever reads it.
+/// `site/../house` as `house`, for whoever reads it. After a link, `..` leads elsewhere, so the shorter path must lead to the
+/// same file. A file that is not there is named as it was written.
 fn without_detours(path: PathBuf) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        let before = plain.components().next_back();
-        match part {
-            Component::ParentDir if matches!(before, Some(Component::Normal(_))) => _ = plain.pop(),
-            _ => plain.push(part),
-        }
-    }
-    // After a link, `..` leads elsewhere, so the shorter path must lead to the same file. A file that is not there is named
-    // as it was written.
+    let plain = paths::without_detours(&path);
     if plain.canonicalize().is_ok_and(|found| found == real(&path)) { plain } else { path }
 }
