@@ -153,6 +153,20 @@ impl Document {
         &self.links
     }
 
+    /// The links that begin in a stretch of the text, or right behind it.
+    pub fn links_in(&self, words: Span) -> impl Iterator<Item = &Link> {
+        let first = self.links.partition_point(|link| link.span.start() < words.start());
+        self.links[first..].iter().take_while(move |link| link.span.start() <= words.end())
+    }
+
+    /// The links of which a part is in a stretch of the text.
+    pub fn links_touching(&self, words: Span) -> impl Iterator<Item = &Link> {
+        let first = self.links.partition_point(|link| link.span.start() < words.start());
+        let near = self.links[first.saturating_sub(1)..].iter();
+        near.take_while(move |link| link.span.start() < words.end())
+            .filter(move |link| link.span.overlaps(words))
+    }
+
     /// Footnote references and superscripts in the order of the file.
     pub fn markers(&self) -> &[Marker] {
         &self.markers

@@ -260,8 +260,9 @@ impl<'o> HtmlReader<'o> {
         self_closing: bool,
     ) {
         match role {
-            Role::Object => builder.object(tag.clone()),
-            Role::Inline | Role::Emphasis | Role::Link | Role::Superscript => builder.object(tag.clone()),
+            Role::Object | Role::Inline | Role::Emphasis | Role::Link | Role::Superscript => {
+                builder.object(tag.clone());
+            }
             Role::Hidden => {}
             _ => self.begin_block(builder),
         }

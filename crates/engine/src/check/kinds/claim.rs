@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use claimlint_base::grade::Grade;
-use claimlint_base::span::Span;
 use claimlint_rules::Rule;
-use claimlint_text::{Document, Link};
+use claimlint_text::Document;
 
 use crate::check::candidate::Candidate;
 use crate::check::matches::Hit;
@@ -169,7 +168,7 @@ fn source(document: &Document, citations: &Citations, house: &House, citation: &
     if let Some(work) = known.work(document, citation) {
         return Source::of_work(work);
     }
-    let own = links_in(document, citation.span).find(|link| link.span == citation.span);
+    let own = document.links_in(citation.span).find(|link| link.span == citation.span);
     if let Some(link) = own.filter(|link| !link.span.is_empty()) {
         let identifiers = identifiers::find(&link.target, &link.target.to_ascii_lowercase());
         let work = known.identified(&identifiers);
@@ -183,7 +182,7 @@ fn source(document: &Document, citations: &Citations, house: &House, citation: &
         return Source::of_work(work);
     }
     // An entry may have its address behind its words.
-    let linked = || entry.and_then(|_| links_in(document, span).find(|link| !link.target.starts_with('#')));
+    let linked = || entry.and_then(|_| document.links_in(span).find(|link| !link.target.starts_with('#')));
     let address = identifiers.next().and_then(identifiers::Identifier::address);
     let words = match address.or_else(|| linked().map(|link| link.target.clone())) {
         Some(address) => address,
@@ -191,11 +190,4 @@ fn source(document: &Document, citations: &Citations, house: &House, citation: &
         None => document.words_of(span).to_owned(),
     };
     Source { words: Some(words.clone()), address: Some(words) }
-}
-
-/// The links that begin in a stretch of the text.
-fn links_in(document: &Document, span: Span) -> impl Iterator<Item = &Link> {
-    let links = document.links();
-    let first = links.partition_point(|link| link.span.start() < span.start());
-    links[first..].iter().take_while(move |link| link.span.start() <= span.end())
 }

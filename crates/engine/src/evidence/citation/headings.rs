@@ -113,8 +113,7 @@ fn entries_below(document: &Document, heading: BlockId) -> Below {
     let below = below.iter().filter(|block| !block.kind.is_metadata()).take(MOST_SHOWN);
     let mut counts = Below { blocks: 0, entries: 0 };
     for block in below.take_while(|block| block.kind != BlockKind::Heading) {
-        let first = document.links().partition_point(|link| link.span.start() < block.span.start());
-        let links = document.links()[first..].iter().take_while(|link| block.span.contains(link.span));
+        let links = document.links_in(block.span).take_while(|link| block.span.contains(link.span));
         // A page of the same site is none that anybody cites.
         let links = links.filter(|link| link.target.contains("://"));
         let links: usize = links.map(|link| link.span.len()).sum();

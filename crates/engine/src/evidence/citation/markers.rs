@@ -157,7 +157,8 @@ impl BlockText<'_, '_> {
     fn add(&mut self, ranges: impl IntoIterator<Item = Range<usize>>, kind: CitationKind, label: Label) {
         for range in ranges {
             let place = self.place(range.clone());
-            let targets: Vec<&str> = self.links_at(place).map(|link| link.target.as_str()).collect();
+            let targets: Vec<&str> =
+                self.document.links_touching(place).map(|link| link.target.as_str()).collect();
             let notes: Vec<_> =
                 targets.iter().filter_map(|target| self.references.at_place(target)).collect();
             let resolved = match notes.is_empty() {
@@ -172,15 +173,6 @@ impl BlockText<'_, '_> {
                 self.all.push(resolved.citation(place, kind));
             }
         }
-    }
-
-    /// The links that have a part in some words.
-    fn links_at(&self, place: Span) -> impl Iterator<Item = &Link> {
-        let links = self.document.links();
-        let first = links.partition_point(|link| link.span.start() < place.start());
-        let near = links[first.saturating_sub(1)..].iter();
-        near.take_while(move |link| link.span.start() < place.end())
-            .filter(move |link| link.span.overlaps(place))
     }
 
     fn add_what_is_read_by_words(&mut self, cues: Cues) {

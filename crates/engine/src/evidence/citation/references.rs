@@ -268,9 +268,8 @@ fn superscript_at(document: &Document, at: usize) -> Option<&str> {
 
 /// Whether a stretch of the text has a link to another page.
 fn has_link(document: &Document, span: Span) -> bool {
-    let links = document.links();
-    let first = links.partition_point(|link| link.span.start() < span.start());
-    links.get(first).is_some_and(|link| link.span.start() < span.end() && !link.target.starts_with('#'))
+    let first = document.links_in(span).next();
+    first.is_some_and(|link| link.span.start() < span.end() && !link.target.starts_with('#'))
 }
 
 /// Whether a short line in a list of references is an entry rather than the next heading, which may have a number or a year.

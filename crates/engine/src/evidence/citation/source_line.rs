@@ -71,8 +71,7 @@ fn before_link(document: &Document, block: &Block) -> Option<usize> {
 /// The links in a block.
 fn links_in<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item = &'d Link> + use<'d> {
     let span = block.span;
-    let first = document.links().partition_point(|link| link.span.start() < span.start());
-    document.links()[first..].iter().take_while(move |link| span.contains(link.span))
+    document.links_in(span).take_while(move |link| span.contains(link.span))
 }
 
 /// Whether the words before a source are those for one.

@@ -71,11 +71,7 @@ pub fn unanswered(subject: &Subject<'_>) -> Vec<FaultyCitation> {
 
 /// Whether the words for a paper are a link to another page, or hold one.
 fn is_linked(document: &Document, paper: &CitedPaper) -> bool {
-    let links = document.links();
-    let first = links.partition_point(|link| link.span.start() < paper.span.start());
-    let near = links[first.saturating_sub(1)..].iter();
-    let mut near = near.take_while(|link| link.span.start() < paper.span.end());
-    near.any(|link| link.span.overlaps(paper.span) && !link.target.starts_with('#'))
+    document.links_touching(paper.span).any(|link| !link.target.starts_with('#'))
 }
 
 /// The entries with authors and dates that nothing in the text refers to.
