@@ -9,8 +9,7 @@ use crate::common::Folder;
 /// What is reported of a text by the rules of one pack, as `rule: words`.
 fn faults(name: &str, text: &str) -> Vec<String> {
     let folder = Folder::new().file(name, text);
-    let report = folder.run(&["check", "--format", "json", name]).json();
-    let found = report["files"][0]["diagnostics"].as_array().unwrap().iter();
+    let found = folder.run(&["check", "--format", "json", name]).diagnostics().into_iter();
     let of_citations = found.filter(|one| one["category"] == "citation");
     of_citations
         .map(|one| format!("{}: {}", one["rule"].as_str().unwrap(), one["text"].as_str().unwrap()))
@@ -460,8 +459,7 @@ fn old_addresses_of_dois_are_mended_in_the_text_and_in_the_targets_of_links() {
         ),
     ] {
         let folder = Folder::new().file(name, format!("Clay is soft {old}.\n"));
-        let told = folder.run(&["check", "--no-config", "--format", "json", name]).json();
-        let one = &told["files"][0]["diagnostics"][0];
+        let one = &folder.run(&["check", "--no-config", "--format", "json", name]).diagnostics()[0];
         assert_eq!(one["rule"], "old-doi-form", "{old}");
         assert!(one["text"].as_str().unwrap().starts_with(['d', 'h']), "{one}");
         folder.run(&["check", "--no-config", "--fix", name]);

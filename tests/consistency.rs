@@ -9,21 +9,15 @@ fn check(name: &str, text: &str) -> Run {
     Folder::new().file(name, text).run(&["check", "--format", "json", "--select", "consistency", name])
 }
 
-fn diagnostics(run: &Run) -> Vec<Value> {
-    run.json()["files"][0]["diagnostics"].as_array().unwrap().clone()
-}
-
 /// Rule and words of each finding.
 fn findings(name: &str, text: &str) -> Vec<String> {
-    let found = diagnostics(&check(name, text));
-    let text = |one: &Value, key: &str| one[key].as_str().unwrap().to_owned();
-    found.iter().map(|one| format!("{}: {}", text(one, "rule"), text(one, "text"))).collect()
+    check(name, text).findings()
 }
 
 /// The text with the edits of all fixes made.
 fn fixed(name: &str, text: &str) -> String {
     let mut edits = Vec::new();
-    for one in diagnostics(&check(name, text)) {
+    for one in check(name, text).diagnostics() {
         for edit in one["fix"]["edits"].as_array().unwrap() {
             let byte = |key: &str| usize::try_from(edit[key]["byte"].as_u64().unwrap()).unwrap();
             edits.push((byte("start")..byte("end"), edit["text"].as_str().unwrap().to_owned()));
@@ -45,7 +39,7 @@ fn the_form_used_most_wins_in_its_whole_family_and_the_fix_keeps_case_and_ending
          # Micro-needling at home\n\nMICRO-NEEDLES wear out.\n"
     );
     let run = check("a.md", text);
-    let one = &diagnostics(&run)[0];
+    let one = &run.diagnostics()[0];
     assert_eq!(one["message"], "“microneedle” here, “micro-needling”, “micro-needles” elsewhere (3 times)");
     assert_eq!(one["labels"].as_array().unwrap().len(), 2);
     assert_eq!(run.status, 0, "a note fails no run");
@@ -62,7 +56,7 @@ fn where_forms_are_even_the_usual_one_wins() {
 #[test]
 fn many_odd_ones_are_one_finding_that_says_how_many_are_not_shown() {
     let text = format!("{}{}", "We sell skincare. ".repeat(20), "We like skin care. ".repeat(12));
-    let found = diagnostics(&check("a.txt", &text));
+    let found = check("a.txt", &text).diagnostics();
     assert_eq!(found.len(), 1);
     let labels = found[0]["labels"].as_array().unwrap();
     assert_eq!(labels.len(), 8);
@@ -95,11 +89,11 @@ fn spellings_that_are_not_the_writers_own_do_not_count() {
 #[test]
 fn words_that_markup_runs_through_are_found_and_left_to_a_person() {
     let text = "Our skincare is new, and skincare lasts. Good <b>skin</b> care helps.";
-    let found = diagnostics(&check("a.html", &format!("<p>{text}</p>")));
+    let found = check("a.html", &format!("<p>{text}</p>")).diagnostics();
     assert_eq!(found[0]["text"], "skin care");
     assert!(found[0]["fix"].is_null());
     let text = "Our skincare is new, and skincare lasts. Good <b>skin</b> care helps, as skin care does.";
-    let found = diagnostics(&check("a.html", &format!("<p>{text}</p>")));
+    let found = check("a.html", &format!("<p>{text}</p>")).diagnostics();
     assert_eq!(found[0]["labels"].as_array().unwrap().len(), 1);
     assert!(found[0]["fix"].is_null(), "half a fix is none");
 }
@@ -149,7 +143,7 @@ fn the_form_of_the_house_wins_even_alone() {
         .file("claimlint.toml", "[words]\nprefer = ['Skin care', 'colour']\n")
         .file("a.txt", "Our skincare is new, and skincare lasts. Its color is even.");
     let run = folder.run(&["check", "--format", "json", "--select", "consistency", "a.txt"]);
-    let found = diagnostics(&run);
+    let found = run.diagnostics();
     assert_eq!(found[0]["message"], "“skincare” here, the house writes “skin care”");
     assert_eq!(found[0]["labels"].as_array().unwrap().len(), 1);
     assert_eq!(found[1]["text"], "color");
@@ -169,7 +163,7 @@ fn a_form_of_the_house_that_no_rule_knows_is_a_fault() {
 fn a_contradicted_promise_shows_what_contradicts_it_and_where_it_is_made_again() {
     let text = "# Needling\n\nNeedling is non-invasive.\n\n# How needling works\n\n\
                 The needles puncture the skin.\n\n# Needling for men\n\nNeedling, being non-invasive, suits men.\n";
-    let found = diagnostics(&check("a.md", text));
+    let found = check("a.md", text).diagnostics();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0]["message"], "“non-invasive”, and the same page says “puncture the skin”");
     let labels: Vec<&Value> =

@@ -14,7 +14,7 @@ use claimlint_text::{Document, Format};
 use claimlint_workspace::save::{SaveError, save};
 use proptest::prelude::*;
 
-use crate::common::{Folder, Run, claimlint, project};
+use crate::common::{Folder, Run, claimlint, fixed, fixed_text, project};
 
 const DRAFT: &str = "It has many benfits.\nThe skins ability to heal is the most powerful peel.\n";
 
@@ -35,30 +35,6 @@ fn bytes(folder: &Folder, name: &str) -> Vec<u8> {
 
 fn text(folder: &Folder, name: &str) -> String {
     String::from_utf8(bytes(folder, name)).unwrap()
-}
-
-/// What `--fix --unsafe-fixes` makes of one file.
-#[track_caller]
-fn fixed(name: &str, content: impl AsRef<[u8]>) -> Vec<u8> {
-    let folder = Folder::new().file(name, content);
-    let run = folder.run(&["check", "--fix", "--unsafe-fixes"]);
-    assert_eq!(run.err, "");
-    assert_eq!(names(&folder), [name], "nothing is left beside the file");
-    bytes(&folder, name)
-}
-
-#[track_caller]
-fn fixed_text(name: &str, content: &str) -> String {
-    String::from_utf8(fixed(name, content)).unwrap()
-}
-
-/// The names of all files in a folder, hidden ones too.
-fn names(folder: &Folder) -> Vec<String> {
-    let entries = std::fs::read_dir(folder.path("")).unwrap();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 fn from_stdin(arguments: &[&str], text: impl Into<Vec<u8>>) -> Run {
@@ -444,7 +420,7 @@ fn fixing_twice_changes_nothing() {
             folder.file(article.file_name().unwrap().to_str().unwrap(), std::fs::read(&article).unwrap());
     }
     let content =
-        |folder: &Folder| -> Vec<Vec<u8>> { names(folder).iter().map(|name| bytes(folder, name)).collect() };
+        |folder: &Folder| -> Vec<Vec<u8>> { folder.names().iter().map(|name| bytes(folder, name)).collect() };
     let first = folder.run(&["check", "--fix", "--unsafe-fixes"]);
     assert_eq!((first.status, first.err.as_str()), (1, ""));
     let once = content(&folder);
@@ -567,7 +543,7 @@ fn a_read_only_file_is_named_and_left_and_the_others_are_fixed() {
     assert!(run.out.contains("; 1 file could not be fixed;"), "{}", run.out);
     assert_eq!(text(&folder, "a.txt"), DRAFT);
     assert!(text(&folder, "b.txt").contains("benefits"));
-    assert_eq!(names(&folder), ["a.txt", "b.txt"]);
+    assert_eq!(folder.names(), ["a.txt", "b.txt"]);
 }
 
 #[cfg(unix)]
@@ -622,7 +598,7 @@ fn a_file_that_cannot_be_written_to_its_end_is_as_it_was() {
     assert!(run.out.contains("\nlong.txt: error: it was left as it is: it cannot be written: "), "{run:?}");
     assert_eq!(text(&folder, "long.txt"), long);
     assert!(text(&folder, "short.txt").contains("benefits"));
-    assert_eq!(names(&folder), ["long.txt", "short.txt"]);
+    assert_eq!(folder.names(), ["long.txt", "short.txt"]);
 }
 
 #[test]
@@ -632,7 +608,7 @@ fn a_file_that_somebody_changes_meanwhile_is_not_overwritten() {
     assert!(matches!(error, SaveError::Changed));
     assert!(error.to_string().contains("it changed on disk"));
     assert_eq!(text(&folder, "a.txt"), "An editor saved this.\n");
-    assert_eq!(names(&folder), ["a.txt"]);
+    assert_eq!(folder.names(), ["a.txt"]);
 }
 
 #[cfg(unix)]

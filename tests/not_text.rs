@@ -1,23 +1,15 @@
 //! What is no prose on real pages: template code, shortcodes, placeholders, other languages, addresses, furniture.
 
-use crate::common::Folder;
+use crate::common::{Folder, fixed_text};
 
 /// The findings of a file with this text, one on a line: `line:column rule`.
 fn found(name: &str, text: &str) -> Vec<String> {
     let folder = Folder::new().file(name, text);
-    let report = folder.run(&["check", "--format", "json", name]).json();
-    let findings = report["files"][0]["diagnostics"].as_array().unwrap();
+    let findings = folder.run(&["check", "--format", "json", name]).diagnostics();
     let line = |one: &serde_json::Value| {
         format!("{}:{} {}", one["start"]["line"], one["start"]["column"], one["rule"].as_str().unwrap())
     };
     findings.iter().map(line).collect()
-}
-
-/// The file after all of its fixes.
-fn fixed(name: &str, text: &str) -> String {
-    let folder = Folder::new().file(name, text);
-    folder.run(&["check", "--fix", "--unsafe-fixes", name]);
-    std::fs::read_to_string(folder.path(name)).unwrap()
 }
 
 #[test]
@@ -70,7 +62,7 @@ fn template_code_is_neither_found_nor_fixed() {
     ];
     for (name, page) in pages {
         assert_eq!(found(name, page), [""; 0], "{page}");
-        assert_eq!(fixed(name, page), page);
+        assert_eq!(fixed_text(name, page), page);
     }
 }
 
@@ -240,7 +232,7 @@ fn a_space_is_put_in_and_nothing_else_is_changed() {
             "<p>The skin is soft, <em>and</em> clear.</p>\n",
         ),
     ] {
-        assert_eq!(fixed(name, before), after);
+        assert_eq!(fixed_text(name, before), after);
     }
 }
 
@@ -248,7 +240,7 @@ fn a_space_is_put_in_and_nothing_else_is_changed() {
 fn a_space_that_would_make_emphasis_of_stars_is_left_to_a_person() {
     let text = "It helps **skin.**The rest follows.\n";
     assert_eq!(found("a.md", text), ["1:12 missing-space"]);
-    assert_eq!(fixed("a.md", text), text);
+    assert_eq!(fixed_text("a.md", text), text);
 }
 
 #[test]
@@ -282,7 +274,7 @@ fn styled_letters_are_read_and_letters_of_other_alphabets_told() {
     assert_eq!(found("a.md", wide), ["1:7 unsupported-superlative"]);
     let look_alike = "It is the m\u{43E}st powerful peel on the market.\n";
     assert_eq!(found("a.md", look_alike), ["1:7 unsupported-superlative", "1:11 foreign-letter"]);
-    assert_eq!(fixed("a.md", look_alike), "It is the most powerful peel on the market.\n");
+    assert_eq!(fixed_text("a.md", look_alike), "It is the most powerful peel on the market.\n");
     assert_eq!(
         found("a.md", "\u{41F}\u{440}\u{438}\u{432}\u{435}\u{442} is Russian. TNF\u{3B1} rises.\n"),
         [""; 0]

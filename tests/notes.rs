@@ -8,10 +8,7 @@ const ADDRESS: &str = "https://doi.org/10.5555/clay";
 
 /// What is reported of a page, as `rule: words`.
 fn found(name: &str, text: &str) -> Vec<String> {
-    let folder = Folder::new().file(name, text);
-    let report = folder.run(&["check", "--no-config", "--format", "json", name]).json();
-    let found = report["files"][0]["diagnostics"].as_array().unwrap().iter();
-    found.map(|one| format!("{}: {}", one["rule"].as_str().unwrap(), one["text"].as_str().unwrap())).collect()
+    Folder::new().file(name, text).run(&["check", "--no-config", "--format", "json", name]).findings()
 }
 
 #[track_caller]

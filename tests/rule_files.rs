@@ -111,10 +111,9 @@ It is the most powerful peel.
 
 /// Severity, rule and words of each finding.
 fn findings(run: &Run) -> Vec<String> {
-    let report = run.json();
-    let found = report["files"][0]["diagnostics"].as_array().unwrap().iter();
     let text = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap().to_owned();
-    found
+    run.diagnostics()
+        .iter()
         .map(|one| format!("{} {}: {}", text(one, "severity"), text(one, "rule"), text(one, "text")))
         .collect()
 }

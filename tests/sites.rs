@@ -128,10 +128,8 @@ fn fixes_change_the_planted_words_of_a_site_and_none_of_its_code() {
 
 /// The words that are reported in one page.
 fn words_found(name: &str, page: &str) -> Vec<String> {
-    let report =
-        Folder::new().file(name, page).run(&["check", "--no-config", "--format", "json", name]).json();
-    let found = report["files"][0]["diagnostics"].as_array().unwrap().iter();
-    found.map(|one| one["text"].as_str().unwrap().to_owned()).collect()
+    let run = Folder::new().file(name, page).run(&["check", "--no-config", "--format", "json", name]);
+    run.diagnostics().iter().map(|one| one["text"].as_str().unwrap().to_owned()).collect()
 }
 
 #[test]

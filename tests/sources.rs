@@ -30,10 +30,7 @@ Studies show that mud softens lines [1].
 ";
 
 fn diagnostics(folder: &Folder, arguments: &[&str]) -> Vec<Value> {
-    let run = folder.run(&[&["check", "--format", "json"], arguments].concat());
-    let report = run.json();
-    let files = report["files"].as_array().unwrap().iter();
-    files.flat_map(|file| file["diagnostics"].as_array().unwrap().clone()).collect()
+    folder.run(&[&["check", "--format", "json"], arguments].concat()).diagnostics()
 }
 
 #[test]

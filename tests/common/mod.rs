@@ -81,6 +81,15 @@ impl Folder {
         self.folder.path().join(name)
     }
 
+    /// The names of all files in it, hidden ones too.
+    pub fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path("")).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
     /// Runs the program in it.
     pub fn run(&self, arguments: &[&str]) -> Run {
         let output = claimlint().current_dir(self.folder.path()).args(arguments).output().unwrap();
@@ -122,13 +131,39 @@ impl Run {
         files.filter_map(told).collect()
     }
 
+    /// The findings of all files, in order.
+    pub fn diagnostics(&self) -> Vec<Value> {
+        let report = self.json();
+        let files = report["files"].as_array().unwrap().iter();
+        files.flat_map(|file| file["diagnostics"].as_array().unwrap().clone()).collect()
+    }
+
+    /// Rule and words of each finding, as `rule: words`.
+    pub fn findings(&self) -> Vec<String> {
+        let text = |one: &Value, key: &str| one[key].as_str().unwrap().to_owned();
+        self.diagnostics().iter().map(|one| format!("{}: {}", text(one, "rule"), text(one, "text"))).collect()
+    }
+
     /// The rules that found something, in order.
     pub fn rules(&self) -> Vec<String> {
-        let report = self.json();
-        let files = report["files"].as_array().unwrap();
-        let found = files.iter().flat_map(|file| file["diagnostics"].as_array().unwrap());
-        found.map(|one| one["rule"].as_str().unwrap().to_owned()).collect()
+        self.diagnostics().iter().map(|one| one["rule"].as_str().unwrap().to_owned()).collect()
     }
+}
+
+/// What `--fix --unsafe-fixes` makes of one file, which leaves nothing beside it.
+#[track_caller]
+pub fn fixed(name: &str, content: impl AsRef<[u8]>) -> Vec<u8> {
+    let folder = Folder::new().file(name, content);
+    let run = folder.run(&["check", "--fix", "--unsafe-fixes", name]);
+    assert_eq!(run.err, "");
+    assert_eq!(folder.names(), [name], "nothing is left beside the file");
+    std::fs::read(folder.path(name)).unwrap()
+}
+
+/// The same of a file in UTF-8.
+#[track_caller]
+pub fn fixed_text(name: &str, content: &str) -> String {
+    String::from_utf8(fixed(name, content)).unwrap()
 }
 
 /// Runs the program in the folder of the project.
