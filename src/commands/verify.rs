@@ -13,7 +13,7 @@ use claimlint_engine::evidence::registry::{Difference, RegistryId, Verdict};
 use claimlint_text::{Document, Format};
 use claimlint_verify::{Answers, Retractions, Verifier};
 use claimlint_workspace::config::VerifySettings;
-use claimlint_workspace::guard::{OUR_FAULT, guarded};
+use claimlint_workspace::guard::guarded;
 use claimlint_workspace::lock_file;
 use claimlint_workspace::pages::source_of;
 use claimlint_workspace::report::ExitStatus;
@@ -174,9 +174,12 @@ fn places(session: &Session, files: &FoundFiles, faults: &mut Faults) -> Vec<Cit
             let cited = collect(&document, &citations, &session.house.known);
             (document, cited)
         });
-        let Some((document, cited)) = read else {
-            faults.tell(&format!("{name}: {OUR_FAULT}"));
-            continue;
+        let (document, cited) = match read {
+            Ok(read) => read,
+            Err(undone) => {
+                faults.tell(&format!("{name}: {undone}"));
+                continue;
+            }
         };
         for fault in document.unread_parts() {
             let at = source.position(fault.at);

@@ -104,6 +104,31 @@ fn a_fault_of_ours_in_one_page_is_its_failure_and_the_others_are_checked() {
     }
 }
 
+// Other systems have no such limit, or do not hold to it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_that_memory_does_not_suffice_for_is_left_out_and_the_others_are_checked() {
+    let folder = Folder::new().file("dense.md", "[^1]".repeat(6_000_000)).file("good.md", CLAIM);
+    for arguments in [
+        "check --no-config",
+        "check --no-config --fix",
+        "claims",
+        "words",
+        "check --explain-silence dense.md:1",
+    ] {
+        let run = prepared(&folder, "ulimit -v 2000000;", arguments);
+        assert_eq!(run.status, 2, "{arguments}: {}", run.err);
+        let what = "dense.md: checking it may take 2975 MiB of memory, and ";
+        assert!((run.out.replace("error: ", "") + &run.err).contains(what), "{arguments}: {}", run.err);
+        assert!(arguments != "claims" || run.out.contains("good.md"), "{}", run.out);
+        assert!(
+            !arguments.starts_with("check --no") || run.out.contains("1 finding"),
+            "{arguments}: {}",
+            run.out
+        );
+    }
+}
+
 #[test]
 fn fixes_that_are_killed_leave_each_page_old_or_new() {
     const COUNT: usize = 40;

@@ -165,6 +165,10 @@ const HOLDS: &[(&str, &[&str])] = &[
         "A fault of ours in one page is that page's failure, and the others are checked.",
         &["a_fault_of_ours_in_one_page_is_its_failure_and_the_others_are_checked"],
     ),
+    (
+        "A page that may need more memory than is free is left out and reported, and the others are checked.",
+        &["a_page_that_memory_does_not_suffice_for_is_left_out_and_the_others_are_checked"],
+    ),
 ];
 
 /// The promises in a text: the items of the lists under “What holds”.

@@ -7,7 +7,7 @@ use claimlint_text::Format;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::guard::{OUR_FAULT, guarded};
+use crate::guard::guarded;
 use crate::pages::{shown, source_of};
 use crate::report::FileError;
 use crate::runner::{Linters, NO_RULES, faults_of, too_many};
@@ -40,7 +40,7 @@ fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, Fi
         let claims = linter.claims_of(&document);
         (document, claims)
     });
-    let (document, Found { all: claims, is_cut }) = claims.ok_or_else(|| FileError::of_file(OUR_FAULT))?;
+    let (document, Found { all: claims, is_cut }) = claims?;
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
     let row = |claim: Claim| ClaimRow { at: source.position(claim.diagnostic.span.start()), claim };

@@ -10,7 +10,7 @@ use claimlint_engine::{Lowered, Silence};
 use claimlint_text::Format;
 use thiserror::Error;
 
-use crate::guard::guarded;
+use crate::guard::{Undone, guarded};
 use crate::pages::{shown, source_of};
 use crate::report::FileError;
 use crate::runner::faults_of;
@@ -66,9 +66,9 @@ pub enum QuestionError {
     /// The line is shorter.
     #[error("line {line} of {path} has no column {column}; its last character is in column {last}")]
     NoColumn { path: String, line: usize, column: usize, last: usize },
-    /// A fault of ours.
-    #[error("{path}: claimlint itself failed on this file; please report it with the file")]
-    OurFault { path: String },
+    /// The text was not read through.
+    #[error("{path}: {undone}")]
+    Undone { path: String, undone: Undone },
 }
 
 /// The words on a line that rules look for, and what became of them.
@@ -110,14 +110,14 @@ pub fn explain(
     let (line, column) = (question.line, question.column);
     let answer = guarded(&source, || linter.explain(&source, format, line, column, split));
     let answer = match answer {
-        None => return Err(QuestionError::OurFault { path }),
-        Some(Err(NoSuchPlace::Line { line, last })) => {
+        Err(undone) => return Err(QuestionError::Undone { path, undone }),
+        Ok(Err(NoSuchPlace::Line { line, last })) => {
             return Err(QuestionError::NoLine { path, line, last });
         }
-        Some(Err(NoSuchPlace::Column { line, column, last })) => {
+        Ok(Err(NoSuchPlace::Column { line, column, last })) => {
             return Err(QuestionError::NoColumn { path, line, column, last });
         }
-        Some(Ok(answer)) => answer,
+        Ok(Ok(answer)) => answer,
     };
     let errors = faults_of(&answer.document, &source);
     let claimlint_engine::Explanation { is_copy, reported, lowered, silences, .. } = answer;

@@ -1,19 +1,41 @@
-//! A fault of ours on one file must not cost the user the others.
+//! A fault of ours on one file, or a file that memory does not suffice for, must not cost the user the others.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use claimlint_base::source::Source;
+use thiserror::Error;
 
-/// What is said of a file on which claimlint itself fails.
-pub const OUR_FAULT: &str = "claimlint itself failed on this file; please report it with the file";
+use crate::memory::{TooLittleMemory, room_for};
+use crate::report::FileError;
 
-/// Runs work on a source; `None` where it panicked.
-pub fn guarded<T>(source: &Source, work: impl FnOnce() -> T) -> Option<T> {
+/// Why work on a file was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Undone {
+    /// The work panicked.
+    #[error("claimlint itself failed on this file; please report it with the file")]
+    OurFault,
+    /// There may be too little memory, so the work was not begun.
+    #[error(transparent)]
+    Memory(#[from] TooLittleMemory),
+}
+
+impl From<Undone> for FileError {
+    fn from(undone: Undone) -> FileError {
+        FileError::of_file(undone.to_string())
+    }
+}
+
+/// Runs work on a source when there is room for it in memory. It must not run other such work, which might wait for it.
+///
+/// # Errors
+/// It panicked, or was not begun.
+pub fn guarded<T>(source: &Source, work: impl FnOnce() -> T) -> Result<T, Undone> {
+    let _room = room_for(source.text())?;
     let result = catch_unwind(AssertUnwindSafe(|| {
         fail_on_purpose(source);
         work()
     }));
-    result.ok()
+    result.map_err(|_| Undone::OurFault)
 }
 
 /// Panics on a page with these words, so that tests can see what the whole program makes of a fault of ours. A release

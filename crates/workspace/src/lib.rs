@@ -42,6 +42,7 @@ pub mod hidden_by;
 mod ignore_files;
 pub mod kinds_of_files;
 pub mod lock_file;
+pub mod memory;
 pub mod pages;
 pub mod path_glob;
 pub mod paths;

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::git::Changes;
-use crate::guard::{OUR_FAULT, guarded};
+use crate::guard::guarded;
 use crate::hidden_by::HiddenBy;
 use crate::pages::{bytes_of, decoded, shown};
 use crate::report::{FileError, FileReport, Report, Rewrite};
@@ -204,11 +204,12 @@ fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comment
         let checked = is_copy.then(|| linter.check_document(&document));
         (document, checked)
     });
-    if matches!(checked, Some((_, None))) {
+    let (document, checked) = match checked {
+        Ok(checked) => checked,
+        Err(undone) => return FileReport::failed(path, undone.to_string()),
+    };
+    let Some(Checked { mut diagnostics, suppressed, is_cut }) = checked else {
         return FileReport { is_for_programmers: true, ..FileReport::new(shown(path)) };
-    }
-    let Some((document, Some(Checked { mut diagnostics, suppressed, is_cut }))) = checked else {
-        return FileReport::failed(path, OUR_FAULT);
     };
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
@@ -250,19 +251,19 @@ fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> 
     }
     let fixed = guarded(source, || linter.fix(source.text(), format, safety));
     let error = match fixed {
-        Some(Ok(fixed)) if fixed.applied.is_empty() => {
+        Ok(Ok(fixed)) if fixed.applied.is_empty() => {
             unfixed.fixes_left_out = fixed.left_out;
             return unfixed;
         }
-        Some(Ok(fixed)) => {
+        Ok(Ok(fixed)) => {
             let after = source.encode(&fixed.text);
             let mut report = check_bytes(path, after.clone(), format, linter);
             report.change = Some(Rewrite { before: bytes, after, fixes: fixed.applied.len() });
             report.fixes_left_out = fixed.left_out;
             return report;
         }
-        Some(Err(error)) => error.to_string(),
-        None => OUR_FAULT.to_owned(),
+        Ok(Err(error)) => error.to_string(),
+        Err(undone) => undone.to_string(),
     };
     unfixed.errors.push(FileError::of_file(error));
     unfixed.is_unfixed = true;

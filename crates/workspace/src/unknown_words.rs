@@ -7,7 +7,7 @@ use claimlint_engine::unknown_words;
 use claimlint_text::{Document, Format};
 use rayon::prelude::*;
 
-use crate::guard::{OUR_FAULT, guarded};
+use crate::guard::guarded;
 use crate::pages::source_of;
 use crate::report::{FileError, FileReport};
 use crate::session::Session;
@@ -54,5 +54,5 @@ fn words_of(path: &Path, session: &Session) -> Result<BTreeMap<String, usize>, F
     let words = guarded(&source, || {
         unknown_words(&Document::read_with(&source, format, reading), &session.dictionary)
     });
-    words.ok_or_else(|| FileError::of_file(OUR_FAULT))
+    Ok(words?)
 }

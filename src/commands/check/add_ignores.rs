@@ -6,7 +6,7 @@ use claimlint_engine::Ignored;
 use claimlint_engine::Linter;
 use claimlint_text::Format;
 use claimlint_workspace::config::Config;
-use claimlint_workspace::guard::{OUR_FAULT, guarded};
+use claimlint_workspace::guard::guarded;
 use claimlint_workspace::report::{FileReport, Report};
 use claimlint_workspace::runner::Linters;
 use claimlint_workspace::save::save;
@@ -55,9 +55,12 @@ fn add_to<'r>(file: &'r FileReport, reason: &str, linter: &Linter, config: &Conf
     let path = Path::new(&file.path);
     let format = config.format_of(path).unwrap_or(Format::Plain);
     let ignored = guarded(source, || linter.add_comments(source.text(), format, &file.diagnostics, reason));
-    let Some(ignored) = ignored else {
-        outcome.failures.push(format!("{}: {OUR_FAULT}", file.path));
-        return outcome;
+    let ignored = match ignored {
+        Ok(ignored) => ignored,
+        Err(undone) => {
+            outcome.failures.push(format!("{}: {undone}", file.path));
+            return outcome;
+        }
     };
     if ignored.left > 0 {
         let left = count(ignored.left, "finding", "findings");
