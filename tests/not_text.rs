@@ -180,6 +180,11 @@ fn the_furniture_of_a_site_makes_no_claims() {
         "<p>Lowest price guaranteed.</p><p>100% secure checkout.</p><p>A 100% money-back guarantee.</p>",
         "<p>4.7 out of 5 stars</p>",
         "<p>Skin type: All skin types</p>",
+        "<nav>Home / Blog / Peels and masks of the year / Best peels in town</nav>",
+        "<ul class=\"mobile-nav-links\"><li>Best Facials</li></ul>",
+        "<ul><li><a href=\"/lift\">Needle-free lift</a></li></ul><p>It is injected into the skin.</p>",
+        "<p>Guide: /blog/best-peel-guide, and /img/best-peel.jpg</p>",
+        "<p><span class=\"material-icons\">star</span> <span class=\"material-icons\">star</span></p>",
     ] {
         assert_eq!(found("a.html", page), [""; 0], "{page}");
     }

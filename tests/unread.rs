@@ -199,17 +199,45 @@ fn standard_input_under_the_name_of_an_unknown_kind_is_refused_and_given_back() 
 }
 
 #[test]
-fn a_page_for_programmers_is_counted_and_not_checked_unless_it_is_named() {
+fn a_note_for_those_who_make_the_site_is_counted_and_not_checked_unless_it_is_named() {
     let notes = "# Deployment\n\nRun `npm run build`, commit the result and push it to the repo. The API needs the database, \
                  and `.env` has its URL. It is the most powerful deployment on the market, and teh server restarts at once.\n";
     let folder = Folder::new().file("notes.md", notes).file("page.md", "Hello, this is our clinic.\n");
     let run = folder.run(&["check", "."]);
     assert_eq!(run.status, 0, "{}", run.out);
-    assert!(run.out.contains("1 about software"), "{}", run.out);
+    assert!(run.out.contains("1 for makers of the site"), "{}", run.out);
     let named = folder.run(&["check", "--format", "short", "notes.md"]);
     assert!(named.out.contains("unsupported-superlative"), "{}", named.out);
     folder.run(&["check", "--fix", "."]);
     assert_eq!(std::fs::read_to_string(folder.path("notes.md")).unwrap(), notes);
     let untrusted = folder.run(&["check", "--trust", "none", "--format", "short", "."]);
     assert!(untrusted.out.contains("unsupported-superlative"), "{}", untrusted.out);
+}
+
+#[test]
+fn plans_and_briefs_are_known_by_fewer_words_where_their_names_say_what_they_are() {
+    let part = "Primary keyword: the best barrier cream for dry skin. Word count: about nine hundred words, with two links to the guide on \
+                ceramides and one to the page on winter skin. The writer shows how a barrier works, which creams a reader may choose \
+                from, and when to ask a dermatologist. Slug: soft-barrier.\n\n";
+    let brief = format!("# Barrier page\n\n{}", part.repeat(4));
+    let folder = Folder::new()
+        .file("docs/briefs/barrier.md", &brief)
+        .file("BARRIER_PLAN.md", &brief)
+        .file("blog/barrier.md", &brief)
+        .file("requirements.txt", "teh-package==1.0\n");
+    let run = folder.run(&["check", "--format", "short", "."]);
+    assert!(
+        run.err.contains("2 for makers of the site") || run.out.contains("2 for makers of the site"),
+        "{}",
+        run.out
+    );
+    let found = || run.out.lines().filter(|line| line.contains(": error") || line.contains(": warning"));
+    assert!(found().count() > 0 && found().all(|line| line.starts_with("blog/barrier.md")), "{}", run.out);
+}
+
+#[test]
+fn a_web_page_that_is_saved_as_a_text_file_is_read_as_a_web_page() {
+    let page = "<!DOCTYPE html>\n<html><head><script>let jar = a.split('@')[0];</script></head>\n<body><p>Teh jar.</p></body></html>\n";
+    let run = Folder::new().file("page.txt", page).run(&["check", "--format", "short", "."]);
+    assert_eq!(run.out.lines().filter(|line| line.starts_with("page.txt:")).count(), 1, "{}", run.out);
 }

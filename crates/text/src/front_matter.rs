@@ -304,11 +304,20 @@ fn take_before(builder: &mut Builder, comments: &mut VecDeque<Range<usize>>, at:
 
 /// Adds a value as a block, with each character mapped to where the source writes it.
 fn add(builder: &mut Builder, kind: BlockKind, value: &str, raw: Range<usize>, plain: bool) {
+    if is_code(value) {
+        return;
+    }
     builder.open(kind);
     let pieces = align(value, &builder.source()[raw.clone()], raw.start, plain)
         .unwrap_or_else(|| vec![Piece::Decoded(value.to_owned(), raw)]);
     builder.pieces(pieces);
     builder.close();
+}
+
+/// Whether a value is a style sheet or a script, as tools make descriptions of the beginning of a page.
+fn is_code(value: &str) -> bool {
+    value.contains("!important")
+        || value.contains('{') && value.contains([';', '=', ':']) && !value.contains("{{")
 }
 
 /// Finds the characters of a decoded value in its raw form, and passes over quotes, indents and line folds. `None` if the

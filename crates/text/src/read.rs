@@ -37,6 +37,7 @@ impl Document {
 
     fn read_whole(source: &Source, format: Format, reading: &Reading) -> Document {
         let text = source.text();
+        let format = as_written(text, format);
         let front_matter = if format == Format::Plain { None } else { FrontMatter::find(text) };
         let front_end = front_matter.as_ref().map_or(0, |front| front.whole.end);
         let not_text = find(text, front_end, format, &reading.ignore);
@@ -59,9 +60,10 @@ impl Document {
         builder.finish()
     }
 
-    /// Whether the page is written for programmers: it has more words of their trade, and more code, than copy has.
-    pub fn is_about_software(&self) -> bool {
-        software::is_about_software(self)
+    /// Whether the page is written for those who make a site: it has more words of their trade, and more code, than copy has. Of
+    /// a page that is named as a note is, fewer are enough.
+    pub fn is_about_software(&self, is_named_as_note: bool) -> bool {
+        software::is_about_software(self, is_named_as_note)
     }
 
     /// The title and description of a page often repeat a heading. The words are checked once, where a reader sees them.
@@ -73,6 +75,16 @@ impl Document {
         self.blocks = blocks;
     }
 }
+
+/// The format of a text: a page of HTML may be saved as a text file.
+fn as_written(text: &str, format: Format) -> Format {
+    let start = text.trim_start().get(..HTML_DOCTYPE.len()).unwrap_or_default();
+    let is_page = format == Format::Plain && start.eq_ignore_ascii_case(HTML_DOCTYPE);
+    if is_page { Format::Html } else { format }
+}
+
+/// What a page of HTML begins with (WHATWG HTML, 13.1.1).
+const HTML_DOCTYPE: &str = "<!doctype html";
 
 /// Reports what is opened and never closed.
 fn report_unclosed(builder: &mut Builder, not_text: &NotText) {

@@ -1,4 +1,4 @@
-//! Whether a page is written for programmers: the notes, plans and instructions that lie beside the pages of a site.
+//! Whether a page is written for those who make a site: the notes, plans, briefs and instructions that lie beside its pages.
 
 use claimlint_data::words::software;
 
@@ -7,7 +7,7 @@ use crate::document::Document;
 /// Shorter pages, in words, say too little.
 const FEWEST_WORDS: usize = 30;
 
-/// How much a piece of code and a block of it count, in words of the trade of programmers.
+/// How much a piece of code and a block of it count, in words of their trade.
 const PIECE: usize = 2;
 const BLOCK: usize = 6;
 
@@ -17,21 +17,33 @@ const MOST_OF_CODE: usize = 2;
 /// Of so many words of copy, none is one of those.
 const SHARE: usize = 25;
 
-/// Whether a document speaks of software.
-pub fn is_about_software(document: &Document) -> bool {
+/// The same of a page whose name says that it is a note: "MIGRATION_PLAN".
+const SHARE_OF_NOTES: usize = 80;
+
+/// Fewer words of their trade say nothing.
+const LEAST_WEIGHT: usize = 7;
+
+/// No more of them count in one block: the line at the bottom of a site may say who made it, and with what.
+const MOST_OF_BLOCK: usize = 3;
+
+/// Whether a document speaks of software, which is more likely of one that is named as a note.
+pub fn is_about_software(document: &Document, is_named_as_note: bool) -> bool {
     let words = document.word_count();
     if words < FEWEST_WORDS {
         return false;
     }
-    let is_sign = |sign: char| !sign.is_alphanumeric() && !matches!(sign, '.' | '_' | '-');
-    let of_trade = document
-        .small()
-        .split(is_sign)
-        .map(|word| word.trim_matches(['.', '-']))
-        .filter(|word| word.len() >= 2 && (software::WORDS.contains(word) || word.contains('_')))
-        .count();
+    let by_block = document.blocks().iter().map(|block| of_trade(document.small_words_of(block.span)));
+    let of_trade: usize = by_block.map(|found| found.min(MOST_OF_BLOCK)).sum();
     // Code alone is no sign: a page may show how to put a button into a newsletter.
     let code = PIECE * document.code.pieces + BLOCK * document.code.blocks;
     let weight = of_trade + code.min(MOST_OF_CODE * of_trade);
-    weight * SHARE >= words
+    let share = if is_named_as_note { SHARE_OF_NOTES } else { SHARE };
+    weight >= LEAST_WEIGHT && weight * share >= words
+}
+
+/// How many words of their trade a text in small letters has.
+fn of_trade(text: &str) -> usize {
+    let is_sign = |sign: char| !sign.is_alphanumeric() && !matches!(sign, '.' | '_' | '-');
+    let words = text.split(is_sign).map(|word| word.trim_matches(['.', '-']));
+    words.filter(|word| word.len() >= 2 && (software::WORDS.contains(word) || word.contains('_'))).count()
 }

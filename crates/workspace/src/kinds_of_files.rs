@@ -2,6 +2,7 @@
 //!
 //! The lists are in `rules/lists/files.toml`; where such files are met is for [`crate::walk`].
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -33,12 +34,13 @@ impl SkippedFile {
         Some(SkippedFile { path, reason: unreadable(&ending), kind: format!(".{ending}") })
     }
 
-    /// A page of a folder that is written for programmers.
+    /// A page of a folder that is written for those who make the site.
     pub fn for_programmers(path: &str) -> SkippedFile {
         SkippedFile {
             path: path.to_owned(),
-            reason: "it speaks of software and is no copy; name it to have it checked".to_owned(),
-            kind: "about software".to_owned(),
+            reason: "it is a note for those who make the site, and no copy; name it to have it checked"
+                .to_owned(),
+            kind: "for makers of the site".to_owned(),
         }
     }
 
@@ -101,8 +103,27 @@ fn setting(ending: &str, format: &str) -> String {
     format!("to have them read, write `\"{ending}\" = \"{format}\"` under [formats] in claimlint.toml")
 }
 
+/// Whether the name of a page says that it may be a note for those who make the site: one in capitals, "MIGRATION_PLAN.md", or
+/// Markdown in a folder of notes.
+pub fn is_named_as_note(path: &Path) -> bool {
+    let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
+    let is_in_capitals = letters >= FEWEST_CAPITALS && !name.chars().any(char::is_lowercase);
+    let is_markdown = matches!(ending(path).as_deref(), Some("md" | "mdx" | "markdown" | "txt"));
+    let mut folders = path.parent().into_iter().flat_map(Path::components);
+    is_markdown && (is_in_capitals || folders.any(|folder| is_of_notes(folder.as_os_str())))
+}
+
+fn is_of_notes(folder: &OsStr) -> bool {
+    let name = folder.to_string_lossy().to_lowercase();
+    files::FOLDERS_OF_NOTES.contains(&name.as_str())
+}
+
+/// A shorter name in capitals may be that of a product.
+const FEWEST_CAPITALS: usize = 4;
+
 /// Whether a file has the name of one that holds settings of programs.
-fn is_of_settings(path: &Path) -> bool {
+pub fn is_of_settings(path: &Path) -> bool {
     static NAMES: LazyLock<GlobSet> = LazyLock::new(|| {
         let globs = files::SETTINGS.iter().filter_map(|name| GlobBuilder::new(name).build().ok());
         let mut names = GlobSetBuilder::new();

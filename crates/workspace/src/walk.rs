@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::config::{Config, IdleGlobs};
 use crate::dependencies;
 use crate::ignore_files::IgnoreFiles;
-use crate::kinds_of_files::{SkippedFile, refusal};
+use crate::kinds_of_files::{SkippedFile, is_of_settings, refusal};
 use crate::path_glob::PathGlob;
 use crate::paths::{from_here, or_here, real};
 
@@ -63,6 +63,7 @@ impl FoundFiles {
             return;
         }
         match config.format_of(path) {
+            Some(_) if is_of_settings(path) => {}
             Some(_) => self.files.push(path.to_owned()),
             None => self.skipped.extend(SkippedFile::found(path)),
         }

@@ -229,6 +229,25 @@ pub fn silenced(
     quoting.find(|one| one.silences(hit, rules)).map(|one| Silenced::Masked(one.mask, one.cue))
 }
 
+/// What stands between the steps of a way through a site: "Home / Blog / Best peels".
+const BETWEEN_STEPS: [&str; 7] = [" / ", " › ", " » ", " > ", " | ", " · ", " → "];
+
+/// The step around a match in a way through a site, or all of the text where there are no steps.
+fn step_around(document: &Document, whole: Span, hit: Span) -> &str {
+    let before = document.words_of(Span::of(whole.start()..hit.start().max(whole.start())));
+    let after = document.words_of(Span::of(hit.start().max(whole.start())..whole.end()));
+    let start = BETWEEN_STEPS.iter().filter_map(|sign| before.rfind(sign).map(|at| at + sign.len())).max();
+    let end = BETWEEN_STEPS.iter().filter_map(|sign| after.find(sign)).min();
+    let span =
+        Span::of(whole.start() + start.unwrap_or(0)..whole.end() - after.len() + end.unwrap_or(after.len()));
+    document.words_of(span)
+}
+
+/// Whether all of a block is the text of one link.
+fn is_link(document: &Document, block: Span) -> bool {
+    document.links_touching(block).any(|link| link.span.contains(block))
+}
+
 /// More words than this say more than where a link leads.
 const LONGEST_LABEL: usize = 6;
 
@@ -238,16 +257,20 @@ fn is_furniture(subject: &Subject<'_>, rules: &RuleSet, place: Place<'_>, hit: &
     let document = subject.document;
     let block = document.block(place.block);
     match block.furniture {
-        None => false,
+        // A line that is nothing but a link is the name of another page.
+        None => rules[hit.rule].kind() == RuleKind::Conflict && is_link(document, block.span),
         Some(Furniture::Consent) => rules[hit.rule].kind() == RuleKind::Claim,
         Some(Furniture::Navigation) => {
             let rule = &rules[hit.rule];
             let is_praise = rule.judged_as(hit.against) == Category::Superlative;
             // A label is no sentence, so that its grammar cannot be wrong: "Contact Us".
             let is_grammar = matches!(rule.pack.as_str(), "agreement" | "articles" | "grammar");
-            let is_label = document.words_of(block.span).split(' ').count() <= LONGEST_LABEL;
+            let label = step_around(document, block.span, hit.span);
+            let is_label = label.split(' ').count() <= LONGEST_LABEL;
             let names_one = document.small_words_of(hit.whole).starts_with("the ");
-            is_label && (is_grammar || is_praise && !names_one)
+            // A menu names other pages, which make their own promises.
+            let is_of_others = rule.kind() == RuleKind::Conflict;
+            is_label && (is_grammar || is_of_others || is_praise && !names_one)
         }
     }
 }

@@ -9,6 +9,7 @@ const CONSENT: &[&str] = &["cookie", "consent", "gdpr", "onetrust", "cookiebot"]
 /// Parts of names of what leads through the site.
 const LEADS: &[&str] = &[
     "breadcrumb",
+    "breadcrumbs",
     "navbar",
     "navigation",
     "pagination",
@@ -48,7 +49,8 @@ pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
         }
         // `menu__item` is named after the block that it is in.
         let block = own.split("__").next().unwrap_or_default();
-        if LEADS.iter().any(|part| begins_or_ends_with(block, part)) {
+        let is_nav = block.split(['-', '_']).any(|word| word == "nav");
+        if is_nav || LEADS.iter().any(|part| begins_or_ends_with(block, part)) {
             found = Some(Furniture::Navigation);
         }
     }

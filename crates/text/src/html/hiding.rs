@@ -14,6 +14,9 @@ const WAYS_BACK: &[&str] = &[
     "footnote-back-link",
 ];
 
+/// How the classes of elements begin whose text is the name of a picture: those of Google's icon fonts.
+const PICTURES: [&str; 2] = ["material-icons", "material-symbols"];
+
 /// Why the text in an element is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
@@ -34,8 +37,9 @@ pub fn unread(builder: &Builder, name: &[u8], attributes: &Attributes, skip: &[S
     }
     let translate =
         attributes.value(b"translate").is_some_and(|value| value.trim().eq_ignore_ascii_case("no"));
+    let is_picture = |class: &str| PICTURES.iter().any(|font| class.starts_with(font));
     if translate && name != b"html"
-        || attributes.classes().any(|class| class == "notranslate") && !is_page(name)
+        || attributes.classes().any(|class| class == "notranslate" || is_picture(class)) && !is_page(name)
     {
         return Some(Unread::Untranslated);
     }

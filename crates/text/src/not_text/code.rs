@@ -83,6 +83,12 @@ pub fn end_sign_of_raw_element(text: &str, at: usize) -> Option<&'static str> {
     RAW.iter().find(|(open, _)| starts_with_name(&text[at..], open)).map(|(_, close)| *close)
 }
 
+/// Whether a raw element is a script or a style sheet, which no reader of Markdown sees. Structured data is published.
+pub fn is_script_or_style(element: &str) -> bool {
+    let tag = element.split('>').next().unwrap_or_default();
+    ["<script", "<style"].iter().any(|name| starts_with_name(element, name)) && !tag.contains("ld+json")
+}
+
 fn starts_with_name(text: &str, name: &str) -> bool {
     text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
         && text[name.len()..].bytes().next().is_none_or(|next| !next.is_ascii_alphanumeric())

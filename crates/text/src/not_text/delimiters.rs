@@ -26,6 +26,9 @@ const fn delimiters(open: &'static str, close: &'static str, kind: Kind) -> Deli
     Delimiters { open, close, kind }
 }
 
+/// What ends a comment of Go. Braces come after it, with or without a hyphen: `*/}}`, `*/ -}}`.
+pub const GO_COMMENT_END: &str = "*/";
+
 /// The delimiters of all languages; of two with the same beginning, the longer one is first.
 ///
 /// Liquid, Jinja, Twig and Nunjucks have `{{ }}`, `{% %}` and `{# #}`; Handlebars and Mustache `{{ }}`, `{{{ }}}` and
@@ -35,8 +38,8 @@ pub const ALL: &[Delimiters] = &[
     delimiters("{{!--", "--}}", Kind::Comment),
     delimiters("{{~!--", "--~}}", Kind::Comment),
     delimiters("{{--", "--}}", Kind::Comment),
-    delimiters("{{/*", "*/}}", Kind::Comment),
-    delimiters("{{- /*", "*/ -}}", Kind::Comment),
+    delimiters("{{/*", GO_COMMENT_END, Kind::Comment),
+    delimiters("{{- /*", GO_COMMENT_END, Kind::Comment),
     delimiters("{{!", "}}", Kind::Comment),
     delimiters("{{<", ">}}", Kind::Tag),
     delimiters("{{%", "%}}", Kind::Tag),

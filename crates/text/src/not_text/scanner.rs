@@ -8,7 +8,7 @@ use std::ops::Range;
 use claimlint_base::source::floor_boundary;
 use regex::Regex;
 
-use super::delimiters::{ALL, Delimiters, Kind, WITH_CODE};
+use super::delimiters::{ALL, Delimiters, GO_COMMENT_END, Kind, WITH_CODE};
 use super::found::{Gap, NotText, Shown};
 use super::scan::Scan;
 use super::{braces, brackets, code, directives, javascript, marks, php, script};
@@ -91,10 +91,7 @@ impl Scanner<'_> {
             }
             b'<' => match self.delimited(at) {
                 Some(end) => Some(end),
-                None => {
-                    self.raw_element(at);
-                    None
-                }
+                None => self.raw_element(at),
             },
             b'[' => {
                 brackets::wiki_link(&mut self.scan, at).or_else(|| brackets::shortcode(&mut self.scan, at))
@@ -115,16 +112,24 @@ impl Scanner<'_> {
         }
     }
 
-    /// Nothing that is left open in a script or a comment is a fault.
-    fn raw_element(&mut self, at: usize) {
-        let Some(close) = code::end_sign_of_raw_element(self.scan.text, at) else { return };
+    /// Nothing that is left open in a script or a comment is a fault. In Markdown, an empty line ends the HTML around a
+    /// script, but not the script itself: all of it is taken here.
+    fn raw_element(&mut self, at: usize) -> Option<usize> {
+        let close = code::end_sign_of_raw_element(self.scan.text, at)?;
         if self.without_end.contains(&close) {
-            return;
+            return None;
         }
-        match code::find_without_case(self.scan.text, at..self.scan.text.len(), close) {
-            Some(end) => self.scan.quiet_until = end,
-            None => self.without_end.push(close),
+        let Some(end) = code::find_without_case(self.scan.text, at..self.scan.text.len(), close) else {
+            self.without_end.push(close);
+            return None;
+        };
+        let is_markdown = matches!(self.scan.format, Format::Markdown | Format::Mdx);
+        if is_markdown && at >= self.scan.quiet_until && code::is_script_or_style(&self.scan.text[at..end]) {
+            let end = self.scan.text[end..].find('>').map_or(end, |closed| end + closed + 1);
+            return self.scan.gap(at..end, Shown::Nothing);
         }
+        self.scan.quiet_until = end;
+        None
     }
 
     /// Takes code between delimiters.
@@ -135,7 +140,10 @@ impl Scanner<'_> {
         let Some(close) = self.close_of(delimiters, inside) else {
             return self.never_closed(delimiters, at);
         };
-        let end = close + delimiters.close.len();
+        let mut end = close + delimiters.close.len();
+        if delimiters.close == GO_COMMENT_END {
+            end = past_braces(self.scan.text, end);
+        }
         if delimiters.kind == Kind::Comment {
             if self.scan.gap(at..end, Shown::Nothing).is_some() {
                 self.scan.found.comments.push(inside..close);
@@ -263,6 +271,12 @@ fn begins_code(delimiters: &Delimiters, rest: &str) -> bool {
         "*|" => next.is_some_and(|next| next.is_ascii_uppercase()),
         _ => true,
     }
+}
+
+/// One past the braces that follow a comment of Go, or where they are not.
+fn past_braces(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches([' ', '\t', '\n', '\r', '-']);
+    rest.strip_prefix("}}").map_or(at, |after| text.len() - after.len())
 }
 
 /// Whether some signs come on the same line, and near.

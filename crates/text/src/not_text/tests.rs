@@ -114,3 +114,24 @@ fn code_between_tags_ends_however_its_end_is_spaced() {
         assert!(!shown.contains("old") && shown.contains("After."), "{shown}");
     }
 }
+
+#[test]
+fn a_comment_of_go_ends_at_its_own_sign_whatever_is_in_it() {
+    for comment in [
+        "{{- /* Use: {{ partial \"old.html\" . }} */}}",
+        "{{/* old {{ a }} */ -}}",
+        "{{- /* old */ -}}",
+        "{{/* old */}}",
+    ] {
+        let (shown, found) = read(&format!("Before {comment} after."), Format::Html);
+        assert!(!shown.contains("old") && shown.ends_with(" after."), "{shown}");
+        assert_eq!((found.comments.len(), found.unclosed.len()), (1, 0), "{comment}");
+    }
+}
+
+#[test]
+fn an_empty_line_ends_no_style_sheet_in_markdown() {
+    let text = "<div>\n  <style>\n    .a { color: red }\n\n    .b { color: red }\n    </style>\n</div>\n\nSoft skin.\n";
+    let (shown, _) = read(text, Format::Markdown);
+    assert!(!shown.contains("color") && !shown.contains("style") && shown.contains("Soft skin."), "{shown}");
+}
