@@ -165,10 +165,10 @@ fn a_contradicted_promise_shows_what_contradicts_it_and_where_it_is_made_again()
                 The needles puncture the skin.\n\n# Needling for men\n\nNeedling, being non-invasive, suits men.\n";
     let found = check("a.md", text).diagnostics();
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0]["message"], "“non-invasive”, and the same page says “puncture the skin”");
+    assert_eq!(found[0]["message"], "“non-invasive” here, but the same page says “puncture the skin”");
     let labels: Vec<&Value> =
         found[0]["labels"].as_array().unwrap().iter().map(|label| &label["message"]).collect();
-    assert_eq!(labels, ["this contradicts it", "promised here, too"]);
+    assert_eq!(labels, ["this contradicts it", "also promised here"]);
 }
 
 #[test]

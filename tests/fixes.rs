@@ -387,7 +387,7 @@ fn a_fix_that_would_lead_to_another_finding_is_left_out_and_the_others_are_made(
     assert_eq!(text, "It has benefits.\nIt is a good serum.\nNo collagen.\n");
     assert!(
         run.out.ends_with(
-            "2 fixed in 1 file, 1 left (1 typo); 1 fix left out, which would lead to another finding\n"
+            "2 fixed in 1 file, 1 left (1 typo); 1 fix left out because another finding would follow\n"
         ),
         "{}",
         run.out
@@ -497,7 +497,7 @@ fn every_article_is_fixed_without_a_new_finding() {
 }
 
 #[test]
-fn fixes_that_never_end_are_told_and_nothing_is_changed() {
+fn fixes_that_never_end_are_reported_and_nothing_is_changed() {
     // Twelve findings on one word, each of which adds a letter, and no rule ever finds more than before.
     let rule = EVERYTHING
         .rules()
@@ -613,7 +613,7 @@ fn a_file_that_somebody_changes_meanwhile_is_not_overwritten() {
 
 #[cfg(unix)]
 #[test]
-fn a_device_is_no_file_to_fix() {
+fn a_device_is_not_a_file_to_fix() {
     assert!(matches!(save(Path::new("/dev/null"), b"", b"x").unwrap_err(), SaveError::NoFile));
 }
 
@@ -651,7 +651,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_around_a_misspelling_only_its_letters_change(
+    fn whatever_is_around_a_misspelling_only_its_letters_change(
         format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Mdx, Format::Html]),
         before in "(?s)[a-zé😀\\r\\n<>&;*_`'\"\\[\\](){}#|:\\-+ ]{0,30}",
         behind in "(?s)[a-zé😀\\r\\n<>&;*_`'\"\\[\\](){}#|:\\-+ ]{0,30}",

@@ -226,7 +226,7 @@ fn every_format_has_the_same_findings_at_the_same_places() {
 }
 
 #[test]
-fn every_format_tells_of_the_file_that_is_no_text() {
+fn every_format_reports_the_file_that_is_not_text() {
     for format in FORMATS {
         let run = run(format);
         let told = run.out.lines().any(|line| line.contains("torn.txt")) || run.err.contains("torn.txt");
@@ -310,7 +310,7 @@ fn a_report_goes_to_files_and_to_the_terminal_in_one_run() {
 }
 
 #[test]
-fn a_report_that_cannot_be_written_is_told_of_before_the_run_and_spoils_no_other() {
+fn a_report_that_cannot_be_written_is_reported_before_the_run_and_spoils_no_other() {
     let folder = Folder::new().file("a.txt", "It is the most powerful peel.\n").file("old.sarif", "old");
     let arguments = ["--output-file", "sarif=old.sarif", "--output-file", "junit=nowhere/report.xml"];
     let run = folder.run(&[&["check", "a.txt"], &arguments[..]].concat());

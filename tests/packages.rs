@@ -32,7 +32,7 @@ fn steps(path: &str) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn every_file_of_ours_that_a_step_runs_is_there_and_no_expression_stands_in_a_script() {
+fn every_file_of_ours_that_a_step_runs_exists_and_no_expression_is_in_a_script() {
     let mut found = 0;
     for path in WORKFLOWS.iter().chain(&["action.yml"]) {
         for (job, step) in steps(path) {

@@ -322,7 +322,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn an_address_is_a_stretch_between_blanks_and_has_an_end() {
+fn an_address_is_a_stretch_between_spaces_and_has_an_end() {
     let stretch = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Plain);
         let at = document.text().find("skin").unwrap();
@@ -335,7 +335,7 @@ fn an_address_is_a_stretch_between_blanks_and_has_an_end() {
 }
 
 #[test]
-fn the_text_for_a_picture_goes_on_in_its_next_line_and_code_in_it_is_no_words() {
+fn the_text_for_a_picture_goes_on_in_its_next_line_and_code_in_it_is_not_words() {
     let places = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Markdown);
         let found = LINTER.check_document(&document).diagnostics;

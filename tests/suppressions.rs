@@ -16,7 +16,7 @@ fn suppressed(run: &Run) -> u64 {
 }
 
 #[test]
-fn a_comment_takes_back_what_stands_in_the_next_block_and_nothing_else() {
+fn a_comment_suppresses_what_is_in_the_next_block_and_nothing_else() {
     let text = "A revolutionary serum.\n\n<!-- claimlint-ignore hype: agreed with legal -->\nA revolutionary mask.\n\nA revolutionary toner.\n";
     let run = report("a.md", text);
     assert_eq!(run.rules(), ["hype", "hype"]);
@@ -97,7 +97,7 @@ fn categories_packs_and_several_names_may_be_given() {
 }
 
 #[test]
-fn a_stretch_is_taken_back_from_start_to_end() {
+fn a_stretch_is_suppressed_from_start_to_end() {
     let text = "A revolutionary serum.\n\n<!-- claimlint-ignore-start hype: press release of 2019 -->\n\nA revolutionary mask.\n\nA game-changing toner.\n\n<!-- claimlint-ignore-end -->\n\nA revolutionary oil.\n";
     let run = report("a.md", text);
     assert_eq!((run.rules().len(), suppressed(&run)), (2, 2));
@@ -109,7 +109,7 @@ fn a_stretch_is_taken_back_from_start_to_end() {
 }
 
 #[test]
-fn a_whole_file_is_taken_back_wherever_the_comment_stands() {
+fn a_whole_file_is_suppressed_wherever_the_comment_is() {
     for text in [
         "<!-- claimlint-ignore-file hype: archive -->\n\nA revolutionary mask.\n\nA revolutionary toner.\n",
         "A revolutionary mask.\n\nA revolutionary toner.\n\n<!-- claimlint-ignore-file hype: archive -->\n",
@@ -205,7 +205,7 @@ fn a_comment_leaves_the_text_around_it_as_it_is() {
 }
 
 #[test]
-fn what_is_taken_back_is_not_fixed() {
+fn what_is_suppressed_is_not_fixed() {
     let text = "<!-- claimlint-ignore typo: it is quoted -->\n\nThe the mask.\n\nThe the toner.\n";
     let folder = Folder::new().file("a.md", text);
     folder.run(&["check", "--no-config", "--fix", "--unsafe-fixes"]);
@@ -238,7 +238,7 @@ fn comments_are_added_where_they_change_nothing_of_the_page() {
 }
 
 #[test]
-fn where_no_comment_can_stand_one_for_the_file_does_and_is_told() {
+fn where_there_is_no_room_for_a_comment_one_for_the_file_is_added_and_the_run_says_so() {
     let page = "<html><head><title>Soft</title><meta name=description content='A revolutionary mask'><meta name=title content='The the mask'></head></html>\n";
     let long = "---\nlayout: page\ndescription: >\n  Studies show that it lifts.\n  It is a revolutionary mask.\n---\n\nIt is soft.\n";
     let folder = Folder::new().file("a.html", page).file("b.md", long);
@@ -246,7 +246,7 @@ fn where_no_comment_can_stand_one_for_the_file_does_and_is_told() {
     std::fs::write(&broken, "<!-- claimlint-ignore hpye: agreed -->\n\nIt is soft.\n").unwrap();
     let before = std::fs::metadata(&broken).unwrap().modified().unwrap();
     let run = folder.run(&["check", "--no-config", "--add-ignores", "agreed"]);
-    assert!(run.status == 2 && run.err.contains("c.md: no comment can take back 1 finding"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("c.md: no comment can suppress 1 finding"), "{}", run.err);
     assert_eq!(
         std::fs::metadata(&broken).unwrap().modified().unwrap(),
         before,

@@ -183,7 +183,7 @@ fn wrap_note(note: &str, width: usize) -> String {
     textwrap::fill(note, whole_words(width.max(20)).subsequent_indent("  "))
 }
 
-/// What a fix would do, and what to run for it where it is no safe one.
+/// What a fix would do, and what to run for it if it is not a safe one.
 fn fix_note(fix: &Fix, safety: Safety, width: usize) -> String {
     match (fix.safety, is_allowed(fix, safety)) {
         (Safety::Safe, _) => note("fix", &fix.title, width),
@@ -192,7 +192,7 @@ fn fix_note(fix: &Fix, safety: Safety, width: usize) -> String {
     }
 }
 
-/// A norm with its address, which is on a line of its own where it is too long to be put behind the name.
+/// A norm with its address, which is on a line of its own if it is too long to follow the name.
 fn norm_note(norm: &Norm, width: usize) -> String {
     // The address is in brackets, and what follows the first line of a note is indented by two columns.
     if norm.url.width() + 4 <= width {

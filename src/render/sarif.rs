@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/>), which code hosts and dashboards read.
 //!
 //! Lines and columns begin at 1, columns count characters. A file that could not be read is a notification of the
-//! invocation, which then was no success. SARIF's levels have the names of our severities. The objects of the standard are
+//! invocation, which then was not a success. SARIF's levels have the names of our severities. The objects of the standard are
 //! in `types`.
 
 use std::borrow::Cow;

@@ -73,9 +73,9 @@ pub fn closing_line(report: &Report) -> String {
 /// What was found and is not reported.
 fn known(summary: &Summary) -> String {
     let parts = [
-        (summary.suppressed - summary.known, "taken back in the text"),
+        (summary.suppressed - summary.known, "suppressed in the text"),
         (summary.known, "known from the baseline"),
-        (summary.gone, "of the baseline gone (--write-baseline drops them)"),
+        (summary.gone, "in the baseline but gone from the text (--write-baseline drops them)"),
     ];
     let parts =
         parts.map(|(number, what)| unless_zero(number, |number| format!("; {} {what}", thousands(number))));
@@ -145,6 +145,6 @@ fn offer(summary: &Summary, safety: Safety) -> String {
 
 fn left_out(summary: &Summary) -> String {
     unless_zero(summary.fixes_left_out, |fixes| {
-        format!("; {} left out, which would lead to another finding", count(fixes, "fix", "fixes"))
+        format!("; {} left out because another finding would follow", count(fixes, "fix", "fixes"))
     })
 }

@@ -12,7 +12,7 @@ pub fn with_help(file: &FileReport, diagnostic: &Diagnostic) -> String {
     format!("{}{}. {}", diagnostic.message, hidden(file, diagnostic), diagnostic.rule.help)
 }
 
-/// What would have hidden a finding, to be put behind its message; nothing where the repository is trusted.
+/// What would have hidden a finding, to follow its message; nothing where the repository is trusted.
 pub fn hidden(file: &FileReport, diagnostic: &Diagnostic) -> String {
     file.hidden_by(diagnostic).map_or_else(String::new, |by| format!(" (not hidden by {})", by.words()))
 }

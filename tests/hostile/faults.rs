@@ -202,7 +202,7 @@ fn a_disk_that_is_full_leaves_pages_and_reports_as_they_were() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_nobody_can_store_is_told_of() {
+fn output_that_nobody_can_store_is_reported() {
     let folder = Folder::new().file("a.md", CLAIM);
     for format in FORMATS {
         let run = prepared(&folder, "", &format!("check --no-config --format {format} a.md > /dev/full"));
@@ -237,7 +237,7 @@ fn a_folder_that_may_not_be_written_to_is_named() {
 
 /// A folder in which only root may write, where the tests do not run as root.
 #[test]
-fn fixes_in_a_folder_that_may_not_be_written_to_are_told_of() {
+fn a_folder_that_may_not_be_written_to_fails_its_fixes_with_a_message() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new().file("in/a.md", "The the peel.\n");
     let set = |mode: u32| fs::set_permissions(folder.path("in"), fs::Permissions::from_mode(mode)).unwrap();

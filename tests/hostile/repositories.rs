@@ -145,7 +145,7 @@ fn what_a_partial_clone_lacks_is_asked_of_nobody() {
 }
 
 #[test]
-fn a_folder_of_pages_that_is_laid_out_as_a_repository_is_none() {
+fn a_folder_of_pages_that_is_laid_out_as_a_repository_is_refused() {
     let (folder, marks) = (repository(), Folder::new());
     let drafts = folder.path("drafts");
     fs::create_dir_all(drafts.join("objects")).unwrap();

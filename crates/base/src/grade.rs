@@ -10,9 +10,9 @@ named_enum! {
         Broken = "broken",
         /// No citation.
         None = "none",
-        /// A body or person is named, and no more.
+        /// A body or person is named, and nothing else.
         Named = "named",
-        /// A journal, a year or both, but nothing that finds the paper.
+        /// A journal, a year or both, but nothing that leads to the paper.
         Partial = "partial",
         /// A reader can find it, but it is an author and year without an entry, or a page of low credibility.
         Weak = "weak",

@@ -30,7 +30,9 @@ pub enum DecodeError {
     )]
     NotUtf8 { value: u8, offset: usize, line: usize, column: usize },
     /// A zero byte: a picture, an archive, or UTF-16 without a byte order mark.
-    #[error("a zero byte at offset {offset}: this is no text file, or UTF-16 without a byte order mark")]
+    #[error(
+        "a zero byte at offset {offset}: this is not a text file, or it is UTF-16 without a byte order mark"
+    )]
     Binary { offset: usize },
     /// A byte that the encoding which the page says it has does not allow there.
     #[error(
@@ -61,7 +63,7 @@ pub fn reason(error: &std::io::Error) -> String {
 /// What the system says of a file that is to be written, for people.
 pub fn reason_not_written(error: &std::io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+        std::io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be written (permission denied)".to_owned(),
         std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
@@ -376,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_page_says_wrongly_of_itself_is_told() {
+    fn what_a_page_wrongly_says_about_itself_is_reported() {
         let error = Source::decode(b"<meta charset=shift_jis>\x94\xFF".to_vec()).unwrap_err();
         assert!(matches!(error, DecodeError::NotInCharset { charset: "Shift_JIS", .. }), "{error}");
         let source = Source::decode("<meta charset=windows-1252>caf\u{e9}".into()).unwrap();

@@ -237,7 +237,7 @@ examples.pass = ["A cream.", "It is new."]
     }
 
     #[test]
-    fn faults_and_unknown_names_are_told_with_what_may_be_meant() {
+    fn faults_and_unknown_names_are_reported_with_what_may_be_meant() {
         let error = Linter::builder().pack("superlativs").build().unwrap_err();
         assert_eq!(
             error.to_string(),

@@ -20,7 +20,7 @@ pub struct Mask {
     pub scope: MaskScope,
     /// How many words after its own it reaches, for [`MaskScope::After`].
     pub reach: usize,
-    /// Why such a context is no claim.
+    /// Why such a context is not a claim.
     pub why: String,
 }
 

@@ -69,7 +69,7 @@ pub fn parse(phrase: &str) -> Result<Phrase, PhraseFault> {
     parts.extend(parser.sequence(&[])?);
     if !begins_with_words(&parts) {
         return Err(
-            parser.fault(0..phrase.len(), "a phrase needs a word or a lexicon, and none begins with a gap")
+            parser.fault(0..phrase.len(), "a phrase needs a word or a lexicon, and cannot begin with a gap")
         );
     }
     Ok(Phrase { parts, lexicons: parser.lexicons })
@@ -180,7 +180,7 @@ impl Parser<'_> {
             self.at += 1;
         }
         if !self.rest().starts_with(close) {
-            let message = format!("this bracket is never closed with `{close}`");
+            let message = format!("this bracket is not closed with `{close}`");
             return Err(self.fault(start..self.phrase.len(), &message));
         }
         self.at += close.len();
@@ -298,7 +298,7 @@ mod tests {
         assert_eq!(parse("very <best").unwrap_err().range, 5..10);
         assert_eq!(parse("best *{0,90} ever").unwrap_err().range, 5..12);
         assert_eq!(parse("best ]").unwrap_err().range, 5..6);
-        assert!(parse("*{0,2} best").unwrap_err().message.contains("begins with a gap"));
+        assert!(parse("*{0,2} best").unwrap_err().message.contains("begin with a gap"));
         assert!(parse("[very]").is_err());
     }
 }

@@ -23,7 +23,7 @@ pub struct Selection {
 pub struct Step {
     /// Only these, whatever was selected before; `None` leaves what was.
     pub select: Option<Vec<String>>,
-    /// These as well.
+    /// Also these.
     pub extend: Vec<String>,
     /// But none of these. A later step that selects the same name, or one that belongs to it, takes this back.
     pub ignore: Vec<String>,

@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn apostrophes_inside_a_word_stay_and_those_behind_it_go() {
+    fn apostrophes_inside_a_word_stay_and_those_after_it_go() {
         assert_eq!(words("the skin's patients' don't"), ["the", "skin's", "patients", "don't"]);
     }
 

@@ -78,7 +78,7 @@ impl Document {
 fn report_unclosed(builder: &mut Builder, not_text: &NotText) {
     for unclosed in &not_text.unclosed {
         let message = format!(
-            "`{}` is opened here and never closed; what follows was read as text",
+            "`{}` is opened here and not closed; what follows was read as text",
             unclosed.sign.trim()
         );
         builder.leave_unread(message, unclosed.at);

@@ -44,7 +44,7 @@ pub enum AskError {
     #[error("{host} answered with status {status}; run again later, or check its address in `[verify]`")]
     Status { host: String, status: u16 },
     /// It sent us to somebody else.
-    #[error("{host} sends us to {target}, where nothing is asked; check its address in `[verify]`")]
+    #[error("{host} redirects to {target}, which is never asked; check its address in `[verify]`")]
     Redirected { host: String, target: String },
     /// The answer is longer than is read.
     #[error(

@@ -96,7 +96,7 @@ pub fn ask(client: &mut Client, settings: &VerifySettings, doi: &str) -> Result<
         return Err(reply.malformed("it names no DOI"));
     }
     if work.message.doi.to_lowercase() != doi {
-        return Err(reply.malformed("it answers for another DOI than the one that was asked for"));
+        return Err(reply.malformed("it answers for a different DOI from the one that was asked for"));
     }
     Ok(Answer::Found(record(work.message)))
 }

@@ -74,7 +74,7 @@ pub fn ask(client: &mut Client, settings: &VerifySettings, pmid: &str) -> Result
         return Err(reply.malformed(summaries.error.as_deref().unwrap_or("it has no result")));
     };
     let Some(summary) = result.remove(pmid) else {
-        return Err(reply.malformed("it says nothing of the number that was asked for"));
+        return Err(reply.malformed("it says nothing about the number that was asked for"));
     };
     let summary: Summary =
         serde_json::from_value(summary).map_err(|error| reply.malformed(&error.to_string()))?;

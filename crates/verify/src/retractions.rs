@@ -169,13 +169,13 @@ impl Columns {
             "expression of concern" => Some(NoticeKind::Concern),
             "correction" => Some(NoticeKind::Correction),
             REINSTATEMENT => None,
-            _ => return Err(format!("`{NATURE}` is \u{201C}{nature}\u{201D}, which nothing is known of")),
+            _ => return Err(format!("`{NATURE}` is \u{201C}{nature}\u{201D}, which is not known")),
         };
         let date = field(self.date);
         let day = Day::read_american(date);
         if day.is_none() && !date.is_empty() {
             return Err(format!(
-                "`{DATE}` is \u{201C}{date}\u{201D}, which is no date of the form 11/21/2026"
+                "`{DATE}` is \u{201C}{date}\u{201D}, which is not a date of the form 11/21/2026"
             ));
         }
         Ok(Row { day, kind, notice: field(self.notice).to_owned() })

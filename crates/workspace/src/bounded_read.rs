@@ -20,7 +20,7 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     // A file may grow while it is read.
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        let message = format!("it has more than {} MiB, and no such file is that large", LARGEST >> 20);
+        let message = format!("it has more than {} MiB, which is too large for such a file", LARGEST >> 20);
         return Err(Error::new(ErrorKind::FileTooLarge, message));
     }
     Ok(bytes)
@@ -38,7 +38,7 @@ pub fn open(path: &Path) -> io::Result<(File, u64)> {
         if is_link { Error::new(ErrorKind::InvalidInput, "it is a link that leads nowhere") } else { error }
     })?;
     if !there.is_file() && !there.is_dir() {
-        return Err(Error::new(ErrorKind::InvalidInput, "it is no ordinary file"));
+        return Err(Error::new(ErrorKind::InvalidInput, "it is not an ordinary file"));
     }
     Ok((File::open(path)?, there.len()))
 }

@@ -37,7 +37,7 @@ impl SkippedFile {
     pub fn for_programmers(path: &str) -> SkippedFile {
         SkippedFile {
             path: path.to_owned(),
-            reason: "it speaks of software and is no copy; name it to have it checked".to_owned(),
+            reason: "it is about software and is not copy; name it to have it checked".to_owned(),
             kind: "about software".to_owned(),
         }
     }
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_that_may_hold_copy_are_told_from_those_that_hold_none() {
+    fn files_that_may_hold_copy_are_told_apart_from_those_that_hold_none() {
         for path in ["a/Brief.DOCX", "catalog.csv", "serum.json", "page.tsx", "home.blade.php"] {
             assert!(SkippedFile::found(Path::new(path)).is_some(), "{path}");
         }

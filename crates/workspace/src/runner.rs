@@ -282,7 +282,7 @@ pub(crate) fn faults_of(document: &Document, source: &Source) -> Vec<FileError> 
 /// What is said of a file with so many findings that some were not looked for.
 pub(crate) fn too_many() -> FileError {
     FileError::of_file(format!(
-        "it has more than {MOST_FINDINGS} findings, and those behind them were not looked for; check it in parts"
+        "it has more than {MOST_FINDINGS} findings, and no more were looked for; check it in parts"
     ))
 }
 

@@ -82,7 +82,7 @@ impl FoundFiles {
     fn keep_one_name_each(&mut self) {
         self.files.sort_by_key(|path| path.as_os_str().len());
         let mut known = FxHashSet::default();
-        // What is no ordinary file is refused under each of its names.
+        // What is not an ordinary file is refused under each of its names.
         self.files.retain(|path| !path.is_file() || known.insert(real(path)));
         self.skipped.sort_by_key(|file| file.path.len());
         self.skipped.retain(|file| known.insert(real(Path::new(&file.path))));

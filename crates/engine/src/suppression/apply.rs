@@ -47,7 +47,7 @@ pub fn apply(found: Vec<Diagnostic>, document: &Document, rules: &RuleSet, today
                 match open.close(directive) {
                     Some(at) => suppressions[at].range.end = directive.span.start(),
                     None => {
-                        let found = "there is no claimlint-ignore-start before it that it ends";
+                        let found = "there is no claimlint-ignore-start before it";
                         faults.add(SuppressionFault::Broken, directive, &directive.word, found);
                     }
                 }
@@ -65,7 +65,7 @@ pub fn apply(found: Vec<Diagnostic>, document: &Document, rules: &RuleSet, today
     }
     for index in open.all {
         let directive = suppressions[index].directive;
-        let found = "no claimlint-ignore-end ends it, so that it holds for the rest of the file";
+        let found = "it has no claimlint-ignore-end, so it holds for the rest of the file";
         faults.add(SuppressionFault::Broken, directive, &directive.word, found);
     }
     let mut applied = take_back(found, &mut suppressions);
@@ -244,7 +244,7 @@ impl Faults<'_> {
     fn names_of<'d>(&mut self, directive: &'d Directive, today: Day) -> Vec<(&'d CommentWord, bool)> {
         let broken = match (directive.names.is_empty(), &directive.reason) {
             (true, _) => Some("it names no rule, category or pack"),
-            (_, None) => Some("it gives no reason; write it behind a colon, at the end"),
+            (_, None) => Some("it gives no reason; write one after a colon, at the end"),
             _ => None,
         };
         if let Some(found) = broken {
@@ -254,7 +254,7 @@ impl Faults<'_> {
         if let Some(until) = &directive.until {
             let day = Day::read(&until.text);
             if day.is_none() {
-                let found = "its last day is written as until=2027-01-31";
+                let found = "write its last day as until=2027-01-31";
                 self.add(SuppressionFault::Broken, directive, until, found);
                 return Vec::new();
             }

@@ -28,7 +28,7 @@ pub fn check(pattern: &str) -> Result<(), PatternFault> {
     let parsed = parse(pattern, true)?;
     if parsed.properties().minimum_len() == Some(0) {
         return Err(PatternFault {
-            message: "the pattern can match no characters at all, and so it would be found everywhere".into(),
+            message: "the pattern can match nothing at all, so it would be found everywhere".into(),
             range: None,
         });
     }

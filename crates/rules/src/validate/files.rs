@@ -68,7 +68,7 @@ impl Validator {
         self.check_name(&pack.name, "pack");
         let name = pack.name.get_ref().clone();
         if self.definitions.packs.iter().any(|other| other.name == name) {
-            self.fault(pack.name.span(), format!("there is a pack named `{name}` already"));
+            self.fault(pack.name.span(), format!("there is already a pack named `{name}`"));
         }
         self.definitions.packs.push(Pack {
             name: name.clone(),

@@ -116,7 +116,7 @@ impl<'o> HtmlReader<'o> {
         if let Some(skipped) = self.skipped.take().filter(|skipped| !may_stay_open(&skipped.name)) {
             let name = String::from_utf8_lossy(&skipped.name).into_owned();
             builder.leave_unread(
-                format!("<{name}> is opened here and never closed; the text after it was not checked"),
+                format!("<{name}> is opened here and not closed; the text after it was not checked"),
                 skipped.start,
             );
         }
@@ -149,13 +149,13 @@ impl<'o> HtmlReader<'o> {
                 }
             }
             CallbackEvent::Error(Error::EofInTag) => builder.leave_unread(
-                "the tag that begins here is never closed; the text after it was not checked",
+                "the tag that begins here is not closed; the text after it was not checked",
                 self.tag_start,
             ),
             CallbackEvent::Error(Error::EofInComment) => {
                 let start = builder.source()[..range.start].rfind("<!--").unwrap_or(range.start);
                 builder.leave_unread(
-                    "the comment that begins here is never closed; the text after it was not checked",
+                    "the comment that begins here is not closed; the text after it was not checked",
                     start,
                 );
             }

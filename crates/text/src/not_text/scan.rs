@@ -69,7 +69,7 @@ impl<'t> Scan<'t> {
         at
     }
 
-    /// Reports what is never closed, the first of a kind.
+    /// Reports what is not closed, the first of each kind.
     pub fn unclosed(&mut self, sign: &str, at: usize) {
         if !self.found.unclosed.iter().any(|other| other.sign == sign) {
             self.found.unclosed.push(Unclosed { sign: sign.to_owned(), at });

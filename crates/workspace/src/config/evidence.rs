@@ -42,7 +42,7 @@ pub struct EvidenceEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AcceptEntry {
-    /// The words, in any case; a blank stands for a hyphen as well.
+    /// The words, in any case; a space also matches a hyphen.
     #[schemars(with = "String")]
     pub words: Spanned<String>,
     /// What substantiates them: the dossier, test or letter. It is shown in the evidence sheet.
@@ -55,7 +55,7 @@ pub struct AcceptEntry {
 
 /// A day, with or without quotation marks around it.
 #[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "a date of the form 2027-03-31 belongs here")]
+#[serde(untagged, expecting = "write a date of the form 2027-03-31 here")]
 pub enum DateEntry {
     /// With them.
     Text(String),
@@ -95,7 +95,7 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
             faults.push(Fault::at(source, words.span(), "this accepts no words"));
         } else if !seen.insert(normal) {
             let fault = Fault::at(source, words.span(), "these words are accepted twice");
-            faults.push(fault.help("leave the entry that holds"));
+            faults.push(fault.help("keep the entry that holds"));
         }
         if reference.get_ref().trim().is_empty() {
             let fault =
@@ -103,7 +103,7 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
             faults.push(fault.help("name the dossier, test or letter that substantiates the words"));
         }
         if until.get_ref().day().is_none() {
-            let fault = Fault::at(source, until.span(), "this is no date");
+            let fault = Fault::at(source, until.span(), "this is not a date");
             faults.push(fault.help("write it as 2027-03-31"));
         }
     }

@@ -35,15 +35,17 @@ pub fn read(text: &str) -> Result<Glob, String> {
         );
     }
     if pattern.starts_with('!') {
-        return Err("a glob cannot take files back in; name the others".to_owned());
+        return Err("a glob cannot include files again; name the others".to_owned());
     }
     let behind = pattern.match_indices('\\').map(|(at, _)| pattern[at + 1..].chars().next());
     if behind.into_iter().any(|sign| sign.is_none_or(|sign| !ESCAPED.contains(&sign))) {
-        return Err("write `/` between folders, on Windows as well; a `\\` makes the sign after it ordinary"
-            .to_owned());
+        return Err(
+            "write `/` between folders, on Windows as well; a `\\` makes the character after it ordinary"
+                .to_owned(),
+        );
     }
     let glob = GlobBuilder::new(pattern).literal_separator(true).backslash_escape(true).build();
-    glob.map_err(|error| format!("this is no glob: {}", error.kind()))
+    glob.map_err(|error| format!("this is not a glob: {}", error.kind()))
 }
 
 /// Some globs, each with the place where it is written.

@@ -83,7 +83,7 @@ impl IdleGlobs {
         let known = self.written.iter().filter(|_| !self.is_lost);
         let idle = known.filter(|one| !one.has_named && !self.is_there(&one.text, &is_walked));
         let told = idle.map(|WrittenGlob { key, text, place, .. }| {
-            format!("{place}: no file or folder is named by \u{201C}{text}\u{201D} ({key})")
+            format!("{place}: \u{201C}{text}\u{201D} names no file or folder ({key})")
         });
         told.collect()
     }

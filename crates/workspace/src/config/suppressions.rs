@@ -11,11 +11,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-/// How comments are written that take findings back.
+/// How comments that suppress findings are written.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SuppressionsEntry {
-    /// A line of plain text that is a comment, with `{}` for what it says: "<!-- {} -->" where it is not said, or "// {}".
+    /// A line of plain text that is a comment, with `{}` for what it says: "<!-- {} -->" by default, or "// {}".
     #[schemars(with = "Option<String>")]
     pub plain_text: Option<Spanned<String>>,
 }

@@ -16,11 +16,11 @@ use toml::Spanned;
 /// A pattern may take so many bytes when it is compiled.
 const LARGEST_PATTERN: usize = 1 << 20;
 
-/// What is no text in pages, and what more is.
+/// What in pages is not text, and what else is.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TextEntry {
-    /// Regular expressions: what they match is no text, and neither checked nor changed.
+    /// Regular expressions: what they match is not text, and neither checked nor changed.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub ignore: Texts,

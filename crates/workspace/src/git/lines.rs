@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn line_ends_are_no_change_and_what_is_new_is_counted_from_1() {
+    fn line_ends_are_not_a_change_and_what_is_new_is_counted_from_1() {
         assert_eq!(changed("a\nb\n", "a\r\nb"), None);
         assert_eq!(
             changed("a\nb\n", "a\r\nc\r\nd\r\nb\r\n"),

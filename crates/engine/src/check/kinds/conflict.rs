@@ -271,7 +271,7 @@ fn diagnostic(
         // Several phrases may match the same words.
         if !repeat.span.overlaps(last) && labels.len() <= MOST_REPEATS {
             let span = document.source_span(repeat.span);
-            labels.push(Label { message: "promised here, too".to_owned(), span });
+            labels.push(Label { message: "also promised here".to_owned(), span });
             last = repeat.span;
         }
     }

@@ -241,7 +241,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
     let edits: Option<Vec<Edit>> = odd.iter().map(|at| edit(&seen[*at])).collect();
     let title = |edits: &[Edit]| match edits {
         [first, _, ..] => {
-            format!("write \u{201C}{}\u{201D} and alike in {} places", first.text, edits.len())
+            format!("write \u{201C}{}\u{201D} and the like in {} places", first.text, edits.len())
         }
         _ => format!("replace with \u{201C}{}\u{201D}", right(first)),
     };

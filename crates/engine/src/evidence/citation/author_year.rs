@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_remarks_in_brackets_are_no_authors() {
+    fn dates_and_comments_in_brackets_are_not_authors() {
         for text in [
             "(March 2019)",
             "(since 2019)",

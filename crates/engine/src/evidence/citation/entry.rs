@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_are_no_references() {
+    fn comments_are_not_references() {
         for text in [
             "Individual results may vary.",
             "Call us for the data.",

@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_places_and_makers_are_no_journals_and_no_years() {
+    fn counts_places_and_makers_are_not_journals_and_no_years() {
         for text in [
             "A study of 2000 women in London.",
             "A study in London showed it.",

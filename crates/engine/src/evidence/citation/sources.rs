@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn places_on_the_same_site_are_no_source() {
+    fn places_on_the_same_site_are_not_a_source() {
         for target in ["#top", "/blog/5", "tel:+4412345", "mailto:a@b.co", "book.html", "https://intranet/x"]
         {
             assert_eq!(standing(target), None, "{target}");
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_user_says_of_a_domain_stands_above_the_lists() {
+    fn what_the_user_says_about_a_domain_wins_over_the_lists() {
         let mut sites = Sites::default();
         sites.add_own("glowmere.example");
         sites.add_tier("byrdie.com", 6, "paid pieces");

@@ -69,7 +69,7 @@ impl Display for Difference {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
             Difference::Title { registered } => {
-                write!(formatter, "its title is \u{201C}{registered}\u{201D}, which does not stand here")
+                write!(formatter, "its title is \u{201C}{registered}\u{201D}, which is not here")
             }
             Difference::Journal { said, registered } => {
                 write!(formatter, "its journal is \u{201C}{registered}\u{201D}, not \u{201C}{said}\u{201D}")
@@ -195,7 +195,7 @@ mod tests {
     const TITLE: &str = "Blue mud and the <i>skin barrier</i>: a pilot study of 40 volunteers";
 
     #[test]
-    fn a_title_stands_in_an_entry_however_it_is_set() {
+    fn a_title_is_found_in_an_entry_however_it_is_set() {
         for entry in [
             "Quillfarth I. Blue mud and the skin barrier: a pilot study of 40 volunteers. Wexcombe Skin Letters, 2016.",
             "Quillfarth (2016), \u{201C}BLUE MUD AND THE SKIN-BARRIER\u{201D}, Wexcombe Skin Letters",

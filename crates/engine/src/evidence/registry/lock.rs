@@ -34,7 +34,7 @@ pub enum LockError {
     )]
     Newer { path: PathBuf, version: u32 },
     /// It is not a lock file.
-    #[error("{}:{line}:{column}: {what}; mend it, or delete the file to ask for everything again", .path.display())]
+    #[error("{}:{line}:{column}: {what}; correct it, or delete the file to ask for everything again", .path.display())]
     Broken { path: PathBuf, line: usize, column: usize, what: String },
 }
 
@@ -159,7 +159,7 @@ impl Lock {
         for locked in file.map(|file| file.sources).unwrap_or_default() {
             let at = locked.checked.span().start;
             let Some((identifier, kept)) = locked.into_entry() else {
-                let what = "this is no date of the form 2026-11-21".to_owned();
+                let what = "this is not a date of the form 2026-11-21".to_owned();
                 return Err(broken(path, &text, at, what));
             };
             lock.entries.insert(identifier, kept);

@@ -4,7 +4,7 @@ use super::agree::{Difference, PaperAsCited, differences};
 use super::record::{Answer, Notice, NoticeKind};
 
 /// Why a paper of another agency cannot be verified.
-const ELSEWHERE: &str = "it exists, but not with Crossref, so that nothing else can be compared";
+const ELSEWHERE: &str = "it exists, but Crossref does not have it, so nothing else can be compared";
 
 /// What a registry's answer means for a place where an article cites something.
 #[derive(Debug, Clone, PartialEq, Eq)]

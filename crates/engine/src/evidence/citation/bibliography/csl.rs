@@ -33,7 +33,7 @@ struct Item {
 
 /// A field with text or a number.
 #[derive(Debug, Default, Deserialize)]
-#[serde(untagged, expecting = "a text or a number belongs here")]
+#[serde(untagged, expecting = "write a text or a number here")]
 enum TextOrNumber {
     Words(String),
     Number(serde_json::Number),
@@ -138,7 +138,7 @@ fn what(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.rfind(" at line ").map_or(message.as_str(), |at| &message[..at]);
     let form = if error.is_data() { "CSL-JSON" } else { "JSON" };
-    format!("this is no {form}: {what}")
+    format!("this is not {form}: {what}")
 }
 
 /// What an item says.

@@ -86,7 +86,7 @@ pub fn pmcid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> 
         _ => Some(Identifier::malformed(
             IdentifierKind::Pmcid,
             start..end,
-            "a PMCID is written PMC and four to nine digits, the first not 0",
+            "a PMCID is PMC and four to nine digits, the first not 0",
         )),
     }
 }
