@@ -22,7 +22,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// Where a citation may stand to belong to a claim.
+    /// Where a citation may be, to belong to a claim.
     pub enum Reach {
         /// In the sentence of the claim.
         Sentence = "sentence",

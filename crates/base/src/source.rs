@@ -1,7 +1,7 @@
 //! One file's text: how its bytes are decoded, and the line and column of each byte.
 //!
-//! A source knows nothing of Markdown, HTML or sentences; that is for the crate `claimlint-text`. Positions are given in the
-//! bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
+//! A source knows nothing about Markdown, HTML or sentences; that is for the crate `claimlint-text`. Positions are
+//! given in the bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
 
 use std::sync::OnceLock;
 
@@ -19,8 +19,8 @@ pub const LARGEST_FILE: usize = u32::MAX as usize;
 /// on a file that is one long line.
 const MARK_EVERY: usize = 1 << 10;
 
-/// Why a file's bytes are no text that can be checked. Offsets count the bytes of the file from 0; lines and columns count
-/// from 1, columns in characters.
+/// Why a file's bytes are not text that can be checked. Offsets count the bytes of the file from 0; lines and columns
+/// count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum DecodeError {
@@ -60,7 +60,7 @@ pub fn reason(error: &std::io::Error) -> String {
     }
 }
 
-/// What the system says of a file that is to be written, for people.
+/// What the system says about a file that is to be written, for people.
 pub fn reason_not_written(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
@@ -128,7 +128,7 @@ impl Source {
     /// says that it is.
     ///
     /// # Errors
-    /// Bytes that are no text, with the place of the first.
+    /// Bytes that are not text, with the place of the first.
     pub fn decode(bytes: Vec<u8>) -> Result<Source, DecodeError> {
         if bytes.len() > LARGEST_FILE {
             return Err(DecodeError::TooLarge { bytes: bytes.len() });
@@ -195,7 +195,7 @@ impl Source {
         Position { byte, line: line + 1, column: before + 1 }
     }
 
-    /// The line, counted from 0, that a byte of [`Source::text`] stands on.
+    /// The line, counted from 0, that a byte of [`Source::text`] is on.
     pub fn line_of(&self, offset: usize) -> usize {
         self.lines().partition_point(|&start| start as usize <= offset).saturating_sub(1)
     }
@@ -266,7 +266,7 @@ impl Count {
     }
 }
 
-/// The last bytes of a text, at most so many, from a character boundary on.
+/// The last bytes of a text, at most this many, from a character boundary on.
 pub fn end_of(text: &str, length: usize) -> &str {
     let from = text.len().saturating_sub(length);
     (from..=text.len()).find_map(|from| text.get(from..)).unwrap_or_default()
@@ -293,7 +293,7 @@ fn decode_declared(bytes: &[u8], error: DecodeError) -> Result<(String, Encoding
     Ok((decoded.text, Encoding::Declared { encoding, places: decoded.places }))
 }
 
-/// Decodes UTF-8, or gives the bytes back with what is wrong.
+/// Decodes UTF-8, or returns the bytes with what is wrong.
 fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, (Vec<u8>, DecodeError)> {
     if let Some(at) = memchr(0, &bytes) {
         return Err((bytes, DecodeError::Binary { offset: at + mark }));

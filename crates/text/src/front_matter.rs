@@ -51,7 +51,7 @@ impl FrontMatter {
         let mut start = first.len();
         for line in text[first.len()..].split_inclusive('\n') {
             let bare = line.trim_end();
-            // `---`, an empty line and words are no front matter, but words between two rules.
+            // `---`, an empty line and words are not front matter, but words between two rules.
             if start == first.len() && bare.is_empty() {
                 return None;
             }

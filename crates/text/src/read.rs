@@ -27,7 +27,7 @@ impl Document {
     }
 
     /// Reads a source as [`Document::read_with`] does, but keeps a title or description that repeats a heading: a fault in
-    /// both must be mended in both.
+    /// both must be fixed in both.
     pub fn read_with_repeats(source: &Source, format: Format, reading: &Reading) -> Document {
         let mut document = Document::read_whole(source, format, reading);
         language::mark_foreign(&mut document);
@@ -74,7 +74,7 @@ impl Document {
     }
 }
 
-/// Reports what is opened and never closed.
+/// Reports what is opened and not closed.
 fn report_unclosed(builder: &mut Builder, not_text: &NotText) {
     for unclosed in &not_text.unclosed {
         let message = format!(

@@ -11,13 +11,13 @@ const FEWEST_WORDS: usize = 30;
 const PIECE: usize = 2;
 const BLOCK: usize = 6;
 
-/// Code counts at most so many times as much as the words of the trade.
+/// Code counts at most this many times as much as the words of the trade.
 const MOST_OF_CODE: usize = 2;
 
-/// Of so many words of copy, none is one of those.
+/// Of this many words of copy, none is one of those.
 const SHARE: usize = 25;
 
-/// Whether a document speaks of software.
+/// Whether a document is about software.
 pub fn is_about_software(document: &Document) -> bool {
     let words = document.word_count();
     if words < FEWEST_WORDS {

@@ -23,13 +23,13 @@ use crate::inline::LinkTarget;
 use crate::json;
 use crate::parts::Checkpoint;
 
-/// A longer superscript, in bytes, is no marker of a note.
+/// A longer superscript, in bytes, is not the marker of a note.
 const LONGEST_MARKER: usize = 16;
 
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
 
-/// Reads the source from a byte on into the builder, but for the elements that a selector names.
+/// Reads the source from a byte on into the builder, except the elements that a selector names.
 pub fn read(builder: &mut Builder, from: usize, skip: &[Selector]) {
     let mut reader = HtmlReader::new(skip);
     reader.has_paragraphs_of_lines = !paragraphs::are_marked(&builder.shown()[from..]);
@@ -68,7 +68,7 @@ pub struct HtmlReader<'o> {
     attributes: Attributes,
     /// The bytes of the structured data that is being passed over.
     structured: Option<Range<usize>>,
-    /// Whether an empty line parts paragraphs.
+    /// Whether an empty line separates paragraphs.
     has_paragraphs_of_lines: bool,
 }
 
@@ -111,7 +111,7 @@ impl<'o> HtmlReader<'o> {
         }
     }
 
-    /// Reports an element that was opened and never closed.
+    /// Reports an element that was opened and not closed.
     pub fn finish(&mut self, builder: &mut Builder) {
         if let Some(skipped) = self.skipped.take().filter(|skipped| !may_stay_open(&skipped.name)) {
             let name = String::from_utf8_lossy(&skipped.name).into_owned();

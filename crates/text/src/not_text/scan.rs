@@ -1,4 +1,4 @@
-//! What has been found while a source is gone through, and what is known of the rest of it.
+//! What has been found while a source is gone through, and what is known about the rest of it.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::found::{Gap, NotText, Shown, Unclosed};
 use super::pairs::Braces;
 use crate::format::Format;
 
-/// What has been found so far, and what is known of the rest.
+/// What has been found so far, and what is known about the rest.
 pub struct Scan<'t> {
     /// The source's text.
     pub text: &'t str,

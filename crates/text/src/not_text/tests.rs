@@ -1,4 +1,4 @@
-//! What is no prose, in every language, and what is.
+//! What is not prose, in every language, and what is.
 
 use super::*;
 use crate::format::Format;
