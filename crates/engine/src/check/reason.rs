@@ -1,7 +1,7 @@
 //! Why words that a rule looks for are not reported.
 //!
-//! What needs nothing but to be said is in one table, with its name for tools and its sentence for people. The other reasons
-//! hold what they speak of, and are put into words where they are printed.
+//! Reasons without details are in one table, with their names for tools and their sentences for people. The other
+//! reasons hold what they are about, and are put into words where they are printed.
 
 use claimlint_base::day::Day;
 use claimlint_base::grade::Grade;
@@ -33,10 +33,10 @@ impl Passage {
     }
 }
 
-/// Defines the reasons that need nothing but to be said: each with its name for tools and its sentence for people.
+/// Defines the reasons without details: each with its name for tools and its sentence for people.
 macro_rules! plain_reasons {
     ($($(#[$about:meta])* $Variant:ident = $name:literal, $sentence:literal;)+) => {
-        /// A reason that needs nothing but to be said.
+        /// A reason without details.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Plain {
             $($(#[$about])* $Variant,)+
@@ -100,7 +100,7 @@ plain_reasons! {
     Mentioned = "mentioned", "It is in brackets after its synonym, as another name for it.";
     /// The user's spelling of English does not have the word, which is judged as misspelt.
     OtherEnglish = "other-english", "The `locale` of the configuration does not have this spelling, and it is judged as misspelt.";
-    /// The spelling is the one that holds in the document.
+    /// The spelling is the document's usual one.
     Usual = "usual", "This is the document's usual spelling.";
     /// The document says nothing that contradicts the promise.
     Uncontradicted = "uncontradicted", "It is a promise that nothing in the document contradicts.";
@@ -117,13 +117,13 @@ plain_reasons! {
 /// What kept words from being reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// What needs nothing but to be said.
+    /// A reason without details.
     Plain(Plain),
     /// They are in a title, description or text of a picture that says what these words say.
     SaidAgain(Passage),
     /// The rule excepts these words.
     Excepted(Passage),
-    /// A mask takes them for no claim.
+    /// A mask says that they are not a claim.
     Masked {
         /// The mask's name.
         mask: String,
@@ -156,7 +156,7 @@ pub enum Reason {
         /// The last day on which that holds.
         until: Day,
     },
-    /// Another finding speaks of them.
+    /// Another finding is about them.
     Merged {
         /// Its rule.
         rule: String,
@@ -190,7 +190,7 @@ impl Reason {
         Reason::Masked { mask: mask.id.clone(), scope, why: mask.why.clone(), words, heading }
     }
 
-    /// Why a finding is silent that another one speaks for.
+    /// Why a finding is silent that another one covers.
     pub fn merged(into: &Diagnostic) -> Reason {
         Reason::Merged { rule: into.rule.id.clone(), words: Passage::of_diagnostic(into) }
     }

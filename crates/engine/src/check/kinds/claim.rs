@@ -102,7 +102,7 @@ fn why_not(citation: &Citation) -> String {
 /// A claim with what backs it, for whoever must find the evidence.
 #[derive(Debug, Clone)]
 pub struct Claim {
-    /// What would be said of it, were it not satisfied; its grade is that of the citation.
+    /// What would be said about it, were it not satisfied; its grade is that of the citation.
     pub diagnostic: Diagnostic,
     /// Whether the citation satisfies the rule.
     pub is_satisfied: bool,
@@ -181,7 +181,7 @@ fn source(document: &Document, citations: &Citations, house: &House, citation: &
     if let Some(work) = known.identified(identifiers.clone()) {
         return Source::of_work(work);
     }
-    // An entry may have its address behind its words.
+    // An entry may have its address after its words.
     let linked = || entry.and_then(|_| document.links_in(span).find(|link| !link.target.starts_with('#')));
     let address = identifiers.next().and_then(identifiers::Identifier::address);
     let words = match address.or_else(|| linked().map(|link| link.target.clone())) {

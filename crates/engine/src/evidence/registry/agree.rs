@@ -1,4 +1,4 @@
-//! Compares what an article says of a paper with what the registry has.
+//! Compares what an article says about a paper with what the registry has.
 //!
 //! Words are compared without case, marks and markup. A title agrees if it is nearly the same, a year if it is one off (online
 //! before print), a journal by its full or its short name. What one side does not say is not compared.
@@ -14,7 +14,7 @@ use super::record::Record;
 const ALIKE: f64 = 0.8;
 /// How far the year online and the year in print may be apart.
 const YEARS_APART: u16 = 1;
-/// No title has more words. A hostile registry must not cost minutes.
+/// No title has more words. A hostile registry must not take minutes.
 const LONGEST_TITLE: usize = 60;
 /// No entry has more words.
 const LONGEST_ENTRY: usize = 400;

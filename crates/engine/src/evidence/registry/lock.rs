@@ -177,8 +177,8 @@ impl Lock {
         self.entries.get(identifier).map(|kept| &kept.answer)
     }
 
-    /// What was answered before, if it is not older than so many days. An answer from a day to come does not count: nobody can
-    /// have asked then.
+    /// What was answered before, if it is not older than this many days. An answer from a day in the future does not
+    /// count: nobody can have asked then.
     pub fn answer(&self, identifier: &RegistryId, today: Day, days: Option<u32>) -> Option<Answer> {
         let kept = self.entries.get(identifier)?;
         let holds = days.is_none_or(|days| (0..i64::from(days)).contains(&today.since(kept.checked)));

@@ -27,7 +27,7 @@ const FIELDS: &[&str] = &[
     "eprinttype",
     "url",
 ];
-/// Nobody nests TeX deeper, and the crate would call itself as often.
+/// Nobody nests TeX deeper, and the crate would recurse as deep.
 const DEEPEST: usize = 32;
 /// A `@string` with more bytes than this, together with those that it names, is not a journal.
 const LONGEST_STRING: usize = 10_000;

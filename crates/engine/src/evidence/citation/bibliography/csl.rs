@@ -1,4 +1,4 @@
-//! Reads CSL-JSON, as Zotero and its like export it: a list of items, or an object that has one under `items`.
+//! Reads CSL-JSON, as Zotero and similar tools export it: a list of items, or an object that has one under `items`.
 //!
 //! The fields are those of the Citation Style Language 1.0.2. Exporters write numbers as text and text as numbers, so both
 //! are read.
@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::entries::{ReadEntries, plain, year};
 use super::work::Work;
 
-/// An item. Other fields than these are passed over.
+/// An item. Other fields are ignored.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 struct Item {

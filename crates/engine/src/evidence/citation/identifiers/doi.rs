@@ -68,7 +68,7 @@ fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
     Some(Identifier::new(IdentifierKind::Doi, start..chunk.end, value))
 }
 
-/// A text with `%2F` and its like decoded, if the result has only visible characters.
+/// A text with `%2F` and the like decoded, if the result has only visible characters.
 fn decoded(text: &str) -> Cow<'_, str> {
     let decoded = percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text));
     let is_visible = !decoded.chars().any(|sign| sign.is_control() || sign.is_whitespace());

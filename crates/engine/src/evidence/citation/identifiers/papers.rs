@@ -6,7 +6,7 @@ use super::text::Text;
 /// A number in a row after a label is no shorter: "PMIDs 12345678 and 23456789".
 const FEWEST_IN_ROW: usize = 5;
 
-/// So many signs may be between a label and its number.
+/// At most this many signs may be between a label and its number.
 const MOST_SIGNS: usize = 3;
 
 /// `PMID: 12345678`, `PMID# 12345678`, `PubMed ID 12345678`, `PMIDs 12345678 and 23456789`
