@@ -161,7 +161,7 @@ pub struct RuleEntry {
     /// For kind `claim`: the grade of citation that satisfies it.
     #[schemars(with = "Option<Grade>")]
     pub needs: Option<Spanned<Grade>>,
-    /// For kind `claim`: where the citation may stand.
+    /// For kind `claim`: where the citation may be.
     #[schemars(with = "Option<Reach>")]
     pub reach: Option<Spanned<Reach>>,
     /// The rules, laws and guidelines it rests on.
@@ -176,7 +176,7 @@ pub struct RuleEntry {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExamplesEntry {
-    /// A rule reports each of these, over what `[[…]]` marks. A mask leaves the finding standing; a hedge lowers it.
+    /// A rule reports each of these, over what `[[…]]` marks. A mask does not silence the finding; a hedge lowers it.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub flag: Texts,

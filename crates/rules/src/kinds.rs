@@ -54,7 +54,7 @@ named_enum! {
 }
 
 impl Category {
-    /// Whether a finding of this category is a claim that contexts such as a question take back.
+    /// Whether a finding of this category is a claim that contexts such as a question cancel.
     pub fn is_claim(self) -> bool {
         !matches!(self, Category::Citation | Category::Consistency | Category::Typo)
     }

@@ -68,7 +68,7 @@ pub(crate) struct FormFault {
 }
 
 impl Variants {
-    /// Whether any form is spelt so.
+    /// Whether any form is spelt like this.
     pub fn knows(&self, word: &str) -> bool {
         let word = normal(word);
         self.spellings.iter().any(|spelling| spelling.text == word)

@@ -115,7 +115,7 @@ impl Validator {
         texts.iter().filter_map(|text| self.phrase(text)).collect()
     }
 
-    /// The parts of a phrase; `None` where it cannot be read.
+    /// The parts of a phrase; `None` if it cannot be read.
     pub(super) fn phrase(&mut self, text: &Spanned<String>) -> Option<Vec<Part>> {
         match phrase::parse(text.get_ref()) {
             Ok(phrase) => {
@@ -135,7 +135,7 @@ impl Validator {
         }
     }
 
-    /// Counts how large a phrase of the user's is when it is compiled: its own bytes, and the words of those entries of its
+    /// Counts how large a user's phrase is when it is compiled: its own bytes, and the words of those entries of its
     /// lexicons that have several.
     fn weigh(&mut self, text: &Spanned<String>, phrase: &Phrase) {
         if self.source.built_in {

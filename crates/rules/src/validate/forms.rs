@@ -38,7 +38,7 @@ struct Asked<'r> {
 }
 
 impl Validator {
-    /// Takes a table in. Each column becomes a word list.
+    /// Reads a table. Each column becomes a word list.
     pub(super) fn forms(
         &mut self,
         source: &Arc<TomlSource>,
