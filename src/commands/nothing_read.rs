@@ -57,7 +57,7 @@ pub fn nothing_read(skipped: &[SkippedFile]) -> String {
     }
 }
 
-/// At most so many files that were not read are named.
+/// At most this many files that were not read are named.
 const MOST_NAMED: usize = 10;
 
 /// Says which files were not read, where that fails a run.

@@ -1,5 +1,5 @@
-//! A pager for reports that are longer than the terminal: the one that the user's environment names, or `less`. Nothing in a
-//! repository decides which program that is.
+//! A pager for reports that are longer than the terminal: the one that the user's environment names, or `less`. Nothing
+//! in a repository decides which program that is.
 
 use std::io::{IsTerminal, Write};
 use std::process::{Child, Command, Stdio};

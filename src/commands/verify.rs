@@ -31,7 +31,7 @@ use crate::render::{count, harmless};
 /// A list with more faults is another kind of file.
 const MOST_FAULTS: usize = 10;
 
-/// After so many answers they are written to the lock file.
+/// After this many answers they are written to the lock file.
 const KEPT_EACH: usize = 10;
 
 /// The arguments of `claimlint verify`.

@@ -205,7 +205,7 @@ fn told(reason: &Reason, source: &Source) -> Told {
             ("taken-back", sentence, json!({ "comment": json(comment) }))
         }
         Reason::Off(off) => {
-            let (sentence, details) = told_off(off);
+            let (sentence, details) = why_off(off);
             ("off", sentence, details)
         }
     };
@@ -213,7 +213,7 @@ fn told(reason: &Reason, source: &Source) -> Told {
 }
 
 /// Why a rule is off, in a sentence, and its details.
-fn told_off(off: &Off) -> (String, Value) {
+fn why_off(off: &Off) -> (String, Value) {
     match off {
         Off::OptIn { pack } => (
             format!("The rule is off: its pack `{pack}` runs only when selected."),

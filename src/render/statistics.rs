@@ -93,7 +93,7 @@ fn unless_zero(number: usize, words: impl Fn(usize) -> String) -> String {
     if number == 0 { String::new() } else { words(number) }
 }
 
-/// At most so many findings that are gone have a line of their own.
+/// At most this many findings that are gone have a line of their own.
 const MOST_GONE: usize = 20;
 
 /// Writes a line for each finding that the baseline has and the files no longer do.

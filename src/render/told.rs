@@ -1,5 +1,5 @@
-//! Which findings people are shown, and how many others each of them represents: what many pages have, such as a footer, is
-//! shown on the first of them, and a slip that a page repeats is shown once.
+//! Which findings people are shown, and how many others each of them represents: what many pages have, such as a
+//! footer, is shown on the first of them, and a slip that a page repeats is shown once.
 //!
 //! Reports for programs have every finding.
 
@@ -130,8 +130,8 @@ fn line_of(one: &Diagnostic, source: &Source) -> usize {
     source.position(one.span.start()).line
 }
 
-/// By what slips are the same: by what their fix changes, where that is but spaces and marks, else by its words; without a
-/// fix, by the words that were found. `None` for claims, of which each is to be read in its sentence.
+/// What makes slips the same: what their fix changes, if that is only spaces and marks, else its words; without a
+/// fix, the words that were found. `None` for claims, each of which is to be read in its sentence.
 fn slip(one: &Diagnostic, source: &Source) -> Option<String> {
     if !matches!(one.rule.category, Category::Typo | Category::Consistency) {
         return None;
@@ -158,7 +158,7 @@ fn without_common_ends<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
     (&one[..one.len() - end], &other[..other.len() - end])
 }
 
-/// "the same on 39 other pages: b.md:3, c.md:7, and 12 more"
+/// "also on 39 other pages: b.md:3, c.md:7, and 12 more"
 fn on_pages(places: &[Place<'_>]) -> String {
     let names = places.iter().map(|place| format!("{}:{}", place.file.path, place.line));
     format!("also on {} other pages: {}", thousands(places.len()), listed(names, places.len()))

@@ -34,7 +34,7 @@ pub fn norm_name(norm: &Norm) -> String {
     format!("{}{section}", norm.name)
 }
 
-/// At most so many kinds of files that were not read are named.
+/// At most this many kinds of files that were not read are named.
 const MOST_KINDS: usize = 5;
 
 /// "3 files were not read: 2 .docx, 1 .json"

@@ -1,6 +1,6 @@
 //! Which files hold copy, or may, although no reader knows them, and what to do with them.
 //!
-//! The lists are in `rules/lists/files.toml`; where such files are met is for [`crate::walk`].
+//! The lists are in `rules/lists/files.toml`; [`crate::walk`] finds such files.
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -11,7 +11,8 @@ use claimlint_workspace::trust::{self, Repository};
 use super::arguments::CheckArguments;
 use crate::commands::failure::Failure;
 
-/// What the repository says about its pages; `None` where the user names a configuration, which takes its place and is trusted.
+/// What the repository says about its pages; `None` where the user names a configuration, which takes its place and is
+/// trusted.
 ///
 /// # Errors
 /// The repository's configuration has faults, and so its own checks would fail.

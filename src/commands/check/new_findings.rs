@@ -133,7 +133,7 @@ impl NewFindings {
         Ok(NewFindings { baseline, writes, changes, is_of_staged: arguments.staged })
     }
 
-    /// Separates what is found in a file from what the baseline knows of it, which comes second.
+    /// Separates what is found in a file from what the baseline knows about it, which comes second.
     pub fn split(&self, path: &Path, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         match &self.baseline {
             Some(baseline) => baseline.split(path, found),

@@ -48,8 +48,8 @@ struct Checked {
     ending: Option<ExitStatus>,
 }
 
-/// Checks once, and prints what was found; where some files are given, only these of the files that the arguments name, by
-/// their full paths.
+/// Checks once, and prints what was found; where some files are given, only these of the files that the arguments name,
+/// by their full paths.
 pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Result<Finished, Failure> {
     if arguments.statistics && !arguments.format.is_for_people() {
         return Err(Failure::Message("--statistics is for people; leave out --format".into()));
@@ -183,7 +183,7 @@ fn refuse_idleness(linters: &Linters, arguments: &CheckArguments, session: &Sess
 const NO_RULE: &str = "no rule is left to look for: all that is selected is ignored as well. `claimlint config show` shows what the \
                        configuration says";
 
-/// Checks files and folders; `theirs` is what a repository says of them that is not trusted.
+/// Checks files and folders; `theirs` is what a repository says about them that is not trusted.
 fn check_paths(
     arguments: &CheckArguments,
     session: &Session,

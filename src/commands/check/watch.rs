@@ -161,7 +161,7 @@ fn changes(events: &Receiver<notify::Result<Event>>, matters: &Matters) -> notif
 
 /// The files and folders that an event is about, where it is a change that may matter.
 fn changed_by(event: Event, matters: &Matters) -> impl Iterator<Item = PathBuf> {
-    // Reading a file is no change, and we read all of them ourselves.
+    // Reading a file is not a change, and we read all of them ourselves.
     let is_change =
         !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
     // A folder may come and go with all that is in it, and nothing more is reported.

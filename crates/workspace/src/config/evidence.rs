@@ -116,7 +116,7 @@ pub fn files<'t>(tables: impl Iterator<Item = (&'t EvidenceEntry, &'t Path)>) ->
     let mut seen: FxHashSet<PathBuf> = FxHashSet::default();
     for path in tables.flat_map(|(table, folder)| table.files.iter().map(|file| folder.join(file.get_ref())))
     {
-        // A file that cannot be found is told of when it is read.
+        // A file that cannot be found is reported when it is read.
         if seen.insert(real(&path)) {
             files.push(path);
         }
@@ -153,7 +153,7 @@ pub fn bibliography(
     ((!files.is_empty()).then_some(bibliography), faults)
 }
 
-/// Takes out of a fault what it says of the text.
+/// Takes out of a fault what it says about the text.
 fn hide(fault: &mut BibliographyFault) {
     if let BibliographyFault::Broken { what, .. } = fault {
         *what = "this entry is left out; the file lies outside the folder of claimlint.toml, so the fault is not shown"

@@ -1,6 +1,6 @@
 //! A configuration file as it is typed: plain structs for TOML, and the source of the JSON schema for editors.
 //!
-//! Nothing is checked here but types and names of keys. Tables of their own stand in `words`, `sources`, `evidence` and
+//! Nothing is checked here but types and names of keys. Tables of their own are in `words`, `sources`, `evidence` and
 //! `verify`.
 
 use std::collections::BTreeMap;

@@ -44,7 +44,7 @@ pub struct TierEntry {
     pub reason: Spanned<String>,
 }
 
-/// Puts the sites that a table describes on top of those before; what it says of a domain replaces what was said.
+/// Puts the sites that a table describes on top of those before; what it says about a domain replaces what was said.
 pub fn add(entry: &SourcesEntry, sites: &mut Sites) {
     for own in &entry.own {
         sites.add_own(&normal(own.get_ref()));

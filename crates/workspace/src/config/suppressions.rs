@@ -1,7 +1,7 @@
-//! `[suppressions]`: how comments are written that take findings back.
+//! `[suppressions]`: how comments that suppress findings are written.
 //!
-//! Markdown, MDX and HTML have comments of their own; plain text has none, so a house may say what its look like. What they
-//! say is for [`claimlint_text::comments`].
+//! Markdown, MDX and HTML have comments of their own; plain text has none, so a house may say what its own look like.
+//! What they say is for [`claimlint_text::comments`].
 
 use std::sync::Arc;
 

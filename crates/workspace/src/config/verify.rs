@@ -16,7 +16,7 @@ const HANDLES: &str = "https://doi.org/api/handles";
 const PUBMED: &str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils";
 const TRIALS: &str = "https://clinicaltrials.gov/api/v2";
 const LOCK: &str = "sources.lock";
-/// Registries are slow at times. After so long, a message helps the user more than waiting.
+/// Registries are slow at times. After this long, a message helps the user more than waiting.
 const TIMEOUT: Duration = Duration::from_secs(20);
 /// The longest wait that can be asked for, in seconds.
 const LONGEST_TIMEOUT: f64 = 600.0;
@@ -182,7 +182,7 @@ fn is_base(address: &str) -> bool {
     is_plain && !rest.is_empty() && !rest.starts_with('/')
 }
 
-/// Whether a text can stand in a header and in an address, and looks like an e-mail address.
+/// Whether a text can be in a header and in an address, and looks like an e-mail address.
 fn is_address(text: &str) -> bool {
     let is_plain = text.chars().all(|sign| sign.is_ascii_graphic() && !"()<>\"".contains(sign));
     is_plain && text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))

@@ -28,7 +28,8 @@ pub struct WordsEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub reject: Texts,
-    /// Files of words that are right, one on a line, from the folder of this file. A line that begins with # is a comment.
+    /// Files of words that are right, one on a line, from the folder of this file. A line that begins with # is a
+    /// comment.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub files: Texts,
