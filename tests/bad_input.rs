@@ -1,9 +1,9 @@
-//! Bad input: each file says what is wrong with it and where, and the others are still checked. What is made to do harm is in
+//! Bad input: each file says what is wrong with it and where, and the others are still checked. Hostile input is in
 //! `tests/hostile`.
 
 use crate::common::{CLAIM, Folder};
 
-/// Checks one bad file beside a good one, and gives the error of the bad one.
+/// Checks one bad file beside a good one, and returns the error of the bad one.
 #[track_caller]
 fn beside_a_good_file(name: &str, content: impl AsRef<[u8]>) -> (String, Vec<String>) {
     let folder = Folder::new().file("good.txt", CLAIM).file(name, content);

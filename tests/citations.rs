@@ -1,4 +1,5 @@
-//! What a reader could look up: which markers, notes and entries lead to a source, and what is said of those that do not.
+//! What a reader could look up: which markers, notes and entries lead to a source, and what is said about those that do
+//! not.
 
 use std::fmt::Write;
 
@@ -6,7 +7,7 @@ use serde_json::Value;
 
 use crate::common::Folder;
 
-/// What is reported of a text by the rules of one pack, as `rule: words`.
+/// What the rules of one pack report in a text, as `rule: words`.
 fn faults(name: &str, text: &str) -> Vec<String> {
     let folder = Folder::new().file(name, text);
     let found = folder.run(&["check", "--format", "json", name]).diagnostics().into_iter();
@@ -123,7 +124,7 @@ fn markers_without_an_entry_are_shown_where_they_stand() {
         format!("<p>Lines soften <a href='#ref7'>7</a>.</p><h2>References</h2><ol><li>{PAPER}</li></ol>");
     assert_eq!(faults("page.html", &linked), ["marker-without-entry: 7"]);
     assert_eq!(faults("page.md", "Lines soften.[^lost]\n"), ["marker-without-entry: [^lost]"]);
-    // A list of pages is no list of sources.
+    // A list of pages is not a list of sources.
     assert_eq!(faults("page.html", "<p>Go to <a href='#page2'>2</a>.</p>"), [] as [&str; 0]);
 }
 

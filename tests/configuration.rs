@@ -1,4 +1,4 @@
-//! `claimlint.toml`: where it is found, what it changes, and how its faults are told.
+//! `claimlint.toml`: where it is found, what it changes, and how its faults are reported.
 
 use crate::common::Folder;
 

@@ -100,7 +100,7 @@ fn words_that_markup_runs_through_are_found_and_left_to_a_person() {
 
 #[test]
 fn the_fix_is_made_in_all_places_or_in_none_and_only_when_unsafe_ones_are_asked_for() {
-    // The title counts once, though it is mended twice: two forms stand against one.
+    // The title counts once, though it is fixed twice: two forms stand against one.
     let page = |word: &str| {
         format!(
             "---\ntitle: {word} for all\n---\n\n# {word} for all\n\nIt is *micro-needling*, old micro-needling.\n"

@@ -1,4 +1,4 @@
-//! Every format of the report tells the same findings at the same places, whatever reads it.
+//! Every format of the report has the same findings at the same places, whatever reads it.
 
 use claimlint_rules::{Definitions, RuleDefinition};
 use quick_xml::events::Event;
@@ -9,11 +9,11 @@ use crate::common::{FORMATS, Folder, Run};
 /// A finding: its file, line, column in characters, and rule.
 type Found = (String, usize, usize, String);
 
-/// Reads what a format tells.
+/// Reads what a format reports.
 type Reader = fn(&str) -> Vec<Found>;
 
-/// Findings of every weight, with labels, fixes, letters of several bytes and signs that formats take for their own; and a
-/// file that is no text.
+/// Findings of every severity, with labels, fixes, letters of several bytes and signs that formats take for their own; and a
+/// file that is not text.
 fn folder() -> Folder {
     Folder::new()
         .file(
@@ -27,7 +27,7 @@ fn folder() -> Folder {
 
 fn run(format: &str) -> Run {
     let run = folder().run(&["check", "--no-config", "--format", format]);
-    assert_eq!(run.status, 2, "a file is no text: {}", run.err);
+    assert_eq!(run.status, 2, "a file is not text: {}", run.err);
     run
 }
 

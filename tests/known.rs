@@ -1,4 +1,4 @@
-//! What is known is not told again: the baseline, and lines that did not change since a revision of git.
+//! What is known is not reported again: the baseline, and lines that did not change since a revision of git.
 
 use std::path::Path;
 use std::process::Command;
@@ -114,7 +114,7 @@ fn of_a_sentence_that_is_doubled_the_second_is_new() {
     assert_eq!(
         check(&folder, &["drafts/b.md"]).rules().len(),
         2,
-        "another page is no copy that anybody looked at"
+        "another page is a copy that nobody looked at"
     );
 }
 
@@ -414,7 +414,7 @@ fn the_baseline_and_changed_lines_hold_together() {
     let run = folder.run(&["check", "--write-baseline"]);
     assert_eq!(run.status, 0, "{}", run.err);
     commit(&folder);
-    // The line of a known finding changes beside it; a second such sentence stands on a line that is new.
+    // The line of a known finding changes beside it; a second such sentence is on a line that is new.
     let text = PAGE.replace("It is soft.", "It is very soft.");
     write(&folder, "drafts/a.md", &format!("{text}\nA revolutionary mask.\n"));
     let run = check(&folder, &["--diff-base", "HEAD"]);

@@ -1,4 +1,4 @@
-//! What is no prose on real pages: template code, shortcodes, placeholders, other languages, addresses, furniture.
+//! What is not prose on real pages: template code, shortcodes, placeholders, other languages, addresses, furniture.
 
 use crate::common::{Folder, fixed_text};
 

@@ -6,7 +6,7 @@ const STUDY: &str = "Studies show that clay softens lines";
 const ENTRY: &str = "Tarn P. Clay and lines. Skin Letters. 2019;12:45.";
 const ADDRESS: &str = "https://doi.org/10.5555/clay";
 
-/// What is reported of a page, as `rule: words`.
+/// What is reported on a page, as `rule: words`.
 fn found(name: &str, text: &str) -> Vec<String> {
     Folder::new().file(name, text).run(&["check", "--no-config", "--format", "json", name]).findings()
 }
@@ -156,7 +156,7 @@ fn a_number_that_is_a_link_to_a_paper_needs_no_list() {
     ] {
         is_silent("page.html", &text);
     }
-    // One that leads nowhere is still told.
+    // One that leads nowhere is still reported.
     assert_eq!(found("page.md", "Clay is soft [1].\n"), ["marker-without-entry: [1]"]);
 }
 

@@ -1,5 +1,5 @@
-//! The ways to install claimlint: what the files for pip, pre-commit, GitHub and containers name is there, and what stands in
-//! several of them agrees. `packaging/try` runs what can run; tests/action.rs runs the action.
+//! The ways to install claimlint: what the files for pip, pre-commit, GitHub and containers name is there, and what is
+//! in several of them agrees. `packaging/try` runs what can run; tests/action.rs runs the action.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

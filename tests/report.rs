@@ -1,4 +1,4 @@
-//! The report for people: what is told once, in which order, and for how many others it stands.
+//! The report for people: what is shown once, in which order, and how many others it represents.
 
 use std::process::Command;
 
@@ -85,7 +85,7 @@ fn a_slip_that_a_page_makes_again_and_again_is_shown_once_with_its_lines() {
     let spaces = lines_with(&run.out, "b.md:");
     assert_eq!(spaces.len(), 1, "{}", run.out);
     assert!(spaces[0].contains("(3 times on this page: lines 1 (\u{201C}"), "{spaces:?}");
-    assert_eq!(lines_with(&run.out, "c.md:").len(), 3, "each claim is told: {}", run.out);
+    assert_eq!(lines_with(&run.out, "c.md:").len(), 3, "each claim is reported: {}", run.out);
     assert_eq!(folder.run(&["check", "--format", "json"]).rules().len(), 10);
 }
 

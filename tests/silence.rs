@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::common::{Folder, Run, project};
 
-/// What is said of a place in a folder.
+/// What is said about a place in a folder.
 fn answer(folder: &Folder, place: &str, more: &[&str]) -> Value {
     let arguments = [&["check", "--format", "json", "--explain-silence", place], more].concat();
     let run = folder.run(&arguments);
@@ -22,7 +22,7 @@ fn answer(folder: &Folder, place: &str, more: &[&str]) -> Value {
     run.json()
 }
 
-/// What one rule says of the last line of a text: the words, the reason, and the whole.
+/// What one rule says about the last line of a text: the words, the reason, and the whole.
 fn silence(folder: &Folder, place: &str, rule: &str) -> (String, String, Value) {
     let answer = answer(folder, place, &[]);
     let silent = answer["silent"].as_array().unwrap();

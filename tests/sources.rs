@@ -1,4 +1,4 @@
-//! How good a source is: what the registries answered, the tiers of sites, and what a house says of them.
+//! How good a source is: what the registries answered, the tiers of sites, and what a house says about them.
 
 use serde_json::Value;
 
@@ -46,7 +46,7 @@ fn a_retracted_source_fails_the_build_without_a_network() {
     // The claim rests on it and has nothing else.
     let found = diagnostics(&folder, &["draft.md"]);
     assert_eq!((found.len(), &found[0]["grade"]), (2, &"broken".into()), "{found:#?}");
-    // What claimlint finds by itself it leaves alone where it is told to.
+    // What claimlint finds by itself it leaves alone if asked to.
     assert_eq!(folder.run(&["check", "--no-config", "--quiet", "draft.md"]).status, 0);
 }
 

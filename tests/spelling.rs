@@ -116,7 +116,7 @@ fn a_locale_has_its_own_spelling() {
     for (locale, wrong, right) in [("en-GB", "color", "colour"), ("en-US", "colour", "color")] {
         let folder =
             Folder::new().file("draft.md", text).file("claimlint.toml", format!("locale = \"{locale}\"\n"));
-        // One finding: nothing is said of a mixture that would call the right word the odd one.
+        // One finding: nothing is said about a mixture that would call the right word the odd one.
         let run = folder.run(&["check", "--format", "short", "--quiet", "draft.md"]);
         assert_eq!(run.out.lines().count(), 1, "{locale}: {}", run.out);
         let message = format!("\u{201C}{wrong}\u{201D} is not in the dictionary; \u{201C}{right}\u{201D} is");

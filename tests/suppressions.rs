@@ -1,4 +1,4 @@
-//! Comments in the text that take findings back: what they cover, what is wrong with them, and how they are written.
+//! Comments in the text that suppress findings: what they cover, what is wrong with them, and how they are written.
 
 use crate::common::{Folder, Run};
 
@@ -34,11 +34,11 @@ fn a_comment_suppresses_what_is_in_the_next_block_and_nothing_else() {
 #[test]
 fn a_comment_moves_with_its_block_and_its_neighbours_may_change() {
     let comment = "<!-- claimlint-ignore hype: agreed with legal -->\nA revolutionary mask.\n\n";
-    let (before, behind) = ("It is soft.\n\n", "We open at nine.\n\n");
+    let (before, following) = ("It is soft.\n\n", "We open at nine.\n\n");
     for text in [
-        [before, comment, behind],
-        [comment, before, behind],
-        [before, behind, comment],
+        [before, comment, following],
+        [comment, before, following],
+        [before, following, comment],
         ["It is very soft.\n\n", comment, "- Open at ten.\n- Closed on Sundays.\n\n"],
     ] {
         let run = report("a.md", &text.concat());
@@ -190,7 +190,7 @@ fn plain_text_may_have_comments_of_its_own_form() {
         .file("a.txt", "// claimlint-ignore hype: agreed\nA revolutionary mask.\n");
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!((run.rules(), suppressed(&run)), (vec![], 1), "{}", run.err);
-    assert!(!folder.run(&["words"]).out.contains("claimlint"), "a comment is no text");
+    assert!(!folder.run(&["words"]).out.contains("claimlint"), "a comment is not text");
     let broken = Folder::new().file("claimlint.toml", "[suppressions]\nplain-text = 'ignore'\n");
     let run = broken.run(&["check"]);
     assert!(run.status == 2 && run.err.contains("claimlint.toml:2:14"), "{}", run.err);

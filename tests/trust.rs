@@ -24,7 +24,7 @@ fn with_comment() -> String {
     format!("<!-- claimlint-ignore superlative: agreed with nobody -->\n{CLAIM}")
 }
 
-/// A repository that hides a claim in every way, but for one.
+/// A repository that hides a claim in every way but one.
 fn hiding() -> Folder {
     Folder::new()
         .file(

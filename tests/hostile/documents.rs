@@ -34,7 +34,7 @@ fn comes_out(name: &str, page: &str, comes: &Comes) {
     }
 }
 
-/// What stands inside some openings and closings, each as often.
+/// What is inside some openings and closings, each as often.
 fn nested(open: &str, close: &str, depth: usize) -> String {
     [&open.repeat(depth), "soft", &close.repeat(depth)].concat()
 }
@@ -103,7 +103,7 @@ pages! {
     arrays_in_front_matter: "a.md", format!("+++\ntitle = {}\n+++\nsoft\n", nested("[", "]", 100_000)), Told("not valid TOML");
     tables_in_front_matter: "a.md", format!("+++\ntitle = {}\n+++\nsoft\n", nested("{a = ", "}", 50_000)), Told("not valid TOML");
     dotted_keys_in_front_matter: "a.md", format!("+++\n{}a = 1\n+++\nsoft\n", "a.".repeat(50_000)), Told("not valid TOML");
-    // Plain text, and what stands in it.
+    // Plain text, and what is in it.
     one_word_of_32_megabytes: "a.txt", "a".repeat(32 << 20), Clean;
     one_line_without_an_end: "a.txt", "a peel loosens dead cells ".repeat(40_000), Clean;
     nothing_but_line_ends: "a.md", "\n\r\n\r".repeat(250_000), Clean;

@@ -24,7 +24,7 @@ fn name(number: usize) -> String {
     format!("page-{number:02}.md")
 }
 
-/// A folder of so many such pages.
+/// A folder of this many such pages.
 fn pages(count: usize) -> Folder {
     (0..count).fold(Folder::new(), |folder, number| folder.file(&name(number), wrong(number)))
 }
@@ -47,7 +47,7 @@ fn old_and_new(folder: &Folder, count: usize) -> (usize, usize) {
     (count - new, new)
 }
 
-/// Begins a run whose output nobody sees.
+/// Starts a run whose output nobody sees.
 fn begin(folder: &Folder, arguments: &[&str]) -> Child {
     let mut command = Command::new(claimlint().get_program());
     command.args(arguments).current_dir(folder.path("")).stdout(Stdio::null()).stderr(Stdio::null());
@@ -55,7 +55,7 @@ fn begin(folder: &Folder, arguments: &[&str]) -> Child {
 }
 
 fn send(signal: &str, child: &Child) {
-    // The process may be gone by itself.
+    // The process may have ended by itself.
     let _ =
         Command::new("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();
 }
@@ -141,7 +141,7 @@ fn fixes_that_are_killed_leave_each_page_old_or_new() {
         child.wait().unwrap();
         old_and_new(&folder, COUNT);
         if turn % 4 == 3 {
-            // What may be left is passed over, and a later run does the rest.
+            // What may be left is skipped, and a later run does the rest.
             let run = folder.run(&["check", "--no-config", "--fix", "--format", "json"]);
             assert_eq!(run.json()["summary"]["files"], COUNT);
             assert_eq!(old_and_new(&folder, COUNT), (0, COUNT));

@@ -1,5 +1,5 @@
-//! Names, links, pipes, devices, and files that change while they are read: what is no page is told of or passed over, and
-//! the pages beside it are checked.
+//! Names, links, pipes, devices, and files that change while they are read: what is not a page is reported or skipped,
+//! and the pages beside it are checked.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -21,7 +21,7 @@ fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// A file of so many bytes, which takes no place on the disk.
+/// A file of this many bytes, which takes no place on the disk.
 fn sparse(path: &Path, bytes: u64) {
     File::create(path).unwrap().set_len(bytes).unwrap();
 }
@@ -141,7 +141,7 @@ fn names_that_formats_take_for_their_own_are_shown_whole() {
         " blank .md",
         "back\\slash.md",
     ];
-    // One sentence on all pages would be told once.
+    // One sentence on all pages would be shown once.
     let texts = (1..).map(|number| format!("This is the most powerful peel of {number}.\n"));
     let pages = names.iter().zip(texts);
     let folder = pages.fold(Folder::new(), |folder, (name, text)| folder.file(name, text));

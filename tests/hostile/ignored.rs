@@ -58,7 +58,7 @@ fn a_run_can_look_in_spite_of_ignore_files() {
     let run = folder.run(&[&ALONE[..], &["--no-ignore"]].concat());
     assert_eq!((run.status, run.rules().len()), (1, 2), "{run:?}");
     let shown = folder.run(&["config", "show", "a.md", "--no-config"]);
-    assert!(shown.out.contains(".ignore"), "it is told why: {}", shown.out);
+    assert!(shown.out.contains(".ignore"), "it says why: {}", shown.out);
 }
 
 #[test]

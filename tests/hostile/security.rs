@@ -170,8 +170,8 @@ const HOLDS: &[(&str, &[&str])] = &[
 
 /// The promises in a text: the items of the lists under “What holds”.
 fn promises(text: &str) -> Vec<&str> {
-    let (_, behind) = text.split_once("## What holds\n").unwrap();
-    let (section, _) = behind.split_once("\n## ").unwrap();
+    let (_, after) = text.split_once("## What holds\n").unwrap();
+    let (section, _) = after.split_once("\n## ").unwrap();
     section.lines().filter_map(|line| line.strip_prefix("- ")).collect()
 }
 

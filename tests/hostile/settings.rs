@@ -4,7 +4,7 @@
 use super::CLAIM;
 use crate::common::{Folder, Run};
 
-/// A rule that is right but for what is added to it, and tables behind it.
+/// A rule that is right except for what is added to it, and tables after it.
 fn rule(added: &str) -> String {
     format!(
         "[pack]\nname = 'own'\n[[rule]]\nid = 'own-word'\nkind = 'phrase'\ncategory = 'typo'\nseverity = 'warning'\n\
@@ -19,13 +19,13 @@ fn checked(text: &str) -> Run {
     folder.run(&["check", "--no-config", "--rules", "own.toml", "--select", "own", "--format", "short"])
 }
 
-/// A rule file is refused, and this is told.
+/// A rule file is refused, and says so.
 #[track_caller]
 fn refused(text: &str, told: &str) {
     let run = checked(text);
     assert_eq!((run.status, run.out.as_str()), (2, ""), "{}", run.err);
     assert!(run.err.contains(told), "{}", &run.err[..run.err.len().min(2_000)]);
-    assert!(run.err.len() < 2_000_000, "{} bytes are told", run.err.len());
+    assert!(run.err.len() < 2_000_000, "{} bytes are reported", run.err.len());
 }
 
 /// A rule file is taken, and finds what it says.
@@ -36,7 +36,7 @@ fn taken(text: &str) {
     assert!(run.out.contains("own-word"), "{}", run.out);
 }
 
-/// Something for each number, one behind the other.
+/// Something for each number, one after the other.
 fn each(count: usize, one: impl Fn(usize) -> String) -> String {
     (0..count).map(one).collect()
 }
@@ -149,7 +149,7 @@ fn files_that_extend_each_other_without_end_are_refused() {
     assert!(run.status == 2 && run.err.contains("extend each other too deep"), "{}", run.err);
 }
 
-/// Checks a page with a library of papers, of which this is told.
+/// Checks a page with a library of papers, and that this is reported about the library.
 #[track_caller]
 fn with_papers(name: &str, text: &str, status: i32, told: &str) {
     let folder = Folder::new()
