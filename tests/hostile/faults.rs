@@ -107,7 +107,7 @@ fn a_fault_of_ours_in_one_page_is_its_failure_and_the_others_are_checked() {
 // Other systems have no such limit, or do not hold to it.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_page_that_memory_does_not_suffice_for_is_left_out_and_the_others_are_checked() {
+fn a_page_that_memory_is_too_small_for_is_left_out_and_the_others_are_checked() {
     let folder = Folder::new().file("dense.md", "[^1]".repeat(6_000_000)).file("good.md", CLAIM);
     for arguments in [
         "check --no-config",

@@ -164,7 +164,7 @@ const HOLDS: &[(&str, &[&str])] = &[
     ),
     (
         "A page that may need more memory than is free is left out and reported, and the others are checked.",
-        &["a_page_that_memory_does_not_suffice_for_is_left_out_and_the_others_are_checked"],
+        &["a_page_that_memory_is_too_small_for_is_left_out_and_the_others_are_checked"],
     ),
 ];
 
