@@ -21,7 +21,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Where something stands in a document, in bytes.
+/// Where something is in a document, in bytes.
 type Span = Range<usize>;
 
 /// A tool, and how its report is read.
@@ -49,11 +49,11 @@ const TOOLS: [Tool; 8] = [
     Tool { name: "harper-cli", version: "--version", arguments: "lint --format json DOCUMENT", status: 1, read: read_harper },
 ];
 
-/// What `SETTINGS` stands for: unasked, cspell tells of a word five times in a document and then no more.
+/// What `SETTINGS` stands for: unasked, cspell reports a word five times in a document and then no more.
 const SETTINGS: (&str, &str) =
     (concat!(env!("CARGO_TARGET_TMPDIR"), "/cspell.json"), r#"{"maxDuplicateProblems": 1000000}"#);
 
-/// A document, and where its labels stand; those of typos that are sure come with their class.
+/// A document, and where its labels are; those of typos that are sure come with their class.
 struct Document {
     text: String,
     labels: Vec<(Span, Option<String>)>,
@@ -85,7 +85,7 @@ fn main() {
     }
 }
 
-/// Reads the labels and every document that they speak of.
+/// Reads the labels and every document that they are about.
 fn read_documents(folder: &Path, labels: &str) -> BTreeMap<String, Document> {
     let mut documents = BTreeMap::new();
     for line in std::fs::read_to_string(labels).expect("the labels").lines() {
@@ -109,7 +109,7 @@ fn read_documents(folder: &Path, labels: &str) -> BTreeMap<String, Document> {
     documents
 }
 
-/// Counts what `find` finds in each document, given its name and text; gives the heads of the columns, and the cells.
+/// Counts what `find` finds in each document, given its name and text; returns the heads of the columns, and the cells.
 fn score(
     documents: &BTreeMap<String, Document>,
     find: impl Fn(&str, &str) -> Result<Vec<Span>, String>,
@@ -150,7 +150,7 @@ fn command(tool: &Tool) -> Command {
 /// The version of a tool, if it is installed.
 fn version(tool: &Tool) -> Option<String> {
     let output = command(tool).arg(tool.version).output().ok().filter(|output| output.status.success())?;
-    // The last word: names stand before it, and in brackets "(but really Hunspell 1.7.1)".
+    // The last word: names are before it, and in brackets "(but really Hunspell 1.7.1)".
     let text = String::from_utf8_lossy(&output.stdout);
     Some(text.lines().next()?.split_whitespace().last()?.trim_end_matches(')').to_owned())
 }
@@ -258,7 +258,7 @@ fn place_words<'text>(text: &str, words: impl Iterator<Item = (usize, &'text str
     let mut end = 0;
     let spans = words.map(|(least, word)| {
         let from = least.max(end);
-        // To spellers a digit or a Greek letter is no part of a word: "830nm".
+        // To spellers a digit or a Greek letter is not part of a word: "830nm".
         let letter = |character: char| character.is_ascii_alphabetic();
         let whole = |place: &usize| {
             !text[..*place].ends_with(letter) && !text[place + word.len()..].starts_with(letter)

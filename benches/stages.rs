@@ -28,7 +28,7 @@ fn main() {
     divan::main();
 }
 
-/// The fixtures of a format, one behind the other.
+/// The fixtures of a format, one after the other.
 fn text(extension: &str) -> String {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut paths: Vec<_> = ["articles", "clean"]

@@ -1,8 +1,8 @@
 """What a release needs besides the compiler; .github/workflows/release.yml runs it, packaging/try tries it.
 
     release.py version                    prints the version
-    release.py check TAG                  fails unless the tag is this version and CHANGELOG.md tells of it
-    release.py notes                      prints what CHANGELOG.md tells of this version
+    release.py check TAG                  fails unless the tag is this version and CHANGELOG.md has it
+    release.py notes                      prints what CHANGELOG.md says about this version
     release.py archive TARGET FOLDER      packs the program that was built for a target
 
 Python alone is enough, the same on Linux, macOS and Windows. The same program gives the same archive, byte for byte.
@@ -31,7 +31,7 @@ COMPLETIONS = {
     "elvish": "claimlint.elv",
     "powershell": "_claimlint.ps1",
 }
-# The day of every file in an archive, the first that ZIP knows: the clock is no part of a release.
+# The day of every file in an archive, the first that ZIP knows: the clock is not part of a release.
 DAY = (1980, 1, 1, 0, 0, 0)
 SECONDS = 315532800
 
@@ -49,7 +49,7 @@ def notes():
         title, _, body = section.partition("\n")
         if title.strip() == version() and body.strip():
             return body.strip() + "\n"
-    sys.exit(f"CHANGELOG.md tells nothing of {version()}: add a section before you tag it")
+    sys.exit(f"CHANGELOG.md has nothing about {version()}: add a section before you tag it")
 
 
 def check(tag):

@@ -67,7 +67,7 @@ enum Command {
     /// Look up the DOIs, PMIDs and trial numbers that articles cite; the only command that goes online
     #[cfg(feature = "verify")]
     Verify(verify::VerifyArguments),
-    /// Show which settings hold for a file, and which line of which file says so
+    /// Show which settings apply to a file, and which line of which file sets them
     Config(config::ConfigArguments),
     /// Write a commented claimlint.toml into this folder
     Init,
@@ -98,7 +98,7 @@ pub fn run() -> ExitCode {
     })
 }
 
-/// Says that we are at fault, and where. What the fault says may quote a page.
+/// Says that the fault is ours, and where. Its message may quote a page.
 fn tell_our_fault(fault: &PanicHookInfo<'_>) {
     complain(&format!("claimlint itself failed: {}", fault.to_string().replace('\n', " ")));
 }

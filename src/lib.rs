@@ -1,4 +1,4 @@
-//! The program: its commands and the forms of its reports. Whoever wants to check texts in a program of his own builds on
+//! The program: its commands and the formats of its reports. To check texts in a program of your own, build on
 //! the crate `claimlint-engine`; what belongs to a folder on disk is in `claimlint-workspace`.
 
 mod commands;

@@ -1,4 +1,4 @@
-//! The GitHub action: its steps run here as GitHub runs them, but for those that are actions of others.
+//! The GitHub action: its steps run here as GitHub runs them, except those that are actions of others.
 
 #![cfg(unix)]
 
@@ -115,10 +115,10 @@ impl Job {
         let mut filled = String::new();
         let mut rest = text.as_str().unwrap();
         while let Some((before, after)) = rest.split_once("${{") {
-            let (expression, behind) = after.split_once("}}").unwrap();
+            let (expression, following) = after.split_once("}}").unwrap();
             filled.push_str(before);
             filled.push_str(&self.value(expression));
-            rest = behind;
+            rest = following;
         }
         filled + rest
     }

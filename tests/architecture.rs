@@ -9,7 +9,7 @@ fn page() -> String {
     std::fs::read_to_string(project().join("docs/architecture.md")).unwrap()
 }
 
-/// What stands between single grave accents and is a path of the project.
+/// What is between single grave accents and is a path of the project.
 fn paths(page: &str) -> BTreeSet<&str> {
     let tops = [
         "crates/",

@@ -1,9 +1,9 @@
-//! Bad input: each file says what is wrong with it and where, and the others are still checked. What is made to do harm is in
+//! Bad input: each file says what is wrong with it and where, and the others are still checked. Hostile input is in
 //! `tests/hostile`.
 
 use crate::common::{CLAIM, Folder};
 
-/// Checks one bad file beside a good one, and gives the error of the bad one.
+/// Checks one bad file beside a good one, and returns the error of the bad one.
 #[track_caller]
 fn beside_a_good_file(name: &str, content: impl AsRef<[u8]>) -> (String, Vec<String>) {
     let folder = Folder::new().file("good.txt", CLAIM).file(name, content);
@@ -79,11 +79,11 @@ fn an_empty_file_is_clean() {
 }
 
 #[test]
-fn a_binary_file_with_a_text_name_is_no_text() {
+fn a_binary_file_with_a_text_name_is_not_text() {
     let (error, _) = beside_a_good_file("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR");
-    assert!(error.starts_with("photo.txt: a zero byte at offset 8: this is no text file"), "{error}");
+    assert!(error.starts_with("photo.txt: a zero byte at offset 8: this is not a text file"), "{error}");
     let (error, _) = beside_a_good_file("table.txt", b"GIF89a\x01\0\x01\0");
-    assert!(error.starts_with("table.txt: a zero byte at offset 7: this is no text file"), "{error}");
+    assert!(error.starts_with("table.txt: a zero byte at offset 7: this is not a text file"), "{error}");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn broken_front_matter_says_where_and_the_body_is_checked() {
     let (error, rules) = beside_a_good_file("b.md", format!("---\ntitle: Peels\n\n{CLAIM}"));
     assert_eq!(
         error,
-        "b.md: line 1, column 1: the front matter that begins here is never closed; end it with ---"
+        "b.md: line 1, column 1: the front matter that begins here is not closed; end it with ---"
     );
     assert_eq!(rules.len(), 2);
 }
@@ -103,11 +103,11 @@ fn broken_front_matter_says_where_and_the_body_is_checked() {
 #[test]
 fn markup_that_never_ends_says_where_it_began() {
     let cases = [
-        (format!("<p>{CLAIM}<p class=\"intro"), "the tag that begins here is never closed", (2, 1)),
-        (format!("<p>{CLAIM}<p title=\"\u{e9}"), "the tag that begins here is never closed", (2, 1)),
-        (format!("<p>{CLAIM}<!-- to do \u{e9}"), "the comment that begins here is never closed", (2, 1)),
-        (format!("<p>{CLAIM}<!-- to do <p>"), "the comment that begins here is never closed", (2, 1)),
-        (format!("<p>{CLAIM}<script>let a = 1;"), "<script> is opened here and never closed", (2, 1)),
+        (format!("<p>{CLAIM}<p class=\"intro"), "the tag that begins here is not closed", (2, 1)),
+        (format!("<p>{CLAIM}<p title=\"\u{e9}"), "the tag that begins here is not closed", (2, 1)),
+        (format!("<p>{CLAIM}<!-- to do \u{e9}"), "the comment that begins here is not closed", (2, 1)),
+        (format!("<p>{CLAIM}<!-- to do <p>"), "the comment that begins here is not closed", (2, 1)),
+        (format!("<p>{CLAIM}<script>let a = 1;"), "<script> is opened here and not closed", (2, 1)),
     ];
     for (content, message, place) in cases {
         let (error, rules) = beside_a_good_file("page.html", &content);

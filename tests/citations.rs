@@ -1,4 +1,5 @@
-//! What a reader could look up: which markers, notes and entries lead to a source, and what is said of those that do not.
+//! What a reader could look up: which markers, notes and entries lead to a source, and what is said about those that do
+//! not.
 
 use std::fmt::Write;
 
@@ -6,7 +7,7 @@ use serde_json::Value;
 
 use crate::common::Folder;
 
-/// What is reported of a text by the rules of one pack, as `rule: words`.
+/// What the rules of one pack report in a text, as `rule: words`.
 fn faults(name: &str, text: &str) -> Vec<String> {
     let folder = Folder::new().file(name, text);
     let found = folder.run(&["check", "--format", "json", name]).diagnostics().into_iter();
@@ -39,7 +40,7 @@ fn assert_grade(name: &str, text: &str, expected: &str) {
 const PAPER: &str = "Example AB. Soft lines after a peel. Skin Letters. 2019;12:45.";
 
 #[test]
-fn notes_are_found_by_whatever_sign_stands_before_them() {
+fn notes_are_found_by_whatever_sign_is_before_them() {
     for text in [
         format!("<p>Studies show that it lifts<sup>1</sup>.</p><h2>References</h2><ol><li>{PAPER}</li></ol>"),
         format!("<p>Studies show that it lifts<sup>1</sup>.</p><p><sup>1</sup> {PAPER}</p>"),
@@ -68,7 +69,7 @@ fn notes_are_found_by_whatever_sign_stands_before_them() {
 }
 
 #[test]
-fn data_that_the_house_keeps_is_no_source() {
+fn data_that_the_house_keeps_is_not_a_source() {
     for note in ["Data on file.", "Data on file, Example Labs, 2019."] {
         let listed = format!("Studies show that it lifts [1].\n\nReferences\n\n1. {note}\n");
         assert_grade("page.md", &listed, "none");
@@ -123,7 +124,7 @@ fn markers_without_an_entry_are_shown_where_they_stand() {
         format!("<p>Lines soften <a href='#ref7'>7</a>.</p><h2>References</h2><ol><li>{PAPER}</li></ol>");
     assert_eq!(faults("page.html", &linked), ["marker-without-entry: 7"]);
     assert_eq!(faults("page.md", "Lines soften.[^lost]\n"), ["marker-without-entry: [^lost]"]);
-    // A list of pages is no list of sources.
+    // A list of pages is not a list of sources.
     assert_eq!(faults("page.html", "<p>Go to <a href='#page2'>2</a>.</p>"), [] as [&str; 0]);
 }
 
@@ -206,7 +207,7 @@ fn a_page_of_links_gives_each_claim_its_own() {
 }
 
 #[test]
-fn a_page_of_brackets_is_no_page_of_citations() {
+fn a_page_of_brackets_is_not_a_page_of_citations() {
     for sign in ["[", "(", "[^", "[1", "(2019", "\u{B2}\u{2020}*"] {
         let text = sign.repeat(5_000);
         assert_eq!(faults("page.txt", &text), [] as [&str; 0], "{sign}");
@@ -214,7 +215,7 @@ fn a_page_of_brackets_is_no_page_of_citations() {
 }
 
 #[test]
-fn a_marker_behind_the_last_words_of_a_page_is_read_like_any_other() {
+fn a_marker_after_the_last_words_of_a_page_is_read_like_any_other() {
     for (name, text) in [
         ("a.html", "<p>Redness fades soon.</p><sup>1</sup>"),
         ("a.md", "Redness fades soon.\n\n<p></p><sup>1</sup>\n"),
@@ -283,7 +284,7 @@ fn authors_and_years_are_read_as_people_write_them() {
 }
 
 #[test]
-fn authors_and_years_without_an_entry_are_told_with_the_year_that_is_there() {
+fn authors_and_years_without_an_entry_are_reported_with_the_year_that_is_there() {
     for (words, expected, more) in [
         ("(Zeller, 2019)", "(Zeller, 2019)", ""),
         ("(Tarn, 2018)", "(Tarn, 2018)", "; Tarn (2019) is there"),
@@ -339,7 +340,7 @@ fn authors_and_years_without_an_entry_are_told_with_the_year_that_is_there() {
 }
 
 #[test]
-fn entries_that_no_author_and_year_names_are_told() {
+fn entries_that_no_author_and_year_names_are_reported() {
     let told = |text: &str| faults("page.md", &format!("{text}\n\n{LIST}"));
     let all_but_one = CITED.replace(" Vell, 2020;", "");
     let found = told(&all_but_one);
@@ -421,7 +422,7 @@ fn papers_are_found_by_every_form_of_their_numbers() {
 }
 
 #[test]
-fn old_addresses_of_dois_are_mended_in_the_text_and_in_the_targets_of_links() {
+fn old_addresses_of_dois_are_fixed_in_the_text_and_in_the_targets_of_links() {
     for (name, old, new) in [
         ("a.md", "([paper](http://dx.doi.org/10.5555/clay))", "([paper](https://doi.org/10.5555/clay))"),
         (

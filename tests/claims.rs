@@ -73,14 +73,14 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_listed() {
 }
 
 #[test]
-fn what_was_not_read_of_a_file_is_told_beside_the_claims_before_it() {
+fn what_was_not_read_in_a_file_is_reported_beside_the_claims_before_it() {
     let page =
         "<p>It is the most powerful peel on the market.</p>\n<p class=\"lost>Studies show that it lifts.";
     let folder = Folder::new().file("page.html", page);
     let run = folder.run(&["claims", "page.html"]);
     assert_eq!(run.status, 2);
     assert!(
-        run.err.contains("page.html: line 2, column 1: the tag that begins here is never closed"),
+        run.err.contains("page.html: line 2, column 1: the tag that begins here is not closed"),
         "{}",
         run.err
     );

@@ -243,7 +243,7 @@ fn every_shell_gets_a_completion_script() {
 }
 
 #[test]
-fn a_reader_that_stops_reading_is_no_failure() {
+fn a_reader_that_stops_reading_is_not_a_failure() {
     use std::process::{Command, Stdio};
     let mut child = Command::new(assert_cmd::cargo::cargo_bin!("claimlint"))
         .args(["check", "--no-config", "fixtures/articles"])
@@ -262,7 +262,7 @@ fn what_is_wrong_with_an_argument_is_said_with_what_to_write() {
     for (arguments, said) in [
         (
             &["explain", "superlatives"][..],
-            "`superlatives` is no rule, but names several: unsupported-superlative, ",
+            "`superlatives` is not a rule, but names several: unsupported-superlative, ",
         ),
         (&["explain", "superlative"], "explain one of them"),
         (&["schema"], "<config|rules>"),

@@ -1,4 +1,4 @@
-//! `claimlint.toml`: where it is found, what it changes, and how its faults are told.
+//! `claimlint.toml`: where it is found, what it changes, and how its faults are reported.
 
 use crate::common::Folder;
 
@@ -54,7 +54,7 @@ fn folders_have_settings_of_their_own() {
 }
 
 #[test]
-fn the_command_line_stands_above_the_configuration() {
+fn the_command_line_wins_over_the_configuration() {
     let folder =
         Folder::new().file("claimlint.toml", "select = ['typo']\nfail-on = 'never'\n").file("a.txt", CLAIM);
     assert_eq!(folder.run(&["check"]).status, 0);
@@ -63,7 +63,7 @@ fn the_command_line_stands_above_the_configuration() {
 }
 
 #[test]
-fn every_fault_is_told_at_once_with_a_caret() {
+fn every_fault_is_reported_at_once_with_a_caret() {
     let config = "\
 fail-on = 'sometimes'
 exlude = ['a']
@@ -186,7 +186,7 @@ fn a_shared_file_names_files_beside_itself_and_paths_of_the_project() {
 }
 
 #[test]
-fn faults_of_shared_files_are_told_in_their_own_files_all_at_once() {
+fn faults_of_shared_files_are_reported_in_their_own_files_all_at_once() {
     let folder = Folder::new()
         .file("claimlint.toml", "extends = ['house/a.toml', 'none.toml', '', 'https://house.example/c.toml', 3]\nfail-on = 'x'\n")
         .file("house/a.toml", "extends = 'b.toml'\nexclude = ['a[']\n[words]\nfiles = ['none.txt']\n")

@@ -100,7 +100,7 @@ fn words_that_markup_runs_through_are_found_and_left_to_a_person() {
 
 #[test]
 fn the_fix_is_made_in_all_places_or_in_none_and_only_when_unsafe_ones_are_asked_for() {
-    // The title counts once, though it is mended twice: two forms stand against one.
+    // The title counts once, though it is fixed twice: two forms stand against one.
     let page = |word: &str| {
         format!(
             "---\ntitle: {word} for all\n---\n\n# {word} for all\n\nIt is *micro-needling*, old micro-needling.\n"
@@ -165,10 +165,10 @@ fn a_contradicted_promise_shows_what_contradicts_it_and_where_it_is_made_again()
                 The needles puncture the skin.\n\n# Needling for men\n\nNeedling, being non-invasive, suits men.\n";
     let found = check("a.md", text).diagnostics();
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0]["message"], "“non-invasive”, and the same page says “puncture the skin”");
+    assert_eq!(found[0]["message"], "“non-invasive” here, but the same page says “puncture the skin”");
     let labels: Vec<&Value> =
         found[0]["labels"].as_array().unwrap().iter().map(|label| &label["message"]).collect();
-    assert_eq!(labels, ["this contradicts it", "promised here, too"]);
+    assert_eq!(labels, ["this contradicts it", "also promised here"]);
 }
 
 #[test]

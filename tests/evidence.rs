@@ -105,7 +105,7 @@ fn an_entry_that_finds_nothing_is_a_weak_source() {
 }
 
 #[test]
-fn an_unknown_key_is_told_with_the_one_that_was_meant() {
+fn an_unknown_key_is_reported_with_the_one_that_was_meant() {
     let folder = house().file(
         "draft.md",
         "Mud may soften lines [@quilfarth2016]. Clay may as well [@nobody; @corrow2019].\n",
@@ -120,7 +120,7 @@ fn an_unknown_key_is_told_with_the_one_that_was_meant() {
 }
 
 #[test]
-fn addresses_and_handles_are_no_keys_and_keys_are_no_copy() {
+fn addresses_and_handles_are_not_keys_and_keys_are_not_copy() {
     let text = "Write to desk@corrow2019.example, or follow @glowmere2019 and [@glowmere](https://social.example/glowmere).\n\nMud may soften lines [@Most_Powerful_Peel2019; @smiht2019].\n";
     for name in ["draft.md", "draft.txt", "draft.html"] {
         let folder = house().file(name, text);
@@ -141,7 +141,7 @@ fn addresses_and_handles_are_no_keys_and_keys_are_no_copy() {
 }
 
 #[test]
-fn a_broken_entry_is_told_of_with_its_place_and_the_others_are_used() {
+fn a_broken_entry_is_reported_with_its_place_and_the_others_are_used() {
     let broken = format!("@article{{lost2018,\n  title = {{Lost,\n  year = 2018\n}}\n\n{LIBRARY}");
     let items = ITEMS.replace("[\n", "[\n  {\"title\": \"No key\"},\n");
     let folder = house().file("library.bib", &broken).file("library.json", &items).file(
@@ -154,7 +154,7 @@ fn a_broken_entry_is_told_of_with_its_place_and_the_others_are_used() {
         let lines: Vec<&str> = run.err.lines().collect();
         assert_eq!(
             lines[0],
-            "error: ./library.bib:1:1: this entry has no end; the run went on without this entry"
+            "error: ./library.bib:1:1: this entry is not closed; the run went on without this entry"
         );
         assert!(lines[1].starts_with("error: ./library.json:2:"), "{}", run.err);
         assert!(lines[1].contains("missing field `id`; the run went on without this entry"), "{}", run.err);
@@ -168,7 +168,7 @@ fn a_broken_entry_is_told_of_with_its_place_and_the_others_are_used() {
 }
 
 #[test]
-fn files_that_are_no_libraries_are_told_of_once() {
+fn files_that_are_not_libraries_are_reported_once() {
     let draft = "The most powerful peel on the market [@quillfarth2016].\n";
     for (json, place) in
         [("", "1:1: "), ("{\"items\": 7}", "1:11: "), ("[{\"id\": }]", "1:9: "), ("[\n", "2:1: ")]
@@ -176,7 +176,7 @@ fn files_that_are_no_libraries_are_told_of_once() {
         let folder = house().file("library.json", json).file("draft.md", draft);
         let run = folder.run(&["check", "draft.md"]);
         assert_eq!(run.status, 2);
-        let start = format!("error: ./library.json:{place}this is no ");
+        let start = format!("error: ./library.json:{place}this is not ");
         assert!(run.err.starts_with(&start) && run.err.lines().count() == 1, "{start}: {}", run.err);
         assert!(run.err.contains("the run went on without this file"), "{}", run.err);
     }
@@ -194,7 +194,7 @@ fn files_that_are_no_libraries_are_told_of_once() {
 }
 
 #[test]
-fn a_key_that_two_entries_have_is_told_of_unless_they_are_one() {
+fn a_key_that_two_entries_have_is_reported_unless_they_are_one() {
     let twice = format!(
         "{LIBRARY}\n@article{{quillfarth2016, title = {{Blue mud again}}, doi = {{10.5555/mud}}}}\n@misc{{clay_leaflet, title = {{Clay}}}}\n"
     );
@@ -202,7 +202,7 @@ fn a_key_that_two_entries_have_is_told_of_unless_they_are_one() {
     let run = folder.run(&["check", "draft.md"]);
     assert_eq!(
         run.err,
-        "error: ./library.bib:14:1: the key `clay_leaflet` is another entry's as well; the first one counts\n"
+        "error: ./library.bib:14:1: another entry has the key `clay_leaflet` already; the first one counts\n"
     );
     assert_eq!(run.status, 2);
 }
@@ -297,7 +297,7 @@ fn faults_in_the_table_are_shown_with_a_caret() {
         "there is no file ./nowhere.bib",
         "this accepts no words",
         "whoever reads the evidence sheet will ask for it",
-        "this is no date",
+        "this is not a date",
         "write it as 2027-03-31",
         "unknown field `word`",
     ] {

@@ -22,7 +22,7 @@ static DEFINITIONS: LazyLock<Definitions> =
     LazyLock::new(|| Definitions::read(&claimlint_builtin::rule_files()).0);
 static EVERYTHING: LazyLock<Linter> = LazyLock::new(|| only("all"));
 
-/// Knows misspellings alone, so that random signs around one are nothing to it.
+/// Knows only misspellings, so that random signs around one do not matter to it.
 static SPELLER: LazyLock<Linter> = LazyLock::new(|| only("misspelling"));
 
 fn only(name: &str) -> Linter {
@@ -387,7 +387,7 @@ fn a_fix_that_would_lead_to_another_finding_is_left_out_and_the_others_are_made(
     assert_eq!(text, "It has benefits.\nIt is a good serum.\nNo collagen.\n");
     assert!(
         run.out.ends_with(
-            "2 fixed in 1 file, 1 left (1 typo); 1 fix left out, which would lead to another finding\n"
+            "2 fixed in 1 file, 1 left (1 typo); 1 fix left out because another finding would follow\n"
         ),
         "{}",
         run.out
@@ -444,7 +444,7 @@ fn counts(diagnostics: &[Diagnostic]) -> BTreeMap<String, usize> {
     counts
 }
 
-/// Fixes a text, and sees that no rule finds more than before. Gives what is still found.
+/// Fixes a text, and checks that no rule finds more than before. Returns what is still found.
 #[track_caller]
 fn fix_everything(text: &str, format: Format, linter: &Linter) -> Vec<Diagnostic> {
     let before = read(text, format, linter);
@@ -472,9 +472,9 @@ fn every_example_of_every_rule_with_a_fix_is_fixed_without_a_new_finding() {
             examples += 1;
             let (text, _) = unmark(example);
             for format in [Format::Plain, Format::Markdown, Format::Mdx, Format::Html] {
-                // With its own rule alone an example is mended in full; a typo may hide what another rule would find.
+                // With its own rule alone an example is fixed in full; a typo may hide what another rule would find.
                 let mut left = fix_everything(&text, format, &alone);
-                // For some slips no right form can be told.
+                // For some slips no right form is known.
                 left.retain(|one| rule.kind() != RuleKind::Spelling || one.fix.is_some());
                 assert_eq!(left, [], "{text}");
                 fix_everything(&text, format, &EVERYTHING);
@@ -497,7 +497,7 @@ fn every_article_is_fixed_without_a_new_finding() {
 }
 
 #[test]
-fn fixes_that_never_end_are_told_and_nothing_is_changed() {
+fn fixes_that_never_end_are_reported_and_nothing_is_changed() {
     // Twelve findings on one word, each of which adds a letter, and no rule ever finds more than before.
     let rule = EVERYTHING
         .rules()
@@ -538,7 +538,7 @@ fn a_read_only_file_is_named_and_left_and_the_others_are_fixed() {
     assert_eq!(run.status, 2);
     let error = "a.txt: error: it was left as it is: the file is read-only; make it writable and run again\n";
     assert!(run.out.contains(error), "{}", run.out);
-    assert!(run.out.contains("a.txt:1:13: error[misspelling]"), "its findings are told: {}", run.out);
+    assert!(run.out.contains("a.txt:1:13: error[misspelling]"), "its findings are reported: {}", run.out);
     assert!(run.out.contains("1 fixed in 1 file, 5 left"), "{}", run.out);
     assert!(run.out.contains("; 1 file could not be fixed;"), "{}", run.out);
     assert_eq!(text(&folder, "a.txt"), DRAFT);
@@ -562,12 +562,12 @@ fn a_folder_that_may_not_be_written_is_named_and_its_files_are_left() {
     mode("shut", 0o555);
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("claimlint"));
     command.args(["check", "--no-config", "--fix", "--format", "short"]).current_dir(folder.path(""));
-    // To the administrator no folder is shut: then the program runs as nobody.
+    // For root no folder is closed: then the program runs as nobody.
     if std::fs::write(folder.path("shut/probe"), "").is_ok() {
         std::fs::remove_file(folder.path("shut/probe")).unwrap();
         command.gid(65_534).uid(65_534);
     }
-    // Where nobody may run the program, there is nothing to see.
+    // Where nobody may run the program, there is nothing to test.
     let Ok(output) = command.output() else { return mode("shut", 0o755) };
     let run = Run::of(output);
     mode("shut", 0o755);
@@ -613,7 +613,7 @@ fn a_file_that_somebody_changes_meanwhile_is_not_overwritten() {
 
 #[cfg(unix)]
 #[test]
-fn a_device_is_no_file_to_fix() {
+fn a_device_is_not_a_file_to_fix() {
     assert!(matches!(save(Path::new("/dev/null"), b"", b"x").unwrap_err(), SaveError::NoFile));
 }
 
@@ -651,12 +651,12 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_around_a_misspelling_only_its_letters_change(
+    fn whatever_is_around_a_misspelling_only_its_letters_change(
         format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Mdx, Format::Html]),
         before in "(?s)[a-zé😀\\r\\n<>&;*_`'\"\\[\\](){}#|:\\-+ ]{0,30}",
-        behind in "(?s)[a-zé😀\\r\\n<>&;*_`'\"\\[\\](){}#|:\\-+ ]{0,30}",
+        following in "(?s)[a-zé😀\\r\\n<>&;*_`'\"\\[\\](){}#|:\\-+ ]{0,30}",
     ) {
-        let page = |word: &str| format!("{before} {word} {behind}");
+        let page = |word: &str| format!("{before} {word} {following}");
         let fixed = SPELLER.fix(&page("benfits"), format, Safety::Safe).unwrap();
         prop_assert!(fixed.text == page("benfits") || fixed.text == page("benefits"), "{}", fixed.text);
     }

@@ -1,4 +1,4 @@
-//! Every format of the report tells the same findings at the same places, whatever reads it.
+//! Every format of the report has the same findings at the same places, whatever reads it.
 
 use claimlint_rules::{Definitions, RuleDefinition};
 use quick_xml::events::Event;
@@ -9,11 +9,11 @@ use crate::common::{FORMATS, Folder, Run};
 /// A finding: its file, line, column in characters, and rule.
 type Found = (String, usize, usize, String);
 
-/// Reads what a format tells.
+/// Reads what a format reports.
 type Reader = fn(&str) -> Vec<Found>;
 
-/// Findings of every weight, with labels, fixes, letters of several bytes and signs that formats take for their own; and a
-/// file that is no text.
+/// Findings of every severity, with labels, fixes, letters of several bytes and signs that formats take for their own; and a
+/// file that is not text.
 fn folder() -> Folder {
     Folder::new()
         .file(
@@ -27,7 +27,7 @@ fn folder() -> Folder {
 
 fn run(format: &str) -> Run {
     let run = folder().run(&["check", "--no-config", "--format", format]);
-    assert_eq!(run.status, 2, "a file is no text: {}", run.err);
+    assert_eq!(run.status, 2, "a file is not text: {}", run.err);
     run
 }
 
@@ -226,7 +226,7 @@ fn every_format_has_the_same_findings_at_the_same_places() {
 }
 
 #[test]
-fn every_format_tells_of_the_file_that_is_no_text() {
+fn every_format_reports_the_file_that_is_not_text() {
     for format in FORMATS {
         let run = run(format);
         let told = run.out.lines().any(|line| line.contains("torn.txt")) || run.err.contains("torn.txt");
@@ -310,7 +310,7 @@ fn a_report_goes_to_files_and_to_the_terminal_in_one_run() {
 }
 
 #[test]
-fn a_report_that_cannot_be_written_is_told_of_before_the_run_and_spoils_no_other() {
+fn a_report_that_cannot_be_written_is_reported_before_the_run_and_spoils_no_other() {
     let folder = Folder::new().file("a.txt", "It is the most powerful peel.\n").file("old.sarif", "old");
     let arguments = ["--output-file", "sarif=old.sarif", "--output-file", "junit=nowhere/report.xml"];
     let run = folder.run(&[&["check", "a.txt"], &arguments[..]].concat());

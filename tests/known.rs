@@ -1,4 +1,4 @@
-//! What is known is not told again: the baseline, and lines that did not change since a revision of git.
+//! What is known is not reported again: the baseline, and lines that did not change since a revision of git.
 
 use std::path::Path;
 use std::process::Command;
@@ -40,12 +40,15 @@ fn known() -> Folder {
     let folder = Folder::new().file("claimlint.toml", "").file("drafts/a.md", PAGE);
     let run = folder.run(&["check", "--write-baseline"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
-    assert_eq!(run.out, "claimlint-baseline.json knows 2 findings in 1 file; later runs tell what is new\n");
+    assert_eq!(
+        run.out,
+        "claimlint-baseline.json knows 2 findings in 1 file; later runs report what is new\n"
+    );
     folder
 }
 
 #[test]
-fn what_the_baseline_knows_is_told_no_more() {
+fn what_the_baseline_knows_is_no_longer_reported() {
     let folder = known();
     let run = check(&folder, &[]);
     assert_eq!(
@@ -111,7 +114,7 @@ fn of_a_sentence_that_is_doubled_the_second_is_new() {
     assert_eq!(
         check(&folder, &["drafts/b.md"]).rules().len(),
         2,
-        "another page is no copy that anybody looked at"
+        "another page is a copy that nobody looked at"
     );
 }
 
@@ -124,14 +127,18 @@ fn a_changed_sentence_is_new() {
 }
 
 #[test]
-fn what_was_mended_is_told_so_that_the_baseline_shrinks() {
+fn what_was_corrected_is_counted_so_that_the_baseline_shrinks() {
     let folder = known();
     write(&folder, "drafts/a.md", &PAGE.replace("A revolutionary mask.", "A mask."));
     let run = folder.run(&["check"]);
     assert_eq!(run.status, 0, "what is gone fails no run");
     assert!(run.out.starts_with("gone: drafts/a.md: hype \u{201C}revolutionary\u{201D}\n"), "{}", run.out);
     let words: Vec<&str> = run.out.split_whitespace().collect();
-    assert!(words.join(" ").contains("1 of the baseline gone (--write-baseline drops them)"), "{}", run.out);
+    assert!(
+        words.join(" ").contains("1 in the baseline but gone from the text (--write-baseline drops them)"),
+        "{}",
+        run.out
+    );
     let report = check(&folder, &[]).json();
     assert_eq!(report["gone"][0]["rule"], "hype");
     folder.run(&["check", "--write-baseline"]);
@@ -183,7 +190,7 @@ fn the_baseline_is_a_line_for_each_finding_and_the_same_for_any_number_of_thread
 }
 
 #[test]
-fn a_baseline_that_cannot_be_read_is_told_and_left_as_it_is() {
+fn a_baseline_that_cannot_be_read_is_reported_and_left_as_it_is() {
     let folder = known();
     let whole = read(&folder, "claimlint-baseline.json");
     let cut = &whole[..whole.len() / 2];
@@ -254,7 +261,7 @@ fn commit(folder: &Folder) {
 }
 
 #[test]
-fn only_lines_that_changed_since_a_revision_are_told() {
+fn only_lines_that_changed_since_a_revision_are_reported() {
     let folder = repository();
     let run = check(&folder, &["--diff-base", "main"]);
     assert_eq!((run.status, run.rules()), (0, vec![]), "nothing changed");
@@ -267,7 +274,7 @@ fn only_lines_that_changed_since_a_revision_are_told() {
 }
 
 #[test]
-fn a_new_page_is_told_in_full_and_a_moved_one_where_it_changed() {
+fn a_new_page_is_reported_in_full_and_a_moved_one_where_it_changed() {
     let folder = repository();
     git(&folder, &["mv", "drafts/a.md", "drafts/mask.md"]);
     write(&folder, "drafts/mask.md", &PAGE.replace("We open at nine.", "A revolutionary oil."));
@@ -290,7 +297,7 @@ fn what_others_changed_meanwhile_is_not_told() {
 }
 
 #[test]
-fn a_sentence_over_several_lines_is_told_where_one_of_them_changed() {
+fn a_sentence_over_several_lines_is_reported_where_one_of_them_changed() {
     let folder = Folder::new().file("a.md", "It is the most\npowerful mask on\nthe market.\n\nIt is soft.\n");
     git(&folder, &["init", "-q"]);
     commit(&folder);
@@ -327,7 +334,7 @@ fn paths_that_git_quotes_and_settings_of_the_user_change_nothing() {
 }
 
 #[test]
-fn pages_in_utf_16_and_with_windows_line_ends_are_told() {
+fn pages_in_utf_16_and_with_windows_line_ends_are_reported() {
     let utf16 = |text: &str| -> Vec<u8> {
         [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
     };
@@ -362,7 +369,7 @@ fn what_is_staged_is_checked_as_it_is_staged() {
 }
 
 #[test]
-fn paths_that_are_named_are_told_of_and_links_are_left_out() {
+fn paths_that_are_named_are_reported_and_links_are_left_out() {
     let folder = repository();
     write(&folder, "claimlint.toml", "exclude = ['old']\n");
     std::fs::create_dir(folder.path("old")).unwrap();
@@ -378,7 +385,7 @@ fn paths_that_are_named_are_told_of_and_links_are_left_out() {
 }
 
 #[test]
-fn pages_of_a_submodule_that_changed_are_told() {
+fn pages_of_a_submodule_that_changed_are_reported() {
     let (folder, inner) = (repository(), Folder::new().file("a.md", "It is soft.\n"));
     git(&inner, &["init", "-q"]);
     commit(&inner);
@@ -407,7 +414,7 @@ fn the_baseline_and_changed_lines_hold_together() {
     let run = folder.run(&["check", "--write-baseline"]);
     assert_eq!(run.status, 0, "{}", run.err);
     commit(&folder);
-    // The line of a known finding changes beside it; a second such sentence stands on a line that is new.
+    // The line of a known finding changes beside it; a second such sentence is on a line that is new.
     let text = PAGE.replace("It is soft.", "It is very soft.");
     write(&folder, "drafts/a.md", &format!("{text}\nA revolutionary mask.\n"));
     let run = check(&folder, &["--diff-base", "HEAD"]);
@@ -432,9 +439,9 @@ fn what_git_cannot_say_ends_the_run_with_what_to_do() {
     git(&bare, &["init", "-q"]);
     told(&bare, "main", "no commits yet");
     let outside = Folder::new().file("a.md", "It is soft.\n");
-    told(&outside, "main", "in no git repository");
+    told(&outside, "main", "not in a git repository");
     let run = outside.run(&["check", "--staged"]);
-    assert!(run.status == 2 && run.err.contains("in no git repository"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("not in a git repository"), "{}", run.err);
 
     let deep = repository();
     write(&deep, "drafts/a.md", "It is soft.\n");
@@ -451,7 +458,7 @@ fn what_git_cannot_say_ends_the_run_with_what_to_do() {
 }
 
 #[test]
-fn without_git_it_is_told_that_git_is_wanted() {
+fn without_git_the_error_says_that_git_is_needed() {
     let folder = Folder::new().file("a.md", "It is soft.\n");
     let output = crate::common::claimlint()
         .current_dir(folder.path(""))
@@ -468,7 +475,7 @@ fn comments_can_be_added_for_what_changed_alone() {
     let folder = repository();
     write(&folder, "drafts/a.md", &format!("{PAGE}\nA revolutionary oil.\n"));
     let run = folder.run(&["check", "--diff-base", "main", "--add-ignores", "agreed"]);
-    assert_eq!(run.out, "added 1 comment to 1 file, which take back 1 finding\n", "{}", run.err);
+    assert_eq!(run.out, "added 1 comment to 1 file, suppressing 1 finding\n", "{}", run.err);
     assert_eq!(check(&folder, &[]).rules().len(), 2);
     assert_eq!(check(&folder, &["--diff-base", "main"]).rules(), [""; 0]);
 }

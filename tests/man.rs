@@ -107,7 +107,7 @@ fn the_pages_are_the_same_on_any_day() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_written_is_told_of() {
+fn a_folder_that_cannot_be_written_is_reported() {
     let folder = Folder::new().file("share", "a file");
     let run = folder.run(&["man", "share"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));

@@ -1,4 +1,4 @@
-//! What is no prose on real pages: template code, shortcodes, placeholders, other languages, addresses, furniture.
+//! What is not prose on real pages: template code, shortcodes, placeholders, other languages, addresses, furniture.
 
 use crate::common::{Folder, fixed_text};
 
@@ -81,7 +81,7 @@ fn what_follows_template_code_is_read() {
 }
 
 #[test]
-fn code_that_is_never_closed_is_told_and_the_rest_is_read() {
+fn code_that_is_not_closed_is_reported_and_the_rest_is_read() {
     for (name, sign) in [
         ("a.md", "{{"),
         ("a.html", "{%"),
@@ -94,7 +94,7 @@ fn code_that_is_never_closed_is_told_and_the_rest_is_read() {
         let folder = Folder::new().file(name, &page);
         let run = folder.run(&["check", "--format", "short", name]);
         assert_eq!(run.status, 2, "{sign}");
-        assert!(run.out.contains("is opened here and never closed"), "{}", run.out);
+        assert!(run.out.contains("is opened here and not closed"), "{}", run.out);
         assert!(run.out.contains("unsupported-superlative"), "{sign}: {}", run.out);
     }
 }
@@ -142,7 +142,7 @@ fn a_house_names_its_own_keys_patterns_and_elements() {
 }
 
 #[test]
-fn faults_in_what_a_house_says_of_text_are_told_with_their_place() {
+fn faults_in_what_a_house_says_about_text_are_reported_with_their_place() {
     let folder = Folder::new()
         .file("claimlint.toml", "[text]\nignore = ['a(']\nskip = ['div p']\n[formats]\n\"vue\" = \"htm\"\n")
         .file("a.md", "Hello.\n");
@@ -249,7 +249,7 @@ fn a_space_that_would_make_emphasis_of_stars_is_left_to_a_person() {
 }
 
 #[test]
-fn what_only_looks_like_a_slip_is_none() {
+fn what_only_looks_like_a_slip_is_not_one() {
     for (name, text) in [
         ("a.md", "The effect was seen in in vitro tests.\n"),
         ("a.md", "Retinol\n: A form of vitamin A.\n\nNiacinamide\n: A form of vitamin B3.\n"),
@@ -271,7 +271,7 @@ fn what_only_looks_like_a_slip_is_none() {
 }
 
 #[test]
-fn styled_letters_are_read_and_letters_of_other_alphabets_told() {
+fn styled_letters_are_read_and_letters_of_other_alphabets_reported() {
     let styled =
         "\u{1D5E7}\u{1D5F5}\u{1D5F2} \u{1D5FA}\u{1D5FC}\u{1D600}\u{1D601} powerful peel on the market.\n";
     assert_eq!(found("a.md", styled), ["1:1 unsupported-superlative"]);

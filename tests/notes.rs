@@ -6,7 +6,7 @@ const STUDY: &str = "Studies show that clay softens lines";
 const ENTRY: &str = "Tarn P. Clay and lines. Skin Letters. 2019;12:45.";
 const ADDRESS: &str = "https://doi.org/10.5555/clay";
 
-/// What is reported of a page, as `rule: words`.
+/// What is reported on a page, as `rule: words`.
 fn found(name: &str, text: &str) -> Vec<String> {
     Folder::new().file(name, text).run(&["check", "--no-config", "--format", "json", name]).findings()
 }
@@ -83,7 +83,7 @@ fn footnotes_are_read_as_the_makers_of_sites_write_them() {
 }
 
 #[test]
-fn lists_made_by_hand_are_followed_whatever_stands_above_them() {
+fn lists_made_by_hand_are_followed_whatever_is_above_them() {
     for (marker, list) in [
         (" <a href='#r1'>[1]</a>", format!("<h3>Small print</h3><p id='r1'>1. {ENTRY}</p>")),
         ("<sup><a href='#r1'>1</a></sup>", format!("<h3>Small print</h3><p><a name='r1'></a>1. {ENTRY}</p>")),
@@ -128,7 +128,7 @@ fn a_link_to_a_note_without_a_source_backs_nothing() {
 }
 
 #[test]
-fn the_way_back_from_a_note_is_no_part_of_its_address() {
+fn the_way_back_from_a_note_is_not_a_part_of_its_address() {
     let text = format!(
         "<p>Clay is soft.<sup><a href='#n1'>1</a></sup></p><p id='n1'>{ADDRESS}<a href='#m1'>\u{21A9}</a></p>"
     );
@@ -156,7 +156,7 @@ fn a_number_that_is_a_link_to_a_paper_needs_no_list() {
     ] {
         is_silent("page.html", &text);
     }
-    // One that leads nowhere is still told.
+    // One that leads nowhere is still reported.
     assert_eq!(found("page.md", "Clay is soft [1].\n"), ["marker-without-entry: [1]"]);
 }
 

@@ -90,7 +90,7 @@ proptest! {
     #![proptest_config(cases(8))]
 
     #[test]
-    fn a_folder_is_told_what_each_of_its_pages_is_told(
+    fn a_folder_reports_what_each_of_its_pages_reports(
         pages in prop::collection::vec(any_page(), 2..5),
         turn in 0usize..5,
     ) {

@@ -1,5 +1,5 @@
-//! The ways to install claimlint: what the files for pip, pre-commit, GitHub and containers name is there, and what stands in
-//! several of them agrees. `packaging/try` runs what can run; tests/action.rs runs the action.
+//! The ways to install claimlint: what the files for pip, pre-commit, GitHub and containers name is there, and what is
+//! in several of them agrees. `packaging/try` runs what can run; tests/action.rs runs the action.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -32,7 +32,7 @@ fn steps(path: &str) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn every_file_of_ours_that_a_step_runs_is_there_and_no_expression_stands_in_a_script() {
+fn every_file_of_ours_that_a_step_runs_exists_and_no_expression_is_in_a_script() {
     let mut found = 0;
     for path in WORKFLOWS.iter().chain(&["action.yml"]) {
         for (job, step) in steps(path) {

@@ -91,7 +91,7 @@ fn globs_that_can_name_nothing_are_faults_at_their_place() {
         ("archive\\\\*", "write `/` between folders"),
         ("archive\\\\old", "write `/` between folders"),
         ("../archive", "leads out of the folder"),
-        ("!keep.md", "cannot take files back in"),
+        ("!keep.md", "cannot include files again"),
         ("/", "names no file"),
     ] {
         let folder =
@@ -117,9 +117,9 @@ fn a_glob_of_the_configuration_that_names_nothing_is_a_warning_with_its_line() {
         .file(".gitignore", "built\n")
         .file("b.md", "Rub it in.\n");
     let run = folder.run(&["check"]);
-    let expected = "warning: claimlint.toml:1: no file or folder is named by “old/**” (exclude)\n\
-                    warning: claimlint.toml:1: no file or folder is named by “*.tmp.md” (exclude)\n\
-                    warning: claimlint.toml:4: no file or folder is named by “shop/**” (overrides.paths)\n";
+    let expected = "warning: claimlint.toml:1: “old/**” names no file or folder (exclude)\n\
+                    warning: claimlint.toml:1: “*.tmp.md” names no file or folder (exclude)\n\
+                    warning: claimlint.toml:4: “shop/**” names no file or folder (overrides.paths)\n";
     assert_eq!((run.status, run.err.as_str()), (0, expected));
     assert_eq!(folder.run(&["check", "--quiet"]).err, "");
     // A part of the project says nothing about the rest.

@@ -65,7 +65,7 @@ fn every_rule_file_is_built_in() {
         files("rules", "toml").into_iter().map(|(path, _)| path.display().to_string()).collect();
     let built_in: BTreeSet<String> =
         claimlint_builtin::rule_files().iter().map(|source| source.name.clone()).collect();
-    // The tiers of sources, the journals and the lists of words are no rules and are read apart.
+    // The tiers of sources, the journals and the lists of words are not rules and are read apart.
     let is_rules = |name: &String| {
         !name.starts_with("rules/lists/")
             && name != "rules/citations/sources.toml"

@@ -142,7 +142,7 @@ proptest! {
     }
 
     #[test]
-    fn comments_take_back_what_they_name_and_nothing_else(format in 0u8..4, article in any_article()) {
+    fn comments_suppress_what_they_name_and_nothing_else(format in 0u8..4, article in any_article()) {
         targets::edits::suppressions(&input(format, &article));
         targets::edits::ignores(&input(format, &article));
     }

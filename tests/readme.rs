@@ -12,7 +12,7 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(project().join(path)).unwrap()
 }
 
-/// The fenced blocks of a Markdown text in a language, each with the `<!-- name -->` that stands right before it.
+/// The fenced blocks of a Markdown text in a language, each with the `<!-- name -->` that is right before it.
 fn blocks(text: &str, language: &str) -> Vec<(Option<String>, String)> {
     let fence = format!("```{language}\n");
     let mut blocks = Vec::new();

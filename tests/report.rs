@@ -1,4 +1,4 @@
-//! The report for people: what is told once, in which order, and for how many others it stands.
+//! The report for people: what is shown once, in which order, and how many others it represents.
 
 use std::process::Command;
 
@@ -55,14 +55,14 @@ fn the_summary_by_page_is_short_and_fits() {
 }
 
 #[test]
-fn what_many_pages_have_is_told_once_with_the_pages() {
+fn what_many_pages_have_is_shown_once_with_the_pages() {
     let folder = site(40);
     for format in ["pretty", "short", "markdown"] {
         let run = folder.run(&["check", "--format", format]);
         assert_eq!(run.status, 1);
         assert_eq!(lines_with(&run.out, "unsupported-superlative").len(), 1, "{format}: {}", run.out);
         let out = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(out.contains("the same on 39 other pages: 01.md:5, 02.md:5"), "{format}: {out}");
+        assert!(out.contains("also on 39 other pages: 01.md:5, 02.md:5"), "{format}: {out}");
         assert!(out.contains("39.md:5"), "{format}: {out}");
         assert!(out.contains("40 findings"), "{format}: {out}");
     }
@@ -73,7 +73,7 @@ fn what_many_pages_have_is_told_once_with_the_pages() {
 }
 
 #[test]
-fn a_slip_that_a_page_makes_again_and_again_is_told_once_with_its_lines() {
+fn a_slip_that_a_page_makes_again_and_again_is_shown_once_with_its_lines() {
     let folder = Folder::new()
         .file("a.md", "Rub teh jar.\n\nOpen teh jar.\n\nClose teh jar.\n\nFind teh lid.\n")
         .file("b.md", "Rub it .\n\nOpen the jar , then wait.\n\nClose the lid .\n")
@@ -85,12 +85,12 @@ fn a_slip_that_a_page_makes_again_and_again_is_told_once_with_its_lines() {
     let spaces = lines_with(&run.out, "b.md:");
     assert_eq!(spaces.len(), 1, "{}", run.out);
     assert!(spaces[0].contains("(3 times on this page: lines 1 (\u{201C}"), "{spaces:?}");
-    assert_eq!(lines_with(&run.out, "c.md:").len(), 3, "each claim is told: {}", run.out);
+    assert_eq!(lines_with(&run.out, "c.md:").len(), 3, "each claim is reported: {}", run.out);
     assert_eq!(folder.run(&["check", "--format", "json"]).rules().len(), 10);
 }
 
 #[test]
-fn why_and_norms_are_told_once_in_a_run_and_help_once_on_a_page() {
+fn why_and_norms_are_shown_once_in_a_run_and_help_once_on_a_page() {
     let mut folder = Folder::new();
     for page in 0..3 {
         let text =
@@ -107,7 +107,7 @@ fn why_and_norms_are_told_once_in_a_run_and_help_once_on_a_page() {
 }
 
 #[test]
-fn an_address_is_never_cut_and_stands_alone_where_it_is_long() {
+fn an_address_is_never_cut_and_is_on_its_own_line_if_it_is_long() {
     let folder = Folder::new().file("a.md", "Studies show that it works.\n");
     for columns in ["40", "60", "80", "120"] {
         let mut command = claimlint();
@@ -123,7 +123,7 @@ fn an_address_is_never_cut_and_stands_alone_where_it_is_long() {
 }
 
 #[test]
-fn findings_that_only_an_unsafe_fix_mends_are_marked() {
+fn findings_that_only_an_unsafe_fix_corrects_are_marked() {
     let folder = Folder::new().file("a.md", "The signficant jar.\n");
     let run = folder.run(&["check"]);
     assert!(run.out.contains("= unsafe fix: "), "{}", run.out);

@@ -48,7 +48,7 @@ fn every_claim_rests_on_a_norm_read_at_its_address() {
 }
 
 #[test]
-fn a_phrase_stands_in_a_list_once() {
+fn a_phrase_is_in_a_list_once() {
     for source in claimlint_builtin::rule_files() {
         let file: toml::Table = source.text.parse().unwrap();
         let mut tables = vec![&file];
@@ -72,7 +72,7 @@ fn a_phrase_stands_in_a_list_once() {
 }
 
 #[test]
-fn every_fault_of_a_rule_file_is_told_at_once_with_a_caret() {
+fn every_fault_of_a_rule_file_is_reported_at_once_with_a_caret() {
     for name in ["consistency", "fields", "forms", "phrases", "syntax"] {
         let path = format!("fixtures/rules/broken/{name}.toml");
         let run = run(&["check", "--no-config", "--rules", &path, "fixtures/clean"]);
@@ -82,7 +82,7 @@ fn every_fault_of_a_rule_file_is_told_at_once_with_a_caret() {
 }
 
 #[test]
-fn a_folder_of_broken_rule_files_is_told_about_all_of_them() {
+fn all_faults_in_a_folder_of_rule_files_are_reported() {
     let run = run(&["rules", "test", "--no-config", "fixtures/rules/broken"]);
     assert_eq!(run.status, 2);
     for name in ["consistency", "fields", "forms", "phrases", "syntax"] {

@@ -11,13 +11,13 @@ use crate::common::Folder;
 fn without_a_configuration_it_says_that_the_defaults_hold_and_little_else() {
     let run = Folder::new().file("a.md", "").run(&["config", "show", "a.md"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
-    assert!(run.out.contains("No configuration file: the defaults hold.\n"), "{}", run.out);
+    assert!(run.out.contains("No configuration file: the defaults apply.\n"), "{}", run.out);
     assert!(run.out.contains("\nFails on: warning\n"), "{}", run.out);
     assert!(run.out.lines().count() < 10, "{}", run.out);
 }
 
 #[test]
-fn everything_that_is_not_as_by_default_is_told_with_the_line_that_says_so() {
+fn everything_that_differs_from_the_defaults_is_shown_with_the_line_that_sets_it() {
     let house = "
 ignore = [
     'hype', # said often enough
@@ -69,7 +69,7 @@ extend-select = ['grammar']
 }
 
 #[test]
-fn a_file_that_is_left_out_is_told_why() {
+fn why_a_file_is_left_out_is_shown() {
     let folder = Folder::new()
         .file("claimlint.toml", "exclude = ['archive', 'drafts/*.old.md']\n")
         .file(".gitignore", "built/\n")

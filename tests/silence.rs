@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::common::{Folder, Run, project};
 
-/// What is said of a place in a folder.
+/// What is said about a place in a folder.
 fn answer(folder: &Folder, place: &str, more: &[&str]) -> Value {
     let arguments = [&["check", "--format", "json", "--explain-silence", place], more].concat();
     let run = folder.run(&arguments);
@@ -22,7 +22,7 @@ fn answer(folder: &Folder, place: &str, more: &[&str]) -> Value {
     run.json()
 }
 
-/// What one rule says of the last line of a text: the words, the reason, and the whole.
+/// What one rule says about the last line of a text: the words, the reason, and the whole.
 fn silence(folder: &Folder, place: &str, rule: &str) -> (String, String, Value) {
     let answer = answer(folder, place, &[]);
     let silent = answer["silent"].as_array().unwrap();
@@ -88,10 +88,7 @@ fn what_somebody_is_quoted_with_is_silent_for_the_quotation() {
     let (_, reason, one) = silence_in(text, 1, "unsupported-superlative");
     assert_eq!(reason, "mask");
     assert_eq!(one["details"]["mask"], "quotation");
-    assert!(
-        one["explanation"].as_str().unwrap().starts_with("It stands in the quotation “\"This is"),
-        "{one:#}"
-    );
+    assert!(one["explanation"].as_str().unwrap().starts_with("It is in the quotation “\"This is"), "{one:#}");
 }
 
 #[test]
@@ -129,7 +126,7 @@ fn a_footnote_that_satisfies_a_rule_is_named_by_its_marker() {
 }
 
 #[test]
-fn accepted_wording_is_told_with_its_reference_and_last_day() {
+fn accepted_wording_is_shown_with_its_reference_and_last_day() {
     let folder = Folder::new()
         .file(
             "claimlint.toml",
@@ -178,7 +175,7 @@ fn a_finding_that_a_hedge_lowers_says_so_with_the_words_of_the_hedge() {
     assert_eq!(one["lowered"]["hedge"], "possibility");
     assert_eq!(one["lowered"]["words"]["text"], "may");
     let page = printed(&folder, "a.md:1");
-    assert!(page.contains("A step less than the rule's own error: “may” (1:4) raises the hedge"), "{page}");
+    assert!(page.contains("One step below the rule's own error: “may” (1:4) raises the hedge"), "{page}");
 }
 
 #[test]
@@ -257,7 +254,7 @@ fn references_and_footnotes_are_not_judged() {
 }
 
 #[test]
-fn a_key_of_the_bibliography_is_no_copy() {
+fn a_key_of_the_bibliography_is_not_copy() {
     let folder = Folder::new()
         .file("claimlint.toml", "[evidence]\nfiles = ['papers.bib']\n")
         .file("papers.bib", "@article{world-class-2021, title={Peels}, author={Lund, A.}, journal={Skin}, year={2021}, doi={10.1000/182}}\n")
@@ -317,15 +314,15 @@ fn a_line_without_words_of_any_rule_says_so() {
 }
 
 #[test]
-fn words_that_one_reason_keeps_silent_are_told_together() {
+fn words_that_one_reason_keeps_silent_are_shown_together() {
     let folder = Folder::new().file("a.md", "Our skincare is mild. Skincare takes time.\n");
     let page = printed(&folder, "a.md:1");
     assert!(page.contains("  mixed-spelling: “skincare” (1:5), “Skincare” (1:23)\n"), "{page}");
-    assert_eq!(page.matches("holds in the document").count(), 1, "{page}");
+    assert_eq!(page.matches("document's usual spelling").count(), 1, "{page}");
 }
 
 #[test]
-fn a_sentence_over_several_lines_is_told_of_on_each_that_its_words_touch() {
+fn a_sentence_over_several_lines_is_reported_on_each_that_its_words_touch() {
     let text = "It is not the most\npowerful peel there is,\nand it tingles.\n";
     assert_eq!(silence_in(text, 1, "unsupported-superlative").1, "mask");
     assert_eq!(silence_in(text, 2, "unsupported-superlative").1, "mask");
@@ -469,7 +466,7 @@ fn every_example_that_a_rule_passes_over_has_a_reason() {
 }
 
 #[test]
-fn who_asks_why_gets_the_findings_of_the_check() {
+fn asking_why_gives_the_findings_of_the_check() {
     let linter = Linter::builder().build().unwrap();
     let mut files = 0;
     for folder in ["fixtures/articles", "fixtures/clean"] {
@@ -490,11 +487,11 @@ fn who_asks_why_gets_the_findings_of_the_check() {
 }
 
 #[test]
-fn a_comment_that_takes_a_finding_back_is_named() {
+fn a_comment_that_suppresses_a_finding_is_named() {
     let text = "<!-- claimlint-ignore hype: agreed with legal -->\n\nA revolutionary mask.\n";
     let run = Folder::new().file("a.md", text).run(&["check", "--explain-silence", "a.md:3"]);
     assert!(
-        run.out.contains("A comment takes it back: \u{201C}claimlint-ignore hype: agreed with legal\u{201D}"),
+        run.out.contains("A comment suppresses it: \u{201C}claimlint-ignore hype: agreed with legal\u{201D}"),
         "{}",
         run.out
     );

@@ -133,7 +133,7 @@ fn words_found(name: &str, page: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_structured_data_of_a_page_is_read_on_one_line_with_templates_and_behind_the_references() {
+fn the_structured_data_of_a_page_is_read_on_one_line_with_templates_and_after_the_references() {
     for data in [
         r#"{"@type":"Article","description":"It is for the the skin."}"#,
         r#"{"@graph":[{"@type":"Article","headline":"Clay {{ page.title }}","description":"It is for the the skin."}]}"#,
@@ -150,7 +150,7 @@ fn the_structured_data_of_a_page_is_read_on_one_line_with_templates_and_behind_t
 }
 
 #[test]
-fn what_a_shop_shows_is_no_study_and_what_buyers_gave_is_no_statistic() {
+fn what_a_shop_shows_is_not_a_study_and_what_buyers_gave_is_not_a_statistic() {
     for line in [
         "Prices are shown in pounds.",
         "Your orders are shown below.",

@@ -1,4 +1,4 @@
-//! How good a source is: what the registries answered, the tiers of sites, and what a house says of them.
+//! How good a source is: what the registries answered, the tiers of sites, and what a house says about them.
 
 use serde_json::Value;
 
@@ -46,7 +46,7 @@ fn a_retracted_source_fails_the_build_without_a_network() {
     // The claim rests on it and has nothing else.
     let found = diagnostics(&folder, &["draft.md"]);
     assert_eq!((found.len(), &found[0]["grade"]), (2, &"broken".into()), "{found:#?}");
-    // What claimlint finds by itself it leaves alone where it is told to.
+    // What claimlint finds by itself it leaves alone if asked to.
     assert_eq!(folder.run(&["check", "--no-config", "--quiet", "draft.md"]).status, 0);
 }
 
@@ -60,7 +60,7 @@ fn the_lock_file_that_the_configuration_names_is_read() {
 }
 
 #[test]
-fn a_lock_file_that_cannot_be_understood_is_told_of_and_the_articles_are_checked_all_the_same() {
+fn a_lock_file_that_cannot_be_understood_is_reported_and_the_articles_are_checked_all_the_same() {
     let broken = LOCK.replace("checked = \"2026-11-20\"", "checked = \"yesterday\"");
     let folder = Folder::new()
         .file("draft.md", "The most powerful peel on the market.\n")
@@ -68,7 +68,7 @@ fn a_lock_file_that_cannot_be_understood_is_told_of_and_the_articles_are_checked
     for command in ["check", "claims"] {
         let run = folder.run(&[command, "draft.md"]);
         assert_eq!(run.status, 2, "{}", run.err);
-        assert!(run.err.contains("sources.lock:6:11: this is no date"), "{}", run.err);
+        assert!(run.err.contains("sources.lock:6:11: this is not a date"), "{}", run.err);
         assert!(run.err.contains("went on without what the registries answered"), "{}", run.err);
         assert!(run.out.contains("most powerful peel"), "{}", run.out);
     }
@@ -104,7 +104,7 @@ Studies show that clay softens lines ([a trial](https://clay.example/trial)).
     );
     let found = diagnostics(&folder, &["draft.md"]);
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert_eq!(found[0]["labels"][0]["message"], "your own site is no witness for itself");
+    assert_eq!(found[0]["labels"][0]["message"], "your own site cannot vouch for itself");
 }
 
 #[test]
@@ -116,9 +116,9 @@ fn domains_that_nobody_can_own_are_shown_with_a_caret() {
     let run = folder.run(&["check", "a.txt"]);
     assert_eq!(run.status, 2);
     for part in [
-        "this is no domain",
+        "this is not a domain",
         "claimlint.toml:2:8",
-        "under this anybody can have a site",
+        "anybody can have a site under this",
         "a tier is 1 to 6",
         "whoever reads the evidence sheet will ask why",
     ] {

@@ -1,5 +1,5 @@
 //! Places, for every reader: the bytes a diagnostic names hold its words, whatever markup, entities, line ends and
-//! alphabets stand around and inside them.
+//! alphabets are around and inside them.
 //!
 //! A claim is written word by word in some dress, and where each word went is noted while writing. What the checker
 //! then reports must be those bytes.
@@ -29,18 +29,18 @@ const CLAIMS: [&str; 5] = [
 const FILLERS: [&str; 10] =
     ["water", "crème", "über", "日本語", "кожа", "😀", "a̐é", "oats", "“linen”", "3.5"];
 
-/// Ways to write one word, with `{}` for the word. What surrounds it is no part of it.
+/// Ways to write one word, with `{}` for the word. What surrounds it is not part of it.
 const PLAIN_DRESS: [&str; 1] = ["{}"];
 const MARKDOWN_DRESS: [&str; 5] = ["{}", "**{}**", "*{}*", "[{}](#prices)", "<b>{}</b>"];
 const HTML_DRESS: [&str; 5] =
     ["{}", "<b>{}</b>", "<em class='x>y'>{}</em>", "<!-- a -->{}", "<span\n>{}</span>"];
 
-/// What may stand between two words.
+/// What may be between two words.
 const PLAIN_SPACE: [&str; 5] = [" ", "  ", "\t", "\u{a0}", "\u{2009}"];
 const MARKDOWN_SPACE: [&str; 6] = [" ", "   ", "\n", "\r\n", "&nbsp;", "\u{a0}"];
 const HTML_SPACE: [&str; 6] = [" ", "\n\n", "\r\n\t", "&nbsp;", "&#160;", "<wbr> "];
 
-/// Blocks that a claim may stand in: what opens each, and what closes it.
+/// Blocks that a claim may be in: what opens each, and what closes it.
 const PLAIN_BLOCKS: [(&str, &str); 2] = [("", "\n\n"), ("- ", "\r\n\r\n")];
 const MARKDOWN_BLOCKS: [(&str, &str); 3] = [("", "\n\n"), ("- ", "\n\n"), ("* 1. ", "\n\n")];
 const HTML_BLOCKS: [(&str, &str); 5] = [
@@ -51,7 +51,7 @@ const HTML_BLOCKS: [(&str, &str); 5] = [
     ("<table><tr><td>", "</table>"),
 ];
 
-/// What may stand inside a word and not be seen.
+/// What may be inside a word and not be seen.
 const UNSEEN: [&str; 4] = ["", "\u{ad}", "\u{200b}", "\u{feff}"];
 
 fn pick<'l>(list: &'l [&'l str], number: usize) -> &'l str {
@@ -70,7 +70,7 @@ impl Writer {
         Writer { format, text: String::new(), claims: Vec::new() }
     }
 
-    /// Writes a word in a dress; gives the bytes from its first character to behind its last.
+    /// Writes a word in some markup; returns the bytes from its first character to the end of its last.
     fn word(&mut self, word: &str, choice: usize) -> (usize, usize) {
         let dresses: &[&str] = match self.format {
             Format::Plain => &PLAIN_DRESS,
@@ -322,7 +322,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn an_address_is_a_stretch_between_blanks_and_has_an_end() {
+fn an_address_is_a_stretch_between_spaces_and_has_an_end() {
     let stretch = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Plain);
         let at = document.text().find("skin").unwrap();
@@ -335,7 +335,7 @@ fn an_address_is_a_stretch_between_blanks_and_has_an_end() {
 }
 
 #[test]
-fn the_text_for_a_picture_goes_on_in_its_next_line_and_code_in_it_is_no_words() {
+fn the_text_for_a_picture_goes_on_in_its_next_line_and_code_in_it_is_not_words() {
     let places = |text: &str| {
         let document = Document::read(&Source::from_text(text), Format::Markdown);
         let found = LINTER.check_document(&document).diagnostics;

@@ -26,7 +26,7 @@ fn a_misspelt_word_is_found_with_the_word_that_was_meant() {
 }
 
 #[test]
-fn names_terms_codes_and_other_languages_are_no_slips() {
+fn names_terms_codes_and_other_languages_are_not_slips() {
     is_silent("We met Imelda Quillfarth of Wexcombe, who runs Glowmere.");
     is_silent("A flumel is a tool. Hold the flumel flat. A clean flumel lasts.");
     is_silent("Write to care@glowmere.example or see https://glowmere.example/apliation_form.");
@@ -43,7 +43,7 @@ fn a_term_of_the_trade_is_corrected_however_often_it_is_misspelt() {
 }
 
 #[test]
-fn joined_words_are_parted() {
+fn joined_words_are_separated() {
     for (wrong, right) in
         [("You may be askinghow it works.", "asking how"), ("It is widelyused in care.", "widely used")]
     {
@@ -54,7 +54,7 @@ fn joined_words_are_parted() {
 }
 
 #[test]
-fn blanks_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
+fn spaces_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
     for (wrong, right) in [
         ("It helps the skin.The rest follows.", "skin. The"),
         ("A gentle,calming mask.", "gentle, calming"),
@@ -64,7 +64,7 @@ fn blanks_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
         ("It is dry(or flaky) skin.", "dry (or"),
         ("It is ( mostly ) calm.", "(mostly"),
         ("Oats,, honey and milk.", "one mark too many"),
-        ("It helps (most of the time.", "no other half"),
+        ("It helps (most of the time.", "no counterpart"),
     ] {
         let found = findings(wrong);
         assert!(found.contains(right), "{wrong}: {found}");
@@ -98,7 +98,7 @@ fn the_user_accepts_and_rejects_words() {
 }
 
 #[test]
-fn a_word_may_lack_its_end_or_the_blank_before_the_next() {
+fn a_word_may_lack_its_end_or_the_space_before_the_next() {
     for (text, right) in [
         ("The filter is 4-Methylbenzylid Camphor in a gel.", "Methylbenzylidene"),
         ("The needle must not touch theseptum of the nose.", "the septum"),
@@ -116,7 +116,7 @@ fn a_locale_has_its_own_spelling() {
     for (locale, wrong, right) in [("en-GB", "color", "colour"), ("en-US", "colour", "color")] {
         let folder =
             Folder::new().file("draft.md", text).file("claimlint.toml", format!("locale = \"{locale}\"\n"));
-        // One finding: nothing is said of a mixture that would call the right word the odd one.
+        // One finding: nothing is said about a mixture that would call the right word the odd one.
         let run = folder.run(&["check", "--format", "short", "--quiet", "draft.md"]);
         assert_eq!(run.out.lines().count(), 1, "{locale}: {}", run.out);
         let message = format!("\u{201C}{wrong}\u{201D} is not in the dictionary; \u{201C}{right}\u{201D} is");
@@ -135,7 +135,8 @@ fn faults_in_the_users_words_have_a_caret() {
         .file("latin.txt", b"caf\xE9\n");
     let run = folder.run(&["check", "draft.md"]);
     assert_eq!(run.status, 2);
-    for part in ["en-XX", "one by one", "this is no word", "missing.txt", "empty.txt", "latin.txt", "^^^"] {
+    for part in ["en-XX", "one by one", "this is not a word", "missing.txt", "empty.txt", "latin.txt", "^^^"]
+    {
         assert!(run.err.contains(part), "{part}: {}", run.err);
     }
 }

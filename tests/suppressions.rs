@@ -1,4 +1,4 @@
-//! Comments in the text that take findings back: what they cover, what is wrong with them, and how they are written.
+//! Comments in the text that suppress findings: what they cover, what is wrong with them, and how they are written.
 
 use crate::common::{Folder, Run};
 
@@ -16,7 +16,7 @@ fn suppressed(run: &Run) -> u64 {
 }
 
 #[test]
-fn a_comment_takes_back_what_stands_in_the_next_block_and_nothing_else() {
+fn a_comment_suppresses_what_is_in_the_next_block_and_nothing_else() {
     let text = "A revolutionary serum.\n\n<!-- claimlint-ignore hype: agreed with legal -->\nA revolutionary mask.\n\nA revolutionary toner.\n";
     let run = report("a.md", text);
     assert_eq!(run.rules(), ["hype", "hype"]);
@@ -34,11 +34,11 @@ fn a_comment_takes_back_what_stands_in_the_next_block_and_nothing_else() {
 #[test]
 fn a_comment_moves_with_its_block_and_its_neighbours_may_change() {
     let comment = "<!-- claimlint-ignore hype: agreed with legal -->\nA revolutionary mask.\n\n";
-    let (before, behind) = ("It is soft.\n\n", "We open at nine.\n\n");
+    let (before, following) = ("It is soft.\n\n", "We open at nine.\n\n");
     for text in [
-        [before, comment, behind],
-        [comment, before, behind],
-        [before, behind, comment],
+        [before, comment, following],
+        [comment, before, following],
+        [before, following, comment],
         ["It is very soft.\n\n", comment, "- Open at ten.\n- Closed on Sundays.\n\n"],
     ] {
         let run = report("a.md", &text.concat());
@@ -97,7 +97,7 @@ fn categories_packs_and_several_names_may_be_given() {
 }
 
 #[test]
-fn a_stretch_is_taken_back_from_start_to_end() {
+fn a_stretch_is_suppressed_from_start_to_end() {
     let text = "A revolutionary serum.\n\n<!-- claimlint-ignore-start hype: press release of 2019 -->\n\nA revolutionary mask.\n\nA game-changing toner.\n\n<!-- claimlint-ignore-end -->\n\nA revolutionary oil.\n";
     let run = report("a.md", text);
     assert_eq!((run.rules().len(), suppressed(&run)), (2, 2));
@@ -109,7 +109,7 @@ fn a_stretch_is_taken_back_from_start_to_end() {
 }
 
 #[test]
-fn a_whole_file_is_taken_back_wherever_the_comment_stands() {
+fn a_whole_file_is_suppressed_wherever_the_comment_is() {
     for text in [
         "<!-- claimlint-ignore-file hype: archive -->\n\nA revolutionary mask.\n\nA revolutionary toner.\n",
         "A revolutionary mask.\n\nA revolutionary toner.\n\n<!-- claimlint-ignore-file hype: archive -->\n",
@@ -190,7 +190,7 @@ fn plain_text_may_have_comments_of_its_own_form() {
         .file("a.txt", "// claimlint-ignore hype: agreed\nA revolutionary mask.\n");
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!((run.rules(), suppressed(&run)), (vec![], 1), "{}", run.err);
-    assert!(!folder.run(&["words"]).out.contains("claimlint"), "a comment is no text");
+    assert!(!folder.run(&["words"]).out.contains("claimlint"), "a comment is not text");
     let broken = Folder::new().file("claimlint.toml", "[suppressions]\nplain-text = 'ignore'\n");
     let run = broken.run(&["check"]);
     assert!(run.status == 2 && run.err.contains("claimlint.toml:2:14"), "{}", run.err);
@@ -205,7 +205,7 @@ fn a_comment_leaves_the_text_around_it_as_it_is() {
 }
 
 #[test]
-fn what_is_taken_back_is_not_fixed() {
+fn what_is_suppressed_is_not_fixed() {
     let text = "<!-- claimlint-ignore typo: it is quoted -->\n\nThe the mask.\n\nThe the toner.\n";
     let folder = Folder::new().file("a.md", text);
     folder.run(&["check", "--no-config", "--fix", "--unsafe-fixes"]);
@@ -238,7 +238,7 @@ fn comments_are_added_where_they_change_nothing_of_the_page() {
 }
 
 #[test]
-fn where_no_comment_can_stand_one_for_the_file_does_and_is_told() {
+fn where_there_is_no_room_for_a_comment_one_for_the_file_is_added_and_the_run_says_so() {
     let page = "<html><head><title>Soft</title><meta name=description content='A revolutionary mask'><meta name=title content='The the mask'></head></html>\n";
     let long = "---\nlayout: page\ndescription: >\n  Studies show that it lifts.\n  It is a revolutionary mask.\n---\n\nIt is soft.\n";
     let folder = Folder::new().file("a.html", page).file("b.md", long);
@@ -246,7 +246,7 @@ fn where_no_comment_can_stand_one_for_the_file_does_and_is_told() {
     std::fs::write(&broken, "<!-- claimlint-ignore hpye: agreed -->\n\nIt is soft.\n").unwrap();
     let before = std::fs::metadata(&broken).unwrap().modified().unwrap();
     let run = folder.run(&["check", "--no-config", "--add-ignores", "agreed"]);
-    assert!(run.status == 2 && run.err.contains("c.md: no comment can take back 1 finding"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("c.md: no comment can suppress 1 finding"), "{}", run.err);
     assert_eq!(
         std::fs::metadata(&broken).unwrap().modified().unwrap(),
         before,

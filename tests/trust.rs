@@ -24,7 +24,7 @@ fn with_comment() -> String {
     format!("<!-- claimlint-ignore superlative: agreed with nobody -->\n{CLAIM}")
 }
 
-/// A repository that hides a claim in every way, but for one.
+/// A repository that hides a claim in every way but one.
 fn hiding() -> Folder {
     Folder::new()
         .file(
@@ -116,7 +116,7 @@ fn pages_to_which_the_repository_gives_a_format_are_checked_and_ours_keep_theirs
 }
 
 #[test]
-fn people_are_told_as_well_and_pages_are_never_changed() {
+fn people_get_the_report_as_well_and_pages_are_never_changed() {
     let folder = Folder::new().file("a.md", with_comment());
     let pretty = folder.run(&["check", "--trust", "none"]);
     assert!(pretty.out.contains("not hidden by a comment"), "{}", pretty.out);

@@ -132,7 +132,7 @@ fn a_run_without_a_rule_ends_with_2() {
 }
 
 #[test]
-fn a_run_in_which_nothing_changed_or_all_is_excluded_is_no_failure() {
+fn a_run_in_which_nothing_changed_or_all_is_excluded_is_not_a_failure() {
     let folder = Folder::new()
         .file("a.md", CLEAN)
         .file("old/b.md", CLAIM)

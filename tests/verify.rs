@@ -11,7 +11,7 @@ use crate::common::{Folder, Run, claimlint};
 enum Canned {
     /// These bytes, and the end of the connection.
     Bytes(Vec<u8>),
-    /// The beginning of an answer, and then blanks for as long as anybody reads.
+    /// The beginning of an answer, and then spaces for as long as anybody reads.
     Endless,
     /// Nothing, until the other side gives up.
     Silence,
@@ -160,11 +160,11 @@ fn nothing_of_the_text_is_sent() {
 }
 
 #[test]
-fn an_answer_for_another_paper_is_none() {
+fn an_answer_for_another_paper_does_not_count() {
     let registry = Registry::new(vec![mud("")]);
     let run = registry.verify("Mud helps (https://doi.org/10.5555/clay).\n");
     assert_eq!(run.status, 0, "{}", run.err);
-    assert!(run.out.contains("unchecked") && run.out.contains("another DOI"), "{}", run.out);
+    assert!(run.out.contains("unchecked") && run.out.contains("a different DOI"), "{}", run.out);
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn a_doi_that_nobody_has_is_not_found_and_one_of_another_agency_is_unchecked() {
     let registry = Registry::new(vec![missing(), ok(r#"{"responseCode":1,"values":[]}"#)]);
     let run = registry.verify(ENTRY);
     assert_eq!(run.status, 0, "{run:?}");
-    assert!(run.out.contains("10.5555/mud: unchecked: it exists, but not with Crossref"), "{run:?}");
+    assert!(run.out.contains("10.5555/mud: unchecked: it exists, but Crossref does not have it"), "{run:?}");
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn what_the_network_spoils_is_unchecked_and_never_a_pass() {
         (Canned::Silence, "did not answer within 0.5 seconds"),
         (ok("{\"status\":"), "cannot be read"),
         (ok("{}"), "cannot be read"),
-        (elsewhere(), "sends us to http://registry.invalid"),
+        (elsewhere(), "redirects to http://registry.invalid"),
         (Canned::Endless, "the answer of 127.0.0.1"),
         (reply(500, "", ""), "status 500"),
         (Canned::Bytes(b"HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{".to_vec()), "cannot be reached"),
@@ -446,14 +446,14 @@ fn without_a_lock_file_nothing_is_known_off_line() {
 }
 
 #[test]
-fn a_lock_file_that_cannot_be_understood_is_told_of_and_left() {
+fn a_lock_file_that_cannot_be_understood_is_reported_and_left() {
     for (lock, why) in [
         ("version = 2\n[[paper]]\n", "has version 2"),
         ("version = 1\n[[source]]\nkind = \"doi\"\n", "sources.lock:2:1: missing field"),
         ("version = 1\n[[source]\n", "sources.lock:2:"),
         (
             "version = 1\n[[source]]\nkind = \"doi\"\nvalue = \"10.5555/mud\"\nchecked = \"soon\"\nanswer = \"found\"\n",
-            "sources.lock:5:11: this is no date",
+            "sources.lock:5:11: this is not a date",
         ),
     ] {
         let registry = Registry::new(vec![mud("")]);
@@ -597,7 +597,7 @@ fn files_that_cannot_be_read_and_settings_that_cannot_be_used_fail_the_run() {
 
     let folder = Folder::new().file("draft.md", ENTRY).file("claimlint.toml", "[verify]\ncrossref = 'api'\n");
     let run = verify(&folder, &[]);
-    assert!(run.status == 2 && run.err.contains("no address") && run.err.contains('^'), "{run:?}");
+    assert!(run.status == 2 && run.err.contains("not an address") && run.err.contains('^'), "{run:?}");
 
     let folder = Folder::new().file("draft.md", "Mud.\n");
     let run = verify(&folder, &[]);

@@ -156,7 +156,7 @@ fn a_file_that_is_written_all_the_time_holds_nothing_back() {
 }
 
 #[test]
-fn what_cannot_be_watched_is_told() {
+fn what_cannot_be_watched_is_reported() {
     let folder = Folder::new();
     let run = folder.run(&["check", "--watch", "nowhere"]);
     assert!(

@@ -1,5 +1,5 @@
 //! Finds the folder `rules` and takes in its files: the rule files in the order of their paths, the lists of words in
-//! `rules/lists` ready for use, and every other list as it stands, by the name of its file.
+//! `rules/lists` ready for use, and every other list as it is, by the name of its file.
 //!
 //! `rules` beside this file is a link to the folder of the project. Where links are not kept, as on some checkouts on
 //! Windows, the folder itself is two folders up.

@@ -1,4 +1,4 @@
-//! Citations and papers: what is cited stands in the text, and what leads to a paper leads there again.
+//! Citations and papers: what is cited is in the text, and what leads to a paper leads there again.
 
 use std::sync::LazyLock;
 

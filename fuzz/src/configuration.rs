@@ -1,4 +1,4 @@
-//! Configurations: a fault stands at its bytes in the file that it is in, and what is read without one can be used.
+//! Configurations: a fault has its bytes in the file that it is in, and what is read without one can be used.
 
 use std::path::Path;
 use std::sync::Arc;

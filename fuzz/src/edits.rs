@@ -1,5 +1,5 @@
-//! What claimlint writes into an article: fixes make it no worse and come to an end, and comments take back what they name
-//! and nothing else.
+//! What claimlint writes into an article: fixes make it no worse and come to an end, and comments suppress what they
+//! name and nothing else.
 
 use std::collections::BTreeMap;
 
@@ -65,14 +65,14 @@ pub fn suppressions(input: &[u8]) {
     let (of_comments, stand): (Vec<Diagnostic>, Vec<Diagnostic>) =
         checked.diagnostics.into_iter().partition(|one| one.rule.kind() == RuleKind::Suppression);
     assert!(of_comments.is_empty() || !document.directives().is_empty());
-    // Each finding either stands or was taken back by a comment that names it, in its order.
+    // Each finding either stays or was suppressed by a comment that names it, in the same order.
     let (mut stand, mut taken) = (stand.into_iter().peekable(), checked.suppressed.into_iter().peekable());
     for one in all {
         if stand.next_if(|next| *next == one).is_some() {
             continue;
         }
         let Some((_, directive)) = taken.next_if(|(next, _)| *next == one) else {
-            panic!("{one:?} neither stands nor was taken back");
+            panic!("{one:?} neither stays nor was suppressed");
         };
         let names = &document.directives()[directive].names;
         assert!(names.iter().any(|name| one.rule.is_called(&name.text)));
@@ -80,7 +80,7 @@ pub fn suppressions(input: &[u8]) {
     assert!(stand.next().is_none() && taken.next().is_none(), "nothing is found by taking back");
 }
 
-/// An article whose findings are all to be taken back.
+/// An article whose findings are all to be suppressed.
 pub fn ignores(input: &[u8]) {
     let Some((format, text)) = article(input) else { return };
     let check = |document: &Document| QUICK_LINTER.check_document(document).diagnostics;
@@ -91,8 +91,8 @@ pub fn ignores(input: &[u8]) {
     let after = read(&ignored.text);
     assert_eq!(after.text(), document.text(), "the article says what it said");
     let left = check(&after);
-    assert_eq!(left.len(), ignored.left, "what is left is told");
-    assert_eq!(left.len() + ignored.findings, before.len(), "what is taken back is told");
+    assert_eq!(left.len(), ignored.left, "what is left is reported");
+    assert_eq!(left.len() + ignored.findings, before.len(), "what is suppressed is reported");
     assert_eq!(ignored.comments == 0, ignored.text == text);
     let had = counts(&before);
     for (rule, count) in counts(&left) {

@@ -47,11 +47,11 @@ pub fn sentences(input: &[u8]) {
         let mut from = block.span.start();
         for sentence in document.sentences_in(block.sentences.clone()) {
             let between = cut(document.text(), Span::of(from..sentence.start()));
-            assert_eq!(between.trim(), "", "stands in no sentence");
+            assert_eq!(between.trim(), "", "is outside all sentences");
             from = sentence.end();
         }
-        let behind = cut(document.text(), Span::of(from..block.span.end()));
-        assert_eq!(behind.trim(), "", "stands in no sentence");
+        let following = cut(document.text(), Span::of(from..block.span.end()));
+        assert_eq!(following.trim(), "", "is outside all sentences");
     }
 }
 
@@ -85,7 +85,7 @@ fn decoded(input: &[u8]) -> Option<Source> {
         let before = &text[..offset];
         assert_eq!(source.encode(before), input[..place.byte]);
         let ends = before.replace("\r\n", "\n").matches(['\n', '\r']).count();
-        // An offset between the two signs of one line end stands on the line that they end.
+        // An offset between the two signs of one line end is on the line that they end.
         let is_inside_end = before.ends_with('\r') && text[offset..].starts_with('\n');
         assert_eq!(place.line, ends + 1 - usize::from(is_inside_end));
         let start = source.line_span(place.line - 1).start();
@@ -133,8 +133,8 @@ pub fn holds_together(source: &Source, document: &Document) {
     }
 }
 
-/// Each character of a block leads to the bytes it came from, which stand in the same order. Of some it is tried whether the
-/// bytes lead back.
+/// Each character of a block leads to the bytes it came from, which are in the same order. Of some it is tried whether
+/// the bytes lead back.
 fn leads_back(file: &str, document: &Document, block: Span) {
     let each = 1 + block.len() / COUNTED;
     let mut last = Span::at(0);
@@ -154,7 +154,7 @@ fn leads_back(file: &str, document: &Document, block: Span) {
             cut(file, touched);
             assert!(touched.contains(place), "who changes {character:?} changes its bytes");
         }
-        // What stands for a picture is no text to change, and nor is the sign itself.
+        // What stands for a picture is not text to change, and nor is the sign itself.
         let is_itself = character != '\u{FFFC}' && from == character.encode_utf8(&mut [0; 4]);
         if is_itself && document.is_unbroken(span) {
             assert_eq!(document.touched_by(place), Some((span, place)), "{character:?} stands alone");
@@ -162,7 +162,7 @@ fn leads_back(file: &str, document: &Document, block: Span) {
     }
 }
 
-/// What is found in a document stands in its file, in order, whatever was checked before it.
+/// What is found in a document is in its file, in order, whatever was checked before it.
 pub fn finds(source: &Source, document: &Document) {
     let file = source.text();
     let found = QUICK_LINTER.check_without_comments(document).all;

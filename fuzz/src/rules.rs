@@ -1,4 +1,4 @@
-//! Phrases and rule files: a fault stands at its bytes, and what is read without one can be compiled and does what it says.
+//! Phrases and rule files: a fault has its bytes, and what is read without one can be compiled and does what it says.
 
 use std::sync::{Arc, LazyLock};
 
@@ -114,7 +114,7 @@ fn linter_of(library: Library, selection: &Selection) -> Linter {
     Linter::new(&Arc::new(library), selection, Arc::new(dictionary), Arc::default())
 }
 
-/// Each fault stands at whole characters of its file, and can be drawn.
+/// Each fault is at whole characters of its file, and can be drawn.
 pub fn can_be_shown(found: &[Fault]) {
     for fault in found {
         let is_there = fault.range.clone().is_none_or(|range| fault.source.text.get(range).is_some());

@@ -1,4 +1,4 @@
-//! `claimlint config show`: which settings hold for a file or a folder, and which line of which file says so.
+//! `claimlint config show`: which settings apply to a file or a folder, and which line of which file sets them.
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ pub struct ConfigArguments {
 
 #[derive(Debug, Subcommand)]
 enum ConfigCommand {
-    /// Show which settings hold for a file or folder, and which line of which file says so
+    /// Show which settings apply to a file or folder, and which line of which file sets them
     Show(ShowArguments),
 }
 

@@ -17,7 +17,7 @@ use crate::render::{harmless, message_of_any, whole_words};
 /// The arguments of `claimlint explain`.
 #[derive(Debug, clap::Args)]
 pub struct ExplainArguments {
-    /// The rule, as it stands in brackets in a report; a mask's name works too
+    /// The rule, as shown in brackets in a report; a mask's name works too
     #[arg(value_name = "RULE")]
     rule: String,
     #[command(flatten)]
@@ -41,7 +41,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<ExitStatus, Failure> {
         let of_group: Vec<&str> = of_group.collect();
         if !of_group.is_empty() {
             let message = format!(
-                "`{}` is no rule, but names several: {}; explain one of them",
+                "`{}` is not a rule, but names several: {}; explain one of them",
                 arguments.rule,
                 of_group.join(", ")
             );

@@ -30,7 +30,7 @@ impl Failure {
         matches!(self, Failure::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    /// Says what is wrong, and gives how the process ends.
+    /// Says what is wrong, and returns how the process ends.
     pub fn tell(self) -> ExitCode {
         match self {
             Failure::Reported => {}

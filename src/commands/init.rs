@@ -13,12 +13,12 @@ use super::terminal::print;
 /// What is written. A test reads it as a configuration.
 pub const TEMPLATE: &str = include_str!("init.toml");
 
-/// Runs the command. A configuration that is there is left as it is.
+/// Runs the command. An existing configuration is left as it is.
 pub fn run() -> Result<ExitStatus, Failure> {
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(Path::new(FILE_NAME)).map_err(|error| {
             Failure::Message(match error.kind() {
-                ErrorKind::AlreadyExists => format!("{FILE_NAME} is there already; it was left as it is"),
+                ErrorKind::AlreadyExists => format!("{FILE_NAME} exists already; it was left as it is"),
                 _ => format!("cannot write {FILE_NAME}: {error}"),
             })
         })?;

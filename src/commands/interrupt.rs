@@ -2,7 +2,7 @@
 
 use claimlint_workspace::atomic_file::remove_all_begun;
 
-/// How a run ends that was interrupted, as shells have it for Ctrl-C: 128 and the number of the signal.
+/// The exit status of an interrupted run, as shells have it for Ctrl-C: 128 plus the number of the signal.
 const INTERRUPTED: i32 = 130;
 
 /// From now on, Ctrl-C is for the programs that this one has started.

@@ -96,7 +96,7 @@ fn page(command: &Command) -> Result<(String, Vec<u8>), Failure> {
     } else {
         more.control("SH", ["SEE ALSO"]).text([bold("claimlint"), roman("(1)")]);
     }
-    // Without the preamble of a document: the page has it already.
+    // Without a document's preamble, which the page already has.
     text.extend(more.to_roff().into_bytes());
     Ok((page.get_filename(), text))
 }

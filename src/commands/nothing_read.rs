@@ -16,7 +16,7 @@ pub struct PagesArguments {
     /// Files and folders to read; this folder without any
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
-    /// End well where there is no page to read
+    /// Succeed even if there is no page to read
     #[arg(long)]
     pub allow_empty: bool,
 }
@@ -39,8 +39,8 @@ impl PagesArguments {
     }
 }
 
-/// How to end well nonetheless.
-pub const ALLOWED: &str = "; with --allow-empty, this is no error";
+/// How to succeed nonetheless.
+pub const ALLOWED: &str = "; with --allow-empty, this is not an error";
 
 /// What is said where nothing is read, and what to do: of the most frequent kind of file that was found.
 pub fn nothing_read(skipped: &[SkippedFile]) -> String {
@@ -57,7 +57,7 @@ pub fn nothing_read(skipped: &[SkippedFile]) -> String {
     }
 }
 
-/// At most so many files that were not read are named.
+/// At most this many files that were not read are named.
 const MOST_NAMED: usize = 10;
 
 /// Says which files were not read, where that fails a run.

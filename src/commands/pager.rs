@@ -1,5 +1,5 @@
-//! A pager for reports that are longer than the terminal: the one that the user's environment names, or `less`. Nothing of a
-//! repository says which program that is.
+//! A pager for reports that are longer than the terminal: the one that the user's environment names, or `less`. Nothing
+//! in a repository decides which program that is.
 
 use std::io::{IsTerminal, Write};
 use std::process::{Child, Command, Stdio};
@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use super::failure::Failure;
 use super::interrupt;
 
-/// The variables that name a pager, the first that is set counts. An empty one, or `cat`, is none.
+/// The variables that name a pager, the first that is set counts. An empty one, or `cat`, means none.
 const VARIABLES: [&str; 2] = ["CLAIMLINT_PAGER", "PAGER"];
 
 /// It ends at once where all fits, keeps colours, and leaves what it showed on the screen.
@@ -16,7 +16,7 @@ const USUAL: &str = "less -FRX";
 /// Writes to standard output, through a pager if it is wanted and standard output is a terminal.
 ///
 /// # Errors
-/// What `write` gives.
+/// What `write` returns.
 pub fn page(
     is_wanted: bool,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,

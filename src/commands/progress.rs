@@ -8,7 +8,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// A run shorter than this shows no progress.
 const QUICK: Duration = Duration::from_secs(1);
 
-/// A bar for so many things, which appears once the run has taken a while. The caller clears it at the end of the run.
+/// A bar for this many things, which appears once the run has taken a while. The caller clears it at the end of the
+/// run.
 pub fn progress(length: usize, things: &str, is_quiet: bool) -> ProgressBar {
     if is_quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();

@@ -74,7 +74,7 @@ fn list(arguments: &SessionArguments) -> Result<ExitStatus, Failure> {
         }
         writeln!(out)?;
     }
-    writeln!(out, "{}; `claimlint explain RULE` tells more.", count(rules.len(), "rule", "rules"))?;
+    writeln!(out, "{}; `claimlint explain RULE` says more.", count(rules.len(), "rule", "rules"))?;
     print(&out)?;
     Ok(ExitStatus::Clean)
 }

@@ -22,7 +22,7 @@ pub struct SessionArguments {
     /// Use no configuration file
     #[arg(long)]
     no_config: bool,
-    /// Look in files as well that .gitignore and .ignore name
+    /// Read files that .gitignore and .ignore name as well
     #[arg(long)]
     no_ignore: bool,
     /// Your own rule file, or a folder of them; may be given more than once
@@ -36,7 +36,7 @@ impl SessionArguments {
         self.config.is_some() || self.no_config
     }
 
-    /// The same arguments for a run that takes nothing of the repository at its word: a configuration is used where the user
+    /// The same arguments for a run that trusts nothing in the repository: a configuration is used where the user
     /// names it, and no ignore file.
     pub fn distrustful(&self) -> SessionArguments {
         SessionArguments {

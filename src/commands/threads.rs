@@ -9,7 +9,7 @@ use rayon::ThreadPoolBuilder;
 /// More threads for each core only take turns.
 const MOST_FOR_EACH_CORE: usize = 4;
 
-/// So many may run on any machine: where files come over a network, threads wait for them.
+/// This many may run on any machine: where files come over a network, threads wait for them.
 const ALWAYS_ALLOWED: usize = 16;
 
 /// What rayon takes the number from where the command line names none.
@@ -36,7 +36,7 @@ pub fn start(jobs: usize, is_quiet: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// What the variable asks for. As rayon does, this ignores zero and all that is no number.
+/// What the variable asks for. As rayon does, this ignores zero and anything that is not a number.
 fn by_variable() -> Option<usize> {
     std::env::var(VARIABLE).ok()?.parse().ok().filter(|number| *number > 0)
 }

@@ -31,7 +31,7 @@ use crate::render::{count, harmless};
 /// A list with more faults is another kind of file.
 const MOST_FAULTS: usize = 10;
 
-/// After so many answers they are written to the lock file.
+/// After this many answers they are written to the lock file.
 const KEPT_EACH: usize = 10;
 
 /// The arguments of `claimlint verify`.
@@ -39,7 +39,7 @@ const KEPT_EACH: usize = 10;
 pub struct VerifyArguments {
     #[command(flatten)]
     pages: PagesArguments,
-    /// A CSV file of Retraction Watch to look in as well
+    /// A CSV file of Retraction Watch to search as well
     #[arg(long, value_name = "FILE")]
     retractions: Option<PathBuf>,
     /// Ask nobody: use what the lock file has, however old
@@ -144,7 +144,7 @@ fn allow(settings: &VerifySettings, allowed: &[String]) -> Result<(), Failure> {
         return Ok(());
     };
     Err(Failure::Message(format!(
-        "the configuration has identifiers sent to {other}, which is none of the registries that claimlint knows; nobody \
+        "the configuration has identifiers sent to {other}, which is not a registry that claimlint knows; nobody \
          was asked. If it is yours, run again with --allow-registry {other}"
     )))
 }

@@ -10,7 +10,7 @@ use super::layout::Look;
 use super::untrusted::harmless;
 use super::wording::{count, thousands};
 
-/// At most so many pages have a line.
+/// At most this many pages have a line.
 const MOST_PAGES: usize = 30;
 
 /// The heads of the columns with numbers.
@@ -57,7 +57,7 @@ fn cell(number: usize) -> String {
     if number == 0 { "-".to_owned() } else { thousands(number) }
 }
 
-/// A path in so many columns: of a longer one the end, which tells pages apart.
+/// A path in this many columns; of a longer one only the end, which tells pages apart.
 fn end_of(path: &str, room: usize) -> String {
     let path = harmless(path);
     if path.width() <= room {

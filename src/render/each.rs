@@ -3,7 +3,7 @@
 
 use serde::ser::{Serialize, Serializer};
 
-/// A list of what an iterator gives; it is gone through each time that the list is written.
+/// A list of what an iterator yields; the iterator runs each time the list is written.
 pub struct Each<F>(pub F);
 
 impl<F, I> Serialize for Each<F>

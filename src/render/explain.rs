@@ -123,10 +123,10 @@ fn lowered_of<'e>(finding: &Diagnostic, one: &'e Explanation) -> Option<&'e Lowe
 fn sentence_of_hedge(lowered: &Lowered, source: &Source) -> String {
     let Lowered { rule, hedge, why, by, .. } = lowered;
     let by = quoted(by, source);
-    format!("A step less than the rule's own {}: {by} raises the hedge `{hedge}`. {why}", rule.severity)
+    format!("One step below the rule's own {}: {by} raises the hedge `{hedge}`. {why}", rule.severity)
 }
 
-/// A reason as it is told: its name for tools, a sentence or two for people, and what belongs to it.
+/// A reason as it is printed: its name for tools, a sentence or two for people, and its details.
 struct Told {
     name: &'static str,
     sentence: String,
@@ -140,8 +140,7 @@ fn told(reason: &Reason, source: &Source) -> Told {
     let (name, sentence, details) = match reason {
         Reason::Plain(plain) => (plain.name(), plain.sentence().to_owned(), Value::Null),
         Reason::SaidAgain(words) => {
-            let sentence =
-                format!("{} says the same; it is checked there, and not a second time.", quoted(words));
+            let sentence = format!("{} says the same; it is checked there, not twice.", quoted(words));
             ("said-again", sentence, json!({ "words": json(words) }))
         }
         Reason::Excepted(words) => {
@@ -150,7 +149,7 @@ fn told(reason: &Reason, source: &Source) -> Told {
         Reason::Masked { mask, scope, why, words, heading } => {
             let sentence = match (scope, heading) {
                 (MaskScope::Quotation, _) => {
-                    format!("It stands in the quotation {}. {why} (mask `{mask}`)", quoted(words))
+                    format!("It is in the quotation {}. {why} (mask `{mask}`)", quoted(words))
                 }
                 (_, Some(heading)) => {
                     let (words, heading) = (&words.text, quoted(heading));
@@ -168,7 +167,7 @@ fn told(reason: &Reason, source: &Source) -> Told {
         Reason::Cited { words, source, grade, needs } => {
             let sentence = match words {
                 None => {
-                    format!("The rule is content without a citation: it asks for {needs}, and has {grade}.")
+                    format!("The rule is satisfied without a citation: it asks for {needs}, and has {grade}.")
                 }
                 Some(words) => {
                     let leads_to = source.as_ref().filter(|address| **address != words.text);
@@ -190,7 +189,8 @@ fn told(reason: &Reason, source: &Source) -> Told {
             ("accepted", sentence, json!({ "words": json(words), "reference": reference, "until": until }))
         }
         Reason::Merged { rule, words } => {
-            let sentence = format!("It is one thing with {}, for which {rule} speaks.", quoted(words));
+            let sentence =
+                format!("It is part of the same claim as {}, which {rule} reports.", quoted(words));
             ("merged", sentence, json!({ "rule": rule, "words": json(words) }))
         }
         Reason::OtherSubject(words) => {
@@ -201,22 +201,22 @@ fn told(reason: &Reason, source: &Source) -> Told {
             ("other-subject", sentence, json!({ "words": json(words) }))
         }
         Reason::Suppressed { comment } => {
-            let sentence = format!("A comment takes it back: {}.", quoted(comment));
+            let sentence = format!("A comment suppresses it: {}.", quoted(comment));
             ("taken-back", sentence, json!({ "comment": json(comment) }))
         }
         Reason::Off(off) => {
-            let (sentence, details) = told_off(off);
+            let (sentence, details) = why_off(off);
             ("off", sentence, details)
         }
     };
     Told { name, sentence, details }
 }
 
-/// Why a rule is off, in a sentence, and what belongs to it.
-fn told_off(off: &Off) -> (String, Value) {
+/// Why a rule is off, in a sentence, and its details.
+fn why_off(off: &Off) -> (String, Value) {
     match off {
         Off::OptIn { pack } => (
-            format!("The rule is off: its pack `{pack}` runs only where it is asked for."),
+            format!("The rule is off: its pack `{pack}` runs only when selected."),
             json!({ "why": "opt-in", "pack": pack }),
         ),
         Off::NotSelected => {
@@ -228,7 +228,7 @@ fn told_off(off: &Off) -> (String, Value) {
     }
 }
 
-/// Where the words that raise a mask are, seen from the words that it silences.
+/// Where the words that raise a mask are, relative to the words that it silences.
 fn within(scope: MaskScope) -> &'static str {
     match scope {
         MaskScope::Words | MaskScope::Quotation | MaskScope::Section => "",

@@ -56,7 +56,7 @@ pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()
         Pen { out, color: look.color }.draw(file, &drawn)?;
     }
     if more > 0 {
-        writeln!(out, "and {more} more, which are told when these are mended")?;
+        writeln!(out, "and {more} more, which are shown when these are fixed")?;
     }
     writeln!(out, "{total} in the configuration or the rules; nothing was run")
 }

@@ -11,7 +11,7 @@ use super::in_order::in_order;
 use super::untrusted::harmless;
 use super::wording::count;
 
-/// At most so many changes of a file are named.
+/// At most this many changes of a file are named.
 const MOST_CHANGES: usize = 50;
 
 /// Writes a line for each place that fixes changed, by file.
@@ -59,7 +59,7 @@ fn changes(change: &Rewrite) -> Vec<Change> {
     changes
 }
 
-/// The words that differ in some lines, of which so many come before these.
+/// The words that differ in some lines, after this many other lines.
 fn words(old: &str, new: &str, lines_before: usize) -> Vec<Change> {
     let diff = TextDiff::from_words(old, new);
     let (old_words, new_words) = slices(&diff);

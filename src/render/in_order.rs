@@ -1,11 +1,11 @@
-//! Prints the files of a report on all threads, and writes them in its order.
+//! Prints the files of a report on all threads, and writes them in the order of the report.
 
 use std::io::{self, Write};
 
 use claimlint_workspace::report::{FileReport, Report};
 use rayon::prelude::*;
 
-/// So many files are printed into memory before they are written out.
+/// This many files are printed into memory before they are written out.
 const AT_ONCE: usize = 256;
 
 /// Prints files on all threads and writes what they print in the order of the report.

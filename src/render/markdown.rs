@@ -33,7 +33,11 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}.", escaped(&skipped_kinds(&report.skipped)))?;
     }
     if summary.gone > 0 {
-        writeln!(out, "\n{} of the baseline gone.", count(summary.gone, "finding", "findings"))?;
+        writeln!(
+            out,
+            "\n{} in the baseline but gone from the text.",
+            count(summary.gone, "finding", "findings")
+        )?;
     }
     let plan = Plan::of(report);
     in_order_with(report, out, |file, (), out| write_file(file, &plan.told(file), out))
@@ -60,7 +64,7 @@ fn write_file(file: &FileReport, told: &[Told<'_>], out: &mut dyn Write) -> io::
     Ok(())
 }
 
-/// A space that takes no room, which parts what would become a link.
+/// A space without width, which breaks up what would become a link.
 const NO_SPACE: &str = "&#8203;";
 
 /// Whether a text ends with one of some words, in capitals or not.
@@ -82,7 +86,7 @@ pub fn escaped(text: &str) -> String {
             '\n' => escaped.push(' '),
             '&' => escaped.push_str("&amp;"),
             // Hosts make links of addresses and mentions of names after they have read the Markdown, so that a backslash
-            // does not help. A space that takes no room does: not `@name`, `#12`, `https://` or `mailto:`.
+            // does not help. A space without width does: not `@name`, `#12`, `https://` or `mailto:`.
             '@' | '#' | '!' | '%' | '$' | '^' if goes_on => {
                 escaped.push(sign);
                 escaped.push_str(NO_SPACE);

@@ -114,7 +114,7 @@ impl<'r> FilePrinter<'_, 'r> {
             labels.extend(excerpt.labels(label.span, LabelStyle::Secondary, &label.message));
         }
         for label in &mut labels {
-            // A message that would run out of the terminal goes below.
+            // A message that does not fit the terminal goes below.
             if !excerpt.has_room(label, look.width) {
                 notes.push(wrap_note(&std::mem::take(&mut label.message), width));
             }
@@ -142,7 +142,7 @@ impl<'r> FilePrinter<'_, 'r> {
         let head = diagnostic.severity.name().len() + rule.id.len() + "[]: ".len();
         let drawn = Drawn::new(severity)
             .with_code(rule.id.as_str())
-            .with_message(wrap_behind(&harmless(&message), head, look.width))
+            .with_message(wrap_after(&harmless(&message), head, look.width))
             .with_labels(labels)
             .with_notes(notes);
         let mut bytes = Vec::new();
@@ -169,7 +169,7 @@ fn with_whole_addresses(drawn: &[u8], width: usize) -> Vec<u8> {
 }
 
 /// Wraps a message whose first line begins after `head` columns.
-fn wrap_behind(message: &str, head: usize, width: usize) -> String {
+fn wrap_after(message: &str, head: usize, width: usize) -> String {
     if head + message.len() < width {
         return message.trim_end().to_owned();
     }
@@ -183,7 +183,7 @@ fn wrap_note(note: &str, width: usize) -> String {
     textwrap::fill(note, whole_words(width.max(20)).subsequent_indent("  "))
 }
 
-/// What a fix would do, and what to run for it where it is no safe one.
+/// What a fix would do, and what to run for it if it is not a safe one.
 fn fix_note(fix: &Fix, safety: Safety, width: usize) -> String {
     match (fix.safety, is_allowed(fix, safety)) {
         (Safety::Safe, _) => note("fix", &fix.title, width),
@@ -192,7 +192,7 @@ fn fix_note(fix: &Fix, safety: Safety, width: usize) -> String {
     }
 }
 
-/// A norm with its address, which is on a line of its own where it is too long to be put behind the name.
+/// A norm with its address, which is on a line of its own if it is too long to follow the name.
 fn norm_note(norm: &Norm, width: usize) -> String {
     // The address is in brackets, and what follows the first line of a note is indented by two columns.
     if norm.url.width() + 4 <= width {
@@ -312,7 +312,7 @@ fn neighbourhood(source: &Source, line: Span, spans: &[Span]) -> Span {
     let mut start = line.start();
     if first > start + NEIGHBOURHOOD {
         let near = end_of(&text[..first], NEIGHBOURHOOD);
-        start = first - near.len() + near.find(' ').map_or(0, |blank| blank + 1);
+        start = first - near.len() + near.find(' ').map_or(0, |space| space + 1);
     }
     let mut end = line.end();
     if last + NEIGHBOURHOOD < end {

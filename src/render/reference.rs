@@ -1,6 +1,6 @@
-//! All rules as one Markdown page: what each finds, why, what to do, and sentences that it finds and leaves alone.
+//! All rules as one Markdown page: what each finds, why, what to do, and sentences that it reports or leaves alone.
 //!
-//! `docs/rules.md` is what this prints of the built-in rules.
+//! `docs/rules.md` is what this prints for the built-in rules.
 
 use std::io::{self, Write};
 
@@ -23,7 +23,7 @@ pub fn write(definitions: &Definitions, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{}. Each can be named by its id, by its category and by its pack: on the command line, in `claimlint.toml` and in \
-         comments. How rules are written stands in [writing-rules.md](writing-rules.md).",
+         comments. [writing-rules.md](writing-rules.md) says how rules are written.",
         count(definitions.rules.len(), "rule", "rules")
     )?;
     for pack in &definitions.packs {

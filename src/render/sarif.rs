@@ -1,8 +1,8 @@
 //! SARIF 2.1.0 (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/>), which code hosts and dashboards read.
 //!
 //! Lines and columns begin at 1, columns count characters. A file that could not be read is a notification of the
-//! invocation, which then was no success. SARIF's levels have the names of our severities. The objects of the standard are
-//! in `types`.
+//! invocation, which then was not a success. SARIF's levels have the names of our severities. The objects of the
+//! standard are in `types`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -79,7 +79,7 @@ fn descriptor(rule: &Rule) -> types::RuleDescriptor<'_> {
     let norms: Vec<String> = rule.norms.iter().map(norm_words).collect();
     let norms = if norms.is_empty() { String::new() } else { format!("\n\nRests on: {}", norms.join("; ")) };
     let mut tags = vec![rule.category.name(), rule.pack.as_str()];
-    // Some packs are named after their category, and no tag may stand twice.
+    // Some packs are named after their category, and no tag may occur twice.
     tags.dedup();
     types::RuleDescriptor {
         default_configuration: types::RuleConfiguration { level: rule.severity.name() },
@@ -161,7 +161,7 @@ fn region(source: &Source, span: Span) -> types::Region {
 fn fix<'r>(path: &str, source: &Source, fix: &'r Fix) -> types::Fix<'r> {
     let replacements = fix.edits.iter().map(|edit| types::Replacement {
         deleted_region: region(source, edit.span),
-        // This is no message, and goes into the page as it is.
+        // This is not a message, and goes into the page as it is.
         inserted_content: types::Text { text: edit.text.as_str().into() },
     });
     types::Fix {

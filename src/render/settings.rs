@@ -1,6 +1,6 @@
-//! What holds for a path and why, for people and as JSON.
+//! Which settings apply to a path and why, for people and as JSON.
 //!
-//! The text for people leaves out what is as by default, and says once what has the same reason.
+//! The text for people leaves out defaults, and says once what has the same reason.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -142,7 +142,7 @@ impl Page<'_> {
 fn files(settings: &Settings) -> String {
     let root = if settings.root == "." { "this folder" } else { &settings.root };
     match settings.files.split_last() {
-        None => "No configuration file: the defaults hold.".to_owned(),
+        None => "No configuration file: the defaults apply.".to_owned(),
         Some((own, [])) => format!("Configuration: {own}"),
         Some((own, extended)) => {
             let extended = extended.join(", on top of it ");
@@ -158,7 +158,7 @@ fn omission(left_out: &LeftOut, path: &str) -> String {
             let glob = by.name.as_deref().unwrap_or(&by.text);
             format!("Excluded by \u{201C}{glob}\u{201D}, {}: {named}, and without --force-exclude", line(by))
         }
-        LeftOut::NotThere => "There is no such file or folder; this is what would hold for it".to_owned(),
+        LeftOut::NotThere => "There is no such file or folder; these settings would apply to it".to_owned(),
         LeftOut::Extension => match refusal(Path::new(path)) {
             Some(reason) => format!("Left out: {reason}"),
             None => format!("Left out because of its extension: {named}, and then read as plain text"),

@@ -109,7 +109,7 @@ pub fn csv(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
     table.flush()
 }
 
-/// The writer's own error: a pipe that was closed is told apart by it.
+/// The writer's own error, which shows whether a pipe was closed.
 fn of_writer(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

@@ -73,9 +73,9 @@ pub fn closing_line(report: &Report) -> String {
 /// What was found and is not reported.
 fn known(summary: &Summary) -> String {
     let parts = [
-        (summary.suppressed - summary.known, "taken back in the text"),
+        (summary.suppressed - summary.known, "suppressed in the text"),
         (summary.known, "known from the baseline"),
-        (summary.gone, "of the baseline gone (--write-baseline drops them)"),
+        (summary.gone, "in the baseline but gone from the text (--write-baseline drops them)"),
     ];
     let parts =
         parts.map(|(number, what)| unless_zero(number, |number| format!("; {} {what}", thousands(number))));
@@ -93,7 +93,7 @@ fn unless_zero(number: usize, words: impl Fn(usize) -> String) -> String {
     if number == 0 { String::new() } else { words(number) }
 }
 
-/// At most so many findings that are gone have a line of their own.
+/// At most this many findings that are gone have a line of their own.
 const MOST_GONE: usize = 20;
 
 /// Writes a line for each finding that the baseline has and the files no longer do.
@@ -145,6 +145,6 @@ fn offer(summary: &Summary, safety: Safety) -> String {
 
 fn left_out(summary: &Summary) -> String {
     unless_zero(summary.fixes_left_out, |fixes| {
-        format!("; {} left out, which would lead to another finding", count(fixes, "fix", "fixes"))
+        format!("; {} left out because another finding would follow", count(fixes, "fix", "fixes"))
     })
 }

@@ -1,5 +1,5 @@
-//! Which findings people are told, and for how many others each of them stands: what many pages have, such as a footer, is
-//! told on the first of them, and a slip that a page makes again and again is told once.
+//! Which findings people are shown, and how many others each of them represents: what many pages have, such as a
+//! footer, is shown on the first of them, and a slip that a page repeats is shown once.
 //!
 //! Reports for programs have every finding.
 
@@ -13,13 +13,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::wording::thousands;
 
-/// So many are many: pages with one finding, or places on a page with one slip.
+/// This many are many: pages with one finding, or places on a page with one slip.
 const MANY: usize = 3;
 
-/// At most so many places are named.
+/// At most this many places are named.
 const MOST_PLACES: usize = 50;
 
-/// What of a report is told where.
+/// Which findings of a report are shown where.
 pub struct Plan<'r> {
     /// The page on which a rule finds something first.
     first_pages: FxHashMap<&'r str, &'r FileReport>,
@@ -36,7 +36,7 @@ struct Place<'r> {
     line: usize,
 }
 
-/// A finding that is told.
+/// A finding that is shown.
 pub struct Told<'r> {
     /// The finding.
     pub diagnostic: &'r Diagnostic,
@@ -44,7 +44,7 @@ pub struct Told<'r> {
     pub is_first: bool,
     /// Whether it is the first of its rule on the page.
     pub is_first_on_page: bool,
-    /// For which others it stands: "on 39 other pages as well: …".
+    /// Which others it represents: "also on 39 other pages: …".
     pub others: Option<String>,
 }
 
@@ -88,7 +88,7 @@ impl<'r> Plan<'r> {
         self.norms.get(norm.url.as_str()).is_none_or(|first| *first == rule.id)
     }
 
-    /// The findings of a page that are told there, in order.
+    /// The findings of a page that are shown there, in order.
     pub fn told(&self, file: &'r FileReport) -> Vec<Told<'r>> {
         let Some(source) = &file.source else { return Vec::new() };
         let mut slips: FxHashMap<(&str, String), Vec<&Diagnostic>> = FxHashMap::default();
@@ -130,8 +130,8 @@ fn line_of(one: &Diagnostic, source: &Source) -> usize {
     source.position(one.span.start()).line
 }
 
-/// By what slips are the same: by what their fix changes, where that is but spaces and marks, else by its words; without a
-/// fix, by the words that were found. `None` for claims, of which each is to be read in its sentence.
+/// What makes slips the same: what their fix changes, if that is only spaces and marks, else its words; without a
+/// fix, the words that were found. `None` for claims, each of which is to be read in its sentence.
 fn slip(one: &Diagnostic, source: &Source) -> Option<String> {
     if !matches!(one.rule.category, Category::Typo | Category::Consistency) {
         return None;
@@ -158,10 +158,10 @@ fn without_common_ends<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
     (&one[..one.len() - end], &other[..other.len() - end])
 }
 
-/// "the same on 39 other pages: b.md:3, c.md:7, and 12 more"
+/// "also on 39 other pages: b.md:3, c.md:7, and 12 more"
 fn on_pages(places: &[Place<'_>]) -> String {
     let names = places.iter().map(|place| format!("{}:{}", place.file.path, place.line));
-    format!("the same on {} other pages: {}", thousands(places.len()), listed(names, places.len()))
+    format!("also on {} other pages: {}", thousands(places.len()), listed(names, places.len()))
 }
 
 /// "22 times on this page: lines 3, 5, 8", with the words where they differ.

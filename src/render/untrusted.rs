@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The text with control and direction characters replaced by visible ones of the same length in bytes, so that
-/// offsets stay right. Tabs become spaces. What would be a command in the log of a CI service is none afterwards.
+/// offsets stay right. Tabs become spaces. What would be a command in the log of a CI service no longer is one.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     if is_harmless(text) {
         return without_commands(text);
@@ -29,8 +29,9 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text without commands that CI services find in their logs: `::name::` at the beginning of a line, also behind blanks,
-/// becomes `:.name::`, and `##[`, `##vso[` or `##teamcity[` anywhere `##(` and so on. The length in bytes stays.
+/// The text without commands that CI services find in their logs: `::name::` at the beginning of a line, also after
+/// spaces, becomes `:.name::`, and `##[`, `##vso[` or `##teamcity[` anywhere `##(` and so on. The length in bytes
+/// stays.
 ///
 /// A text may be wrapped before it is printed, so that every word may begin a line.
 pub fn without_commands(text: &str) -> Cow<'_, str> {
@@ -47,9 +48,9 @@ pub fn without_commands(text: &str) -> Cow<'_, str> {
     }
     for (at, _) in text.match_indices("##") {
         let name = text[at..].trim_start_matches('#');
-        let behind = name.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
-        if behind.starts_with('[') {
-            bytes[text.len() - behind.len()] = b'(';
+        let following = name.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
+        if following.starts_with('[') {
+            bytes[text.len() - following.len()] = b'(';
         }
     }
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)

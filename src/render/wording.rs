@@ -12,7 +12,7 @@ pub fn with_help(file: &FileReport, diagnostic: &Diagnostic) -> String {
     format!("{}{}. {}", diagnostic.message, hidden(file, diagnostic), diagnostic.rule.help)
 }
 
-/// What would have hidden a finding, to be put behind its message; nothing where the repository is trusted.
+/// What would have hidden a finding, to follow its message; nothing where the repository is trusted.
 pub fn hidden(file: &FileReport, diagnostic: &Diagnostic) -> String {
     file.hidden_by(diagnostic).map_or_else(String::new, |by| format!(" (not hidden by {})", by.words()))
 }
@@ -34,7 +34,7 @@ pub fn norm_name(norm: &Norm) -> String {
     format!("{}{section}", norm.name)
 }
 
-/// At most so many kinds of files that were not read are named.
+/// At most this many kinds of files that were not read are named.
 const MOST_KINDS: usize = 5;
 
 /// "3 files were not read: 2 .docx, 1 .json"

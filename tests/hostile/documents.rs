@@ -34,7 +34,7 @@ fn comes_out(name: &str, page: &str, comes: &Comes) {
     }
 }
 
-/// What stands inside some openings and closings, each as often.
+/// What is inside some openings and closings, each as often.
 fn nested(open: &str, close: &str, depth: usize) -> String {
     [&open.repeat(depth), "soft", &close.repeat(depth)].concat()
 }
@@ -79,12 +79,12 @@ pages! {
     attributes_without_end: "a.html", format!("<p {}>soft</p>", "a=b ".repeat(50_000)), Clean;
     attributes_of_many_names: "a.html",
         format!("<p {}>soft</p>", (0..20_000).map(|name| format!("a{name}=b ")).collect::<String>()), Clean;
-    an_attribute_that_never_closes: "a.html", "<p title=\"".to_owned() + &"soft ".repeat(100_000), Told("never closed");
-    a_comment_that_never_closes: "a.html", "<!-- soft -- ".repeat(50_000), Told("never closed");
-    a_script_that_never_closes: "a.html", "<script>".repeat(50_000), Told("never closed");
+    an_attribute_that_never_closes: "a.html", "<p title=\"".to_owned() + &"soft ".repeat(100_000), Told("not closed");
+    a_comment_that_never_closes: "a.html", "<!-- soft -- ".repeat(50_000), Told("not closed");
+    a_script_that_never_closes: "a.html", "<script>".repeat(50_000), Told("not closed");
     // MDX.
     braces_in_braces: "a.mdx", nested("{", "}", 100_000), Clean;
-    braces_that_never_close: "a.mdx", "soft {".repeat(100_000), Told("is opened here and never closed");
+    braces_that_never_close: "a.mdx", "soft {".repeat(100_000), Told("is opened here and not closed");
     comments_in_braces: "a.mdx", "{/* claimlint-ignore hype: soft */}\n".repeat(2_000), Findings;
     // Character references.
     half_references: "a.html", "&".repeat(200_000), Clean;
@@ -103,14 +103,14 @@ pages! {
     arrays_in_front_matter: "a.md", format!("+++\ntitle = {}\n+++\nsoft\n", nested("[", "]", 100_000)), Told("not valid TOML");
     tables_in_front_matter: "a.md", format!("+++\ntitle = {}\n+++\nsoft\n", nested("{a = ", "}", 50_000)), Told("not valid TOML");
     dotted_keys_in_front_matter: "a.md", format!("+++\n{}a = 1\n+++\nsoft\n", "a.".repeat(50_000)), Told("not valid TOML");
-    // Plain text, and what stands in it.
+    // Plain text, and what is in it.
     one_word_of_32_megabytes: "a.txt", "a".repeat(32 << 20), Clean;
     one_line_without_an_end: "a.txt", "a peel loosens dead cells ".repeat(40_000), Clean;
     nothing_but_line_ends: "a.md", "\n\r\n\r".repeat(250_000), Clean;
     nothing_but_accents: "a.txt", "\u{301}\u{323}".repeat(100_000), Clean;
     nothing_but_smileys: "a.txt", "\u{1f469}\u{200d}\u{1f600}".repeat(30_000), Clean;
     nothing_but_spaces: "a.txt", " \u{a0}\t\u{200b}".repeat(100_000), Clean;
-    double_blanks_without_end: "a.txt", "soft  ".repeat(300_000), Told("more than 10000 findings");
+    double_spaces_without_end: "a.txt", "soft  ".repeat(300_000), Told("more than 10000 findings");
     nothing_but_stops: "a.txt", ".".repeat(200_000), Clean;
     nothing_but_zeros: "a.txt", "\0".repeat(100_000), Told("a zero byte at offset 0");
     brackets_in_brackets: "a.txt", nested("(", ")", 50_000), Clean;

@@ -24,7 +24,7 @@ fn name(number: usize) -> String {
     format!("page-{number:02}.md")
 }
 
-/// A folder of so many such pages.
+/// A folder of this many such pages.
 fn pages(count: usize) -> Folder {
     (0..count).fold(Folder::new(), |folder, number| folder.file(&name(number), wrong(number)))
 }
@@ -47,7 +47,7 @@ fn old_and_new(folder: &Folder, count: usize) -> (usize, usize) {
     (count - new, new)
 }
 
-/// Begins a run whose output nobody sees.
+/// Starts a run whose output nobody sees.
 fn begin(folder: &Folder, arguments: &[&str]) -> Child {
     let mut command = Command::new(claimlint().get_program());
     command.args(arguments).current_dir(folder.path("")).stdout(Stdio::null()).stderr(Stdio::null());
@@ -55,7 +55,7 @@ fn begin(folder: &Folder, arguments: &[&str]) -> Child {
 }
 
 fn send(signal: &str, child: &Child) {
-    // The process may be gone by itself.
+    // The process may have ended by itself.
     let _ =
         Command::new("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();
 }
@@ -107,7 +107,7 @@ fn a_fault_of_ours_in_one_page_is_its_failure_and_the_others_are_checked() {
 // Other systems have no such limit, or do not hold to it.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_page_that_memory_does_not_suffice_for_is_left_out_and_the_others_are_checked() {
+fn a_page_that_memory_is_too_small_for_is_left_out_and_the_others_are_checked() {
     let folder = Folder::new().file("dense.md", "[^1]".repeat(6_000_000)).file("good.md", CLAIM);
     for arguments in [
         "check --no-config",
@@ -141,7 +141,7 @@ fn fixes_that_are_killed_leave_each_page_old_or_new() {
         child.wait().unwrap();
         old_and_new(&folder, COUNT);
         if turn % 4 == 3 {
-            // What may be left is passed over, and a later run does the rest.
+            // What may be left is skipped, and a later run does the rest.
             let run = folder.run(&["check", "--no-config", "--fix", "--format", "json"]);
             assert_eq!(run.json()["summary"]["files"], COUNT);
             assert_eq!(old_and_new(&folder, COUNT), (0, COUNT));
@@ -202,7 +202,7 @@ fn a_disk_that_is_full_leaves_pages_and_reports_as_they_were() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn output_that_nobody_can_store_is_told_of() {
+fn output_that_nobody_can_store_is_reported() {
     let folder = Folder::new().file("a.md", CLAIM);
     for format in FORMATS {
         let run = prepared(&folder, "", &format!("check --no-config --format {format} a.md > /dev/full"));
@@ -237,7 +237,7 @@ fn a_folder_that_may_not_be_written_to_is_named() {
 
 /// A folder in which only root may write, where the tests do not run as root.
 #[test]
-fn fixes_in_a_folder_that_may_not_be_written_to_are_told_of() {
+fn a_folder_that_may_not_be_written_to_fails_its_fixes_with_a_message() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new().file("in/a.md", "The the peel.\n");
     let set = |mode: u32| fs::set_permissions(folder.path("in"), fs::Permissions::from_mode(mode)).unwrap();

@@ -1,5 +1,5 @@
-//! Names, links, pipes, devices, and files that change while they are read: what is no page is told of or passed over, and
-//! the pages beside it are checked.
+//! Names, links, pipes, devices, and files that change while they are read: what is not a page is reported or skipped,
+//! and the pages beside it are checked.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -21,13 +21,13 @@ fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// A file of so many bytes, which takes no place on the disk.
+/// A file of this many bytes, which takes no place on the disk.
 fn sparse(path: &Path, bytes: u64) {
     File::create(path).unwrap().set_len(bytes).unwrap();
 }
 
 #[test]
-fn pipes_devices_sockets_and_folders_are_told_of_where_they_are_named() {
+fn pipes_devices_sockets_and_folders_are_reported_where_they_are_named() {
     let folder = Folder::new().file("good.md", CLAIM).file("folder.md/in.md", CLAIM);
     pipe(&folder.path("pipe.md"));
     let _socket = UnixListener::bind(folder.path("socket.md")).unwrap();
@@ -39,7 +39,7 @@ fn pipes_devices_sockets_and_folders_are_told_of_where_they_are_named() {
     let run = folder.run(&arguments);
     assert_eq!((run.status, run.errors().len()), (2, odd.len()), "{}", run.out);
     let is_told =
-        |error: &String| error.contains("it is no ordinary file") || error.starts_with("/dev/stdin");
+        |error: &String| error.contains("it is not an ordinary file") || error.starts_with("/dev/stdin");
     assert!(run.errors().iter().all(is_told), "{:?}", run.errors());
     assert_eq!((findings(&run.json(), "good.md"), findings(&run.json(), "folder.md/in.md")), (1, 1));
     let walked = folder.run(&["check", "--no-config", "--format", "json"]);
@@ -61,19 +61,19 @@ fn settings_that_are_pipes_or_devices_end_the_run_at_once() {
                 false => pipe(&folder.path("odd.toml")),
             }
             let run = folder.run(&["check"]);
-            let is_told = run.err.contains("odd.toml") && run.err.contains("no ordinary file");
+            let is_told = run.err.contains("odd.toml") && run.err.contains("not an ordinary file");
             assert!(run.status == 2 && is_told, "{text}: {run:?}");
         }
     }
 }
 
 #[test]
-fn what_lies_beside_the_settings_and_is_a_device_is_done_without_or_told_of() {
+fn what_lies_beside_the_settings_and_is_a_device_is_done_without_or_reported() {
     let folder = Folder::new().file("a.md", CLAIM);
     symlink("/dev/zero", folder.path("sources.lock")).unwrap();
     let run = folder.run(&["check", "--format", "short"]);
     assert_eq!((run.status, run.out.lines().count()), (2, 2), "the page is checked: {}", run.err);
-    assert!(run.err.contains("sources.lock") && run.err.contains("no ordinary file"), "{}", run.err);
+    assert!(run.err.contains("sources.lock") && run.err.contains("not an ordinary file"), "{}", run.err);
     let folder = folder.file("claimlint.toml", "[evidence]\nfiles = ['a.bib']\n");
     symlink("/dev/zero", folder.path("a.bib")).unwrap();
     let run = folder.run(&["check"]);
@@ -81,11 +81,11 @@ fn what_lies_beside_the_settings_and_is_a_device_is_done_without_or_told_of() {
     let folder = Folder::new().file("a.md", CLAIM).file("claimlint.toml", "");
     symlink("/dev/zero", folder.path("claimlint-baseline.json")).unwrap();
     let run = folder.run(&["check"]);
-    assert!(run.status == 2 && run.err.contains("no ordinary file"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("not an ordinary file"), "{}", run.err);
     let folder = Folder::new().file("a.md", CLAIM);
     pipe(&folder.path("claimlint.toml"));
     let run = folder.run(&["check"]);
-    assert!(run.status == 2 && run.err.contains("no ordinary file"), "a pipe is told of: {}", run.err);
+    assert!(run.status == 2 && run.err.contains("not an ordinary file"), "a pipe is reported: {}", run.err);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn files_without_an_end_are_refused_before_they_are_read() {
 }
 
 #[test]
-fn links_that_lead_in_circles_or_nowhere_are_told_of() {
+fn links_that_lead_in_circles_or_nowhere_are_reported() {
     let folder = Folder::new().file("drafts/a.txt", CLAIM);
     symlink("../drafts", folder.path("drafts/again")).unwrap();
     symlink("turning.txt", folder.path("turning.txt")).unwrap();
@@ -124,7 +124,7 @@ fn links_that_lead_in_circles_or_nowhere_are_told_of() {
 }
 
 #[test]
-fn names_that_formats_take_for_their_own_are_told_whole() {
+fn names_that_formats_take_for_their_own_are_shown_whole() {
     let names = [
         "line\nend.md",
         "quote\"s and 'these'.md",
@@ -141,7 +141,7 @@ fn names_that_formats_take_for_their_own_are_told_whole() {
         " blank .md",
         "back\\slash.md",
     ];
-    // One sentence on all pages would be told once.
+    // One sentence on all pages would be shown once.
     let texts = (1..).map(|number| format!("This is the most powerful peel of {number}.\n"));
     let pages = names.iter().zip(texts);
     let folder = pages.fold(Folder::new(), |folder, (name, text)| folder.file(name, text));
@@ -218,7 +218,7 @@ fn deep(depth: usize) -> String {
 }
 
 #[test]
-fn a_path_of_4000_bytes_is_checked_and_a_longer_one_is_told_of() {
+fn a_path_of_4000_bytes_is_checked_and_a_longer_one_is_reported() {
     let folder = Folder::new().file("good.md", CLAIM).file(&deep(19), CLAIM);
     let run = folder.run(&["check", "--no-config", "--format", "json"]);
     assert_eq!((run.status, run.rules().len()), (1, 2), "{}", run.err);
@@ -249,7 +249,7 @@ fn folders_in_folders_are_walked_to_their_end() {
 }
 
 #[test]
-fn files_that_change_while_they_are_read_are_checked_as_they_were_or_told_of() {
+fn files_that_change_while_they_are_read_are_checked_as_they_were_or_reported() {
     let folder = Folder::new().file("good.md", CLAIM);
     let ended = AtomicBool::new(false);
     let path = |name: &str| folder.path(name);

@@ -10,7 +10,7 @@ use crate::common::Folder;
 const ALONE: [&str; 5] = ["check", "--no-config", "--no-baseline", "--format", "json"];
 
 #[test]
-fn an_ignore_file_that_is_a_device_or_a_pipe_is_told_of_and_the_pages_are_checked() {
+fn an_ignore_file_that_is_a_device_or_a_pipe_is_reported_and_the_pages_are_checked() {
     for name in [".gitignore", ".ignore", "sub/.gitignore", ".git/info/exclude"] {
         for is_device in [true, false] {
             let folder = Folder::new().file("a.md", CLAIM).file("sub/b.md", CLAIM).file(".git/info/x", "");
@@ -21,7 +21,7 @@ fn an_ignore_file_that_is_a_device_or_a_pipe_is_told_of_and_the_pages_are_checke
             let run = folder.run(&ALONE);
             assert_eq!((run.status, run.rules().len()), (2, 2), "{name}: {run:?}");
             assert!(
-                run.errors()[0].starts_with(name) && run.errors()[0].contains("no ordinary file"),
+                run.errors()[0].starts_with(name) && run.errors()[0].contains("not an ordinary file"),
                 "{run:?}"
             );
         }
@@ -58,7 +58,7 @@ fn a_run_can_look_in_spite_of_ignore_files() {
     let run = folder.run(&[&ALONE[..], &["--no-ignore"]].concat());
     assert_eq!((run.status, run.rules().len()), (1, 2), "{run:?}");
     let shown = folder.run(&["config", "show", "a.md", "--no-config"]);
-    assert!(shown.out.contains(".ignore"), "it is told why: {}", shown.out);
+    assert!(shown.out.contains(".ignore"), "it says why: {}", shown.out);
 }
 
 #[test]
@@ -76,6 +76,6 @@ fn a_list_of_retractions_has_an_end() {
     assert!(Command::new("mkfifo").arg(folder.path("pipe.csv")).status().unwrap().success());
     for list in ["/dev/zero", "pipe.csv"] {
         let run = folder.run(&["verify", "--offline", "--no-config", "--retractions", list]);
-        assert!(run.status == 2 && run.err.contains("no ordinary file"), "{list}: {run:?}");
+        assert!(run.status == 2 && run.err.contains("not an ordinary file"), "{list}: {run:?}");
     }
 }

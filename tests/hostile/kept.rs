@@ -84,7 +84,7 @@ fn a_report_takes_the_place_of_no_settings() {
         let folder = Folder::new().file("a.md", SLIP).file(name, "");
         let run =
             folder.run(&["check", "--no-config", "--no-baseline", "--output-file", &format!("json={name}")]);
-        assert!(run.status == 2 && run.err.contains("no report"), "{name}: {}", run.err);
+        assert!(run.status == 2 && run.err.contains("not reports"), "{name}: {}", run.err);
         assert_eq!(fs::read_to_string(folder.path(name)).unwrap(), "");
     }
     let run = folder.run(&["check", "--no-config", "--output-file", "report.json", "--format", "json"]);
@@ -92,7 +92,7 @@ fn a_report_takes_the_place_of_no_settings() {
 }
 
 #[test]
-fn a_pipe_that_nobody_reads_is_told_of() {
+fn a_pipe_that_nobody_reads_is_reported() {
     let folder = Folder::new().file("a.md", SLIP);
     assert!(std::process::Command::new("mkfifo").arg(folder.path("pipe")).status().unwrap().success());
     let run = folder.run(&["check", "--no-config", "--output-file", "pipe"]);

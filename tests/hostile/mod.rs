@@ -1,5 +1,5 @@
 //! Hostile input and faults. A small generator makes each input, and a test says what must come out of it: how the run ends,
-//! what is told, that the other files are still checked, and that nothing reaches the reader which is not words.
+//! what is reported, that the other files are still checked, and that only words reach the reader.
 //!
 //! - `text`: characters that steer a terminal or turn the reading direction, wherever words come from.
 //! - `documents`: pages that nest, repeat or never end.

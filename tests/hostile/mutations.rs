@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::common::{Folder, Run, project};
 
-/// So many where nothing else is asked.
+/// How many by default.
 const USUAL: (u64, u64) = (200, 0);
 /// Pages that are checked in one run.
 const BATCH: u64 = 100;
@@ -110,7 +110,7 @@ const PARTS: &[&str] = &[
     "\u{b9}\u{b2}",
 ];
 
-/// Numbers that look like chance and are none: xorshift64*, after Vigna.
+/// Numbers that look random and are not: xorshift64*, after Vigna.
 struct Numbers(u64);
 
 impl Numbers {
@@ -130,7 +130,7 @@ impl Numbers {
         all[self.below(all.len())]
     }
 
-    /// Two places in some bytes, in order and at most so far apart.
+    /// Two places in some bytes, in order and at most this far apart.
     fn stretch(&mut self, length: usize, longest: usize) -> std::ops::Range<usize> {
         let start = self.below(length + 1);
         start..(start + self.below(longest)).min(length)
@@ -166,7 +166,7 @@ fn mutant(number: u64, originals: &[Vec<u8>]) -> (String, Vec<u8>) {
                 let into = numbers.stretch(page.len(), 30);
                 page.splice(into, part);
             }
-            // Few pages are no text at all.
+            // Few pages are not text at all.
             3 if numbers.below(8) == 0 => {
                 let at = numbers.below(page.len());
                 if let Some(byte) = page.get_mut(at) {
@@ -185,7 +185,7 @@ fn mutant(number: u64, originals: &[Vec<u8>]) -> (String, Vec<u8>) {
             }
         }
     }
-    // A cut inside a character leaves no text: most pages are mended, so that their words are read.
+    // A cut inside a character leaves no text: most pages are repaired, so that their words are read.
     if numbers.below(10) > 0 {
         page = String::from_utf8_lossy(&page).replace('\0', " ").into_bytes();
     }
@@ -196,7 +196,7 @@ fn mutant(number: u64, originals: &[Vec<u8>]) -> (String, Vec<u8>) {
     (format!("page-{number}.{}", numbers.one_of(&EXTENSIONS)), page)
 }
 
-/// Runs the program over a folder, and fails on anything that is no proper end.
+/// Runs the program over a folder, and fails on anything that is not a proper end.
 #[track_caller]
 fn ends(folder: &Folder, arguments: &[&str]) -> Run {
     let run = folder.run(arguments);
@@ -208,7 +208,7 @@ fn ends(folder: &Folder, arguments: &[&str]) -> Run {
     run
 }
 
-/// Whether all that is told of a page lies in it.
+/// Whether all that is reported about a page is in it.
 fn lie_inside(report: &Value, folder: &Folder) {
     for file in report["files"].as_array().unwrap() {
         let bytes = std::fs::read(folder.path(file["path"].as_str().unwrap())).unwrap();

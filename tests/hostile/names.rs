@@ -97,7 +97,7 @@ fn links_in_the_place_of_our_own_files_show_nothing_and_are_not_written_through(
 }
 
 #[test]
-fn the_fault_in_a_file_of_the_parent_folder_is_told_by_its_place() {
+fn the_fault_in_a_file_of_the_parent_folder_is_reported_by_its_place() {
     let folder = Folder::new()
         .file("house.toml", "ignore = []\nignroe = ['x']\n")
         .file("site/claimlint.toml", "extends = '../house.toml'\n")
@@ -112,15 +112,15 @@ fn the_fault_in_a_file_of_the_parent_folder_is_told_by_its_place() {
 }
 
 #[test]
-fn a_folder_of_all_the_disk_is_no_folder_of_rules() {
+fn a_folder_of_all_the_disk_is_not_a_folder_of_rules() {
     let folder = (0..10_050)
         .fold(site("rules = ['many']"), |folder, number| folder.file(&format!("site/many/{number}"), ""));
     let run = run_in(&folder, "site", &["check"]);
-    assert!(run.status == 2 && run.err.contains("no folder of rules"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("not a folder of rules"), "{}", run.err);
 }
 
 #[test]
-fn a_configuration_that_is_no_file_is_told_of() {
+fn a_configuration_that_is_not_a_file_is_reported() {
     let folder = Folder::new().file("a.md", CLAIM);
     symlink("nowhere.toml", folder.path("claimlint.toml")).unwrap();
     let run = folder.run(&["check"]);

@@ -86,7 +86,7 @@ fn no_setting_of_a_repository_starts_a_program() {
         make_executable(&hooks.join(hook));
     }
     git(&path, &["config", "core.hooksPath", "hooks"]);
-    // What git knows of the files on disk is out of date, so that it would look at them.
+    // What git knows about the files on disk is out of date, so that it would look at them.
     fs::write(path.join("b.md"), "It is blue.\n").unwrap();
     fs::write(path.join("a.md"), format!("It is soft.\n\n{CLAIM}")).unwrap();
     let run = check_in(&path, &["--diff-base", "HEAD~1"]);
@@ -140,12 +140,12 @@ fn what_a_partial_clone_lacks_is_asked_of_nobody() {
             assert!(run.status <= 1, "{address}: {run:?}");
         }
         let told = check_in(&path, &["--diff-base", "HEAD~1"]);
-        assert_eq!(told.rules().len(), 1, "without the older text, the page is told in full: {told:?}");
+        assert_eq!(told.rules().len(), 1, "without the older text, the whole page is reported: {told:?}");
     }
 }
 
 #[test]
-fn a_folder_of_pages_that_is_laid_out_as_a_repository_is_none() {
+fn a_folder_of_pages_that_is_laid_out_as_a_repository_is_refused() {
     let (folder, marks) = (repository(), Folder::new());
     let drafts = folder.path("drafts");
     fs::create_dir_all(drafts.join("objects")).unwrap();

@@ -5,58 +5,55 @@ use std::path::Path;
 use crate::common::project;
 
 const HOLDS: &[(&str, &[&str])] = &[
+    ("Only `claimlint verify` goes online, and it sends only identifiers.", &["nothing_of_the_text_is_sent"]),
     (
-        "Only `claimlint verify` goes online, and it sends identifiers alone.",
-        &["nothing_of_the_text_is_sent"],
-    ),
-    (
-        "It asks the registries that [docs/verify.md](docs/verify.md) names, over TLS; another address is asked only where the command line names it.",
+        "It asks the registries that [docs/verify.md](docs/verify.md) names, over TLS; another address is asked only if the command line names it.",
         &["nobody_is_asked_whom_only_the_configuration_names"],
     ),
     (
-        "An answer for another paper than the one that was asked for counts as none.",
-        &["an_answer_for_another_paper_is_none"],
+        "An answer for a different paper from the one that was asked for does not count.",
+        &["an_answer_for_another_paper_does_not_count"],
     ),
     (
-        "For `--diff-base` and `--staged` git is asked for what it keeps, so that no program starts which the files or the settings of a repository name.",
+        "For `--diff-base` and `--staged`, git only looks up what it has stored, so no program starts that a repository's files or settings name.",
         &["no_setting_of_a_repository_starts_a_program"],
     ),
-    ("What a partial clone lacks is asked of nobody.", &["what_a_partial_clone_lacks_is_asked_of_nobody"]),
+    ("What a partial clone lacks is not fetched.", &["what_a_partial_clone_lacks_is_asked_of_nobody"]),
     (
         "A folder of pages that is laid out as a bare git repository is refused, with git 2.38 or newer.",
-        &["a_folder_of_pages_that_is_laid_out_as_a_repository_is_none"],
+        &["a_folder_of_pages_that_is_laid_out_as_a_repository_is_refused"],
     ),
     (
-        "Of a file that a configuration names outside its folder, faults tell the place and not a word.",
+        "Faults in a file that a configuration names outside its folder show the place and none of its words.",
         &[
             "a_configuration_shows_nothing_of_the_files_that_it_names",
-            "the_fault_in_a_file_of_the_parent_folder_is_told_by_its_place",
+            "the_fault_in_a_file_of_the_parent_folder_is_reported_by_its_place",
         ],
     ),
     (
-        "A file of ours that is a link to somewhere else shows nothing and is not written through, unless you name it.",
+        "If one of our own files is a link to somewhere else, nothing of its target is shown or overwritten, unless you name it.",
         &["links_in_the_place_of_our_own_files_show_nothing_and_are_not_written_through"],
     ),
     (
-        "The lock file lies below the folder of its configuration, and no answer of a registry begins a line of it.",
+        "The lock file must be below the folder of its configuration, and no registry's answer can begin a line of it.",
         &[
             "answers_are_written_below_the_folder_alone",
             "what_a_registry_answers_begins_no_line_of_the_lock_file",
         ],
     ),
     (
-        "A fix, a baseline, a report or the lock file is there in whole, or as it was, whenever the process is ended.",
+        "Whenever the process ends, a fixed file, a baseline, a report or the lock file is either complete or as it was.",
         &[
             "fixes_that_are_killed_leave_each_page_old_or_new",
             "a_disk_that_is_full_leaves_pages_and_reports_as_they_were",
         ],
     ),
     (
-        "Who interrupts a run, or asks it to end, finds nothing that was only begun.",
+        "A run that is interrupted, or asked to end, leaves nothing half done.",
         &["who_interrupts_a_run_finds_nothing_begun"],
     ),
     (
-        "What several runs write at once into one baseline or lock file is all there.",
+        "Several runs may write to one baseline or lock file at once, and nothing is lost.",
         &[
             "baselines_that_are_written_at_once_know_everything",
             "answers_that_are_written_at_once_are_all_kept",
@@ -71,14 +68,14 @@ const HOLDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "A report takes the place of no page, and of no file with settings, rules, papers or answers.",
+        "A report never replaces a page, or a file with settings, rules, papers or answers.",
         &[
             "a_report_takes_the_place_of_no_page_and_of_no_other_report",
             "a_report_takes_the_place_of_no_settings",
         ],
     ),
     (
-        "Control characters, and those that turn the direction of reading, are replaced before a word of a page, a path or a rule reaches a terminal.",
+        "Control characters, and those that change the reading direction, are replaced before text from a page, a path or a rule reaches a terminal.",
         &[
             "nothing_that_is_found_steers_the_terminal_in_any_format",
             "no_other_command_steers_the_terminal",
@@ -86,7 +83,7 @@ const HOLDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "JSON has them escaped, so that a program reads them as they were.",
+        "In JSON they are escaped, so that a program reads them as they were.",
         &["json_gives_back_what_steers_as_it_was"],
     ),
     (
@@ -94,23 +91,23 @@ const HOLDS: &[(&str, &[&str])] = &[
         &["no_line_of_any_report_is_a_command_of_a_ci_service"],
     ),
     (
-        "In SARIF and Markdown, words and paths of a page make no link, mention or heading.",
+        "In SARIF and Markdown, a page's words and path never become a link, mention or heading.",
         &[
             "words_of_a_page_make_no_link_in_sarif",
             "words_of_a_page_make_no_link_mention_or_heading_in_markdown",
         ],
     ),
-    ("Cells of a CSV file begin with no formula.", &["no_cell_for_a_spreadsheet_is_a_formula"]),
+    ("No cell of a CSV file is a formula.", &["no_cell_for_a_spreadsheet_is_a_formula"]),
     (
-        "A diff that goes to a program has a page's bytes as they are, but for such commands, since a patch must fit.",
+        "A diff for a program has a page's exact bytes, except for such commands, since a patch must fit.",
         &["a_diff_for_a_program_is_exact_and_its_names_steer_nothing"],
     ),
     (
-        "What one page says hides nothing on another.",
+        "Nothing on one page hides a finding on another.",
         &["markup_on_one_page_hides_no_missing_space_on_another"],
     ),
     (
-        "With `--trust none`, what comments, configuration, baseline and ignore files would have hidden is reported with what would have hidden it.",
+        "With `--trust none`, findings that comments, configuration, baseline or ignore files would have hidden are reported, with what would have hidden them.",
         &[
             "what_the_repository_hides_is_reported_with_what_would_hide_it",
             "accepted_wording_words_and_severities_of_the_repository_hide_nothing",
@@ -120,61 +117,61 @@ const HOLDS: &[(&str, &[&str])] = &[
     (
         "A configuration, baseline, lock file or ignore file that cannot be used ends the run with status 2.",
         &[
-            "a_configuration_that_is_no_file_is_told_of",
-            "what_lies_beside_the_settings_and_is_a_device_is_done_without_or_told_of",
-            "an_ignore_file_that_is_a_device_or_a_pipe_is_told_of_and_the_pages_are_checked",
+            "a_configuration_that_is_not_a_file_is_reported",
+            "what_lies_beside_the_settings_and_is_a_device_is_done_without_or_reported",
+            "an_ignore_file_that_is_a_device_or_a_pipe_is_reported_and_the_pages_are_checked",
         ],
     ),
     (
         "Pipes and devices are not read, whoever names them.",
         &[
-            "pipes_devices_sockets_and_folders_are_told_of_where_they_are_named",
+            "pipes_devices_sockets_and_folders_are_reported_where_they_are_named",
             "settings_that_are_pipes_or_devices_end_the_run_at_once",
             "a_list_of_retractions_has_an_end",
         ],
     ),
     (
-        "A page and any other file may have 64 MiB; a larger one is refused before it is read.",
+        "A page, or any other file, may have up to 64 MiB; a larger one is refused before it is read.",
         &["files_without_an_end_are_refused_before_they_are_read"],
     ),
     (
-        "A page with more than 10,000 findings is told in part, and says so.",
+        "If a page has more than 10,000 findings, only part of them are reported, and the report says so.",
         &["a_cap_of_findings_holds_for_each_page_and_for_no_other"],
     ),
     ("Pages that nest or repeat are read in linear time.", &["a_line_of_megabytes_floods_no_terminal"]),
     (
-        "Rules and settings that nest without end, name each other in circles or grow when they are put together are refused with their place.",
+        "Rules and settings that nest endlessly, name each other in circles or grow too large when combined are refused, with their place.",
         &[
             "toml_that_nests_is_refused",
             "regexes_that_explode_are_refused",
             "phrases_that_explode_are_refused",
             "lexicons_that_explode_are_refused",
             "files_that_extend_each_other_without_end_are_refused",
-            "a_folder_of_all_the_disk_is_no_folder_of_rules",
+            "a_folder_of_all_the_disk_is_not_a_folder_of_rules",
         ],
     ),
     (
-        "The ignore files of a walk may have 20,000 patterns together, and so may the globs of a configuration.",
+        "The ignore files of a walk may have 20,000 patterns in all, and so may the globs of a configuration.",
         &["a_million_patterns_are_not_compiled", "more_globs_than_anybody_writes_are_refused"],
     ),
     (
-        "No baseline is written that no run would read again.",
+        "No baseline is written that would be too large to read again.",
         &["a_baseline_that_no_run_would_read_again_is_not_written"],
     ),
     (
-        "A fault of ours in one page is that page's failure, and the others are checked.",
+        "If claimlint itself fails on a page, only that page fails, and the others are checked.",
         &["a_fault_of_ours_in_one_page_is_its_failure_and_the_others_are_checked"],
     ),
     (
         "A page that may need more memory than is free is left out and reported, and the others are checked.",
-        &["a_page_that_memory_does_not_suffice_for_is_left_out_and_the_others_are_checked"],
+        &["a_page_that_memory_is_too_small_for_is_left_out_and_the_others_are_checked"],
     ),
 ];
 
 /// The promises in a text: the items of the lists under “What holds”.
 fn promises(text: &str) -> Vec<&str> {
-    let (_, behind) = text.split_once("## What holds\n").unwrap();
-    let (section, _) = behind.split_once("\n## ").unwrap();
+    let (_, after) = text.split_once("## What holds\n").unwrap();
+    let (section, _) = after.split_once("\n## ").unwrap();
     section.lines().filter_map(|line| line.strip_prefix("- ")).collect()
 }
 

@@ -4,7 +4,7 @@
 use super::CLAIM;
 use crate::common::{Folder, Run};
 
-/// A rule that is right but for what is added to it, and tables behind it.
+/// A rule that is right except for what is added to it, and tables after it.
 fn rule(added: &str) -> String {
     format!(
         "[pack]\nname = 'own'\n[[rule]]\nid = 'own-word'\nkind = 'phrase'\ncategory = 'typo'\nseverity = 'warning'\n\
@@ -19,13 +19,13 @@ fn checked(text: &str) -> Run {
     folder.run(&["check", "--no-config", "--rules", "own.toml", "--select", "own", "--format", "short"])
 }
 
-/// A rule file is refused, and this is told.
+/// A rule file is refused, and says so.
 #[track_caller]
 fn refused(text: &str, told: &str) {
     let run = checked(text);
     assert_eq!((run.status, run.out.as_str()), (2, ""), "{}", run.err);
     assert!(run.err.contains(told), "{}", &run.err[..run.err.len().min(2_000)]);
-    assert!(run.err.len() < 2_000_000, "{} bytes are told", run.err.len());
+    assert!(run.err.len() < 2_000_000, "{} bytes are reported", run.err.len());
 }
 
 /// A rule file is taken, and finds what it says.
@@ -36,7 +36,7 @@ fn taken(text: &str) {
     assert!(run.out.contains("own-word"), "{}", run.out);
 }
 
-/// Something for each number, one behind the other.
+/// Something for each number, one after the other.
 fn each(count: usize, one: impl Fn(usize) -> String) -> String {
     (0..count).map(one).collect()
 }
@@ -51,7 +51,7 @@ fn toml_that_nests_is_refused() {
 }
 
 #[test]
-fn faults_without_end_are_told_in_part() {
+fn faults_without_end_are_reported_in_part() {
     refused(&each(5_000, |n| format!("a{n} = 1\n")), "unknown field `a1`");
     refused(&"a = \n".repeat(20_000), "100 faults");
     let rules = each(2_000, |n| format!("[[rule]]\nid = 'own-{n}'\nkind = 'phrase'\n"));
@@ -82,7 +82,7 @@ fn phrases_that_explode_are_refused() {
         "phrases = [{}]\n[lexicon]\nlong = [{long}]\n",
         each(2_000, |n| format!("'soft b{n} <long>', "))
     );
-    refused(&rule(&lexicon), "the phrases grow too large");
+    refused(&rule(&lexicon), "the phrases become too large");
     // What is wide and shallow is only large.
     taken(&rule(&format!("phrases = ['soft', '({})']", each(400, |n| format!("a{n}|")) + "b")));
     taken(&rule(&format!(
@@ -96,12 +96,12 @@ fn lexicons_that_explode_are_refused() {
     let doubled = each(40, |n| format!("list-{} = ['<list-{n}>', '<list-{n}>']\n", n + 1));
     refused(
         &rule(&format!("phrases = ['<list-40>']\n[lexicon]\nlist-0 = ['soft', 'smooth']\n{doubled}")),
-        "grow too large",
+        "become too large",
     );
     let chain = each(20_000, |n| format!("list-{} = ['<list-{n}>']\n", n + 1));
     refused(
         &rule(&format!("phrases = ['<list-9>']\n[lexicon]\nlist-0 = ['soft']\n{chain}")),
-        "grow too large",
+        "become too large",
     );
     refused(&rule("phrases = ['<one>']\n[lexicon]\none = ['<two>']\ntwo = ['<one>']"), "there is no lexicon");
 }
@@ -116,7 +116,7 @@ fn tables_of_forms_and_spellings_may_be_large() {
         |stem: &str| format!("'{stem}({})'", each(10_000, |n| format!("{}|", "a".repeat(n % 90))) + "x");
     refused(
         &format!("{forms}variants = [[{}, {}]]", endings("soft"), endings("smooth")),
-        "is a form of this rule already",
+        "is already a form of this rule",
     );
 }
 
@@ -149,7 +149,7 @@ fn files_that_extend_each_other_without_end_are_refused() {
     assert!(run.status == 2 && run.err.contains("extend each other too deep"), "{}", run.err);
 }
 
-/// Checks a page with a library of papers, of which this is told.
+/// Checks a page with a library of papers, and that this is reported about the library.
 #[track_caller]
 fn with_papers(name: &str, text: &str, status: i32, told: &str) {
     let folder = Folder::new()
@@ -188,7 +188,7 @@ fn bibtex_that_explodes_costs_its_entry() {
     with_papers("a.bib", &deep, 2, "without this entry");
     with_papers("a.bib", &format!("@misc{{a, title = {}", "{".repeat(depth)), 2, "without this");
     with_papers("a.bib", &format!("@misc{{a, title = {{{}}}}}", "\\a".repeat(depth)), 1, "");
-    with_papers("a.bib", &"@".repeat(depth), 2, "no BibTeX");
+    with_papers("a.bib", &"@".repeat(depth), 2, "not BibTeX");
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn a_lock_file_that_nests_is_done_without() {
 }
 
 #[test]
-fn a_list_of_retractions_that_is_none_is_told_of() {
+fn a_list_that_is_not_one_of_retractions_is_reported() {
     let folder = Folder::new().file("a.txt", "It lifts (https://doi.org/10.5555/soft).\n");
     let rows = "\"".repeat(200_000);
     for text in [rows, ",".repeat(200_000), "Record ID,Title\n".to_owned() + &"\"a\n".repeat(50_000)] {

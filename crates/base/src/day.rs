@@ -19,7 +19,7 @@ impl Default for Day {
 }
 
 impl Day {
-    /// Today in Greenwich.
+    /// Today, in UTC.
     pub fn today() -> Day {
         Day(TimeZone::UTC.to_datetime(Timestamp::now()).date())
     }

@@ -10,9 +10,9 @@ named_enum! {
         Broken = "broken",
         /// No citation.
         None = "none",
-        /// A body or person is named, and no more.
+        /// A body or person is named, and nothing else.
         Named = "named",
-        /// A journal, a year or both, but nothing that finds the paper.
+        /// A journal, a year or both, but nothing that leads to the paper.
         Partial = "partial",
         /// A reader can find it, but it is an author and year without an entry, or a page of low credibility.
         Weak = "weak",
@@ -22,7 +22,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// Where a citation may stand to belong to a claim.
+    /// Where a citation may be, to belong to a claim.
     pub enum Reach {
         /// In the sentence of the claim.
         Sentence = "sentence",

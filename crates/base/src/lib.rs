@@ -1,7 +1,7 @@
 //! What all of claimlint rests on: spans of bytes, the text of a file and its lines, faults in TOML files, grades, days,
 //! addresses.
 //!
-//! Nothing here knows of documents or rules, and nothing reads a file: the caller brings the bytes.
+//! Nothing here knows about documents or rules, and nothing reads a file: the caller brings the bytes.
 
 pub mod address;
 mod charset;

@@ -1,7 +1,7 @@
 //! One file's text: how its bytes are decoded, and the line and column of each byte.
 //!
-//! A source knows nothing of Markdown, HTML or sentences; that is for the crate `claimlint-text`. Positions are given in the
-//! bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
+//! A source knows nothing about Markdown, HTML or sentences; that is for the crate `claimlint-text`. Positions are
+//! given in the bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
 
 use std::sync::OnceLock;
 
@@ -19,8 +19,8 @@ pub const LARGEST_FILE: usize = u32::MAX as usize;
 /// on a file that is one long line.
 const MARK_EVERY: usize = 1 << 10;
 
-/// Why a file's bytes are no text that can be checked. Offsets count the bytes of the file from 0; lines and columns count
-/// from 1, columns in characters.
+/// Why a file's bytes are not text that can be checked. Offsets count the bytes of the file from 0; lines and columns
+/// count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum DecodeError {
@@ -30,7 +30,9 @@ pub enum DecodeError {
     )]
     NotUtf8 { value: u8, offset: usize, line: usize, column: usize },
     /// A zero byte: a picture, an archive, or UTF-16 without a byte order mark.
-    #[error("a zero byte at offset {offset}: this is no text file, or UTF-16 without a byte order mark")]
+    #[error(
+        "a zero byte at offset {offset}: this is not a text file, or it is UTF-16 without a byte order mark"
+    )]
     Binary { offset: usize },
     /// A byte that the encoding which the page says it has does not allow there.
     #[error(
@@ -58,10 +60,10 @@ pub fn reason(error: &std::io::Error) -> String {
     }
 }
 
-/// What the system says of a file that is to be written, for people.
+/// What the system says about a file that is to be written, for people.
 pub fn reason_not_written(error: &std::io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+        std::io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be written (permission denied)".to_owned(),
         std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
@@ -126,7 +128,7 @@ impl Source {
     /// says that it is.
     ///
     /// # Errors
-    /// Bytes that are no text, with the place of the first.
+    /// Bytes that are not text, with the place of the first.
     pub fn decode(bytes: Vec<u8>) -> Result<Source, DecodeError> {
         if bytes.len() > LARGEST_FILE {
             return Err(DecodeError::TooLarge { bytes: bytes.len() });
@@ -193,7 +195,7 @@ impl Source {
         Position { byte, line: line + 1, column: before + 1 }
     }
 
-    /// The line, counted from 0, that a byte of [`Source::text`] stands on.
+    /// The line, counted from 0, that a byte of [`Source::text`] is on.
     pub fn line_of(&self, offset: usize) -> usize {
         self.lines().partition_point(|&start| start as usize <= offset).saturating_sub(1)
     }
@@ -264,7 +266,7 @@ impl Count {
     }
 }
 
-/// The last bytes of a text, at most so many, from a character boundary on.
+/// The last bytes of a text, at most this many, from a character boundary on.
 pub fn end_of(text: &str, length: usize) -> &str {
     let from = text.len().saturating_sub(length);
     (from..=text.len()).find_map(|from| text.get(from..)).unwrap_or_default()
@@ -291,7 +293,7 @@ fn decode_declared(bytes: &[u8], error: DecodeError) -> Result<(String, Encoding
     Ok((decoded.text, Encoding::Declared { encoding, places: decoded.places }))
 }
 
-/// Decodes UTF-8, or gives the bytes back with what is wrong.
+/// Decodes UTF-8, or returns the bytes with what is wrong.
 fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, (Vec<u8>, DecodeError)> {
     if let Some(at) = memchr(0, &bytes) {
         return Err((bytes, DecodeError::Binary { offset: at + mark }));
@@ -376,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_page_says_wrongly_of_itself_is_told() {
+    fn what_a_page_wrongly_says_about_itself_is_reported() {
         let error = Source::decode(b"<meta charset=shift_jis>\x94\xFF".to_vec()).unwrap_err();
         assert!(matches!(error, DecodeError::NotInCharset { charset: "Shift_JIS", .. }), "{error}");
         let source = Source::decode("<meta charset=windows-1252>caf\u{e9}".into()).unwrap();

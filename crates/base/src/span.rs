@@ -25,7 +25,7 @@ impl Span {
 
     /// The span of a range that is known to be in order, such as one from a parser.
     ///
-    /// A range out of order gives the empty span at its end.
+    /// A range out of order becomes the empty span at its end.
     pub fn of(range: Range<usize>) -> Span {
         Span { start: range.start.min(range.end), end: range.end }
     }

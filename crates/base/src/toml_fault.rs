@@ -22,7 +22,7 @@ pub struct TomlSource {
 }
 
 impl TomlSource {
-    /// The text of a file of the user's.
+    /// The text of a user's file.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> TomlSource {
         TomlSource { name: name.into(), text: text.into(), built_in: false }
     }
@@ -141,7 +141,7 @@ const OTHER_NAMES: [(&str, &str); 9] = [
     ("html5", "html"),
 ];
 
-/// A longer text, in bytes, is no misspelt name.
+/// A longer text, in bytes, is not a misspelt name.
 const LONGEST_NAME: usize = 100;
 
 /// "did you mean …?" for a misspelt name, where one of the known names is near.

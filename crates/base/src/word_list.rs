@@ -1,4 +1,4 @@
-//! Lists of words in files: one entry on a line; empty lines, and remarks that begin with #, are skipped.
+//! Lists of words in files: one entry on a line; empty lines, and comments that begin with #, are skipped.
 
 /// The entries of a list, each with its 1-based line.
 pub fn entries(list: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -10,14 +10,14 @@ pub mod lists {
     include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 }
 
-/// The short lists of words in `rules/lists`, by the names of their files and their own. What each is for stands above it
+/// The short lists of words in `rules/lists`, by the names of their files and their own. What each is for is above it
 /// in its file.
 pub mod words {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
 /// The rule files whose order matters: where two findings about the same words weigh the same, the rule that is listed
-/// first speaks for both. Files that are not named here come after them, in the order of their paths.
+/// first covers both. Files that are not named here come after them, in the order of their paths.
 const FIRST: &[&str] = &[
     "lexicon/copy.toml",
     "lexicon/evidence.toml",

@@ -3,8 +3,8 @@
 //! Fixes and comments are both tried on the text itself. Most hold all at once, so that a few attempts find the few that do
 //! not.
 
-/// Adds to `base` as many of `more` as hold with it. `attempt` tries some more on top of what holds, and gives all of it where
-/// that holds. Where they do not hold together each half is tried, down to a single one.
+/// Adds to `base` as many of `more` as hold with it. `attempt` tries some more on top of what holds, and returns all of
+/// it where that holds. Where they do not hold together each half is tried, down to a single one.
 pub fn accept<Kept, More>(
     base: Vec<Kept>,
     more: &[More],

@@ -13,7 +13,7 @@ use thiserror::Error;
 use crate::evidence::House;
 use crate::linter::Linter;
 
-/// Sets a linter up. What is not said is as it is on the command line: the built-in rules that are on by default, all
+/// Sets a linter up. The defaults are those of the command line: the built-in rules that are on by default, all
 /// spellings of English, no words and no papers of a house.
 #[derive(Debug, Clone, Default)]
 pub struct LinterBuilder {
@@ -27,7 +27,7 @@ pub struct LinterBuilder {
 }
 
 impl Linter {
-    /// A linter to be set up: with nothing said, one with the built-in rules that are on by default.
+    /// A linter to be set up: by default, one with the built-in rules that are on by default.
     pub fn builder() -> LinterBuilder {
         LinterBuilder::default()
     }
@@ -36,10 +36,10 @@ impl Linter {
 /// Why a linter cannot be built.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BuildError {
-    /// The rules of one's own have faults: all of them.
+    /// The faults in the caller's own rules: all of them.
     #[error("{}", Faults(.0))]
     Rules(Vec<Fault>),
-    /// Something is named that no rule, category or pack is called.
+    /// A name that no rule, category or pack has.
     #[error("there is no rule, category or pack `{name}`{}", .meant.as_ref().map(|meant| format!("; {meant}")).unwrap_or_default())]
     UnknownName {
         /// The name.
@@ -94,14 +94,14 @@ impl LinterBuilder {
         self
     }
 
-    /// Rules of one's own, from the text of a rule file. The name is that by which faults in it are shown.
+    /// The caller's own rules, from the text of a rule file. Faults in it are shown under this name.
     #[must_use]
     pub fn rules(mut self, name: impl Into<String>, text: impl Into<String>) -> LinterBuilder {
         self.rules.push(Arc::new(TomlSource::new(name, text)));
         self
     }
 
-    /// The rules as a configuration selects them. What else this builder is told of rules comes on top.
+    /// The rules as a configuration selects them. What else this builder is told about rules comes on top.
     #[must_use]
     pub fn configuration(mut self, selection: Selection) -> LinterBuilder {
         self.configuration = selection;
@@ -139,7 +139,7 @@ impl LinterBuilder {
     /// Builds the linter.
     ///
     /// # Errors
-    /// Faults in the rules of one's own, or a name that nothing has.
+    /// Faults in the caller's own rules, or a name that nothing has.
     pub fn build(self) -> Result<Linter, BuildError> {
         let library = self.library()?;
         let mut selection = self.configuration;
@@ -237,7 +237,7 @@ examples.pass = ["A cream.", "It is new."]
     }
 
     #[test]
-    fn faults_and_unknown_names_are_told_with_what_may_be_meant() {
+    fn faults_and_unknown_names_are_reported_with_what_may_be_meant() {
         let error = Linter::builder().pack("superlativs").build().unwrap_err();
         assert_eq!(
             error.to_string(),

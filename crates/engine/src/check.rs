@@ -1,8 +1,8 @@
 //! Runs rules over a document: phrases and patterns sentence by sentence, then masks, citations and hedges.
 //!
 //! `driver` goes through the document and `sentence` through a sentence; `matching` finds what is looked for, `masking`
-//! decides what of it counts, and `merge` makes one finding of those that speak of one claim. What a match becomes is in one
-//! file for each kind of rule, in `kinds`.
+//! decides what of it counts, and `merge` makes one finding of those that are about one claim. What a match becomes is
+//! in one file for each kind of rule, in `kinds`.
 
 mod accepted;
 mod authorship;

@@ -14,7 +14,7 @@ use claimlint_rules::{Rule, Safety, Severity};
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: Arc<Rule>,
-    /// Its weight here, which a hedge lowers.
+    /// Its severity here, which a hedge lowers.
     pub severity: Severity,
     /// What is wrong, with the words filled in.
     pub message: String,
@@ -22,11 +22,11 @@ pub struct Diagnostic {
     pub span: Span,
     /// The words found, as folded.
     pub text: String,
-    /// How well a claim is sourced; `None` for what is no claim.
+    /// How well a claim is sourced; `None` for what is not a claim.
     pub grade: Option<Grade>,
     /// Other places that help to see it.
     pub labels: Vec<Label>,
-    /// What would mend it.
+    /// What would fix it.
     pub fix: Option<Fix>,
     /// A number for the same finding in a later version of the file, wherever it moved.
     pub fingerprint: Fingerprint,
@@ -48,7 +48,7 @@ pub struct Label {
     pub span: Span,
 }
 
-/// A change that mends a finding.
+/// A change that fixes a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, for a menu.
@@ -110,7 +110,7 @@ fn fingerprint(rule: &str, text: &str, sentence: &str) -> u64 {
         } else {
             part.to_lowercase().bytes().for_each(&mut add);
         }
-        // A zero byte, which no text has, parts the parts.
+        // A zero byte, which no text has, separates the parts.
         add(0);
     }
     hash

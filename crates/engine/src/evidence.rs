@@ -1,4 +1,4 @@
-//! What speaks for the claims of a document: the citations in it, and what a house knows beyond its articles and the rules.
+//! What backs the claims of a document: the citations in it, and what a house knows beyond its articles and the rules.
 //!
 //! `citation` finds what a document cites, `backing` which of it belongs to which claim, `registry` what the registries have
 //! of it. A house knows its own sites and papers, what the registries answered, how good other sites are, and what it has

@@ -1,8 +1,8 @@
 //! Why a line of a text has no finding where a reader expects one, or a lesser one.
 //!
-//! What a check drops it tells itself, see [`crate::check`]. Here is what it never sees: rules that are off, titles that are
-//! left out because a heading says the same, what comments suppress and a baseline knows, and what is read as markup. How it
-//! is put into words is for whoever asks.
+//! A check itself says what it drops, see [`crate::check`]. Here is what it never sees: rules that are off, titles that
+//! are left out because a heading says the same, what comments suppress and a baseline knows, and what is read as
+//! markup. How it is put into words is for whoever asks.
 
 use std::sync::Arc;
 
@@ -78,7 +78,7 @@ pub struct Explainer<'c> {
     pub all: &'c Checker,
     /// Why a rule is off.
     pub off: &'c dyn Fn(&Rule) -> Option<Off>,
-    /// Parts what is found in the text from what a baseline knows of it, which comes second.
+    /// Separates what is found in the text from what a baseline knows about it, which comes second.
     pub split: &'c dyn Fn(Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>),
 }
 

@@ -216,15 +216,15 @@ fn expected(text: &str, document: &Document, edits: &[&Edit]) -> Option<String> 
     let mut changes: Vec<(Span, Cow<'_, str>)> = Vec::new();
     for edit in edits {
         let Some((words, touched)) = document.touched_by(edit.span) else {
-            // The target of a link is no words.
+            // The target of a link is not words.
             document.links().iter().find(|link| link.address == Some(edit.span))?;
             continue;
         };
         let before = text.get(touched.start()..edit.span.start())?;
-        let behind = text.get(edit.span.end()..touched.end())?;
-        let said = match before.is_empty() && behind.is_empty() {
+        let following = text.get(edit.span.end()..touched.end())?;
+        let said = match before.is_empty() && following.is_empty() {
             true => Cow::Borrowed(edit.text.as_str()),
-            false => Cow::Owned([before, &edit.text, behind].concat()),
+            false => Cow::Owned([before, &edit.text, following].concat()),
         };
         changes.push((words, said));
     }
@@ -261,7 +261,7 @@ fn is_same_but_for_words(one: &Document, edits: &[&Edit], other: &Document) -> b
     same_blocks && same_targets && labels(one) == labels(other) && unread(one) == unread(other)
 }
 
-/// Whether a rule finds more than it did, less what was fixed. A finding's fingerprint tells nothing here: it changes
+/// Whether a rule finds more than it did, less what was fixed. A finding's fingerprint does not help here: it changes
 /// with every fix in the same sentence.
 fn has_new_finding(before: &Reading, choices: &[Choice], after: &Reading) -> bool {
     let mut left: BTreeMap<&str, usize> = BTreeMap::new();

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! A text's bytes become a [`Source`], its readable text a [`Document`]. A check finds [`Diagnostic`]s in it, its comments
-//! suppress some of them, and a [`Fix`] mends what can be mended without a person.
+//! suppress some of them, and a [`Fix`] fixes what can be fixed without a person.
 
 pub mod evidence;
 pub mod fix;

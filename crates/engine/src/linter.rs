@@ -59,7 +59,7 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// Where it begins: bytes from 0, line and column in characters from 1.
     pub start: Position,
-    /// Where it ends, behind its last character.
+    /// Where it ends, after its last character.
     pub end: Position,
 }
 
@@ -143,7 +143,8 @@ impl Linter {
         self.explain(&Source::from_text(text), format, line, column, &|found| (found, Vec::new()))
     }
 
-    /// The same of a source. `split` parts what is found in all of it from what a baseline knows, which comes second.
+    /// The same of a source. `split` separates what is found in all of it from what a baseline knows, which comes
+    /// second.
     ///
     /// # Errors
     /// The source has no such line or column.
@@ -167,7 +168,7 @@ impl Linter {
     }
 
     /// Reads a source as [`Linter::read`] does, with a title or description even where a heading says the same: what is wrong
-    /// in both must be mended in both.
+    /// in both must be fixed in both.
     pub fn read_with_repeats(&self, source: &Source, format: Format) -> Document {
         self.checker.read_with_repeats(source, format)
     }

@@ -14,7 +14,7 @@ pub struct Checked {
     /// Those that a comment suppresses, in the same order, each with the first of the document's directives that does, by its
     /// index.
     pub suppressed: Vec<(Diagnostic, usize)>,
-    /// Whether there is more than [`check::MOST_FINDINGS`], so that some was not looked for.
+    /// Whether there are more than [`check::MOST_FINDINGS`], so that some were not looked for.
     pub is_cut: bool,
 }
 

@@ -1,8 +1,8 @@
 //! Runs the examples that rule files carry: what must be found is found, what must not is not.
 //!
 //! Examples are read as Markdown, so that one can show a link or a footnote. A rule is run alone; masks and hedges are
-//! run with every rule. An example is a document of its own, and may have several paragraphs. Of four identifiers the
-//! registries are taken to have spoken: see [`house`].
+//! run with every rule. An example is a document of its own, and may have several paragraphs. About four identifiers the
+//! registries have answered: see [`house`].
 
 use std::sync::Arc;
 
@@ -84,8 +84,9 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     test.outcome
 }
 
-/// A house that asked the registries for four papers: 10.5555/retracted was, 10.5555/concern is warned of, 10.5555/missing
-/// does not exist, and 10.5555/other is another paper, of 1999. Crossref keeps the prefix 10.5555 for tests.
+/// A house that asked the registries for four papers: 10.5555/retracted was retracted, 10.5555/concern is under
+/// concern, 10.5555/missing does not exist, and 10.5555/other is another paper, of 1999. Crossref keeps the prefix
+/// 10.5555 for tests.
 pub fn house() -> House {
     let mut lock = Lock::default();
     let mut enter = |value: &str, answer: Answer| {
@@ -205,9 +206,9 @@ pub fn unmark(example: &str) -> (String, Vec<Span>) {
     let mut text = String::new();
     let mut marks = Vec::new();
     let mut rest = example;
-    while let Some((before, behind)) = rest.split_once("[[") {
+    while let Some((before, following)) = rest.split_once("[[") {
         text.push_str(before);
-        let (marked, after) = behind.split_once("]]").unwrap_or((behind, ""));
+        let (marked, after) = following.split_once("]]").unwrap_or((following, ""));
         marks.push(Span::of(text.len()..text.len() + marked.len()));
         text.push_str(marked);
         rest = after;

@@ -1,4 +1,4 @@
-//! What decides whether a match of a rule counts: masks take it back, hedges make it weigh less.
+//! What decides whether a match of a rule counts: masks silence it, hedges make it weigh less.
 //!
 //! The words that raise them are compiled into [`crate::finder::Finder`]. With these words and their examples they are a
 //! [`crate::MaskDefinition`] and a [`crate::HedgeDefinition`].
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kinds::{Category, MaskScope};
 
-/// A context in which a phrase is no claim.
+/// A context in which a phrase is not a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mask {
     /// Its name.
@@ -20,7 +20,7 @@ pub struct Mask {
     pub scope: MaskScope,
     /// How many words after its own it reaches, for [`MaskScope::After`].
     pub reach: usize,
-    /// Why such a context is no claim.
+    /// Why such a context is not a claim.
     pub why: String,
 }
 

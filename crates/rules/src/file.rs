@@ -33,7 +33,7 @@ pub struct PackFile {
     #[serde(default)]
     #[schemars(with = "Vec<RuleEntry>")]
     pub rule: Vec<Spanned<RuleEntry>>,
-    /// Contexts in which a phrase is no claim.
+    /// Contexts in which a phrase is not a claim.
     #[serde(default)]
     #[schemars(with = "Vec<MaskEntry>")]
     pub mask: Vec<Spanned<MaskEntry>>,
@@ -56,7 +56,7 @@ pub struct FormsEntry {
     /// The names of the word lists.
     #[schemars(with = "Vec<String>")]
     pub columns: Texts,
-    /// One word for each, with blanks between.
+    /// One word for each, with spaces between them.
     #[schemars(with = "Vec<String>")]
     pub rows: Texts,
 }
@@ -70,7 +70,7 @@ pub struct PackEntry {
     pub name: Spanned<String>,
     /// The name for people.
     pub title: Option<String>,
-    /// Whether its rules run unless they are asked for; true where it is not said.
+    /// Whether its rules run unless they are asked for; true by default.
     pub default: Option<bool>,
 }
 
@@ -94,7 +94,7 @@ pub struct RuleEntry {
     /// How much they weigh.
     #[schemars(required)]
     pub severity: Option<Severity>,
-    /// What is said of a match; `{match}` is the words found.
+    /// What to say about a match; `{match}` is the words found.
     #[schemars(with = "String", required)]
     pub message: Option<Spanned<String>>,
     /// Why it matters.
@@ -103,7 +103,7 @@ pub struct RuleEntry {
     /// What would satisfy the rule.
     #[schemars(with = "String", required)]
     pub help: Option<Spanned<String>>,
-    /// A few words to stand beside the caret.
+    /// A few words to put beside the caret.
     pub label: Option<String>,
     /// What to look for, as phrases.
     #[serde(default)]
@@ -113,7 +113,7 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub patterns: Texts,
-    /// Phrases in which a match is none.
+    /// Phrases in which a match does not count.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Texts,
@@ -128,7 +128,7 @@ pub struct RuleEntry {
     /// For kind `spelling`: the slip that is reported.
     #[schemars(with = "Option<Slip>")]
     pub slip: Option<Spanned<Slip>>,
-    /// For kind `spelling`: words at which it is no slip.
+    /// For kind `spelling`: words at which it is not a slip.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub allow: Texts,
@@ -161,7 +161,7 @@ pub struct RuleEntry {
     /// For kind `claim`: the grade of citation that satisfies it.
     #[schemars(with = "Option<Grade>")]
     pub needs: Option<Spanned<Grade>>,
-    /// For kind `claim`: where the citation may stand.
+    /// For kind `claim`: where the citation may be.
     #[schemars(with = "Option<Reach>")]
     pub reach: Option<Spanned<Reach>>,
     /// The rules, laws and guidelines it rests on.
@@ -176,7 +176,7 @@ pub struct RuleEntry {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExamplesEntry {
-    /// A rule reports each of these, over what `[[…]]` marks. A mask leaves the finding standing; a hedge lowers it.
+    /// A rule reports each of these, over what `[[…]]` marks. A mask does not silence the finding; a hedge lowers it.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub flag: Texts,
@@ -196,12 +196,12 @@ pub struct MaskEntry {
     /// How far it reaches.
     #[schemars(with = "MaskScope", required)]
     pub scope: Option<Spanned<MaskScope>>,
-    /// For scope `after`: how many words behind its own.
+    /// For scope `after`: how many words after its own.
     #[schemars(with = "Option<usize>")]
     pub reach: Option<Spanned<usize>>,
-    /// The categories it silences; all that are claims where it is not said.
+    /// The categories it silences; without it, all that are claims.
     pub silences: Option<Vec<Category>>,
-    /// Why such a context is no claim.
+    /// Why such a context is not a claim.
     #[schemars(with = "String", required)]
     pub why: Option<Spanned<String>>,
     /// What raises it, as phrases.
@@ -227,7 +227,7 @@ pub struct HedgeEntry {
     /// Its name, in small letters and hyphens.
     #[schemars(with = "String", required)]
     pub id: Option<Spanned<String>>,
-    /// The categories it applies to; all that are claims where it is not said.
+    /// The categories it applies to; without it, all that are claims.
     pub lowers: Option<Vec<Category>>,
     /// Why it limits a claim.
     #[schemars(with = "String", required)]
@@ -258,7 +258,7 @@ pub struct OverrideEntry {
     pub severity: Option<Severity>,
     /// False switches the rule off.
     pub enabled: Option<bool>,
-    /// Further phrases in which a match is none.
+    /// More phrases in which a match does not count.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Texts,

@@ -155,8 +155,8 @@ impl Finder {
         self.matcher.find(words, tokens, reached, found);
     }
 
-    /// Finds every match of a pattern in a sentence, and gives `found` what it means and the bytes of the sentence that it
-    /// covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
+    /// Finds every match of a pattern in a sentence, and passes `found` what it means and the bytes of the sentence
+    /// that it covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
     pub fn find_patterns(
         &self,
         sentence: &str,

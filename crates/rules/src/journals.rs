@@ -39,7 +39,7 @@ impl Known<'_> {
 /// The names and short forms of a list of journals, ordered by their plain form.
 ///
 /// # Errors
-/// What is wrong with the text, where it is no such list.
+/// What is wrong with the text, where it is not such a list.
 pub fn read(text: &str) -> Result<Vec<Known<'static>>, toml::de::Error> {
     let journals = toml::from_str::<JournalsFile>(text)?.journal.into_iter();
     let names = journals.flat_map(|journal| [journal.name, journal.short]);

@@ -10,19 +10,19 @@ named_enum! {
     pub enum RuleKind {
         /// A claim, reported unless a citation within reach satisfies it.
         Claim = "claim",
-        /// Words that should not stand, whatever backs them.
+        /// Words that should not be used, whatever backs them.
         Phrase = "phrase",
         /// Wrong words, with the right ones as a fix.
         Replace = "replace",
         /// A fault in a citation.
         Reference = "reference",
-        /// A slip of spelling or typing that a dictionary or the signs around a word show.
+        /// A slip of spelling or typing that shows from a dictionary or the signs around a word.
         Spelling = "spelling",
         /// One spelling of a word in a document.
         Variants = "variants",
         /// A promise that the same document contradicts.
         Conflict = "conflict",
-        /// A fault in a comment that takes findings back.
+        /// A fault in a comment that suppresses findings.
         Suppression = "suppression",
     }
 }
@@ -54,7 +54,7 @@ named_enum! {
 }
 
 impl Category {
-    /// Whether a finding of this category is a claim that contexts such as a question take back.
+    /// Whether a finding of this category is a claim that contexts such as a question cancel.
     pub fn is_claim(self) -> bool {
         !matches!(self, Category::Citation | Category::Consistency | Category::Typo)
     }
@@ -85,7 +85,7 @@ impl Severity {
 named_enum! {
     /// How far a mask reaches from the words that raise it.
     pub enum MaskScope {
-        /// The words themselves are no claim.
+        /// The words themselves are not a claim.
         Words = "words",
         /// What follows in the clause, up to `reach` words.
         After = "after",
@@ -95,9 +95,9 @@ named_enum! {
         Sentence = "sentence",
         /// The block.
         Block = "block",
-        /// The heading and what stands under it, up to the next heading; raised by headings alone.
+        /// The heading and what is under it, up to the next heading; only headings raise it.
         Section = "section",
-        /// What stands in quotation marks, where it is long enough to be speech. Such a mask has no phrases.
+        /// What is in quotation marks, if it is long enough to be speech. Such a mask has no phrases.
         Quotation = "quotation",
     }
 }
@@ -105,7 +105,7 @@ named_enum! {
 named_enum! {
     /// Which fault of a citation a rule of kind `reference` reports.
     pub enum CitationFault {
-        /// It names a journal, a year or both, and nothing that finds the paper.
+        /// It names a journal, a year or both, and nothing that leads to the paper.
         Partial = "partial",
         /// A number or note without an entry.
         Dangling = "dangling",
@@ -115,33 +115,33 @@ named_enum! {
         Twice = "twice",
         /// An entry with neither a year nor an identifier.
         MissingYear = "missing-year",
-        /// An entry from a journal that is in no list of ours, and that nothing else leads to.
+        /// An entry from a journal that is not in our list, where nothing else leads to the paper.
         UnknownJournal = "unknown-journal",
         /// An identifier that does not have the form of its kind.
         Malformed = "malformed",
-        /// A number of a book or journal whose last digit does not agree with the others.
+        /// The number of a book or journal, with a last digit that does not agree with the others.
         Checksum = "checksum",
-        /// A DOI with a label or a resolver that is no longer written.
+        /// A DOI with a label or a resolver that is no longer used.
         OldForm = "old-form",
         /// A journal whose name is misspelt.
         Journal = "journal",
-        /// A year that has not come yet.
+        /// A year in the future.
         Future = "future",
         /// A link whose text promises research and that leads to a shop or to what anybody may write.
         Promise = "promise",
-        /// A link of which nobody can see where it leads.
+        /// A link that hides where it leads.
         Shortened = "shortened",
         /// A quotation from a paper that nobody can find.
         Quotation = "quotation",
-        /// Sources of which none is of the last ten years.
+        /// Sources that are all older than ten years.
         Dated = "dated",
-        /// A paper that was retracted, by what `claimlint verify` found out.
+        /// A paper that was retracted, as `claimlint verify` found out.
         Retracted = "retracted",
-        /// A paper whose editors warn of it.
+        /// A paper that its editors warn about.
         Concern = "concern",
         /// An identifier that no registry has.
         NotFound = "not-found",
-        /// An identifier that leads to another paper than the text says.
+        /// An identifier that leads to a different paper from the one that the text names.
         Mismatch = "mismatch",
         /// A document that makes claims and names no source at all.
         Unsourced = "unsourced",
@@ -151,21 +151,21 @@ named_enum! {
 named_enum! {
     /// Which slip of spelling or typing a rule of kind `spelling` reports.
     pub enum Slip {
-        /// A word that no dictionary knows, near to one that it does.
+        /// A word that the dictionary does not know, close to one that it does.
         UnknownWord = "unknown-word",
-        /// Two words without the blank between them.
+        /// Two words without the space between them.
         JoinedWords = "joined-words",
         /// A word written twice.
         DoubledWord = "doubled-word",
-        /// "a" before the sound of a vowel, or "an" before another.
+        /// "a" before a vowel sound, or "an" before any other.
         WrongArticle = "wrong-article",
-        /// A stop or comma without a blank behind it.
+        /// A stop or comma without a space after it.
         MissingSpace = "missing-space",
-        /// A blank before a stop, or on one side of a hyphen.
+        /// A space before a stop, or on one side of a hyphen.
         StraySpace = "stray-space",
         /// A comma or stop written twice.
         DoubledMark = "doubled-mark",
-        /// A bracket or quotation mark without its other half.
+        /// A bracket or quotation mark without its counterpart.
         UnpairedMark = "unpaired-mark",
         /// A capital on a common noun inside a sentence; the rule's phrases say where.
         StrayCapital = "stray-capital",
@@ -185,7 +185,7 @@ named_enum! {
         Unknown = "unknown",
         /// Nothing that it names is found where it holds.
         Unused = "unused",
-        /// Its last day is over.
+        /// Its last day has passed.
         Expired = "expired",
     }
 }

@@ -48,7 +48,7 @@ const NUMBER_WORDS: &[&str] = &[
     "million",
 ];
 
-/// At most so many entries are taken in from other lexicons, all together.
+/// At most this many entries are taken in from other lexicons, all together.
 const MOST_ENTRIES: usize = 1_000_000;
 
 /// How deep lexicons may be taken in by lexicons that are taken in.

@@ -1,6 +1,6 @@
 //! Where the part that `[[…]]` marks is in the match of a phrase.
 //!
-//! The matcher finds phrases and does not keep by which way. A match of a phrase with a mark is read once more here.
+//! The matcher finds phrases and does not remember how. A match of a phrase with a mark is read once more here.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +41,7 @@ impl Packed<8> for MarkedPhrase {
 enum Piece {
     Word(WordId),
     Lexicon(LexiconId),
-    /// So many words at least, and so many at most.
+    /// The least and the most words.
     Gap(u8, u8),
     Maybe(u32),
     Marked(u32),
@@ -174,7 +174,7 @@ struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    /// Fits pieces to the words from `at`, and gives `rest` each place where they may end until it fits as well.
+    /// Fits pieces to the words from `at`, and passes `rest` each place where they may end until it fits as well.
     fn fits(
         &mut self,
         pieces: &[[u8; 8]],

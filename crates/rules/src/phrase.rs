@@ -25,7 +25,7 @@ pub enum Part {
     Either(Vec<Vec<Part>>),
     /// A phrase or nothing.
     Maybe(Vec<Part>),
-    /// So many words of any sort at least, and so many at most. Marks between words, such as commas, are none.
+    /// The least and the most words of any sort. Marks between words, such as commas, do not count.
     Gap(u8, u8),
     /// The part of the phrase that a diagnostic covers and a fix replaces.
     Marked(Vec<Part>),
@@ -61,7 +61,7 @@ pub fn parse(phrase: &str) -> Result<Phrase, PhraseFault> {
         );
     }
     let mut parts = Vec::new();
-    parser.skip_blanks();
+    parser.skip_spaces();
     if parser.rest().starts_with('^') {
         parser.at += 1;
         parts.push(Part::Start);
@@ -69,7 +69,7 @@ pub fn parse(phrase: &str) -> Result<Phrase, PhraseFault> {
     parts.extend(parser.sequence(&[])?);
     if !begins_with_words(&parts) {
         return Err(
-            parser.fault(0..phrase.len(), "a phrase needs a word or a lexicon, and none begins with a gap")
+            parser.fault(0..phrase.len(), "a phrase needs a word or a lexicon, and cannot begin with a gap")
         );
     }
     Ok(Phrase { parts, lexicons: parser.lexicons })
@@ -102,11 +102,11 @@ struct Parser<'p> {
     lexicons: Vec<(String, Range<usize>)>,
 }
 
-/// Nobody reads a phrase of more bytes than this.
+/// A phrase with more bytes than this is not read.
 const LONGEST: usize = 10_000;
 
-/// At most so many parts follow on each other, and a gap counts as the words that it is wide. Each part that may be left
-/// out makes a node of the matcher lead to one more.
+/// At most this many parts follow on each other, and a gap counts as the words that it is wide. Each part that may be
+/// left out makes a node of the matcher lead to one more.
 const MOST_PARTS: usize = 64;
 
 /// Brackets deeper than this are a mistake.
@@ -117,7 +117,7 @@ impl Parser<'_> {
     fn sequence(&mut self, ends: &[&str]) -> Result<Vec<Part>, PhraseFault> {
         let (start, mut parts) = (self.at, Vec::new());
         loop {
-            self.skip_blanks();
+            self.skip_spaces();
             let rest = self.rest();
             if parts.iter().map(width).sum::<usize>() > MOST_PARTS {
                 let message = format!("more than {MOST_PARTS} words and gaps in a row; use several phrases");
@@ -180,7 +180,7 @@ impl Parser<'_> {
             self.at += 1;
         }
         if !self.rest().starts_with(close) {
-            let message = format!("this bracket is never closed with `{close}`");
+            let message = format!("this bracket is not closed with `{close}`");
             return Err(self.fault(start..self.phrase.len(), &message));
         }
         self.at += close.len();
@@ -239,7 +239,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn skip_blanks(&mut self) {
+    fn skip_spaces(&mut self) {
         self.at += self.rest().len() - self.rest().trim_start().len();
     }
 
@@ -298,7 +298,7 @@ mod tests {
         assert_eq!(parse("very <best").unwrap_err().range, 5..10);
         assert_eq!(parse("best *{0,90} ever").unwrap_err().range, 5..12);
         assert_eq!(parse("best ]").unwrap_err().range, 5..6);
-        assert!(parse("*{0,2} best").unwrap_err().message.contains("begins with a gap"));
+        assert!(parse("*{0,2} best").unwrap_err().message.contains("begin with a gap"));
         assert!(parse("[very]").is_err());
     }
 }

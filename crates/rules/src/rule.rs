@@ -46,9 +46,9 @@ impl RuleId {
 /// A rule that has been checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
-    /// Its name, which says the fault.
+    /// Its name, which names the fault.
     pub id: String,
-    /// Names that it had before. Suppressions, baselines and configurations that have them still mean it.
+    /// Names that it had before. Suppressions, baselines and configurations that use them still mean it.
     pub formerly: Vec<String>,
     /// The pack it belongs to.
     pub pack: String,
@@ -76,7 +76,7 @@ pub struct Rule {
 pub enum Body {
     /// Reports a claim, unless a citation satisfies these needs.
     Claim(Needs),
-    /// Reports words that nothing makes right.
+    /// Reports words that should not be used, whatever backs them.
     Phrase,
     /// Reports wrong words and puts the right ones in their place.
     Replace(Replace),
@@ -91,7 +91,7 @@ pub enum Body {
     Spelling {
         /// The slip.
         slip: Slip,
-        /// Words in which it is no slip, in small letters.
+        /// Words in which it is not a slip, in small letters.
         allow: Vec<String>,
         /// How far its fix may be trusted.
         safety: Safety,
@@ -101,7 +101,7 @@ pub enum Body {
     Variants(Arc<Variants>),
     /// Reports a promise that the same document contradicts.
     Conflict,
-    /// Reports a fault in a comment that takes findings back.
+    /// Reports a fault in a comment that suppresses findings.
     Suppression {
         /// The fault.
         fault: SuppressionFault,
@@ -113,11 +113,11 @@ pub enum Body {
 pub struct Needs {
     /// The lowest grade that is enough.
     pub grade: Grade,
-    /// Where the citation may stand.
+    /// Where the citation may be.
     pub reach: Reach,
 }
 
-/// What a rule needs that does not say it.
+/// What a rule needs that names no needs.
 impl Default for Needs {
     fn default() -> Needs {
         Needs { grade: Grade::Traceable, reach: Reach::NextSentence }
@@ -184,7 +184,7 @@ impl Rule {
 
     /// The category by which masks and hedges judge its matches, for a rule of kind `conflict` those of its
     /// contradictions where `against` is true. A promise is judged as a claim. What contradicts it promises nothing: a
-    /// denial or a question takes it back, but a "may" does not.
+    /// denial or a question cancels it, but a "may" does not.
     pub fn judged_as(&self, against: bool) -> Category {
         match self.body {
             Body::Conflict if against => Category::Medical,

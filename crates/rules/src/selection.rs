@@ -1,4 +1,4 @@
-//! Which rules a run uses and how much they weigh, and which setting decides it.
+//! Which rules a run uses, their severities, and which setting decides it.
 //!
 //! Settings come in steps, later ones on top: configuration files, their overrides, the command line. Each decision is
 //! returned with the setting that decides it, so that what a user reads about a rule is what is done with it.
@@ -12,7 +12,7 @@ use super::rule::Rule;
 /// Which rules a run uses, by the names of rules, categories and packs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// What is said, later steps on top. Without any, every pack runs that is on by default.
+    /// What the settings say, later steps on top. Without any, every pack that is on by default runs.
     pub steps: Vec<Step>,
     /// Spellings that the house prefers; of two for one word, the later.
     pub prefer: Vec<String>,
@@ -23,9 +23,9 @@ pub struct Selection {
 pub struct Step {
     /// Only these, whatever was selected before; `None` leaves what was.
     pub select: Option<Vec<String>>,
-    /// These as well.
+    /// Also these.
     pub extend: Vec<String>,
-    /// But none of these. A later step that selects the same name, or one that belongs to it, takes this back.
+    /// But none of these. A later step that selects the same name, or one that belongs to it, undoes this.
     pub ignore: Vec<String>,
     /// Severities that replace the rules' own. Of several names of a rule the narrowest counts.
     pub severity: BTreeMap<String, Severity>,
@@ -107,7 +107,7 @@ impl Selection {
         Selection { steps: vec![Step { select, ..Step::default() }], prefer: Vec::new() }
     }
 
-    /// Whether a rule is used, and what decides it where anything is said.
+    /// Whether a rule is used, and what decides it, if anything does.
     pub fn takes(&self, rule: &Rule, packs: &[Pack]) -> (bool, Option<Reason<'_>>) {
         let mut selected = (packs.iter().any(|pack| pack.name == rule.pack && pack.default), None);
         let mut ignored = Vec::new();
@@ -148,7 +148,7 @@ impl Selection {
         }
     }
 
-    /// How much a rule weighs, and what decides it where anything is said.
+    /// The severity of a rule, and what decides it, if anything does.
     pub fn weighs(&self, rule: &Rule) -> (Severity, Option<Reason<'_>>) {
         let mut weight = (rule.severity, None);
         for (step, said) in self.steps.iter().enumerate() {

@@ -86,7 +86,7 @@ impl Library {
 /// The rules of a run. Made once, used by all threads.
 #[derive(Debug)]
 pub struct RuleSet {
-    /// All rules of the library, as weighty as the run wants them.
+    /// All rules of the library, with the severities of the run.
     rules: Vec<Arc<Rule>>,
     /// Spellings that the house prefers, in small letters.
     pub prefer: Vec<String>,
@@ -116,7 +116,7 @@ impl RuleSet {
         target.rule().is_none_or(|rule| self.uses(rule))
     }
 
-    /// All rules of the library, as weighty as the run wants them.
+    /// All rules of the library, with the severities of the run.
     pub fn all(&self) -> impl Iterator<Item = (RuleId, &Arc<Rule>)> {
         self.rules.iter().enumerate().map(|(index, rule)| (RuleId::of(index), rule))
     }
@@ -173,7 +173,7 @@ impl RuleSet {
     }
 }
 
-/// A rule as weighty as the run wants it.
+/// A rule with its severity in the run.
 fn weighed(rule: &Arc<Rule>, selection: &Selection) -> Arc<Rule> {
     let (severity, _) = selection.weighs(rule);
     if severity == rule.severity { rule.clone() } else { Arc::new(Rule { severity, ..(**rule).clone() }) }

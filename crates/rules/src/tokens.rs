@@ -70,7 +70,7 @@ pub(crate) fn spellings(text: &str) -> Vec<(String, TokenKind)> {
     spellings
 }
 
-/// Gives `emit` each token of a stretch: its bytes, and what it is.
+/// Passes `emit` each token of a stretch: its bytes, and what it is.
 fn cut(text: &str, span: Span, mut emit: impl FnMut(Span, TokenKind)) {
     let bytes = text.as_bytes();
     let end = span.end();
@@ -159,7 +159,7 @@ fn is_superscript(character: char) -> bool {
     matches!(character, '\u{00B2}' | '\u{00B3}' | '\u{00B9}' | '\u{2070}'..='\u{209F}')
 }
 
-/// Whether a text begins with a sign that belongs to the word before it and is no token: a trade mark, a superscript
+/// Whether a text begins with a sign that belongs to the word before it and is not a token: a trade mark, a superscript
 /// figure.
 fn is_ornament(rest: &str) -> bool {
     rest.starts_with(|sign| {
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn apostrophes_inside_a_word_stay_and_those_behind_it_go() {
+    fn apostrophes_inside_a_word_stay_and_those_after_it_go() {
         assert_eq!(words("the skin's patients' don't"), ["the", "skin's", "patients", "don't"]);
     }
 

@@ -68,7 +68,7 @@ pub(crate) struct FormFault {
 }
 
 impl Variants {
-    /// Whether any form is spelt so.
+    /// Whether any form is spelt like this.
     pub fn knows(&self, word: &str) -> bool {
         let word = normal(word);
         self.spellings.iter().any(|spelling| spelling.text == word)
@@ -90,7 +90,7 @@ pub(crate) fn parse(form: &str) -> Result<Vec<Vec<Spelt>>, FormFault> {
         ways.push(expand(form, range)?);
     }
     if ways.windows(2).any(|pair| pair[0].len() != pair[1].len()) {
-        return Err(fault(0..form.len(), "spellings parted by `|` need the same number of endings"));
+        return Err(fault(0..form.len(), "spellings separated by `|` need the same number of endings"));
     }
     Ok(ways)
 }
@@ -101,7 +101,7 @@ fn ways_of(form: &str) -> Result<Vec<Range<usize>>, FormFault> {
     let (mut start, mut open) = (0, None);
     for (at, sign) in form.char_indices() {
         match sign {
-            '(' if open.is_some() => return Err(fault(at..at + 1, "endings do not nest")),
+            '(' if open.is_some() => return Err(fault(at..at + 1, "endings cannot be nested")),
             '(' => open = Some(at),
             ')' if open.is_none() => return Err(fault(at..at + 1, "this bracket has no partner")),
             ')' => open = None,
@@ -118,7 +118,7 @@ fn ways_of(form: &str) -> Result<Vec<Range<usize>>, FormFault> {
         }
     }
     if let Some(open) = open {
-        return Err(fault(open..form.len(), "this bracket is never closed with `)`"));
+        return Err(fault(open..form.len(), "this bracket is not closed with `)`"));
     }
     ways.push(start..form.len());
     Ok(ways)

@@ -115,7 +115,7 @@ impl Vocabulary {
         self.count as usize
     }
 
-    /// The number of the word in small letters at the front of a text, which is so many bytes long, or [`UNKNOWN`].
+    /// The number of the word in small letters at the front of a text, which is this many bytes long, or [`UNKNOWN`].
     pub(crate) fn find(&self, text: &str, length: usize) -> WordId {
         let found = match length {
             0..8 => self.short.get(&short_key(text.as_bytes(), length)),

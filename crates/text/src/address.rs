@@ -9,7 +9,7 @@ use claimlint_data::words::addresses;
 /// `shop.glow.care`, `jar.webp`.
 ///
 /// Every ending of the public suffix list names a site. Some of them are words with which a sentence goes on after a missing
-/// space, "skin.it"; they count only where more speaks for an address.
+/// space, "skin.it"; they count only where more suggests an address.
 pub fn is_site_or_file(stretch: &str) -> bool {
     let bare = stretch.trim_start_matches(OPENING).trim_end_matches(CLOSING);
     let (host, has_path) = match bare.split_once(['/', '?', '#', ':']) {
@@ -42,10 +42,10 @@ pub fn is_site_or_file(stretch: &str) -> bool {
     is_small && (has_more || !is_word)
 }
 
-/// Signs that may be before an address and are no part of it.
+/// Signs that may be before an address and are not part of it.
 const OPENING: [char; 6] = ['(', '[', '"', '\'', '<', '*'];
 
-/// Signs that may be after an address and are no part of it.
+/// Signs that may follow an address and are not part of it.
 const CLOSING: [char; 12] = ['.', ',', ';', ':', ')', ']', '!', '?', '"', '\'', '/', '>'];
 
 /// Whether a stretch ends as a file does.

@@ -23,14 +23,14 @@ use crate::parts::{Aside, BlockHead, Checkpoint, OpenLink, Piece};
 /// Grows a [`Document`].
 pub struct Builder<'s> {
     source: &'s str,
-    /// The source as the readers see it: what is no prose is overwritten.
+    /// The source as the readers see it: what is not prose is overwritten.
     shown: &'s str,
-    /// What is no prose, in the order of the source.
+    /// What is not prose, in the order of the source.
     gaps: &'s [Gap],
-    /// The comments in what is no prose that are not taken yet.
+    /// The comments in what is not prose that are not taken yet.
     waiting: &'s [Range<usize>],
     document: Document,
-    /// What is known of the open block.
+    /// What is known about the open block.
     head: BlockHead,
     /// Where the open block starts in the text.
     block_start: usize,
@@ -79,7 +79,7 @@ impl<'s> Builder<'s> {
         self.source
     }
 
-    /// The source as the readers see it, of the same length: what is no prose is overwritten.
+    /// The source as the readers see it, of the same length: what is not prose is overwritten.
     pub fn shown(&self) -> &'s str {
         self.shown
     }
@@ -201,7 +201,7 @@ impl<'s> Builder<'s> {
         self.verbatim(at..range.end.max(at));
     }
 
-    /// Adds what stands for a gap. Where there is nothing to see, and white space around it, nothing stands for it.
+    /// Adds a sign for a gap. Where there is nothing to see, and white space around it, there is no sign.
     fn gap(&mut self, gap: &Gap) {
         match gap.shown {
             Shown::Words { start, end } => self.verbatim(start..end),

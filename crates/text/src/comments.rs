@@ -1,4 +1,4 @@
-//! Comments to claimlint in the text: which findings the writer takes back, why, and until when.
+//! Comments to claimlint in the text: which findings the writer suppresses, why, and until when.
 //!
 //! They are only read here; what they do to findings is for `claimlint_engine::suppression`. In Markdown and HTML they are
 //! written in `<!-- … -->`, in MDX in `{/* … */}`, in front matter after `#`, and in plain text on a line of their own.

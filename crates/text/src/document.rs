@@ -153,7 +153,7 @@ impl Document {
         &self.links
     }
 
-    /// The links that begin in a stretch of the text, or right behind it.
+    /// The links that begin in a stretch of the text, or right after it.
     pub fn links_in(&self, words: Span) -> impl Iterator<Item = &Link> {
         let first = self.links.partition_point(|link| link.span.start() < words.start());
         self.links[first..].iter().take_while(move |link| link.span.start() <= words.end())
@@ -248,7 +248,7 @@ impl Document {
     }
 
     /// The stretches of the folded text and of the source's text that a change of some source bytes touches: the bytes
-    /// themselves, and the whole of a character that the source writes in several. `None` where the bytes are no text
+    /// themselves, and the whole of a character that the source writes in several. `None` where the bytes are not text
     /// in one piece.
     pub fn touched_by(&self, source: Span) -> Option<(Span, Span)> {
         // The sign for a picture came from the same bytes as the text that is read in its place.

@@ -140,7 +140,8 @@ pub fn look_alike(character: char) -> Option<&'static str> {
     PAIRS.iter().find(|(other, _)| *other == character).map(|(_, latin)| *latin)
 }
 
-/// Whether the letter with these bytes is in a word that is written in Latin letters but for such as look the same.
+/// Whether the letter with these bytes is in a word that is written in Latin letters except for those that look the
+/// same.
 pub fn is_in_english_word(text: &str, letter: &Range<usize>) -> bool {
     let before = text[..letter.start].chars().rev().take(LONGEST_WORD).map(Letter::of);
     let after = text[letter.end..].chars().take(LONGEST_WORD).map(Letter::of);

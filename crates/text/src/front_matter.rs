@@ -51,7 +51,7 @@ impl FrontMatter {
         let mut start = first.len();
         for line in text[first.len()..].split_inclusive('\n') {
             let bare = line.trim_end();
-            // `---`, an empty line and words are no front matter, but words between two rules.
+            // `---`, an empty line and words are not front matter, but words between two rules.
             if start == first.len() && bare.is_empty() {
                 return None;
             }
@@ -133,7 +133,7 @@ pub fn report_unclosed(builder: &mut Builder) {
     let text = builder.source();
     if begins_with_brace(text) {
         return builder
-            .leave_unread("the front matter that begins here is never closed; end it with }".to_owned(), 0);
+            .leave_unread("the front matter that begins here is not closed; end it with }".to_owned(), 0);
     }
     let mut lines = text.lines().map(str::trim_end);
     let Some((fence, _)) = lines.next().and_then(fence) else { return };
@@ -143,10 +143,8 @@ pub fn report_unclosed(builder: &mut Builder) {
         && !key.is_empty()
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     if is_key && !is_end(second, fence) && !lines.any(|line| is_end(line, fence)) {
-        builder.leave_unread(
-            format!("the front matter that begins here is never closed; end it with {fence}"),
-            0,
-        );
+        builder
+            .leave_unread(format!("the front matter that begins here is not closed; end it with {fence}"), 0);
     }
 }
 

@@ -25,7 +25,7 @@ macro_rules! id {
                 $name(self.0.saturating_add(1))
             }
 
-            /// The id so many places back, or the first of the document.
+            /// The id this many places back, or the first of the document.
             pub fn back(self, places: usize) -> $name {
                 $name::new(self.index().saturating_sub(places))
             }

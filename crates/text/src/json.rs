@@ -47,7 +47,7 @@ pub fn read_front_matter(
     Ok(())
 }
 
-/// Reads the descriptions of structured data. What is no JSON is left alone: it is for machines, and no page lacks it.
+/// Reads the descriptions of structured data. What is not JSON is left alone: it is for machines, and no page needs it.
 pub fn read_structured_data(builder: &mut Builder, range: Range<usize>) {
     let text = as_rendered(builder, &range);
     let Ok(parsed) = parse_to_ast(&text, &CollectOptions::default(), &STRICT) else { return };

@@ -12,13 +12,13 @@ use crate::document::Document;
 /// Shorter blocks, in words, say too little.
 const FEWEST_WORDS: usize = 8;
 
-/// In English, one word in so many at least is a small one.
+/// In English, at least one word in this many is a small one.
 const ENGLISH_SHARE: usize = 12;
 
-/// In another language, one word in so many at least is a small one of it.
+/// In another language, at least one word in this many is a small one of it.
 const FOREIGN_SHARE: usize = 7;
 
-/// Of filler text, one word in so many at least is well known.
+/// Of filler text, at least one word in this many is well known.
 const FILLER_SHARE: usize = 5;
 
 /// No more of a block than this, in bytes, is asked about.

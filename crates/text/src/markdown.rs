@@ -61,7 +61,7 @@ struct MarkdownReader<'o> {
     skip_to: Option<TagEnd>,
     /// The texts of the pictures that are open, innermost last.
     pictures: Vec<Vec<Piece>>,
-    /// Where the superscripts begin that are open, innermost last; `None` for carets that are no such marks.
+    /// Where the superscripts begin that are open, innermost last; `None` for carets that are not such marks.
     superscripts: Vec<Option<Checkpoint>>,
     /// Where the last piece inside a link ends in the source.
     read_to: usize,
@@ -237,7 +237,7 @@ impl<'o> MarkdownReader<'o> {
         }
     }
 
-    /// Adds a caret that is no mark of a superscript.
+    /// Adds a caret that does not mark a superscript.
     fn caret(&mut self, builder: &mut Builder, at: usize) {
         self.text(builder, &CowStr::Borrowed("^"), at..at + 1);
     }

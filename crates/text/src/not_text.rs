@@ -1,4 +1,4 @@
-//! Finds what is no prose in a file: template expressions and tags, shortcodes, placeholders, code of MDX, wiki links,
+//! Finds what is not prose in a file: template expressions and tags, shortcodes, placeholders, code of MDX, wiki links,
 //! attribute lists, names of emoji, and what the user says.
 //!
 //! This is the one notion of "not text". The readers see a copy of the source in which every such stretch is overwritten, so

@@ -63,7 +63,8 @@ impl OffsetMap {
         self.segments.len()
     }
 
-    /// Adds text that the source has as it is: so many bytes, which start at these bytes of the text and of the source.
+    /// Adds text that the source has as it is: this many bytes, which start at these bytes of the text and of the
+    /// source.
     pub fn add_verbatim(&mut self, text_start: usize, source_start: usize, length: usize) {
         let (text_start, source_start, length) = (text_start as u32, source_start as u32, length as u32);
         match self.segments.last_mut() {
@@ -94,7 +95,7 @@ impl OffsetMap {
         });
     }
 
-    /// Goes back to so many stretches and so many bytes of text.
+    /// Goes back to this many stretches and this many bytes of text.
     pub fn cut_back(&mut self, segments: usize, text_end: usize) {
         self.segments.truncate(segments);
         if let Some(last) = self.segments.last_mut() {
@@ -106,8 +107,8 @@ impl OffsetMap {
         }
     }
 
-    /// Removes the last character of the text, which has so many bytes, and returns its start in the source. `None`, and
-    /// nothing is removed, if the source writes it as one with other characters.
+    /// Removes the last character of the text, which has this many bytes, and returns its start in the source. `None`,
+    /// and nothing is removed, if the source writes it as one with other characters.
     pub fn take_last(&mut self, length: usize) -> Option<usize> {
         let last = self.segments.last_mut()?;
         let source_end = last.source_end() as usize;
@@ -129,7 +130,7 @@ impl OffsetMap {
         self.segments.shrink_to_fit();
     }
 
-    /// The smallest source span that holds everything the text span came from. An empty span gives an empty one.
+    /// The smallest source span that holds everything the text span came from. An empty span becomes an empty one.
     pub fn source_span(&self, span: Span) -> Span {
         if span.is_empty() {
             return Span::at(self.source_start(span.start()));

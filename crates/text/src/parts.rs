@@ -1,4 +1,4 @@
-//! The parts that a document is put together from: what `builder` knows of what is not complete yet.
+//! The parts that a document is put together from: what `builder` knows about what is not complete yet.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub struct BlockHead {
 }
 
 impl BlockHead {
-    /// One of which no more is known.
+    /// One about which nothing more is known.
     pub fn of(kind: BlockKind) -> BlockHead {
         BlockHead { kind, number: None, furniture: None, label: None }
     }

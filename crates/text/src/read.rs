@@ -27,7 +27,7 @@ impl Document {
     }
 
     /// Reads a source as [`Document::read_with`] does, but keeps a title or description that repeats a heading: a fault in
-    /// both must be mended in both.
+    /// both must be fixed in both.
     pub fn read_with_repeats(source: &Source, format: Format, reading: &Reading) -> Document {
         let mut document = Document::read_whole(source, format, reading);
         language::mark_foreign(&mut document);
@@ -86,11 +86,11 @@ fn as_written(text: &str, format: Format) -> Format {
 /// What a page of HTML begins with (WHATWG HTML, 13.1.1).
 const HTML_DOCTYPE: &str = "<!doctype html";
 
-/// Reports what is opened and never closed.
+/// Reports what is opened and not closed.
 fn report_unclosed(builder: &mut Builder, not_text: &NotText) {
     for unclosed in &not_text.unclosed {
         let message = format!(
-            "`{}` is opened here and never closed; what follows was read as text",
+            "`{}` is opened here and not closed; what follows was read as text",
             unclosed.sign.trim()
         );
         builder.leave_unread(message, unclosed.at);

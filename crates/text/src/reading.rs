@@ -1,4 +1,4 @@
-//! How a house writes its pages: what is no text in them, what more is published, and how plain text writes comments.
+//! How a house writes its pages: what is not text in them, what more is published, and how plain text writes comments.
 
 use regex::Regex;
 
@@ -11,7 +11,7 @@ use crate::published::Keys;
 pub struct Reading {
     /// How plain text writes comments to claimlint.
     pub comments: CommentLine,
-    /// What they match is no text.
+    /// What they match is not text.
     pub ignore: Vec<Regex>,
     /// The elements of HTML that are not read.
     pub skip: Vec<Selector>,

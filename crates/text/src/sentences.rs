@@ -93,7 +93,7 @@ fn ends_sentence(text: &str, start: usize, stop: usize, stops: usize, end: usize
         }
         let word = last_word(before);
         if is_abbreviation(word, first) {
-            // `etc.` and its like may end a sentence; `Dr.` and `No.` never do.
+            // `etc.` and the like may end a sentence; `Dr.` and `No.` never do.
             return may_end_sentence(word) && first.is_some_and(char::is_uppercase);
         }
         if is_initial(word) {

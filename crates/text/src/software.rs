@@ -11,13 +11,13 @@ const FEWEST_WORDS: usize = 30;
 const PIECE: usize = 2;
 const BLOCK: usize = 6;
 
-/// Code counts at most so many times as much as the words of the trade.
+/// Code counts at most this many times as much as the words of the trade.
 const MOST_OF_CODE: usize = 2;
 
-/// Of so many words of copy, none is one of those.
+/// Of this many words of copy, none is one of those.
 const SHARE: usize = 25;
 
-/// The same of a page whose name says that it is a note: "MIGRATION_PLAN".
+/// The same for a page whose name says that it is a note: "MIGRATION_PLAN".
 const SHARE_OF_NOTES: usize = 80;
 
 /// Fewer words of their trade say nothing.
@@ -26,7 +26,7 @@ const LEAST_WEIGHT: usize = 7;
 /// No more of them count in one block: the line at the bottom of a site may say who made it, and with what.
 const MOST_OF_BLOCK: usize = 3;
 
-/// Whether a document speaks of software, which is more likely of one that is named as a note.
+/// Whether a document is about software, which is likelier for one that is named as a note.
 pub fn is_about_software(document: &Document, is_named_as_note: bool) -> bool {
     let words = document.word_count();
     if words < FEWEST_WORDS {

@@ -1,4 +1,4 @@
-//! Addresses: which host they name, how a DOI stands in one, and where a registry may send us on to.
+//! Addresses: which host they name, how a DOI is written in one, and where a registry may redirect to.
 
 use claimlint_base::address::encoded;
 use ureq::http::Uri;

@@ -17,13 +17,13 @@ use crate::address::{host_of, redirected};
 
 /// The longest answer that is read, in bytes, after it is unpacked. Records have some hundred thousand at most.
 const LONGEST_ANSWER: u64 = 4 << 20;
-/// How often a registry is asked that says it is busy.
+/// How often a registry that says it is busy is asked.
 const ATTEMPTS: u32 = 3;
 /// The wait before the second attempt where the registry names none; it doubles.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
-/// A registry that asks for a longer wait is asked another day.
+/// A registry that asks for a longer wait is not asked again in this run.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// How many times a registry may send us on within its host.
+/// How many times a registry may redirect within its host.
 const REDIRECTS: usize = 5;
 /// After this many failures in a row a registry is not asked again in this run.
 const FAILURES: u32 = 3;
@@ -43,8 +43,8 @@ pub enum AskError {
     /// It answered with an error.
     #[error("{host} answered with status {status}; run again later, or check its address in `[verify]`")]
     Status { host: String, status: u16 },
-    /// It sent us to somebody else.
-    #[error("{host} sends us to {target}, where nothing is asked; check its address in `[verify]`")]
+    /// It redirected to another host.
+    #[error("{host} redirects to {target}, which is never asked; check its address in `[verify]`")]
     Redirected { host: String, target: String },
     /// The answer is longer than is read.
     #[error(
@@ -95,21 +95,21 @@ impl Reply {
     }
 }
 
-/// What is remembered of a registry.
+/// What is remembered about a registry.
 #[derive(Debug)]
 struct Memory {
     /// When it may be asked again.
     next: Instant,
-    /// How many questions in a row it did not answer.
+    /// How many requests in a row it did not answer.
     failures: u32,
 }
 
-/// Asks registries one question after another.
+/// Sends registries one request after another.
 #[derive(Debug)]
 pub struct Client {
     agent: ureq::Agent,
     timeout: Duration,
-    /// What is remembered of each registry, by its host and port.
+    /// What is remembered about each registry, by its host and port.
     memories: BTreeMap<String, Memory>,
 }
 
@@ -130,7 +130,7 @@ impl Client {
         Client { agent: config.into(), timeout: settings.timeout, memories: BTreeMap::new() }
     }
 
-    /// Gets an address, not sooner after the last question to its host than `pause`.
+    /// Gets an address, at least `pause` after the last request to its host.
     ///
     /// # Errors
     /// No answer, or none that may be used.
@@ -236,7 +236,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     })
 }
 
-/// The pause that Crossref's headers ask for: so many questions in so many seconds.
+/// The pause that Crossref's headers ask for: a number of requests in a number of seconds.
 fn limit_of(headers: &HeaderMap) -> Option<Duration> {
     let questions = u32::try_from(number(headers, "x-rate-limit-limit", "")?).ok()?;
     let interval = Duration::from_secs(number(headers, "x-rate-limit-interval", "s")?);

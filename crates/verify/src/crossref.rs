@@ -1,7 +1,7 @@
-//! Crossref: what it has of a DOI, and what was published against it. doi.org says whether a DOI that Crossref does not
+//! Crossref: what it has for a DOI, and what was published against it. doi.org says whether a DOI that Crossref does not
 //! have exists at all.
 //!
-//! The fields follow Crossref's REST API: a paper that was taken back carries `updated-by`, the notice `update-to`, also
+//! The fields follow Crossref's REST API: a paper that was retracted has `updated-by`, the notice `update-to`, also
 //! from the data of Retraction Watch.
 
 use std::time::Duration;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::address::encoded_doi;
 use crate::client::{AskError, Client};
 
-/// Ten questions a second where Crossref knows whom to write to, else five.
+/// Ten requests a second if Crossref knows whom to write to, otherwise five.
 const POLITE_PAUSE: Duration = Duration::from_millis(100);
 const PUBLIC_PAUSE: Duration = Duration::from_millis(200);
 /// What `responseCode` of doi.org means.
@@ -96,7 +96,7 @@ pub fn ask(client: &mut Client, settings: &VerifySettings, doi: &str) -> Result<
         return Err(reply.malformed("it names no DOI"));
     }
     if work.message.doi.to_lowercase() != doi {
-        return Err(reply.malformed("it answers for another DOI than the one that was asked for"));
+        return Err(reply.malformed("it answers for a different DOI from the one that was asked for"));
     }
     Ok(Answer::Found(record(work.message)))
 }
@@ -121,7 +121,7 @@ fn record(message: Message) -> Record {
         notices.extend(kind_of(&update.kind).map(|kind| notice(kind, update, "notice")));
     }
     for update in &message.update_to {
-        // A correction may be cited like any paper; what takes another one back may not.
+        // A correction may be cited like any paper; what retracts another one may not.
         let kind = kind_of(&update.kind).filter(|kind| *kind > NoticeKind::Correction);
         notices.extend(kind.map(|kind| notice(kind, update, "this is itself the notice against")));
     }

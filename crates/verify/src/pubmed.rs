@@ -1,6 +1,6 @@
-//! PubMed: what it has of a PMID, and whether it calls it retracted.
+//! PubMed: what it has for a PMID, and whether it calls it retracted.
 //!
-//! The fields follow `esummary` of NCBI's E-utilities. A paper that was taken back is of the type "Retracted Publication";
+//! The fields follow `esummary` of NCBI's E-utilities. A paper that was retracted is of the type "Retracted Publication";
 //! its `references` name notices of concern and errata.
 
 use std::collections::BTreeMap;
@@ -15,10 +15,10 @@ use serde_json::Value;
 use crate::client::{AskError, Client};
 use crate::crossref::unmarked;
 
-/// Three questions a second, ten with a key.
+/// Three requests a second, ten with a key.
 const PAUSE: Duration = Duration::from_millis(340);
 const PAUSE_WITH_KEY: Duration = Duration::from_millis(110);
-/// What it says of a number that it has not given.
+/// What it says about a number that it has not given.
 const NO_SUCH_NUMBER: &str = "cannot get document summary";
 const NAME: &str = "PubMed";
 
@@ -74,7 +74,7 @@ pub fn ask(client: &mut Client, settings: &VerifySettings, pmid: &str) -> Result
         return Err(reply.malformed(summaries.error.as_deref().unwrap_or("it has no result")));
     };
     let Some(summary) = result.remove(pmid) else {
-        return Err(reply.malformed("it says nothing of the number that was asked for"));
+        return Err(reply.malformed("it says nothing about the number that was asked for"));
     };
     let summary: Summary =
         serde_json::from_value(summary).map_err(|error| reply.malformed(&error.to_string()))?;
@@ -117,7 +117,7 @@ fn notice(kind: NoticeKind, about: String) -> Notice {
     Notice { kind, from: NAME.to_owned(), about }
 }
 
-/// The names that say something.
+/// The names that have text.
 fn filled(names: &[&String]) -> Vec<String> {
     names.iter().filter(|name| !name.trim().is_empty()).map(|name| (*name).clone()).collect()
 }

@@ -1,4 +1,5 @@
-//! The list of Retraction Watch, as a file of the user's: which papers were taken back, warned of or corrected.
+//! The list of Retraction Watch, as a file that the user names: which papers were retracted, put under concern or
+//! corrected.
 //!
 //! A CSV file with a line of names, whose fields may hold commas and line ends. A paper may have several rows, and a row
 //! several numbers. Only rows of papers that are cited are kept; a row that cannot be read is a fault with its line, and
@@ -40,7 +41,7 @@ pub enum ListFault {
     Row { path: PathBuf, line: u64, what: String },
 }
 
-/// What the list says of the papers that are cited.
+/// What the list says about the papers that are cited.
 #[derive(Debug, Default)]
 pub struct Retractions {
     notices: BTreeMap<RegistryId, Vec<Notice>>,
@@ -66,7 +67,7 @@ struct Columns {
 }
 
 impl Retractions {
-    /// Reads what a list says of some papers, and what is wrong with it.
+    /// Reads what a list says about some papers, and what is wrong with it.
     pub fn read(path: &Path, wanted: &BTreeSet<RegistryId>) -> (Retractions, Vec<ListFault>) {
         let mut faults = Vec::new();
         let rows = match rows(path, wanted, &mut faults) {
@@ -77,7 +78,7 @@ impl Retractions {
         (Retractions { notices }, faults)
     }
 
-    /// What the list says of a paper.
+    /// What the list says about a paper.
     pub(crate) fn of(&self, identifier: &RegistryId) -> &[Notice] {
         self.notices.get(identifier).map_or(&[], Vec::as_slice)
     }
@@ -169,13 +170,13 @@ impl Columns {
             "expression of concern" => Some(NoticeKind::Concern),
             "correction" => Some(NoticeKind::Correction),
             REINSTATEMENT => None,
-            _ => return Err(format!("`{NATURE}` is \u{201C}{nature}\u{201D}, which nothing is known of")),
+            _ => return Err(format!("`{NATURE}` is \u{201C}{nature}\u{201D}, which is not known")),
         };
         let date = field(self.date);
         let day = Day::read_american(date);
         if day.is_none() && !date.is_empty() {
             return Err(format!(
-                "`{DATE}` is \u{201C}{date}\u{201D}, which is no date of the form 11/21/2026"
+                "`{DATE}` is \u{201C}{date}\u{201D}, which is not a date of the form 11/21/2026"
             ));
         }
         Ok(Row { day, kind, notice: field(self.notice).to_owned() })

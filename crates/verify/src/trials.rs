@@ -1,7 +1,7 @@
 //! ClinicalTrials.gov: whether a trial is registered, and under which titles.
 //!
 //! The fields follow version 2 of its interface, which answers in plain text where there is no such trial. A trial has no
-//! journal, and its dates say nothing of when a paper came out.
+//! journal, and its dates do not say when a paper came out.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::client::{AskError, Client};
 
-/// Fifty questions a minute.
+/// Fifty requests a minute.
 const PAUSE: Duration = Duration::from_millis(1200);
 /// What is asked for: a whole record may have some megabytes of results.
 const FIELDS: &str = "NCTId,BriefTitle,OfficialTitle";

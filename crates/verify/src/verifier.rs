@@ -35,7 +35,7 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// What a registry has of an identifier.
+    /// What a registry has for an identifier.
     ///
     /// # Errors
     /// Why no registry answered.

@@ -19,7 +19,7 @@ use crate::paths::{folder_of, real};
 /// that is killed may leave one.
 const PREFIX: &str = ".claimlint-";
 
-/// So long somebody may take to begin to read a pipe.
+/// How long somebody may take to start reading a pipe.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// The files that are begun and not yet in their places, so that a process that must end can remove them.

@@ -13,7 +13,7 @@ use std::path::Path;
 pub fn take_over(file: &File, path: &Path, old: &Metadata) -> io::Result<()> {
     keep_owner(file, old)?;
     file.set_permissions(old.permissions())?;
-    // The last, since an access list says more of permissions than these.
+    // The last, since an access list says more about permissions than these.
     keep_extended(file, path)
 }
 

@@ -25,10 +25,11 @@ pub const FILE_NAME: &str = "claimlint-baseline.json";
 /// The version of the format that is written, and the newest that is read.
 const VERSION: u32 = 1;
 
-/// A sentence with a known finding on so many pages is their furniture, such as a footer, and known on a new page as well.
+/// A sentence with a known finding on this many pages is their furniture, such as a footer, and known on a new page as
+/// well.
 const FURNITURE: usize = 3;
 
-/// What is said of a baseline that no run would read again.
+/// What is said about a baseline that no run would read again.
 const TOO_LARGE: &str = "it would have more than 64 MiB, and no run would read it again; write one for each folder, with \
                          --baseline and the folder's name";
 
@@ -45,7 +46,7 @@ pub enum BaselineError {
          delete it and write it again with --write-baseline", .path.display()
     )]
     Newer { path: PathBuf, version: u32 },
-    /// It is no baseline.
+    /// It is not a baseline.
     #[error("the baseline {}:{line}:{column} cannot be understood: {what}; take it from your version control, or delete it \
          and write it again with --write-baseline", .path.display())]
     Broken { path: PathBuf, line: usize, column: usize, what: String },
@@ -115,7 +116,7 @@ impl Baseline {
     /// Reads a baseline; `None` where there is none.
     ///
     /// # Errors
-    /// The file may not be read, is no baseline, or was written by a newer program.
+    /// The file may not be read, is not a baseline, or was written by a newer program.
     pub fn read(path: &Path) -> Result<Option<Baseline>, BaselineError> {
         match bounded_read::bytes(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -127,7 +128,7 @@ impl Baseline {
     /// Reads a baseline from the bytes of the file at a path.
     ///
     /// # Errors
-    /// The bytes are no baseline, or were written by a newer program.
+    /// The bytes are not a baseline, or were written by a newer program.
     pub fn parse(bytes: &[u8], path: &Path) -> Result<Baseline, BaselineError> {
         if let Ok(Version { version }) = serde_json::from_slice(bytes)
             && version > VERSION
@@ -150,8 +151,9 @@ impl Baseline {
 
     /// Removes known findings from a report, and adds to it those that are known and no longer found.
     ///
-    /// Files are renamed, so what was known of a file that is gone counts as known of every other file. And what is known of
-    /// so many pages that it must be their furniture counts as known of a page that has it for the first time.
+    /// Files are renamed, so what was known about a file that is gone counts as known for every other file. And what is
+    /// known about so many pages that it must be their furniture counts as known for a page that has it for the first
+    /// time.
     pub fn apply(mut self, report: &mut Report, was_checked: WasChecked<'_>) {
         let furniture = self.furniture();
         let keys: Vec<String> = report.files.iter().map(|file| self.key(file)).collect();
@@ -194,7 +196,7 @@ impl Baseline {
         report.gone.sort();
     }
 
-    /// What is known of [`FURNITURE`] pages or more, by its fingerprint, with how often one of them has it at most.
+    /// What is known about [`FURNITURE`] pages or more, by its fingerprint, with how often one of them has it at most.
     fn furniture(&self) -> BTreeMap<u64, usize> {
         let mut pages: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
         for (fingerprint, one) in self.files.values().flatten() {
@@ -217,8 +219,9 @@ impl Baseline {
         found.into_iter().partition(|one| new.next_if(|next| next == one).is_some())
     }
 
-    /// Enters what a report found under the paths that were asked for, or everywhere if none were. What is known of other
-    /// files and from rules that did not run stays; what is known of files under these paths that no longer exist goes.
+    /// Enters what a report found under the paths that were asked for, or everywhere if none were. What is known about
+    /// other files and from rules that did not run stays; what is known about files under these paths that no longer
+    /// exist goes.
     pub fn enter(&mut self, report: &Report, asked: &[PathBuf], was_checked: WasChecked<'_>) {
         let folder = self.folder.clone();
         let asks_for_all = asked.is_empty();
@@ -295,7 +298,7 @@ impl Baseline {
     }
 }
 
-/// Adds to what is known of a file.
+/// Adds to what is known about a file.
 fn add(known: &mut BTreeMap<u64, KnownFinding>, one: KnownFinding) {
     match known.entry(one.fingerprint) {
         Entry::Occupied(mut entry) => {
@@ -307,7 +310,7 @@ fn add(known: &mut BTreeMap<u64, KnownFinding>, one: KnownFinding) {
     }
 }
 
-/// Takes one of so many, where one is left.
+/// Takes one of a number, if one is left.
 fn take(count: &mut usize) -> bool {
     let is_left = *count > 0;
     *count -= usize::from(is_left);
@@ -315,7 +318,7 @@ fn take(count: &mut usize) -> bool {
 }
 
 impl KnownFinding {
-    /// Takes one finding from those that are known, where one is left.
+    /// Takes one finding from those that are known, if one is left.
     fn take(&mut self) -> bool {
         take(&mut self.count)
     }

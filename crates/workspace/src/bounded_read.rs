@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Error, ErrorKind, Read};
 use std::path::Path;
 
-/// No such file has more bytes, and none is written that has. Ours have less than a hundredth of it.
+/// No such file has more bytes, and none larger is written. Ours have less than a hundredth of it.
 pub(crate) const LARGEST: u64 = 64 << 20;
 
 /// The bytes of a file.
@@ -20,7 +20,7 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     // A file may grow while it is read.
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        let message = format!("it has more than {} MiB, and no such file is that large", LARGEST >> 20);
+        let message = format!("it has more than {} MiB, which is too large for such a file", LARGEST >> 20);
         return Err(Error::new(ErrorKind::FileTooLarge, message));
     }
     Ok(bytes)
@@ -33,12 +33,12 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 pub fn open(path: &Path) -> io::Result<(File, u64)> {
     // Even opening a pipe would wait until somebody writes to it.
     let there = fs::metadata(path).map_err(|error| {
-        // What is not there may be done without; a link that leads nowhere was meant to be something.
+        // What does not exist is not needed; a link that leads nowhere was meant to be something.
         let is_link = error.kind() == ErrorKind::NotFound && path.is_symlink();
         if is_link { Error::new(ErrorKind::InvalidInput, "it is a link that leads nowhere") } else { error }
     })?;
     if !there.is_file() && !there.is_dir() {
-        return Err(Error::new(ErrorKind::InvalidInput, "it is no ordinary file"));
+        return Err(Error::new(ErrorKind::InvalidInput, "it is not an ordinary file"));
     }
     Ok((File::open(path)?, there.len()))
 }

@@ -1,8 +1,8 @@
 //! `claimlint.toml`: what is checked, with which rules, and what fails a run.
 //!
 //! Read here and checked with carets; what the settings do is for [`crate::walk`] and [`crate::runner`]. The command
-//! line overrides what stands here. A configuration is one file, or several where one extends another: `layers` reads
-//! them, and `configuration` puts them together. `settings` tells what holds for a path, and why.
+//! line overrides what is here. A configuration is one file, or several where one extends another: `layers` reads
+//! them, and `configuration` puts them together. `settings` says what applies to a path, and why.
 
 mod configuration;
 mod evidence;

@@ -1,4 +1,5 @@
-//! What the files of a folder may lead to: whether a path stays below the folder, and what is said of a file that does not.
+//! What the files of a folder may lead to: whether a path stays below the folder, and what is said about a file that
+//! does not.
 //!
 //! Whoever writes `claimlint.toml` may name any file to read, and git stores links. Such a file is read, so that projects
 //! can share theirs; but nothing of it is shown, and nothing outside is written.
@@ -12,7 +13,7 @@ use claimlint_base::toml_fault::{Fault, TomlSource};
 
 use crate::paths::{folder_of, or_here};
 
-/// What is said of a path that must stay in its folder.
+/// What is said about a path that must stay in its folder.
 const LEADS_OUT: &str = "it leads out of the folder of claimlint.toml";
 
 /// What is to be done about a fault that is not shown.

@@ -17,8 +17,8 @@ const OF_PROGRAMS: [(&str, &[&str]); 3] = [
     ("public", &["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"]),
 ];
 
-/// Whether a folder holds nothing of the house's own. Which of two is meant is asked of the files beside it, where these may
-/// be trusted.
+/// Whether a folder holds nothing of the house's. Which of two is meant is decided by the files beside it, where these
+/// may be trusted.
 pub fn is_foreign(folder: &Path, trusts: bool) -> bool {
     let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
     if OF_PACKAGES.contains(&name) {

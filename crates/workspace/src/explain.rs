@@ -46,7 +46,7 @@ impl Question {
     }
 }
 
-/// A text and the number behind its last colon.
+/// A text and the number after its last colon.
 fn numbered(text: &str) -> Option<(&str, usize)> {
     let (before, number) = text.rsplit_once(':')?;
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && !before.is_empty();
@@ -94,7 +94,8 @@ pub struct Explanation {
     pub silences: Vec<Silence>,
 }
 
-/// Answers a question. `split` separates what is found in the file from what the baseline knows of it, which comes second.
+/// Answers a question. `split` separates what is found in the file from what the baseline knows about it, which comes
+/// second.
 ///
 /// # Errors
 /// The file cannot be read, or has no such place.

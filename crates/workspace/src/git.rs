@@ -1,8 +1,8 @@
 //! Which lines of which files changed since a revision, or are staged.
 //!
-//! The program `git` says which files a commit or the index has, and gives what it keeps of them; what differs is found
-//! here, so that no filter, text conversion or diff of the repository is ever run. What is reported of a changed file is for
-//! [`crate::runner`].
+//! The program `git` says which files a commit or the index has, and returns what it has stored of them; what differs
+//! is found here, so that no filter, text conversion or diff of the repository is ever run. What is reported in a
+//! changed file is for [`crate::runner`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -37,7 +37,7 @@ pub struct Changes {
     before: Tree,
     /// What is staged, where that is compared and not the files as they are.
     staged: Option<Tree>,
-    /// The files of before that are staged no more; where nothing staged is compared, the disk is asked.
+    /// The former files that are no longer staged; where nothing staged is compared, the disk is asked.
     unstaged: Vec<PathBuf>,
     /// What changed of the pages that were looked at, by their paths from the root.
     pages: BTreeMap<PathBuf, Changed>,
@@ -127,7 +127,7 @@ impl Changes {
         let before = blob.map(|blob| self.before.read(blob, LARGEST_PAGE as u64));
         match (before, self.bytes_of(page)) {
             (Some(Ok(before)), Ok(now)) => Lines::changed(before, now),
-            // What cannot be read is told of when it is checked.
+            // What cannot be read is reported when it is checked.
             _ => Some(Lines::All),
         }
     }
@@ -142,7 +142,7 @@ impl Changes {
         if new.is_empty() {
             return BTreeMap::new();
         }
-        // A page keeps its format when it is renamed, and a picture is no page.
+        // A page keeps its format when it is renamed, and a picture is not a page.
         let extensions: BTreeSet<Option<&OsStr>> = new.iter().map(|(path, _)| path.extension()).collect();
         let is_page = |path: &&PathBuf| extensions.contains(&path.extension());
         let gone: Vec<&PathBuf> = match &self.staged {
@@ -180,8 +180,8 @@ fn root() -> Result<PathBuf, ChangesError> {
     Ok(real(root))
 }
 
-/// The commit that a name means. Names such as `:/words of its message` take no more behind them, so that what they mean is
-/// asked first.
+/// The commit that a name means. Names such as `:/words of its message` take no more after them, so that what they mean
+/// is asked first.
 fn commit(name: &str) -> Result<String, ChangesError> {
     let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
     let named = Repository::default().ask_for_line(&[&verify[..], &[name]].concat())?;

@@ -1,4 +1,4 @@
-//! A fault of ours on one file, or a file that memory does not suffice for, must not cost the user the others.
+//! If claimlint fails on one file, or memory is too small for it, the user must not lose the others.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

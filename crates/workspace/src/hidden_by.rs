@@ -1,4 +1,4 @@
-//! What of a repository would have kept a finding from being reported, in a run that takes none of it at its word.
+//! What in a repository would have kept a finding from being reported, in a run that trusts none of it.
 
 use claimlint_base::named_enum;
 

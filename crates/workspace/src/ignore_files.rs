@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::bounded_read;
 use crate::paths::{absolute, repository_around};
 
-/// All ignore files of a walk together may have so many patterns; each takes some kilobytes of memory.
+/// All ignore files of a walk together may have this many patterns; each takes some kilobytes of memory.
 const MOST_PATTERNS: usize = 20_000;
 
 /// The ignore files of a walk, each read when it is first needed.
@@ -137,7 +137,7 @@ impl Read {
         }
         let mut builder = GitignoreBuilder::new(folder);
         for line in text.lines().filter(is_pattern) {
-            // A line that is no pattern names nothing, as with git.
+            // A line that is not a pattern names nothing, as with git.
             let _ = builder.add_line(Some(path.to_owned()), line);
         }
         self.patterns += count;

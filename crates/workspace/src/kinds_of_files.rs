@@ -1,6 +1,6 @@
 //! Which files hold copy, or may, although no reader knows them, and what to do with them.
 //!
-//! The lists are in `rules/lists/files.toml`; where such files are met is for [`crate::walk`].
+//! The lists are in `rules/lists/files.toml`; [`crate::walk`] finds such files.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -38,7 +38,7 @@ impl SkippedFile {
     pub fn for_programmers(path: &str) -> SkippedFile {
         SkippedFile {
             path: path.to_owned(),
-            reason: "it is a note for those who make the site, and no copy; name it to have it checked"
+            reason: "it is a note for those who make the site, not copy; name it to have it checked"
                 .to_owned(),
             kind: "for makers of the site".to_owned(),
         }
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_that_may_hold_copy_are_told_from_those_that_hold_none() {
+    fn files_that_may_hold_copy_are_told_apart_from_those_that_hold_none() {
         for path in ["a/Brief.DOCX", "catalog.csv", "serum.json", "page.tsx", "home.blade.php"] {
             assert!(SkippedFile::found(Path::new(path)).is_some(), "{path}");
         }

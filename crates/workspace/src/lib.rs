@@ -1,4 +1,5 @@
-//! What belongs to a folder of copy on disk: its settings, its files, what is known of them, and what a run made of them.
+//! What belongs to a folder of copy on disk: its settings, its files, what is known about them, and what a run made of
+//! them.
 //!
 //! The program, the language server and the Python module share it. It never prints; what is wrong comes back as a value.
 //!

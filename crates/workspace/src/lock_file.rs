@@ -30,7 +30,7 @@ pub enum LockFileError {
 /// Reads a lock file that must not lead out of a folder; an empty one where there is none.
 ///
 /// # Errors
-/// The file may not be read, leads out of the folder, is no lock file, or was written by a newer program.
+/// The file may not be read, leads out of the folder, is not a lock file, or was written by a newer program.
 pub fn read(path: &Path, folder: &Path) -> Result<Lock, LockFileError> {
     let bytes = bounded_read::bytes(path).and_then(|bytes| stay_inside(folder, path).map(|()| bytes));
     match bytes {

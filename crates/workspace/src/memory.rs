@@ -1,7 +1,7 @@
 //! Room in memory for the pages that are checked at the same time.
 //!
 //! The allocator ends the program when memory runs out, and with it the whole run. So a large page asks for room first:
-//! it waits until other pages are done, or is left out where even alone it might not fit. How large a page may be at all
+//! it waits until other pages are done, or is left out if it might not fit even alone. How large a page may be at all
 //! is for [`crate::pages`].
 
 use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
@@ -9,16 +9,16 @@ use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 use thiserror::Error;
 
-/// Smaller pages, in bytes, ask for nothing: even dense ones take some 40 MiB.
+/// Smaller pages, in bytes, need not ask: even dense ones take only some 40 MiB.
 const SMALL: usize = 256 << 10;
 
 /// What checking takes for each byte of a page, in bytes. Prose takes less.
 const PER_BYTE: u64 = 10;
 
-/// What a mark or the end of a line takes besides. The worst page is marks alone, such as `[^1][^1]`: 104 bytes for each of its.
+/// What a mark or a line end takes in addition. The worst page is only marks, such as `[^1][^1]`: 104 bytes for each byte.
 const PER_MARK: u64 = 160;
 
-/// The bytes there are for all pages at work: three quarters of what is free. The rest is for the report, and for memory that
+/// The bytes for all pages being checked: three quarters of what is free. The rest is for the report, and for memory that
 /// the allocator keeps for later. They are counted once, so that no page is left out because of those before it.
 static FREE: LazyLock<u64> = LazyLock::new(|| free() / 4 * 3);
 
@@ -26,7 +26,7 @@ static FREE: LazyLock<u64> = LazyLock::new(|| free() / 4 * 3);
 #[cfg(unix)]
 const RESERVED_BY_THREAD: u64 = 64 << 20;
 
-/// The bytes that the pages at work may take.
+/// The bytes that the pages being checked may take.
 static TAKEN: Mutex<u64> = Mutex::new(0);
 static GIVEN_BACK: Condvar = Condvar::new();
 

@@ -14,7 +14,7 @@ pub const LARGEST_PAGE: usize = 64 << 20;
 /// Reads a page and decodes it.
 ///
 /// # Errors
-/// It cannot be read, or is no text.
+/// It cannot be read, or is not text.
 pub fn source_of(path: &Path) -> Result<Source, FileError> {
     decoded(bytes_of(path)?)
 }
@@ -22,7 +22,7 @@ pub fn source_of(path: &Path) -> Result<Source, FileError> {
 /// Decodes the bytes of a page.
 ///
 /// # Errors
-/// They are no text.
+/// They are not text.
 pub(crate) fn decoded(bytes: Vec<u8>) -> Result<Source, FileError> {
     if bytes.len() > LARGEST_PAGE {
         let most = LARGEST_PAGE >> 20;

@@ -67,17 +67,17 @@ pub struct FileReport {
     pub words: usize,
     /// What kept the file, or a part of it, from being checked.
     pub errors: Vec<FileError>,
-    /// The language of the page, where it says that it is another than English. Nothing of it was checked.
+    /// The language of the page, if it says that it is not English. Nothing in it was checked.
     pub other_language: Option<String>,
-    /// Whether it is written for programmers, so that nothing of it was checked.
+    /// Whether it is written for programmers, so that nothing in it was checked.
     pub is_for_programmers: bool,
     /// The text, where there is something to show in it.
     pub source: Option<Source>,
     /// The findings, in order of place; where fixes were applied, those that remain.
     pub diagnostics: Vec<Diagnostic>,
-    /// What would have hidden some of them, by rule and place, in a run that trusts nothing of the repository.
+    /// What would have hidden some of them, by rule and place, in a run that trusts nothing in the repository.
     pub hidden: BTreeMap<(String, Span), HiddenBy>,
-    /// How many findings the text takes back.
+    /// How many findings the text suppresses.
     pub suppressed: usize,
     /// How many findings the baseline knows.
     pub known: usize,
@@ -85,14 +85,15 @@ pub struct FileReport {
     pub fail_on: FailLevels,
     /// What fixes changed, or would.
     pub change: Option<Rewrite>,
-    /// Fixes that were tried and left out, because they would have made a new finding or another text than they say.
+    /// Fixes that were tried and left out, because they would have caused a new finding or a text other than the one
+    /// they promise.
     pub fixes_left_out: usize,
     /// Whether its fixes could not be applied or written; why is among the errors.
     pub is_unfixed: bool,
 }
 
 impl FileReport {
-    /// A report on a file of which nothing is known yet.
+    /// A report on a file about which nothing is known yet.
     pub fn new(path: String) -> FileReport {
         FileReport {
             path,
@@ -127,7 +128,7 @@ impl FileReport {
         self.hidden.get(&(finding.rule.id.clone(), finding.span)).copied()
     }
 
-    /// Says of findings what would have hidden them; what was said before stays.
+    /// Notes for findings what would have hidden them; what was noted before stays.
     pub(crate) fn hide_by(&mut self, hidden_by: impl Fn(&Diagnostic) -> Option<HiddenBy>) {
         for one in &self.diagnostics {
             if let Some(by) = hidden_by(one) {
@@ -136,7 +137,7 @@ impl FileReport {
         }
     }
 
-    /// Says the same of all findings.
+    /// Notes the same for all findings.
     pub(crate) fn hide_all_by(&mut self, by: HiddenBy) {
         self.hide_by(|_| Some(by));
     }
@@ -174,7 +175,7 @@ pub struct FileError {
 }
 
 impl FileError {
-    /// An error that is no place in the text.
+    /// An error without a place in the text.
     pub(crate) fn of_file(message: impl Into<String>) -> FileError {
         FileError { message: message.into(), position: None }
     }
@@ -194,7 +195,7 @@ impl std::fmt::Display for FileError {
 pub struct Summary {
     /// Files given, failed ones included.
     pub files: usize,
-    /// Files of which not all could be checked.
+    /// Files that could not be checked in full.
     pub failed: usize,
     /// Words checked.
     pub words: usize,
@@ -204,7 +205,7 @@ pub struct Summary {
     pub warning: usize,
     /// Findings that are notes.
     pub note: usize,
-    /// Findings that a comment or a baseline took back.
+    /// Findings that a comment or a baseline suppressed.
     pub suppressed: usize,
     /// Those of them that the baseline knows.
     pub known: usize,
@@ -274,7 +275,7 @@ impl Report {
         self
     }
 
-    /// Takes out the findings that weigh less than this; how the run ends must be known before.
+    /// Removes the findings of a lesser severity; how the run ends must be known before.
     pub fn show_only(&mut self, least: Severity) {
         for file in &mut self.files {
             let before = file.diagnostics.len();

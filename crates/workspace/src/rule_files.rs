@@ -77,7 +77,7 @@ impl Found {
             self.entries += 1;
             if self.entries > MOST_ENTRIES {
                 return Err(too_large(
-                    "this is no folder of rules: it has more than 10,000 files and folders",
+                    "this is not a folder of rules: it has more than 10,000 files and folders",
                 ));
             }
             // Links to folders are not followed: a folder could contain itself.

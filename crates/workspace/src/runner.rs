@@ -81,19 +81,19 @@ pub struct Run<'r> {
     pub fixing: Fixing,
     /// What is staged, which is checked in place of the files on disk.
     pub staged: Option<&'r Changes>,
-    /// Whether comments in the pages take findings back.
+    /// Whether comments in the pages suppress findings.
     pub comments: Comments,
     /// Whether pages of folders are checked, too, that are written for programmers.
     pub takes_all: bool,
 }
 
-/// What becomes of comments in pages that take findings back.
+/// What becomes of comments in pages that suppress findings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Comments {
     /// They do what they say.
     #[default]
     Obeyed,
-    /// What they would take back is reported, and marked.
+    /// What they would suppress is reported, and marked.
     Reported,
 }
 
@@ -174,7 +174,7 @@ pub fn check_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter)
     check_with_comments(path, bytes, format, linter, Comments::Obeyed)
 }
 
-/// The same, with or without what comments in it take back.
+/// The same, with or without what comments in it suppress.
 pub fn check_with_comments(
     path: &Path,
     bytes: Vec<u8>,
@@ -280,15 +280,15 @@ pub(crate) fn faults_of(document: &Document, source: &Source) -> Vec<FileError> 
     faults.collect()
 }
 
-/// What is said of a file with so many findings that some were not looked for.
+/// What is said about a file with so many findings that some were not looked for.
 pub(crate) fn too_many() -> FileError {
     FileError::of_file(format!(
-        "it has more than {MOST_FINDINGS} findings, and those behind them were not looked for; check it in parts"
+        "it has more than {MOST_FINDINGS} findings, and no more were looked for; check it in parts"
     ))
 }
 
-/// What is said of a file that would not be the same again.
+/// What is said about a file that would not be the same again.
 const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
 
-/// What is said of a file that the linters of a run were not made for.
+/// What is said about a file that the linters of a run were not made for.
 pub(crate) const NO_RULES: &str = "no rules were compiled for it";

@@ -27,12 +27,12 @@ pub enum SaveError {
     ReadOnlyFolder { folder: PathBuf },
     /// It has other names, which would keep the old text.
     #[error(
-        "it was left as it is: it has other names (hard links), which would keep the old text; mend it with an editor, or \
+        "it was left as it is: it has other names (hard links), which would keep the old text; fix it with an editor, or \
          copy it to a file of its own first"
     )]
     OtherNames,
     /// What it has besides its bytes would be lost.
-    #[error("it was left as it is: {0}; mend it with an editor")]
+    #[error("it was left as it is: {0}; fix it with an editor")]
     Attributes(io::Error),
     /// The disk holds no more.
     #[error("it was left as it is: the disk is full; free some space and run again")]
@@ -41,7 +41,7 @@ pub enum SaveError {
     #[error("it was left as it is: it changed on disk while it was checked; run again")]
     Changed,
     /// A pipe or a device.
-    #[error("it was left as it is: it is no ordinary file; give its text on standard input instead")]
+    #[error("it was left as it is: it is not an ordinary file; give its text on standard input instead")]
     NoFile,
     /// Anything else the system says.
     #[error("it was left as it is: it cannot be written: {0}")]

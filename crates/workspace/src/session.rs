@@ -2,7 +2,7 @@
 //! the house knows, and the linter for a path.
 //!
 //! The program, the language server and the Python module open the same session. What is wrong comes back as a value;
-//! whoever opened it says so in its own way.
+//! whoever opened it reports it in their own way.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -28,7 +28,7 @@ use crate::walk::{self, Walking};
 
 pub use crate::rule_files::RuleFilesError;
 
-/// Which configuration a session goes by.
+/// Which configuration a session uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum ConfigChoice {
     /// The file in this folder or the nearest one above it; where there is none, the nearest one above the start.
@@ -43,13 +43,13 @@ pub enum ConfigChoice {
 /// What a session is opened with.
 #[derive(Debug, Clone, Default)]
 pub struct SessionOptions {
-    /// Which configuration it goes by.
+    /// Which configuration it uses.
     pub config: ConfigChoice,
     /// Rule files and folders besides those that the configuration names.
     pub rules: Vec<PathBuf>,
     /// A page or folder that is to be checked.
     pub start: Option<PathBuf>,
-    /// Whether to look in files as well that `.gitignore` and `.ignore` name.
+    /// Whether to read files that `.gitignore` and `.ignore` name as well.
     pub no_ignore: bool,
 }
 
@@ -82,7 +82,7 @@ pub struct Session {
     pub is_whole: bool,
     /// The user's rule files.
     own_rules: Vec<Arc<TomlSource>>,
-    /// Whether no file is wanted that claimlint finds without being told.
+    /// Whether files that claimlint finds by itself are not wanted.
     is_alone: bool,
     /// Whether what ignore files name is left out.
     ignores: bool,

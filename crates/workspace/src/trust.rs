@@ -1,4 +1,4 @@
-//! Runs that take nothing of a repository at its word: what its comments, settings and baseline would have hidden is reported
+//! Runs that trust nothing in a repository: what its comments, settings and baseline would have hidden is reported
 //! all the same, and says what would have hidden it.
 //!
 //! Such a run checks with what the user names. Here the same pages are looked at once more, as the repository would have it,
@@ -17,7 +17,7 @@ use crate::report::FileReport;
 use crate::runner::{Linters, Run, check_bytes};
 use crate::session::Session;
 
-/// What a repository says of its pages.
+/// What a repository says about its pages.
 pub struct Repository<'r> {
     /// Its configuration, and the linters for the pages.
     pub session: &'r Session,

@@ -36,7 +36,7 @@ pub struct FoundFiles {
     pub named: FxHashSet<PathBuf>,
     /// How many files are named and were left out, because they are excluded.
     pub excluded: usize,
-    /// What is odd and fails nothing: globs of the configuration that name nothing.
+    /// Warnings that do not fail the run: globs of the configuration that name nothing.
     pub warnings: Vec<String>,
 }
 
@@ -79,11 +79,11 @@ impl FoundFiles {
         self.skipped.dedup();
     }
 
-    /// Keeps of several names for a file the shortest.
+    /// Keeps the shortest of several names for a file.
     fn keep_one_name_each(&mut self) {
         self.files.sort_by_key(|path| path.as_os_str().len());
         let mut known = FxHashSet::default();
-        // What is no ordinary file is refused under each of its names.
+        // What is not an ordinary file is refused under each of its names.
         self.files.retain(|path| !path.is_file() || known.insert(real(path)));
         self.skipped.sort_by_key(|file| file.path.len());
         self.skipped.retain(|file| known.insert(real(Path::new(&file.path))));
@@ -106,7 +106,7 @@ pub(crate) struct Walking<'w> {
 /// `excludes` say otherwise. A glob is what it names in its folder, where there is no file of that very name.
 pub(crate) fn find(paths: &[PathBuf], force_exclude: bool, walking: Walking<'_>) -> FoundFiles {
     let mut found = FoundFiles::default();
-    // Of a part of the project, nobody can tell what a glob names elsewhere.
+    // A part of the project does not show what a glob names elsewhere.
     let root = real(or_here(&walking.config.root));
     let is_whole = paths.iter().any(|path| root.starts_with(real(path)));
     let mut idle = is_whole.then(|| IdleGlobs::of(walking.config));
@@ -178,11 +178,11 @@ fn folder(
     found.failures.extend(unused.map(|(path, message)| WalkFailure { path: from_here(path), message }));
 }
 
-/// A walk of a folder that leaves out what is hidden, what others wrote, and what the ignore files name. What these say of a
-/// file counts more than that it is hidden or in such a folder.
+/// A walk of a folder that leaves out what is hidden, what others wrote, and what the ignore files name. What these say
+/// about a file counts more than that it is hidden or in such a folder.
 fn walk(folder: &Path, ignoring: Option<Arc<IgnoreFiles>>) -> WalkBuilder {
     let mut walk = WalkBuilder::new(folder);
-    // The ignore files are read by ours, who knows devices from files.
+    // Ignore files are read by our own code, which tells devices from files.
     walk.standard_filters(false).follow_links(false).filter_entry(move |entry| {
         let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());

@@ -1,4 +1,4 @@
-//! `claimlint check --add-ignores`: writes comments into files that take back what was found in them.
+//! `claimlint check --add-ignores`: writes comments into files that suppress what was found in them.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ struct Outcome<'r> {
     failures: Vec<String>,
 }
 
-/// Adds comments that take back what a report has, and says how many; gives whether all could be taken back.
+/// Adds comments that suppress the findings of a report, and says how many. Returns whether all could be suppressed.
 pub fn add(report: &Report, reason: &str, linters: &Linters, config: &Config) -> Result<bool, Failure> {
     let with_findings = report.files.par_iter().filter(|file| !file.diagnostics.is_empty());
     let outcomes: Vec<Outcome<'_>> = with_findings
@@ -35,11 +35,11 @@ pub fn add(report: &Report, reason: &str, linters: &Linters, config: &Config) ->
     let comments = count(added().map(|(_, ignored)| ignored.comments).sum(), "comment", "comments");
     let findings = count(added().map(|(_, ignored)| ignored.findings).sum(), "finding", "findings");
     let files = count(added().count(), "file", "files");
-    let mut said = format!("added {comments} to {files}, which take back {findings}\n");
+    let mut said = format!("added {comments} to {files}, suppressing {findings}\n");
     for (path, _) in added().filter(|(_, ignored)| ignored.is_of_file) {
         let path = harmless(path);
         said += &format!(
-            "{path}: the comment at its end holds for the whole file; none can stand at the place itself\n"
+            "{path}: the comment at its end holds for the whole file; there is no room for one at the place itself\n"
         );
     }
     print(said.as_bytes())?;
@@ -65,7 +65,7 @@ fn add_to<'r>(file: &'r FileReport, reason: &str, linter: &Linter, config: &Conf
     if ignored.left > 0 {
         let left = count(ignored.left, "finding", "findings");
         outcome.failures.push(format!(
-            "{}: no comment can take back {left}; those about comments themselves are to be mended",
+            "{}: no comment can suppress {left}; correct comments that are themselves reported",
             file.path
         ));
     }

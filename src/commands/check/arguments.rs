@@ -24,10 +24,10 @@ pub struct CheckArguments {
     /// Files and folders to check; this folder without any, standard input for `-`
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
-    /// Write the files anew with the fixes that no editor could object to, and print what remains
+    /// Apply to the files the fixes that no editor could object to, and print what remains
     #[arg(long)]
     pub fix: bool,
-    /// Count fixes in that a person should look at: with --fix and --diff they are applied as well
+    /// Include fixes that a person should look at: --fix and --diff apply them as well
     #[arg(long)]
     pub unsafe_fixes: bool,
     /// Print what --fix would change as a unified diff, and write nothing
@@ -36,14 +36,14 @@ pub struct CheckArguments {
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
     pub format: ReportFormat,
-    /// Write the report to this file in place of printing it; with `sarif=FILE` and the like in that format as well as
+    /// Write the report to this file instead of printing it; with `sarif=FILE` and the like, in that format, as well as
     /// printing it
     #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Target::parse, conflicts_with_all = ["diff", "statistics"])]
     pub output_file: Vec<Target>,
     /// The least severity that fails the run: note, warning, error, never
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     pub fail_on: Option<FailOn>,
-    /// Show only what weighs as much: note, warning, error. The exit status is the same
+    /// Show only findings of at least this severity: note, warning, error. The exit status stays the same
     #[arg(long, value_name = "SEVERITY", value_parser = min_severity)]
     pub min_severity: Option<Severity>,
     /// Only these rules, categories or packs; separate several by commas
@@ -52,7 +52,7 @@ pub struct CheckArguments {
     /// None of these rules, categories or packs
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// Print how often each rule found something, in place of the findings
+    /// Print how often each rule found something, instead of the findings
     #[arg(long)]
     pub statistics: bool,
     /// Print the report itself, without a pager
@@ -65,28 +65,28 @@ pub struct CheckArguments {
     /// you ask for more, a line on standard error says how many run instead, except with --quiet
     #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = jobs)]
     pub jobs: usize,
-    /// Fail where a file was found that may hold copy and is not read: Word files, JSON, templates and the like
+    /// Fail if a file was found that may hold copy but is not read: Word files, JSON, templates and the like
     #[arg(long)]
     pub fail_on_skipped: bool,
-    /// End well where no page is read, or no rule is selected
+    /// Succeed even if no page is read or no rule is selected
     #[arg(long)]
     pub allow_empty: bool,
-    /// Leave out excluded files even where they are named
+    /// Leave out excluded files even if they are named
     #[arg(long)]
     pub force_exclude: bool,
-    /// The name standard input is checked and shown under
+    /// The name under which standard input is checked and shown
     #[arg(long, value_name = "FILE")]
     pub stdin_filename: Option<PathBuf>,
-    /// Say why nothing, or less, is reported on a line, or at a place in it, in place of checking
+    /// Instead of checking, say why nothing, or less, is reported on a line or at a place in it
     #[arg(long, value_name = "FILE:LINE[:COLUMN]", value_parser = Question::parse, conflicts_with_all =
         ["paths", "stdin_filename", "fix", "unsafe_fixes", "diff", "statistics", "output_file", "write_baseline",
          "diff_base", "staged", "add_ignores"])]
     pub explain_silence: Option<Question>,
-    /// Check again what changes, until Ctrl-C
+    /// Check what changes again, until Ctrl-C
     #[arg(long, conflicts_with_all = ["stdin_filename", "fix", "diff", "output_file", "staged", "write_baseline",
         "add_ignores", "explain_silence"])]
     pub watch: bool,
-    /// What of the repository is taken at its word: for a pull request of somebody else, `none`
+    /// What in the repository is trusted: for a stranger's pull request, `none`
     #[arg(long, value_name = "WHAT", default_value = "all")]
     pub trust: Trust,
     #[command(flatten)]
@@ -95,12 +95,12 @@ pub struct CheckArguments {
     pub session: SessionArguments,
 }
 
-/// What of a repository is taken at its word.
+/// What in a repository is trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Trust {
     /// Comments in pages, the configuration and all that it names, the baseline, ignore files
     All,
-    /// Nothing but what the command line names: what the rest would have hidden is reported, with what would have hidden it
+    /// Only what the command line names: what the rest would have hidden is reported, with what would have hidden it
     None,
 }
 
@@ -113,7 +113,7 @@ impl CheckArguments {
     /// Whether the text to check comes from standard input.
     ///
     /// # Errors
-    /// Standard input is asked for beside other paths, or again and again.
+    /// Standard input is asked for beside other paths, or more than once.
     pub fn takes_stdin(&self) -> Result<bool, Failure> {
         if !self.paths.iter().any(|path| path == Path::new("-")) {
             return Ok(self.stdin_filename.is_some() && self.paths.is_empty());
@@ -125,7 +125,7 @@ impl CheckArguments {
         Ok(true)
     }
 
-    /// Whether nothing of the repository is taken at its word.
+    /// Whether nothing in the repository is trusted.
     ///
     /// # Errors
     /// It is asked for together with what changes pages or makes findings known.
@@ -169,7 +169,7 @@ impl CheckArguments {
         selection
     }
 
-    /// Says that there is nothing to do: as a remark where that is allowed, else as what fails the run.
+    /// Says that there is nothing to do: a note where that is allowed, otherwise the reason why the run fails.
     ///
     /// # Errors
     /// Standard error cannot be written to.

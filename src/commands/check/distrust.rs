@@ -1,4 +1,4 @@
-//! `claimlint check --trust none`: says of each finding what of the repository would have hidden it.
+//! `claimlint check --trust none`: says for each finding what in the repository would have hidden it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,8 @@ use claimlint_workspace::trust::{self, Repository};
 use super::arguments::CheckArguments;
 use crate::commands::failure::Failure;
 
-/// What the repository says of its pages; `None` where the user names a configuration, which takes its place and is trusted.
+/// What the repository says about its pages; `None` where the user names a configuration, which takes its place and is
+/// trusted.
 ///
 /// # Errors
 /// The repository's configuration has faults, and so its own checks would fail.
@@ -22,7 +23,7 @@ pub fn repository(arguments: &CheckArguments, start: Option<&Path>) -> Result<Op
     }
 }
 
-/// A session that reads the pages as well to which the repository gives a format, as that of templates.
+/// A session that also reads the pages to which the repository gives a format, such as templates.
 pub fn with_their_pages(mut session: Session, theirs: &Session) -> Session {
     session.config.add_formats(&theirs.config);
     session

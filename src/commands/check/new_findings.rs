@@ -1,5 +1,5 @@
 //! Which findings are reported: those that no baseline knows, and those on lines that changed. And how findings become
-//! known: they are written into the baseline, or `add_ignores` takes them back in the text.
+//! known: they are written into the baseline, or `add_ignores` suppresses them in the text.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -26,22 +26,22 @@ use crate::render::{count, harmless};
 /// The arguments that say which findings are reported.
 #[derive(Debug, clap::Args)]
 pub struct NewFindingsArguments {
-    /// The findings that are known and not told again; without it, claimlint-baseline.json beside the configuration
+    /// The known findings, which are not reported again; without it, claimlint-baseline.json beside the configuration
     #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
     baseline: Option<PathBuf>,
     /// Use no baseline
     #[arg(long)]
     no_baseline: bool,
-    /// Write all that is found into the baseline, so that later runs tell only what is new
+    /// Write all findings into the baseline, so that later runs report only what is new
     #[arg(long, conflicts_with_all = ["no_baseline", "add_ignores", "diff_base", "staged", "diff", "format", "output_file", "statistics"])]
     write_baseline: bool,
-    /// Only what stands on lines that changed since this branch left REV, a branch or commit of git
+    /// Report only lines that changed since this branch left REV, a branch or commit of git
     #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "fix", "diff"])]
     diff_base: Option<String>,
-    /// Only what stands on lines that are staged for the next commit, as they are staged
+    /// Report only lines that are staged for the next commit, as they are staged
     #[arg(long, conflicts_with_all = ["fix", "diff", "add_ignores"])]
     staged: bool,
-    /// Write a comment with this reason before each block with findings, which takes them back
+    /// Write a comment with this reason before each block with findings, to suppress them
     #[arg(long, value_name = "REASON", value_parser = reason_of_ignores, conflicts_with_all = ["fix", "diff", "format", "output_file", "statistics"])]
     add_ignores: Option<String>,
 }
@@ -62,7 +62,7 @@ impl NewFindingsArguments {
         self.add_ignores.is_some()
     }
 
-    /// Where the baseline is read and written: in the place that is named, else beside the configuration.
+    /// Where the baseline is read and written: the place that is named, otherwise beside the configuration.
     fn baseline_path(&self, session: &Session) -> Option<PathBuf> {
         if self.no_baseline {
             return None;
@@ -133,7 +133,7 @@ impl NewFindings {
         Ok(NewFindings { baseline, writes, changes, is_of_staged: arguments.staged })
     }
 
-    /// Separates what is found in a file from what the baseline knows of it, which comes second.
+    /// Separates what is found in a file from what the baseline knows about it, which comes second.
     pub fn split(&self, path: &Path, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         match &self.baseline {
             Some(baseline) => baseline.split(path, found),
@@ -146,7 +146,7 @@ impl NewFindings {
         self.changes.is_some()
     }
 
-    /// Whether all that is asked can be done for standard input, which is no file.
+    /// Whether all that is asked can be done for standard input, which is not a file.
     pub fn can_be_of_one_text(&self) -> bool {
         self.changes.is_none() && self.writes.is_none()
     }
@@ -197,7 +197,8 @@ impl NewFindings {
             let known = count(findings, "finding", "findings");
             let files = count(files, "file", "files");
             let path = path.to_string_lossy();
-            let said = format!("{} knows {known} in {files}; later runs tell what is new\n", harmless(&path));
+            let said =
+                format!("{} knows {known} in {files}; later runs report what is new\n", harmless(&path));
             print(said.as_bytes())?;
             return Ok(Some(ending(report)));
         }
@@ -261,7 +262,7 @@ fn keep_changed(changes: &Changes, report: &mut Report) {
     }
 }
 
-/// How a run ends that only makes findings known.
+/// How a run that only makes findings known ends.
 fn ending(report: &Report) -> ExitStatus {
     for file in &report.files {
         file.errors.iter().for_each(|error| complain(&format!("{}: {error}", file.path)));

@@ -48,8 +48,8 @@ struct Checked {
     ending: Option<ExitStatus>,
 }
 
-/// Checks once, and prints what was found; of the files that the arguments name, only these where some are given, by
-/// their full paths.
+/// Checks once, and prints what was found; where some files are given, only these of the files that the arguments name,
+/// by their full paths.
 pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Result<Finished, Failure> {
     if arguments.statistics && !arguments.format.is_for_people() {
         return Err(Failure::Message("--statistics is for people; leave out --format".into()));
@@ -70,7 +70,7 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
     arguments.check_names(&session.library)?;
     let known = NewFindings::read(&arguments.known, &session)?;
     if takes_stdin && (!known.can_be_of_one_text() || arguments.known.adds_ignores()) {
-        let message = "standard input is no file: --diff-base, --staged, --write-baseline and --add-ignores work on files";
+        let message = "standard input is not a file: --diff-base, --staged, --write-baseline and --add-ignores work on files";
         return Err(Failure::Message(message.into()));
     }
     let outputs = Outputs::open(&arguments.output_file, arguments.format)?;
@@ -167,7 +167,7 @@ fn comments(arguments: &CheckArguments) -> Comments {
     }
 }
 
-/// Refuses a run in which no rule is left to look for, or remarks it where that is allowed.
+/// Refuses a run in which no rule is left to look for, or only notes it where that is allowed.
 fn refuse_idleness(linters: &Linters, arguments: &CheckArguments, session: &Session) -> Result<(), Failure> {
     if linters.look_for_any(&session.library) {
         return Ok(());
@@ -180,10 +180,10 @@ fn refuse_idleness(linters: &Linters, arguments: &CheckArguments, session: &Sess
 }
 
 /// What is said where no rule is left.
-const NO_RULE: &str = "no rule is left to look for: all that is selected is ignored as well. `claimlint config show` tells what the \
+const NO_RULE: &str = "no rule is left to look for: all that is selected is ignored as well. `claimlint config show` shows what the \
                        configuration says";
 
-/// Checks files and folders; `theirs` is what a repository says of them that is not trusted.
+/// Checks files and folders; `theirs` is what a repository says about them that is not trusted.
 fn check_paths(
     arguments: &CheckArguments,
     session: &Session,
@@ -218,7 +218,7 @@ fn check_paths(
         fixing: arguments.fixing(),
         staged,
         comments,
-        // Where nothing is trusted, no page can say that it is no copy.
+        // Where nothing is trusted, no page can say that it is not copy.
         takes_all: comments == Comments::Reported,
     };
     let mut files = check_files(found, run, &|| progress.inc(1));

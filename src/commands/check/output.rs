@@ -68,7 +68,7 @@ impl ReportFormat {
     }
 }
 
-/// A file that a report goes to, and its format where it is another than that of standard output.
+/// A file that a report goes to, and its format where that differs from the one of standard output.
 #[derive(Debug, Clone)]
 pub struct Target {
     format: Option<ReportFormat>,
@@ -102,7 +102,7 @@ impl Target {
 /// The format that the ending of a file's name asks for; `None` where it may be for people.
 ///
 /// # Errors
-/// It asks for a format that there is not, or for one of several.
+/// It asks for a format that does not exist, or may mean several.
 fn of_ending(path: &Path) -> Result<Option<ReportFormat>, Failure> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let names = match ending.as_str() {
@@ -139,7 +139,7 @@ impl Outputs {
         for Target { format: own, path } in targets {
             if is_of_settings(path) {
                 let message = format!(
-                    "{}: files of this name hold settings, rules, papers or answers, and no report; name another",
+                    "{}: files of this name hold settings, rules, papers or answers, not reports; name another",
                     path.display()
                 );
                 return Err(Failure::Message(message));

@@ -46,7 +46,7 @@ pub fn report(
     Ok(())
 }
 
-/// Prints the diff; what went wrong and the closing line go to standard error, where no patch reads them.
+/// Prints the diff; faults and the closing line go to standard error, where no patch reads them.
 pub fn diff(report: &Report, is_quiet: bool) -> Result<(), Failure> {
     let reader = if std::io::stdout().is_terminal() { DiffReader::Terminal } else { DiffReader::Program };
     let mut out = BufWriter::new(std::io::stdout().lock());

@@ -1,6 +1,6 @@
 //! `claimlint check --watch`: checks again what changed, until it is ended.
 //!
-//! What a run does is for `once`; here it is decided when the next one begins, and of which files.
+//! `once` says what a run does; this module decides when the next one begins, and for which files.
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
@@ -20,13 +20,13 @@ use super::once;
 use crate::commands::failure::Failure;
 use crate::commands::terminal::print;
 
-/// An editor that saves a file does so in several steps; they are over when nothing happens for this long.
+/// An editor saves a file in several steps; they have ended when nothing happens for this long.
 const QUIET: Duration = Duration::from_millis(100);
 
-/// A run begins at the latest so long after the first change, even where more follow.
+/// A run begins at most this long after the first change, even if more follow.
 const LONGEST: Duration = Duration::from_secs(1);
 
-/// How often it is looked whether what was gone is there again.
+/// How often to check whether what was gone is back.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Files that may belong to the configuration, the rules or the house's papers.
@@ -39,7 +39,7 @@ const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     for path in arguments.paths_or_here() {
         if path == Path::new("-") {
-            return Err(Failure::Message("standard input is no file that could be watched".to_owned()));
+            return Err(Failure::Message("standard input is not a file that can be watched".to_owned()));
         }
         std::fs::metadata(&path).map_err(|error| {
             Failure::Message(format!("cannot watch {}: {}", path.display(), reason(&error)))
@@ -70,9 +70,9 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
             Err(failure) if failure.is_closed_pipe() => return Err(failure),
             Err(failure) => _ = failure.tell(),
         }
-        writeln!(anstream::stderr(), "watching for changes; Ctrl-C ends it")?;
+        writeln!(anstream::stderr(), "watching for changes; Ctrl-C stops it")?;
         let changed = changes(&events, &matters).map_err(|error| unwatched(&error))?;
-        // What is told late of a folder that is gone would end the watch of one that was made in its place.
+        // A late report about a folder that is gone would end the watch of one that was made in its place.
         if matters.asked.iter().any(|path| changed.iter().any(|changed| path.starts_with(changed))) {
             folders = Folders::of(&matters.asked, &sender).map_err(|error| unwatched(&error))?;
         }
@@ -94,7 +94,7 @@ struct Folders {
 }
 
 impl Folders {
-    /// Watches what the user asks for, and the folders around it: a folder that is made again is told of by these.
+    /// Watches what the user asks for, and the folders around it: these report a folder that is made again.
     fn of(asked: &[PathBuf], sender: &Sender<notify::Result<Event>>) -> notify::Result<Folders> {
         let sender = sender.clone();
         let watcher = notify::recommended_watcher(move |event| _ = sender.send(event))?;
@@ -133,12 +133,12 @@ fn changes(events: &Receiver<notify::Result<Event>>, matters: &Matters) -> notif
     while changed.is_empty() {
         match events.recv_timeout(LOOK) {
             Ok(first) => changed.extend(changed_by(first?, matters)),
-            // The system does not tell of every folder that is made again.
+            // The system does not report every folder that is made again.
             Err(RecvTimeoutError::Timeout) => {
                 changed.extend(matters.missing.iter().filter(|path| path.exists()).cloned());
             }
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(notify::Error::generic("the system tells of no more changes"));
+                return Err(notify::Error::generic("the system no longer reports changes"));
             }
         }
     }
@@ -161,10 +161,10 @@ fn changes(events: &Receiver<notify::Result<Event>>, matters: &Matters) -> notif
 
 /// The files and folders that an event is about, where it is a change that may matter.
 fn changed_by(event: Event, matters: &Matters) -> impl Iterator<Item = PathBuf> {
-    // Reading a file is no change, and we read all of them ourselves.
+    // Reading a file is not a change, and we read all of them ourselves.
     let is_change =
         !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-    // A folder may come and go with all that is in it, and nothing more is told of that.
+    // A folder may come and go with all that is in it, and nothing more is reported.
     let moves = matches!(
         event.kind,
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
@@ -172,7 +172,7 @@ fn changed_by(event: Event, matters: &Matters) -> impl Iterator<Item = PathBuf> 
     event.paths.into_iter().filter(move |path| is_change && matters.may(path, moves))
 }
 
-/// What a change must be of to matter.
+/// What a change must concern to matter.
 struct Matters {
     /// The files and folders that are watched.
     asked: Vec<PathBuf>,

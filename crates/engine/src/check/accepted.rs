@@ -1,4 +1,4 @@
-//! Claims whose wording the house has substantiated elsewhere are not reported, until its acceptance runs out.
+//! Claims whose wording the house has substantiated elsewhere are not reported, until its acceptance expires.
 
 use claimlint_rules::RuleKind;
 
@@ -8,7 +8,7 @@ use super::subject::Subject;
 use super::trace::Trace;
 use crate::diagnostic::Label;
 
-/// Takes out the claims that an acceptance satisfies, unless all claims are asked for, and says where one has run out.
+/// Removes the claims that an acceptance satisfies, unless all claims are asked for, and says where one has expired.
 pub fn settle(subject: &Subject<'_>, takes_all: bool, findings: &mut Vec<Candidate>, trace: &mut Trace) {
     let Subject { document, house, .. } = subject;
     if house.accepted.is_empty() {

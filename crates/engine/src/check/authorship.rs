@@ -1,4 +1,4 @@
-//! Which spellings are a writer's own choice: not those of names, quotations, addresses, or words spoken of as words.
+//! Which spellings are a writer's own choice: not those of names, quotations, addresses, or words mentioned as words.
 
 use claimlint_base::span::Span;
 use claimlint_data::words::names;
@@ -7,7 +7,7 @@ use claimlint_text::{BlockId, Document};
 use super::reason::Plain;
 use super::subject::Subject;
 
-/// A title has a capital on at least so many in a hundred of its longer words.
+/// A title has a capital on at least this many in a hundred of its longer words.
 const TITLE_PERCENT: usize = 70;
 
 /// Why the writer of a document did not choose how to spell these words; `None` where they are the writer's own.
@@ -24,16 +24,16 @@ pub fn whose_spelling(subject: &Subject<'_>, block: BlockId, sentence: Span, wor
     }
 }
 
-/// Whether the words stand in a web or mail address, a handle, a file name, or beside a slash.
+/// Whether the words are in a web or mail address, a handle, a file name, or beside a slash.
 fn is_in_address(document: &Document, words: Span) -> bool {
     let Some(stretch) = document.stretch_around(words) else { return true };
     let before = document.words_of(Span::of(stretch.start()..words.start()));
-    let behind = document.words_of(Span::of(words.end()..stretch.end()));
+    let after = document.words_of(Span::of(words.end()..stretch.end()));
     let joins = |sign: char| matches!(sign, '/' | '@' | '#' | '_' | '\\' | '=' | '&');
-    let letters_behind_point = behind.strip_prefix('.').is_some_and(|rest| {
+    let letters_after_point = after.strip_prefix('.').is_some_and(|rest| {
         rest.starts_with(|sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit())
     });
-    before.contains(joins) || before.ends_with('.') || behind.contains(joins) || letters_behind_point
+    before.contains(joins) || before.ends_with('.') || after.contains(joins) || letters_after_point
 }
 
 /// Whether the words are another name for the ones before: "needling (micro-needling)".
@@ -48,10 +48,10 @@ fn is_name(document: &Document, block: BlockId, sentence: Span, words: Span) -> 
     if !own.starts_with(char::is_uppercase) || is_in_capitals(own) {
         return false;
     }
-    let (before, behind) =
+    let (before, after) =
         (document.words_of(Span::of(sentence.start()..words.start())), &document.text()[words.end()..]);
     let word = |text: &str| text.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
-    let next = behind.strip_prefix(' ').and_then(|rest| rest.split([' ', '\n']).next()).unwrap_or_default();
+    let next = after.strip_prefix(' ').and_then(|rest| rest.split([' ', '\n']).next()).unwrap_or_default();
     let previous = before.split(' ').next_back().filter(|last| !last.is_empty());
     let previous = previous.or_else(|| before.trim_end().split(' ').next_back()).unwrap_or_default();
     if is_body(&word(next)) || is_body(&word(previous)) {

@@ -1,4 +1,4 @@
-//! What a check goes by: the rules of a run, the dictionary, and what the house knows.
+//! What a check is based on: the rules of a run, the dictionary, and what the house knows.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

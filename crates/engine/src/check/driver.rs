@@ -27,7 +27,7 @@ use crate::evidence::citation::Citations;
 pub struct Found<T> {
     /// All of it, in order of place and rule.
     pub all: Vec<T>,
-    /// Whether there is more than [`MOST_FINDINGS`], so that some was not looked for.
+    /// Whether there are more than [`MOST_FINDINGS`], so that some were not looked for.
     pub is_cut: bool,
 }
 
@@ -43,7 +43,7 @@ pub fn claims(checker: &Checker, document: &Document, scratch: &mut Scratch) -> 
     let found = run(checker, document, true, scratch);
     let claims = found.findings.into_iter().filter(|finding| {
         let rule = &finding.diagnostic.rule;
-        // What is told from half a citation is a claim, even where no rule knows its words.
+        // What is concluded from half a citation is a claim, even where no rule knows its words.
         rule.kind() == RuleKind::Claim || rule.reports(CitationFault::Partial)
     });
     let all = claims.map(|finding| Claim::of(document, &found.citations, &checker.house, finding)).collect();
@@ -151,12 +151,12 @@ impl Blocks<'_> {
         }
     }
 
-    /// Notes what the rules look for and a block holds that is no copy. A trace that is off is not told.
+    /// Notes what the rules look for and a block holds that is not copy. A trace that is off gets nothing.
     fn note_no_copy(&self, id: BlockId, scratch: &mut Scratch) {
         let Some(stretch) = scratch.trace.stretch() else { return };
         let document = self.check.subject.document;
         let block = document.block(id);
-        // The check is to know as little of this block as it does where nobody asks.
+        // The check must know as little of this block as it does where nobody asks.
         let before = std::mem::replace(&mut scratch.trace, Trace::of(stretch));
         let gathered = std::mem::take(&mut scratch.gathered);
         let mut findings: Vec<Candidate> = Vec::new();

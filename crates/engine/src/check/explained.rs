@@ -83,7 +83,7 @@ impl Explained {
 }
 
 /// Puts silences in order of place and rule. Several phrases of a rule often match the same words; the longest match
-/// speaks for those within it that the same reason keeps silent.
+/// covers those within it that the same reason keeps silent.
 pub fn sort(silences: &mut Vec<Silence>) {
     silences.sort_by(|one, other| {
         let key = |one: &Silence| (one.words.span.start(), Reverse(one.words.span.end()));

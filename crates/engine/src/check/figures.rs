@@ -1,13 +1,13 @@
 //! Where a figure begins that a phrase knows by its last part: "Eighty-seven percent", "90–95%", "-40%".
 //!
-//! A phrase looks for a number. What makes one number of two, or gives it a sign, is in front of it.
+//! A phrase looks for a number. What makes one number of two, or gives it a sign, is before it.
 
 use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_text::Document;
 
-/// A figure takes no more bytes in front of its last number.
+/// A figure has at most this many bytes before its last number.
 const LONGEST: usize = 40;
 
 /// The words of a finding with all of the figure that they begin with.

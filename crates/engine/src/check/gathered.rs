@@ -1,4 +1,4 @@
-//! What is gathered from the sentences of a document, and cannot be judged before all of it is read.
+//! What is gathered from the sentences of a document and cannot be judged until all of it is read.
 
 use claimlint_base::span::Span;
 use claimlint_rules::{RuleId, Severity};
@@ -6,7 +6,7 @@ use claimlint_text::{BlockId, SentenceId};
 
 use super::subject::Raised;
 
-/// What cannot be judged before the whole document is read.
+/// What cannot be judged until the whole document is read.
 #[derive(Debug, Default)]
 pub struct Gathered {
     /// The spellings of rules of kind `variants`.
@@ -45,7 +45,7 @@ pub struct Side {
     pub rule: RuleId,
     /// The words.
     pub span: Span,
-    /// The weight of the promise here.
+    /// The severity of the promise here.
     pub severity: Severity,
     /// The block.
     pub block: BlockId,

@@ -52,10 +52,10 @@ impl<'s> Sentence<'s> {
         }
     }
 
-    /// The stretch after a cue, up to so many words and not past the end of the clause.
+    /// The stretch after a cue, up to this many words and not past the end of the clause.
     fn after(&self, cue: Span, reach: usize) -> Option<Span> {
-        let behind = self.tokens.iter().skip_while(|token| token.span().start() < cue.end());
-        let of_clause = behind.take_while(|token| !self.parts_clauses(token)).take(reach);
+        let following = self.tokens.iter().skip_while(|token| token.span().start() < cue.end());
+        let of_clause = following.take_while(|token| !self.parts_clauses(token)).take(reach);
         of_clause.map(Token::span).reduce(Span::join)
     }
 
@@ -85,7 +85,7 @@ pub enum Own {
     Counts,
     /// The rule excepts these words.
     Excepted(Span),
-    /// A mask, by its index, takes it for no claim; these words raise it.
+    /// A mask, by its index, says that it is not a claim; these words raise it.
     Masked(usize, Span),
 }
 
@@ -112,7 +112,7 @@ impl Covering {
     fn silences(&self, hit: &Hit, rules: &RuleSet) -> bool {
         let mask = &rules.masks()[self.mask];
         let category = rules[hit.rule].judged_as(hit.against);
-        // "No downtime" is a claim although "no" is in it: what a cue takes back begins after it.
+        // "No downtime" is a claim although "no" is in it: what a cue denies begins after it.
         let begins_inside = mask.scope != MaskScope::After || self.covered.start() <= hit.span.start();
         mask.silences.contains(&category) && self.covered.overlaps(hit.span) && begins_inside
     }
@@ -146,7 +146,7 @@ pub fn own_verdicts(sentence: Sentence<'_>, rules: &RuleSet, matches: &Matches) 
     matches.hits.iter().map(verdict).collect()
 }
 
-/// The words that a rule excepts of a match. "No needles" is a promise, though "no needles" takes back what would
+/// The words that a rule excepts of a match. "No needles" is a promise, though "no needles" denies what would
 /// contradict another one.
 fn exception(hit: &Hit, rules: &RuleSet, matches: &Matches) -> Option<Span> {
     let is_promise = !hit.against && rules[hit.rule].kind() == RuleKind::Conflict;
@@ -154,7 +154,7 @@ fn exception(hit: &Hit, rules: &RuleSet, matches: &Matches) -> Option<Span> {
     exceptions.find(|words| !is_promise || !hit.whole.contains(*words))
 }
 
-/// The masks that something raises and no exception takes back. An exception to a mask of words must be where they are;
+/// The masks that something raises and no exception cancels. An exception to a mask of words must be where they are;
 /// one to a wider mask, anywhere in the sentence.
 fn raised<'m>(matches: &'m Matches, rules: &'m RuleSet) -> impl Iterator<Item = Concern> + 'm {
     matches.masks.iter().copied().filter(|one| {
@@ -194,7 +194,7 @@ impl Silenced {
     }
 }
 
-/// What keeps a match silent where its sentence is, given what the words of the sentence make of it; `None` where it counts.
+/// What keeps a match silent in its place, given what the words of the sentence make of it; `None` where it counts.
 pub fn silenced(
     subject: &Subject<'_>,
     rules: &RuleSet,
@@ -248,11 +248,11 @@ fn is_link(document: &Document, block: Span) -> bool {
     document.links_touching(block).any(|link| link.span.contains(block))
 }
 
-/// More words than this say more than where a link leads.
+/// If there are more words than this, they say more than where a link leads.
 const LONGEST_LABEL: usize = 6;
 
-/// Whether a match belongs to the site. "Best sellers" in a menu leads somewhere; "the most effective serum" is said of a
-/// product wherever it is.
+/// Whether a match belongs to the site. "Best sellers" in a menu leads somewhere; "the most effective serum" is said
+/// about a product wherever it is.
 fn is_furniture(subject: &Subject<'_>, rules: &RuleSet, place: Place<'_>, hit: &Hit) -> bool {
     let document = subject.document;
     let block = document.block(place.block);
@@ -263,7 +263,7 @@ fn is_furniture(subject: &Subject<'_>, rules: &RuleSet, place: Place<'_>, hit: &
         Some(Furniture::Navigation) => {
             let rule = &rules[hit.rule];
             let is_praise = rule.judged_as(hit.against) == Category::Superlative;
-            // A label is no sentence, so that its grammar cannot be wrong: "Contact Us".
+            // A label is not a sentence, so that its grammar cannot be wrong: "Contact Us".
             let is_grammar = matches!(rule.pack.as_str(), "agreement" | "articles" | "grammar");
             let label = step_around(document, block.span, hit.span);
             let is_label = label.split(' ').count() <= LONGEST_LABEL;

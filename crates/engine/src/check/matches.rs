@@ -24,7 +24,7 @@ pub struct Hit {
 pub enum Sought {
     /// What rules report.
     Claims,
-    /// What takes that back or lessens it.
+    /// What cancels or weakens that.
     Context,
     /// What promises and contradictions are about.
     Topics,

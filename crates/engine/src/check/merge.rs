@@ -1,4 +1,4 @@
-//! One diagnostic per claim, not per cue: findings of a block that overlap and speak of one thing become one.
+//! One diagnostic per claim, not per cue: findings of a block that overlap and are about one thing become one.
 
 use claimlint_rules::{Category, CitationFault, Rule, RuleKind};
 use claimlint_text::{Block, Document};
@@ -10,7 +10,7 @@ use super::trace::Trace;
 use super::wording::quote;
 use crate::diagnostic::Fingerprint;
 
-/// Whether two findings that share words speak of one claim. "Scientists have found" is a study and an authority at
+/// Whether two findings that share words are about one claim. "Scientists have found" is a study and an authority at
 /// once, and a reader has to do one thing about it.
 fn is_one_claim(one: Category, other: Category) -> bool {
     use Category::{Absolute, Authority, Statistic, Study, Superlative};
@@ -19,32 +19,32 @@ fn is_one_claim(one: Category, other: Category) -> bool {
     one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other))
 }
 
-/// The category of findings whose fix mends, in the same words, what a rule finds as well: that of a misspelt word mends
-/// the name of the journal that it is in.
-fn mended_by(rule: &Rule) -> Option<Category> {
+/// The category of findings whose fix corrects, in the same words, what a rule finds as well: that of a misspelt word
+/// corrects the name of the journal that it is in.
+fn corrected_by(rule: &Rule) -> Option<Category> {
     rule.reports(CitationFault::Journal).then_some(Category::Typo)
 }
 
-/// Drops what the fix of another finding mends at a stroke.
-fn drop_mended(findings: &mut Vec<Candidate>, trace: &mut Trace) {
-    let mut mended = Vec::new();
+/// Drops what the fix of another finding fixes at once.
+fn drop_corrected(findings: &mut Vec<Candidate>, trace: &mut Trace) {
+    let mut corrected = Vec::new();
     for (at, one) in findings.iter().enumerate() {
-        let Some(category) = mended_by(&one.diagnostic.rule) else { continue };
+        let Some(category) = corrected_by(&one.diagnostic.rule) else { continue };
         let mut others = findings.iter().filter(|other| other.diagnostic.rule.category == category);
         if let Some(other) = others.find(|other| other.span.overlaps(one.span)) {
             trace.note_passage(one.rule, || {
                 (Passage::of_diagnostic(&one.diagnostic), Reason::merged(&other.diagnostic))
             });
-            mended.push(at);
+            corrected.push(at);
         }
     }
-    for at in mended.into_iter().rev() {
+    for at in corrected.into_iter().rev() {
         findings.remove(at);
     }
 }
 
-/// Whether two slips that share words are mended at a stroke: the same words, or some within words that are replaced.
-/// A misspelt word that stands twice is two things to mend.
+/// Whether two slips that share words are fixed at once: the same words, or some within words that are replaced.
+/// A misspelt word that occurs twice is two things to fix.
 fn is_one_slip(one: &Candidate, other: &Candidate) -> bool {
     let replaces = |whole: &Candidate, part: &Candidate| {
         whole.diagnostic.rule.kind() == RuleKind::Replace && whole.span.contains(part.span)
@@ -62,7 +62,7 @@ pub fn merge(
     trace: &mut Trace,
 ) {
     findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
-    drop_mended(&mut findings, trace);
+    drop_corrected(&mut findings, trace);
     let mut merged: Vec<Candidate> = Vec::new();
     // What went into which of them, for whoever asks.
     let mut lesser_ones: Vec<(usize, Candidate)> = Vec::new();
@@ -90,7 +90,7 @@ pub fn merge(
     let first = all.len();
     for mut finding in merged {
         let source = document.source_span(finding.span);
-        // A marker is no text: its finding already has the marker's place and words.
+        // A marker is not text: its finding already has the marker's place and words.
         if finding.diagnostic.span != source && !finding.span.is_empty() {
             let words = document.words_of(finding.span);
             finding.diagnostic.message =

@@ -1,9 +1,9 @@
-//! What the blocks of a document quote: all of a quotation block, and what stands between quotation marks.
+//! What the blocks of a document quote: all of a quotation block, and what is between quotation marks.
 
 use claimlint_base::span::Span;
 use claimlint_text::{BlockId, BlockKind, Document};
 
-/// A quotation of fewer words is a name or a word held with tongs, not speech.
+/// A quotation of fewer words is a name or a word in scare quotes, not speech.
 const SHORTEST_SPEECH: usize = 4;
 
 /// The quotations of a document, be they speech or a single word.

@@ -1,7 +1,7 @@
 //! Why words that a rule looks for are not reported.
 //!
-//! What needs nothing but to be said is in one table, with its name for tools and its sentence for people. The other reasons
-//! hold what they speak of, and are put into words where they are printed.
+//! Reasons without details are in one table, with their names for tools and their sentences for people. The other
+//! reasons hold what they are about, and are put into words where they are printed.
 
 use claimlint_base::day::Day;
 use claimlint_base::grade::Grade;
@@ -33,10 +33,10 @@ impl Passage {
     }
 }
 
-/// Defines the reasons that need nothing but to be said: each with its name for tools and its sentence for people.
+/// Defines the reasons without details: each with its name for tools and its sentence for people.
 macro_rules! plain_reasons {
     ($($(#[$about:meta])* $Variant:ident = $name:literal, $sentence:literal;)+) => {
-        /// A reason that needs nothing but to be said.
+        /// A reason without details.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Plain {
             $($(#[$about])* $Variant,)+
@@ -65,19 +65,19 @@ macro_rules! plain_reasons {
 
 plain_reasons! {
     /// The words are in the list of references.
-    References = "references", "It stands in the list of references, which is not judged as copy.";
+    References = "references", "It is in the list of references, which is not judged as copy.";
     /// They are in a footnote.
-    Note = "note", "It stands in a footnote, which is not judged as copy.";
+    Note = "note", "It is in a footnote, which is not judged as copy.";
     /// They are in code, an address or markup.
-    Unread = "unread", "It stands in code, an address or markup, which is not read as copy.";
+    Unread = "unread", "It is in code, an address or markup, which is not read as copy.";
     /// They are part of a key of the bibliography.
-    Key = "key", "It is part of a key of the bibliography, whose words are no copy.";
+    Key = "key", "It is part of a bibliography key, whose words are not copy.";
     /// The configuration accepts the word.
-    UsersWord = "users-word", "The configuration says that it is right: it is in `accept` or in `files` of [words].";
+    UsersWord = "users-word", "The configuration says that it is right: it is under `accept` or `files` in [words].";
     /// The rule allows the word.
     Allowed = "allowed", "The rule allows this word.";
     /// They are right as they are.
-    Right = "right", "It is right as it stands.";
+    Right = "right", "It is right as it is.";
     /// They may be the beginning of a possessive, which the right word must not become.
     Possessive = "possessive", "An apostrophe follows, and the right words would not fit before it.";
     /// No right form of these words is known.
@@ -85,23 +85,23 @@ plain_reasons! {
     /// Their capital may belong there.
     Capital = "capital", "Its capital may belong there: in a title, in a name, or at the beginning of a sentence.";
     /// No word of the dictionary is near enough to say that it was meant.
-    NothingNear = "nothing-near", "The dictionary does not have it, nor a word that was plainly meant by it.";
+    NothingNear = "nothing-near", "The dictionary does not have it, nor a word that was plainly meant.";
     /// They may be a name, or a part of one.
     Name = "name", "With its capitals it may be a name, or a part of one.";
     /// The document uses the word so often that it is taken for a term.
     Term = "term", "The dictionary does not have it, but the document uses it so often that it is taken for a term.";
     /// They may be of another language.
-    Foreign = "foreign", "It seems to be of another language, or stands between quotation marks.";
+    Foreign = "foreign", "It seems to be in another language, or is between quotation marks.";
     /// They are part of an address, a path, a measure or a code.
     Code = "code", "It is part of an address, a path, a measure, a code or a word with a hyphen.";
     /// They are in a quotation, whose spelling is somebody else's.
-    Quoted = "quoted", "It stands in a quotation, whose spelling is somebody else's.";
+    Quoted = "quoted", "It is in a quotation, whose spelling is somebody else's.";
     /// They are in brackets after their synonym.
-    Mentioned = "mentioned", "It stands in brackets behind its synonym, as another name for it.";
+    Mentioned = "mentioned", "It is in brackets after its synonym, as another name for it.";
     /// The user's spelling of English does not have the word, which is judged as misspelt.
     OtherEnglish = "other-english", "The `locale` of the configuration does not have this spelling, and it is judged as misspelt.";
-    /// The spelling is the one that holds in the document.
-    Usual = "usual", "This is the spelling that holds in the document.";
+    /// The spelling is the document's usual one.
+    Usual = "usual", "This is the document's usual spelling.";
     /// The document says nothing that contradicts the promise.
     Uncontradicted = "uncontradicted", "It is a promise that nothing in the document contradicts.";
     /// The document makes no promise that this would contradict.
@@ -109,7 +109,7 @@ plain_reasons! {
     /// The document has too many such promises to compare all.
     Crowded = "crowded", "The document has too many places like this one to compare them all.";
     /// They are in navigation, or in a question about cookies.
-    Furniture = "furniture", "It leads through the site or asks for consent to cookies, and says nothing of a product.";
+    Furniture = "furniture", "It leads through the site or asks for consent to cookies, and says nothing about a product.";
     /// The baseline knows the finding.
     Known = "known", "The baseline knows it.";
 }
@@ -117,19 +117,19 @@ plain_reasons! {
 /// What kept words from being reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// What needs nothing but to be said.
+    /// A reason without details.
     Plain(Plain),
     /// They are in a title, description or text of a picture that says what these words say.
     SaidAgain(Passage),
     /// The rule excepts these words.
     Excepted(Passage),
-    /// A mask takes them for no claim.
+    /// A mask says that they are not a claim.
     Masked {
         /// The mask's name.
         mask: String,
         /// How far it reaches.
         scope: MaskScope,
-        /// Why such a context is no claim.
+        /// Why such a context is not a claim.
         why: String,
         /// What raised it; for a quotation, the quotation.
         words: Passage,
@@ -156,7 +156,7 @@ pub enum Reason {
         /// The last day on which that holds.
         until: Day,
     },
-    /// Another finding speaks of them.
+    /// Another finding is about them.
     Merged {
         /// Its rule.
         rule: String,
@@ -190,7 +190,7 @@ impl Reason {
         Reason::Masked { mask: mask.id.clone(), scope, why: mask.why.clone(), words, heading }
     }
 
-    /// Why a finding is silent that another one speaks for.
+    /// Why a finding is silent that another one covers.
     pub fn merged(into: &Diagnostic) -> Reason {
         Reason::Merged { rule: into.rule.id.clone(), words: Passage::of_diagnostic(into) }
     }

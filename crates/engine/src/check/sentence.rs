@@ -1,7 +1,7 @@
 //! Looks through one sentence: its slips, what rules and masks look for in it, and which of that counts.
 //!
-//! What its words say is looked up where they were met before (`sentence_cache`), and what comes of it here is decided each
-//! time; what a match becomes is in one file for each kind of rule.
+//! What its words say is looked up where they were met before (`sentence_cache`), and what follows from it here is
+//! decided each time; what a match becomes is in one file for each kind of rule.
 
 use std::sync::Arc;
 
@@ -213,7 +213,7 @@ impl SentenceCheck<'_> {
         }
     }
 
-    /// What is said of a match that counts, by the kind of its rule.
+    /// What is said about a match that counts, by the kind of its rule.
     fn diagnostic(&self, place: Place<'_>, hit: &Hit, scratch: &mut Scratch) -> Option<Diagnostic> {
         let SentenceCheck { checker, subject, takes_all_claims } = *self;
         let rule = &checker.rules[hit.rule];
@@ -232,7 +232,7 @@ impl SentenceCheck<'_> {
     }
 }
 
-/// A claim that a sentence puts into the mouth of somebody unnamed shows who is said to say it.
+/// A claim that a sentence attributes to somebody unnamed shows who is said to say it.
 fn point_at_authority(findings: &mut [Candidate]) {
     let is_authority = |finding: &Candidate| finding.diagnostic.rule.category == Category::Authority;
     let Some(authority) = findings.iter().find(|finding| is_authority(finding)) else { return };

@@ -26,7 +26,7 @@ pub struct SentenceCache {
     sentences: FxHashMap<Box<str>, Known>,
 }
 
-/// What is known of a sentence.
+/// What is known about a sentence.
 #[derive(Debug, Clone)]
 pub struct Known {
     /// Wherever it [`stands_alone`], its words say nothing that a rule looks for.
@@ -48,7 +48,7 @@ pub struct Facts {
 }
 
 impl SentenceCache {
-    /// What is known of a sentence.
+    /// What is known about a sentence.
     pub fn get(&self, words: &str) -> Option<Known> {
         if words.len() <= LONGEST { self.sentences.get(words).cloned() } else { None }
     }
@@ -110,13 +110,14 @@ impl Facts {
 }
 
 /// Whether what is around a sentence has no part in what its words say. It has a part in a heading, which may mask what is
-/// under it; where a small letter, a stop or a comma comes first; and where no space parts the sentence from those beside it.
+/// under it; where a small letter, a stop or a comma comes first; and where no space separates the sentence from those
+/// beside it.
 pub fn stands_alone(document: &Document, block: BlockId, sentence: Span) -> bool {
     let block = document.block(block);
     let text = document.text().as_bytes();
     let first = text[sentence.start()];
-    let is_parted_before = sentence.start() == block.span.start() || text[sentence.start() - 1] == b' ';
-    let is_parted_behind = sentence.end() == block.span.end() || text[sentence.end()] == b' ';
+    let is_separate_before = sentence.start() == block.span.start() || text[sentence.start() - 1] == b' ';
+    let is_separate_after = sentence.end() == block.span.end() || text[sentence.end()] == b' ';
     let begins_plainly = !first.is_ascii_lowercase() && !b".,;:!?".contains(&first);
-    !block.kind.is_heading() && is_parted_before && is_parted_behind && begins_plainly
+    !block.kind.is_heading() && is_separate_before && is_separate_after && begins_plainly
 }

@@ -1,4 +1,4 @@
-//! A document and what is known of it while it is checked, and where a sentence of it is.
+//! A document and what is known about it while it is checked, and where a sentence of it is.
 
 use claimlint_base::span::Span;
 use claimlint_text::{Block, BlockId, Document, SentenceId};
@@ -7,7 +7,7 @@ use super::quotations::Quotations;
 use crate::evidence::citation::Citations;
 use crate::evidence::{House, Judged};
 
-/// A document and what is known of it while it is checked.
+/// A document and what is known about it while it is checked.
 pub struct Subject<'d> {
     /// Its text.
     pub document: &'d Document,
@@ -15,14 +15,14 @@ pub struct Subject<'d> {
     pub citations: &'d Citations,
     /// What the house knows.
     pub house: &'d House,
-    /// What the registries speak against.
+    /// What the registries warn against.
     pub judged: &'d [Judged],
     /// What it quotes.
     pub quotations: &'d Quotations,
 }
 
 impl Subject<'_> {
-    /// Whether some words are part of a key of the bibliography, which is no copy.
+    /// Whether some words are part of a key of the bibliography, which is not copy.
     pub fn is_in_key(&self, words: Span) -> bool {
         self.house.known.bibliography.is_some() && self.citations.is_in_key(words)
     }

@@ -28,7 +28,7 @@ pub struct Kept {
 }
 
 impl Trace {
-    /// A trace that keeps what it is told of a stretch of the source's text.
+    /// A trace that keeps what it is told about a stretch of the source's text.
     pub fn of(stretch: Span) -> Trace {
         Trace { kept: Some(Box::new(Kept { stretch, silent: Vec::new(), lowered: Vec::new() })) }
     }

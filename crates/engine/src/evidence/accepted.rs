@@ -69,13 +69,13 @@ impl Compared {
 
     /// The bytes of the text before that a stretch comes from, where it is of whole words.
     fn place_of(&self, found: Range<usize>) -> Option<Span> {
-        let (before, behind) = (&self.text[..found.start], &self.text[found.end..]);
+        let (before, after) = (&self.text[..found.start], &self.text[found.end..]);
         let words = &self.text[found.clone()];
         let runs_on = |one: Option<char>, other: Option<char>| {
             one.is_some_and(is_of_word) && other.is_some_and(is_of_word)
         };
         let is_whole = !runs_on(before.chars().next_back(), words.chars().next())
-            && !runs_on(words.chars().next_back(), behind.chars().next());
+            && !runs_on(words.chars().next_back(), after.chars().next());
         let (first, last) = (self.places.get(found.start)?, self.places.get(found.end.checked_sub(1)?)?);
         is_whole.then(|| Span::of(first.start..last.end))
     }
@@ -103,7 +103,7 @@ pub struct Accepted {
 impl Accepted {
     /// What is accepted, for a check on this day.
     pub fn new(all: Vec<Acceptance>, today: Day) -> Accepted {
-        // Without any, there is nothing to build; and the words are too few to be too many for it.
+        // Without any, there is nothing to build; and there are never too many words for it.
         let finder =
             (!all.is_empty()).then(|| AhoCorasick::new(all.iter().map(|one| &one.words)).ok()).flatten();
         Accepted { all, today, finder }
@@ -119,7 +119,7 @@ impl Accepted {
         self.all.is_empty()
     }
 
-    /// Whether an acceptance has not run out.
+    /// Whether an acceptance has not expired.
     pub fn holds(&self, acceptance: &Acceptance) -> bool {
         self.today <= acceptance.until
     }

@@ -17,13 +17,14 @@ const OPENING: usize = 5;
 /// A paragraph with more sentences makes several claims, and the source at its end is not for all of them.
 const LONGEST_PARAGRAPH: usize = 5;
 
-/// Nobody goes on about one study for more sentences, and in a page of thousands each must not be read again for each.
+/// Nobody goes on about one study for more sentences, and in a page of thousands, each must not be read again for every
+/// other.
 const MOST_ABOUT_ONE_STUDY: usize = 40;
 /// The line that opens a list is not looked for before more items than this.
 const LONGEST_LIST: usize = 100;
 /// A sentence that ends further after a claim, in bytes, is not about it.
 const FARTHEST: usize = 4_000;
-/// So many characters at the end of a paragraph hold its source.
+/// This many characters at the end of a paragraph hold its source.
 const LONGEST_TAIL: usize = 80;
 
 /// What backs a claim.

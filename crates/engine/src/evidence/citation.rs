@@ -3,9 +3,10 @@
 //! `collection` goes through a document, block by block. `markers` finds what is marked in the text: links, labels (`labels`,
 //! `numbers`), and what they point at (`resolve`). `references` reads the lists under their headings (`headings`), the notes that
 //! links lead to (`linked`), their marks (`marks`), entries (`entry`) and first authors (`authors`). `source_line` knows lines of
-//! their own that name a source. `identifiers` knows the DOI, the PMID and their like, `sources` which addresses are a source at
-//! all, `preprints` which papers are not reviewed yet, `bibliography` the papers that the house keeps, and `keys` where they are
-//! named. What is read word by word, with a `cursor`, is in `prose`, `author_year` (with `surnames` and `dates`) and `bodies`.
+//! their own that name a source. `identifiers` knows the DOI, the PMID and the like, `sources` which addresses are a
+//! source at all, `preprints` which papers are not reviewed yet, `bibliography` the papers that the house keeps, and
+//! `keys` where they are named. What is read word by word, with a `cursor`, is in `prose`, `author_year` (with
+//! `surnames` and `dates`) and `bodies`.
 //!
 //! Which citation belongs to which claim is for `evidence::backing`. The forms are those of Crossref, PubMed,
 //! ClinicalTrials.gov and CommonMark.

@@ -22,7 +22,7 @@ pub struct House {
     pub reading: Reading,
 }
 
-/// A place where a document cites something that its registry speaks against.
+/// A place where a document cites something that its registry warns against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Judged {
     /// The place, and what it cites.
@@ -32,12 +32,12 @@ pub(crate) struct Judged {
 }
 
 impl House {
-    /// The day of the check, on which an acceptance may have run out.
+    /// The day of the check, on which an acceptance may have expired.
     pub fn today(&self) -> Day {
         self.accepted.today()
     }
 
-    /// Reads the citations of a document, and what the registries speak against. A citation that leads to such a paper
+    /// Reads the citations of a document, and what the registries warn against. A citation that leads to such a paper
     /// backs nothing.
     pub(crate) fn read(&self, document: &Document) -> (Citations, Vec<Judged>) {
         let mut citations = Citations::read(document, &self.known);

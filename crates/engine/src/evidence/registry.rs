@@ -1,5 +1,5 @@
-//! What the registries of papers and trials have, and what that says of an article: does a source exist, is it the paper
-//! that the article says, was it taken back?
+//! What the registries of papers and trials have, and what that says about an article: does a source exist, is it the
+//! paper that the article says, was it retracted?
 //!
 //! Nothing here goes online: `collect` finds what an article cites, `lock` keeps what the registries answered, `agree`
 //! compares. Asking them is for the crate `claimlint-verify`.

@@ -1,7 +1,7 @@
 //! How a text is written where a fix puts it: an apostrophe in a quoted attribute or in YAML, a sign that would be
 //! markup.
 //!
-//! A document does not remember in what dress a stretch of it stood. So the ways are tried in order, and the first
+//! A document does not remember how a stretch of it was written. So the ways are tried in order, and the first
 //! whose result reads as it was meant is taken.
 
 use claimlint_text::Format;

@@ -1,4 +1,4 @@
-//! Suppressions: comments in the text that take findings back. Each names rules, categories or packs and gives a reason.
+//! Suppressions: comments in the text that suppress findings. Each names rules, categories or packs and gives a reason.
 //!
 //! Comments are taken apart by [`claimlint_text::comments`]; here it is decided which findings they cover, and what is
 //! wrong with them: a suppression that is broken, unknown, unused or expired is a finding of its own.
@@ -26,7 +26,8 @@ pub struct Applied {
     pub suppressed: Vec<(Diagnostic, usize)>,
 }
 
-/// Does what the comments of a document say with what these rules found in it. `today` decides which of them are over.
+/// Does what the comments of a document say with what these rules found in it. `today` decides which of them have
+/// expired.
 pub fn apply(found: Vec<Diagnostic>, document: &Document, rules: &RuleSet, today: Day) -> Applied {
     if document.directives().is_empty() {
         return Applied { diagnostics: found, suppressed: Vec::new() };
@@ -47,7 +48,7 @@ pub fn apply(found: Vec<Diagnostic>, document: &Document, rules: &RuleSet, today
                 match open.close(directive) {
                     Some(at) => suppressions[at].range.end = directive.span.start(),
                     None => {
-                        let found = "there is no claimlint-ignore-start before it that it ends";
+                        let found = "there is no claimlint-ignore-start before it";
                         faults.add(SuppressionFault::Broken, directive, &directive.word, found);
                     }
                 }
@@ -65,10 +66,10 @@ pub fn apply(found: Vec<Diagnostic>, document: &Document, rules: &RuleSet, today
     }
     for index in open.all {
         let directive = suppressions[index].directive;
-        let found = "no claimlint-ignore-end ends it, so that it holds for the rest of the file";
+        let found = "it has no claimlint-ignore-end, so it holds for the rest of the file";
         faults.add(SuppressionFault::Broken, directive, &directive.word, found);
     }
-    let mut applied = take_back(found, &mut suppressions);
+    let mut applied = suppress(found, &mut suppressions);
     for Suppression { directive, names, .. } in &suppressions {
         for (name, _) in names.iter().filter(|(name, is_used)| !is_used && is_checked(rules, &name.text)) {
             faults.add(SuppressionFault::Unused, directive, name, "");
@@ -84,14 +85,14 @@ pub fn apply(found: Vec<Diagnostic>, document: &Document, rules: &RuleSet, today
     applied
 }
 
-/// A comment that takes findings back.
+/// A comment that suppresses findings.
 struct Suppression<'d> {
     /// Which of the document's directives it is.
     index: usize,
     directive: &'d Directive,
     /// Where it holds, in bytes of the source's text.
     range: Range<usize>,
-    /// The names that hold, and whether they took anything back.
+    /// The names that hold, and whether they suppressed anything.
     names: Vec<(&'d CommentWord, bool)>,
 }
 
@@ -99,13 +100,13 @@ struct Suppression<'d> {
 #[derive(Default)]
 struct Holding {
     all: BTreeSet<usize>,
-    /// Those of them that took nothing back yet, with the place of the name in their list.
+    /// Those of them that suppressed nothing yet, with the place of the name in their list.
     unused: Vec<(usize, usize)>,
 }
 
-/// Takes findings back, in the order of their places, and marks the names that did. Each suppression is looked at where it
-/// begins, where it ends and when it is first used, so that many comments and many findings cost no more than both.
-fn take_back(found: Vec<Diagnostic>, suppressions: &mut [Suppression<'_>]) -> Applied {
+/// Suppresses findings, in the order of their places, and marks the names that did. Each suppression is looked at where
+/// it begins, where it ends and when it is first used, so that many comments and many findings cost no more than both.
+fn suppress(found: Vec<Diagnostic>, suppressions: &mut [Suppression<'_>]) -> Applied {
     let by = |key: fn(&Range<usize>) -> usize| {
         let mut order: Vec<usize> = (0..suppressions.len()).collect();
         order.sort_by_key(|at| key(&suppressions[*at].range));
@@ -186,7 +187,7 @@ fn names(directive: &Directive) -> Vec<&str> {
 
 /// How far comments for one block hold, for each block.
 struct Blocks {
-    /// Where the next block begins, in bytes of the source's text. What stands before it belongs to the block, such as the
+    /// Where the next block begins, in bytes of the source's text. What is before it belongs to the block, such as the
     /// marker of a note and the texts of pictures.
     ends: Vec<usize>,
     /// For a cell, the last of its table.
@@ -211,7 +212,8 @@ impl Blocks {
         found
     }
 
-    /// The bytes of the source's text that a comment holds for: those of its block, or in front of a table of all its cells.
+    /// The bytes of the source's text that a comment holds for: those of its block, or, before a table, those of all
+    /// its cells.
     fn of_directive(&self, document: &Document, directive: &Directive) -> Range<usize> {
         let blocks = document.blocks();
         let Some(id) = document.block_at(directive.place.at) else { return 0..0 };
@@ -225,7 +227,7 @@ impl Blocks {
     }
 }
 
-/// Whether the rules of a name are looked for, so that it would show where it took something back.
+/// Whether the rules of a name are looked for, so that it would show where it suppressed something.
 fn is_checked(rules: &RuleSet, name: &str) -> bool {
     let of_name: Vec<_> = rules.all().filter(|(_, rule)| rule.is_called(name)).collect();
     let is_asked_for = |rule: &Rule| rules.is_default(rule) || rule.id == name;
@@ -240,11 +242,11 @@ struct Faults<'c> {
 }
 
 impl Faults<'_> {
-    /// The names by which a comment takes findings back; none where the comment does not hold.
+    /// The names by which a comment suppresses findings; none where the comment does not hold.
     fn names_of<'d>(&mut self, directive: &'d Directive, today: Day) -> Vec<(&'d CommentWord, bool)> {
         let broken = match (directive.names.is_empty(), &directive.reason) {
             (true, _) => Some("it names no rule, category or pack"),
-            (_, None) => Some("it gives no reason; write it behind a colon, at the end"),
+            (_, None) => Some("it gives no reason; write one after a colon, at the end"),
             _ => None,
         };
         if let Some(found) = broken {
@@ -254,7 +256,7 @@ impl Faults<'_> {
         if let Some(until) = &directive.until {
             let day = Day::read(&until.text);
             if day.is_none() {
-                let found = "its last day is written as until=2027-01-31";
+                let found = "write its last day as until=2027-01-31";
                 self.add(SuppressionFault::Broken, directive, until, found);
                 return Vec::new();
             }

@@ -1,8 +1,8 @@
 //! Writes suppressions into a text, one comment for each block with findings.
 //!
 //! A comment is tried before it is kept: the new text is read and checked again, and must say the same, with those findings
-//! taken back and no other. Where a comment can stand neither before its block nor in it, as in a page's title, one for the
-//! whole file stands at the end. Files are for the modules above.
+//! suppressed and no other. Where a comment can be neither before its block nor in it, as in a page's title, one for
+//! the whole file goes at the end. Files are for the modules above.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,15 +21,15 @@ pub struct Ignored {
     pub text: String,
     /// How many comments were added.
     pub comments: usize,
-    /// How many findings they take back.
+    /// How many findings they suppress.
     pub findings: usize,
-    /// How many no comment could take back.
+    /// How many no comment could suppress.
     pub left: usize,
     /// Whether a comment holds for the whole file.
     pub is_of_file: bool,
 }
 
-/// Whether a reason can stand in a comment of every format.
+/// Whether a reason can be in a comment of every format.
 pub fn is_reason(reason: &str) -> bool {
     let breaks = ["--", "*/", "\n", "\r"];
     !reason.trim().is_empty() && !breaks.iter().any(|sign| reason.contains(sign))
@@ -70,14 +70,14 @@ pub fn add_comments(
     Ignored { text, comments, findings: kept, left: left + wanted - kept, is_of_file: of_file > 0 }
 }
 
-/// The rules whose findings in a block are to be taken back.
+/// The rules whose findings in a block are to be suppressed.
 #[derive(Debug, Clone)]
 struct Group<'d> {
     block: usize,
     names: BTreeSet<&'d str>,
 }
 
-/// Where a comment can stand.
+/// Where a comment can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// On a line of its own before the block.
@@ -111,8 +111,8 @@ impl Starts {
 
     /// The block that a place in the source belongs to.
     fn block_of(&self, place: Span) -> usize {
-        let behind = self.0.partition_point(|(start, _)| *start <= place.start());
-        behind.checked_sub(1).and_then(|at| self.0.get(at)).map_or(0, |(_, index)| *index)
+        let following = self.0.partition_point(|(start, _)| *start <= place.start());
+        following.checked_sub(1).and_then(|at| self.0.get(at)).map_or(0, |(_, index)| *index)
     }
 }
 
@@ -176,7 +176,7 @@ impl Trial<'_> {
             .map_or(0, |block| self.document.source_span(block.span).start())
     }
 
-    /// How many findings a comment takes back.
+    /// How many findings a comment suppresses.
     fn covered(&self, group: &Group<'_>) -> usize {
         group.names.iter().filter_map(|rule| self.counts.get(&(group.block, *rule))).sum()
     }

@@ -11,13 +11,13 @@ pub struct English {
     pub(super) words: Option<Words>,
     /// The words of the trade among them: few, so that a word near to one is found at once.
     pub(super) terms: Option<Words>,
-    /// What makes another word of one that follows it.
+    /// Prefixes, which make another word of the one that follows.
     pub(super) prefixes: Vec<&'static str>,
 }
 
 impl English {
-    /// The words in two packed automata, all and those of the trade, and a list of prefixes. What is no automaton has no
-    /// words.
+    /// The words in two packed automata, all and those of the trade, and a list of prefixes. What is not an automaton
+    /// has no words.
     pub fn new(words: &'static [u8], terms: &'static [u8], prefixes: &'static str) -> English {
         let prefixes = entries(prefixes).map(|(_, prefix)| prefix).collect();
         English { words: fst::Map::new(words).ok(), terms: fst::Map::new(terms).ok(), prefixes }

@@ -29,7 +29,7 @@ impl Entry {
         Entry(flags | (u64::from(level) << Entry::LEVEL_SHIFT))
     }
 
-    /// What two lists say of one word.
+    /// What two lists say about one word.
     pub fn join(self, other: Entry) -> Entry {
         let flags = (self.0 | other.0) & ((1 << Entry::LEVEL_SHIFT) - 1);
         Entry::new(flags, self.level().min(other.level()))

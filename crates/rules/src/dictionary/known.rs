@@ -8,7 +8,7 @@ use super::english::English;
 use super::entry::Entry;
 use super::locale::Locale;
 
-/// What follows a prefix has at least so many letters.
+/// What follows a prefix has at least this many letters.
 const SHORTEST_STEM: usize = 4;
 
 /// A word after a prefix is no rarer than this.
@@ -131,7 +131,7 @@ impl Dictionary {
     }
 }
 
-/// Whether a list of the user's has a word in small letters, as it is or without its ending.
+/// Whether a user's list has a word in small letters, as it is or without its ending.
 fn is_in(list: &FxHashSet<String>, small: &str) -> bool {
     !list.is_empty() && (list.contains(small) || list.contains(without_ending(small)))
 }

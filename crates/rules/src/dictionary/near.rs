@@ -52,7 +52,7 @@ struct Walk<'w> {
 }
 
 impl<'w> Walk<'w> {
-    /// Goes on from a node to which so many letters of the word led, with so many of them off.
+    /// Goes on from a node to which this many letters of the word led, with this many of them off.
     fn go(&mut self, node: Node<'w>, value: Output, read: usize, off: usize) {
         if off == self.limit {
             return self.finish(node, value, read);

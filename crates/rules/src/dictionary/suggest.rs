@@ -13,13 +13,13 @@ use super::near::near;
 /// Words of this many letters may be two letters off; shorter ones would be near to everything.
 const LONG: usize = 7;
 
-/// A word of the trade of this many letters may be two off wherever it stands.
+/// A word of the trade of this many letters may be two off wherever it is.
 const VERY_LONG: usize = 10;
 
 /// Longer words, in bytes, are not looked for: nobody misspells a word that is one.
 const LONGEST: usize = 47;
 
-/// No more letters than this are cut off the end of a word by mistake.
+/// At most this many letters are cut off the end of a word by mistake.
 const MOST_CUT_OFF: usize = 4;
 
 /// The rows of letters on English keyboards.
@@ -37,8 +37,8 @@ pub struct Suggestion {
     pub distance: usize,
     /// What is noted about it.
     pub entry: Entry,
-    /// Whether people often slip so: a letter is doubled, left out or put in, changes places with the next, or is another
-    /// that sounds like it or has the key beside it.
+    /// Whether people often make such a slip: a letter is doubled, left out or put in, changes places with the next, or
+    /// is another that sounds like it or has the key beside it.
     pub is_likely: bool,
     /// How unlikely it is, by which suggestions are sorted.
     cost: u32,

@@ -10,7 +10,7 @@ use crate::lexicon::{LexiconId, Lexicons};
 use crate::phrase::Part;
 use crate::vocabulary::WordId;
 
-/// Takes phrases in. [`MatcherBuilder::finish`] makes the matcher.
+/// Collects phrases. [`MatcherBuilder::finish`] makes the matcher.
 ///
 /// Phrases that begin alike share their nodes: the node after a part depends on nothing but the node before it and the
 /// part. A choice or an optional part ends in a node of its own, which its ways reach without a step.
@@ -18,7 +18,7 @@ pub struct MatcherBuilder<'l> {
     lexicons: &'l Lexicons,
     words: &'l Words,
     nodes: Vec<BuilderNode>,
-    /// The node after a part that was laid already.
+    /// The node after a part that was added already.
     after: FxHashMap<(Node, PartKey), Node>,
     /// Choices and optional parts, which are told apart by all they hold.
     compound: FxHashMap<Part, u32>,
@@ -58,7 +58,7 @@ impl<'l> MatcherBuilder<'l> {
         parts.iter().fold(from, |node, part| self.lay(node, part))
     }
 
-    /// The node after a part, which is laid unless it was before.
+    /// The node after a part, which is added if it does not exist yet.
     fn lay(&mut self, from: Node, part: &Part) -> Node {
         let key = (from, self.key(part));
         if let Some(&end) = self.after.get(&key) {

@@ -1,4 +1,4 @@
-//! A hash table that is never built when the program starts: from keys of so many bytes to numbers.
+//! A hash table that is never built when the program starts: from keys of a fixed number of bytes to numbers.
 
 use serde::{Deserialize, Serialize};
 

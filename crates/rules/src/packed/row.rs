@@ -1,6 +1,6 @@
 //! Values as rows of bytes.
 
-/// A value that a table keeps as a row of so many bytes.
+/// A value that a table keeps as a row of a fixed number of bytes.
 pub trait Packed<const WIDTH: usize> {
     /// Its row.
     fn pack(&self) -> [u8; WIDTH];

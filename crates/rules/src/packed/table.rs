@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::row::Packed;
 
-/// Values in rows of so many bytes.
+/// Values in rows of a fixed number of bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table<T, const WIDTH: usize> {
     rows: Cow<'static, [[u8; WIDTH]]>,

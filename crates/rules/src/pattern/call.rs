@@ -40,7 +40,7 @@ impl Call {
     }
 }
 
-/// Whether a byte may be part of words, and is no figure or sign.
+/// Whether a byte may be part of words, and is not a figure or sign.
 pub(super) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b' '
 }

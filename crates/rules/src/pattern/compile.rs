@@ -16,7 +16,7 @@ const LARGEST_REGEX: usize = 1 << 20;
 pub struct PatternFault {
     /// What is wrong.
     pub message: String,
-    /// The bytes of the pattern that are wrong, where the parser says which.
+    /// The bytes of the pattern that are wrong, if the parser says which.
     pub range: Option<Range<usize>>,
 }
 
@@ -28,7 +28,7 @@ pub fn check(pattern: &str) -> Result<(), PatternFault> {
     let parsed = parse(pattern, true)?;
     if parsed.properties().minimum_len() == Some(0) {
         return Err(PatternFault {
-            message: "the pattern can match no characters at all, and so it would be found everywhere".into(),
+            message: "the pattern can match nothing at all, so it would be found everywhere".into(),
             range: None,
         });
     }
@@ -56,7 +56,7 @@ pub(super) fn is_small(pattern: &str) -> bool {
     }
     let mut last = b' ';
     for byte in pattern.bytes() {
-        // The capital of an escape such as `\S` is no letter to be found.
+        // The capital of an escape such as `\S` is not a letter to be found.
         if byte.is_ascii_uppercase() && last != b'\\' {
             return false;
         }

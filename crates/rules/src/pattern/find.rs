@@ -18,7 +18,7 @@ struct Pattern {
     call: Call,
     /// Whether it is run on the sentence in small letters.
     is_small: bool,
-    /// Compiled when it is first called for; `None` if that fails, which is no pattern that was checked.
+    /// Compiled when it is first called for; `None` if that fails, which is not a pattern that was checked.
     #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
 }
@@ -152,8 +152,8 @@ impl Patterns {
         all
     }
 
-    /// Finds every match in a sentence, and gives `found` the number of the pattern and the bytes of the sentence that it
-    /// covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
+    /// Finds every match in a sentence, and passes `found` the number of the pattern and the bytes of the sentence that
+    /// it covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
     pub fn find(
         &self,
         sentence: &str,

@@ -8,7 +8,7 @@ use crate::definitions::{HedgeDefinition, MaskDefinition};
 use crate::file::{HedgeEntry, MaskEntry};
 use crate::kinds::{Category, MaskScope};
 
-/// How far a mask of scope `after` reaches where it is not said, in words.
+/// How far a mask of scope `after` reaches by default, in words.
 const DEFAULT_REACH: usize = 5;
 
 impl Validator {

@@ -35,7 +35,7 @@ impl Validator {
         self.check_name(id, what);
         if !self.ids.insert(id.get_ref().clone()) {
             let message =
-                format!("the id `{}` is taken; every rule, mask and hedge has its own", id.get_ref());
+                format!("the id `{}` is taken; every rule, mask and hedge needs its own", id.get_ref());
             self.fault(id.span(), message);
         }
         Some(Head { id: id.get_ref().clone(), place: id.span() })
@@ -61,8 +61,9 @@ impl Validator {
         let is_good = text.starts_with(|first: char| first.is_ascii_lowercase())
             && text.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
         if !is_good {
-            let message =
-                format!("the name of a {what} is small letters, digits and hyphens, as `unnamed-expert`");
+            let message = format!(
+                "the name of a {what} has only small letters, digits and hyphens, as `unnamed-expert`"
+            );
             self.fault(name.span(), message);
         }
     }
@@ -93,10 +94,8 @@ impl Validator {
             let name = piece.split('}').next().unwrap_or_default();
             if !known.contains(&name) {
                 let known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
-                let message_of = format!(
-                    "nothing is known for `{{{name}}}`; this kind of rule knows {}",
-                    known.join(", ")
-                );
+                let message_of =
+                    format!("`{{{name}}}` is not known here; this kind of rule knows {}", known.join(", "));
                 self.fault(message.span(), message_of);
             }
         }
@@ -116,7 +115,7 @@ impl Validator {
         texts.iter().filter_map(|text| self.phrase(text)).collect()
     }
 
-    /// The parts of a phrase; `None` where it cannot be read.
+    /// The parts of a phrase; `None` if it cannot be read.
     pub(super) fn phrase(&mut self, text: &Spanned<String>) -> Option<Vec<Part>> {
         match phrase::parse(text.get_ref()) {
             Ok(phrase) => {
@@ -136,7 +135,7 @@ impl Validator {
         }
     }
 
-    /// Counts how large a phrase of the user's is when it is compiled: its own bytes, and the words of those entries of its
+    /// Counts how large a user's phrase is when it is compiled: its own bytes, and the words of those entries of its
     /// lexicons that have several.
     fn weigh(&mut self, text: &Spanned<String>, phrase: &Phrase) {
         if self.source.built_in {
@@ -148,7 +147,8 @@ impl Validator {
         let had_room = self.weight <= HEAVIEST_PHRASES;
         self.weight += weight;
         if had_room && self.weight > HEAVIEST_PHRASES {
-            let fault = Fault::at(&self.source, text.span(), "with this phrase, the phrases grow too large");
+            let fault =
+                Fault::at(&self.source, text.span(), "with this phrase, the phrases become too large");
             self.add(fault.help("use fewer phrases, or lexicons with fewer entries of several words"));
         }
     }

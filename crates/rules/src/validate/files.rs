@@ -36,7 +36,7 @@ impl Definitions {
         (definitions, faults)
     }
 
-    /// Puts the user's rules after those that are built in, by their names: of rules that find the same words the first is
+    /// Puts the user's rules after the built-in ones, by their names: of rules that find the same words the first is
     /// reported, and that must not depend on the order in which files are named.
     fn sort_rules_of_users(&mut self) {
         let built_in: BTreeSet<&str> =
@@ -68,7 +68,7 @@ impl Validator {
         self.check_name(&pack.name, "pack");
         let name = pack.name.get_ref().clone();
         if self.definitions.packs.iter().any(|other| other.name == name) {
-            self.fault(pack.name.span(), format!("there is a pack named `{name}` already"));
+            self.fault(pack.name.span(), format!("there is already a pack named `{name}`"));
         }
         self.definitions.packs.push(Pack {
             name: name.clone(),

@@ -38,7 +38,7 @@ struct Asked<'r> {
 }
 
 impl Validator {
-    /// Takes a table in. Each column becomes a word list.
+    /// Reads a table. Each column becomes a word list.
     pub(super) fn forms(
         &mut self,
         source: &Arc<TomlSource>,
@@ -48,7 +48,7 @@ impl Validator {
         let mut columns = Vec::new();
         for name in &table.columns {
             if name.get_ref() == NUMBER || raw.insert(name.get_ref().clone(), Vec::new()).is_some() {
-                let message = format!("there is a word list `{}` already", name.get_ref());
+                let message = format!("there is already a word list `{}`", name.get_ref());
                 self.add(Fault::at(source, name.span(), message));
             }
             columns.push(name.get_ref().clone());
@@ -62,7 +62,7 @@ impl Validator {
                 let message = format!("{} words for {} columns", words.len(), columns.len());
                 self.add(
                     Fault::at(source, row.span(), message)
-                        .help("write one word for each column, with blanks between"),
+                        .help("write one word for each column, with spaces between them"),
                 );
             }
         }
@@ -103,7 +103,7 @@ impl Validator {
                 let made = self.made_forms(&named, name);
                 if made.is_empty() {
                     let message =
-                        format!("the words to be replaced hold no `<{name}>`, nor a list of the same table");
+                        format!("the words to be replaced have no `<{name}>`, nor a list of the same table");
                     self.fault(place, message);
                     return None;
                 }

@@ -24,7 +24,7 @@ impl Validator {
         for (source, file) in files {
             for (name, entries) in &file.lexicon {
                 if name.get_ref() == NUMBER || raw.insert(name.get_ref().clone(), Vec::new()).is_some() {
-                    let message = format!("the lexicon `{}` is there already", name.get_ref());
+                    let message = format!("there is already a lexicon `{}`", name.get_ref());
                     let fault = Fault::at(source, name.span(), message);
                     self.add(fault.help("to add words to it, write them under [extend.lexicon]"));
                 } else {
@@ -58,7 +58,7 @@ impl Validator {
                 self.add(match fault.what {
                     LexiconProblem::Unknown => unknown_lexicon(source, text.span(), other, known),
                     LexiconProblem::TooLarge => {
-                        Fault::at(source, text.span(), "with this, the lexicons grow too large")
+                        Fault::at(source, text.span(), "with this, the lexicons become too large")
                             .help("write the words themselves, or take in fewer lexicons")
                     }
                 });

@@ -63,7 +63,7 @@ impl Validator {
         self.definitions.rules.push(RuleDefinition { rule, sought, examples });
     }
 
-    /// Fields that every rule needs, but for texts.
+    /// Fields that every rule needs, except texts.
     fn check_required(&mut self, entry: &RuleEntry, head: &Head) {
         if entry.kind.is_none() {
             self.missing(head, "kind");

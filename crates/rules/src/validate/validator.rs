@@ -49,7 +49,7 @@ impl Validator {
         }
     }
 
-    /// Whether no more faults are taken.
+    /// Whether no more faults are accepted.
     pub fn has_enough(&self) -> bool {
         self.faults.len() >= MOST_FAULTS
     }

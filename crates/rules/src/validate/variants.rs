@@ -32,7 +32,7 @@ impl Validator {
             if !together {
                 self.fault(
                     forms.span(),
-                    "`either` is for rules whose groups are one choice: `together = true`",
+                    "`either` is for rules whose groups are a single choice: `together = true`",
                 );
             }
             self.group(forms, true, &mut reading);
@@ -45,7 +45,7 @@ impl Validator {
         if count < 2 {
             self.fault(forms.span(), "a group has at least two forms to choose from");
         } else if reading.variants.together && count != 2 {
-            self.fault(forms.span(), "where all groups are one choice, each has two forms");
+            self.fault(forms.span(), "where all groups are a single choice, each has two forms");
         }
         let group = reading.variants.groups.len();
         let mut written: Vec<Vec<String>> = Vec::new();
@@ -70,7 +70,7 @@ impl Validator {
             for (ending, spelt) in ways.into_iter().flat_map(|way| way.into_iter().enumerate()) {
                 // At every start this would cost more than the rest; a test does it for the built-in rules.
                 if !self.source.built_in && !reading.seen.insert(spelt.text.clone()) {
-                    let message = format!("\u{201C}{}\u{201D} is a form of this rule already", spelt.text);
+                    let message = format!("\u{201C}{}\u{201D} is already a form of this rule", spelt.text);
                     self.fault(text.span(), message);
                 }
                 reading.variants.spellings.push(Spelling { text: spelt.text, group, form, ending });

@@ -9,7 +9,7 @@ use crate::inline::{Anchor, Link, LinkTarget, Marker, is_way_back};
 use crate::parts::{Checkpoint, OpenLink};
 
 impl Builder<'_> {
-    /// Adds a footnote reference or superscript, which is no part of the words around it.
+    /// Adds a footnote reference or superscript, which is not part of the words around it.
     pub fn marker(&mut self, label: &str, range: Range<usize>) {
         self.add_marker(label.to_owned(), None, range);
     }

@@ -1,10 +1,10 @@
-//! Which faults of HTML the reader hears of.
+//! Which faults of HTML the reader is given.
 
 use html5gum::{Emitter, ForwardingEmitter};
 
 /// Passes events on, but errors only at the end of the input: a tag or comment that is not closed. To look for other errors
 /// would take a third of the time of reading. The tokenizer asks for one answer for the whole input; if the answer changes
-/// on the way, it may report errors that are none, because it forgets half a character that it has seen. Nobody asks for
+/// on the way, it may report false errors, because it forgets half a character that it has seen. Nobody asks for
 /// those errors, and those at the end are reported correctly.
 pub struct FaultsAtEnd<E> {
     /// Where they go.

@@ -25,7 +25,7 @@ const LEADS: &[&str] = &[
     "facets",
 ];
 
-/// What an element is for; `None` for one that holds the page's own text.
+/// What an element is for; `None` for one with the page's own text.
 pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
     let role = attributes.value(b"role").unwrap_or_default();
     if matches!(name, b"nav" | b"menu" | b"button" | b"label" | b"legend" | b"option")
@@ -57,7 +57,7 @@ pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
     found
 }
 
-/// Whether one of the words of a name, which hyphens part, is its first or last: `menu`, `menu-top`, `main-menu`.
+/// Whether a word is the first or last of a name with hyphens: `menu`, `menu-top`, `main-menu`.
 fn begins_or_ends_with(name: &str, part: &str) -> bool {
     name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         || name.strip_suffix(part).is_some_and(|rest| rest.ends_with('-'))

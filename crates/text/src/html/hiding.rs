@@ -55,7 +55,8 @@ fn is_way_back(attributes: &Attributes) -> bool {
         || attributes.classes().any(|class| WAYS_BACK.contains(&class))
 }
 
-/// Whether an element holds the whole page. Some sites forbid browsers to translate it, which says nothing of its text.
+/// Whether an element holds the whole page. Some sites forbid browsers to translate it, which says nothing about its
+/// text.
 fn is_page(name: &[u8]) -> bool {
     matches!(name, b"html" | b"body")
 }
@@ -68,7 +69,7 @@ fn is_hidden(attributes: &Attributes) -> bool {
         || style.contains("visibility:hidden")
 }
 
-/// The language of an element, if it says one that is not English. What a template writes there is not known.
+/// The language of an element, if it names one that is not English. What a template writes there is not known.
 fn other_language(builder: &Builder, attributes: &Attributes) -> Option<String> {
     let attribute = attributes.get(b"lang").or_else(|| attributes.get(b"xml:lang"))?;
     if !builder.gaps_in(&attribute.range).is_empty() {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// Tags that part paragraphs, or show that the page is written for a browser as it is.
+/// Tags that separate paragraphs, or show that the page is written for a browser as it is.
 const TAGS: &[&str] = &["p", "div", "br", "br/", "body", "html", "section", "td"];
 
 /// Whether a page says with tags where its paragraphs are.
@@ -14,7 +14,7 @@ pub fn are_marked(page: &str) -> bool {
     })
 }
 
-/// Cuts a piece of text where lines are empty. What comes first goes on with what was before.
+/// Cuts a piece of text at empty lines. Its beginning continues what was before.
 pub fn of_lines(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);

@@ -23,13 +23,13 @@ use crate::inline::LinkTarget;
 use crate::json;
 use crate::parts::Checkpoint;
 
-/// A longer superscript, in bytes, is no marker of a note.
+/// A longer superscript, in bytes, is not the marker of a note.
 const LONGEST_MARKER: usize = 16;
 
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
 
-/// Reads the source from a byte on into the builder, but for the elements that a selector names.
+/// Reads the source from a byte on into the builder, except the elements that a selector names.
 pub fn read(builder: &mut Builder, from: usize, skip: &[Selector]) {
     let mut reader = HtmlReader::new(skip);
     reader.has_paragraphs_of_lines = !paragraphs::are_marked(&builder.shown()[from..]);
@@ -68,7 +68,7 @@ pub struct HtmlReader<'o> {
     attributes: Attributes,
     /// The bytes of the structured data that is being passed over.
     structured: Option<Range<usize>>,
-    /// Whether an empty line parts paragraphs.
+    /// Whether an empty line separates paragraphs.
     has_paragraphs_of_lines: bool,
 }
 
@@ -111,12 +111,12 @@ impl<'o> HtmlReader<'o> {
         }
     }
 
-    /// Reports an element that was opened and never closed.
+    /// Reports an element that was opened and not closed.
     pub fn finish(&mut self, builder: &mut Builder) {
         if let Some(skipped) = self.skipped.take().filter(|skipped| !may_stay_open(&skipped.name)) {
             let name = String::from_utf8_lossy(&skipped.name).into_owned();
             builder.leave_unread(
-                format!("<{name}> is opened here and never closed; the text after it was not checked"),
+                format!("<{name}> is opened here and not closed; the text after it was not checked"),
                 skipped.start,
             );
         }
@@ -149,13 +149,13 @@ impl<'o> HtmlReader<'o> {
                 }
             }
             CallbackEvent::Error(Error::EofInTag) => builder.leave_unread(
-                "the tag that begins here is never closed; the text after it was not checked",
+                "the tag that begins here is not closed; the text after it was not checked",
                 self.tag_start,
             ),
             CallbackEvent::Error(Error::EofInComment) => {
                 let start = builder.source()[..range.start].rfind("<!--").unwrap_or(range.start);
                 builder.leave_unread(
-                    "the comment that begins here is never closed; the text after it was not checked",
+                    "the comment that begins here is not closed; the text after it was not checked",
                     start,
                 );
             }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::attributes::Attributes;
 
-/// A compound selector: all of its parts must hold of one element.
+/// A compound selector: all of its parts must match one element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector {
     parts: Vec<Part>,
@@ -21,7 +21,7 @@ enum Part {
     Attribute { name: String, value: Option<String> },
 }
 
-/// Why a text is no selector that can be used.
+/// Why a text is not a selector that can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoSelector {
     /// What is wrong, and what to write.
@@ -38,7 +38,7 @@ impl Selector {
     /// Reads a selector.
     ///
     /// # Errors
-    /// What the selector cannot have, or lacks.
+    /// What the selector may not have, or lacks.
     pub fn parse(text: &str) -> Result<Selector, NoSelector> {
         let whole = text.trim();
         let mut rest = whole;
@@ -58,7 +58,7 @@ impl Selector {
         Ok(Selector { parts })
     }
 
-    /// Whether it holds of an element.
+    /// Whether it matches an element.
     pub fn matches(&self, name: &[u8], attributes: &Attributes) -> bool {
         self.parts.iter().all(|part| match part {
             Part::Element(element) => element == "*" || name.eq_ignore_ascii_case(element.as_bytes()),

@@ -72,7 +72,7 @@ fn is_prose(inside: &str) -> bool {
         !bare.is_empty()
             && bare.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '\'' | '\u{2019}' | '-'))
     };
-    // A pipe without space parts words to choose from: `{great|superb}`.
+    // A pipe without space separates words to choose from: `{great|superb}`.
     let is_choice =
         inside.contains('|') && inside.split('|').all(|part| part.split_whitespace().all(is_word));
     let ends_sentence = inside.ends_with(['.', '!', '?']);

@@ -1,4 +1,4 @@
-//! Square brackets that are no prose: wiki links, and the shortcodes of WordPress.
+//! Square brackets that are not prose: wiki links, and the shortcodes of WordPress.
 
 use claimlint_base::source::floor_boundary;
 

@@ -52,7 +52,7 @@ fn begins_line(text: &str, at: usize) -> bool {
             .all(|byte| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9'))
 }
 
-/// The end of a fenced block, behind the line that closes it. Without one, everything is code.
+/// The end of a fenced block, after the line that closes it. Without one, everything is code.
 fn end_of_fence(text: &str, at: usize, length: usize) -> usize {
     let sign = text.as_bytes()[at];
     let mut line_start = at;
@@ -68,7 +68,7 @@ fn end_of_fence(text: &str, at: usize, length: usize) -> usize {
     text.len()
 }
 
-/// The elements whose content is no text, and comments: what begins and what ends them.
+/// The elements whose content is not text, and comments: what begins and what ends them.
 const RAW: &[(&str, &str)] = &[
     ("<!--", "-->"),
     ("<script", "</script"),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What stands in the text where a gap is.
+/// What is in the text where a gap is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     /// Something that is not known: the value of an expression.
@@ -12,11 +12,11 @@ pub enum Shown {
     Tag,
     /// Nothing: a comment, an import.
     Nothing,
-    /// The words of a string, which stand in these bytes: `{"like this"}`.
+    /// The words of a string, which are in these bytes: `{"like this"}`.
     Words { start: usize, end: usize },
 }
 
-/// A stretch of the source that is no prose.
+/// A stretch of the source that is not prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
     /// Its bytes.
@@ -46,7 +46,7 @@ impl Gap {
     }
 }
 
-/// Something that is opened and never closed.
+/// Something that is opened and not closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unclosed {
     /// The signs that open it.
@@ -55,7 +55,7 @@ pub struct Unclosed {
     pub at: usize,
 }
 
-/// What is no prose in a source.
+/// What is not prose in a source.
 #[derive(Debug, Default)]
 pub struct NotText {
     /// The gaps in the order of the source. They do not overlap.
@@ -64,7 +64,7 @@ pub struct NotText {
     pub comments: Vec<Range<usize>>,
     /// The code of MDX, in which titles and descriptions of the page may be.
     pub modules: Vec<Range<usize>>,
-    /// What is opened and never closed. The text behind the signs is read.
+    /// What is opened and not closed. The text after the signs is read.
     pub unclosed: Vec<Unclosed>,
 }
 
@@ -85,7 +85,7 @@ impl NotText {
         String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
-    /// Makes the lines empty on which there are only tags and comments: no text is there, and they part paragraphs.
+    /// Makes the lines empty on which there are only tags and comments: no text is there, and they separate paragraphs.
     fn blank_lines(&self, text: &str, bytes: &mut [u8]) {
         let mut rest = &self.gaps[..];
         while let Some(first) = rest.first() {
@@ -102,7 +102,7 @@ impl NotText {
             let (together, after) = rest.split_at(count);
             rest = after;
             let is_silent = together.iter().all(|gap| matches!(gap.shown, Shown::Tag | Shown::Nothing));
-            let is_alone = is_silent && is_blank_but_for(text, line_start..line_end, together);
+            let is_alone = is_silent && is_empty_except(text, line_start..line_end, together);
             if is_alone {
                 together.iter().for_each(|gap| blank(text, bytes, gap.range.clone()));
             }
@@ -125,7 +125,7 @@ fn end_of_line(text: &str, from: usize) -> usize {
 }
 
 /// Whether some lines have nothing but white space around some gaps.
-fn is_blank_but_for(text: &str, lines: Range<usize>, gaps: &[Gap]) -> bool {
+fn is_empty_except(text: &str, lines: Range<usize>, gaps: &[Gap]) -> bool {
     let mut at = lines.start;
     for gap in gaps {
         if !text[at.min(gap.range.start)..gap.range.start].trim().is_empty() {

@@ -8,7 +8,7 @@ use super::scan::Scan;
 /// No name is longer, in bytes.
 const LONGEST: usize = 60;
 
-/// Takes `:smile:`. What comes right after a letter or figure is none: `10:30:15`.
+/// Takes `:smile:`. What comes right after a letter or figure does not count: `10:30:15`.
 pub fn emoji(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let end = between(scan.text, at, ":", |byte| {
         byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'+' | b'-')
@@ -24,7 +24,7 @@ pub fn placeholder_between_percent_signs(scan: &mut Scan<'_>, at: usize) -> Opti
     let sign = if scan.text[at..].starts_with("%%") { "%%" } else { "%" };
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
     let end = between(scan.text, at, sign, is_name)?;
-    // "5%20%" is none.
+    // "5%20%" does not count.
     let name = &scan.text[at + sign.len()..end - sign.len()];
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_').then_some(())?;
     scan.gap(at..end, Shown::Unknown)

@@ -12,7 +12,7 @@ pub struct Braces {
 }
 
 impl Braces {
-    /// The end of the code that an opening brace begins; `None` if it is never closed.
+    /// The end of the code that an opening brace begins; `None` if it is not closed.
     pub fn end_of(&mut self, text: &str, at: usize) -> Option<usize> {
         if at >= self.known_until {
             let mut code = Code::new(text, at);

@@ -1,4 +1,4 @@
-//! What has been found while a source is gone through, and what is known of the rest of it.
+//! What has been found while a source is gone through, and what is known about the rest of it.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::found::{Gap, NotText, Shown, Unclosed};
 use super::pairs::Braces;
 use crate::format::Format;
 
-/// What has been found so far, and what is known of the rest.
+/// What has been found so far, and what is known about the rest.
 pub struct Scan<'t> {
     /// The source's text.
     pub text: &'t str,
@@ -69,7 +69,7 @@ impl<'t> Scan<'t> {
         at
     }
 
-    /// Reports what is never closed, the first of a kind.
+    /// Reports what is not closed, the first of each kind.
     pub fn unclosed(&mut self, sign: &str, at: usize) {
         if !self.found.unclosed.iter().any(|other| other.sign == sign) {
             self.found.unclosed.push(Unclosed { sign: sign.to_owned(), at });

@@ -1,4 +1,4 @@
-//! Goes through a source once and finds what is no prose in it.
+//! Goes through a source once and finds what is not prose in it.
 //!
 //! Each kind of code has its own file beside this one. Here is only the order in which they are asked, and that what lies in
 //! code of Markdown or in a script means nothing.
@@ -14,8 +14,8 @@ use super::scan::Scan;
 use super::{braces, brackets, code, directives, javascript, marks, php, script};
 use crate::format::Format;
 
-/// Finds what is no prose in a text from a byte on, and what the user's patterns match. Before that byte is front matter,
-/// in which only delimiters of templates mean anything.
+/// Finds what is not prose in a text from a byte on, and what the user's patterns match. Before that byte is front
+/// matter, in which only delimiters of templates mean anything.
 pub fn find(text: &str, from: usize, format: Format, patterns: &[Regex]) -> NotText {
     let scan = Scan::new(text, format, from);
     let mut scanner = Scanner { scan, without_end: Vec::new(), unpaired: Vec::new() };
@@ -243,7 +243,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether something may begin with a byte that is no prose. In MDX that may be a letter, of `import` and `export`.
+/// Whether something may begin with a byte that is not prose. In MDX that may be a letter, of `import` and `export`.
 fn may_begin(byte: u8, is_mdx: bool) -> bool {
     match byte {
         b'{' | b'<' | b'[' | b'@' | b':' | b'*' | b'%' | b'$' | b'#' | b'`' | b'~' | b'}' | b'\\' | b'!' => {

@@ -24,7 +24,7 @@ pub fn expression(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     scan.gap(at..end, shown)
 }
 
-/// Takes imports and exports, up to the empty line behind them. One in the code itself ends nothing.
+/// Takes imports and exports, up to the empty line after them. One in the code itself ends nothing.
 pub fn module(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let text = scan.text;
     let begins =

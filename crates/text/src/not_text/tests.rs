@@ -1,4 +1,4 @@
-//! What is no prose, in every language, and what is.
+//! What is not prose, in every language, and what is.
 
 use super::*;
 use crate::format::Format;
@@ -60,7 +60,7 @@ fn lines_of_tags_alone_are_empty_lines() {
 }
 
 #[test]
-fn what_is_never_closed_is_reported_and_the_rest_is_read() {
+fn what_is_not_closed_is_reported_and_the_rest_is_read() {
     for (text, format) in [
         ("Soft {{ skin and more.", Format::Markdown),
         ("Soft {% if skin and more.", Format::Html),
@@ -91,7 +91,7 @@ fn prose_in_brackets_and_braces_stays() {
 }
 
 #[test]
-fn comments_of_kramdown_are_no_text() {
+fn comments_of_kramdown_are_not_text() {
     for comment in [
         "{::comment}\nThe old, old words.\n{:/comment}",
         "{::comment}old{:/}",

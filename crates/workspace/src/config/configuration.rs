@@ -1,4 +1,5 @@
-//! A configuration: its files put together, and what they say of a path, of rules, and of what the house knows.
+//! A configuration: its files put together, and what they say about a path, about rules, and about what the house
+//! knows.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -31,7 +32,7 @@ use crate::paths::{folder_of, from_here};
 /// The name by which the configuration is found.
 pub const FILE_NAME: &str = "claimlint.toml";
 
-/// A configuration that has been checked, as far as it can be without the rules.
+/// A configuration that has been checked, as far as that is possible without the rules.
 #[derive(Debug, Default)]
 pub struct Config {
     /// Its files, each above those that it extends.
@@ -67,7 +68,7 @@ pub struct ConfigError {
 }
 
 /// The configuration file in this folder or the nearest one above it, whatever it is: a pipe or a link that leads nowhere is
-/// told of when it is read. One in the current folder is named without it, as the user would.
+/// reported when it is read. One in the current folder is named without it, as the user would.
 pub(crate) fn find(folder: &Path) -> Option<PathBuf> {
     let folder = std::path::absolute(folder).ok()?;
     let found = folder
@@ -148,7 +149,7 @@ impl Config {
         self.layers.iter().rev().find_map(|layer| Some((layer, layer.file.locale.as_ref()?)))
     }
 
-    /// What the house knows of sources, but for the papers of [`Config::bibliography`].
+    /// What the house knows about sources, except the papers of [`Config::bibliography`].
     pub fn known(&self) -> KnownSources {
         let mut sites = Sites::default();
         self.layers.iter().for_each(|layer| sources::add(&layer.file.sources, &mut sites));
@@ -169,7 +170,7 @@ impl Config {
         evidence::accepted(&evidence::accepting(self.layers.iter().map(|layer| &layer.file.evidence)), today)
     }
 
-    /// The files that the settings stand in.
+    /// The files that the settings are in.
     pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> + '_ {
         self.layers.iter().map(|layer| PathBuf::from(&layer.source.name))
     }
@@ -229,7 +230,7 @@ impl Config {
         overrides.into_iter().collect()
     }
 
-    /// The first glob by which an override names a path, and the file it stands in.
+    /// The first glob by which an override names a path, and the file it is in.
     pub(super) fn glob_of(&self, index: usize, path: &Path) -> Option<&(Arc<TomlSource>, Spanned<String>)> {
         let mut naming = self.override_paths.all_naming(path, &self.root).into_iter();
         self.override_paths.written(naming.find(|glob| self.override_of.get(*glob) == Some(&index))?)

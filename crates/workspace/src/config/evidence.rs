@@ -42,7 +42,7 @@ pub struct EvidenceEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AcceptEntry {
-    /// The words, in any case; a blank stands for a hyphen as well.
+    /// The words, in any case; a space also matches a hyphen.
     #[schemars(with = "String")]
     pub words: Spanned<String>,
     /// What substantiates them: the dossier, test or letter. It is shown in the evidence sheet.
@@ -55,7 +55,7 @@ pub struct AcceptEntry {
 
 /// A day, with or without quotation marks around it.
 #[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "a date of the form 2027-03-31 belongs here")]
+#[serde(untagged, expecting = "write a date of the form 2027-03-31 here")]
 pub enum DateEntry {
     /// With them.
     Text(String),
@@ -95,7 +95,7 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
             faults.push(Fault::at(source, words.span(), "this accepts no words"));
         } else if !seen.insert(normal) {
             let fault = Fault::at(source, words.span(), "these words are accepted twice");
-            faults.push(fault.help("leave the entry that holds"));
+            faults.push(fault.help("keep the entry that holds"));
         }
         if reference.get_ref().trim().is_empty() {
             let fault =
@@ -103,7 +103,7 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
             faults.push(fault.help("name the dossier, test or letter that substantiates the words"));
         }
         if until.get_ref().day().is_none() {
-            let fault = Fault::at(source, until.span(), "this is no date");
+            let fault = Fault::at(source, until.span(), "this is not a date");
             faults.push(fault.help("write it as 2027-03-31"));
         }
     }
@@ -116,7 +116,7 @@ pub fn files<'t>(tables: impl Iterator<Item = (&'t EvidenceEntry, &'t Path)>) ->
     let mut seen: FxHashSet<PathBuf> = FxHashSet::default();
     for path in tables.flat_map(|(table, folder)| table.files.iter().map(|file| folder.join(file.get_ref())))
     {
-        // A file that cannot be found is told of when it is read.
+        // A file that cannot be found is reported when it is read.
         if seen.insert(real(&path)) {
             files.push(path);
         }
@@ -153,7 +153,7 @@ pub fn bibliography(
     ((!files.is_empty()).then_some(bibliography), faults)
 }
 
-/// Takes out of a fault what it says of the text.
+/// Takes out of a fault what it says about the text.
 fn hide(fault: &mut BibliographyFault) {
     if let BibliographyFault::Broken { what, .. } = fault {
         *what = "this entry is left out; the file lies outside the folder of claimlint.toml, so the fault is not shown"

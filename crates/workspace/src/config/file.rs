@@ -1,6 +1,6 @@
 //! A configuration file as it is typed: plain structs for TOML, and the source of the JSON schema for editors.
 //!
-//! Nothing is checked here but types and names of keys. Tables of their own stand in `words`, `sources`, `evidence` and
+//! Nothing is checked here but types and names of keys. Tables of their own are in `words`, `sources`, `evidence` and
 //! `verify`.
 
 use std::collections::BTreeMap;
@@ -29,16 +29,16 @@ pub type Severities = BTreeMap<Spanned<String>, Severity>;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "claimlint.toml")]
 pub struct ConfigFile {
-    /// A file to build on, or several, from the folder of this file; what stands here goes on top. Single values and
+    /// A file to build on, or several, from the folder of this file; what this file says goes on top. Single values and
     /// `select` replace those of the extended file, lists add to its lists, tables replace what they name, and its
     /// overrides come before those of this file. The rules, words and papers that it names lie beside it; its globs
     /// start from the folder of the file that is not extended, so that one file can serve many projects.
     #[schemars(with = "Option<ExtendsEntry>")]
     pub extends: Option<Spanned<ExtendsEntry>>,
-    /// Only these rules, categories or packs; every pack that is on by default where it is not said.
+    /// Only these rules, categories or packs; without it, every pack that is on by default.
     #[schemars(with = "Option<Vec<String>>")]
     pub select: Option<Spanned<Texts>>,
-    /// These rules, categories or packs as well. What an extended file ignores runs again where this names it, or what
+    /// Also these rules, categories or packs. What an extended file ignores runs again where this names it, or what
     /// belongs to it.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -65,7 +65,7 @@ pub struct ConfigFile {
     /// The spelling of English: en-US, en-GB, en-CA, en-AU, or auto for whichever each word has.
     #[schemars(with = "Option<Locale>")]
     pub locale: Option<Spanned<Locale>>,
-    /// What the house says of single words.
+    /// What the house says about single words.
     #[serde(default)]
     pub words: WordsEntry,
     /// Which sites are the house's own, and how good others are.
@@ -74,20 +74,20 @@ pub struct ConfigFile {
     /// The papers that the house keeps, and wording that it has substantiated elsewhere.
     #[serde(default)]
     pub evidence: EvidenceEntry,
-    /// What is no text in pages, and what more is.
+    /// What in pages is not text, and what else is.
     #[serde(default)]
     pub text: TextEntry,
     /// The formats of files by their extensions: "liquid" = "html". The formats are plain, markdown, mdx and html.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub formats: FormatsEntry,
-    /// How comments are written that take findings back.
+    /// How comments that suppress findings are written.
     #[serde(default)]
     pub suppressions: SuppressionsEntry,
     /// How `claimlint verify` asks registries for the sources that are cited.
     #[serde(default)]
     pub verify: VerifyEntry,
-    /// Settings for some of the files; they stand above those for all files, and later ones win.
+    /// Settings for some of the files; they override those for all files, and later ones win.
     #[serde(default)]
     pub overrides: Vec<OverridesEntry>,
 }
@@ -102,7 +102,7 @@ pub struct OverridesEntry {
     /// Only these rules, categories or packs.
     #[schemars(with = "Option<Vec<String>>")]
     pub select: Option<Spanned<Texts>>,
-    /// These as well.
+    /// Also these.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub extend_select: Texts,

@@ -35,15 +35,17 @@ pub fn read(text: &str) -> Result<Glob, String> {
         );
     }
     if pattern.starts_with('!') {
-        return Err("a glob cannot take files back in; name the others".to_owned());
+        return Err("a glob cannot include files again; name the others".to_owned());
     }
-    let behind = pattern.match_indices('\\').map(|(at, _)| pattern[at + 1..].chars().next());
-    if behind.into_iter().any(|sign| sign.is_none_or(|sign| !ESCAPED.contains(&sign))) {
-        return Err("write `/` between folders, on Windows as well; a `\\` makes the sign after it ordinary"
-            .to_owned());
+    let following = pattern.match_indices('\\').map(|(at, _)| pattern[at + 1..].chars().next());
+    if following.into_iter().any(|sign| sign.is_none_or(|sign| !ESCAPED.contains(&sign))) {
+        return Err(
+            "write `/` between folders, on Windows as well; a `\\` makes the character after it ordinary"
+                .to_owned(),
+        );
     }
     let glob = GlobBuilder::new(pattern).literal_separator(true).backslash_escape(true).build();
-    glob.map_err(|error| format!("this is no glob: {}", error.kind()))
+    glob.map_err(|error| format!("this is not a glob: {}", error.kind()))
 }
 
 /// Some globs, each with the place where it is written.
@@ -54,7 +56,7 @@ pub struct Globs {
 }
 
 impl Globs {
-    /// Reads lists of globs, with the files they stand in.
+    /// Reads lists of globs, with the files they are in.
     pub fn new<'t>(
         lists: impl IntoIterator<Item = (&'t Arc<TomlSource>, &'t Texts)>,
         faults: &mut Vec<Fault>,
@@ -82,12 +84,12 @@ impl Globs {
         Globs { set, written }
     }
 
-    /// The globs as they are written, each with the file it stands in.
+    /// The globs as they are written, each with the file it is in.
     pub fn all(&self) -> &[(Arc<TomlSource>, Spanned<String>)] {
         &self.written
     }
 
-    /// The first glob that names a path, and the file it stands in. The path is compared from the root.
+    /// The first glob that names a path, and the file it is in. The path is compared from the root.
     pub fn naming(&self, path: &Path, root: &Path) -> Option<&(Arc<TomlSource>, Spanned<String>)> {
         if self.set.is_empty() {
             return None;
@@ -95,7 +97,7 @@ impl Globs {
         self.written(*self.all_naming(path, root).first()?)
     }
 
-    /// A glob by its index, and the file it stands in.
+    /// A glob by its index, and the file it is in.
     pub fn written(&self, index: usize) -> Option<&(Arc<TomlSource>, Spanned<String>)> {
         self.written.get(index)
     }

@@ -1,7 +1,7 @@
-//! Globs of a configuration that name nothing, which most often are misspelt or left from what is gone.
+//! Globs of a configuration that name nothing: most are misspelt, or left over from what is gone.
 //!
-//! A walk tells what it meets. Only globs of the file that no other extends are looked at: a shared file names what some of
-//! its projects have.
+//! A walk reports what it meets. Only globs of the file that no other extends are looked at: a shared file names what
+//! some of its projects have.
 
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub struct IdleGlobs {
     written: Vec<WrittenGlob>,
     /// The folder from which globs start.
     root: PathBuf,
-    /// Whether a path was met of which nobody can tell how it is called from that folder.
+    /// Whether a path was met without a name that can be known from that folder.
     is_lost: bool,
 }
 
@@ -83,7 +83,7 @@ impl IdleGlobs {
         let known = self.written.iter().filter(|_| !self.is_lost);
         let idle = known.filter(|one| !one.has_named && !self.is_there(&one.text, &is_walked));
         let told = idle.map(|WrittenGlob { key, text, place, .. }| {
-            format!("{place}: no file or folder is named by \u{201C}{text}\u{201D} ({key})")
+            format!("{place}: \u{201C}{text}\u{201D} names no file or folder ({key})")
         });
         told.collect()
     }
@@ -98,7 +98,7 @@ impl IdleGlobs {
     }
 }
 
-/// Signs with which a part of a glob is no plain name.
+/// Signs with which a part of a glob is not a plain name.
 const SIGNS: [char; 5] = ['*', '?', '[', '{', '\\'];
 
 /// The file and line of a glob.

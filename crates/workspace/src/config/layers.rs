@@ -98,7 +98,7 @@ impl LayerReader {
             return Err(Refusal::of(format!("this file extends itself: {}", circle.join(" extends "))));
         }
         if self.open.len() >= DEEPEST {
-            return Err(Refusal::of("files extend each other too deep here; name the files themselves"));
+            return Err(Refusal::of("files extend each other too deeply here; name the files themselves"));
         }
         if self.done.contains(&real) {
             return Ok(());

@@ -58,11 +58,11 @@ pub struct Settings {
     pub words: WordCounts,
     /// The house's own sites.
     pub own_sources: Vec<String>,
-    /// How many sites have another tier than claimlint has them in.
+    /// How many sites have a different tier from the one that claimlint has for them.
     pub other_tiers: usize,
     /// The files of papers.
     pub evidence: Vec<String>,
-    /// How many wordings are accepted, whether or not their day is past.
+    /// How many wordings are accepted, whether or not they have expired.
     pub accepted_wordings: usize,
     /// The file that keeps the answers of registries; `None` where none is read.
     pub lock: Option<String>,

@@ -16,15 +16,15 @@ use toml::Spanned;
 /// The tiers that a site can have.
 const TIERS: std::ops::RangeInclusive<u8> = 1..=6;
 
-/// What the house says of the sites that its articles link to.
+/// What the house says about the sites that its articles link to.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SourcesEntry {
-    /// The house's own domains, as `brand.com`. What stands there backs no claim of the house.
+    /// The house's own domains, as `brand.com`. What is there backs no claim of the house.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub own: Texts,
-    /// Domains that belong in another tier than claimlint has them in.
+    /// Domains that belong in a different tier from the one that claimlint has for them.
     #[serde(default)]
     pub tiers: Vec<TierEntry>,
 }
@@ -44,7 +44,7 @@ pub struct TierEntry {
     pub reason: Spanned<String>,
 }
 
-/// Puts the sites that a table describes on top of those before; what it says of a domain replaces what was said.
+/// Puts the sites that a table describes on top of those before; what it says about a domain replaces what was said.
 pub fn add(entry: &SourcesEntry, sites: &mut Sites) {
     for own in &entry.own {
         sites.add_own(&normal(own.get_ref()));
@@ -75,11 +75,12 @@ pub fn faults(entry: &SourcesEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
         let fault = |message: &str| Fault::at(source, domain.span(), message);
         if !is_domain(&name) {
             faults.push(
-                fault("this is no domain").help("write it as brand.com, without https:// and without a path"),
+                fault("this is not a domain")
+                    .help("write it as brand.com, without https:// and without a path"),
             );
         } else if is_public_suffix(&name) {
             faults.push(
-                fault("under this anybody can have a site").help("name the domain itself, as brand.co.uk"),
+                fault("anybody can have a site under this").help("name the domain itself, as brand.co.uk"),
             );
         } else if !seen.insert(name) {
             faults.push(fault("this domain is named twice"));
@@ -118,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_domain_of_anybody_is_a_fault() {
+    fn what_is_not_a_domain_of_anybody_is_a_fault() {
         let text = "own = ['https://brand.com', 'co.uk', 'brand.com', 'www.brand.com']\ntiers = [\n    { domain = 'skin.example', tier = 7, reason = ' ' },\n]\n";
         let source = Arc::new(TomlSource::new("claimlint.toml", text));
         let (entry, mut found) = claimlint_base::toml_fault::read::<SourcesEntry>(&source);

@@ -1,7 +1,7 @@
-//! `[suppressions]`: how comments are written that take findings back.
+//! `[suppressions]`: how comments that suppress findings are written.
 //!
-//! Markdown, MDX and HTML have comments of their own; plain text has none, so a house may say what its look like. What they
-//! say is for [`claimlint_text::comments`].
+//! Markdown, MDX and HTML have comments of their own; plain text has none, so a house may say what its own look like.
+//! What they say is for [`claimlint_text::comments`].
 
 use std::sync::Arc;
 
@@ -11,11 +11,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-/// How comments are written that take findings back.
+/// How comments that suppress findings are written.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SuppressionsEntry {
-    /// A line of plain text that is a comment, with `{}` for what it says: "<!-- {} -->" where it is not said, or "// {}".
+    /// A line of plain text that is a comment, with `{}` for what it says: "<!-- {} -->" by default, or "// {}".
     #[schemars(with = "Option<String>")]
     pub plain_text: Option<Spanned<String>>,
 }

@@ -1,4 +1,4 @@
-//! `[text]` and `[formats]`: what is no text in the pages of a house, and which files are read in which format.
+//! `[text]` and `[formats]`: what is not text in the pages of a house, and which files are read in which format.
 //!
 //! What is done with it is for the crate `claimlint-text`.
 
@@ -13,14 +13,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-/// A pattern may take so many bytes when it is compiled.
+/// A pattern may take this many bytes when it is compiled.
 const LARGEST_PATTERN: usize = 1 << 20;
 
-/// What is no text in pages, and what more is.
+/// What in pages is not text, and what else is.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TextEntry {
-    /// Regular expressions: what they match is no text, and neither checked nor changed.
+    /// Regular expressions: what they match is not text, and neither checked nor changed.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub ignore: Texts,

@@ -16,7 +16,7 @@ const HANDLES: &str = "https://doi.org/api/handles";
 const PUBMED: &str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils";
 const TRIALS: &str = "https://clinicaltrials.gov/api/v2";
 const LOCK: &str = "sources.lock";
-/// Registries are slow at times. After so long, a message helps the user more than waiting.
+/// Registries are slow at times. After this long, a message helps the user more than waiting.
 const TIMEOUT: Duration = Duration::from_secs(20);
 /// The longest wait that can be asked for, in seconds.
 const LONGEST_TIMEOUT: f64 = 600.0;
@@ -39,7 +39,7 @@ pub struct VerifyEntry {
     /// Where ClinicalTrials.gov answers for NCT numbers; `https://clinicaltrials.gov/api/v2` without it.
     #[schemars(with = "Option<String>")]
     pub trials: Option<Spanned<String>>,
-    /// Your address, which Crossref and PubMed ask for and answer sooner.
+    /// Your address, which Crossref and PubMed ask for; they then answer sooner.
     #[schemars(with = "Option<String>")]
     pub mailto: Option<Spanned<String>>,
     /// Your key for PubMed, which allows more requests a second.
@@ -47,7 +47,7 @@ pub struct VerifyEntry {
     /// How long a registry may take for one answer, in seconds; 20 without it.
     #[schemars(with = "Option<f64>")]
     pub timeout_seconds: Option<Spanned<f64>>,
-    /// For how many days an answer in the lock file is not asked for again; 30 without it.
+    /// How many days an answer in the lock file is not asked for again; 30 without it.
     pub cache_days: Option<u32>,
     /// The file that keeps the answers, from the folder of this file; sources.lock without it.
     #[schemars(with = "Option<String>")]
@@ -142,12 +142,12 @@ pub fn faults(entry: &VerifyEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let bases = [&entry.crossref, &entry.handles, &entry.pubmed, &entry.trials];
     for base in bases.into_iter().flatten().filter(|base| !is_base(base.get_ref())) {
-        let fault = Fault::at(source, base.span(), "this is no address that can be asked");
+        let fault = Fault::at(source, base.span(), "this is not an address that can be asked");
         faults
             .push(fault.help("write it as https://host/path, without a question mark, a name or a password"));
     }
     if let Some(mailto) = entry.mailto.as_ref().filter(|mailto| !is_address(mailto.get_ref())) {
-        faults.push(Fault::at(source, mailto.span(), "this is no e-mail address"));
+        faults.push(Fault::at(source, mailto.span(), "this is not an e-mail address"));
     }
     if let Some(seconds) = &entry.timeout_seconds
         && !(*seconds.get_ref() > 0.0 && *seconds.get_ref() <= LONGEST_TIMEOUT)
@@ -182,7 +182,7 @@ fn is_base(address: &str) -> bool {
     is_plain && !rest.is_empty() && !rest.starts_with('/')
 }
 
-/// Whether a text can stand in a header and in an address, and looks like an e-mail address.
+/// Whether a text can be in a header and in an address, and looks like an e-mail address.
 fn is_address(text: &str) -> bool {
     let is_plain = text.chars().all(|sign| sign.is_ascii_graphic() && !"()<>\"".contains(sign));
     is_plain && text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))

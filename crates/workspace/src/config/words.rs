@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::bounded_read;
 
-/// Words that the dictionary lacks, words that must not stand, and spellings to choose.
+/// Words that the dictionary lacks, words that must not be used, and spellings to choose.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WordsEntry {
@@ -28,11 +28,12 @@ pub struct WordsEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub reject: Texts,
-    /// Files of words that are right, one on a line, from the folder of this file. A line that begins with # is a remark.
+    /// Files of words that are right, one on a line, from the folder of this file. A line that begins with # is a
+    /// comment.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub files: Texts,
-    /// The spellings that hold wherever a word has several, as "skincare"; without it, the one that a document uses most.
+    /// The spellings to use wherever a word has several, as "skincare"; without it, the one that a document uses most.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub prefer: Texts,
@@ -60,7 +61,7 @@ impl Words {
         for word in &entry.reject {
             if entry.accept.iter().any(|other| other.get_ref().eq_ignore_ascii_case(word.get_ref())) {
                 let message = format!("`{}` is accepted as well", word.get_ref());
-                faults.push(Fault::at(source, word.span(), message).help("leave it in one of the two lists"));
+                faults.push(Fault::at(source, word.span(), message).help("keep it in one of the two lists"));
             }
         }
         let mut accepted: Vec<String> = entry.accept.iter().map(|word| small(word.get_ref())).collect();
@@ -99,11 +100,10 @@ pub fn unknown(entry: &WordsEntry, library: &Library, source: &Arc<TomlSource>) 
 /// What is wrong with a word of a list.
 fn fault_of(word: &str) -> Option<String> {
     if word.trim().is_empty() {
-        return Some("this is no word".to_owned());
+        return Some("this is not a word".to_owned());
     }
     let has_parts = word.contains(|sign: char| sign.is_whitespace() || sign == '-');
-    has_parts
-        .then(|| "words are looked up one by one; write the parts of this as entries of their own".to_owned())
+    has_parts.then(|| "words are looked up one by one; write its parts as separate entries".to_owned())
 }
 
 /// The words of a file, or what is wrong with it.

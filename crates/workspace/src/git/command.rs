@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use super::error::ChangesError;
 
-/// Settings that stand above those of the repository.
+/// Settings that override those of the repository.
 const SETTINGS: [&str; 4] =
     ["safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat"];
 
@@ -29,7 +29,7 @@ const VARIABLES: [(&str, &str); 7] = [
     ("LC_ALL", "C"),
 ];
 
-/// Variables by which a hook tells git of the repository that it runs in; a submodule is another one.
+/// Variables by which a hook tells git about the repository that it runs in; a submodule is another one.
 const OF_A_REPOSITORY: [&str; 6] =
     ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE"];
 

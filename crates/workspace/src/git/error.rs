@@ -12,7 +12,7 @@ pub enum ChangesError {
     #[error("cannot run git: {0}; install it, or check without --diff-base and --staged")]
     NoGit(io::Error),
     /// Not in a repository.
-    #[error("this folder is in no git repository; run claimlint in the one that the files are in ({0})")]
+    #[error("this folder is not in a git repository; run claimlint in the one that the files are in ({0})")]
     NoRepository(String),
     /// A folder that is itself laid out as a bare repository, which may come from the pages.
     #[error(
@@ -21,7 +21,9 @@ pub enum ChangesError {
     )]
     BareRepository(String),
     /// A repository without a commit.
-    #[error("this repository has no commits yet, so nothing changed since “{0}”; check without --diff-base")]
+    #[error(
+        "this repository has no commits yet, so nothing has changed since “{0}”; check without --diff-base"
+    )]
     NoCommits(String),
     /// There is no such revision.
     #[error("git knows no commit “{revision}”; name a branch, a tag or a commit that is here{help}")]

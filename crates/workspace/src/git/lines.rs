@@ -1,6 +1,7 @@
 //! Which lines of a text differ from an older one.
 //!
-//! Lines are compared without their ends: whether a page has those of Windows is up to git's settings, and no change of it.
+//! Lines are compared without their ends: whether a page has those of Windows is up to git's settings, and not a
+//! change.
 
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use similar::{Algorithm, capture_diff_slices};
 /// The lines of a file that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lines {
-    /// All of them: the file is new, or one of the two is no text.
+    /// All of them: the file is new, or one of the two is not text.
     All,
     /// These, counted from 1, in order and without overlaps. Lines end at `\n` alone, as git has them.
     Some(Vec<Range<usize>>),
@@ -43,7 +44,7 @@ impl Lines {
     }
 }
 
-/// How many bytes of a text stand in lines that it shares with another.
+/// How many bytes of a text are in lines that it shares with another.
 pub fn shared_bytes(one: &[u8], other: &[u8]) -> usize {
     let mut left: FxHashMap<&[u8], usize> = FxHashMap::default();
     one.split_inclusive(|byte| *byte == b'\n').for_each(|line| *left.entry(line).or_default() += 1);
@@ -66,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn line_ends_are_no_change_and_what_is_new_is_counted_from_1() {
+    fn line_ends_are_not_a_change_and_what_is_new_is_counted_from_1() {
         assert_eq!(changed("a\nb\n", "a\r\nb"), None);
         assert_eq!(
             changed("a\nb\n", "a\r\nc\r\nd\r\nb\r\n"),

@@ -1,4 +1,4 @@
-//! Reads what git keeps of a file, one object at a time and only when it is wanted.
+//! Reads what git has stored of a file, one object at a time and only when it is wanted.
 //!
 //! `git cat-file --batch` gives the bytes as they are stored: it runs no filter and no text conversion.
 
@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::command::Repository;
 
-/// Gives the objects of a repository.
+/// The objects of a repository.
 #[derive(Debug)]
 pub struct Objects {
     repository: Repository,
@@ -32,7 +32,7 @@ impl Objects {
     /// The bytes of a file that git keeps.
     ///
     /// # Errors
-    /// It is not there, which is so in a partial clone; it has more than so many bytes; git does not answer.
+    /// It does not exist, as in a partial clone; it has more than this many bytes; git does not answer.
     pub fn read(&self, object: &str, most: u64) -> io::Result<Vec<u8>> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = match &mut *running {
@@ -55,7 +55,7 @@ impl Running {
             (Some(questions), Some(answers)) => {
                 Ok(Running { child, questions, answers: BufReader::new(answers) })
             }
-            _ => Err(io::Error::other("git takes no questions")),
+            _ => Err(io::Error::other("git does not take questions")),
         }
     }
 

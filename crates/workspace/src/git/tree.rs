@@ -15,13 +15,13 @@ const FILES: [&str; 2] = ["100644", "100755"];
 /// How git marks a submodule.
 const SUBMODULE: &str = "160000";
 
-/// So many files that are gone, or new, are compared with each other; of more nobody can say what was renamed.
+/// At most this many files that are gone, or new, are compared; with more, nobody can say what was renamed.
 const MOST_RENAMED: usize = 1_000;
 
-/// So many bytes of files that are gone are read to find out what was renamed.
+/// At most this many bytes of files that are gone are read to find out what was renamed.
 const MOST_READ: usize = 64 << 20;
 
-/// What git keeps of a file: where, and under which name.
+/// What git has stored of a file: where, and under which name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blob {
     /// The index of its repository.
@@ -101,7 +101,7 @@ impl Tree {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// Git does not have them, or there are more than so many.
+    /// Git does not have them, or there are more than this many.
     pub fn read(&self, blob: &Blob, most: u64) -> io::Result<Vec<u8>> {
         let objects = self.objects.get(blob.repository).ok_or(io::ErrorKind::NotFound)?;
         objects.read(&blob.object, most)

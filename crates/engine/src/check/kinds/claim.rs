@@ -71,16 +71,16 @@ fn cited(subject: &Subject<'_>, rule: &Rule, backing: &Backing<'_>) -> Reason {
 /// Why the nearest citation does not suffice.
 fn why_not(citation: &Citation) -> String {
     let why = match (citation.grade, citation.standing) {
-        (Grade::Broken, _) if citation.is_refuted => "a registry speaks against this paper",
+        (Grade::Broken, _) if citation.is_refuted => "a registry warns against this paper",
         (Grade::Broken, _) if citation.kind == CitationKind::Identifier => "nothing can be found under this",
         (Grade::Broken, _) => "this marker has no entry",
-        (_, Some(Standing::Own)) => "your own site is no witness for itself",
-        (_, Some(Standing::Shop)) => "a page that sells backs no claim",
+        (_, Some(Standing::Own)) => "your own site cannot vouch for itself",
+        (_, Some(Standing::Shop)) => "a page that sells cannot back a claim",
         (_, Some(Standing::Shortened)) => "nobody can see where this leads",
         (_, Some(Standing::Preprint)) => "nobody has reviewed this paper yet",
         (_, Some(Standing::Tier(5))) => "a maker or a shop speaks for itself",
         (_, Some(Standing::Tier(6))) => "anybody may write there",
-        (_, Some(Standing::Tier(_))) => "it tells what others found; cite the paper itself",
+        (_, Some(Standing::Tier(_))) => "it reports what others found; cite the paper itself",
         (_, Some(Standing::Unknown)) => "a site of unknown standing",
         (Grade::None, None) => "this note names no source",
         (Grade::Named, None) => "named, but with nothing to look up",
@@ -89,7 +89,7 @@ fn why_not(citation: &Citation) -> String {
         }
         (Grade::Partial, None) => "not enough to find it",
         (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::AuthorYear => {
-            "an author and a year, and no entry in the references"
+            "an author and a year, without an entry in the references"
         }
         (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::Key => {
             "its entry has neither an identifier nor all of authors, title, journal and year"
@@ -102,7 +102,7 @@ fn why_not(citation: &Citation) -> String {
 /// A claim with what backs it, for whoever must find the evidence.
 #[derive(Debug, Clone)]
 pub struct Claim {
-    /// What would be said of it, were it not satisfied; its grade is that of the citation.
+    /// What would be said about it, were it not satisfied; its grade is that of the citation.
     pub diagnostic: Diagnostic,
     /// Whether the citation satisfies the rule.
     pub is_satisfied: bool,
@@ -181,7 +181,7 @@ fn source(document: &Document, citations: &Citations, house: &House, citation: &
     if let Some(work) = known.identified(identifiers.clone()) {
         return Source::of_work(work);
     }
-    // An entry may have its address behind its words.
+    // An entry may have its address after its words.
     let linked = || entry.and_then(|_| document.links_in(span).find(|link| !link.target.starts_with('#')));
     let address = identifiers.next().and_then(identifiers::Identifier::address);
     let words = match address.or_else(|| linked().map(|link| link.target.clone())) {

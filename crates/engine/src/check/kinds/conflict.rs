@@ -1,7 +1,7 @@
 //! Rules of kind `conflict`: a promise that the same document contradicts.
 //!
 //! Promises and what contradicts them are gathered sentence by sentence, after masks. Only where a document has both is
-//! it asked whether they speak of the same treatment: an article on peels may well mention that laser hurts.
+//! it asked whether they are about the same treatment: an article on peels may well mention that laser hurts.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -21,22 +21,22 @@ use crate::check::trace::Trace;
 use crate::check::wording::quote;
 use crate::diagnostic::{Diagnostic, Fingerprint, Label};
 
-/// No more places than this are shown where the promise is made again.
+/// At most this many places where the promise is made again are shown.
 const MOST_REPEATS: usize = 4;
 
-/// Of more promises of one rule, or of what contradicts them, the rest says nothing new.
+/// If one rule has more promises, or more that contradicts them, the rest says nothing new.
 const MOST_PLACES: usize = 500;
 
-/// A document that names no treatment is about one thing where it has no more sentences than this.
+/// A document that names no treatment is about one thing if it has at most this many sentences.
 const SHORT: usize = 20;
 
-/// Where nobody says what is spoken of, sentences of one section that stand further apart may be about two things.
+/// Where nothing names the subject, sentences of one section that are further apart may be about two things.
 const NEAR: usize = 8;
 
-/// What a section spoke of so many sentences ago is no more what it speaks of.
+/// What a section was about this many sentences ago is no longer its subject.
 const LONGEST_SECTION: usize = 200;
 
-/// A document is about a treatment as a whole where it names it so often, and oftener than all others together.
+/// A document as a whole is about a treatment if it names it this often, and more often than all others together.
 const FEWEST_NAMINGS: usize = 3;
 
 /// A side with what it is about.
@@ -110,7 +110,7 @@ fn has_rule(sides: &[Side], rule: RuleId) -> bool {
     sides.iter().any(|side| side.rule == rule)
 }
 
-/// What is said of the places of one rule, for whoever asks why nothing is said of the others.
+/// What is said about the places of one rule, for whoever asks why nothing is said about the others.
 struct Told<'t> {
     topics: &'t Topics<'t>,
     contradicted: &'t [Contradiction<'t>],
@@ -118,8 +118,8 @@ struct Told<'t> {
 }
 
 impl Told<'_> {
-    /// Notes the places on one side that no finding begins with: those that the finding of their rule speaks of as well, and
-    /// those that are about something else than the other side.
+    /// Notes the places on one side that no finding begins with: those that the finding of their rule covers as well,
+    /// and those that are about something other than the other side.
     fn note_silent(&self, side: &[&Side], others: &[&Side], trace: &mut Trace) {
         let document = self.topics.document;
         for (at, one) in side.iter().enumerate() {
@@ -136,7 +136,7 @@ impl Told<'_> {
         }
     }
 
-    /// Whether the finding speaks of a place. Of more places that contradict a promise, it shows the nearest.
+    /// Whether the finding covers a place. Of more places that contradict a promise, it shows the nearest.
     fn speaks_of(&self, one: &Side) -> bool {
         self.contradicted.iter().any(|Contradiction { promise, against }| {
             promise.span == one.span
@@ -218,7 +218,7 @@ impl<'d> Topics<'d> {
         one.topic == two.topic && (is_plain || one.topic == self.main(promise.side.rule))
     }
 
-    /// The subject of a place: the one its sentence names last before it or first behind it, or else the one that its
+    /// The subject of a place: the one its sentence names last before it or first after it, or else the one that its
     /// section has named most so far, or else the one that the document is about.
     fn of(&self, place: &Side) -> About {
         // The words of the place itself name nothing: "no needles" is no needling.
@@ -271,7 +271,7 @@ fn diagnostic(
         // Several phrases may match the same words.
         if !repeat.span.overlaps(last) && labels.len() <= MOST_REPEATS {
             let span = document.source_span(repeat.span);
-            labels.push(Label { message: "promised here, too".to_owned(), span });
+            labels.push(Label { message: "also promised here".to_owned(), span });
             last = repeat.span;
         }
     }

@@ -1,4 +1,4 @@
-//! Rules of kind `phrase`: words that should not stand, whatever backs them.
+//! Rules of kind `phrase`: words that should not be used, whatever backs them.
 
 use std::sync::Arc;
 

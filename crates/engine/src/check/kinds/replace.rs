@@ -31,8 +31,8 @@ pub fn finding(
         return silent(Plain::Formless);
     };
     // "your self-esteem": the last word belongs to what the hyphen joins it to.
-    let behind = &document.text()[hit.span.end()..];
-    let goes_on = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let after = &document.text()[hit.span.end()..];
+    let goes_on = after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     if goes_on && words.contains(' ') {
         return silent(Plain::Code);
     }

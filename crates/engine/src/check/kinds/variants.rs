@@ -166,7 +166,7 @@ impl Winner {
         house
     }
 
-    /// What holds in a document: what the house prefers, or else what stands most often.
+    /// The spelling to use in a document: what the house prefers, or else what is most frequent.
     fn of(variants: &Variants, seen: &[Spelt], house: &Winner) -> Winner {
         let spellings = || seen.iter().map(|one| &variants.spellings[one.spelling]);
         if !variants.together {
@@ -208,7 +208,7 @@ fn is_either(variants: &Variants, spelling: &Spelling) -> bool {
     variants.groups[spelling.group].either
 }
 
-/// The form that stands most often; of several, the one that the rule names first.
+/// The form that is most frequent; of several, the one that the rule names first.
 fn most(forms: impl Iterator<Item = usize>) -> Option<usize> {
     let counts = tally(forms).into_iter();
     counts.max_by_key(|(form, count)| (*count, std::cmp::Reverse(*form))).map(|(form, _)| form)
@@ -241,7 +241,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
     let edits: Option<Vec<Edit>> = odd.iter().map(|at| edit(&seen[*at])).collect();
     let title = |edits: &[Edit]| match edits {
         [first, _, ..] => {
-            format!("write \u{201C}{}\u{201D} and alike in {} places", first.text, edits.len())
+            format!("write \u{201C}{}\u{201D} and the like in {} places", first.text, edits.len())
         }
         _ => format!("replace with \u{201C}{}\u{201D}", right(first)),
     };
@@ -267,7 +267,7 @@ fn against(variants: &Variants, seen: &[Spelt], odd: &[usize], right: &str) -> S
     let spelling = |at: usize| &variants.spellings[seen[at].spelling];
     let opposes = |one: &Spelling| {
         let first = spelling(odd[0]);
-        // "minimize" is no witness against "colour", nor "colour" one against "minimise".
+        // "minimize" is not evidence against "colour", nor "colour" one against "minimise".
         let (own, other) = (is_either(variants, first), is_either(variants, one));
         one.form != first.form && (own == other || own && first.form == 0 || other && one.form == 0)
     };

@@ -35,21 +35,21 @@ pub struct AuthoredPaper<'t> {
     pub certainty: Certainty,
 }
 
-/// So many bytes may be between the first surname and the first year in brackets.
+/// At most this many bytes may be between the first surname and the first year in brackets.
 const LONGEST_AUTHORS: usize = 82;
-/// So many may be in a pair of brackets.
+/// This many may be in a pair of brackets.
 const LONGEST_BRACKETS: usize = 1000;
-/// So many may be in brackets behind a name.
+/// This many may be in brackets after a name.
 const LONGEST_DATES: usize = 60;
-/// So many words may lead to a name.
+/// At most this many words may lead to a name.
 const MOST_BEFORE: usize = 8;
 
-/// The citations of a text, in its order.
+/// The citations of a text, in order.
 pub fn find<'t>(text: &'t str, words: &SplitText<'t>) -> Vec<AuthorYear<'t>> {
     let mut found: Vec<AuthorYear<'t>> = Vec::new();
     for open in memchr::memchr2_iter(b'(', b'[', text.as_bytes()) {
-        let is_behind_last = found.last().is_none_or(|last| last.range.end <= open);
-        let Some(close) = closing(text, open).filter(|_| is_behind_last) else { continue };
+        let is_after_last = found.last().is_none_or(|last| last.range.end <= open);
+        let Some(close) = closing(text, open).filter(|_| is_after_last) else { continue };
         let brackets = Brackets { words, open, close };
         found.extend(brackets.before().or_else(|| brackets.inside()));
     }
@@ -76,7 +76,7 @@ struct Brackets<'w, 't> {
 struct Named {
     /// The words of the surname.
     author: Range<usize>,
-    /// The first word behind the names.
+    /// The first word after the names.
     end: usize,
     /// Whether it can hardly be anything but the name of a person.
     is_certain: bool,
@@ -90,23 +90,23 @@ impl<'t> Brackets<'_, 't> {
         let mut papers = Vec::new();
         let mut word = first;
         while word < end {
-            let behind = (word + 1..end).find(|&next| words.gap_before(next).contains(';')).unwrap_or(end);
-            match self.part(word..behind, &mut papers) {
+            let following = (word + 1..end).find(|&next| words.gap_before(next).contains(';')).unwrap_or(end);
+            match self.part(word..following, &mut papers) {
                 Some(next) => word = next,
-                // What does not begin with a citation is a remark.
+                // What does not begin with a citation is an aside.
                 None if papers.is_empty() => return None,
-                None => word = behind,
+                None => word = following,
             }
         }
         (!papers.is_empty()).then(|| AuthorYear { range: self.open..self.close + 1, papers })
     }
 
-    /// The word behind the last one in the brackets.
+    /// The word after the last one in the brackets.
     fn end(&self) -> usize {
         self.words.first_from(self.close)
     }
 
-    /// Adds the papers of the first author of a part, and returns the word behind them.
+    /// Adds the papers of the first author of a part, and returns the word after them.
     fn part(&self, part: Range<usize>, papers: &mut Vec<AuthoredPaper<'t>>) -> Option<usize> {
         let words = self.words;
         let lead = part.clone().take(MOST_BEFORE).take_while(|&word| leads_to_name(words, word)).count();
@@ -162,7 +162,7 @@ impl<'t> Brackets<'_, 't> {
         Some(Named { author, end, is_certain })
     }
 
-    /// The first date behind the names.
+    /// The first date after the names.
     fn first_date(&self, named: &Named, end: usize) -> Option<usize> {
         let words = self.words;
         let near = words.place(named.author.start).start + LONGEST_AUTHORS;
@@ -180,7 +180,7 @@ impl<'t> Brackets<'_, 't> {
         })
     }
 
-    /// The dates from a word on, each with the byte behind it: `2018, 2019a, b`.
+    /// The dates from a word on, each with the byte after it: `2018, 2019a, b`.
     fn dates(&self, first: usize, end: usize) -> Vec<(PaperDate, usize)> {
         let words = self.words;
         let mut all: Vec<(PaperDate, usize)> = Vec::new();
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_remarks_in_brackets_are_no_authors() {
+    fn dates_and_comments_in_brackets_are_not_authors() {
         for text in [
             "(March 2019)",
             "(since 2019)",

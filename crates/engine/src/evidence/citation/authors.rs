@@ -7,7 +7,7 @@ use super::dates::PaperDate;
 use super::entry::EntryParts;
 use super::surnames::{folded, is_name_word};
 
-/// If an entry does not begin with names, its author is looked for among so many words.
+/// If an entry does not begin with names, its author is looked for among this many words.
 const MOST_NAMES: usize = 40;
 /// The short form of a body's name has no more letters.
 const LONGEST_SHORT_FORM: usize = 8;

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_are_read_behind_the_words_that_lead_to_them() {
+    fn bodies_are_read_after_the_words_that_lead_to_them() {
         for (text, expected) in [
             ("According to the British Skin Council, it helps.", "According to the British Skin Council"),
             ("according to a report by the NHS.", "according to a report by the NHS"),

@@ -17,7 +17,7 @@ use super::{keys, markers};
 pub struct Citations {
     /// All citations, in the order of the text.
     pub all: Vec<Citation>,
-    /// The identifiers and bare addresses of the whole text, in its order, with their bytes in [`Document::text`]. Those in
+    /// The identifiers and bare addresses of the whole text, in order, with their bytes in [`Document::text`]. Those in
     /// lists of references are among them.
     pub identifiers: Vec<(Span, Identifier)>,
     /// The list of references.

@@ -32,7 +32,7 @@ pub struct Cues {
     pub journal: bool,
     /// The word "published".
     pub published: bool,
-    /// What stands in the place of a year: "in press".
+    /// What is in the place of a year: "in press".
     pub undated: bool,
     /// A named body.
     pub body: bool,

@@ -88,7 +88,7 @@ impl<'t> SplitText<'t> {
         word + 1 < self.count() && self.gap_after(word) == " "
     }
 
-    /// How many words in a row before this one, at most so many, are of a kind, with only spaces between them.
+    /// How many words in a row before this one, at most this many, are of a kind, with only spaces between them.
     pub fn run_before(&self, word: usize, most: usize, is_one: impl Fn(&str) -> bool) -> usize {
         let nearest_first = (word.saturating_sub(most)..word).rev();
         nearest_first.take_while(|&before| self.is_joined(before) && is_one(self.small(before))).count()
@@ -134,7 +134,7 @@ pub fn is_month(word: &str) -> bool {
     names::MONTHS.iter().any(|month| word == *month || word == &month[..3]) || word == "sept"
 }
 
-/// So many small words in a row may be inside a name: "Journal of the …".
+/// At most this many small words in a row may be inside a name: "Journal of the …".
 const MOST_INSIDE: usize = 3;
 /// A stop after a longer first word, in bytes, ends a sentence and does not shorten a name.
 const LONGEST_SHORTENED: usize = 5;

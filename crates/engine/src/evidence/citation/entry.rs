@@ -15,7 +15,7 @@ use super::surnames::is_name_word;
 /// The parts of an entry, as bytes of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryParts {
-    /// Who wrote it, with initials, if they can be told from a title.
+    /// Who wrote it, with initials, if they can be told apart from a title.
     pub authors: Option<Range<usize>>,
     /// Whether initials follow the first surname, as they do only in the name of an author.
     pub has_initials: bool,
@@ -62,7 +62,7 @@ impl EntryReader<'_, '_> {
         let place = self.place(after_authors.unwrap_or(self.first + 1));
         let dated = own_year.or_else(|| self.year(place));
         let from = own_year.map(|word| self.after_bracket(word)).or(after_authors).unwrap_or(self.first);
-        // A sentence with nothing else is a remark.
+        // A sentence with nothing else is an aside.
         let is_paper = after_authors.is_some() || dated.is_some() || place.is_some();
         let title = self.title(from, dated.filter(|word| own_year.is_none() && *word > from));
         let title = title.filter(|_| is_paper);
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_are_no_references() {
+    fn comments_are_not_references() {
         for text in [
             "Individual results may vary.",
             "Call us for the data.",

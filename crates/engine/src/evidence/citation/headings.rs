@@ -9,11 +9,11 @@ use super::cursor::{has_capital, is_month};
 use super::entry;
 use super::identifiers::{self, IdentifierKind};
 
-/// The heading of a list of references is no longer, in bytes.
+/// The heading of a list of references is at most this long, in bytes.
 const LONGEST_HEADING: usize = 60;
-/// So many blocks under a heading show whether it heads a list.
+/// The first blocks under a heading, this many, show whether it heads a list.
 const MOST_SHOWN: usize = 100;
-/// An entry is no longer, in bytes.
+/// An entry is at most this long, in bytes.
 const LONGEST_ENTRY: usize = 600;
 
 /// A heading of a list of references.
@@ -114,7 +114,7 @@ fn entries_below(document: &Document, heading: BlockId) -> Below {
     let mut counts = Below { blocks: 0, entries: 0 };
     for block in below.take_while(|block| block.kind != BlockKind::Heading) {
         let links = document.links_in(block.span).take_while(|link| block.span.contains(link.span));
-        // A page of the same site is none that anybody cites.
+        // Nobody cites a page of the same site.
         let links = links.filter(|link| link.target.contains("://"));
         let links: usize = links.map(|link| link.span.len()).sum();
         let (text, small) = (document.words_of(block.span), document.small_words_of(block.span));
@@ -125,7 +125,7 @@ fn entries_below(document: &Document, heading: BlockId) -> Below {
 }
 
 /// Whether a text looks like an entry: it is the name or the address of a page and little else, or it begins with its authors
-/// and says when the paper came out or where it is. So many bytes of it are links.
+/// and says when the paper came out or where it is. This many bytes of it are links.
 pub fn looks_like_entry(text: &str, small: &str, links: usize) -> bool {
     if text.len() > LONGEST_ENTRY {
         return false;

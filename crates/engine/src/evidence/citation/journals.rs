@@ -48,8 +48,8 @@ fn is_in_list(plain: &str) -> bool {
     KNOWN.binary_search_by(|known| known.plain.as_ref().cmp(plain)).is_ok()
 }
 
-/// Whether the words of a name are those of another with as many words, but for slips. A letter or two in a word is a slip;
-/// another word is another journal.
+/// Whether the words of a name are those of another with as many words, except for slips. A letter or two in a word is
+/// a slip; another word is another journal.
 fn is_near(known: &str, own: &[&str]) -> bool {
     known.split(' ').zip(own).all(|(word, own)| is_near_word(word, own))
 }

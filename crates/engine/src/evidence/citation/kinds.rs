@@ -80,7 +80,7 @@ pub struct CitedPaper {
 pub enum Certainty {
     /// It can hardly be anything else.
     Certain,
-    /// It is if the list has that person: "Vogue (2019)" is none.
+    /// It is if the list has that person: "Vogue (2019)" is not.
     Likely,
     /// Other words come between the name and the year.
     Possible,
@@ -97,7 +97,7 @@ pub struct Citation {
     pub grade: Grade,
     /// What the address of a link or an identifier leads to.
     pub standing: Option<Standing>,
-    /// Whether a registry speaks against what it leads to.
+    /// Whether a registry warns against what it leads to.
     pub is_refuted: bool,
     /// The parts that a [`CitationKind::Prose`] citation gives.
     pub found: Vec<PaperPart>,
@@ -112,7 +112,7 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// A citation of which no more is known.
+    /// A citation about which nothing more is known.
     pub(super) fn new(span: Span, kind: CitationKind, grade: Grade) -> Citation {
         Citation {
             span,

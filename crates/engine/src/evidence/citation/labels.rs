@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::numbers::{self, Lead};
 
-/// Longer labels of footnotes, in bytes, are none: they have a space in them, or no end.
+/// Longer labels, in bytes, are not labels of footnotes: they have a space in them, or no end.
 const LONGEST_LABEL: usize = 40;
-/// Nobody names more entries in one pair of brackets than fit into so many bytes.
+/// Nobody names more entries in one pair of brackets than fit into this many bytes.
 const LONGEST_NUMBERS: usize = 80;
 
 /// A pair of brackets with numbers of entries in it.
@@ -45,7 +45,7 @@ pub fn footnotes(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// So many signs in a row may point at a note: `***` is the third.
+/// At most this many signs in a row may point at a note: `***` is the third.
 const MOST_SIGNS: usize = 4;
 
 /// The signs of notes after words: `*`, `†`, `‡`, `§`.

@@ -54,18 +54,18 @@ fn without_lead(text: &str) -> (Lead, &str) {
     let mut lead = Lead::None;
     let mut rest = text;
     while let Some(end) = rest.find([' ', '.', ',', ':', '#']).filter(|end| *end > 0) {
-        let (word, behind) = rest.split_at(end);
-        let (word, behind) = match word {
+        let (word, following) = rest.split_at(end);
+        let (word, following) = match word {
             // "e.g."
             "e" | "i" => rest.split_at(rest.find(' ').unwrap_or(rest.len())),
-            _ => (word, behind),
+            _ => (word, following),
         };
         let is_entry = citations::WORDS_FOR_ENTRIES.contains(&word);
         if !is_entry && !citations::BEFORE_CITATIONS.contains(&word.trim_end_matches(['.', ','])) {
             break;
         }
         lead = if is_entry || lead == Lead::Named { Lead::Named } else { Lead::Other };
-        rest = behind.trim_start_matches(['.', ',', ':', '#', ' ']);
+        rest = following.trim_start_matches(['.', ',', ':', '#', ' ']);
     }
     (lead, rest)
 }

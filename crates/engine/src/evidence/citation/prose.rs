@@ -10,9 +10,9 @@ use claimlint_data::words::{citations, names};
 use super::cursor::{Cursor, SplitText, is_month, is_plain, year};
 use super::kinds::PaperPart;
 
-/// So many words may be between a year and its paper: "a 2015 double-blind randomised study".
+/// At most this many words may be between a year and its paper: "a 2015 double-blind randomised study".
 const MOST_BEHIND_YEAR: usize = 4;
-/// So many may be between a determiner and a published paper: "a large new study published in".
+/// This many may be between a determiner and a published paper: "a large new study published in".
 const MOST_BEFORE_PAPER: usize = 3;
 
 /// What may be before the name of a journal.
@@ -29,7 +29,7 @@ pub struct Mention {
     pub parts: Vec<PaperPart>,
 }
 
-/// The papers of a text, in its order.
+/// The papers of a text, in order.
 pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for word in 0..words.count() {
@@ -156,7 +156,7 @@ fn issue(words: &SplitText<'_>, mut cursor: Cursor<'_, '_>, is_published: bool) 
 
 /// Whether a name in small letters has a word that names of journals have.
 fn is_name_of_journal(name: &str) -> bool {
-    // Learned bodies publish, and are no journals.
+    // Learned bodies publish, and are not journals.
     let is_body = names::LEARNED_BODIES.iter().any(|word| name.contains(word)) && !name.contains("journal");
     !is_body && citations::PARTS_OF_JOURNALS.iter().any(|word| name.contains(word))
 }
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_places_and_makers_are_no_journals_and_no_years() {
+    fn counts_places_and_makers_are_not_journals_and_no_years() {
         for text in [
             "A study of 2000 women in London.",
             "A study in London showed it.",

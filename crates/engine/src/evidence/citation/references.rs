@@ -165,7 +165,7 @@ impl References {
             number => number,
         };
         let label = block.label.clone().map(String::from).or(mark.label);
-        // "*Results vary" is no source, and not an entry of a list.
+        // "*Results vary" is not a source, and not an entry of a list.
         let entry = (is_listed || number.is_some() || leads).then_some(self.entries.len());
         if let Some(number) = number {
             self.numbers.entry(number).or_insert(Note { entry, leads: is_published });

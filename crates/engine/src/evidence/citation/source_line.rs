@@ -1,4 +1,5 @@
-//! Lines of their own that name the source of what stands above them: "Source: https://…", "Ref: Example A. Soft lines. 2019."
+//! Lines of their own that name the source of what is above them: "Source: https://…", "Ref: Example A. Soft lines.
+//! 2019."
 
 use claimlint_data::words::citations;
 use claimlint_text::{Block, Document, Link};
@@ -10,14 +11,14 @@ use super::headings::looks_like_entry;
 use super::identifiers;
 use super::surnames::is_surname;
 
-/// The words before the colon are no longer, in bytes.
+/// The words before the colon are at most this long, in bytes.
 const LONGEST_LABEL: usize = 40;
-/// A line that is an identifier is no longer, in bytes.
+/// A line that is an identifier is at most this long, in bytes.
 const LONGEST_IDENTIFIER: usize = 200;
-/// A line that names a source is no longer, in bytes.
+/// A line that names a source is at most this long, in bytes.
 const LONGEST_LINE: usize = 600;
 
-/// The byte of a block's text at which the source begins that it names; `None` if it is no such line.
+/// The byte of a block's text at which the source begins that it names; `None` if it is not such a line.
 pub fn source_in(document: &Document, block: &Block) -> Option<usize> {
     let (text, small) = (document.words_of(block.span), document.small_words_of(block.span));
     if text.len() > LONGEST_LINE {
@@ -40,7 +41,7 @@ pub fn source_in(document: &Document, block: &Block) -> Option<usize> {
     (!rest.is_empty() && (is_source() || may_be_source())).then_some(source)
 }
 
-/// Where the words before a source end: at a colon or a dash. The colon of an address is none.
+/// Where the words before a source end: at a colon or a dash. The colon of an address does not count.
 fn label_end(small: &str) -> Option<usize> {
     let colon = small.match_indices(':').map(|(at, _)| at).find(|at| !small[*at..].starts_with("://"));
     [colon, small.find('\u{2014}'), small.find(" - ")].into_iter().flatten().min()
@@ -97,7 +98,7 @@ fn words(label: &str) -> impl Iterator<Item = &str> {
     label.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// What a line says of its source without an identifier.
+/// What a line says about its source without an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourceInWords<'t> {
     /// The surname of the first author.

@@ -1,7 +1,7 @@
 //! Which addresses are a source, and how good.
 //!
-//! The lists are in `rules/citations/sources.toml`, by tier; the user adds own sites and other tiers. A domain stands for all
-//! domains under it. What is registered under which suffix is read from the public suffix list
+//! The lists are in `rules/citations/sources.toml`, by tier; the user adds the house's own sites and other tiers. A
+//! domain includes all domains under it. What is registered under which suffix is read from the public suffix list
 //! (<https://publicsuffix.org>), which is in the crate `psl`. An address that no list has is a weak source: a reader can open
 //! it and judge.
 
@@ -17,10 +17,10 @@ struct SourcesFile {
     page: PageEntry,
 }
 
-/// The name of a host is no longer, in bytes (RFC 1035, 2.3.4).
+/// The name of a host is at most this long, in bytes (RFC 1035, 2.3.4).
 const LONGEST_HOST: usize = 255;
 
-/// Domains of one tier; 1 is best, 0 is no source at all.
+/// Domains of one tier; 1 is best, 0 is not a source at all.
 #[derive(Debug, Deserialize)]
 struct TierEntry {
     tier: u8,
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn places_on_the_same_site_are_no_source() {
+    fn places_on_the_same_site_are_not_a_source() {
         for target in ["#top", "/blog/5", "tel:+4412345", "mailto:a@b.co", "book.html", "https://intranet/x"]
         {
             assert_eq!(standing(target), None, "{target}");
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_user_says_of_a_domain_stands_above_the_lists() {
+    fn what_the_user_says_about_a_domain_wins_over_the_lists() {
         let mut sites = Sites::default();
         sites.add_own("glowmere.example");
         sites.add_tier("byrdie.com", 6, "paid pieces");

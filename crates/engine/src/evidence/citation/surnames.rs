@@ -17,14 +17,14 @@ pub fn is_surname(word: &str) -> bool {
         && !names::PLACES.contains(&own)
 }
 
-/// Whether a word is written as a name is: with a capital, or with one behind a prefix, as in "al-Niaimi".
+/// Whether a word is written as a name is: with a capital, or with one after a prefix, as in "al-Niaimi".
 pub fn is_name_word(word: &str) -> bool {
     let is_plain =
         || word.chars().all(|character| character.is_alphabetic() || matches!(character, '\'' | '-' | '.'));
     (has_capital(word) || behind_prefix(word).is_some_and(has_capital)) && is_plain()
 }
 
-/// The name behind a prefix such as "al-" and "d'".
+/// The name after a prefix such as "al-" and "d'".
 fn behind_prefix(word: &str) -> Option<&str> {
     let (prefix, name) = word.split_once(['-', '\''])?;
     names::PREFIXES_OF_NAMES.contains(&prefix).then_some(name)

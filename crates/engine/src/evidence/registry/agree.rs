@@ -1,4 +1,4 @@
-//! Compares what an article says of a paper with what the registry has.
+//! Compares what an article says about a paper with what the registry has.
 //!
 //! Words are compared without case, marks and markup. A title agrees if it is nearly the same, a year if it is one off (online
 //! before print), a journal by its full or its short name. What one side does not say is not compared.
@@ -14,7 +14,7 @@ use super::record::Record;
 const ALIKE: f64 = 0.8;
 /// How far the year online and the year in print may be apart.
 const YEARS_APART: u16 = 1;
-/// No title has more words. A hostile registry must not cost minutes.
+/// No title has more words. A hostile registry must not take minutes.
 const LONGEST_TITLE: usize = 60;
 /// No entry has more words.
 const LONGEST_ENTRY: usize = 400;
@@ -69,7 +69,7 @@ impl Display for Difference {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
             Difference::Title { registered } => {
-                write!(formatter, "its title is \u{201C}{registered}\u{201D}, which does not stand here")
+                write!(formatter, "its title is \u{201C}{registered}\u{201D}, which is not here")
             }
             Difference::Journal { said, registered } => {
                 write!(formatter, "its journal is \u{201C}{registered}\u{201D}, not \u{201C}{said}\u{201D}")
@@ -195,7 +195,7 @@ mod tests {
     const TITLE: &str = "Blue mud and the <i>skin barrier</i>: a pilot study of 40 volunteers";
 
     #[test]
-    fn a_title_stands_in_an_entry_however_it_is_set() {
+    fn a_title_is_found_in_an_entry_however_it_is_set() {
         for entry in [
             "Quillfarth I. Blue mud and the skin barrier: a pilot study of 40 volunteers. Wexcombe Skin Letters, 2016.",
             "Quillfarth (2016), \u{201C}BLUE MUD AND THE SKIN-BARRIER\u{201D}, Wexcombe Skin Letters",

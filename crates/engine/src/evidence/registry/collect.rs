@@ -1,4 +1,4 @@
-//! Finds the DOIs, PMIDs and trial numbers of a document, and what it says of each.
+//! Finds the DOIs, PMIDs and trial numbers of a document, and what it says about each.
 //!
 //! An entry of a list of references or a note is about one paper: its title, journal and year are compared. In running text
 //! only plain citations are compared, because a sentence has years and words of its own. Which forms an identifier has is for [`crate::evidence::citation::identifiers`].
@@ -18,7 +18,7 @@ use crate::evidence::citation::{CitationKind, Citations, KnownSources};
 
 /// With fewer words beside an identifier, there is no entry.
 const FEWEST_WORDS: usize = 4;
-/// A title in capitals has no fewer words.
+/// A title in capitals has at least this many words.
 const FEWEST_IN_CAPITALS: usize = 6;
 
 /// A name such as "Journal of Cosmetic Dermatology" or "British Journal of Dermatology".
@@ -38,7 +38,7 @@ pub struct Cited {
     pub identifier: RegistryId,
     /// Where it cites that, in bytes of [`Document::text`].
     pub span: Span,
-    /// What it says of the paper.
+    /// What it says about the paper.
     pub said: PaperAsCited,
 }
 
@@ -120,7 +120,7 @@ fn overlapping(ids: &[CitedId], stretch: Span) -> &[CitedId] {
     &ids[first..first + length]
 }
 
-/// What a document says of the paper whose identifier is at a place.
+/// What a document says about the paper whose identifier is at a place.
 fn said(document: &Document, citations: &Citations, span: Span, ids: &[CitedId]) -> PaperAsCited {
     let Some(id) = document.block_of(span) else { return PaperAsCited::default() };
     let block = document.block(id);

@@ -34,7 +34,7 @@ pub enum LockError {
     )]
     Newer { path: PathBuf, version: u32 },
     /// It is not a lock file.
-    #[error("{}:{line}:{column}: {what}; mend it, or delete the file to ask for everything again", .path.display())]
+    #[error("{}:{line}:{column}: {what}; correct it, or delete the file to ask for everything again", .path.display())]
     Broken { path: PathBuf, line: usize, column: usize, what: String },
 }
 
@@ -159,7 +159,7 @@ impl Lock {
         for locked in file.map(|file| file.sources).unwrap_or_default() {
             let at = locked.checked.span().start;
             let Some((identifier, kept)) = locked.into_entry() else {
-                let what = "this is no date of the form 2026-11-21".to_owned();
+                let what = "this is not a date of the form 2026-11-21".to_owned();
                 return Err(broken(path, &text, at, what));
             };
             lock.entries.insert(identifier, kept);
@@ -177,8 +177,8 @@ impl Lock {
         self.entries.get(identifier).map(|kept| &kept.answer)
     }
 
-    /// What was answered before, if it is not older than so many days. An answer from a day to come does not count: nobody can
-    /// have asked then.
+    /// What was answered before, if it is not older than this many days. An answer from a day in the future does not
+    /// count: nobody can have asked then.
     pub fn answer(&self, identifier: &RegistryId, today: Day, days: Option<u32>) -> Option<Answer> {
         let kept = self.entries.get(identifier)?;
         let holds = days.is_none_or(|days| (0..i64::from(days)).contains(&today.since(kept.checked)));

@@ -28,7 +28,7 @@ named_enum! {
         Correction = "correction",
         /// A warning of the editors.
         Concern = "concern",
-        /// The paper was taken back.
+        /// The paper was retracted.
         Retraction = "retraction",
     }
 }

@@ -4,7 +4,7 @@ use super::agree::{Difference, PaperAsCited, differences};
 use super::record::{Answer, Notice, NoticeKind};
 
 /// Why a paper of another agency cannot be verified.
-const ELSEWHERE: &str = "it exists, but not with Crossref, so that nothing else can be compared";
+const ELSEWHERE: &str = "it exists, but Crossref does not have it, so nothing else can be compared";
 
 /// What a registry's answer means for a place where an article cites something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Verdict {
     NotFound,
     /// Its editors warn about it.
     Concern(Notice),
-    /// It was taken back.
+    /// It was retracted.
     Retracted(Notice),
     /// Nothing is known, for this reason. This is never a pass.
     Unchecked(String),
@@ -67,7 +67,7 @@ impl Verdict {
 }
 
 /// Judges a place that cites something: by the answer of its registry, or the reason why there is none, by the notices that
-/// are known from elsewhere, and by what the place says of the paper.
+/// are known from elsewhere, and by what the place says about the paper.
 pub fn judge(answer: Result<&Answer, &str>, own: &[Notice], said: &PaperAsCited) -> Verdict {
     let record = match answer {
         Ok(Answer::Found(record)) => Some(record),

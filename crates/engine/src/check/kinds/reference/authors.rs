@@ -1,6 +1,7 @@
 //! Citations by author and year against the list of references: what no entry answers, and which entry nobody cites.
 //!
-//! Both are told only where the page has a list whose entries say their authors and dates, and does not cite by number.
+//! Both are reported only if the page has a list whose entries say their authors and dates, and does not cite by
+//! number.
 
 use claimlint_base::grade::Grade;
 use claimlint_text::Document;
@@ -13,7 +14,7 @@ use crate::evidence::citation::{
     Certainty, Citation, CitationKind, CitedPaper, PaperDate, ReferenceEntry, References, folded_surname,
 };
 
-/// So many dates of an author are named in a message.
+/// At most this many dates of an author are named in a message.
 const MOST_NAMED: usize = 3;
 
 /// Whether a page cites by author and year from a list.
@@ -108,7 +109,7 @@ fn first_surname<'s>(subject: &Subject<'s>, entry: &ReferenceEntry) -> Option<&'
     names.into_iter().find(|name| name.contains(char::is_uppercase) && name.chars().nth(1).is_some())
 }
 
-/// The words with capitals outside of the lists that are no part of a citation that an entry answers.
+/// The words with capitals outside of the lists that are not part of a citation that an entry answers.
 fn names_in_text(subject: &Subject<'_>) -> FxHashSet<String> {
     let document = subject.document;
     let mut names = FxHashSet::default();

@@ -1,4 +1,4 @@
-//! Articles that speak of today and rest on old papers alone.
+//! Articles that are about today and rest only on old papers.
 
 use claimlint_base::day::Day;
 use claimlint_base::grade::Grade;
@@ -13,7 +13,7 @@ const OLD: u16 = 10;
 /// One paper may be cited for its history.
 const FEWEST: usize = 2;
 
-/// One fault, at the newest source, where every source says its year and none is of the last ten years.
+/// One fault, at the newest source, where every source says its year and all are older than ten years.
 pub fn find(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let (document, citations) = (subject.document, subject.citations);
     let has_year = |kind: CitationKind| matches!(kind, CitationKind::Prose | CitationKind::AuthorYear);
@@ -47,7 +47,7 @@ pub fn find(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         .collect()
 }
 
-/// The years up to this one that stand in a text, with their places in bytes.
+/// The years up to this one that are in a text, with their places in bytes.
 fn years(text: &str, this_year: u16) -> impl Iterator<Item = (u16, usize)> {
     let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let starts = (0..text.len()).filter(move |&at| is_digit(at) && (at == 0 || !is_digit(at - 1)));

@@ -19,7 +19,7 @@ fn span(document: &Document, entry: &ReferenceEntry) -> Span {
     document.block(entry.block).span
 }
 
-/// The identifiers that stand in an entry.
+/// The identifiers that are in an entry.
 pub fn identifiers_of<'s>(
     subject: &'s Subject<'_>,
     entry: &ReferenceEntry,
@@ -150,7 +150,7 @@ pub fn twice(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let entries = subject.citations.references.entries();
     for (index, entry) in entries.iter().enumerate() {
         let is_sound = |(_, one): &&(Span, Identifier)| {
-            // A journal or a book may well stand in several entries.
+            // A journal or a book may well be in several entries.
             one.fault.is_none() && !matches!(one.kind, IdentifierKind::Issn | IdentifierKind::Isbn)
         };
         let first_new = faults.len();

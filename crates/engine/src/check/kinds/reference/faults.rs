@@ -118,7 +118,7 @@ fn unknown_key(subject: &Subject<'_>, citation: &Citation) -> String {
     format!("the bibliography has no such entry{meant}")
 }
 
-/// Whether a superscript is the number of an entry: it is a link within the page, or stands behind a word, where no power
+/// Whether a superscript is the number of an entry: it is a link within the page, or follows a word, where no power
 /// does.
 fn is_number_of_entry(subject: &Subject<'_>, citation: &Citation) -> bool {
     let document = subject.document;
@@ -170,7 +170,7 @@ fn old_forms(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         let is_told = is_own_text && faults[..in_text].iter().any(|one| one.span == link.span);
         // Several links may lead to what one definition says.
         if !is_told && link.address.is_none_or(|own| told.insert(own)) {
-            // The target is no text: what is found there is no part of what is found in the words.
+            // The target is not text: what is found there is not part of what is found in the words.
             let span = if link.address.is_some() { Span::at(link.span.start()) } else { link.span };
             faults.push(FaultyCitation { link: Some(index), ..fault(span, old) });
         }
@@ -178,7 +178,7 @@ fn old_forms(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     faults
 }
 
-/// Names of journals behind "in the" and "the journal", and between the stops of an entry.
+/// Names of journals after "in the" and "the journal", and between the stops of an entry.
 fn misspelt_journals(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let document = subject.document;
     let mut faults = Vec::new();
@@ -226,7 +226,7 @@ fn misspelt_journals(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     faults
 }
 
-/// Years of citations and entries that are still to come. A journal may bear the next year.
+/// Years of citations and entries that are in the future. A journal may bear the next year.
 fn future(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let this_year = Day::today().year();
     let document = subject.document;
@@ -283,7 +283,7 @@ fn shortened(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     all.into_iter().map(|(span, found)| FaultyCitation { found, ..FaultyCitation::at(span) }).collect()
 }
 
-/// What the registries speak against in one way.
+/// What the registries warn against in one way.
 fn spoken_against(subject: &Subject<'_>, way: impl Fn(&Verdict) -> bool) -> Vec<FaultyCitation> {
     let judged = subject.judged.iter().filter(|one| way(&one.verdict) && !one.cited.span.is_empty());
     let fault = |one: &Judged| FaultyCitation {
@@ -294,7 +294,7 @@ fn spoken_against(subject: &Subject<'_>, way: impl Fn(&Verdict) -> bool) -> Vec<
     judged.map(fault).collect()
 }
 
-/// What a sentence quotes from a paper of which it says too little.
+/// What a sentence quotes from a paper about which it says too little.
 fn quotations(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let document = subject.document;
     let mut faults = Vec::new();

@@ -15,16 +15,16 @@ use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 
 /// A document with fewer claims than this may do without a source.
 const FEW_CLAIMS: usize = 2;
-/// A text of fewer sentences is a label or a teaser, and no article.
+/// A text of fewer sentences is a label or a teaser, not an article.
 const SHORTEST_ARTICLE: usize = 8;
 
-/// The faults of a document's citations, each with the block it stands in, in the order of the blocks.
+/// The faults of a document's citations, each with the block it is in, in the order of the blocks.
 pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(BlockId, Candidate)> {
     let mut findings = Vec::new();
     for (index, rule) in rules.selected() {
         let Body::Reference { fault, .. } = rule.body else { continue };
         for fault in faults::find(subject, fault).into_iter().take(MOST_FINDINGS + 1) {
-            // A marker may stand at the very end of its block.
+            // A marker may be at the very end of its block.
             if let Some(block) = subject.document.block_of(fault.span) {
                 let diagnostic = diagnostic(subject, rule, block, &fault);
                 let finding =

@@ -1,4 +1,4 @@
-//! "a" before the sound of a vowel, "an" before another.
+//! "a" before a vowel sound, "an" before another.
 //!
 //! English spelling does not show the sound, so the lists in `rules/lists/english.toml` are of beginnings that mislead. Where usage differs ("an
 //! historic", "a herb" and "an herb") or an abbreviation may be read either way ("a FAQ"), nothing is said.
@@ -10,7 +10,7 @@ use claimlint_rules::tokens::TokenKind;
 use super::found_slip::FoundSlip;
 use super::line::Line;
 
-/// Looks whether a token is an article that is wrong for the next one.
+/// Checks whether a token is an article that is wrong for the next one.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let article = line.small(at);
     if !matches!(article, "a" | "an") || at + 1 >= line.tokens.len() {

@@ -48,7 +48,7 @@ pub fn finding(
     Some(diagnostic(document, rule, &found, document.words_of(sentence)))
 }
 
-/// Finds a small letter behind a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
+/// Finds a small letter after a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
 pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let word = line.word(0);
     if !word.starts_with(char::is_lowercase) {

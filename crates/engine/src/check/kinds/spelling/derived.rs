@@ -5,10 +5,10 @@
 use claimlint_data::words::english;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
-/// A word that others are made of has at least so many letters.
+/// A word that others are made of has at least this many letters.
 const SHORTEST_STEM: usize = 4;
 
-/// One after a prefix, at least so many: "untill" is not made of "till".
+/// One after a prefix, at least this many: "untill" is not made of "till".
 const SHORTEST_AFTER_PREFIX: usize = 5;
 
 /// It is no rarer than this.
@@ -27,7 +27,7 @@ const CONSONANT_ENDINGS: &[&str] = &["ness", "ly", "less", "like", "wise", "men"
 const ADJECTIVE_ENDINGS: &[&str] =
     &["able", "ible", "al", "ar", "ary", "ant", "ent", "ed", "ful", "ic", "ing", "ive", "less", "ous", "ory"];
 
-/// What stands before a word and makes another of it.
+/// What can come before a word and make another of it.
 const PREFIXES: &[&str] = &[
     "un", "re", "mis", "non", "over", "under", "pre", "post", "out", "de", "inter", "sub", "super", "multi",
     "co", "anti", "counter",

@@ -7,7 +7,7 @@ use claimlint_rules::Slip;
 use super::found_slip::FoundSlip;
 use super::line::Line;
 
-/// Looks whether a token says again what the one before it says. What may stand twice ("that that", "ylang ylang") is for
+/// Checks whether a token repeats the one before it. What may be repeated ("that that", "ylang ylang") is for
 /// the rule to allow.
 pub fn find(line: &Line<'_>, second: usize, found: &mut Vec<FoundSlip>) {
     let first = second - 1;
@@ -23,7 +23,7 @@ pub fn find(line: &Line<'_>, second: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let text = line.document.text();
-    // The hyphen of a compound stands before, behind or between.
+    // The hyphen of a compound stands before, after or between.
     let is_compound = text[..one.start()].ends_with('-') || text[other.end()..].starts_with('-');
     if text[one.end()..other.start()] == *" " && !is_compound {
         // "in in vitro" is right.

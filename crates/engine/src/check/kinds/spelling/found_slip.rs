@@ -1,4 +1,4 @@
-//! A slip that was found, and what is said of it.
+//! A slip that was found, and what is said about it.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ impl FoundSlip {
         FoundSlip { slip, span, right: right.into(), edit: None, is_doubtful: false }
     }
 
-    /// The same slip, with the change that is enough to mend it.
+    /// The same slip, with the change that is enough to fix it.
     pub fn with_edit(self, span: Span, text: impl Into<String>) -> FoundSlip {
         FoundSlip { edit: Some((span, text.into())), ..self }
     }
@@ -57,7 +57,7 @@ pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sent
         Some((place, text)) => (*place, text),
         None => (found.span, &found.right),
     };
-    // What markup runs through is left to a person, and so is where the other half of a bracket belongs.
+    // What markup runs through is left to a person, and so is where the counterpart of a bracket belongs.
     let is_fixable = !found.right.is_empty() && (place.is_empty() || document.is_unbroken(found.span));
     let safety = if found.is_doubtful { Safety::Unsafe } else { Safety::Safe };
     let fix = rule.safety().filter(|_| is_fixable).map(|of_rule| of_rule.max(safety)).map(|safety| Fix {

@@ -37,20 +37,20 @@ const LONG_WORDS: &[(usize, Common)] =
 /// Shorter words, in bytes, have no two in them.
 const SHORTEST_WHOLE: usize = 5;
 
-/// A part has at least so many bytes.
+/// A part has at least this many bytes.
 const SHORTEST_PART: usize = 2;
 
 /// A word of the trade that everybody in it uses is no rarer than this. The rare ones are chemistry, which joins what it
 /// likes.
 const RAREST_TERM: u8 = 49;
 
-/// Of two words of the trade in small letters, the second has at least so many bytes; the first has [`SHORTEST`].
+/// Of two words of the trade in small letters, the second has at least this many bytes; the first has [`SHORTEST`].
 const SHORTEST_SECOND_TERM: usize = 5;
 
-/// A word of the trade after a small word with a capital has at least so many bytes.
+/// A word of the trade after a small word with a capital has at least this many bytes.
 const SHORTEST_AFTER_CAPITAL: usize = 6;
 
-/// A word of the trade with a capital before a small word has at least so many bytes.
+/// A word of the trade with a capital before a small word has at least this many bytes.
 const SHORTEST_BEFORE_SMALL: usize = 5;
 
 /// Where the second of two known words begins that were joined, in bytes of the word.
@@ -65,7 +65,7 @@ pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize>
         match shape {
             Shape::Small => parts.are_small(first, second),
             Shape::Capital => parts.begin_with_capital(first, second),
-            Shape::Mixed => parts.are_parted_by_capital(word, at),
+            Shape::Mixed => parts.are_split_by_capital(word, at),
             Shape::Capitals => false,
         }
     })
@@ -93,7 +93,7 @@ impl Parts<'_> {
     }
 
     /// "asRetinol": the capital shows where the second word begins.
-    fn are_parted_by_capital(&self, word: &str, at: usize) -> bool {
+    fn are_split_by_capital(&self, word: &str, at: usize) -> bool {
         let (first, second) = word.split_at(at);
         english::JOINED_BEFORE_CAPITALS.contains(&first)
             && Shape::of(second) == Shape::Capital

@@ -15,7 +15,7 @@ pub struct Line<'d> {
     pub document: &'d Document,
     /// Which words there are.
     pub dictionary: &'d Dictionary,
-    /// What is known of words.
+    /// What is known about words.
     pub memory: RefCell<&'d mut Memory>,
     /// Its block.
     pub block: &'d Block,
@@ -41,7 +41,7 @@ impl<'d> Line<'d> {
         Line { document, dictionary, memory, block, sentence, tokens, surroundings_matter }
     }
 
-    /// Whether the same words would be judged alike wherever they stand alone.
+    /// Whether the same words would be judged alike wherever they are alone.
     pub fn rests_on_its_words(&self) -> bool {
         !self.surroundings_matter.get()
     }
@@ -60,7 +60,7 @@ impl<'d> Line<'d> {
         touch
     }
 
-    /// The words of a token, as they stand.
+    /// The words of a token, as they are.
     pub fn word(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| self.document.words_of(token.span()))
     }
@@ -70,7 +70,7 @@ impl<'d> Line<'d> {
         self.tokens.get(index).map_or("", |token| self.document.small_words_of(token.span()))
     }
 
-    /// The bytes of a token; behind the last one, the end of the sentence.
+    /// The bytes of a token; after the last one, the end of the sentence.
     pub fn span(&self, index: usize) -> Span {
         self.tokens.get(index).map_or(Span::at(self.sentence.end()), Token::span)
     }
@@ -86,7 +86,7 @@ impl<'d> Line<'d> {
         self.is_word(index) && self.knows(self.word(index))
     }
 
-    /// Whether there is one space between two words, and nothing else: no apostrophe, which is no token.
+    /// Whether there is one space between two words, and nothing else: no apostrophe, which is not a token.
     pub fn is_space(&self, between: std::ops::Range<usize>) -> bool {
         self.document.text().get(between) == Some(" ")
     }
@@ -116,7 +116,7 @@ impl<'d> Line<'d> {
 fn has_encoded_bytes(stretch: &str) -> bool {
     let bytes = stretch.as_bytes();
     bytes.windows(4).any(|four| {
-        // "50%of" is no address.
+        // "50%of" is not an address.
         four[0].is_ascii_alphabetic() && four[1] == b'%' && four[2..].iter().all(u8::is_ascii_hexdigit)
     })
 }

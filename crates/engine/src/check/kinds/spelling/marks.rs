@@ -1,4 +1,4 @@
-//! Brackets and quotation marks without their other half, block by block.
+//! Brackets and quotation marks without a counterpart, block by block.
 
 use claimlint_base::span::Span;
 use claimlint_rules::Slip;
@@ -31,7 +31,7 @@ pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
     }
 }
 
-/// Round brackets without their other half. `a)` and `:)` are none.
+/// Round brackets without a counterpart. `a)` and `:)` do not count.
 fn brackets(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut open: Vec<usize> = Vec::new();
@@ -53,7 +53,7 @@ fn brackets(text: &str) -> Vec<usize> {
 /// `iii)`
 const LONGEST_LIST_SIGN: usize = 3;
 
-/// Whether what stands before a bracket is the letter or number of a list: `a)`, `12)`, `iv)`.
+/// Whether what is before a bracket is the letter or number of a list: `a)`, `12)`, `iv)`.
 fn is_list_sign(before: &str) -> bool {
     // More letters are none, however many come before them.
     let near = before.char_indices().rev().nth(LONGEST_LIST_SIGN).map_or(0, |(at, _)| at);
@@ -79,7 +79,7 @@ fn quotation(document: &Document, block: &Block, text: &str) -> Option<usize> {
     (!neighbours(document, block).into_iter().any(is_part_of_speech)).then_some(at)
 }
 
-/// The blocks before and behind.
+/// The blocks before and after.
 fn neighbours<'d>(document: &'d Document, block: &Block) -> [Option<&'d Block>; 2] {
     let blocks = document.blocks();
     let own = blocks.partition_point(|other| other.span.start() < block.span.start());

@@ -1,6 +1,6 @@
-//! What is known of words, kept by a thread from one document to the next, and how often a document uses them.
+//! What is known about words, kept by a thread from one document to the next, and how often a document uses them.
 //!
-//! What is known of a word depends on the dictionary alone, which is the checker's own.
+//! What is known about a word depends on the dictionary alone, which is the checker's own.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::unknown::Unknown;
 
-/// What is known of the words seen so far, kept from one document to the next by a thread.
+/// What is known about the words seen so far, kept from one document to the next by a thread.
 #[derive(Debug, Default)]
 pub struct Memory {
     words: FxHashMap<Box<str>, Option<Arc<Unknown>>>,
@@ -28,7 +28,7 @@ struct Uses {
     is_complete: bool,
 }
 
-/// So many words are looked for one by one. Where more are asked for, all are counted.
+/// Up to this many words are looked for one by one. If more are asked for, all are counted.
 const MOST_ASKED: usize = 16;
 
 /// What a word in small letters is to the dictionary.
@@ -43,7 +43,7 @@ pub enum Standing {
 }
 
 impl Uses {
-    /// How often a word in small letters stands in a text in small letters.
+    /// How often a word in small letters is in a text in small letters.
     fn of(&mut self, text: &str, word: &str) -> usize {
         if let Some(count) = self.asked.get(word) {
             return *count;
@@ -75,7 +75,7 @@ impl Uses {
     }
 }
 
-/// More different words are not kept in mind.
+/// More different words are not remembered.
 const MOST_WORDS: usize = 200_000;
 
 impl Memory {
@@ -86,7 +86,7 @@ impl Memory {
 
     /// How often a document uses a word, in small letters.
     pub fn uses(&mut self, document: &Document, small: &str) -> usize {
-        // What an apostrophe parts is counted apart.
+        // What an apostrophe separates is counted separately.
         let longest = small.split('\'').max_by_key(|part| part.len()).unwrap_or(small);
         self.uses.of(document.small(), longest)
     }
@@ -110,7 +110,7 @@ impl Memory {
         *self.standings[id].get_or_insert_with(look_up)
     }
 
-    /// What is known of a word; `None` where it is in the dictionary.
+    /// What is known about a word; `None` where it is in the dictionary.
     pub fn judge(&mut self, dictionary: &Dictionary, word: &str) -> Option<Arc<Unknown>> {
         if let Some(known) = self.words.get(word) {
             return known.clone();

@@ -64,7 +64,7 @@ impl Slips {
         self.report(document, block, found, trace, findings);
     }
 
-    /// Adds the slips of a sentence, which is cut into tokens. True where its words have none, wherever they stand alone.
+    /// Adds the slips of a sentence, which is cut into tokens. True where its words have none, wherever they are alone.
     pub fn find(
         &self,
         subject: &Subject<'_>,

@@ -1,4 +1,4 @@
-//! Blanks that are missing or too many around stops, commas and hyphens, and marks written twice.
+//! Spaces that are missing or too many around stops, commas and hyphens, and marks written twice.
 
 use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
@@ -9,10 +9,10 @@ use claimlint_rules::tokens::{Token, TokenKind};
 use super::found_slip::FoundSlip;
 use super::line::Line;
 
-/// More tokens than this are hardly within one pair of brackets.
+/// One pair of brackets hardly holds more tokens than this.
 const MOST_IN_BRACKETS: usize = 200;
 
-/// A word and the stops behind it take no more bytes.
+/// A word and the stops after it have at most this many bytes.
 const LONGEST_BEFORE: usize = 256;
 
 /// Looks around a sign.
@@ -31,7 +31,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
-/// A sentence that begins right behind the stop of the one before: `skin.The`.
+/// A sentence that begins right after the stop of the one before: `skin.The`.
 pub fn find_before(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let text = line.document.text();
     let before = &text[line.block.span.start()..line.sentence.start()];
@@ -49,13 +49,13 @@ pub fn find_before(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         return;
     }
     let from = line.sentence.start() - before.len() + start;
-    insert_blank(line, Span::of(from..line.span(0).end()), line.sentence.start(), found);
+    insert_space(line, Span::of(from..line.span(0).end()), line.sentence.start(), found);
 }
 
 /// A stop or comma between two words, without a space after it.
 fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let mark = line.span(at);
-    // `**skin.**The` is no emphasis, because the space is missing.
+    // `**skin.**The` is not emphasis, because the space is missing.
     let mut next = at + 1;
     while line.word(next) == "*" && line.span(next).start() == line.span(next - 1).end() {
         next += 1;
@@ -69,7 +69,7 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     let (before, after) = (line.word(at - 1), line.word(next));
     let is_stop = line.word(at) == ".";
-    // `e.g`, `p.m` and `Dr` are abbreviations; a short word behind a stop is rather the end of an address.
+    // `e.g`, `p.m` and `Dr` are abbreviations; a short word after a stop is more likely the end of an address.
     let is_title = is_stop && before.len() <= 4 && before.starts_with(char::is_uppercase);
     let shortest = if is_stop { 3 } else { 2 };
     let long_enough = before.len() >= 2 && after.len() >= shortest && !is_title;
@@ -78,13 +78,13 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         line.word(at) == ";" && [before, after].iter().all(|word| word.chars().all(char::is_uppercase));
     if long_enough && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
         let whole = line.span(at - 1).join(line.span(next));
-        insert_blank(line, whole, line.span(next).start(), found);
+        insert_space(line, whole, line.span(next).start(), found);
     }
 }
 
 /// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well
-/// see one. Nothing but the space is put in: the mark before it stays as it is written.
-fn insert_blank(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
+/// see one. Only the space is added: the mark before it stays as it is written.
+fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
     if !line.touch(whole) {
         return;
     }
@@ -94,14 +94,14 @@ fn insert_blank(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSl
     found.push(FoundSlip::new(Slip::MissingSpace, whole, right).with_edit(Span::at(at), " "));
 }
 
-/// A blank before a stop or comma.
+/// A space before a stop or comma.
 fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (text, mark) = (line.document.text(), line.span(at));
     let before = text[..mark.start()].strip_suffix(' ');
-    let behind = text[mark.end()..].chars().next();
+    let following = text[mark.end()..].chars().next();
     let ends =
-        behind.is_none_or(|sign| matches!(sign, ' ' | '\n')) || matches!(line.word(at), "," | "!" | "?");
-    let is_dots = behind == Some('.') || text[mark.end()..].starts_with(" .");
+        following.is_none_or(|sign| matches!(sign, ' ' | '\n')) || matches!(line.word(at), "," | "!" | "?");
+    let is_dots = following == Some('.') || text[mark.end()..].starts_with(" .");
     if is_dots && mark.end() == line.sentence.end() {
         line.looks_around();
     }
@@ -113,12 +113,12 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if line.tokens[at - 1].kind != TokenKind::Mark && before.len() == line.span(at - 1).end() {
         let whole = line.span(at - 1).join(mark);
         let right = format!("{}{}", line.word(at - 1), line.word(at));
-        let blank = Span::of(mark.start() - 1..mark.start());
-        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(blank, ""));
+        let space = Span::of(mark.start() - 1..mark.start());
+        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
     }
 }
 
-/// A comma twice, or a stop twice where it is no ellipsis.
+/// A comma twice, or a stop twice where it is not an ellipsis.
 fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let mark = line.word(at);
     let text = line.document.text();
@@ -141,7 +141,7 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
-/// A hyphen or dash with a blank on one side: `effective- because`, `four -six`.
+/// A hyphen or dash with a space on one side: `effective- because`, `four -six`.
 fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if at == 0 || at + 1 >= line.tokens.len() {
         return;
@@ -162,18 +162,18 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     let whole = before.join(after);
     let (first, sign, second) = (line.word(at - 1), line.word(at), line.word(at + 1));
-    // Some writers put a remark between two of them.
+    // Some writers put an aside between two of them.
     if sign == "/" && line.document.words_of(line.sentence).matches('/').nth(1).is_some() {
         return;
     }
     if numbers || sign == "/" {
-        let blank = match (touches, apart) {
+        let space = match (touches, apart) {
             ((true, false), (_, true)) => Span::of(mark.end()..after.start()),
             ((false, true), (true, _)) if sign != "/" => Span::of(before.end()..mark.start()),
             _ => return,
         };
         let right = format!("{first}{sign}{second}");
-        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(blank, ""));
+        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
         return;
     }
     match (touches, apart) {
@@ -185,14 +185,14 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         }
         ((false, true), (true, _)) => {
             let right = format!("{first}-{second}");
-            let blank = Span::of(before.end()..mark.start());
-            found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(blank, ""));
+            let space = Span::of(before.end()..mark.start());
+            found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
         }
         _ => {}
     }
 }
 
-/// A blank inside a bracket, and none between a word and the bracket behind it: `( like this )`, `dry(or flaky)`.
+/// A space inside a bracket, and none between a word and the bracket after it: `( like this )`, `dry(or flaky)`.
 fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if line.is_address(at) {
         return;
@@ -202,28 +202,28 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         |index: usize| line.tokens.get(index).filter(|token| token.kind != TokenKind::Mark).map(Token::span);
     let (before, after) = (at.checked_sub(1).and_then(beside), beside(at + 1));
     if line.word(at) == ")" {
-        let is_behind = after.filter(|after| after.start() == mark.end() && line.is_known(at + 1));
+        let follows = after.filter(|after| after.start() == mark.end() && line.is_known(at + 1));
         // `(re)growth` is one word; `(peels)and` is not.
         let holds_words = || {
             let mut inside = (at.saturating_sub(MOST_IN_BRACKETS)..at).rev();
             let opened = inside.find(|open| line.word(*open) == "(");
             opened.is_some_and(|open| mark.start() - line.span(open).start() > 5)
         };
-        if let Some(after) = is_behind.filter(|after| after.len() >= 2 && holds_words()) {
-            insert_blank(line, mark.join(after), mark.end(), found);
+        if let Some(after) = follows.filter(|after| after.len() >= 2 && holds_words()) {
+            insert_space(line, mark.join(after), mark.end(), found);
         }
         if let Some(before) = before.filter(|before| line.is_space(before.end()..mark.start())) {
             let right = format!("{})", line.document.words_of(before));
-            let blank = Span::of(before.end()..mark.start());
-            found.push(FoundSlip::new(Slip::StraySpace, before.join(mark), right).with_edit(blank, ""));
+            let space = Span::of(before.end()..mark.start());
+            found.push(FoundSlip::new(Slip::StraySpace, before.join(mark), right).with_edit(space, ""));
         }
         return;
     }
     let Some(after) = after else { return };
     if line.is_space(mark.end()..after.start()) {
         let right = format!("({}", line.document.words_of(after));
-        let blank = Span::of(mark.end()..after.start());
-        found.push(FoundSlip::new(Slip::StraySpace, mark.join(after), right).with_edit(blank, ""));
+        let space = Span::of(mark.end()..after.start());
+        found.push(FoundSlip::new(Slip::StraySpace, mark.join(after), right).with_edit(space, ""));
     } else if let Some(before) =
         before.filter(|before| before.end() == mark.start() && after.start() == mark.end())
     {
@@ -232,7 +232,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             line.is_known(at - 1) && line.is_known(at + 1) && before.len() >= 3 && after.len() >= 2;
         let both_words = both_words && !english::ENDINGS_IN_BRACKETS.contains(&line.small(at + 1));
         if both_words {
-            insert_blank(line, before.join(after), mark.start(), found);
+            insert_space(line, before.join(after), mark.start(), found);
         }
     }
 }

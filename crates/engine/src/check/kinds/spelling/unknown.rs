@@ -1,5 +1,5 @@
-//! What is known of a word that the dictionary does not have, whatever is around it: what was meant, and whether it is two
-//! words that were joined. Whether it is reported is for `words`, which sees its place.
+//! What is known about a word that the dictionary does not have, whatever is around it: what was meant, and whether it
+//! is two words that were joined. Whether it is reported is for `words`, which sees its place.
 
 use claimlint_data::words::english;
 use claimlint_rules::dictionary::suggest::Suggestion;
@@ -9,7 +9,7 @@ use super::derived::is_derived;
 use super::joined::joint;
 use super::shape::{SHORTEST, Shape};
 
-/// Names are near to words more often than words are; a misspelt one must be long to be told from them.
+/// Names are close to words more often than words are; a misspelt word must be long to be told apart from them.
 pub const SHORTEST_NAME: usize = 7;
 /// What was meant is no rarer than this.
 const RAREST: u8 = 40;
@@ -20,7 +20,7 @@ const RARE: u8 = 55;
 const COMMON: u8 = 35;
 /// A name that is known to be one is no rarer than this.
 const KNOWN_NAME: u8 = 50;
-/// A long word has at least so many letters.
+/// A long word has at least this many letters.
 const LONG: usize = 8;
 
 /// A word that the dictionary does not have.
@@ -28,7 +28,7 @@ const LONG: usize = 8;
 pub struct Unknown {
     /// Which of its letters are capitals.
     pub shape: Shape,
-    /// The word in small letters, without an ending that an apostrophe parts from it.
+    /// The word in small letters, without an ending after an apostrophe.
     pub small: String,
     /// Where two words were joined, in bytes of the word.
     pub joint: Option<usize>,
@@ -43,7 +43,7 @@ pub struct Unknown {
 }
 
 impl Unknown {
-    /// Whether there is anything that may be said of it.
+    /// Whether there is anything that may be said about it.
     pub fn is_doubtful(&self) -> bool {
         let has_meaning = match self.shape {
             Shape::Small | Shape::Mixed => self.meant.is_some(),
@@ -53,7 +53,7 @@ impl Unknown {
         self.rejected || self.joint.is_some() || self.term.is_some() || has_meaning
     }
 
-    /// Judges a word as it stands.
+    /// Judges a word as it is.
     pub fn of(dictionary: &Dictionary, word: &str) -> Unknown {
         let shape = Shape::of(word);
         let whole = word.to_lowercase();
@@ -61,7 +61,7 @@ impl Unknown {
         let small = small.unwrap_or(&whole).to_owned();
         let entry = dictionary.entry(&small);
         let name = shape == Shape::Small && entry.is_some_and(|entry| !entry.has(Entry::WORD));
-        // "colour" is no two words, even where it is misspelt.
+        // "colour" is not two words, even where it is misspelt.
         let is_elsewhere = dictionary.has_elsewhere(&small);
         let rejected = is_elsewhere || dictionary.rejects(word);
         let joint = joint(dictionary, word, shape).filter(|_| !is_elsewhere);
@@ -78,7 +78,7 @@ impl Unknown {
         } else if shape == Shape::Mixed {
             (with_letter_for_capital(dictionary, word), None)
         } else if !rejected && shape != Shape::Small && small.len() < SHORTEST_NAME {
-            // Nothing is said of it, whatever is near.
+            // Nothing is said about it, whatever is near.
             (None, None)
         } else {
             let may_be_meant = rejected || shape != Shape::Capitals;

@@ -1,8 +1,8 @@
-//! Words that the dictionary does not have: misspelt, or two without the blank between them.
+//! Words that the dictionary does not have: misspelt, or two without the space between them.
 //!
-//! Names, terms, codes and foreign words are not in it either. A word is reported only where it is near to one that is
-//! known, and where nothing speaks for a name: a capital inside a sentence, three uses in the document, many unknown words
-//! together. One letter off a word of the trade is reported all the same.
+//! Names, terms, codes and foreign words are not in it either. A word is reported only where it is close to one that is
+//! known, and where nothing suggests a name: a capital inside a sentence, three uses in the document, many unknown
+//! words together. One letter off a word of the trade is reported all the same.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,14 +24,14 @@ use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
-/// The sign for what is no text.
+/// The sign for what is not text.
 const OBJECT_SIGN: char = '\u{FFFC}';
-/// A word used so often is a name or a term.
+/// A word used this often is a name or a term.
 const USES_OF_A_TERM: usize = 3;
-/// So many unknown words in a sentence, and one in so many, are another language.
+/// This many unknown words in a sentence, and one in this many, are another language.
 const FOREIGN: usize = 3;
 const FOREIGN_SHARE: usize = 4;
-/// What is known of a token that the dictionary does not have.
+/// What is known about a token that the dictionary does not have.
 pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     let token = &line.tokens[index];
     if token.span().len() < SHORTEST {
@@ -50,7 +50,7 @@ pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     if may_be_wrong { memory.judge(line.dictionary, line.word(index)) } else { None }
 }
 
-/// Finds the slips among the unknown words of a sentence, and tells `silent` why the others are none.
+/// Finds the slips among the unknown words of a sentence, and tells `silent` why the others are not slips.
 pub fn find(
     line: &Line<'_>,
     mut unknown: Vec<(usize, Arc<Unknown>)>,
@@ -88,13 +88,13 @@ pub fn find(
     }
 }
 
-/// Whether a token is a word by itself: no part of a code, a measure or an address.
+/// Whether a token is a word by itself: not part of a code, a measure or an address.
 fn is_plain(line: &Line<'_>, index: usize) -> bool {
     let text = line.document.text();
     let span = line.span(index);
     let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
     let (before, after) = (text[..span.start()].chars().next_back(), text[span.end()..].chars().next());
-    // A prefix before its hyphen, an ending behind one.
+    // A prefix before its hyphen, an ending after one.
     let is_affix = after == Some('-') && span.len() <= 6 || before == Some('-') && span.len() <= 4;
     // "goin'": the apostrophe is for the letter that is not spoken.
     let is_spoken = after == Some('\'')
@@ -114,15 +114,15 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && !line.is_address(index)
 }
 
-/// Whether a word stands between quotation marks, with at most two others.
+/// Whether a word is between quotation marks, with at most two others.
 fn is_in_short_quotation(line: &Line<'_>, index: usize) -> bool {
     let is_quote = |at: &usize| line.word(*at) == "\"";
     let before = (index.saturating_sub(3)..index).rev().find(is_quote);
-    let behind = (index + 1..(index + 4).min(line.tokens.len())).find(is_quote);
-    before.zip(behind).is_some_and(|(before, behind)| behind - before <= 4)
+    let following = (index + 1..(index + 4).min(line.tokens.len())).find(is_quote);
+    before.zip(following).is_some_and(|(before, following)| following - before <= 4)
 }
 
-/// What to say of an unknown word in its place, or why nothing.
+/// What to say about an unknown word in its place, or why nothing.
 fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plain> {
     let span = line.span(index);
     let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
@@ -130,7 +130,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let term = word.term.as_ref();
     let meant = word.meant.as_ref();
     let uses = || line.memory.borrow_mut().uses(line.document, &word.small);
-    // A name in the text for a picture or in a menu is rather that of a file or an icon: "facebook".
+    // A name in the text for a picture or in a menu is more likely that of a file or an icon: "facebook".
     let is_label = line.block.kind == BlockKind::AltText || line.block.furniture.is_some();
     let is_own_name = word.shape == Shape::Capital
         || meant.is_some_and(|meant| meant.word.eq_ignore_ascii_case(line.word(index)));
@@ -169,7 +169,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         }
         Err(reason) => reason,
     };
-    // Where markup parts the words, a style may draw something between them.
+    // Where markup separates the words, a style may draw something between them.
     let is_whole = line.document.is_unbroken(span);
     let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !is_species(line, index));
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
@@ -211,7 +211,7 @@ fn in_shape(word: &Unknown, wrong: &str, right: &str) -> String {
     right + ending
 }
 
-/// The words of a document that the dictionary does not have, as they stand, with how often each does. Names and terms
+/// The words of a document that the dictionary does not have, as they are, with how often each occurs. Names and terms
 /// are among them: the user knows which are right.
 pub fn unknown_words(document: &Document, dictionary: &Dictionary) -> BTreeMap<String, usize> {
     let (vocabulary, mut lower, mut cut) = (Vocabulary::default(), String::new(), Vec::new());

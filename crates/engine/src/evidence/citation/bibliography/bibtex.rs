@@ -27,7 +27,7 @@ const FIELDS: &[&str] = &[
     "eprinttype",
     "url",
 ];
-/// Nobody nests TeX deeper, and the crate would call itself as often.
+/// Nobody nests TeX deeper, and the crate would recurse as deep.
 const DEEPEST: usize = 32;
 /// A `@string` with more bytes than this, together with those that it names, is not a journal.
 const LONGEST_STRING: usize = 10_000;
@@ -48,13 +48,13 @@ pub fn read(text: &str) -> ReadEntries {
                 match RawBibliography::parse(piece) {
                     Ok(raw) => pieces.push((start, raw)),
                     Err(error) if error.span.start >= piece.len() => {
-                        read.faults.push((start, format!("this entry has no end; {WITHOUT}")));
+                        read.faults.push((start, format!("this entry is not closed; {WITHOUT}")));
                     }
                     Err(error) => read.faults.push(fault(start, &error)),
                 }
             }
             if starts.is_empty() {
-                read.faults.push((0, "this is no BibTeX; the run went on without this file".to_owned()));
+                read.faults.push((0, "this is not BibTeX; the run went on without this file".to_owned()));
             }
         }
     }

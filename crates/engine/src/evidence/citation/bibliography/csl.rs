@@ -1,4 +1,4 @@
-//! Reads CSL-JSON, as Zotero and its like export it: a list of items, or an object that has one under `items`.
+//! Reads CSL-JSON, as Zotero and similar tools export it: a list of items, or an object that has one under `items`.
 //!
 //! The fields are those of the Citation Style Language 1.0.2. Exporters write numbers as text and text as numbers, so both
 //! are read.
@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::entries::{ReadEntries, plain, year};
 use super::work::Work;
 
-/// An item. Other fields than these are passed over.
+/// An item. Other fields are ignored.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 struct Item {
@@ -33,7 +33,7 @@ struct Item {
 
 /// A field with text or a number.
 #[derive(Debug, Default, Deserialize)]
-#[serde(untagged, expecting = "a text or a number belongs here")]
+#[serde(untagged, expecting = "write a text or a number here")]
 enum TextOrNumber {
     Words(String),
     Number(serde_json::Number),
@@ -138,7 +138,7 @@ fn what(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.rfind(" at line ").map_or(message.as_str(), |at| &message[..at]);
     let form = if error.is_data() { "CSL-JSON" } else { "JSON" };
-    format!("this is no {form}: {what}")
+    format!("this is not {form}: {what}")
 }
 
 /// What an item says.

@@ -69,7 +69,7 @@ impl Bibliography {
         if let Some(first) = self.get(&key) {
             let differs = !first.is_same(&work);
             return differs
-                .then(|| format!("the key `{key}` is another entry's as well; the first one counts"));
+                .then(|| format!("another entry has the key `{key}` already; the first one counts"));
         }
         let index = self.works.len();
         let doi = work.doi.clone().map(|doi| (IdentifierKind::Doi, doi));

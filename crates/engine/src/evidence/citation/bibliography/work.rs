@@ -75,7 +75,7 @@ impl Work {
     }
 
     /// Takes its identifiers from some fields. A field for a PMID may have its label or not, and the other fields are
-    /// addresses and remarks.
+    /// addresses and comments.
     pub(super) fn identify(&mut self, doi: &str, pmid: &str, others: &[&str]) {
         let pmid = match pmid.trim() {
             "" => String::new(),

@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use super::identifier::{Identifier, IdentifierKind};
 use super::text::{Text, without_sentence_signs};
 
-const FORM: &str = "a DOI is written 10., four to nine digits, a slash and the rest, as 10.5555/12345";
+const FORM: &str = "a DOI is 10., four to nine digits, a slash and the rest, as 10.5555/12345";
 
 /// `10.1111/jocd.12345`, from its first digit.
 pub fn doi(text: &Text<'_>, start: usize, _: usize) -> Option<Identifier> {
@@ -68,7 +68,7 @@ fn read(text: &Text<'_>, start: usize, is_address: bool) -> Option<Identifier> {
     Some(Identifier::new(IdentifierKind::Doi, start..chunk.end, value))
 }
 
-/// A text with `%2F` and its like decoded, if the result has only visible characters.
+/// A text with `%2F` and the like decoded, if the result has only visible characters.
 fn decoded(text: &str) -> Cow<'_, str> {
     let decoded = percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text));
     let is_visible = !decoded.chars().any(|sign| sign.is_control() || sign.is_whitespace());

@@ -38,7 +38,7 @@ pub fn issn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
     Some(Identifier { fault, ..identifier })
 }
 
-/// Up to so many digits with single spaces and hyphens between them, and where they end. The last may be an X.
+/// Up to this many digits with single spaces and hyphens between them, and where they end. The last may be an X.
 fn digits_from(text: &Text<'_>, from: usize, most: usize) -> (String, usize) {
     let bytes = text.small.as_bytes();
     let (mut digits, mut end, mut at) = (String::new(), from, from);

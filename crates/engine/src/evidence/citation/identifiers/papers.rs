@@ -6,7 +6,7 @@ use super::text::Text;
 /// A number in a row after a label is no shorter: "PMIDs 12345678 and 23456789".
 const FEWEST_IN_ROW: usize = 5;
 
-/// So many signs may be between a label and its number.
+/// At most this many signs may be between a label and its number.
 const MOST_SIGNS: usize = 3;
 
 /// `PMID: 12345678`, `PMID# 12345678`, `PubMed ID 12345678`, `PMIDs 12345678 and 23456789`
@@ -86,7 +86,7 @@ pub fn pmcid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> 
         _ => Some(Identifier::malformed(
             IdentifierKind::Pmcid,
             start..end,
-            "a PMCID is written PMC and four to nine digits, the first not 0",
+            "a PMCID is PMC and four to nine digits, the first not 0",
         )),
     }
 }

@@ -92,7 +92,7 @@ fn the_address_of_a_doi_leads_to_it_whatever_signs_it_has() {
 }
 
 #[test]
-fn broken_dois_are_told_where_a_label_says_that_they_are_dois() {
+fn broken_dois_are_reported_where_a_label_says_that_they_are_dois() {
     are_bad(
         IdentifierKind::Doi,
         &[
@@ -133,7 +133,7 @@ fn broken_dois_are_told_where_a_label_says_that_they_are_dois() {
 }
 
 #[test]
-fn records_of_pubmed_are_read_and_broken_ones_told() {
+fn records_of_pubmed_are_read_and_broken_ones_reported() {
     are_good(
         IdentifierKind::Pmid,
         &[
@@ -239,7 +239,7 @@ fn numbers_of_papers_are_read_with_every_label_and_in_a_row() {
 }
 
 #[test]
-fn numbers_of_trials_are_read_and_broken_ones_told() {
+fn numbers_of_trials_are_read_and_broken_ones_reported() {
     are_good(
         IdentifierKind::Nct,
         &[
@@ -405,7 +405,7 @@ fn numbers_of_books_and_journals_are_checked() {
 }
 
 #[test]
-fn preprints_are_read_and_broken_ones_told() {
+fn preprints_are_read_and_broken_ones_reported() {
     are_good(
         IdentifierKind::Arxiv,
         &[

@@ -31,7 +31,7 @@ impl Text<'_> {
         self.chunk_within(from, self.text.len())
     }
 
-    /// The same, but not more than so many bytes, for what is asked about at many places and must not be read to the end at
+    /// The same, but at most this many bytes, for what is asked about at many places and must not be read to the end at
     /// each.
     pub fn chunk_within(&self, from: usize, longest: usize) -> Range<usize> {
         let rest = self.text.get(from..).unwrap_or_default();

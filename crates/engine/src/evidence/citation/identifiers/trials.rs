@@ -16,19 +16,19 @@ pub fn nct(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
         let value = format!("NCT{}", &text.small[from..end]);
         return Some(Identifier::new(IdentifierKind::Nct, start..end, value));
     }
-    let form = "an NCT number is written NCT and eight digits, without a blank";
+    let form = "an NCT number is NCT and eight digits, without a space";
     Some(Identifier::malformed(IdentifierKind::Nct, start..end, form))
 }
 
 /// `ISRCTN12345678`
 pub fn isrctn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
-    let form = "an ISRCTN number is written ISRCTN and eight digits";
+    let form = "an ISRCTN number is ISRCTN and eight digits";
     registered(text, IdentifierKind::Isrctn, start..label, 8, form)
 }
 
 /// `ACTRN12345678901234`
 pub fn actrn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
-    let form = "an ACTRN number is written ACTRN and fourteen digits";
+    let form = "an ACTRN number is ACTRN and fourteen digits";
     registered(text, IdentifierKind::Actrn, start..label, 14, form)
 }
 
