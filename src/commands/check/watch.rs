@@ -77,7 +77,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
             folders = Folders::of(&matters.asked, &sender).map_err(|error| unwatched(&error))?;
         }
         // Any other change may be one of the settings, after which everything is checked again.
-        let only_pages = changed.iter().all(|path| path.exists() && all.contains(&real(path)));
+        let only_pages = changed.iter().all(|path| path.is_file() && all.contains(&real(path)));
         only = only_pages.then(|| changed.iter().map(|path| real(path)).collect());
     }
 }
