@@ -63,10 +63,13 @@ fn folders_of_dependencies_and_built_sites_are_left_out_unless_they_are_named() 
         .file("vendor/wholesale.md", CLAIM)
         .file("blog/_config.yml", "")
         .file("blog/_site/a.html", CLAIM)
+        .file("shop/hugo.toml", "publishDir = \"docs\"\n")
+        .file("shop/docs/a.html", CLAIM)
+        .file("docs/a.html", CLAIM)
         .file("public/a.html", CLAIM);
     let found =
         |arguments: &[&str]| paths(&folder.run(&[&["check", "--format", "json"], arguments].concat()));
-    assert_eq!(found(&[]), ["a.md", "public/a.html", "vendor/wholesale.md"]);
+    assert_eq!(found(&[]), ["a.md", "docs/a.html", "public/a.html", "vendor/wholesale.md"]);
     assert_eq!(found(&["node_modules"]), ["node_modules/y/readme.md"]);
     assert_eq!(found(&["php/vendor/y.md"]), ["php/vendor/y.md"]);
     let shown = folder.run(&["config", "show", "node_modules/y/readme.md"]);
