@@ -70,7 +70,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
             Err(failure) if failure.is_closed_pipe() => return Err(failure),
             Err(failure) => _ = failure.tell(),
         }
-        writeln!(anstream::stderr(), "watching for changes; Ctrl-C stops it")?;
+        writeln!(anstream::stderr(), "watching for changes; Ctrl-C ends it")?;
         let changed = changes(&events, &matters).map_err(|error| unwatched(&error))?;
         // A late report about a folder that is gone would end the watch of one that was made in its place.
         if matters.asked.iter().any(|path| changed.iter().any(|changed| path.starts_with(changed))) {
