@@ -184,6 +184,8 @@ fn the_furniture_of_a_site_makes_no_claims() {
         "<ul class=\"mobile-nav-links\"><li>Best Facials</li></ul>",
         "<ul><li><a href=\"/lift\">Needle-free lift</a></li></ul><p>It is injected into the skin.</p>",
         "<p>Guide: /blog/best-peel-guide, and /img/best-peel.jpg</p>",
+        "<p><a href=\"/h\">hair</a> <a href=\"/t\">hair tools</a></p>",
+        "<p>Home <span>»</span> Facials</p>",
         "<p><span class=\"material-icons\">star</span> <span class=\"material-icons\">star</span></p>",
     ] {
         assert_eq!(found("a.html", page), [""; 0], "{page}");

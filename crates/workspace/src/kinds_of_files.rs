@@ -103,15 +103,17 @@ fn setting(ending: &str, format: &str) -> String {
     format!("to have them read, write `\"{ending}\" = \"{format}\"` under [formats] in claimlint.toml")
 }
 
-/// Whether the name of a page says that it may be a note for those who make the site: one in capitals, "MIGRATION_PLAN.md", or
-/// Markdown in a folder of notes.
+/// Whether the name of a page says that it may be a note for those who make the site: one in capitals, "MIGRATION_PLAN.md",
+/// "roadmap.md", or Markdown in a folder of notes.
 pub fn is_named_as_note(path: &Path) -> bool {
     let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
     let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
     let is_in_capitals = letters >= FEWEST_CAPITALS && !name.chars().any(char::is_lowercase);
+    let small = name.to_lowercase();
+    let is_called_so = small.split(['-', '_', ' ', '.']).any(|word| files::NAMES_OF_NOTES.contains(&word));
     let is_markdown = matches!(ending(path).as_deref(), Some("md" | "mdx" | "markdown" | "txt"));
     let mut folders = path.parent().into_iter().flat_map(Path::components);
-    is_markdown && (is_in_capitals || folders.any(|folder| is_of_notes(folder.as_os_str())))
+    is_markdown && (is_in_capitals || is_called_so || folders.any(|folder| is_of_notes(folder.as_os_str())))
 }
 
 fn is_of_notes(folder: &OsStr) -> bool {

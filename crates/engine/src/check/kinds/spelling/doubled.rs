@@ -22,6 +22,12 @@ pub fn find(line: &Line<'_>, second: usize, found: &mut Vec<FoundSlip>) {
     if !same || is_name || is_short || !is_latin || !line.is_word(second) || line.is_address(second) {
         return;
     }
+    // "Hair" and "hair tools" are two links side by side.
+    line.looks_around();
+    let mut links = line.document.links_touching(one);
+    if links.any(|link| !link.span.overlaps(other)) && line.document.links_touching(other).next().is_some() {
+        return;
+    }
     let text = line.document.text();
     // The hyphen of a compound stands before, after or between.
     let is_compound = text[..one.start()].ends_with('-') || text[other.end()..].starts_with('-');

@@ -70,7 +70,9 @@ fn quotation(document: &Document, block: &Block, text: &str) -> Option<usize> {
     let at = memchr::memchr(b'"', text.as_bytes())?;
     let (before, after) = (&text[..at], &text[at + 1..]);
     let is_measure = before.ends_with(|sign: char| sign.is_ascii_digit());
-    if after.contains('"') || is_measure || before.is_empty() || after.is_empty() {
+    // "Home » Facials"
+    let separates = before.ends_with(' ') && after.starts_with(' ');
+    if after.contains('"') || is_measure || separates || before.is_empty() || after.is_empty() {
         return None;
     }
     let is_part_of_speech = |block: Option<&Block>| {

@@ -126,7 +126,9 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_second =
         before.strip_suffix(' ').unwrap_or(before).ends_with(mark) && matches!(mark, "." | "," | ";");
     let start = before.trim_end_matches(' ').len() - usize::from(is_second);
-    let is_row = before[..start].ends_with(['.', ' ']) && mark == "." || after.trim_start().starts_with(mark);
+    let is_row = before[..start].ends_with(['.', ' ']) && mark == "."
+        || after.trim_start().starts_with(mark)
+        || after.starts_with('…');
     let is_last = line.span(at).end() == line.sentence.end();
     if is_second && is_row && is_last {
         line.looks_around();
