@@ -271,3 +271,14 @@ fn lists_of_references_are_known_by_the_sense_of_their_headings() {
         format!("Clay is soft [1].\n\n## 1. References\n\n1. {ENTRY}\n\n## 2. Clay in 2019\n\n{STUDY}.\n");
     assert_eq!(found("page.md", &text), ["uncited-study: Studies show"]);
 }
+
+#[test]
+fn a_long_number_that_is_raised_is_no_marker_of_a_note() {
+    let page = |number: &str| {
+        format!(
+            "<p>{STUDY}.<sup>1</sup></p><p>Call 0555 SKIN<sup>{number}</sup> now.</p><h2>References</h2><ol><li>{ENTRY}</li></ol>"
+        )
+    };
+    is_silent("a.html", &page("7546"));
+    assert_eq!(found("a.html", &page("7")).len(), 1);
+}

@@ -8,6 +8,9 @@ use super::Builder;
 use crate::inline::{Anchor, Link, LinkTarget, Marker, is_way_back};
 use crate::parts::{Checkpoint, OpenLink};
 
+/// A longer superscript number, in digits, belongs to a telephone number or a formula. No page has so many notes.
+const LONGEST_NUMBER: usize = 3;
+
 impl Builder<'_> {
     /// Adds a footnote reference or superscript, which is not part of the words around it.
     pub fn marker(&mut self, label: &str, range: Range<usize>) {
@@ -64,6 +67,12 @@ impl Builder<'_> {
     pub fn make_marker(&mut self, checkpoint: Checkpoint, range: Range<usize>) {
         let Some(label) = self.text_since(&checkpoint).map(|label| label.trim().to_owned()) else { return };
         let at = checkpoint.text;
+        let is_linked = self.open_links.iter().any(Option::is_some)
+            || self.document.links.last().is_some_and(|link| link.span.start() >= at);
+        let is_long_number = label.len() > LONGEST_NUMBER && label.bytes().all(|byte| byte.is_ascii_digit());
+        if is_long_number && !is_linked {
+            return;
+        }
         self.cut_back(checkpoint);
         let around = self.open_links.last().and_then(Option::as_ref).filter(|link| link.start.text == at);
         let mut target = around.map(|link| link.target.address.clone());
