@@ -14,6 +14,8 @@ use super::kinds::PaperPart;
 const MOST_BEHIND_YEAR: usize = 4;
 /// This many may be between a determiner and a published paper: "a large new study published in".
 const MOST_BEFORE_PAPER: usize = 3;
+/// So many words may be before "Studies" in the name of a subject.
+const MOST_IN_SUBJECT: usize = 4;
 
 /// What may be before the name of a journal.
 const BEFORE_NAME: &[&str] = &[" ", " \"", " '"];
@@ -35,7 +37,7 @@ pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
     for word in 0..words.count() {
         let mention = match words.small(word) {
             "published" => published(words, word),
-            noun if is_paper(noun) => paper(words, word),
+            noun if is_paper(noun) && !is_subject_of_degree(words, word) => paper(words, word),
             _ => None,
         };
         if let Some(mention) = mention {
@@ -49,6 +51,16 @@ pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
 fn is_paper(word: &str) -> bool {
     let last = memchr::memrchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[hyphen + 1..]);
     citations::PAPERS.contains(&last)
+}
+
+/// Whether a word for a paper ends the name of what somebody studied: "a degree in Physician Assistant Studies".
+fn is_subject_of_degree(words: &SplitText<'_>, noun: usize) -> bool {
+    let has_capital = |word: usize| words.text(word).starts_with(char::is_uppercase);
+    let is_named = |word: &usize| words.is_joined(*word) && has_capital(*word);
+    let named = (0..noun).rev().take(MOST_IN_SUBJECT).take_while(is_named).count();
+    let before = noun.checked_sub(named + 1);
+    let is_learnt = before.is_some_and(|word| matches!(words.small(word), "in" | "of"));
+    named > 0 && has_capital(noun) && is_learnt
 }
 
 /// Adds a mention, joined with those that it overlaps.
@@ -216,6 +228,7 @@ mod tests {
             "A study was published by the Example Association of Dermatologists.",
             "We published the list in spring.",
             "The trial, 2015 or not, was small.",
+            "She has a degree in Nail Care Studies from 2017.",
         ] {
             assert_eq!(read(text), [], "{text}");
         }
