@@ -156,6 +156,15 @@ fn a_finding_that_went_into_another_says_which_and_where() {
 }
 
 #[test]
+fn a_promise_and_its_figure_are_one_finding() {
+    for text in ["We have a 100% success rate.\n", "Expect up to 90% permanent hair reduction.\n"] {
+        let folder = Folder::new().file("a.md", text);
+        let answer = answer(&folder, "a.md:1", &[]);
+        assert_eq!(answer["reported"].as_array().unwrap().len(), 1, "{answer:#}");
+    }
+}
+
+#[test]
 fn what_is_reported_is_listed_and_never_called_silent() {
     let folder = Folder::new().file("a.md", "It is the most powerful peel on the market.\n");
     let answer = answer(&folder, "a.md:1", &[]);

@@ -16,7 +16,9 @@ fn is_one_claim(one: Category, other: Category) -> bool {
     use Category::{Absolute, Authority, Statistic, Study, Superlative};
     let puffs = |category| matches!(category, Superlative | Absolute);
     let vouches = |category| matches!(category, Study | Authority | Statistic);
-    one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other))
+    // "A 100% success rate" is a promise and its figure: with a source for the figure, both are answered.
+    let is_figure_promised = matches!((one, other), (Absolute, Statistic) | (Statistic, Absolute));
+    one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other)) || is_figure_promised
 }
 
 /// The category of findings whose fix corrects, in the same words, what a rule finds as well: that of a misspelt word
