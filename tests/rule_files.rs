@@ -18,7 +18,8 @@ fn every_example_of_the_built_in_rules_does_what_it_says() {
     let outcome = rule_tests::run(&built_in(), |_| true);
     assert!(outcome.failures.is_empty(), "{:#?}", outcome.failures);
     let shown = run(&["rules", "test", "--no-config"]);
-    assert_eq!((shown.status, shown.out), (0, format!("{} examples: all as they say\n", outcome.examples)));
+    let out = shown.out.replace(',', "");
+    assert_eq!((shown.status, out), (0, format!("{} examples: all as they say\n", outcome.examples)));
 }
 
 #[test]
