@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_text::{Block, Document, is_site_or_file};
@@ -96,6 +97,24 @@ impl<'d> Line<'d> {
         self.memory.borrow_mut().judge(self.dictionary, word).is_none()
     }
 
+    /// Whether the sentence is filler text, or partly: "posuere erat a ante venenatis".
+    pub fn is_filler(&self) -> bool {
+        let is_filler_word = |index: &usize| {
+            let lists = [english::FILLER_WORDS, english::FILLER_WORDS_BESIDE];
+            lists.iter().any(|list| list.contains(&self.small(*index)))
+        };
+        (0..self.tokens.len()).filter(is_filler_word).nth(1).is_some()
+    }
+
+    /// Whether the sentence has a word of a script that is neither Latin nor Greek: what is unknown beside it is rather the same
+    /// word in Latin letters.
+    pub fn has_other_script(&self) -> bool {
+        let is_other = |sign: char| sign.is_alphabetic() && sign > '\u{03FF}' && !is_extended_latin(sign);
+        let words = self.document.words_of(self.sentence);
+        !words.is_ascii()
+            && words.chars().zip(words.chars().skip(1)).any(|(one, next)| is_other(one) && is_other(next))
+    }
+
     /// Whether a token is part of an address, a path, a handle or code, in which other spelling holds.
     pub fn is_address(&self, index: usize) -> bool {
         let Some(stretch) = self.document.stretch_around(self.span(index)) else { return true };
@@ -110,6 +129,11 @@ impl<'d> Line<'d> {
             || has_encoded_bytes(chunk)
             || is_site_or_file(chunk)
     }
+}
+
+/// Whether a letter is Latin or Greek with marks, or a form of a Latin letter.
+fn is_extended_latin(sign: char) -> bool {
+    matches!(sign, '\u{1D00}'..='\u{2BFF}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}' | '\u{FB00}'..='\u{FB06}' | '\u{FF00}'..='\u{FF5A}')
 }
 
 /// Whether a stretch has bytes as an address writes them (RFC 3986, 2.1): `soft%20skin`.
