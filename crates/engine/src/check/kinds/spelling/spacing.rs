@@ -79,8 +79,8 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // "TL;DR"
     let is_short_form =
         line.word(at) == ";" && [before, after].iter().all(|word| word.chars().all(char::is_uppercase));
-    let may_be_prose = !is_only_token(line) && !(is_stop && is_dotted_name(line, at - 1, next));
-    if long_enough && may_be_prose && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
+    let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
+    if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
         let whole = line.span(at - 1).join(line.span(next));
         insert_space(line, whole, line.span(next).start(), found);
     }
