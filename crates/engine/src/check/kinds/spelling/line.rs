@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::dictionary::Dictionary;
@@ -9,6 +10,12 @@ use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_text::{Block, Document, is_site_or_file};
 
 use super::memory::Memory;
+
+/// So far from a sentence, in bytes before it and letters after it, a word is beside it.
+const LONGEST_BESIDE: usize = 256;
+
+/// Filler text shows by two of its words among this many before a word, and as many after it.
+const WORDS_OF_FILLER: usize = 10;
 
 /// A sentence in which slips are looked for.
 pub struct Line<'d> {
@@ -97,22 +104,31 @@ impl<'d> Line<'d> {
         self.memory.borrow_mut().judge(self.dictionary, word).is_none()
     }
 
-    /// Whether the sentence is filler text, or partly: "posuere erat a ante venenatis".
-    pub fn is_filler(&self) -> bool {
+    /// Whether a token is in filler text: "posuere erat a ante venenatis".
+    pub fn is_filler(&self, index: usize) -> bool {
         let is_filler_word = |index: &usize| {
             let lists = [english::FILLER_WORDS, english::FILLER_WORDS_BESIDE];
             lists.iter().any(|list| list.contains(&self.small(*index)))
         };
-        (0..self.tokens.len()).filter(is_filler_word).nth(1).is_some()
+        let near = index.saturating_sub(WORDS_OF_FILLER)..(index + WORDS_OF_FILLER).min(self.tokens.len());
+        near.filter(is_filler_word).nth(1).is_some()
     }
 
-    /// Whether the sentence has a word of a script that is neither Latin nor Greek: what is unknown beside it is rather the same
+    /// Whether a word near the sentence is of a script that is neither Latin nor Greek: what is unknown beside it is rather the same
     /// word in Latin letters.
-    pub fn has_other_script(&self) -> bool {
-        let is_other = |sign: char| sign.is_alphabetic() && sign > '\u{03FF}' && !is_extended_latin(sign);
-        let words = self.document.words_of(self.sentence);
-        !words.is_ascii()
-            && words.chars().zip(words.chars().skip(1)).any(|(one, next)| is_other(one) && is_other(next))
+    pub fn is_beside_other_script(&self) -> bool {
+        if has_other_script(self.document.words_of(self.sentence)) {
+            return true;
+        }
+        let text = self.document.text();
+        let before = end_of(&text[self.block.span.start()..self.sentence.start()], LONGEST_BESIDE);
+        let after = &text[self.sentence.end()..self.block.span.end()];
+        let after = after.char_indices().nth(LONGEST_BESIDE).map_or(after, |(end, _)| &after[..end]);
+        let is_beside = has_other_script(before) || has_other_script(after);
+        if is_beside {
+            self.looks_around();
+        }
+        is_beside
     }
 
     /// Whether a token is part of an address, a path, a handle or code, in which other spelling holds.
@@ -129,6 +145,13 @@ impl<'d> Line<'d> {
             || has_encoded_bytes(chunk)
             || is_site_or_file(chunk)
     }
+}
+
+/// Whether two letters in a row are of a script that is neither Latin nor Greek.
+fn has_other_script(words: &str) -> bool {
+    let is_other = |sign: char| sign.is_alphabetic() && sign > '\u{03FF}' && !is_extended_latin(sign);
+    let mut pairs = words.chars().zip(words.chars().skip(1));
+    !words.is_ascii() && pairs.any(|(one, next)| is_other(one) && is_other(next))
 }
 
 /// Whether a letter is Latin or Greek with marks, or a form of a Latin letter.

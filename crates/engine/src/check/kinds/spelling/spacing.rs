@@ -1,6 +1,6 @@
 //! Spaces that are missing or too many around stops, commas and hyphens, and marks written twice.
 
-use claimlint_base::source::end_of;
+use claimlint_base::source::{end_of, floor_boundary};
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
@@ -17,6 +17,9 @@ const OBJECT_SIGN: char = '\u{FFFC}';
 
 /// A word and the stops after it have at most this many bytes.
 const LONGEST_BEFORE: usize = 256;
+
+/// A stretch of data, and what a program calls with, have at most this many bytes.
+const LONGEST_DATA: usize = 256;
 
 /// Looks around a sign.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
@@ -89,7 +92,8 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 /// Whether a sentence is one stretch without a space: `email,verification` is data.
 fn is_only_token(line: &Line<'_>) -> bool {
     let words = line.document.words_of(line.sentence);
-    !words.trim_matches(|sign: char| sign == OBJECT_SIGN || sign.is_whitespace()).contains(' ')
+    words.len() <= LONGEST_DATA
+        && !words.trim_matches(|sign: char| sign == OBJECT_SIGN || sign.is_whitespace()).contains(' ')
 }
 
 /// Whether two words around a stop are parts of the name of a thing in a program: `owl.carousel`. A sentence that begins
@@ -265,6 +269,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 /// Whether what a bracket opens is code: `for(let item of allItems)`, `repeat(auto-fill, minmax(90px, 1fr))`.
 fn is_call(line: &Line<'_>, inside: usize) -> bool {
     let text = &line.document.text()[inside..line.sentence.end()];
+    let text = &text[..floor_boundary(text, LONGEST_DATA)];
     let end = text.find(')').unwrap_or(text.len());
     let (inside, behind) = (&text[..end], text[end..].trim_start_matches(')').trim_start());
     let letters = inside.as_bytes();

@@ -72,10 +72,11 @@ pub fn find(
     let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small);
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
     let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
-    let (is_filler, is_romanised) = (line.is_filler(), line.has_other_script());
+    let is_romanised = line.is_beside_other_script();
     for (index, word) in unknown {
-        let is_strange =
-            is_filler || is_romanised && word.shape == Shape::Small || is_voucher(line, index, &word);
+        let is_strange = line.is_filler(index)
+            || is_romanised && word.shape == Shape::Small
+            || is_voucher(line, index, &word);
         if is_strange && !word.rejected {
             silent(Slip::UnknownWord, line.span(index), Plain::Foreign);
             continue;
