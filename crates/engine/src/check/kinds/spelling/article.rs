@@ -16,7 +16,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if !matches!(article, "a" | "an") || at + 1 >= line.tokens.len() {
         return;
     }
-    if !may_be_wrong(article, line.word(at + 1)) {
+    if !may_be_wrong(article, line.word(at + 1)) || line.is_filler(at) {
         return;
     }
     let word = line.word(at);

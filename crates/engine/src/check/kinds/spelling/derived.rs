@@ -16,8 +16,25 @@ const RAREST_STEM: u8 = 50;
 
 /// Endings that begin with a vowel, before which a stem changes.
 const VOWEL_ENDINGS: &[&str] = &[
-    "ed", "ing", "er", "ers", "able", "ive", "ist", "ists", "ism", "ize", "izes", "ized", "izing", "ise",
-    "ises", "ised", "ising",
+    "ed",
+    "ing",
+    "er",
+    "ers",
+    "able",
+    "ive",
+    "ist",
+    "ists",
+    "ism",
+    "ize",
+    "izes",
+    "ized",
+    "izing",
+    "ise",
+    "ises",
+    "ised",
+    "ising",
+    "ability",
+    "abilities",
 ];
 
 /// Endings that begin with a consonant.
@@ -30,7 +47,7 @@ const ADJECTIVE_ENDINGS: &[&str] =
 /// What can come before a word and make another of it.
 const PREFIXES: &[&str] = &[
     "un", "re", "mis", "non", "over", "under", "pre", "post", "out", "de", "inter", "sub", "super", "multi",
-    "co", "anti", "counter",
+    "co", "anti", "counter", "dis",
 ];
 
 /// Whether a word in small letters is made of one that the lists have, as English makes words.
@@ -146,7 +163,9 @@ fn with_vowel_ending(stem: &str, ending: &str) -> String {
     let bytes = stem.as_bytes();
     let base =
         if stem.ends_with('e') && !stem.ends_with("ee") && !stem.ends_with("oe") && !stem.ends_with("ye") {
-            stem[..stem.len() - 1].to_owned()
+            // "changeable" keeps it, for the sound of the g.
+            let is_kept = ending.starts_with('a') && (stem.ends_with("ce") || stem.ends_with("ge"));
+            stem[..stem.len() - usize::from(!is_kept)].to_owned()
         } else if ends_with_consonant_and_y(stem) && !ending.starts_with('i') {
             format!("{}i", &stem[..stem.len() - 1])
         } else if doubles(bytes) {
@@ -183,6 +202,9 @@ mod tests {
             ("template", "ed", "templated"),
             ("bold", "ed", "bolded"),
             ("complex", "ing", "complexing"),
+            ("recover", "ability", "recoverability"),
+            ("challenge", "able", "challengeable"),
+            ("trade", "able", "tradable"),
         ] {
             assert_eq!(with_vowel_ending(stem, ending), word);
         }

@@ -62,6 +62,10 @@ pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize>
     let parts = Parts { dictionary };
     (SHORTEST_PART..=word.len() - SHORTEST_PART).find(|&at| {
         let (first, second) = small.split_at(at);
+        // "recoverability" is one word, whatever its ending is by itself.
+        if english::ENDINGS_THAT_ARE_WORDS.contains(&second) || second == "hip" && first.ends_with('s') {
+            return false;
+        }
         match shape {
             Shape::Small => parts.are_small(first, second),
             Shape::Capital => parts.begin_with_capital(first, second),

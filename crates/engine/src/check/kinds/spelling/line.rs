@@ -2,12 +2,20 @@
 
 use std::cell::{Cell, RefCell};
 
+use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_text::{Block, Document, is_site_or_file};
 
 use super::memory::Memory;
+
+/// So far from a sentence, in bytes before it and letters after it, a word is beside it.
+const LONGEST_BESIDE: usize = 256;
+
+/// Filler text shows by two of its words among this many before a word, and as many after it.
+const WORDS_OF_FILLER: usize = 10;
 
 /// A sentence in which slips are looked for.
 pub struct Line<'d> {
@@ -96,6 +104,33 @@ impl<'d> Line<'d> {
         self.memory.borrow_mut().judge(self.dictionary, word).is_none()
     }
 
+    /// Whether a token is in filler text: "posuere erat a ante venenatis".
+    pub fn is_filler(&self, index: usize) -> bool {
+        let is_filler_word = |index: &usize| {
+            let lists = [english::FILLER_WORDS, english::FILLER_WORDS_BESIDE];
+            lists.iter().any(|list| list.contains(&self.small(*index)))
+        };
+        let near = index.saturating_sub(WORDS_OF_FILLER)..(index + WORDS_OF_FILLER).min(self.tokens.len());
+        near.filter(is_filler_word).nth(1).is_some()
+    }
+
+    /// Whether a word near the sentence is of a script that is neither Latin nor Greek: what is unknown beside it is rather the same
+    /// word in Latin letters.
+    pub fn is_beside_other_script(&self) -> bool {
+        if has_other_script(self.document.words_of(self.sentence)) {
+            return true;
+        }
+        let text = self.document.text();
+        let before = end_of(&text[self.block.span.start()..self.sentence.start()], LONGEST_BESIDE);
+        let after = &text[self.sentence.end()..self.block.span.end()];
+        let after = after.char_indices().nth(LONGEST_BESIDE).map_or(after, |(end, _)| &after[..end]);
+        let is_beside = has_other_script(before) || has_other_script(after);
+        if is_beside {
+            self.looks_around();
+        }
+        is_beside
+    }
+
     /// Whether a token is part of an address, a path, a handle or code, in which other spelling holds.
     pub fn is_address(&self, index: usize) -> bool {
         let Some(stretch) = self.document.stretch_around(self.span(index)) else { return true };
@@ -110,6 +145,18 @@ impl<'d> Line<'d> {
             || has_encoded_bytes(chunk)
             || is_site_or_file(chunk)
     }
+}
+
+/// Whether two letters in a row are of a script that is neither Latin nor Greek.
+fn has_other_script(words: &str) -> bool {
+    let is_other = |sign: char| sign.is_alphabetic() && sign > '\u{03FF}' && !is_extended_latin(sign);
+    let mut pairs = words.chars().zip(words.chars().skip(1));
+    !words.is_ascii() && pairs.any(|(one, next)| is_other(one) && is_other(next))
+}
+
+/// Whether a letter is Latin or Greek with marks, or a form of a Latin letter.
+fn is_extended_latin(sign: char) -> bool {
+    matches!(sign, '\u{1D00}'..='\u{2BFF}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}' | '\u{FB00}'..='\u{FB06}' | '\u{FF00}'..='\u{FF5A}')
 }
 
 /// Whether a stretch has bytes as an address writes them (RFC 3986, 2.1): `soft%20skin`.

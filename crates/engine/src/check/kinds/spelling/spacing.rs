@@ -1,6 +1,6 @@
 //! Spaces that are missing or too many around stops, commas and hyphens, and marks written twice.
 
-use claimlint_base::source::end_of;
+use claimlint_base::source::{end_of, floor_boundary};
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
@@ -12,8 +12,14 @@ use super::line::Line;
 /// One pair of brackets hardly holds more tokens than this.
 const MOST_IN_BRACKETS: usize = 200;
 
+/// The sign for what is not text.
+const OBJECT_SIGN: char = '\u{FFFC}';
+
 /// A word and the stops after it have at most this many bytes.
 const LONGEST_BEFORE: usize = 256;
+
+/// A stretch of data, and what a program calls with, have at most this many bytes.
+const LONGEST_DATA: usize = 256;
 
 /// Looks around a sign.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
@@ -76,10 +82,26 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // "TL;DR"
     let is_short_form =
         line.word(at) == ";" && [before, after].iter().all(|word| word.chars().all(char::is_uppercase));
-    if long_enough && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
+    let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
+    if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
         let whole = line.span(at - 1).join(line.span(next));
         insert_space(line, whole, line.span(next).start(), found);
     }
+}
+
+/// Whether a sentence is one stretch without a space: `email,verification` is data.
+fn is_only_token(line: &Line<'_>) -> bool {
+    let words = line.document.words_of(line.sentence);
+    words.len() <= LONGEST_DATA
+        && !words.trim_matches(|sign: char| sign == OBJECT_SIGN || sign.is_whitespace()).contains(' ')
+}
+
+/// Whether two words around a stop are parts of the name of a thing in a program: `owl.carousel`. A sentence that begins
+/// with a small letter begins with a small word.
+fn is_dotted_name(line: &Line<'_>, before: usize, after: usize) -> bool {
+    let is_small = |at: usize| line.word(at).starts_with(char::is_lowercase);
+    let goes_on = line.document.text()[line.span(after).end()..].starts_with(['.', '(', '[', '_', '=']);
+    is_small(before) && is_small(after) && (goes_on || !english::SMALL_WORDS.contains(&line.small(after)))
 }
 
 /// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well
@@ -91,7 +113,10 @@ fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSl
     let words = line.document.words_of(whole);
     let (before, after) = words.split_at(at - whole.start());
     let right = format!("{before} {after}");
-    found.push(FoundSlip::new(Slip::MissingSpace, whole, right).with_edit(Span::at(at), " "));
+    // A sentence that begins with a small letter may be something else: a person looks at it.
+    let is_doubtful = before.ends_with('.') && after.starts_with(char::is_lowercase);
+    let slip = FoundSlip::new(Slip::MissingSpace, whole, right).with_edit(Span::at(at), " ");
+    found.push(slip.doubted_where(is_doubtful));
 }
 
 /// A space before a stop or comma.
@@ -133,10 +158,12 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if is_second && is_row && is_last {
         line.looks_around();
     }
+    // "[..]" stands for what a quotation leaves out.
+    let is_gap = mark == "." && before[..start].ends_with(['[', '(']) && after.starts_with([']', ')']);
     // "F-100..F-149" is a range.
     let is_range = after.starts_with(char::is_alphanumeric)
         && before[..start].ends_with(|sign: char| sign.is_ascii_digit());
-    if is_second && !is_row && !is_range && start >= line.block.span.start() {
+    if is_second && !is_row && !is_range && !is_gap && start >= line.block.span.start() {
         let whole = Span::of(start..line.span(at).end());
         let rest = Span::of(start + 1..line.span(at).end());
         found.push(FoundSlip::new(Slip::DoubledMark, whole, mark).with_edit(rest, ""));
@@ -233,10 +260,24 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let both_words =
             line.is_known(at - 1) && line.is_known(at + 1) && before.len() >= 3 && after.len() >= 2;
         let both_words = both_words && !english::ENDINGS_IN_BRACKETS.contains(&line.small(at + 1));
-        if both_words {
+        if both_words && !is_call(line, mark.end()) {
             insert_space(line, before.join(after), mark.start(), found);
         }
     }
+}
+
+/// Whether what a bracket opens is code: `for(let item of allItems)`, `repeat(auto-fill, minmax(90px, 1fr))`.
+fn is_call(line: &Line<'_>, inside: usize) -> bool {
+    let text = &line.document.text()[inside..line.sentence.end()];
+    let text = &text[..floor_boundary(text, LONGEST_DATA)];
+    let end = text.find(')').unwrap_or(text.len());
+    let (inside, behind) = (&text[..end], text[end..].trim_start_matches(')').trim_start());
+    let letters = inside.as_bytes();
+    let is_camel_case =
+        letters.windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+    let is_nested = letters.windows(2).any(|two| two[0].is_ascii_alphanumeric() && two[1] == b'(');
+    let has_sign = inside.contains(['=', ';', '{', '}', '[', '<', '>', '_', '$', '|']);
+    is_camel_case || is_nested || has_sign || behind.starts_with(['{', ';'])
 }
 
 fn last_length(word: &str) -> usize {

@@ -20,6 +20,8 @@ const RARE: u8 = 55;
 const COMMON: u8 = 35;
 /// A name that is known to be one is no rarer than this.
 const KNOWN_NAME: u8 = 50;
+/// What could be two words is rather one word up to this many letters. Two whole words in a longer one are no accident.
+const LONGEST_RATHER_ONE: usize = 9;
 /// A long word has at least this many letters.
 const LONG: usize = 8;
 
@@ -66,7 +68,7 @@ impl Unknown {
         let rejected = is_elsewhere || dictionary.rejects(word);
         let joint = joint(dictionary, word, shape).filter(|_| !is_elsewhere);
         let is_derived = !rejected && !name && is_derived(dictionary, &small);
-        let joint = joint.filter(|_| !is_derived);
+        let joint = joint.filter(|at| !is_derived && !is_rather_one(dictionary, &small, *at));
         let (meant, term) = if is_derived {
             (None, None)
         } else if is_elsewhere {
@@ -90,6 +92,20 @@ impl Unknown {
         };
         Unknown { shape, small, joint, meant, term, name, rejected }
     }
+}
+
+/// Whether what could be two words is rather a common one with a letter left out or changed: "belive".
+fn is_rather_one(dictionary: &Dictionary, small: &str, joint: usize) -> bool {
+    let (first, second) = small.split_at(joint);
+    let is_small = |part: &str| english::JOINED.contains(&part) || english::JOINED_SHORT.contains(&part);
+    if is_small(first) && is_small(second) || small.len() > LONGEST_RATHER_ONE {
+        return false;
+    }
+    let nearest = dictionary.suggest(small).into_iter().next();
+    nearest.is_some_and(|word| {
+        let is_common = word.entry.level() <= COMMON || word.entry.has(Entry::TERM);
+        word.distance == 1 && word.is_likely && is_common && word.word.len() >= small.len()
+    })
 }
 
 /// Whether a near word is near enough to say that it was meant. Two letters off, or a slip that nobody makes, wants a

@@ -72,7 +72,15 @@ pub fn find(
     let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small);
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
     let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
+    let is_romanised = line.is_beside_other_script();
     for (index, word) in unknown {
+        let is_strange = line.is_filler(index)
+            || is_romanised && word.shape == Shape::Small
+            || is_voucher(line, index, &word);
+        if is_strange && !word.rejected {
+            silent(Slip::UnknownWord, line.span(index), Plain::Foreign);
+            continue;
+        }
         // "Sans parfum": a few quoted words may be of any language.
         let is_foreign = is_foreign
             || is_in_short_quotation(line, index)
@@ -114,6 +122,13 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && !line.is_address(index)
 }
 
+/// Whether a word in capitals is the code of a voucher: `use "GLOWMORE"`, "with code GLOWMORE".
+fn is_voucher(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
+    let before = |count: usize| index.checked_sub(count).map_or("", |at| line.small(at));
+    let is_named = [1, 2].iter().any(|count| english::BEFORE_VOUCHERS.contains(&before(*count)));
+    word.shape == Shape::Capitals && (is_named || before(1) == "\"" && line.word(index + 1) == "\"")
+}
+
 /// Whether a word is between quotation marks, with at most two others.
 fn is_in_short_quotation(line: &Line<'_>, index: usize) -> bool {
     let is_quote = |at: &usize| line.word(*at) == "\"";
@@ -125,6 +140,9 @@ fn is_in_short_quotation(line: &Line<'_>, index: usize) -> bool {
 /// What to say about an unknown word in its place, or why nothing.
 fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plain> {
     let span = line.span(index);
+    if let Some(parted) = parted_by_markup(line, index, word) {
+        return Ok(parted);
+    }
     let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
     let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
     let term = word.term.as_ref();
@@ -142,6 +160,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let chosen = match word.shape {
         _ if word.rejected => meant.ok_or(Plain::NothingNear),
         Shape::Small | Shape::Mixed if word.joint.is_some() => Err(Plain::Term),
+        Shape::Small if is_species(line, index) && is_latin_form(&word.small) => Err(Plain::Name),
         Shape::Small if term.is_some() => term.ok_or(Plain::NothingNear),
         Shape::Small if meant.is_none() => Err(Plain::NothingNear),
         Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Term),
@@ -164,6 +183,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     };
     let reason = match chosen {
         Ok(chosen) => {
+            if let Some(parted) = with_article(line, index, word, &chosen.word) {
+                return Ok(parted);
+            }
             let right = in_shape(word, line.word(index), &chosen.word);
             return Ok(FoundSlip::new(Slip::UnknownWord, span, right));
         }
@@ -178,6 +200,42 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let place = Span::of(span.start()..span.start() + first.len());
     let right = format!("{first} {second}");
     Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
+}
+
+/// Whether a word has an ending that Latin gives to the second name of a species: "oryzae", "vaginalis".
+fn is_latin_form(small: &str) -> bool {
+    ["um", "us", "ae", "is", "ii", "ans", "ens", "osus", "osum"].iter().any(|ending| small.ends_with(ending))
+}
+
+/// The article and its noun or adjective without the space between them: "asoothing".
+fn with_article(line: &Line<'_>, index: usize, word: &Unknown, meant: &str) -> Option<FoundSlip> {
+    let is_joined = word.shape == Shape::Small && word.small.strip_prefix('a') == Some(meant);
+    let span = line.span(index);
+    (is_joined && line.document.is_unbroken(span) && !meant.starts_with(['a', 'e', 'i', 'o', 'u'])).then(
+        || {
+            let slip = FoundSlip::new(Slip::JoinedWords, span, format!("a {meant}"));
+            slip.with_edit(Span::of(span.start()..span.start() + 1), "a ")
+        },
+    )
+}
+
+/// Two words that touch where markup begins or ends, one of them a small one: `Skin<a>are</a>`.
+fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
+    let span = line.span(index);
+    let whole = line.word(index);
+    if !word.is_doubtful() || !whole.is_ascii() || line.document.is_unbroken(span) || !line.touch(span) {
+        return None;
+    }
+    let is_broken = |end: &usize| !line.document.is_unbroken(Span::of(span.start()..span.start() + end));
+    let (first, second) = whole.split_at_checked((1..=whole.len()).find(is_broken)?.checked_sub(1)?)?;
+    let is_small = |part: &str| {
+        let part = part.to_ascii_lowercase();
+        english::SMALL_WORDS.contains(&part.as_str()) || english::JOINED.contains(&part.as_str())
+    };
+    let are_words = first.len() > 1 && second.len() > 1 && line.knows(first) && line.knows(second);
+    let middle = Span::at(span.start() + first.len());
+    (are_words && (is_small(first) || is_small(second)))
+        .then(|| FoundSlip::new(Slip::JoinedWords, span, format!("{first} {second}")).with_edit(middle, " "))
 }
 
 /// Whether a word is the second of the name of a species: "Bifidobacterium adolescentis".
