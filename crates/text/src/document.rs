@@ -40,6 +40,8 @@ pub struct Document {
     pub(crate) unread: Vec<UnreadPart>,
     pub(crate) language: Option<String>,
     pub(crate) code: Code,
+    /// Whether it says at its beginning that a program makes it, as Markdown for programs does.
+    pub(crate) is_generated: bool,
     pub(crate) joins: Vec<Join>,
     pub(crate) look_alikes: Vec<usize>,
 }

@@ -57,7 +57,10 @@ impl Document {
             Format::Html => html::read(&mut builder, front_end, &reading.skip),
         }
         report_unclosed(&mut builder, &not_text);
-        builder.finish()
+        let mut document = builder.finish();
+        // What a program makes of other pages is checked where it is written; a page of HTML is published.
+        document.is_generated = format != Format::Html && software::says_that_it_is_generated(text);
+        document
     }
 
     /// Whether the page is written for those who make a site: it has more words of their trade, and more code, than copy has. Of

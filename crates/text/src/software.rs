@@ -1,7 +1,9 @@
 //! Whether a page is written for those who make a site: the notes, plans, briefs and instructions that lie beside its pages.
 
+use claimlint_base::source::floor_boundary;
 use claimlint_data::words::software;
 
+use crate::address::is_site_or_file;
 use crate::document::Document;
 
 /// Shorter pages, in words, say too little.
@@ -32,6 +34,9 @@ pub fn is_about_software(document: &Document, is_named_as_note: bool) -> bool {
     if words < FEWEST_WORDS {
         return false;
     }
+    if document.is_generated || is_named_as_note && is_list_of_addresses(document) {
+        return true;
+    }
     let by_block = document.blocks().iter().map(|block| of_trade(document.small_words_of(block.span)));
     let of_trade: usize = by_block.map(|found| found.min(MOST_OF_BLOCK)).sum();
     // Code alone is no sign: a page may show how to put a button into a newsletter.
@@ -39,6 +44,26 @@ pub fn is_about_software(document: &Document, is_named_as_note: bool) -> bool {
     let weight = of_trade + code.min(MOST_OF_CODE * of_trade);
     let share = if is_named_as_note { SHARE_OF_NOTES } else { SHARE };
     weight >= LEAST_WEIGHT && weight * share >= words
+}
+
+/// No line that says so comes later, in bytes.
+const HEAD: usize = 400;
+
+/// Whether a text says at its beginning that a program makes it: "generated, do not edit".
+pub fn says_that_it_is_generated(text: &str) -> bool {
+    let head = text[..floor_boundary(text, HEAD)].to_lowercase();
+    head.contains("generated") && (head.contains("do not edit") || head.contains("don't edit"))
+}
+
+/// Whether at least half of a text is names of sites and files.
+fn is_list_of_addresses(document: &Document) -> bool {
+    let (mut all, mut addresses) = (0, 0);
+    for stretch in document.text().split_whitespace() {
+        all += 1;
+        let name = stretch.rsplit(':').next().unwrap_or(stretch);
+        addresses += usize::from(is_site_or_file(name));
+    }
+    addresses * 2 >= all
 }
 
 /// How many words of their trade a text in small letters has.

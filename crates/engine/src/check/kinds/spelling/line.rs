@@ -120,15 +120,12 @@ impl<'d> Line<'d> {
         if has_other_script(self.document.words_of(self.sentence)) {
             return true;
         }
+        self.looks_around();
         let text = self.document.text();
         let before = end_of(&text[self.block.span.start()..self.sentence.start()], LONGEST_BESIDE);
         let after = &text[self.sentence.end()..self.block.span.end()];
         let after = after.char_indices().nth(LONGEST_BESIDE).map_or(after, |(end, _)| &after[..end]);
-        let is_beside = has_other_script(before) || has_other_script(after);
-        if is_beside {
-            self.looks_around();
-        }
-        is_beside
+        has_other_script(before) || has_other_script(after)
     }
 
     /// Whether a token is part of an address, a path, a handle or code, in which other spelling holds.

@@ -75,7 +75,7 @@ pub fn find(
     let is_romanised = line.is_beside_other_script();
     for (index, word) in unknown {
         let is_strange = line.is_filler(index)
-            || is_romanised && word.shape == Shape::Small
+            || is_romanised && word.shape == Shape::Small && word.term.is_none()
             || is_voucher(line, index, &word);
         if is_strange && !word.rejected {
             silent(Slip::UnknownWord, line.span(index), Plain::Foreign);
