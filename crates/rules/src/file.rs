@@ -122,6 +122,10 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub replace: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// For kind `replace`: whether it holds in whole sentences only, and not in the clipped style of tables, of the texts of
+    /// pictures and of list items without a full stop.
+    #[schemars(with = "Option<bool>")]
+    pub sentences: Option<Spanned<bool>>,
     /// For kind `suppression`: the fault of a suppression that is reported.
     #[schemars(with = "Option<SuppressionFault>")]
     pub suppression: Option<Spanned<SuppressionFault>>,

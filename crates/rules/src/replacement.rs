@@ -17,6 +17,8 @@ pub struct Replace {
     pub(crate) forms: Vec<Forms>,
     /// How far the fix may be trusted.
     pub safety: Safety,
+    /// Whether it holds in whole sentences only.
+    pub sentences: bool,
 }
 
 /// What belongs in the place of one phrase.
@@ -88,6 +90,7 @@ mod tests {
             replacements: vec![Replacement { right: "to <verb>".into(), blank }],
             forms: vec![Forms::new(&forms.into())],
             safety: Safety::Safe,
+            sentences: false,
         };
         assert_eq!(replace.right_words(0, "to Lifts").as_deref(), Some("to lift"));
         assert_eq!(replace.right_words(0, "to breaks-down").as_deref(), Some("to break down"));

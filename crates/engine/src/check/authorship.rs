@@ -54,6 +54,11 @@ fn is_name(document: &Document, block: BlockId, sentence: Span, words: Span) -> 
     let next = after.strip_prefix(' ').and_then(|rest| rest.split([' ', '\n']).next()).unwrap_or_default();
     let previous = before.split(' ').next_back().filter(|last| !last.is_empty());
     let previous = previous.or_else(|| before.trim_end().split(' ').next_back()).unwrap_or_default();
+    // "Glowell Hair Center", "Vampire Facelift®".
+    let is_own_body = is_body(&own.to_lowercase()) && previous.starts_with(char::is_uppercase);
+    if is_own_body || after.starts_with(['®', '™']) {
+        return true;
+    }
     if is_body(&word(next)) || is_body(&word(previous)) {
         return true;
     }

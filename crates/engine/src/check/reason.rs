@@ -82,6 +82,8 @@ plain_reasons! {
     Possessive = "possessive", "An apostrophe follows, and the right words would not fit before it.";
     /// No right form of these words is known.
     Formless = "formless", "The rule knows no right form of these words.";
+    /// They are in clipped style.
+    Clipped = "clipped", "It is in a table, a list or the text of a picture, where clipped style is right.";
     /// Their capital may belong there.
     Capital = "capital", "Its capital may belong there: in a title, in a name, or at the beginning of a sentence.";
     /// No word of the dictionary is near enough to say that it was meant.

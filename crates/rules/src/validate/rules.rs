@@ -44,7 +44,9 @@ impl Validator {
         self.check_marks(entry.examples.as_ref());
         let formerly = self.former_names(&entry.formerly);
         let safety = value(&entry.safety).unwrap_or(Safety::Safe);
-        let replace = Replace { replacements: replaced.replacements, forms: replaced.forms, safety };
+        let sentences = value(&entry.sentences).unwrap_or_default();
+        let replace =
+            Replace { replacements: replaced.replacements, forms: replaced.forms, safety, sentences };
         let rule = Rule {
             id: head.id,
             formerly,
@@ -109,7 +111,7 @@ impl Field {
     }
 
     /// The fields of a rule that not every kind has, in the order in which their faults are reported.
-    fn all(entry: &RuleEntry, kind: RuleKind) -> [Field; 14] {
+    fn all(entry: &RuleEntry, kind: RuleKind) -> [Field; 15] {
         use RuleKind::{Claim, Conflict, Phrase, Reference, Replace, Spelling, Suppression, Variants};
         // Rules of kind `spelling` find their slips themselves, all but capitals.
         let finds_capitals = kind == Spelling && value(&entry.slip) == Some(Slip::StrayCapital);
@@ -118,6 +120,7 @@ impl Field {
             Field::of("needs", &[Claim], place(&entry.needs)),
             Field::of("reach", &[Claim], place(&entry.reach)),
             Field::of("replace", &[Replace], entry.replace.keys().next().map(Spanned::span)),
+            Field::of("sentences", &[Replace], place(&entry.sentences)),
             Field::of("safety", &[Replace, Spelling, Variants, Reference], place(&entry.safety)),
             Field::of("slip", &[Spelling], place(&entry.slip)),
             Field::of("allow", &[Spelling], entry.allow.first().map(Spanned::span)),

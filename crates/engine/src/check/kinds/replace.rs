@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use claimlint_base::span::Span;
 use claimlint_rules::{Body, Rule};
-use claimlint_text::SentenceId;
+use claimlint_text::{BlockKind, Document, SentenceId};
 
 use super::phrase;
 use crate::check::matches::Hit;
@@ -27,6 +28,9 @@ pub fn finding(
     };
     let words = document.words_of(hit.span);
     let Body::Replace(replace) = &rule.body else { return None };
+    if replace.sentences && is_clipped(document, hit.span) {
+        return silent(Plain::Clipped);
+    }
     let Some(right) = hit.replacement.and_then(|index| replace.right_words(index, words)) else {
         return silent(Plain::Formless);
     };
@@ -56,6 +60,18 @@ pub fn finding(
     Some(diagnostic)
 }
 
+/// Whether words are in a block that is no sentence: the cell of a table, the text of a picture, an item of a list without a
+/// full stop.
+fn is_clipped(document: &Document, words: Span) -> bool {
+    let Some(block) = document.block_of(words).map(|block| document.block(block)) else { return false };
+    let text = document.words_of(block.span).trim_end_matches(['"', '\'', ')', ' ']);
+    match block.kind {
+        BlockKind::TableCell | BlockKind::AltText => true,
+        BlockKind::ListItem => !text.contains(". ") && !text.ends_with(['.', '!', '?']),
+        _ => false,
+    }
+}
+
 /// Words with a capital at the front.
 pub fn with_capital(words: &str) -> String {
     let mut letters = words.chars();
@@ -67,6 +83,10 @@ pub fn in_case_of(wrong: &str, right: &str) -> String {
     let letters = || wrong.chars().filter(|letter| letter.is_alphabetic());
     let Some(first) = letters().next() else { return right.to_owned() };
     if letters().count() > 1 && letters().all(char::is_uppercase) {
+        // "FUE technique": the word before it is not spelt like an abbreviation.
+        if let Some(added) = right.strip_suffix(&wrong.to_lowercase()).filter(|added| added.ends_with(' ')) {
+            return format!("{added}{wrong}");
+        }
         return right.to_uppercase();
     }
     if first.is_uppercase() { with_capital(right) } else { right.to_owned() }

@@ -30,6 +30,13 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let next = line.small(at + 1);
+    // "a an oily zone": one of the two was left over.
+    if next == "an" && article == "a" && line.word(at + 2).starts_with(char::is_lowercase) {
+        let whole = line.span(at).join(line.span(at + 1));
+        let right = if sounds_like_vowel(line, at + 2) == Some(false) { "a" } else { "an" };
+        found.push(FoundSlip::new(Slip::WrongArticle, whole, right).with_edit(whole, right));
+        return;
+    }
     if english::AFTER_THE_LETTER_A.contains(&next) {
         return;
     }
@@ -79,8 +86,11 @@ fn sounds_like_vowel(line: &Line<'_>, index: usize) -> Option<bool> {
     }
     let begins = |list: &[&str]| list.iter().any(|beginning| small.starts_with(beginning));
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+    // "MSc" and "Nd" are read letter by letter, whatever their letters are in words.
+    let capitals = word.chars().take(2).filter(|letter| letter.is_uppercase()).count();
+    let is_symbol = letters == 2 && capitals > 0 && !word.to_lowercase().contains(['a', 'e', 'i', 'o', 'u']);
     let is_abbreviation =
-        letters > 1 && word.chars().take(letters.min(3)).all(|letter| !letter.is_lowercase());
+        letters > 1 && (capitals == 2 || is_symbol);
     if is_abbreviation {
         // Read letter by letter or as a word, these begin alike.
         return match word.chars().next()? {

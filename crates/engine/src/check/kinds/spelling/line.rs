@@ -141,7 +141,16 @@ impl<'d> Line<'d> {
             || chunk.starts_with(['#', '$', '/', '.'])
             || has_encoded_bytes(chunk)
             || is_site_or_file(chunk)
+            || is_named_site(chunk)
     }
+}
+
+/// Whether a stretch is the name of a field and a site, as lists for programs have them: `domain:skin.example`.
+fn is_named_site(stretch: &str) -> bool {
+    let parts = stretch.split_once(':');
+    parts.is_some_and(|(field, rest)| {
+        !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_lowercase()) && is_site_or_file(rest)
+    })
 }
 
 /// Whether two letters in a row are of a script that is neither Latin nor Greek.

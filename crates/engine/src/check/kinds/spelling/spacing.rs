@@ -82,6 +82,10 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // "TL;DR"
     let is_short_form =
         line.word(at) == ";" && [before, after].iter().all(|word| word.chars().all(char::is_uppercase));
+    // "(Ca,Na)x(Mg,Fe)3": elements.
+    let is_element =
+        |word: &str| word.len() <= 2 && word.starts_with(char::is_uppercase) && !word.ends_with(char::is_uppercase);
+    let is_short_form = is_short_form || line.word(at) == "," && is_element(before) && is_element(after);
     let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
     if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
         let whole = line.span(at - 1).join(line.span(next));
@@ -135,6 +139,14 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if line.document.has_marker_in(Span::of(before.len()..mark.start())) {
         return line.looks_around();
     }
+    // "Rosewell : Curl Milk": a title is parted from its brand so.
+    let is_part_of_title = line.word(at) == ":"
+        && line.word(at - 1).starts_with(char::is_uppercase)
+        && line.word(at + 1).starts_with(char::is_uppercase)
+        && (line.block.kind.is_heading() || line.block.kind.is_metadata());
+    if is_part_of_title {
+        return;
+    }
     if line.tokens[at - 1].kind != TokenKind::Mark && before.len() == line.span(at - 1).end() {
         let whole = line.span(at - 1).join(mark);
         let right = format!("{}{}", line.word(at - 1), line.word(at));
@@ -163,7 +175,14 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // "F-100..F-149" is a range.
     let is_range = after.starts_with(char::is_alphanumeric)
         && before[..start].ends_with(|sign: char| sign.is_ascii_digit());
-    if is_second && !is_row && !is_range && !is_gap && start >= line.block.span.start() {
+    // "as well as..": a teaser that is cut off, or a speaker who goes on after a pause.
+    let word = before[..start].rsplit([' ', '\n']).next().unwrap_or_default();
+    let goes_on = after.trim_start().starts_with(char::is_lowercase);
+    let is_pause = mark == "." && (goes_on || english::SMALL_WORDS.contains(&word) || !line.knows(word) || word.len() < 3);
+    if mark == "." && is_second && is_pause {
+        line.looks_around();
+    }
+    if is_second && !is_row && !is_range && !is_gap && !is_pause && start >= line.block.span.start() {
         let whole = Span::of(start..line.span(at).end());
         let rest = Span::of(start + 1..line.span(at).end());
         found.push(FoundSlip::new(Slip::DoubledMark, whole, mark).with_edit(rest, ""));
@@ -207,10 +226,26 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     match (touches, apart) {
         ((true, false), (_, true)) if !english::AFTER_SUSPENDED_HYPHENS.contains(&line.small(at + 1)) => {
+            // "avail- able" was one word at the end of a line.
+            let whole_word = format!("{first}{second}");
+            if line.knows(&whole_word) && second.starts_with(char::is_lowercase) {
+                let hyphen_and_space = Span::of(mark.start()..after.start());
+                let slip = FoundSlip::new(Slip::StraySpace, whole, whole_word);
+                found.push(slip.with_edit(hyphen_and_space, ""));
+                return;
+            }
             let right = format!("{first} - {second}");
             let place = Span::of(before.end() - last_length(first)..before.end());
             let last = line.document.words_of(place).to_owned();
             found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(place, format!("{last} ")));
+        }
+        // "abscess -a build-up": a dash.
+        ((false, true), (true, _))
+            if english::SMALL_WORDS.contains(&line.small(at + 1)) || matches!(second, "a" | "an" | "where") =>
+        {
+            let right = format!("{first} - {second}");
+            let slip = FoundSlip::new(Slip::StraySpace, whole, right);
+            found.push(slip.with_edit(mark, format!("{sign} ")));
         }
         ((false, true), (true, _)) => {
             let right = format!("{first}-{second}");

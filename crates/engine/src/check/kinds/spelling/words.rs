@@ -10,7 +10,7 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
-use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::{UNKNOWN, Vocabulary};
@@ -73,6 +73,16 @@ pub fn find(
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
     let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
     let is_romanised = line.is_beside_other_script();
+    let small_ones = |index: usize| {
+        unknown.iter().any(|(other, word)| *other == index && word.shape == Shape::Small && word.term.is_none())
+    };
+    // "Amar hair fall niye onek chinta chilo": so many in a row are no slips, whatever is near to each.
+    let in_row = |index: usize| {
+        let before = (1..=index).take_while(|back| small_ones(index - back)).count();
+        let after = (index + 1..line.tokens.len()).take_while(|next| small_ones(*next)).count();
+        small_ones(index) && before + 1 + after >= FOREIGN
+    };
+    let rows: Vec<usize> = unknown.iter().map(|(index, _)| *index).filter(|index| in_row(*index)).collect();
     for (index, word) in unknown {
         let is_strange = line.is_filler(index)
             || is_romanised && word.shape == Shape::Small && word.term.is_none()
@@ -83,6 +93,7 @@ pub fn find(
         }
         // "Sans parfum": a few quoted words may be of any language.
         let is_foreign = is_foreign
+            || rows.contains(&index)
             || is_in_short_quotation(line, index)
             || [index.wrapping_sub(1), index + 1].iter().any(|beside| !line.word(*beside).is_ascii());
         if is_foreign && !word.rejected && word.term.is_none() {
@@ -110,6 +121,8 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && line.knows(&format!("{}g", line.word(index)));
     // What touches a gap is a part of what is there.
     let is_part = [before, after].contains(&Some(OBJECT_SIGN));
+    // "-caine" in quotation marks is an ending, however long.
+    let is_quoted_ending = text[..span.start()].ends_with("\"-") || text[..span.start()].ends_with("'-");
     // "calc(100%": what a program calls. A known word there only lacks its space.
     let is_called = after == Some('(') && !line.knows(line.word(index));
     line.is_word(index)
@@ -119,7 +132,27 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && !is_digit(before)
         && !is_digit(after)
         && !is_affix
+        && !is_quoted_ending
+        && !is_cut_off(line, span)
+        && !is_identifier(line, span)
         && !line.is_address(index)
+}
+
+/// Whether a block ends with a word and dots right after it: a teaser is cut off where its letters are counted, "hairc…".
+fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
+    let after = &line.document.text()[word.end()..line.block.span.end()];
+    let is_end = after.starts_with('…') || after.starts_with("..");
+    if is_end {
+        line.looks_around();
+    }
+    is_end && after.trim_start_matches(['.', '…', ' ', '"', '\'', ']']).is_empty()
+}
+
+/// Whether a sentence is nothing but words with hyphens between them, all in small letters: "icon-logo-dribbble".
+fn is_identifier(line: &Line<'_>, word: Span) -> bool {
+    let words = line.document.words_of(line.sentence).trim();
+    let is_part = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+    word.len() < words.len() && words.chars().all(is_part) && words.bytes().filter(|byte| *byte == b'-').count() > 1
 }
 
 /// Whether a word in capitals is the code of a voucher: `use "GLOWMORE"`, "with code GLOWMORE".
@@ -154,7 +187,11 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         || meant.is_some_and(|meant| meant.word.eq_ignore_ascii_case(line.word(index)));
     // "Wessels 2017" is an author.
     let is_author = word.shape == Shape::Capital && is_year(line.word(index + 1));
-    if is_label && is_own_name || is_author {
+    // "Logo of Glowy": the name of a brand.
+    let is_logo = line.block.kind == BlockKind::AltText
+        && (0..line.tokens.len()).any(|other| line.small(other) == "logo")
+        && word.term.as_ref().is_none_or(|term| term.word.len() < SHORTEST_NAME);
+    if is_label && is_own_name || is_author || is_logo || is_surname(line, index) {
         return Err(Plain::Name);
     }
     let chosen = match word.shape {
@@ -204,7 +241,16 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
 
 /// Whether a word has an ending that Latin gives to the second name of a species: "oryzae", "vaginalis".
 fn is_latin_form(small: &str) -> bool {
-    ["um", "us", "ae", "is", "ii", "ans", "ens", "osus", "osum"].iter().any(|ending| small.ends_with(ending))
+    ["um", "us", "ae", "is", "ii", "ans", "ens", "osus", "osum", "osa", "oxa", "ica", "ata", "iana", "ina"].iter().any(|ending| small.ends_with(ending))
+}
+
+/// Whether a heading is a given name and this word after it: "Lanie runions".
+fn is_surname(line: &Line<'_>, index: usize) -> bool {
+    let given = line.word(0);
+    let is_name = given.starts_with(char::is_uppercase)
+        && !given.chars().all(char::is_uppercase)
+        && line.dictionary.entry(line.small(0)).is_none_or(|entry| !entry.has(Entry::WORD | Entry::TERM));
+    line.block.kind.is_heading() && index == 1 && line.tokens.len() == 2 && line.is_word(0) && is_name
 }
 
 /// The article and its noun or adjective without the space between them: "asoothing".
