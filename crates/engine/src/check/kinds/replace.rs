@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::{Body, Rule};
 use claimlint_text::{BlockKind, Document, SentenceId};
 
@@ -61,13 +62,16 @@ pub fn finding(
 }
 
 /// Whether words are in a block that is no sentence: the cell of a table, the text of a picture, an item of a list without a
-/// full stop.
+/// verb or full stop.
 fn is_clipped(document: &Document, words: Span) -> bool {
     let Some(block) = document.block_of(words).map(|block| document.block(block)) else { return false };
     let text = document.words_of(block.span).trim_end_matches(['"', '\'', ')', ' ']);
     match block.kind {
         BlockKind::TableCell | BlockKind::AltText => true,
-        BlockKind::ListItem => !text.contains(". ") && !text.ends_with(['.', '!', '?']),
+        BlockKind::ListItem => {
+            let has_verb = text.split(' ').any(|word| english::FINITE_VERBS.contains(&word));
+            !has_verb && !text.contains(". ") && !text.ends_with(['.', '!', '?'])
+        }
         _ => false,
     }
 }

@@ -177,8 +177,9 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         && before[..start].ends_with(|sign: char| sign.is_ascii_digit());
     // "as well as..": a teaser that is cut off, or a speaker who goes on after a pause.
     let word = before[..start].rsplit([' ', '\n']).next().unwrap_or_default();
-    let goes_on = after.trim_start().starts_with(char::is_lowercase);
-    let is_pause = mark == "." && (goes_on || english::SMALL_WORDS.contains(&word) || !line.knows(word) || word.len() < 3);
+    let goes_on = after.starts_with(' ') && after.trim_start().starts_with(char::is_lowercase);
+    let is_cut_off = english::SMALL_WORDS.contains(&word) || word == "as" || word.len() == 1 || !line.knows(word);
+    let is_pause = mark == "." && (goes_on || is_last && is_cut_off);
     if mark == "." && is_second && is_pause {
         line.looks_around();
     }
