@@ -289,7 +289,18 @@ impl<'s> Builder<'s> {
             && !self.is_empty()
             && self.document.joins.last().is_none_or(|join| join.at != at)
         {
-            self.document.joins.push(Join { at, begins });
+            self.document.joins.push(Join { at, begins, parts: false });
+        } else if let Some(join) = self.document.joins.last_mut().filter(|join| join.at == at) {
+            join.parts |= begins && !join.begins;
+        }
+    }
+
+    /// An element ends or begins here that is there for its style, which may part the words around it.
+    pub fn pass_styled(&mut self) {
+        self.pass_markup(false);
+        let at = self.document.text.len();
+        if let Some(join) = self.document.joins.last_mut().filter(|join| join.at == at) {
+            join.parts = true;
         }
     }
 

@@ -206,11 +206,16 @@ impl Document {
     }
 
     /// Whether a stretch of the folded text has no more inside than markup that draws nothing between words, such as the end of
-    /// emphasis: what is before it and what is after it touch for a reader.
+    /// emphasis: what is before it and what is after it touch for a reader. Where one element ends and another begins, a style
+    /// may well part them.
     pub fn is_unbroken_but_for_markup(&self, span: Span) -> bool {
         let first = self.joins.partition_point(|join| join.at <= span.start());
+        let within = self.joins[first..].iter().take_while(|join| join.at < span.end());
+        if within.clone().any(|join| join.parts) {
+            return false;
+        }
         let mut from = span.start();
-        let inside = self.joins[first..].iter().map(|join| join.at).take_while(|at| *at < span.end());
+        let inside = within.map(|join| join.at);
         inside.chain([span.end()]).all(|at| {
             let part = Span::of(from..at);
             from = at;

@@ -69,4 +69,6 @@ pub struct Join {
     pub at: usize,
     /// Whether it begins there; otherwise it ends.
     pub begins: bool,
+    /// Whether one element ends here and another begins.
+    pub parts: bool,
 }

@@ -241,8 +241,9 @@ impl<'o> HtmlReader<'o> {
                 builder.pass_markup(true);
             }
             Role::Emphasis => builder.pass_markup(true),
+            Role::Inline => builder.pass_styled(),
             Role::Superscript => self.superscript = Some((builder.checkpoint(), start)),
-            Role::Inline | Role::Object | Role::Hidden | Role::Meta => {}
+            Role::Object | Role::Hidden | Role::Meta => {}
         }
         let old_id = self.attributes.value(b"name").filter(|_| role == Role::Link);
         if let Some(id) = self.attributes.value(b"id").or(old_id) {
@@ -340,6 +341,7 @@ impl<'o> HtmlReader<'o> {
                 builder.pass_markup(false);
             }
             Role::Emphasis => builder.pass_markup(false),
+            Role::Inline => builder.pass_styled(),
             Role::Superscript => {
                 if let Some((checkpoint, start)) = self.superscript.take() {
                     let is_short = |text: &str| (1..=LONGEST_MARKER).contains(&text.trim().len());
