@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::variants::{Spelling, Variants};
 use claimlint_rules::{Rule, RuleSet};
@@ -69,7 +70,7 @@ pub fn find(
         let is_word = |one: &Spelt| !dictionary.has_elsewhere(subject.document.small_words_of(one.span));
         let mut counts = |one: &&Spelt| {
             let other = match is_word(one) {
-                true => why_not_counted(subject, rules, scratch, one),
+                true => why_not_counted(subject, rules, dictionary, scratch, one),
                 false => Some(Plain::OtherEnglish.into()),
             };
             let counts = other.is_none();
@@ -96,17 +97,42 @@ pub fn find(
 fn why_not_counted(
     subject: &Subject<'_>,
     rules: &RuleSet,
+    dictionary: &Dictionary,
     scratch: &mut Scratch,
     one: &Spelt,
 ) -> Option<Reason> {
     let document = subject.document;
     let sentence = document.sentence(one.sentence);
+    if is_beside_name(document, dictionary, sentence, one.span) {
+        return Some(Plain::Name.into());
+    }
     if let Some(reason) = whose_spelling(subject, one.block, sentence, one.span) {
         return Some(reason.into());
     }
     look_again(rules, Sought::Context, document, sentence, scratch);
     let excepted = scratch.matches.exceptions_at(one.rule, one.span).next();
     excepted.map(|words| Reason::Excepted(Passage::of(document, words)))
+}
+
+/// Whether words with a capital follow a name or go on as one that the dictionary does not have: "Quillfarth Skin Care".
+fn is_beside_name(document: &Document, dictionary: &Dictionary, sentence: Span, words: Span) -> bool {
+    if !document.words_of(words).starts_with(char::is_uppercase) {
+        return false;
+    }
+    let before = document.words_of(Span::of(sentence.start()..words.start()));
+    let after = document.words_of(Span::of(words.end()..sentence.end()));
+    let is_name = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            let is_plain = word.len() > 2 && word.chars().all(char::is_alphabetic);
+            is_plain
+                && word.starts_with(char::is_uppercase)
+                && !word.chars().all(char::is_uppercase)
+                && dictionary.entry(&word.to_lowercase()).is_none()
+        })
+    };
+    let previous = before.strip_suffix(' ').and_then(|before| before.rsplit(' ').next());
+    let next = after.strip_prefix(' ').and_then(|after| after.split(' ').next());
+    is_name(previous) || is_name(next)
 }
 
 /// Notes the spellings that the finding of a choice shows beside its first, and those that hold. `odd` are those that differ
