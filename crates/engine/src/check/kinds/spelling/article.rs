@@ -89,8 +89,7 @@ fn sounds_like_vowel(line: &Line<'_>, index: usize) -> Option<bool> {
     // "MSc" and "Nd" are read letter by letter, whatever their letters are in words.
     let capitals = word.chars().take(2).filter(|letter| letter.is_uppercase()).count();
     let is_symbol = letters == 2 && capitals > 0 && !word.to_lowercase().contains(['a', 'e', 'i', 'o', 'u']);
-    let is_abbreviation =
-        letters > 1 && (capitals == 2 || is_symbol);
+    let is_abbreviation = letters > 1 && (capitals == 2 || is_symbol);
     if is_abbreviation {
         // Read letter by letter or as a word, these begin alike.
         return match word.chars().next()? {

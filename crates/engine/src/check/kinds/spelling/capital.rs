@@ -63,10 +63,12 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let ends_plainly = last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);
     let is_plain = word.len() >= 3 && word.chars().all(char::is_lowercase) && line.is_known(0);
     // "innisfree": a brand that has no capital of its own.
-    let is_name = line.dictionary.entry(word).is_none_or(|entry| {
-        !entry.has(Entry::WORD) || entry.has(Entry::TERM) && entry.has(Entry::NAME)
-    });
-    let goes_on = !is_name && line.is_word(1) && line.word(1).starts_with(char::is_lowercase) && !line.is_address(0);
+    let is_name = line
+        .dictionary
+        .entry(word)
+        .is_none_or(|entry| !entry.has(Entry::WORD) || entry.has(Entry::TERM) && entry.has(Entry::NAME));
+    let goes_on =
+        !is_name && line.is_word(1) && line.word(1).starts_with(char::is_lowercase) && !line.is_address(0);
     if ends_plainly && is_plain && goes_on && line.tokens[0].span().start() == line.sentence.start() {
         let mut letters = word.chars();
         let initial: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

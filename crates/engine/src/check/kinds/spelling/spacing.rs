@@ -83,8 +83,9 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_short_form =
         line.word(at) == ";" && [before, after].iter().all(|word| word.chars().all(char::is_uppercase));
     // "(Ca,Na)x(Mg,Fe)3": elements.
-    let is_element =
-        |word: &str| word.len() <= 2 && word.starts_with(char::is_uppercase) && !word.ends_with(char::is_uppercase);
+    let is_element = |word: &str| {
+        word.len() <= 2 && word.starts_with(char::is_uppercase) && !word.ends_with(char::is_uppercase)
+    };
     let is_short_form = is_short_form || line.word(at) == "," && is_element(before) && is_element(after);
     let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
     if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
@@ -178,7 +179,8 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // "as well as..": a teaser that is cut off, or a speaker who goes on after a pause.
     let word = before[..start].rsplit([' ', '\n']).next().unwrap_or_default();
     let goes_on = after.starts_with(' ') && after.trim_start().starts_with(char::is_lowercase);
-    let is_cut_off = english::SMALL_WORDS.contains(&word) || word == "as" || word.len() == 1 || !line.knows(word);
+    let is_cut_off =
+        english::SMALL_WORDS.contains(&word) || word == "as" || word.len() == 1 || !line.knows(word);
     let is_pause = mark == "." && (goes_on || is_last && is_cut_off);
     if mark == "." && is_second && is_pause {
         line.looks_around();
@@ -242,7 +244,8 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         }
         // "abscess -a build-up": a dash.
         ((false, true), (true, _))
-            if english::SMALL_WORDS.contains(&line.small(at + 1)) || matches!(second, "a" | "an" | "where") =>
+            if english::SMALL_WORDS.contains(&line.small(at + 1))
+                || matches!(second, "a" | "an" | "where") =>
         {
             let right = format!("{first} - {second}");
             let slip = FoundSlip::new(Slip::StraySpace, whole, right);

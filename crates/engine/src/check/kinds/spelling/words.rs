@@ -10,8 +10,8 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
-use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::dictionary::suggest::Suggestion;
+use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::{UNKNOWN, Vocabulary};
 use claimlint_text::{BlockKind, Document};
@@ -74,7 +74,9 @@ pub fn find(
     let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
     let is_romanised = line.is_beside_other_script();
     let small_ones = |index: usize| {
-        unknown.iter().any(|(other, word)| *other == index && word.shape == Shape::Small && word.term.is_none())
+        unknown
+            .iter()
+            .any(|(other, word)| *other == index && word.shape == Shape::Small && word.term.is_none())
     };
     // "Amar hair fall niye onek chinta chilo": so many in a row are no slips, whatever is near to each.
     let in_row = |index: usize| {
@@ -152,7 +154,9 @@ fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
 fn is_identifier(line: &Line<'_>, word: Span) -> bool {
     let words = line.document.words_of(line.sentence).trim();
     let is_part = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
-    word.len() < words.len() && words.chars().all(is_part) && words.bytes().filter(|byte| *byte == b'-').count() > 1
+    word.len() < words.len()
+        && words.chars().all(is_part)
+        && words.bytes().filter(|byte| *byte == b'-').count() > 1
 }
 
 /// Whether a word in capitals is the code of a voucher: `use "GLOWMORE"`, "with code GLOWMORE".
@@ -241,7 +245,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
 
 /// Whether a word has an ending that Latin gives to the second name of a species: "oryzae", "vaginalis".
 fn is_latin_form(small: &str) -> bool {
-    ["um", "us", "ae", "is", "ii", "ans", "ens", "osus", "osum", "osa", "oxa", "ica", "ata", "iana", "ina"].iter().any(|ending| small.ends_with(ending))
+    ["um", "us", "ae", "is", "ii", "ans", "ens", "osus", "osum", "osa", "oxa", "ica", "ata", "iana", "ina"]
+        .iter()
+        .any(|ending| small.ends_with(ending))
 }
 
 /// Whether a heading is a given name and this word after it: "Lanie runions".
