@@ -61,6 +61,9 @@ pub fn finding(
     Some(diagnostic)
 }
 
+/// A longer item, in bytes, is written in sentences.
+const LONGEST_CLIPPED: usize = 300;
+
 /// Whether words are in a block that is no sentence: the cell of a table, the text of a picture, an item of a list without a
 /// verb or full stop.
 fn is_clipped(document: &Document, words: Span) -> bool {
@@ -68,7 +71,7 @@ fn is_clipped(document: &Document, words: Span) -> bool {
     let text = document.words_of(block.span).trim_end_matches(['"', '\'', ')', ' ']);
     match block.kind {
         BlockKind::TableCell | BlockKind::AltText => true,
-        BlockKind::ListItem => {
+        BlockKind::ListItem if text.len() <= LONGEST_CLIPPED => {
             let has_verb = text.split(' ').any(|word| english::FINITE_VERBS.contains(&word));
             !has_verb && !text.contains(". ") && !text.ends_with(['.', '!', '?'])
         }

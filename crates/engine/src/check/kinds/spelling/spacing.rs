@@ -176,20 +176,27 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // "F-100..F-149" is a range.
     let is_range = after.starts_with(char::is_alphanumeric)
         && before[..start].ends_with(|sign: char| sign.is_ascii_digit());
-    // "as well as..": a teaser that is cut off, or a speaker who goes on after a pause.
-    let word = before[..start].rsplit([' ', '\n']).next().unwrap_or_default();
-    let goes_on = after.starts_with(' ') && after.trim_start().starts_with(char::is_lowercase);
-    let is_cut_off =
-        english::SMALL_WORDS.contains(&word) || word == "as" || word.len() == 1 || !line.knows(word);
-    let is_pause = mark == "." && (goes_on || is_last && is_cut_off);
-    if mark == "." && is_second && is_pause {
+    if !is_second || is_row || is_range || is_gap || start < line.block.span.start() {
+        return;
+    }
+    if mark == "." {
         line.looks_around();
+        if is_pause(line, at, after) {
+            return;
+        }
     }
-    if is_second && !is_row && !is_range && !is_gap && !is_pause && start >= line.block.span.start() {
-        let whole = Span::of(start..line.span(at).end());
-        let rest = Span::of(start + 1..line.span(at).end());
-        found.push(FoundSlip::new(Slip::DoubledMark, whole, mark).with_edit(rest, ""));
-    }
+    let whole = Span::of(start..line.span(at).end());
+    let rest = Span::of(start + 1..line.span(at).end());
+    found.push(FoundSlip::new(Slip::DoubledMark, whole, mark).with_edit(rest, ""));
+}
+
+/// Whether two stops are those of a teaser that is cut off, "as well as..", or of a speaker who goes on after a pause.
+fn is_pause(line: &Line<'_>, second: usize, after: &str) -> bool {
+    let goes_on = after.starts_with(' ') && after[1..].starts_with(char::is_lowercase);
+    let word = second.checked_sub(2).map_or("", |before| line.word(before));
+    let is_cut_off =
+        english::SMALL_WORDS.contains(&word) || word == "as" || word.len() <= 1 || !line.knows(word);
+    goes_on || line.span(second).end() == line.sentence.end() && is_cut_off
 }
 
 /// A hyphen or dash with a space on one side: `effective- because`, `four -six`.

@@ -73,18 +73,7 @@ pub fn find(
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
     let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
     let is_romanised = line.is_beside_other_script();
-    let small_ones = |index: usize| {
-        unknown
-            .iter()
-            .any(|(other, word)| *other == index && word.shape == Shape::Small && word.term.is_none())
-    };
-    // "Amar hair fall niye onek chinta chilo": so many in a row are no slips, whatever is near to each.
-    let in_row = |index: usize| {
-        let before = (1..=index).take_while(|back| small_ones(index - back)).count();
-        let after = (index + 1..line.tokens.len()).take_while(|next| small_ones(*next)).count();
-        small_ones(index) && before + 1 + after >= FOREIGN
-    };
-    let rows: Vec<usize> = unknown.iter().map(|(index, _)| *index).filter(|index| in_row(*index)).collect();
+    let rows = rows_of_small(&unknown);
     for (index, word) in unknown {
         let is_strange = line.is_filler(index)
             || is_romanised && word.shape == Shape::Small && word.term.is_none()
@@ -95,7 +84,7 @@ pub fn find(
         }
         // "Sans parfum": a few quoted words may be of any language.
         let is_foreign = is_foreign
-            || rows.contains(&index)
+            || rows.binary_search(&index).is_ok()
             || is_in_short_quotation(line, index)
             || [index.wrapping_sub(1), index + 1].iter().any(|beside| !line.word(*beside).is_ascii());
         if is_foreign && !word.rejected && word.term.is_none() {
@@ -107,6 +96,15 @@ pub fn find(
             Err(reason) => silent(Slip::UnknownWord, line.span(index), reason),
         }
     }
+}
+
+/// The places of small unknown words of which so many stand in a row that they are no slips, whatever is near to each: "Amar hair
+/// fall niye onek chinta chilo".
+fn rows_of_small(unknown: &[(usize, Arc<Unknown>)]) -> Vec<usize> {
+    let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small && word.term.is_none());
+    let places: Vec<usize> = small.map(|(index, _)| *index).collect();
+    let rows = places.chunk_by(|one, next| one + 1 == *next).filter(|row| row.len() >= FOREIGN);
+    rows.flatten().copied().collect()
 }
 
 /// Whether a token is a word by itself: not part of a code, a measure or an address.
@@ -150,9 +148,15 @@ fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
     is_end && after.trim_start_matches(['.', '…', ' ', '"', '\'', ']']).is_empty()
 }
 
+/// A longer one is no name of a thing in a program, in bytes.
+const LONGEST_IDENTIFIER: usize = 100;
+
 /// Whether a sentence is nothing but words with hyphens between them, all in small letters: "icon-logo-dribbble".
 fn is_identifier(line: &Line<'_>, word: Span) -> bool {
     let words = line.document.words_of(line.sentence).trim();
+    if words.len() > LONGEST_IDENTIFIER {
+        return false;
+    }
     let is_part = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
     word.len() < words.len()
         && words.chars().all(is_part)
@@ -193,7 +197,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_author = word.shape == Shape::Capital && is_year(line.word(index + 1));
     // "Logo of Glowy": the name of a brand.
     let is_logo = line.block.kind == BlockKind::AltText
-        && (0..line.tokens.len()).any(|other| line.small(other) == "logo")
+        && (0..line.tokens.len().min(MOST_WORDS_OF_LABEL)).any(|other| line.small(other) == "logo")
         && word.term.as_ref().is_none_or(|term| term.word.len() < SHORTEST_NAME);
     if is_label && is_own_name || is_author || is_logo || is_surname(line, index) {
         return Err(Plain::Name);
@@ -249,6 +253,9 @@ fn is_latin_form(small: &str) -> bool {
         .iter()
         .any(|ending| small.ends_with(ending))
 }
+
+/// The text of a picture has its name among its first words.
+const MOST_WORDS_OF_LABEL: usize = 30;
 
 /// Whether a heading is a given name and this word after it: "Lanie runions".
 fn is_surname(line: &Line<'_>, index: usize) -> bool {
