@@ -193,9 +193,10 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 /// Whether two stops are those of a teaser that is cut off, "as well as..", or of a speaker who goes on after a pause.
 fn is_pause(line: &Line<'_>, second: usize, after: &str) -> bool {
     let goes_on = after.starts_with(' ') && after[1..].starts_with(char::is_lowercase);
-    let word = second.checked_sub(2).map_or("", |before| line.word(before));
-    let is_cut_off =
-        english::SMALL_WORDS.contains(&word) || word == "as" || word.len() <= 1 || !line.knows(word);
+    let word = second.checked_sub(2).map(|before| line.word(before));
+    let is_cut_off = word.is_some_and(|word| {
+        english::SMALL_WORDS.contains(&word) || word == "as" || word.len() == 1 || !line.knows(word)
+    });
     goes_on || line.span(second).end() == line.sentence.end() && is_cut_off
 }
 
