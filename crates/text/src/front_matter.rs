@@ -165,7 +165,7 @@ enum Open {
 }
 
 fn read_yaml(builder: &mut Builder, range: Range<usize>, keys: &Keys, comments: &mut VecDeque<Range<usize>>) {
-    let text = &builder.source()[range.clone()];
+    let text = &with_values_joined(&builder.source()[range.clone()]);
     let mut places = Places { text, characters: 0, byte: 0 };
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
@@ -203,6 +203,40 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>, keys: &Keys, comments: 
             _ => {}
         }
     }
+}
+
+/// The text with each quoted value on one line, of the same length. YAML wants the lines of a value further in than its key (1.2.2,
+/// 7.3); libyaml, by which Jekyll reads, does not.
+fn with_values_joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut open = None;
+    for line in text.split_inclusive('\n') {
+        let value = if open.is_some() { line } else { quoted_value(line).unwrap_or_default() };
+        for (at, sign) in value.char_indices() {
+            let is_escaped = open == Some('"') && value[..at].ends_with('\\');
+            open = match open {
+                None if at == 0 => Some(sign),
+                Some(quote) if sign == quote && !is_escaped => None,
+                other => other,
+            };
+        }
+        let end = line.trim_end_matches(['\n', '\r']).len();
+        joined.push_str(&line[..end]);
+        match open {
+            Some(_) => joined.extend(line[end..].chars().map(|_| ' ')),
+            None => joined.push_str(&line[end..]),
+        }
+    }
+    joined
+}
+
+/// The value of a key from its quotation mark on: `title: "…`.
+fn quoted_value(line: &str) -> Option<&str> {
+    let (key, value) = line.split_once(": ")?;
+    let is_key = !key.is_empty()
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    let value = value.trim_start();
+    (is_key && value.starts_with(['"', '\''])).then_some(value)
 }
 
 /// A value is complete: a key comes next.
