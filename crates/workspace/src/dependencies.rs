@@ -1,7 +1,10 @@
 //! Folders that hold what other people wrote, or what a build made of pages that are checked themselves. A walk leaves them
 //! out; whoever wants one checked names it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use crate::bounded_read;
 
@@ -32,9 +35,26 @@ const NAMES_OF_BUILDS: [(&str, &str); 9] = [
     ("_config.yaml", "destination"),
 ];
 
+/// The folders that settings say pages are built into. The settings in a folder are read once, however many folders are in it.
+#[derive(Debug, Default)]
+pub struct BuiltFolders {
+    by_parent: Mutex<FxHashMap<PathBuf, Vec<String>>>,
+}
+
+impl BuiltFolders {
+    fn contain(&self, parent: &Path, name: &str) -> bool {
+        // Only our own reading runs while this is locked, and it cannot fail.
+        let mut by_parent = self.by_parent.lock().unwrap_or_else(PoisonError::into_inner);
+        if !by_parent.contains_key(parent) {
+            by_parent.insert(parent.to_owned(), named_in(parent));
+        }
+        by_parent.get(parent).is_some_and(|names| names.iter().any(|one| one == name))
+    }
+}
+
 /// Whether a folder holds nothing of the house's. Which of two is meant is decided by the files beside it, where these
 /// may be trusted.
-pub fn is_foreign(folder: &Path, trusts: bool) -> bool {
+pub fn is_foreign(folder: &Path, trusts: bool, built: &BuiltFolders) -> bool {
     let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
     if OF_PACKAGES.contains(&name) {
         return true;
@@ -42,31 +62,29 @@ pub fn is_foreign(folder: &Path, trusts: bool) -> bool {
     let beside = folder.parent().unwrap_or(Path::new("."));
     let signs =
         OF_PROGRAMS.iter().filter(|(of_program, _)| *of_program == name).flat_map(|(_, signs)| *signs);
-    trusts && (signs.into_iter().any(|sign| beside.join(sign).exists()) || is_built(beside, name))
+    trusts && (signs.into_iter().any(|sign| beside.join(sign).exists()) || built.contain(beside, name))
 }
 
-/// Whether the settings beside a folder say that pages are built into it.
-fn is_built(beside: &Path, name: &str) -> bool {
-    NAMES_OF_BUILDS.iter().any(|(settings, key)| {
-        let path = beside.join(settings);
+/// The folders that the settings in a folder say pages are built into.
+fn named_in(parent: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for (settings, key) in NAMES_OF_BUILDS {
+        let path = parent.join(settings);
         // What cannot be read says nothing.
         let text = if path.is_file() { bounded_read::text(&path).unwrap_or_default() } else { String::new() };
-        text.lines().any(|line| names(line, key, name))
-    })
+        names.extend(text.lines().filter_map(|line| folder_of(line, key)).map(str::to_owned));
+    }
+    names
 }
 
-/// Whether a line of TOML, YAML or JSON gives a key this folder: `publishDir = "docs"`, `destination: ./docs`.
-fn names(line: &str, key: &str, folder: &str) -> bool {
+/// The folder that a line of TOML, YAML or JSON gives a key: `publishDir = "docs"`, `destination: ./docs`.
+fn folder_of<'l>(line: &'l str, key: &str) -> Option<&'l str> {
     let line = line.trim().trim_start_matches(['"', '\'']);
-    let rest =
-        line.get(..key.len()).filter(|start| start.eq_ignore_ascii_case(key)).map(|_| &line[key.len()..]);
-    let value = rest.map(|rest| rest.trim_start_matches(['"', '\'']).trim_start());
-    let value = value.and_then(|value| value.strip_prefix(['=', ':']));
-    value.is_some_and(|value| {
-        let value = value.split(" #").next().unwrap_or_default();
-        let value = value.trim().trim_matches(['"', '\'', ',', '/', ' ']);
-        value.trim_start_matches("./") == folder
-    })
+    line.get(..key.len()).filter(|start| start.eq_ignore_ascii_case(key))?;
+    let rest = line[key.len()..].trim_start_matches(['"', '\'']).trim_start();
+    let value = rest.strip_prefix(['=', ':'])?.split(" #").next()?;
+    let value = value.trim().trim_matches(['"', '\'', ',', '/', ' ']);
+    Some(value.trim_start_matches("./"))
 }
 
 #[cfg(test)]
@@ -81,7 +99,7 @@ mod tests {
             "\"publishDir\": \"docs/\",",
             "publishDir = './docs' # for pages",
         ] {
-            assert!(names(line, "publishDir", "docs"), "{line}");
+            assert_eq!(folder_of(line, "publishDir"), Some("docs"), "{line}");
         }
         for line in [
             "publishDir = \"public\"",
@@ -89,7 +107,7 @@ mod tests {
             "publishDirs = \"docs\"",
             "title = \"docs\"",
         ] {
-            assert!(!names(line, "publishDir", "docs"), "{line}");
+            assert_ne!(folder_of(line, "publishDir"), Some("docs"), "{line}");
         }
     }
 }

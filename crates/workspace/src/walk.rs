@@ -8,7 +8,7 @@ use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
 
 use crate::config::{Config, IdleGlobs};
-use crate::dependencies;
+use crate::dependencies::{BuiltFolders, is_foreign};
 use crate::ignore_files::IgnoreFiles;
 use crate::kinds_of_files::{SkippedFile, is_of_settings, refusal};
 use crate::path_glob::PathGlob;
@@ -182,14 +182,15 @@ fn folder(
 /// about a file counts more than that it is hidden or in such a folder.
 fn walk(folder: &Path, ignoring: Option<Arc<IgnoreFiles>>) -> WalkBuilder {
     let mut walk = WalkBuilder::new(folder);
+    let built = BuiltFolders::default();
     // Ignore files are read by our own code, which tells devices from files.
     walk.standard_filters(false).follow_links(false).filter_entry(move |entry| {
         let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let leave_out = ignoring.as_ref().and_then(|files| files.leave_out(entry.path(), is_folder));
-        let is_foreign =
-            || is_folder && entry.depth() > 0 && dependencies::is_foreign(entry.path(), ignoring.is_some());
-        !leave_out.unwrap_or_else(|| is_hidden || is_foreign())
+        let is_others =
+            || is_folder && entry.depth() > 0 && is_foreign(entry.path(), ignoring.is_some(), &built);
+        !leave_out.unwrap_or_else(|| is_hidden || is_others())
     });
     walk
 }
