@@ -63,14 +63,11 @@ pub(crate) fn room_for(text: &str) -> Result<Room, TooLittleMemory> {
         return Err(TooLittleMemory { needed, free });
     }
     // Only our own additions run while this is locked, and they cannot fail.
-    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-    loop {
-        if needed <= free - *taken {
-            *taken += needed;
-            return Ok(Room { bytes: needed });
-        }
-        taken = GIVEN_BACK.wait(taken).unwrap_or_else(PoisonError::into_inner);
-    }
+    let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let too_little = |taken: &mut u64| needed > free - *taken;
+    let mut taken = GIVEN_BACK.wait_while(taken, too_little).unwrap_or_else(PoisonError::into_inner);
+    *taken += needed;
+    Ok(Room { bytes: needed })
 }
 
 impl Drop for Room {
