@@ -234,13 +234,12 @@ const BETWEEN_STEPS: [&str; 7] = [" / ", " › ", " » ", " > ", " | ", " · ", 
 
 /// The step around a match in a way through a site, or all of the text where there are no steps.
 fn step_around(document: &Document, whole: Span, hit: Span) -> &str {
-    let before = document.words_of(Span::of(whole.start()..hit.start().max(whole.start())));
-    let after = document.words_of(Span::of(hit.start().max(whole.start())..whole.end()));
+    let before = document.words_of(Span::of(whole.start()..hit.start()));
+    let after = document.words_of(Span::of(hit.start()..whole.end()));
     let start = BETWEEN_STEPS.iter().filter_map(|sign| before.rfind(sign).map(|at| at + sign.len())).max();
     let end = BETWEEN_STEPS.iter().filter_map(|sign| after.find(sign)).min();
-    let span =
-        Span::of(whole.start() + start.unwrap_or(0)..whole.end() - after.len() + end.unwrap_or(after.len()));
-    document.words_of(span)
+    let start = whole.start() + start.unwrap_or(0);
+    document.words_of(Span::of(start..hit.start() + end.unwrap_or(after.len())))
 }
 
 /// Whether all of a block is the text of one link.
