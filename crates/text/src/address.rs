@@ -19,6 +19,13 @@ pub fn is_site_or_file(stretch: &str) -> bool {
     if is_file(bare) {
         return true;
     }
+    // `domain:glow.care`, as lists for programs have it.
+    if let Some((field, rest)) = bare.split_once(':')
+        && !field.is_empty()
+        && field.bytes().all(|byte| byte.is_ascii_lowercase())
+    {
+        return is_site_or_file(rest);
+    }
     let Some((before, last)) = host.rsplit_once('.') else { return false };
     let small = last.to_ascii_lowercase();
     let is_host = !before.is_empty()
@@ -79,6 +86,7 @@ mod tests {
             "Instagram.Com",
             "data.json",
             "shop.example/map;",
+            "domain:glow.care",
         ] {
             assert!(is_site_or_file(address), "{address}");
         }
@@ -91,6 +99,7 @@ mod tests {
             "2.5",
             "skin.Care",
             "soft.these",
+            "soft:skin.it",
             "soft",
         ] {
             assert!(!is_site_or_file(words), "{words}");

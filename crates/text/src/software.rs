@@ -60,8 +60,7 @@ fn is_list_of_addresses(document: &Document) -> bool {
     let (mut all, mut addresses) = (0, 0);
     for stretch in document.text().split_whitespace() {
         all += 1;
-        let name = stretch.rsplit(':').next().unwrap_or(stretch);
-        addresses += usize::from(is_site_or_file(name));
+        addresses += usize::from(is_site_or_file(stretch));
     }
     addresses * 2 >= all
 }
