@@ -11,6 +11,9 @@ use claimlint_text::{Block, Document, is_site_or_file};
 
 use super::memory::Memory;
 
+/// The sign for what is not text.
+pub const OBJECT_SIGN: char = '\u{FFFC}';
+
 /// So far from a sentence, in bytes before it and letters after it, a word is beside it.
 const LONGEST_BESIDE: usize = 256;
 
@@ -141,16 +144,7 @@ impl<'d> Line<'d> {
             || chunk.starts_with(['#', '$', '/', '.'])
             || has_encoded_bytes(chunk)
             || is_site_or_file(chunk)
-            || is_named_site(chunk)
     }
-}
-
-/// Whether a stretch is the name of a field and a site, as lists for programs have them: `domain:skin.example`.
-fn is_named_site(stretch: &str) -> bool {
-    let parts = stretch.split_once(':');
-    parts.is_some_and(|(field, rest)| {
-        !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_lowercase()) && is_site_or_file(rest)
-    })
 }
 
 /// Whether two letters in a row are of a script that is neither Latin nor Greek.

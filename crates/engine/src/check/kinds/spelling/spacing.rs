@@ -7,13 +7,10 @@ use claimlint_rules::Slip;
 use claimlint_rules::tokens::{Token, TokenKind};
 
 use super::found_slip::FoundSlip;
-use super::line::Line;
+use super::line::{Line, OBJECT_SIGN};
 
 /// One pair of brackets hardly holds more tokens than this.
 const MOST_IN_BRACKETS: usize = 200;
-
-/// The sign for what is not text.
-const OBJECT_SIGN: char = '\u{FFFC}';
 
 /// A word and the stops after it have at most this many bytes.
 const LONGEST_BEFORE: usize = 256;

@@ -17,15 +17,13 @@ use claimlint_rules::vocabulary::{UNKNOWN, Vocabulary};
 use claimlint_text::{BlockKind, Document};
 
 use super::found_slip::FoundSlip;
-use super::line::Line;
+use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
 use super::shape::{SHORTEST, Shape};
 use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
-/// The sign for what is not text.
-const OBJECT_SIGN: char = '\u{FFFC}';
 /// A word used this often is a name or a term.
 const USES_OF_A_TERM: usize = 3;
 /// This many unknown words in a sentence, and one in this many, are another language.
@@ -72,12 +70,11 @@ pub fn find(
     let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small);
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
     let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
-    let is_romanised = line.is_beside_other_script();
+    let is_romanised = unknown.iter().any(|(_, word)| may_be_foreign(word)) && line.is_beside_other_script();
     let rows = rows_of_small(&unknown);
     for (index, word) in unknown {
-        let is_strange = line.is_filler(index)
-            || is_romanised && word.shape == Shape::Small && word.term.is_none()
-            || is_voucher(line, index, &word);
+        let is_strange =
+            line.is_filler(index) || is_romanised && may_be_foreign(&word) || is_voucher(line, index, &word);
         if is_strange && !word.rejected {
             silent(Slip::UnknownWord, line.span(index), Plain::Foreign);
             continue;
@@ -98,11 +95,16 @@ pub fn find(
     }
 }
 
+/// Whether an unknown word may be of another language: it is no name, and near to no term.
+fn may_be_foreign(word: &Unknown) -> bool {
+    word.shape == Shape::Small && word.term.is_none()
+}
+
 /// The places of small unknown words of which so many stand in a row that they are no slips, whatever is near to each: "Amar hair
 /// fall niye onek chinta chilo".
 fn rows_of_small(unknown: &[(usize, Arc<Unknown>)]) -> Vec<usize> {
-    let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small && word.term.is_none());
-    let places: Vec<usize> = small.map(|(index, _)| *index).collect();
+    let places: Vec<usize> =
+        unknown.iter().filter(|(_, word)| may_be_foreign(word)).map(|(index, _)| *index).collect();
     let rows = places.chunk_by(|one, next| one + 1 == *next).filter(|row| row.len() >= FOREIGN);
     rows.flatten().copied().collect()
 }
