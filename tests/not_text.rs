@@ -317,7 +317,7 @@ fn figures_are_found_in_every_form_and_shown_in_whole() {
 
 #[test]
 fn a_quoted_value_of_front_matter_may_go_on_at_the_beginning_of_a_line() {
-    let page = "---\ntitle: 'It''s soft'\nexcerpt: \"A mask for dry skin, and teh\nbest of all we know.\"\n---\n\nIt is soft.\n";
+    let page = "---\ntitle: 'It''s soft,\nand calm'\npath: \"C:\\\\\"\nexcerpt: \"A mask for dry skin, and teh\nbest of all we know.\"\n---\n\nIt is soft.\n";
     let run = Folder::new().file("a.md", page).run(&["check", "--no-config", "--format", "short", "a.md"]);
-    assert!(run.status == 1 && run.out.contains("a.md:3:36: error[misspelling]"), "{}{}", run.out, run.err);
+    assert!(run.status == 1 && run.out.contains("a.md:5:36: error[misspelling]"), "{}{}", run.out, run.err);
 }

@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 use std::ops::Range;
+use std::str::Chars;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use toml::de::{DeTable, DeValue};
@@ -211,15 +212,9 @@ fn with_values_joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut open = None;
     for line in text.split_inclusive('\n') {
-        let value = if open.is_some() { line } else { quoted_value(line).unwrap_or_default() };
-        for (at, sign) in value.char_indices() {
-            let is_escaped = open == Some('"') && value[..at].ends_with('\\');
-            open = match open {
-                None if at == 0 => Some(sign),
-                Some(quote) if sign == quote && !is_escaped => None,
-                other => other,
-            };
-        }
+        let mut rest = if open.is_some() { line } else { quoted_value(line).unwrap_or_default() }.chars();
+        open = open.or_else(|| rest.next());
+        open = open.filter(|quote| !is_closed(&mut rest, *quote));
         let end = line.trim_end_matches(['\n', '\r']).len();
         joined.push_str(&line[..end]);
         match open {
@@ -228,6 +223,21 @@ fn with_values_joined(text: &str) -> String {
         }
     }
     joined
+}
+
+/// Whether a quoted value ends in the signs that follow.
+fn is_closed(rest: &mut Chars<'_>, quote: char) -> bool {
+    while let Some(sign) = rest.next() {
+        if sign == '\\' && quote == '"' {
+            rest.next();
+        } else if sign == quote && !(quote == '\'' && rest.as_str().starts_with('\'')) {
+            return true;
+        } else if sign == quote {
+            // Two of them are one in the value.
+            rest.next();
+        }
+    }
+    false
 }
 
 /// The value of a key from its quotation mark on: `title: "…`.
