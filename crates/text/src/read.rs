@@ -63,8 +63,8 @@ impl Document {
         document
     }
 
-    /// Whether the page is written for those who make a site: it has more words of their trade, and more code, than copy has. Of
-    /// a page that is named as a note is, fewer are enough.
+    /// Whether the page is written for those who make a site: it has more words of their trade, and more code, than copy has. Fewer
+    /// are enough for a page that has the name of a note.
     pub fn is_about_software(&self, is_named_as_note: bool) -> bool {
         software::is_about_software(self, is_named_as_note)
     }

@@ -69,7 +69,7 @@ pub struct FileReport {
     pub errors: Vec<FileError>,
     /// The language of the page, if it says that it is not English. Nothing in it was checked.
     pub other_language: Option<String>,
-    /// Whether it is written for programmers, so that nothing in it was checked.
+    /// Whether it is written for those who make the site, so that nothing in it was checked.
     pub is_for_programmers: bool,
     /// The text, where there is something to show in it.
     pub source: Option<Source>,

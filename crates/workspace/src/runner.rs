@@ -83,7 +83,7 @@ pub struct Run<'r> {
     pub staged: Option<&'r Changes>,
     /// Whether comments in the pages suppress findings.
     pub comments: Comments,
-    /// Whether pages of folders are checked, too, that are written for programmers.
+    /// Whether pages of folders are checked, too, that are written for those who make the site.
     pub takes_all: bool,
 }
 
