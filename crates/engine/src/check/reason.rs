@@ -96,8 +96,8 @@ plain_reasons! {
     Foreign = "foreign", "It seems to be in another language, or is between quotation marks.";
     /// They are part of an address, a path, a measure or a code.
     Code = "code", "It is part of an address, a path, a measure, a code or a word with a hyphen.";
-    /// They are in a quotation, whose spelling is somebody else's.
-    Quoted = "quoted", "It is in a quotation, whose spelling is somebody else's.";
+    /// They are in a quotation, whose words are somebody else's.
+    Quoted = "quoted", "It is in a quotation, whose words are somebody else's.";
     /// They are in brackets after their synonym.
     Mentioned = "mentioned", "It is in brackets after its synonym, as another name for it.";
     /// The user's spelling of English does not have the word, which is judged as misspelt.

@@ -68,6 +68,13 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
     let mut against = std::mem::take(&mut scratch.gathered.against);
     promises.sort_by_key(Side::order);
     against.sort_by_key(Side::order);
+    // What a customer felt, or another page says, is not the writer's promise.
+    let is_quoted = |one: &Side| subject.quotations.speech(document, one.block, one.span).next().is_some();
+    for side in [&mut promises, &mut against] {
+        for one in side.extract_if(.., |one| is_quoted(one)) {
+            scratch.trace.note(document, one.rule, one.span, || Plain::Quoted);
+        }
+    }
     if scratch.trace.is_on() {
         for one in against.iter().filter(|one| !has_rule(&promises, one.rule)) {
             scratch.trace.note(document, one.rule, one.span, || Plain::Unpromised);
@@ -124,8 +131,8 @@ impl Told<'_> {
         let document = self.topics.document;
         for (at, one) in side.iter().enumerate() {
             let diagnostic = self.diagnostic.filter(|_| self.speaks_of(one));
-            let apart_from_it = others.iter().filter(|other| !other.span.overlaps(one.span));
-            let nearest = apart_from_it.min_by_key(|other| one.apart(other));
+            let elsewhere = others.iter().filter(|other| other.sentence != one.sentence);
+            let nearest = elsewhere.min_by_key(|other| one.apart(other));
             let reason = match (diagnostic, nearest) {
                 (Some(diagnostic), _) => Reason::merged(diagnostic),
                 (None, _) if at >= MOST_PLACES => Plain::Crowded.into(),
@@ -196,9 +203,9 @@ impl<'d> Topics<'d> {
     /// A promise with the nearest place that contradicts it and is about the same.
     fn contradiction<'s>(&self, promise: &'s Side, against: &[Placed<'s>]) -> Option<Contradiction<'s>> {
         let placed = self.placed(promise);
-        let fitting = against
-            .iter()
-            .filter(|other| !other.side.span.overlaps(promise.span) && self.is_same(placed, **other));
+        // Whoever says both in one breath does not hide it: "painless for most, though some feel a mild sting".
+        let elsewhere = against.iter().filter(|other| other.side.sentence != promise.sentence);
+        let fitting = elsewhere.filter(|other| self.is_same(placed, **other));
         let nearest = fitting.map(|other| other.side).min_by_key(|other| promise.apart(other))?;
         Some(Contradiction { promise, against: nearest })
     }
