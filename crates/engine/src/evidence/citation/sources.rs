@@ -129,6 +129,8 @@ impl Sites {
     pub fn standing(&self, target: &str) -> Option<Standing> {
         let (host, path) = host_and_path(target)?;
         match self.of_host(&host) {
+            // "goo.gl/maps/…" names the service that it leads to, as "maps.app.goo.gl" does.
+            Some(Standing::Shortened) if path.starts_with("/maps/") => Some(Standing::Tier(6)),
             Some(known @ (Standing::Shortened | Standing::Preprint | Standing::Tier(1..=4))) => Some(known),
             _ if !host.contains('.') => None,
             _ if sells(&path) => Some(Standing::Shop),
