@@ -61,6 +61,10 @@ fn folders_of_dependencies_and_built_sites_are_left_out_unless_they_are_named() 
         .file("php/vendor/autoload.php", "<?php")
         .file("php/vendor/y.md", CLAIM)
         .file("vendor/wholesale.md", CLAIM)
+        .file("assets/plugins/slider/LICENSE", "")
+        .file("assets/plugins/slider/docs/a.html", CLAIM)
+        .file("assets/plugins/b.html", CLAIM)
+        .file("modules/serum/a.md", CLAIM)
         .file("blog/_config.yml", "")
         .file("blog/_site/a.html", CLAIM)
         .file("shop/hugo.toml", "publishDir = \"docs\"\n")
@@ -69,7 +73,15 @@ fn folders_of_dependencies_and_built_sites_are_left_out_unless_they_are_named() 
         .file("public/a.html", CLAIM);
     let found =
         |arguments: &[&str]| paths(&folder.run(&[&["check", "--format", "json"], arguments].concat()));
-    assert_eq!(found(&[]), ["a.md", "docs/a.html", "public/a.html", "vendor/wholesale.md"]);
+    assert_eq!(found(&[]), [
+        "a.md",
+        "assets/plugins/b.html",
+        "docs/a.html",
+        "modules/serum/a.md",
+        "public/a.html",
+        "vendor/wholesale.md"
+    ]);
+    assert_eq!(found(&["assets/plugins/slider"]), ["assets/plugins/slider/docs/a.html"]);
     assert_eq!(found(&["node_modules"]), ["node_modules/y/readme.md"]);
     assert_eq!(found(&["php/vendor/y.md"]), ["php/vendor/y.md"]);
     let shown = folder.run(&["config", "show", "node_modules/y/readme.md"]);

@@ -226,10 +226,11 @@ fn plans_and_briefs_are_known_by_fewer_words_where_their_names_say_what_they_are
         .file("blog/barrier.md", &brief)
         .file("blog/made.md", format!("<!-- GENERATED FILE, do not edit. -->\n\n{brief}"))
         .file("docs/domains.txt", "domain:teh-links.com\n".repeat(40))
+        .file("slider/CHANGELOG.md", "Teh jar slides better.\n")
         .file("requirements.txt", "teh-package==1.0\n");
     let run = folder.run(&["check", "--format", "short", "."]);
     assert!(
-        run.err.contains("4 for makers of the site") || run.out.contains("4 for makers of the site"),
+        run.err.contains("5 for makers of the site") || run.out.contains("5 for makers of the site"),
         "{}",
         run.out
     );

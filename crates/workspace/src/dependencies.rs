@@ -22,6 +22,25 @@ const OF_PROGRAMS: [(&str, &[&str]); 3] = [
     ("public", &["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"]),
 ];
 
+/// Folders in which a site keeps programs of others, each in a folder of its own, in small letters: those of Drupal,
+/// WordPress, Bower and of templates that are sold.
+const OF_LIBRARIES: [&str; 10] = [
+    "vendor",
+    "vendors",
+    "lib",
+    "libs",
+    "libraries",
+    "modules",
+    "plugins",
+    "third_party",
+    "third-party",
+    "bower_resources",
+];
+
+/// How the names of files begin, in small letters, that are passed on with a program.
+const OF_A_LIBRARY: [&str; 7] =
+    ["readme", "license", "licence", "changelog", "package.json", "bower.json", "composer.json"];
+
 /// Settings of programs that build pages, with the key for the folder that they build into. Hugo and Jekyll.
 const NAMES_OF_BUILDS: [(&str, &str); 9] = [
     ("hugo.toml", "publishDir"),
@@ -59,10 +78,24 @@ pub fn is_foreign(folder: &Path, trusts: bool, built: &BuiltFolders) -> bool {
     if OF_PACKAGES.contains(&name) {
         return true;
     }
+    if trusts && is_library(folder) {
+        return true;
+    }
     let beside = folder.parent().unwrap_or(Path::new("."));
     let signs =
         OF_PROGRAMS.iter().filter(|(of_program, _)| *of_program == name).flat_map(|(_, signs)| *signs);
     trusts && (signs.into_iter().any(|sign| beside.join(sign).exists()) || built.contain(beside, name))
+}
+
+/// Whether a folder is a program that a site has taken in, with its manual and its terms: "assets/plugins/slider".
+fn is_library(folder: &Path) -> bool {
+    let above = folder.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().to_lowercase());
+    if !above.is_some_and(|above| OF_LIBRARIES.contains(&above.as_str())) {
+        return false;
+    }
+    let is_sign = |name: &str| OF_A_LIBRARY.iter().any(|sign| name.starts_with(sign));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| is_sign(&entry.file_name().to_string_lossy().to_lowercase()))
 }
 
 /// The folders that the settings in a folder say pages are built into.

@@ -2,6 +2,7 @@
 //!
 //! The lists are in `rules/lists/files.toml`; [`crate::walk`] finds such files.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -106,14 +107,37 @@ fn setting(ending: &str, format: &str) -> String {
 /// Whether the name of a page says that it may be a note for those who make the site: one in capitals, "MIGRATION_PLAN.md",
 /// "roadmap.md", or Markdown in a folder of notes.
 pub fn is_named_as_note(path: &Path) -> bool {
-    let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let name = stem(path);
     let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
-    let is_in_capitals = letters >= FEWEST_CAPITALS && !name.chars().any(char::is_lowercase);
-    let small = name.to_lowercase();
-    let is_called_so = small.split(['-', '_', ' ', '.']).any(|word| files::NAMES_OF_NOTES.contains(&word));
-    let is_markdown = matches!(ending(path).as_deref(), Some("md" | "mdx" | "markdown" | "txt"));
+    let is_called_so = name
+        .to_lowercase()
+        .split(['-', '_', ' ', '.'])
+        .any(|word| files::NAMES_OF_NOTES.contains(&word));
     let mut folders = path.parent().into_iter().flat_map(Path::components);
-    is_markdown && (is_in_capitals || is_called_so || folders.any(|folder| is_of_notes(folder.as_os_str())))
+    let is_note = letters >= FEWEST_CAPITALS && is_in_capitals(&name)
+        || is_called_so
+        || folders.any(|folder| is_of_notes(folder.as_os_str()));
+    is_note && is_written_as_note(path)
+}
+
+/// Whether a page has the name of a note that programs are passed on with: "CHANGELOG.md", "INSTALL.txt".
+pub fn is_note_of_program(path: &Path) -> bool {
+    let name = stem(path);
+    let is_known = files::NOTES_OF_PROGRAMS.contains(&name.to_lowercase().as_str());
+    is_known && is_in_capitals(&name) && is_written_as_note(path)
+}
+
+/// The name of a file without its ending.
+fn stem(path: &Path) -> Cow<'_, str> {
+    path.file_stem().map(OsStr::to_string_lossy).unwrap_or_default()
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
+}
+
+fn is_written_as_note(path: &Path) -> bool {
+    matches!(ending(path).as_deref(), Some("md" | "mdx" | "markdown" | "txt"))
 }
 
 fn is_of_notes(folder: &OsStr) -> bool {

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::git::Changes;
 use crate::guard::guarded;
 use crate::hidden_by::HiddenBy;
-use crate::kinds_of_files::is_named_as_note;
+use crate::kinds_of_files::{is_named_as_note, is_note_of_program};
 use crate::pages::{bytes_of, decoded, shown};
 use crate::report::{FileError, FileReport, Report, Rewrite};
 use crate::save::save;
@@ -201,7 +201,8 @@ fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comment
     };
     let checked = guarded(&source, || {
         let document = linter.read(&source, format);
-        let is_copy = takes_all || !document.is_about_software(is_named_as_note(path));
+        let is_note = || is_note_of_program(path) || document.is_about_software(is_named_as_note(path));
+        let is_copy = takes_all || !is_note();
         let checked = is_copy.then(|| linter.check_document(&document));
         (document, checked)
     });
