@@ -86,6 +86,8 @@ plain_reasons! {
     Clipped = "clipped", "It is in a table, a list or the text of a picture, where clipped style is right.";
     /// Their capital may belong there.
     Capital = "capital", "Its capital may belong there: in a title, in a name, or at the beginning of a sentence.";
+    /// Nothing in the sentence has a capital.
+    SmallLetters = "small-letters", "The whole sentence is in small letters, names among them.";
     /// No word of the dictionary is near enough to say that it was meant.
     NothingNear = "nothing-near", "The dictionary does not have it, nor a word that was plainly meant.";
     /// They may be a name, or a part of one.

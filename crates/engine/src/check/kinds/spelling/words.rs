@@ -201,6 +201,10 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_logo = line.block.kind == BlockKind::AltText
         && (0..line.tokens.len().min(MOST_WORDS_OF_LABEL)).any(|other| line.small(other) == "logo")
         && word.term.as_ref().is_none_or(|term| term.word.len() < SHORTEST_NAME);
+    // "robert lee", "facebook": a style sheet may give all of it capitals, or the writer wants none.
+    if word.name && !line.document.words_of(line.sentence).contains(char::is_uppercase) {
+        return Err(Plain::SmallLetters);
+    }
     if is_label && is_own_name || is_author || is_logo || is_surname(line, index) {
         return Err(Plain::Name);
     }
