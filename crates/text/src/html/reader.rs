@@ -213,6 +213,9 @@ impl<'o> HtmlReader<'o> {
         }
         self.enter_furniture(builder, name, self_closing);
         self.properties(builder, start);
+        if self.is_filled_later(builder, role, end) {
+            builder.object(start..end);
+        }
         match role {
             Role::Kind(kind) => self.open(builder, name, kind),
             Role::List => self.push(name, None),
@@ -249,6 +252,13 @@ impl<'o> HtmlReader<'o> {
         if let Some(id) = self.attributes.value(b"id").or(old_id) {
             builder.anchor(id);
         }
+    }
+
+    /// Whether a program writes the text of an element once the page is open: `<b id="mail"></b>` is empty and has a name.
+    fn is_filled_later(&self, builder: &Builder, role: Role, end: usize) -> bool {
+        matches!(role, Role::Emphasis | Role::Inline)
+            && self.attributes.get(b"id").is_some()
+            && builder.shown()[end..].starts_with("</")
     }
 
     /// Passes over an element whose text is not read.
