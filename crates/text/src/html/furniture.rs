@@ -47,8 +47,9 @@ pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
         if CONSENT.iter().any(|part| own.contains(part)) {
             return Some(Furniture::Consent);
         }
-        // `menu__item` is named after the block that it is in.
+        // `menu__item` and `sub-menu--item` are named after the block that they are in.
         let block = own.split("__").next().unwrap_or_default();
+        let block = block.split("--").next().unwrap_or_default();
         let is_nav = block.split(['-', '_']).any(|word| word == "nav");
         if is_nav || LEADS.iter().any(|part| begins_or_ends_with(block, part)) {
             found = Some(Furniture::Navigation);
