@@ -25,6 +25,8 @@ use crate::parts::Checkpoint;
 
 /// A longer superscript, in bytes, is not the marker of a note.
 const LONGEST_MARKER: usize = 16;
+/// No list of notes has numbers of this many digits.
+const LONG_NUMBER: usize = 4;
 
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
@@ -443,7 +445,11 @@ impl<'o> HtmlReader<'o> {
 /// Whether a superscript is the marker of a note, such as `2`, `3,5` or `†`, and not `®` or `2+`.
 pub fn is_note_marker(text: &str) -> bool {
     let text = text.trim();
+    // "(000) 000-SKIN<sup>7546</sup>": the digits of a telephone number.
+    let is_long_number =
+        text.split(|sign: char| !sign.is_ascii_digit()).any(|number| number.len() >= LONG_NUMBER);
     !text.is_empty()
+        && !is_long_number
         && text.len() <= LONGEST_MARKER
         && text.chars().any(is_digit_or_mark)
         && text.chars().all(|character| is_digit_or_mark(character) || " ,;-[]()".contains(character))
