@@ -64,12 +64,10 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
     Some(Candidate::of_document(id, diagnostic))
 }
 
-/// How much a claim asks for a source: one that speaks of evidence twice as much as a promise, and praise, which no paper can
-/// back, not at all.
+/// How much a claim asks for a source: one that speaks of evidence twice as much as a promise or praise.
 fn weight(category: Category) -> usize {
     match category {
         Category::Study | Category::Statistic | Category::Authority => 2,
-        Category::Superlative => 0,
         _ => 1,
     }
 }
