@@ -244,3 +244,15 @@ fn a_web_page_that_is_saved_as_a_text_file_is_read_as_a_web_page() {
     let run = Folder::new().file("page.txt", page).run(&["check", "--format", "short", "."]);
     assert_eq!(run.out.lines().filter(|line| line.starts_with("page.txt:")).count(), 1, "{}", run.out);
 }
+
+#[test]
+fn what_customers_say_in_reviews_is_no_promise_of_the_house_and_what_stands_above_them_is() {
+    let page = "<main>\n<section class=\"testimonials-area\">\n<h2>The best clinic in town</h2>\n\
+                <div class=\"testimonial-item\"><div><p>The best clinic in town, and painless.</p></div><h4>Ina</h4></div>\n\
+                </section>\n<p class=\"review_text\">Painless!</p>\n<p>It is painless.</p>\n\
+                <article class=\"review\"><p>The best clinic in town.</p></article>\n</main>\n";
+    let run = Folder::new().file("page.html", page).run(&["check", "--format", "short", "."]);
+    let findings = run.out.lines().filter(|line| line.starts_with("page.html:"));
+    let lines: Vec<&str> = findings.filter_map(|line| line.split(':').nth(1)).collect();
+    assert_eq!(lines, ["3", "7", "8"], "{}", run.out);
+}
