@@ -36,7 +36,6 @@ impl Quotations {
 
     /// Those of them that are somebody's words.
     pub fn speech(&self, document: &Document, block: BlockId, words: Span) -> impl Iterator<Item = Span> {
-        let is_quotation = document.block(block).kind == BlockKind::Quote;
         let whole = document.block(block).span;
         // A block that opens with a quotation and goes on talks about its words, however few: '"Tested." By whom?'
         let is_discussed = move |span: Span| {
@@ -47,7 +46,7 @@ impl Quotations {
         let is_long =
             move |span: Span| document.words_of(span).split_whitespace().nth(SHORTEST_SPEECH - 1).is_some();
         let touching = self.touching(words).iter().copied();
-        touching.filter(move |span| is_quotation || is_long(*span) || is_discussed(*span))
+        touching.filter(move |span| is_long(*span) || is_discussed(*span))
     }
 }
 
