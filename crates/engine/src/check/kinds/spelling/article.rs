@@ -3,6 +3,7 @@
 //! English spelling does not show the sound, so the lists in `rules/lists/english.toml` are of beginnings that mislead. Where usage differs ("an
 //! historic", "a herb" and "an herb") or an abbreviation may be read either way ("a FAQ"), nothing is said.
 
+use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::tokens::TokenKind;
@@ -35,6 +36,13 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let whole = line.span(at).join(line.span(at + 1));
         let right = if sounds_like_vowel(line, at + 2) == Some(false) { "a" } else { "an" };
         found.push(FoundSlip::new(Slip::WrongArticle, whole, right).with_edit(whole, right));
+        return;
+    }
+    // "a our list": the first was left over.
+    if english::IN_PLACE_OF_ARTICLES.contains(&next) {
+        let whole = line.span(at).join(line.span(at + 1));
+        let article = Span::of(line.span(at).start()..line.span(at + 1).start());
+        found.push(FoundSlip::new(Slip::WrongArticle, whole, line.word(at + 1)).with_edit(article, ""));
         return;
     }
     if english::AFTER_THE_LETTER_A.contains(&next) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::dictionary::Entry;
 use claimlint_rules::{Rule, Slip};
 use claimlint_text::{BlockKind, SentenceId};
@@ -69,6 +70,8 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         .is_none_or(|entry| !entry.has(Entry::WORD) || entry.has(Entry::TERM) && entry.has(Entry::NAME));
     let goes_on =
         !is_name && line.is_word(1) && line.word(1).starts_with(char::is_lowercase) && !line.is_address(0);
+    // "It is strong. and soft": the stop is the slip, and a capital would not mend it.
+    let goes_on = goes_on && !english::GOES_ON.contains(&word);
     if ends_plainly && is_plain && goes_on && line.tokens[0].span().start() == line.sentence.start() {
         let mut letters = word.chars();
         let initial: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

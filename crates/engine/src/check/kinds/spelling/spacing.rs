@@ -240,6 +240,15 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     match (touches, apart) {
         ((true, false), (_, true)) if !english::AFTER_SUSPENDED_HYPHENS.contains(&line.small(at + 1)) => {
+            // "self- care" has lost nothing but its place.
+            if english::BEFORE_HYPHENS.contains(&line.small(at - 1))
+                && second.starts_with(char::is_alphabetic)
+            {
+                let right = format!("{first}{sign}{second}");
+                let space = Span::of(mark.end()..after.start());
+                found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
+                return;
+            }
             // "avail- able" was one word at the end of a line.
             let whole_word = format!("{first}{second}");
             if line.knows(&whole_word) && second.starts_with(char::is_lowercase) {

@@ -205,7 +205,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     if word.name && !line.document.words_of(line.sentence).contains(char::is_uppercase) {
         return Err(Plain::SmallLetters);
     }
-    if is_label && is_own_name || is_author || is_logo || is_surname(line, index) {
+    if is_label && is_own_name || is_author || is_logo || is_surname(line, index) || is_brand(line, index) {
         return Err(Plain::Name);
     }
     let chosen = match word.shape {
@@ -270,6 +270,22 @@ fn is_surname(line: &Line<'_>, index: usize) -> bool {
         && !given.chars().all(char::is_uppercase)
         && line.dictionary.entry(line.small(0)).is_none_or(|entry| !entry.has(Entry::WORD | Entry::TERM));
     line.block.kind.is_heading() && index == 1 && line.tokens.len() == 2 && line.is_word(0) && is_name
+}
+
+/// Whether a word with a capital has a hyphen and another capital beside it, as the names of clinics have: "Glowi-Derm".
+fn is_brand(line: &Line<'_>, index: usize) -> bool {
+    let is_capital = |at: usize| {
+        let word = line.word(at);
+        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let text = line.document.text();
+    let is_joined = |first: usize, second: usize| {
+        line.is_word(first)
+            && line.is_word(second)
+            && text.get(line.span(first).end()..line.span(second).start()) == Some("-")
+    };
+    let before = index > 0 && is_joined(index - 1, index) && is_capital(index - 1);
+    is_capital(index) && (before || is_joined(index, index + 1) && is_capital(index + 1))
 }
 
 /// The article and its noun or adjective without the space between them: "asoothing".
