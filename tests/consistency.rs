@@ -192,8 +192,8 @@ fn any_number_of_threads_gives_the_same_bytes() {
     let mut folder = Folder::new();
     for number in 0..40 {
         let text = format!(
-            "Our skincare is skin care number {number}. Its colour is gray. Needling is painless, \
-                            with a numbing cream before needling."
+            "Our skincare is skin care number {number}. Its colour is gray. Needling is painless. \
+                            A numbing cream is spread before needling."
         );
         folder = folder.file(&format!("{number}.txt"), text);
     }

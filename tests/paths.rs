@@ -73,14 +73,17 @@ fn folders_of_dependencies_and_built_sites_are_left_out_unless_they_are_named() 
         .file("public/a.html", CLAIM);
     let found =
         |arguments: &[&str]| paths(&folder.run(&[&["check", "--format", "json"], arguments].concat()));
-    assert_eq!(found(&[]), [
-        "a.md",
-        "assets/plugins/b.html",
-        "docs/a.html",
-        "modules/serum/a.md",
-        "public/a.html",
-        "vendor/wholesale.md"
-    ]);
+    assert_eq!(
+        found(&[]),
+        [
+            "a.md",
+            "assets/plugins/b.html",
+            "docs/a.html",
+            "modules/serum/a.md",
+            "public/a.html",
+            "vendor/wholesale.md"
+        ]
+    );
     assert_eq!(found(&["assets/plugins/slider"]), ["assets/plugins/slider/docs/a.html"]);
     assert_eq!(found(&["node_modules"]), ["node_modules/y/readme.md"]);
     assert_eq!(found(&["php/vendor/y.md"]), ["php/vendor/y.md"]);

@@ -103,7 +103,7 @@ fn rules_that_are_not_there_are_named() {
 }
 
 const COPY: &str = "\
-Our most loved glow ritual is game-changing.
+The most loved glow ritual is game-changing.
 
 The most loved corner of the house is painless.
 
@@ -128,7 +128,7 @@ fn a_house_adds_rules_words_severities_and_exceptions_and_switches_rules_off() {
     assert_eq!(
         findings(&plain),
         [
-            "warning unsupported-superlative: Our most loved glow",
+            "warning unsupported-superlative: The most loved glow",
             "warning hype: game-changing",
             "warning unsupported-superlative: The most loved",
             "error absolute-safety: painless",
@@ -139,7 +139,7 @@ fn a_house_adds_rules_words_severities_and_exceptions_and_switches_rules_off() {
     assert_eq!(
         findings(&with_house),
         [
-            "error unsupported-superlative: Our most loved glow ritual",
+            "error unsupported-superlative: The most loved glow ritual",
             "note house-word: game-changing",
             "error unsupported-superlative: the most powerful peel",
         ]

@@ -218,7 +218,7 @@ fn a_note_for_those_who_make_the_site_is_counted_and_not_checked_unless_it_is_na
 fn plans_and_briefs_are_known_by_fewer_words_where_their_names_say_what_they_are() {
     let part = "Primary keyword: the best barrier cream for dry skin. Word count: about nine hundred words, with two links to the guide on \
                 ceramides and one to the page on winter skin. The writer shows how a barrier works, which creams a reader may choose \
-                from, and when to ask a dermatologist. Slug: soft-barrier.\n\n";
+                from, and when to ask a dermatologist. The cream is clinically proven. Slug: soft-barrier.\n\n";
     let brief = format!("# Barrier page\n\n{}", part.repeat(4));
     let folder = Folder::new()
         .file("docs/briefs/barrier.md", &brief)
@@ -243,4 +243,16 @@ fn a_web_page_that_is_saved_as_a_text_file_is_read_as_a_web_page() {
     let page = "<!DOCTYPE html>\n<html><head><script>let jar = a.split('@')[0];</script></head>\n<body><p>Teh jar.</p></body></html>\n";
     let run = Folder::new().file("page.txt", page).run(&["check", "--format", "short", "."]);
     assert_eq!(run.out.lines().filter(|line| line.starts_with("page.txt:")).count(), 1, "{}", run.out);
+}
+
+#[test]
+fn what_customers_say_in_reviews_is_no_promise_of_the_house_and_what_stands_above_them_is() {
+    let page = "<main>\n<section class=\"testimonials-area\">\n<h2>The best clinic in town</h2>\n\
+                <div class=\"testimonial-item\"><div><p>The best clinic in town, and painless.</p></div><h4>Ina</h4></div>\n\
+                </section>\n<p class=\"review_text\">It was quite painless!</p>\n<p>It is painless.</p>\n\
+                <article class=\"review\"><p>The best clinic in town.</p></article>\n</main>\n";
+    let run = Folder::new().file("page.html", page).run(&["check", "--format", "short", "."]);
+    let findings = run.out.lines().filter(|line| line.starts_with("page.html:"));
+    let lines: Vec<&str> = findings.filter_map(|line| line.split(':').nth(1)).collect();
+    assert_eq!(lines, ["3", "7", "8"], "{}", run.out);
 }

@@ -137,7 +137,7 @@ pages! {
             + &(1..3_000).map(|n| format!("{n}. Quill, A. ({}). Soft skin. J Skin 1:2.\n", 1900 + n % 120)).collect::<String>(),
         Findings;
     directives_without_end: "a.md",
-        "<!-- claimlint-ignore hype: a reason -->\nA revolutionary mask.\n\n".repeat(3_000), Findings;
+        "<!-- claimlint-ignore hype: a reason -->\nA revolutionary mask by teh jar.\n\n".repeat(3_000), Findings;
     directives_that_say_nothing: "a.md", "<!-- claimlint-ignorr hype -->\nA soft mask.\n\n".repeat(3_000), Findings;
     words_that_nobody_knows: "a.txt",
         (0..1_000_u32).map(|n| format!("hyal{}nic ", n.to_string().replace(|_: char| true, "u"))).collect::<String>(), Findings;

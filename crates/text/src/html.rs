@@ -2,18 +2,23 @@
 //!
 //! `reader` goes through the tokens, `elements` knows what each element does to the text, `hiding` which is not read, `furniture`
 //! which belongs to the site, `paragraphs` where they are in a page without tags for them, `references` decodes character
-//! references. Markdown hands its HTML to the reader, too.
+//! references, `markers` knows a superscript that leads to a note, `inside` where an element ends, and
+//! `meta` reads the head. Markdown hands its HTML to the reader, too.
 
 mod attributes;
 mod elements;
 mod faults;
 mod furniture;
 mod hiding;
+mod inside;
+mod markers;
+mod meta;
 mod paragraphs;
 mod reader;
 mod references;
 mod selectors;
 mod skipped;
 
-pub use reader::{HtmlReader, is_note_marker, read};
+pub use markers::is_note_marker;
+pub use reader::{HtmlReader, read};
 pub use selectors::{NoSelector, Selector};

@@ -109,10 +109,8 @@ fn setting(ending: &str, format: &str) -> String {
 pub fn is_named_as_note(path: &Path) -> bool {
     let name = stem(path);
     let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
-    let is_called_so = name
-        .to_lowercase()
-        .split(['-', '_', ' ', '.'])
-        .any(|word| files::NAMES_OF_NOTES.contains(&word));
+    let is_called_so =
+        name.to_lowercase().split(['-', '_', ' ', '.']).any(|word| files::NAMES_OF_NOTES.contains(&word));
     let mut folders = path.parent().into_iter().flat_map(Path::components);
     let is_note = letters >= FEWEST_CAPITALS && is_in_capitals(&name)
         || is_called_so

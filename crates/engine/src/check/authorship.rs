@@ -5,7 +5,7 @@ use claimlint_data::words::names;
 use claimlint_text::{BlockId, Document};
 
 use super::reason::Plain;
-use super::subject::Subject;
+use super::subject::{Subject, is_link};
 
 /// A title has a capital on at least this many in a hundred of its longer words.
 const TITLE_PERCENT: usize = 70;
@@ -19,6 +19,9 @@ pub fn whose_spelling(subject: &Subject<'_>, block: BlockId, sentence: Span, wor
         Some(Plain::Mentioned)
     } else if is_name(document, block, sentence, words) {
         Some(Plain::Name)
+    } else if is_link(document, document.block(block).span) {
+        // The name of another page.
+        Some(Plain::Furniture)
     } else {
         (!subject.quotations.touching(words).is_empty()).then_some(Plain::Quoted)
     }

@@ -12,7 +12,7 @@ use claimlint_text::{Document, Furniture};
 
 use super::matches::{Concern, Hit, Matches};
 use super::reason::{Passage, Plain, Reason};
-use super::subject::{Place, Raised, Subject};
+use super::subject::{Place, Raised, Subject, is_link};
 
 /// The words of one sentence, and nothing around them.
 #[derive(Clone, Copy)]
@@ -240,11 +240,6 @@ fn step_around(document: &Document, whole: Span, hit: Span) -> &str {
     let end = BETWEEN_STEPS.iter().filter_map(|sign| after.find(sign)).min();
     let start = whole.start() + start.unwrap_or(0);
     document.words_of(Span::of(start..hit.start() + end.unwrap_or(after.len())))
-}
-
-/// Whether all of a block is the text of one link.
-fn is_link(document: &Document, block: Span) -> bool {
-    document.links_touching(block).any(|link| link.span.contains(block))
 }
 
 /// If there are more words than this, they say more than where a link leads.

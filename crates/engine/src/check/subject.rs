@@ -48,6 +48,11 @@ pub struct Place<'s> {
     pub section: &'s [Raised],
 }
 
+/// Whether all of a block is the text of one link.
+pub fn is_link(document: &Document, block: Span) -> bool {
+    document.links_touching(block).any(|link| link.span.contains(block))
+}
+
 /// The words of the sentence of a block that a stretch of the text touches first.
 pub fn sentence_of<'d>(document: &'d Document, block: &Block, span: Span) -> &'d str {
     let sentence = document.sentence_in(block, span);

@@ -1,4 +1,4 @@
-//! What belongs to the site and not to the page: navigation, menus, buttons, cookie banners.
+//! What belongs to the site and not to the page: navigation, menus, buttons, cookie banners; and what customers say.
 
 use super::attributes::Attributes;
 use crate::block::Furniture;
@@ -47,14 +47,38 @@ pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
         if CONSENT.iter().any(|part| own.contains(part)) {
             return Some(Furniture::Consent);
         }
-        // `menu__item` is named after the block that it is in.
+        // `menu__item` and `sub-menu--item` are named after the block that they are in.
         let block = own.split("__").next().unwrap_or_default();
+        let block = block.split("--").next().unwrap_or_default();
         let is_nav = block.split(['-', '_']).any(|word| word == "nav");
         if is_nav || LEADS.iter().any(|part| begins_or_ends_with(block, part)) {
             found = Some(Furniture::Navigation);
         }
     }
     found
+}
+
+/// What the names of classes for the words of customers have in them: `testimonial-card`, `client-review`. A "review" alone
+/// may be an article of the house.
+const REVIEWS: &[&str] = &[
+    "testimonial",
+    "review-text",
+    "review-card",
+    "review-quote",
+    "review-item",
+    "customer-review",
+    "client-review",
+    "patient-review",
+    "google-review",
+];
+
+/// Whether an element has the words of customers in it.
+pub fn is_review(name: &[u8], attributes: &Attributes) -> bool {
+    !matches!(name, b"html" | b"body" | b"main" | b"article" | b"a" | b"span")
+        && attributes.classes().any(|class| {
+            let class = class.to_ascii_lowercase().replace('_', "-");
+            REVIEWS.iter().any(|part| class.contains(part))
+        })
 }
 
 /// Whether a word is the first or last of a name with hyphens: `menu`, `menu-top`, `main-menu`.

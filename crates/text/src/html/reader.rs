@@ -11,20 +11,19 @@ use html5gum::{Error, Span as TokenSpan, Tokenizer};
 use super::attributes::Attributes;
 use super::elements::{Role, is_void, role};
 use super::faults::FaultsAtEnd;
-use super::furniture::furniture;
+use super::furniture::{furniture, is_review};
 use super::hiding::{Unread, unread};
-use super::paragraphs;
+use super::inside::Inside;
+use super::markers::{LONGEST_MARKER, is_note_marker};
 use super::references::{pieces_with_references, text_with_references};
 use super::selectors::Selector;
 use super::skipped::{Skipped, may_stay_open};
+use super::{meta, paragraphs};
 use crate::block::{BlockKind, Furniture};
 use crate::builder::Builder;
 use crate::inline::LinkTarget;
 use crate::json;
 use crate::parts::Checkpoint;
-
-/// A longer superscript, in bytes, is not the marker of a note.
-const LONGEST_MARKER: usize = 16;
 
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
@@ -50,9 +49,7 @@ struct OpenElement {
 /// An element that belongs to the site.
 #[derive(Debug)]
 struct OfSite {
-    name: Vec<u8>,
-    /// How many elements of that name are open, itself included.
-    depth: usize,
+    inside: Inside,
     furniture: Furniture,
 }
 
@@ -62,6 +59,8 @@ pub struct HtmlReader<'o> {
     open: Vec<OpenElement>,
     skipped: Option<Skipped>,
     of_site: Option<OfSite>,
+    /// The element with the words of customers that is open.
+    review: Option<Inside>,
     superscript: Option<(Checkpoint, usize)>,
     tag: Vec<u8>,
     tag_start: usize,
@@ -80,6 +79,7 @@ impl<'o> HtmlReader<'o> {
             open: Vec::new(),
             skipped: None,
             of_site: None,
+            review: None,
             superscript: None,
             tag: Vec::new(),
             tag_start: 0,
@@ -193,7 +193,7 @@ impl<'o> HtmlReader<'o> {
             self.skipped = None;
         }
         if role == Role::Meta {
-            return self.meta(builder);
+            return meta::read(builder, &self.attributes);
         }
         let unread = unread(builder, name, &self.attributes, self.skip);
         let is_foreign_page = name == b"html" && matches!(unread, Some(Unread::Language(_)));
@@ -213,6 +213,9 @@ impl<'o> HtmlReader<'o> {
         }
         self.enter_furniture(builder, name, self_closing);
         self.properties(builder, start);
+        if self.is_filled_later(builder, role, end) {
+            builder.object(start..end);
+        }
         match role {
             Role::Kind(kind) => self.open(builder, name, kind),
             Role::List => self.push(name, None),
@@ -251,6 +254,13 @@ impl<'o> HtmlReader<'o> {
         }
     }
 
+    /// Whether a program writes the text of an element once the page is open: `<b id="mail"></b>` is empty and has a name.
+    fn is_filled_later(&self, builder: &Builder, role: Role, end: usize) -> bool {
+        matches!(role, Role::Emphasis | Role::Inline)
+            && self.attributes.get(b"id").is_some()
+            && builder.shown()[end..].starts_with("</")
+    }
+
     /// Passes over an element whose text is not read.
     fn pass_over(
         &mut self,
@@ -285,10 +295,16 @@ impl<'o> HtmlReader<'o> {
         if self_closing || is_void(name) {
             return;
         }
+        if let Some(review) = &mut self.review {
+            review.open(name);
+        } else if is_review(name, &self.attributes) {
+            self.review = Some(Inside::new(name));
+            self.begin_block(builder);
+        }
         if let Some(of_site) = &mut self.of_site {
-            of_site.depth += usize::from(of_site.name == name);
+            of_site.inside.open(name);
         } else if let Some(furniture) = furniture(name, &self.attributes) {
-            self.of_site = Some(OfSite { name: name.to_vec(), depth: 1, furniture });
+            self.of_site = Some(OfSite { inside: Inside::new(name), furniture });
             self.begin_block(builder);
         }
     }
@@ -326,14 +342,13 @@ impl<'o> HtmlReader<'o> {
                 return;
             }
         }
-        if let Some(of_site) = &mut self.of_site
-            && of_site.name == name
-        {
-            of_site.depth -= 1;
-            if of_site.depth == 0 {
-                self.of_site = None;
-                self.begin_block(builder);
-            }
+        if self.review.as_mut().is_some_and(|review| review.close(name)) {
+            self.review = None;
+            self.begin_block(builder);
+        }
+        if self.of_site.as_mut().is_some_and(|of_site| of_site.inside.close(name)) {
+            self.of_site = None;
+            self.begin_block(builder);
         }
         match role(name) {
             Role::Link => {
@@ -379,7 +394,12 @@ impl<'o> HtmlReader<'o> {
 
     /// The kind of block that text is here.
     fn kind(&self) -> BlockKind {
-        self.open.last().map_or(BlockKind::Paragraph, |element| element.kind)
+        match self.open.last().map_or(BlockKind::Paragraph, |element| element.kind) {
+            // The headings above them are the house's words.
+            BlockKind::Heading => BlockKind::Heading,
+            _ if self.review.is_some() => BlockKind::Quote,
+            kind => kind,
+        }
     }
 
     fn open(&mut self, builder: &mut Builder, name: &[u8], kind: BlockKind) {
@@ -394,7 +414,9 @@ impl<'o> HtmlReader<'o> {
             list.next_number = Some(number.saturating_add(1));
             Some(number)
         });
-        let kind = if self.kind() == BlockKind::Quote { BlockKind::Quote } else { kind };
+        let is_heading_over_reviews = self.review.is_some() && kind == BlockKind::Heading;
+        let kind =
+            if self.kind() == BlockKind::Quote && !is_heading_over_reviews { BlockKind::Quote } else { kind };
         if self.open.len() < DEEPEST {
             self.open.push(OpenElement { name: name.to_vec(), kind, next_number: None });
         }
@@ -411,34 +433,4 @@ impl<'o> HtmlReader<'o> {
             self.open.push(OpenElement { name: name.to_vec(), kind, next_number });
         }
     }
-
-    /// Titles and descriptions that search results and shared links show.
-    fn meta(&self, builder: &mut Builder) {
-        let name = self.attributes.value(b"name").or_else(|| self.attributes.value(b"property"));
-        let name = name.unwrap_or_default();
-        let kind = match name.to_ascii_lowercase().as_str() {
-            "description" | "og:description" | "twitter:description" => BlockKind::Description,
-            "title" | "og:title" | "twitter:title" => BlockKind::Title,
-            "og:image:alt" | "twitter:image:alt" => BlockKind::AltText,
-            _ => return,
-        };
-        if let Some(content) = self.attributes.get(b"content") {
-            builder.open(kind);
-            text_with_references(builder, content.range.clone());
-            builder.close();
-        }
-    }
-}
-
-/// Whether a superscript is the marker of a note, such as `2`, `3,5` or `†`, and not `®` or `2+`.
-pub fn is_note_marker(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty()
-        && text.len() <= LONGEST_MARKER
-        && text.chars().any(is_digit_or_mark)
-        && text.chars().all(|character| is_digit_or_mark(character) || " ,;-[]()".contains(character))
-}
-
-fn is_digit_or_mark(character: char) -> bool {
-    character.is_ascii_digit() || matches!(character, '*' | '\u{2020}' | '\u{2021}' | '\u{00A7}')
 }

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use claimlint_rules::{RuleId, RuleSet};
-use claimlint_text::{BlockId, Document, SentenceId};
+use claimlint_text::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::check::candidate::Candidate;
 use crate::check::gathered::Side;
@@ -212,6 +212,11 @@ impl<'d> Topics<'d> {
 
     /// Whether a promise and another place are about the same.
     fn is_same(&self, promise: Placed<'_>, other: Placed<'_>) -> bool {
+        // A table has a treatment in each row.
+        let is_compared = |place: &Side| self.document.block(place.block).kind == BlockKind::TableCell;
+        if is_compared(promise.side) || is_compared(other.side) {
+            return false;
+        }
         let same_section = self.section_of(promise.side) == self.section_of(other.side);
         let sentences = promise.side.sentence.index().abs_diff(other.side.sentence.index());
         let is_near = same_section && sentences <= NEAR;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use claimlint_base::grade::Grade;
-use claimlint_rules::{Body, CitationFault, Rule, RuleKind, RuleSet};
+use claimlint_rules::{Body, Category, CitationFault, Rule, RuleKind, RuleSet};
 use claimlint_text::BlockId;
 
 use super::citation_fault::FaultyCitation;
@@ -13,8 +13,8 @@ use crate::check::subject::{Subject, sentence_of};
 use crate::check::wording::quote;
 use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 
-/// A document with fewer claims than this may do without a source.
-const FEW_CLAIMS: usize = 2;
+/// A document whose claims weigh less than this, taken together, may do without a source.
+const LEAST_WEIGHT: usize = 3;
 /// A text of fewer sentences is a label or a teaser, not an article.
 const SHORTEST_ARTICLE: usize = 8;
 
@@ -46,8 +46,9 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
     let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
         || !subject.citations.references.entries().is_empty();
     let (count, first) = (claims().count(), claims().min_by_key(|claim| claim.span.start())?);
+    let weight: usize = claims().map(|claim| weight(claim.rule.category)).sum();
     let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
-    let (id, rule) = rule.filter(|_| is_article && count >= FEW_CLAIMS && !has_source)?;
+    let (id, rule) = rule.filter(|_| is_article && weight >= LEAST_WEIGHT && !has_source)?;
     let diagnostic = Diagnostic {
         rule: rule.clone(),
         severity: rule.severity,
@@ -61,6 +62,14 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
         fingerprint: Fingerprint::of(rule, "", ""),
     };
     Some(Candidate::of_document(id, diagnostic))
+}
+
+/// How much a claim asks for a source: one that speaks of evidence twice as much as a promise or praise.
+fn weight(category: Category) -> usize {
+    match category {
+        Category::Study | Category::Statistic | Category::Authority => 2,
+        _ => 1,
+    }
 }
 
 fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: BlockId, fault: &FaultyCitation) -> Diagnostic {

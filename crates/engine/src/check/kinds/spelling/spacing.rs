@@ -137,6 +137,12 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if line.document.has_marker_in(Span::of(before.len()..mark.start())) {
         return line.looks_around();
     }
+    // "14 : 30": a clock whose parts stand apart.
+    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    let after = text[mark.end()..].trim_start_matches(' ').chars().next();
+    if line.word(at) == ":" && is_digit(before.chars().next_back()) && is_digit(after) {
+        return line.looks_around();
+    }
     // "Rosewell : Curl Milk": a title is parted from its brand so.
     let is_part_of_title = line.word(at) == ":"
         && line.word(at - 1).starts_with(char::is_uppercase)
