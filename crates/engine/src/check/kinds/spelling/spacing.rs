@@ -12,6 +12,9 @@ use super::line::{Line, OBJECT_SIGN};
 /// One pair of brackets hardly holds more tokens than this.
 const MOST_IN_BRACKETS: usize = 200;
 
+/// A number of this many digits after a hyphen ends no range, in bytes.
+const LONG_NUMBER: usize = 5;
+
 /// A word and the stops after it have at most this many bytes.
 const LONGEST_BEFORE: usize = 256;
 
@@ -226,6 +229,10 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (first, sign, second) = (line.word(at - 1), line.word(at), line.word(at + 1));
     // Some writers put an aside between two of them.
     if sign == "/" && line.document.words_of(line.sentence).matches('/').nth(1).is_some() {
+        return;
+    }
+    // "+00- 1234567890": a telephone number.
+    if numbers && second.len() >= LONG_NUMBER && second.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
     if numbers || sign == "/" {

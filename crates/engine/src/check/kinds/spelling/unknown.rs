@@ -66,7 +66,7 @@ impl Unknown {
         // "colour" is not two words, even where it is misspelt.
         let is_elsewhere = dictionary.has_elsewhere(&small);
         let rejected = is_elsewhere || dictionary.rejects(word);
-        let joint = joint(dictionary, word, shape).filter(|_| !is_elsewhere);
+        let joint = joint(dictionary, word, shape).filter(|_| !is_elsewhere && !name);
         let is_derived = !rejected && !name && is_derived(dictionary, &small);
         let joint = joint.filter(|at| !is_derived && !is_rather_one(dictionary, &small, *at));
         let (meant, term) = if is_derived {
