@@ -25,7 +25,9 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(BlockId, Candidate)>
         let Body::Reference { fault, .. } = rule.body else { continue };
         for fault in faults::find(subject, fault).into_iter().take(MOST_FINDINGS + 1) {
             // A marker may be at the very end of its block.
-            if let Some(block) = subject.document.block_of(fault.span) {
+            let block = subject.document.block_of(fault.span);
+            // "[0]" in a program is no marker.
+            if let Some(block) = block.filter(|block| !subject.document.block(*block).is_foreign) {
                 let diagnostic = diagnostic(subject, rule, block, &fault);
                 let finding =
                     Candidate { rule: index, severity: rule.severity, span: fault.span, diagnostic };
