@@ -60,6 +60,10 @@ fn template_code_is_neither_found_nor_fixed() {
         ("a.mdx", "Write `{` here, \\{ there and {\"{\"} too.\n\n<p style={{content: '{'}}>soft</p>\n"),
         ("a.mdx", "{/* a { b */}\n\nHello.\n"),
         ("a.html", "<p>Call (000) 000-SKIN<sup>7546</sup> now.</p>\n"),
+        (
+            "a.html",
+            "<script></script>$(function() { var jar = $('.jar')[0]; if (jar.size > full ) { jar.hide(); } });\n",
+        ),
         ("a.html", "<p>A link went to <b id=\"mail\"></b>. Box <span id=\"box\"></span>, of ten.</p>\n"),
     ];
     for (name, page) in pages {

@@ -1,4 +1,4 @@
-//! Which blocks are in another language than English.
+//! Which blocks are in another language than English: in one of people, or in one of programs.
 //!
 //! English prose is full of small words; where they are missing, a library that knows the languages of the world by their
 //! letters is asked. A page whose longer blocks are mostly in another language is in it as a whole.
@@ -39,7 +39,7 @@ pub fn mark_foreign(document: &mut Document) {
             continue;
         }
         let small = text.to_lowercase();
-        if is_filler(&small) {
+        if is_filler(&small) || is_program(text) {
             block.is_foreign = true;
             continue;
         }
@@ -71,6 +71,24 @@ fn is_filler(small: &str) -> bool {
         filler += usize::from(english::FILLER_WORDS.contains(&bare(word)));
     }
     filler >= 2 && filler * FILLER_SHARE >= all
+}
+
+/// What ends and begins statements of programs.
+const STATEMENTS: [&str; 8] = [") {", "){", ");", "};", "=>", "function(", "function (", "$("];
+
+/// Fewer of them may be a list in brackets.
+const FEWEST_STATEMENTS: usize = 3;
+
+/// A program has one of them in this many bytes.
+const STATEMENT: usize = 200;
+
+/// Whether a block is the text of a program, which a page shows where a tag is missing around it.
+fn is_program(text: &str) -> bool {
+    if memchr::memchr(b'{', text.as_bytes()).is_none() {
+        return false;
+    }
+    let statements: usize = STATEMENTS.iter().map(|sign| text.matches(sign).count()).sum();
+    statements >= FEWEST_STATEMENTS && statements * STATEMENT >= text.len()
 }
 
 /// The language of a text, which is there with small letters as well, where it is not English.

@@ -45,6 +45,11 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
+    /// Whether it is likelier than another that it was meant.
+    pub fn is_likelier_than(&self, other: &Suggestion) -> bool {
+        self.cost < other.cost
+    }
+
     /// A word that was meant, where that is known without a search.
     pub fn of(word: String, entry: Entry) -> Suggestion {
         Suggestion { word, distance: 1, entry, is_likely: true, cost: 0 }

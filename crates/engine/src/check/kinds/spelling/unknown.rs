@@ -88,7 +88,10 @@ impl Unknown {
             let meant = meant.filter(|_| !is_compound(dictionary, &small));
             let term = dictionary.near_term(&small).filter(|term| term.distance == 1 || !is_latin(&small));
             let term = term.or_else(|| dictionary.cut_off_term(&small));
-            (meant.filter(|meant| is_meant(&small, meant)), term)
+            let meant = meant.filter(|meant| is_meant(&small, meant));
+            // "wating" is rather "waiting" than "waxing".
+            let term = term.filter(|term| !meant.as_ref().is_some_and(|meant| meant.is_likelier_than(term)));
+            (meant, term)
         };
         Unknown { shape, small, joint, meant, term, name, rejected }
     }

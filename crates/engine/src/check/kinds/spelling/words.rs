@@ -195,6 +195,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_label = line.block.kind == BlockKind::AltText || line.block.furniture.is_some();
     let is_own_name = word.shape == Shape::Capital
         || meant.is_some_and(|meant| meant.word.eq_ignore_ascii_case(line.word(index)));
+    // "dr. smithi" has a name without its capital.
+    let has_title = line.tokens[..index].iter().rposition(|token| token.kind == TokenKind::Word);
+    let has_title = has_title.is_some_and(|before| matches!(line.small(before), "dr" | "mr" | "mrs" | "ms"));
     // "Wessels 2017" is an author.
     let is_author = word.shape == Shape::Capital && is_year(line.word(index + 1));
     // "Logo of Glowy": the name of a brand.
@@ -205,7 +208,13 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     if word.name && !line.document.words_of(line.sentence).contains(char::is_uppercase) {
         return Err(Plain::SmallLetters);
     }
-    if is_label && is_own_name || is_author || is_logo || is_surname(line, index) || is_brand(line, index) {
+    if is_label && is_own_name
+        || has_title
+        || is_author
+        || is_logo
+        || is_surname(line, index)
+        || is_brand(line, index)
+    {
         return Err(Plain::Name);
     }
     let chosen = match word.shape {
