@@ -293,6 +293,16 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let mark = line.span(at);
+    // ":(" is a face.
+    let before_mark = &line.document.text()[..mark.start()];
+    let is_face = [":", ";", ":-", ";-"].iter().any(|eyes| {
+        before_mark.strip_suffix(eyes).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n']))
+    });
+    // Spaces keep an address apart from what is around it.
+    let inside = if line.word(at) == ")" { at.checked_sub(1) } else { Some(at + 1) };
+    if is_face || inside.is_some_and(|inside| inside < line.tokens.len() && line.is_address(inside)) {
+        return;
+    }
     let beside =
         |index: usize| line.tokens.get(index).filter(|token| token.kind != TokenKind::Mark).map(Token::span);
     let (before, after) = (at.checked_sub(1).and_then(beside), beside(at + 1));

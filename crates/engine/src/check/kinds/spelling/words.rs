@@ -237,7 +237,10 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             let goes_on_small = next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase));
             meant.filter(|meant| meant.distance == 1 && goes_on_small && uses() < 2).ok_or(Plain::Name)
         }
-        Shape::Capitals if word.small.len() >= SHORTEST_NAME => term.ok_or(Plain::Name),
+        // "TRIPHALA" is a slip; a brand in capitals comes again and again.
+        Shape::Capitals if word.small.len() >= SHORTEST_NAME => {
+            term.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Name)
+        }
         Shape::Capital | Shape::Capitals => Err(Plain::Name),
         Shape::Mixed => meant.ok_or(Plain::Name),
     };
