@@ -51,9 +51,18 @@ impl SentenceCheck<'_> {
         let is_new = known.is_none() && !scratch.trace.is_on() && scratch.cache.has_room_for(words);
         let facts = known.and_then(|known| known.facts);
         cut(&checker.rules, document, span, facts.as_deref(), scratch);
+        let before_slips = findings.len();
         let has_no_slips = facts.as_ref().is_some_and(|facts| is_alone && facts.has_no_slips())
             || checker.slips.find(subject, place, scratch, findings);
         let has_no_slips = has_no_slips && is_alone;
+        if findings.len() > before_slips {
+            // What a rule of slips excepts is none.
+            scratch.matches.clear();
+            look(&checker.rules, Sought::Context, document, span, facts.as_deref(), scratch);
+            let mut slips = findings.split_off(before_slips);
+            slips.retain(|slip| scratch.matches.exceptions_at(slip.rule, slip.span).next().is_none());
+            findings.append(&mut slips);
+        }
         scratch.matches.clear();
         look(&checker.rules, Sought::Claims, document, span, facts.as_deref(), scratch);
         let has_matches = !scratch.matches.hits.is_empty() || !scratch.matches.spelled.is_empty();

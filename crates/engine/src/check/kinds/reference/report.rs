@@ -23,9 +23,13 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(BlockId, Candidate)>
     let mut findings = Vec::new();
     for (index, rule) in rules.selected() {
         let Body::Reference { fault, .. } = rule.body else { continue };
+        let is_of_markers = fault == CitationFault::Dangling;
         for fault in faults::find(subject, fault).into_iter().take(MOST_FINDINGS + 1) {
             // A marker may be at the very end of its block.
-            if let Some(block) = subject.document.block_of(fault.span) {
+            let block = subject.document.block_of(fault.span);
+            // "[0]" in a program is no marker.
+            let is_read = |block: &BlockId| !(is_of_markers && subject.document.block(*block).is_foreign);
+            if let Some(block) = block.filter(is_read) {
                 let diagnostic = diagnostic(subject, rule, block, &fault);
                 let finding =
                     Candidate { rule: index, severity: rule.severity, span: fault.span, diagnostic };

@@ -1,4 +1,4 @@
-//! Which letters of a word are capitals, and how short a word may be.
+//! Which letters of a word are capitals, which names have some inside, and how short a word may be.
 
 /// Shorter words are abbreviations as often as not.
 pub const SHORTEST: usize = 4;
@@ -33,3 +33,22 @@ impl Shape {
         }
     }
 }
+
+/// Names with a capital inside, as their owners write them.
+pub const INNER_CAPITALS: [&str; 15] = [
+    "DoorDash",
+    "FedEx",
+    "GitHub",
+    "JavaScript",
+    "LinkedIn",
+    "MacBook",
+    "MasterCard",
+    "PayPal",
+    "PlayStation",
+    "SoundCloud",
+    "TikTok",
+    "TripAdvisor",
+    "WhatsApp",
+    "WordPress",
+    "YouTube",
+];

@@ -247,10 +247,13 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     match (touches, apart) {
         ((true, false), (_, true)) if !english::AFTER_SUSPENDED_HYPHENS.contains(&line.small(at + 1)) => {
-            // "self- care" has lost nothing but its place.
-            if english::BEFORE_HYPHENS.contains(&line.small(at - 1))
-                && second.starts_with(char::is_alphabetic)
-            {
+            // "self- care", "pain- free" and "state-of- the-art" have lost nothing but their place.
+            let is_second_hyphen = line.document.text()[..before.start()].ends_with('-')
+                && before.start() > line.sentence.start();
+            let is_compound = is_second_hyphen
+                || english::BEFORE_HYPHENS.contains(&line.small(at - 1))
+                || english::AFTER_HYPHENS.contains(&line.small(at + 1));
+            if is_compound && second.starts_with(char::is_alphabetic) {
                 let right = format!("{first}{sign}{second}");
                 let space = Span::of(mark.end()..after.start());
                 found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));

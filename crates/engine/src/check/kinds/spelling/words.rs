@@ -19,7 +19,7 @@ use claimlint_text::{BlockKind, Document};
 use super::found_slip::FoundSlip;
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
-use super::shape::{SHORTEST, Shape};
+use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
 use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
@@ -358,7 +358,12 @@ fn is_year(word: &str) -> bool {
 fn in_shape(word: &Unknown, wrong: &str, right: &str) -> String {
     let end = wrong.find('\'').filter(|_| !right.contains('\'')).unwrap_or(wrong.len());
     let (stem, ending) = wrong.split_at(end);
-    let right = if word.name { with_capital(right) } else { in_case_of(stem, right) };
+    let own = INNER_CAPITALS.iter().find(|name| name.eq_ignore_ascii_case(right));
+    let right = match own {
+        Some(own) => (*own).to_owned(),
+        None if word.name => with_capital(right),
+        None => in_case_of(stem, right),
+    };
     right + ending
 }
 
