@@ -135,10 +135,13 @@ fn is_beside_name(document: &Document, dictionary: &Dictionary, sentence: Span, 
     is_name(previous) || is_name(next)
 }
 
-/// Whether words with a capital have words with a capital on both sides, in text that is no title: "Timeless Skin Care Gel".
+/// Whether two words with a capital have words with a capital on both sides, in text that is no title: "Timeless Skin Care
+/// Gel".
 fn is_in_name(document: &Document, one: &Spelt, sentence: Span) -> bool {
     let kind = &document.block(one.block).kind;
-    if kind.is_heading() || kind.is_metadata() || !document.words_of(one.span).starts_with(char::is_uppercase) {
+    let words = document.words_of(one.span);
+    let are_two = words.contains(' ') && words.starts_with(char::is_uppercase);
+    if kind.is_heading() || kind.is_metadata() || !are_two {
         return false;
     }
     let before = document.words_of(Span::of(sentence.start()..one.span.start()));
