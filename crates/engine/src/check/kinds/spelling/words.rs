@@ -135,9 +135,16 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && !is_digit(after)
         && !is_affix
         && !is_quoted_ending
+        && !is_drawn_out(line.word(index))
         && !is_cut_off(line, span)
         && !is_identifier(line, span)
         && !line.is_address(index)
+}
+
+/// Whether a word has a vowel three times, as someone says it who is moved: "sooo", "looove".
+fn is_drawn_out(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2] && b"aeiouy".contains(&three[0]))
 }
 
 /// Whether a block ends with a word and dots right after it: a teaser is cut off where its letters are counted, "hairc…".
