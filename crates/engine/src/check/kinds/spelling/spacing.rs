@@ -298,7 +298,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let mark = line.span(at);
     // ":(" is a face.
     let before_mark = &line.document.text()[..mark.start()];
-    let is_face = [":", ";", ":-", ";-"].iter().any(|eyes| {
+    let is_face = [":", ";", ":-", ";-", ":'"].iter().any(|eyes| {
         before_mark.strip_suffix(eyes).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n']))
     });
     // Spaces keep an address apart from what is around it.
