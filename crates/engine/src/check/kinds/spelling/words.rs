@@ -144,7 +144,9 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
 /// Whether a word has a vowel three times, as someone says it who is moved: "sooo", "looove".
 fn is_drawn_out(word: &str) -> bool {
     let bytes = word.as_bytes();
-    bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2] && b"aeiouy".contains(&three[0]))
+    bytes
+        .windows(3)
+        .any(|three| three[0] == three[1] && three[1] == three[2] && b"aeiouy".contains(&three[0]))
 }
 
 /// Whether a block ends with a word and dots right after it: a teaser is cut off where its letters are counted, "hairc…".
