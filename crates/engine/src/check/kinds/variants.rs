@@ -103,7 +103,7 @@ fn why_not_counted(
 ) -> Option<Reason> {
     let document = subject.document;
     let sentence = document.sentence(one.sentence);
-    if is_beside_name(document, dictionary, sentence, one.span) {
+    if is_beside_name(document, dictionary, sentence, one.span) || is_in_name(document, one, sentence) {
         return Some(Plain::Name.into());
     }
     if let Some(reason) = whose_spelling(subject, one.block, sentence, one.span) {
@@ -133,6 +133,26 @@ fn is_beside_name(document: &Document, dictionary: &Dictionary, sentence: Span, 
     let previous = before.strip_suffix(' ').and_then(|before| before.rsplit(' ').next());
     let next = after.strip_prefix(' ').and_then(|after| after.split(' ').next());
     is_name(previous) || is_name(next)
+}
+
+/// Whether two words with a capital have words with a capital on both sides, in text that is no title: "Timeless Skin Care
+/// Gel".
+fn is_in_name(document: &Document, one: &Spelt, sentence: Span) -> bool {
+    let kind = &document.block(one.block).kind;
+    let words = document.words_of(one.span);
+    let are_two = words.contains(' ') && words.starts_with(char::is_uppercase);
+    if kind.is_heading() || kind.is_metadata() || !are_two {
+        return false;
+    }
+    let before = document.words_of(Span::of(sentence.start()..one.span.start()));
+    let after = document.words_of(Span::of(one.span.end()..sentence.end()));
+    let is_capital = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && word.contains(|sign: char| sign.is_lowercase())
+        })
+    };
+    is_capital(before.strip_suffix(' ').and_then(|before| before.rsplit(' ').next()))
+        && is_capital(after.strip_prefix(' ').and_then(|after| after.split(' ').next()))
 }
 
 /// Notes the spellings that the finding of a choice shows beside its first, and those that hold. `odd` are those that differ

@@ -37,9 +37,10 @@ fn brackets(text: &str) -> Vec<usize> {
     let mut open: Vec<usize> = Vec::new();
     let mut single = Vec::new();
     for at in memchr::memchr2_iter(b'(', b')', bytes) {
-        let is_face = at > 0 && matches!(bytes[at - 1], b':' | b';' | b'=' | b'-');
+        let has_nose = [":-", ";-", ":'"].iter().any(|eyes| text[..at].ends_with(eyes));
+        let is_face = has_nose || at > 0 && matches!(bytes[at - 1], b':' | b';' | b'=' | b'-');
         if bytes[at] == b'(' {
-            if !is_face || bytes.get(at - 1) == Some(&b'-') {
+            if !is_face || !has_nose && bytes.get(at - 1) == Some(&b'-') {
                 open.push(at);
             }
         } else if open.pop().is_none() && !is_face && !is_list_sign(&text[..at]) {

@@ -296,6 +296,25 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let mark = line.span(at);
+    // ":(" is a face.
+    let before_mark = &line.document.text()[line.sentence.start().min(mark.start())..mark.start()];
+    let is_face = [":", ";", ":-", ";-", ":'"].iter().any(|eyes| {
+        before_mark
+            .strip_suffix(eyes)
+            .is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n']))
+    });
+    // Spaces keep an address apart from what is around it.
+    let inside = if line.word(at) == ")" { at.checked_sub(1) } else { Some(at + 1) };
+    if is_face || inside.is_some_and(|inside| inside < line.tokens.len() && line.is_address(inside)) {
+        return;
+    }
+    // "+ 00 ( 1234 ) 567": a telephone number.
+    let is_number = inside
+        .and_then(|inside| line.tokens.get(inside))
+        .is_some_and(|token| token.kind == TokenKind::Number);
+    if is_number && (at.saturating_sub(4)..at).any(|before| line.word(before) == "+") {
+        return;
+    }
     let beside =
         |index: usize| line.tokens.get(index).filter(|token| token.kind != TokenKind::Mark).map(Token::span);
     let (before, after) = (at.checked_sub(1).and_then(beside), beside(at + 1));

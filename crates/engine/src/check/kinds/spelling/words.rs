@@ -135,9 +135,18 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && !is_digit(after)
         && !is_affix
         && !is_quoted_ending
+        && !is_drawn_out(line.word(index))
         && !is_cut_off(line, span)
         && !is_identifier(line, span)
         && !line.is_address(index)
+}
+
+/// Whether a word has a vowel three times, as someone says it who is moved: "sooo", "looove".
+fn is_drawn_out(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes
+        .windows(3)
+        .any(|three| three[0] == three[1] && three[1] == three[2] && b"aeiouy".contains(&three[0]))
 }
 
 /// Whether a block ends with a word and dots right after it: a teaser is cut off where its letters are counted, "hairc…".
@@ -237,7 +246,10 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             let goes_on_small = next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase));
             meant.filter(|meant| meant.distance == 1 && goes_on_small && uses() < 2).ok_or(Plain::Name)
         }
-        Shape::Capitals if word.small.len() >= SHORTEST_NAME => term.ok_or(Plain::Name),
+        // "TRIPHALA" is a slip; a brand in capitals comes again and again.
+        Shape::Capitals if word.small.len() >= SHORTEST_NAME => {
+            term.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Name)
+        }
         Shape::Capital | Shape::Capitals => Err(Plain::Name),
         Shape::Mixed => meant.ok_or(Plain::Name),
     };
