@@ -59,6 +59,7 @@ fn template_code_is_neither_found_nor_fixed() {
         ),
         ("a.mdx", "Write `{` here, \\{ there and {\"{\"} too.\n\n<p style={{content: '{'}}>soft</p>\n"),
         ("a.mdx", "{/* a { b */}\n\nHello.\n"),
+        ("a.txt", "---\nfilter: haml\nlayout: teh\n---\nThe jar is soft.\n"),
         ("a.html", "<p>Call (000) 000-SKIN<sup>7546</sup> now.</p>\n"),
         (
             "a.html",

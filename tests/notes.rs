@@ -212,6 +212,10 @@ fn a_line_that_names_the_source_belongs_to_what_is_above_it() {
         is_silent("page.html", &text);
     }
     is_silent("page.txt", &format!("{STUDY}.\n\nSource: {ADDRESS}\n\nThe end of it.\n"));
+    // The last line of a short section under a heading, but not of a long one.
+    is_silent("page.md", &format!("## Clay\n\n{STUDY}.\n\nIt dries.\n\n**Citation:** {ENTRY}\n"));
+    let long = format!("## Clay\n\n{STUDY}.\n\n{}**Citation:** {ENTRY}\n", "It dries.\n\n".repeat(8));
+    assert_eq!(found("page.md", &long), ["uncited-study: Studies show"]);
     for text in [
         format!("{STUDY}.\n\nIt dries.\n\nSource: {ADDRESS}\n"),
         format!("{STUDY}.\n\nSource: data on file, 2019\n"),

@@ -1,6 +1,6 @@
 //! Reads the front matter of a page: what search results and shared links show of it.
 //!
-//! It is YAML between `---` lines, TOML between `+++` lines, or a JSON object, at the top of Markdown, MDX and HTML. Which
+//! It is YAML between `---` lines, TOML between `+++` lines, or a JSON object, at the top of Markdown, MDX, HTML and plain text. Which
 //! keys are published is for `published`; the others are for the site generator and are not read.
 
 use std::collections::VecDeque;
@@ -63,6 +63,19 @@ impl FrontMatter {
             start += line.len();
         }
         None
+    }
+
+    /// Whether it is YAML whose lines are keys with their values, and nothing that could be prose.
+    pub fn is_only_settings(&self, text: &str) -> bool {
+        let is_key = |line: &str| {
+            let key = line.split_once(':').map(|(key, _)| key);
+            key.is_some_and(|key| {
+                !key.is_empty()
+                    && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+            })
+        };
+        let mut lines = text[self.inner.clone()].lines().filter(|line| !line.trim().is_empty());
+        self.language == Language::Yaml && lines.all(|line| line.starts_with([' ', '-', '#']) || is_key(line))
     }
 
     /// Reads the values of published keys.

@@ -17,13 +17,13 @@ const NARROWEST_WRAP: usize = 45;
 /// A line of more characters is not a heading.
 const LONGEST_HEADING: usize = 90;
 
-/// Reads the whole source into the builder. Lines of this form may be comments to claimlint, which do not end a paragraph.
-pub fn read(builder: &mut Builder, comments: &CommentLine) {
+/// Reads the source from a byte on into the builder. Lines of this form may be comments to claimlint, which do not end a paragraph.
+pub fn read(builder: &mut Builder, start: usize, comments: &CommentLine) {
     let source = builder.shown();
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut waiting: VecDeque<Range<usize>> = VecDeque::new();
-    let mut from = 0;
-    let ends = memchr::memchr2_iter(b'\n', b'\r', source.as_bytes()).map(|at| at + 1);
+    let mut from = start;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', &source.as_bytes()[start..]).map(|at| start + at + 1);
     for end in ends.chain([source.len()]) {
         let (range, line) = (from..end, &source[from..end]);
         from = end;

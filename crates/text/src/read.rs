@@ -38,7 +38,9 @@ impl Document {
     fn read_whole(source: &Source, format: Format, reading: &Reading) -> Document {
         let text = source.text();
         let format = as_written(text, format);
-        let front_matter = if format == Format::Plain { None } else { FrontMatter::find(text) };
+        // In plain text a line of hyphens parts what is above it from what is below.
+        let is_meant = |front: &FrontMatter| format != Format::Plain || front.is_only_settings(text);
+        let front_matter = FrontMatter::find(text).filter(is_meant);
         let front_end = front_matter.as_ref().map_or(0, |front| front.whole.end);
         let not_text = find(text, front_end, format, &reading.ignore);
         let shown = not_text.overwritten(text, front_end);
@@ -52,7 +54,7 @@ impl Document {
             metadata::read(&mut builder, module.clone(), &reading.keys);
         }
         match format {
-            Format::Plain => plain::read(&mut builder, &reading.comments),
+            Format::Plain => plain::read(&mut builder, front_end, &reading.comments),
             Format::Markdown | Format::Mdx => markdown::read(&mut builder, &reading.skip),
             Format::Html => html::read(&mut builder, front_end, &reading.skip),
         }

@@ -24,6 +24,8 @@ const MOST_ABOUT_ONE_STUDY: usize = 40;
 const LONGEST_LIST: usize = 100;
 /// A sentence that ends further after a claim, in bytes, is not about it.
 const FARTHEST: usize = 4_000;
+/// A section of more blocks is about more than the paper that its last line names.
+const LONGEST_SECTION: usize = 6;
 /// This many characters at the end of a paragraph hold its source.
 const LONGEST_TAIL: usize = 80;
 
@@ -165,7 +167,23 @@ impl<'d> Windows<'d> {
         if is_part && !after.peek().is_some_and(is_source) {
             while after.next_if(|next| next.kind == own).is_some() {}
         }
+        let before = self.spans.len();
         self.spans.extend(after.take_while(is_source).map(|line| line.span));
+        if self.spans.len() == before {
+            self.spans.extend(self.source_of_section());
+        }
+    }
+
+    /// The line that names the source of a short section under a heading, where it ends the section: "Citation: …".
+    fn source_of_section(&self) -> Option<Span> {
+        let document = self.document;
+        let is_under_heading =
+            self.blocks_before().take(LONGEST_SECTION).any(|before| before.kind.is_heading());
+        let after = document.blocks()[self.block.next().index()..].iter();
+        let section = after.take_while(|next| !next.kind.is_heading()).take(LONGEST_SECTION);
+        let last = section.filter(|next| !next.kind.is_metadata()).last()?;
+        let ends = is_under_heading && source_line::source_in(document, last).is_some();
+        ends.then_some(last.span)
     }
 
     /// Adds the line that opens the list whose item makes the claim.

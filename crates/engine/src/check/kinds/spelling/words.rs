@@ -141,12 +141,12 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && !line.is_address(index)
 }
 
-/// Whether a word has a vowel three times, as someone says it who is moved: "sooo", "looove".
+/// Whether a word has a vowel three times at its end, or four times anywhere, as someone says it who is moved: "sooo", "loooove".
 fn is_drawn_out(word: &str) -> bool {
+    let is_row =
+        |letters: &[u8]| letters.iter().all(|letter| *letter == letters[0] && b"aeiouy".contains(letter));
     let bytes = word.as_bytes();
-    bytes
-        .windows(3)
-        .any(|three| three[0] == three[1] && three[1] == three[2] && b"aeiouy".contains(&three[0]))
+    bytes.last_chunk::<3>().is_some_and(|end| is_row(end)) || bytes.windows(4).any(is_row)
 }
 
 /// Whether a block ends with a word and dots right after it: a teaser is cut off where its letters are counted, "hairc…".
