@@ -5,6 +5,7 @@ use claimlint_rules::Slip;
 use claimlint_text::{Block, BlockKind, Document};
 
 use super::found_slip::FoundSlip;
+use super::line::OBJECT_SIGN;
 
 /// Finds them in a block.
 pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
@@ -66,13 +67,14 @@ fn is_list_sign(before: &str) -> bool {
 }
 
 /// The one quotation mark of a block. With more it is not plain which is alone; a quotation over several paragraphs
-/// opens each of them; `6"` is a measure.
+/// opens each of them; `6"` and `½"` are measures.
 fn quotation(document: &Document, block: &Block, text: &str) -> Option<usize> {
     let at = memchr::memchr(b'"', text.as_bytes())?;
     let (before, after) = (&text[..at], &text[at + 1..]);
-    let is_measure = before.ends_with(|sign: char| sign.is_ascii_digit());
-    // "Home » Facials"
-    let separates = before.ends_with(' ') && after.starts_with(' ');
+    let is_measure = before.ends_with(char::is_numeric);
+    // "Home » Facials", and the same between template code.
+    let is_apart = [' ', OBJECT_SIGN];
+    let separates = before.ends_with(is_apart) && after.starts_with(is_apart);
     if after.contains('"') || is_measure || separates || before.is_empty() || after.is_empty() {
         return None;
     }
