@@ -60,6 +60,11 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let before = &text[line.block.span.start()..line.sentence.start()];
     let Some(before) = before.strip_suffix(". ").filter(|_| own) else { return };
+    // "It lasts. [^3] report more": the note is the subject.
+    let from = (line.block.span.start() + before.len()).min(line.span(0).start());
+    if line.document.has_marker_in(Span::of(from..line.span(0).start())) {
+        return line.looks_around();
+    }
     let last = before.rsplit(' ').next().unwrap_or_default();
     let ends_plainly = last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);
     let is_plain = word.len() >= 3 && word.chars().all(char::is_lowercase) && line.is_known(0);
