@@ -60,6 +60,10 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let before = &text[line.block.span.start()..line.sentence.start()];
     let Some(before) = before.strip_suffix(". ").filter(|_| own) else { return };
+    // The reader sees a note, which may be the subject: "It is soft. [^1] report the same."
+    if line.document.has_marker_in(Span::of(line.sentence.start() - 1..line.sentence.start())) {
+        return;
+    }
     let last = before.rsplit(' ').next().unwrap_or_default();
     let ends_plainly = last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);
     let is_plain = word.len() >= 3 && word.chars().all(char::is_lowercase) && line.is_known(0);

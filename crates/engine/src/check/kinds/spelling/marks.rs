@@ -16,7 +16,9 @@ pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
         let start = block.span.start() + at;
         found.push(FoundSlip::new(Slip::UnpairedMark, Span::of(start..start + 1), ""));
     };
-    if memchr::memchr2(b'(', b')', text.as_bytes()).is_some() {
+    // A table of signs has each of them alone.
+    let has_words = text.contains(char::is_alphabetic);
+    if has_words && memchr::memchr2(b'(', b')', text.as_bytes()).is_some() {
         // A bracket may hold several paragraphs.
         let single = |block: Option<&Block>| {
             block.is_some_and(|block| !brackets(document.words_of(block.span)).is_empty())
@@ -66,13 +68,14 @@ fn is_list_sign(before: &str) -> bool {
 }
 
 /// The one quotation mark of a block. With more it is not plain which is alone; a quotation over several paragraphs
-/// opens each of them; `6"` is a measure.
+/// opens each of them; `6"` and `½"` are measures.
 fn quotation(document: &Document, block: &Block, text: &str) -> Option<usize> {
     let at = memchr::memchr(b'"', text.as_bytes())?;
     let (before, after) = (&text[..at], &text[at + 1..]);
-    let is_measure = before.ends_with(|sign: char| sign.is_ascii_digit());
-    // "Home » Facials"
+    let is_measure = before.ends_with(char::is_numeric);
+    // "Home » Facials", or a program that writes such a sign: "{{ if $more }}»{{ end }}".
     let separates = before.ends_with(' ') && after.starts_with(' ');
+    let separates = separates || before.ends_with('}') && after.starts_with('{');
     if after.contains('"') || is_measure || separates || before.is_empty() || after.is_empty() {
         return None;
     }

@@ -20,7 +20,7 @@ use super::found_slip::FoundSlip;
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
-use super::unknown::{SHORTEST_NAME, Unknown};
+use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
@@ -123,6 +123,11 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && line.knows(&format!("{}g", line.word(index)));
     // What touches a gap is a part of what is there.
     let is_part = [before, after].contains(&Some(OBJECT_SIGN));
+    // "wasn&rsquo;t", whose reference was made to be read, and "10.1016/j.jaad.2011.10.027".
+    let rest = &text[span.end()..];
+    let is_part = is_part
+        || ["&rsquo;", "&lsquo;", "&apos;", "&#"].iter().any(|reference| rest.starts_with(reference))
+        || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
     // "-caine" in quotation marks is an ending, however long.
     let is_quoted_ending = text[..span.start()].ends_with("\"-") || text[..span.start()].ends_with("'-");
     // "calc(100%": what a program calls. A known word there only lacks its space.
@@ -213,6 +218,15 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_logo = line.block.kind == BlockKind::AltText
         && (0..line.tokens.len().min(MOST_WORDS_OF_LABEL)).any(|other| line.small(other) == "logo")
         && word.term.as_ref().is_none_or(|term| term.word.len() < SHORTEST_NAME);
+    // An icon, a tag or a box to tick has a name and no more: "dribbble".
+    let is_alone = word.shape == Shape::Small
+        && term.is_none()
+        && !word.name
+        && line.document.words_of(line.block.span).trim() == line.word(index);
+    if is_alone && !word.rejected && !line.block.kind.is_heading() {
+        line.looks_around();
+        return Err(Plain::Name);
+    }
     // "robert lee", "facebook": a style sheet may give all of it capitals, or the writer wants none.
     if word.name && !line.document.words_of(line.sentence).contains(char::is_uppercase) {
         return Err(Plain::SmallLetters);
@@ -223,6 +237,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         || is_logo
         || is_surname(line, index)
         || is_brand(line, index)
+        || is_second_name(line, index, word)
     {
         return Err(Plain::Name);
     }
@@ -291,6 +306,21 @@ fn is_surname(line: &Line<'_>, index: usize) -> bool {
         && !given.chars().all(char::is_uppercase)
         && line.dictionary.entry(line.small(0)).is_none_or(|entry| !entry.has(Entry::WORD | Entry::TERM));
     line.block.kind.is_heading() && index == 1 && line.tokens.len() == 2 && line.is_word(0) && is_name
+}
+
+/// Whether a word with a capital comes after another that nobody knows, and no common word is near: "Velmora Moistorium".
+fn is_second_name(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
+    let Some(before) = index.checked_sub(1).filter(|before| line.is_word(*before)) else { return false };
+    let first = line.word(before);
+    let small = line.small(before);
+    let is_name = first.starts_with(char::is_uppercase)
+        && first.contains(char::is_lowercase)
+        && line.dictionary.entry(small.strip_suffix("'s").unwrap_or(small)).is_none();
+    let is_plain = |meant: &Suggestion| meant.distance == 1 && meant.entry.level() <= COMMON;
+    word.shape == Shape::Capital
+        && is_name
+        && !word.term.as_ref().or(word.meant.as_ref()).is_some_and(is_plain)
+        && line.is_space(line.span(before).end()..line.span(index).start())
 }
 
 /// Whether a word with a capital has a hyphen and another capital beside it, as the names of clinics have: "Glowi-Derm".
