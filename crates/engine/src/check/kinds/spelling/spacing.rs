@@ -343,7 +343,10 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         if let Some(after) = follows.filter(|after| after.len() >= 2 && holds_words()) {
             insert_space(line, mark.join(after), mark.end(), found);
         }
-        if let Some(before) = before.filter(|before| line.is_space(before.end()..mark.start())) {
+        // A note is before the bracket: "(soft [^1])".
+        let has_note = |before: &Span| line.document.has_marker_in(Span::of(before.end()..mark.start()));
+        let is_stray = |before: &Span| line.is_space(before.end()..mark.start()) && !has_note(before);
+        if let Some(before) = before.filter(is_stray) {
             let right = format!("{})", line.document.words_of(before));
             let space = Span::of(before.end()..mark.start());
             found.push(FoundSlip::new(Slip::StraySpace, before.join(mark), right).with_edit(space, ""));
