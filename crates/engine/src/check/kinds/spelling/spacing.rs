@@ -189,8 +189,7 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // "F-100..F-149" and "b15730b..8f6d4ea" are ranges.
     let is_digit = |sign: char| sign.is_ascii_digit();
     let is_range = after.starts_with(char::is_alphanumeric)
-        && (before[..start].ends_with(is_digit)
-            || after[..length_of_part(after)].contains(is_digit));
+        && (before[..start].ends_with(is_digit) || after[..length_of_part(after)].contains(is_digit));
     if !is_second || is_row || is_range || is_gap || start < line.block.span.start() {
         return;
     }

@@ -161,7 +161,8 @@ fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
     if is_end {
         line.looks_around();
     }
-    is_end && after.trim_start_matches(['.', '…', ' ', '"', '\'', ']']).is_empty()
+    let after = after.trim_start_matches(['.', '…']);
+    is_end && (after.starts_with(']') || after.trim_start_matches([' ', '"', '\'', ']']).is_empty())
 }
 
 /// A longer one is no name of a thing in a program, in bytes.
@@ -209,9 +210,20 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_label = line.block.kind == BlockKind::AltText || line.block.furniture.is_some();
     let is_own_name = word.shape == Shape::Capital
         || meant.is_some_and(|meant| meant.word.eq_ignore_ascii_case(line.word(index)));
-    // "dr. smithi" has a name without its capital.
-    let has_title = line.tokens[..index].iter().rposition(|token| token.kind == TokenKind::Word);
-    let has_title = has_title.is_some_and(|before| matches!(line.small(before), "dr" | "mr" | "mrs" | "ms"));
+    // "dr. smithi" has a name without its capital, "Dr. Quan Lingling" two names.
+    let word_before = |at: usize| line.tokens[..at].iter().rposition(|token| token.kind == TokenKind::Word);
+    let before = word_before(index);
+    let is_title_of_person = |at: usize| matches!(line.small(at), "dr" | "mr" | "mrs" | "ms" | "prof");
+    let given =
+        before.filter(|at| word.shape == Shape::Capital && line.word(*at).starts_with(char::is_uppercase));
+    let has_title = [before, given.and_then(word_before)].into_iter().flatten().any(is_title_of_person);
+    // "Qi (pronounced chee)" writes a sound.
+    let is_sound = before.is_some_and(|at| line.small(at) == "pronounced");
+    // "Care of Hands | Glowelle" ends with the name of the site.
+    let is_site = word.shape == Shape::Capital
+        && index + 1 == line.tokens.len()
+        && index > 0
+        && line.word(index - 1) == "|";
     // "Wessels 2017" is an author.
     let is_author = word.shape == Shape::Capital && is_year(line.word(index + 1));
     // "Logo of Glowy": the name of a brand.
@@ -233,6 +245,8 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     }
     if is_label && is_own_name
         || has_title
+        || is_sound
+        || is_site
         || is_author
         || is_logo
         || is_surname(line, index)
