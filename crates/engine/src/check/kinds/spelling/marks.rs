@@ -17,7 +17,9 @@ pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
         let start = block.span.start() + at;
         found.push(FoundSlip::new(Slip::UnpairedMark, Span::of(start..start + 1), ""));
     };
-    if memchr::memchr2(b'(', b')', text.as_bytes()).is_some() {
+    // A table of signs has each of them alone.
+    let has_words = text.contains(char::is_alphabetic);
+    if has_words && memchr::memchr2(b'(', b')', text.as_bytes()).is_some() {
         // A bracket may hold several paragraphs.
         let single = |block: Option<&Block>| {
             block.is_some_and(|block| !brackets(document.words_of(block.span)).is_empty())
@@ -75,6 +77,9 @@ fn quotation(document: &Document, block: &Block, text: &str) -> Option<usize> {
     // "Home » Facials", and the same between template code.
     let is_apart = [' ', OBJECT_SIGN];
     let separates = before.ends_with(is_apart) && after.starts_with(is_apart);
+    // "Home » Facials", or a program that writes such a sign: "{{ if $more }}»{{ end }}".
+    let separates = before.ends_with(' ') && after.starts_with(' ');
+    let separates = separates || before.ends_with('}') && after.starts_with('{');
     if after.contains('"') || is_measure || separates || before.is_empty() || after.is_empty() {
         return None;
     }

@@ -18,6 +18,9 @@ const LONG_NUMBER: usize = 5;
 /// A word and the stops after it have at most this many bytes.
 const LONGEST_BEFORE: usize = 256;
 
+/// The name of a version has at most this many bytes.
+const LONGEST_HASH: usize = 40;
+
 /// A stretch of data, and what a program calls with, have at most this many bytes.
 const LONGEST_DATA: usize = 256;
 
@@ -86,6 +89,10 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_element = |word: &str| {
         word.len() <= 2 && word.starts_with(char::is_uppercase) && !word.ends_with(char::is_uppercase)
     };
+    // "SOFTEN.RINSE": the name of a product.
+    let is_short_form = is_short_form
+        || is_stop
+            && [before, after].iter().all(|word| word.len() > 3 && word.chars().all(char::is_uppercase));
     let is_short_form = is_short_form || line.word(at) == "," && is_element(before) && is_element(after);
     let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
     if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
@@ -179,9 +186,10 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     // "[..]" stands for what a quotation leaves out.
     let is_gap = mark == "." && before[..start].ends_with(['[', '(']) && after.starts_with([']', ')']);
-    // "F-100..F-149" is a range.
+    // "F-100..F-149" and "b15730b..8f6d4ea" are ranges.
+    let is_digit = |sign: char| sign.is_ascii_digit();
     let is_range = after.starts_with(char::is_alphanumeric)
-        && before[..start].ends_with(|sign: char| sign.is_ascii_digit());
+        && (before[..start].ends_with(is_digit) || after[..length_of_part(after)].contains(is_digit));
     if !is_second || is_row || is_range || is_gap || start < line.block.span.start() {
         return;
     }
@@ -194,6 +202,11 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let whole = Span::of(start..line.span(at).end());
     let rest = Span::of(start + 1..line.span(at).end());
     found.push(FoundSlip::new(Slip::DoubledMark, whole, mark).with_edit(rest, ""));
+}
+
+/// How many bytes at the start of a text are letters and digits, of the first few.
+fn length_of_part(text: &str) -> usize {
+    text.bytes().take(LONGEST_HASH).take_while(u8::is_ascii_alphanumeric).count()
 }
 
 /// Whether two stops are those of a teaser that is cut off, "as well as..", or of a speaker who goes on after a pause.
@@ -329,7 +342,10 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         if let Some(after) = follows.filter(|after| after.len() >= 2 && holds_words()) {
             insert_space(line, mark.join(after), mark.end(), found);
         }
-        if let Some(before) = before.filter(|before| line.is_space(before.end()..mark.start())) {
+        // A note is before the bracket: "(soft [^1])".
+        let has_note = |before: &Span| line.document.has_marker_in(Span::of(before.end()..mark.start()));
+        let is_stray = |before: &Span| line.is_space(before.end()..mark.start()) && !has_note(before);
+        if let Some(before) = before.filter(is_stray) {
             let right = format!("{})", line.document.words_of(before));
             let space = Span::of(before.end()..mark.start());
             found.push(FoundSlip::new(Slip::StraySpace, before.join(mark), right).with_edit(space, ""));

@@ -17,7 +17,7 @@ const RAREST: u8 = 40;
 /// Or, where the word is very long, than this.
 const RARE: u8 = 55;
 /// A common word is no rarer than this.
-const COMMON: u8 = 35;
+pub const COMMON: u8 = 35;
 /// A name that is known to be one is no rarer than this.
 const KNOWN_NAME: u8 = 50;
 /// What could be two words is rather one word up to this many letters. Two whole words in a longer one are no accident.

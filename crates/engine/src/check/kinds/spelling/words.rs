@@ -20,7 +20,7 @@ use super::found_slip::FoundSlip;
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
-use super::unknown::{SHORTEST_NAME, Unknown};
+use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
@@ -125,6 +125,11 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
     let is_before_reference = after == Some('&');
     // What touches a gap is a part of what is there.
     let is_part = [before, after].contains(&Some(OBJECT_SIGN));
+    // "wasn&rsquo;t", whose reference was made to be read, and "10.1016/j.jaad.2011.10.027".
+    let rest = &text[span.end()..];
+    let is_part = is_part
+        || ["&rsquo;", "&lsquo;", "&apos;", "&#"].iter().any(|reference| rest.starts_with(reference))
+        || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
     // "-caine" in quotation marks is an ending, however long.
     let is_quoted_ending = text[..span.start()].ends_with("\"-") || text[..span.start()].ends_with("'-");
     // "calc(100%": what a program calls. A known word there only lacks its space.
@@ -159,7 +164,8 @@ fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
     if is_end {
         line.looks_around();
     }
-    is_end && after.trim_start_matches(['.', '…', ' ', '"', '\'', ']']).is_empty()
+    let after = after.trim_start_matches(['.', '…']);
+    is_end && (after.starts_with(']') || after.trim_start_matches([' ', '"', '\'', ']']).is_empty())
 }
 
 /// A longer one is no name of a thing in a program, in bytes.
@@ -207,25 +213,48 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_label = line.block.kind == BlockKind::AltText || line.block.furniture.is_some();
     let is_own_name = word.shape == Shape::Capital
         || meant.is_some_and(|meant| meant.word.eq_ignore_ascii_case(line.word(index)));
-    // "dr. smithi" has a name without its capital.
-    let has_title = line.tokens[..index].iter().rposition(|token| token.kind == TokenKind::Word);
-    let has_title = has_title.is_some_and(|before| matches!(line.small(before), "dr" | "mr" | "mrs" | "ms"));
+    // "dr. smithi" has a name without its capital, "Dr. Quan Lingling" two names.
+    let word_before = |at: usize| line.tokens[..at].iter().rposition(|token| token.kind == TokenKind::Word);
+    let before = word_before(index);
+    let is_title_of_person = |at: usize| matches!(line.small(at), "dr" | "mr" | "mrs" | "ms" | "prof");
+    let given =
+        before.filter(|at| word.shape == Shape::Capital && line.word(*at).starts_with(char::is_uppercase));
+    let has_title = [before, given.and_then(word_before)].into_iter().flatten().any(is_title_of_person);
+    // "Qi (pronounced chee)" writes a sound.
+    let is_sound = before.is_some_and(|at| line.small(at) == "pronounced");
+    // "Care of Hands | Glowelle" ends with the name of the site.
+    let is_site = word.shape == Shape::Capital
+        && index + 1 == line.tokens.len()
+        && index > 0
+        && line.word(index - 1) == "|";
     // "Wessels 2017" is an author.
     let is_author = word.shape == Shape::Capital && is_year(line.word(index + 1));
     // "Logo of Glowy": the name of a brand.
     let is_logo = line.block.kind == BlockKind::AltText
         && (0..line.tokens.len().min(MOST_WORDS_OF_LABEL)).any(|other| line.small(other) == "logo")
         && word.term.as_ref().is_none_or(|term| term.word.len() < SHORTEST_NAME);
+    // An icon, a tag or a box to tick has a name and no more: "dribbble".
+    let is_alone = word.shape == Shape::Small
+        && term.is_none()
+        && !word.name
+        && line.document.words_of(line.block.span).trim() == line.word(index);
+    if is_alone && !word.rejected && !line.block.kind.is_heading() {
+        line.looks_around();
+        return Err(Plain::Name);
+    }
     // "robert lee", "facebook": a style sheet may give all of it capitals, or the writer wants none.
     if word.name && !line.document.words_of(line.sentence).contains(char::is_uppercase) {
         return Err(Plain::SmallLetters);
     }
     if is_label && is_own_name
         || has_title
+        || is_sound
+        || is_site
         || is_author
         || is_logo
         || is_surname(line, index)
         || is_brand(line, index)
+        || is_second_name(line, index, word)
     {
         return Err(Plain::Name);
     }
@@ -294,6 +323,21 @@ fn is_surname(line: &Line<'_>, index: usize) -> bool {
         && !given.chars().all(char::is_uppercase)
         && line.dictionary.entry(line.small(0)).is_none_or(|entry| !entry.has(Entry::WORD | Entry::TERM));
     line.block.kind.is_heading() && index == 1 && line.tokens.len() == 2 && line.is_word(0) && is_name
+}
+
+/// Whether a word with a capital comes after another that nobody knows, and no common word is near: "Velmora Moistorium".
+fn is_second_name(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
+    let Some(before) = index.checked_sub(1).filter(|before| line.is_word(*before)) else { return false };
+    let first = line.word(before);
+    let small = line.small(before);
+    let is_name = first.starts_with(char::is_uppercase)
+        && first.contains(char::is_lowercase)
+        && line.dictionary.entry(small.strip_suffix("'s").unwrap_or(small)).is_none();
+    let is_plain = |meant: &Suggestion| meant.distance == 1 && meant.entry.level() <= COMMON;
+    word.shape == Shape::Capital
+        && is_name
+        && !word.term.as_ref().or(word.meant.as_ref()).is_some_and(is_plain)
+        && line.is_space(line.span(before).end()..line.span(index).start())
 }
 
 /// Whether a word with a capital has a hyphen and another capital beside it, as the names of clinics have: "Glowi-Derm".
