@@ -121,8 +121,6 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
     let is_spoken = after == Some('\'')
         && line.word(index).ends_with("in")
         && line.knows(&format!("{}g", line.word(index)));
-    // "wasn&rsquo;t": a reference to a character that was written as text.
-    let is_before_reference = after == Some('&');
     // What touches a gap is a part of what is there.
     let is_part = [before, after].contains(&Some(OBJECT_SIGN));
     // "wasn&rsquo;t", whose reference was made to be read, and "10.1016/j.jaad.2011.10.027".
@@ -137,7 +135,6 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
     line.is_word(index)
         && !is_spoken
         && !is_part
-        && !is_before_reference
         && !is_called
         && !is_digit(before)
         && !is_digit(after)
