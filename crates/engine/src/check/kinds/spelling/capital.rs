@@ -64,9 +64,6 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let from = (line.block.span.start() + before.len()).min(line.span(0).start());
     if line.document.has_marker_in(Span::of(from..line.span(0).start())) {
         return line.looks_around();
-    // The reader sees a note, which may be the subject: "It is soft. [^1] report the same."
-    if line.document.has_marker_in(Span::of(line.sentence.start() - 1..line.sentence.start())) {
-        return;
     }
     let last = before.rsplit(' ').next().unwrap_or_default();
     let ends_plainly = last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);

@@ -77,9 +77,6 @@ fn quotation(document: &Document, block: &Block, text: &str) -> Option<usize> {
     // "Home » Facials", and the same between template code.
     let is_apart = [' ', OBJECT_SIGN];
     let separates = before.ends_with(is_apart) && after.starts_with(is_apart);
-    // "Home » Facials", or a program that writes such a sign: "{{ if $more }}»{{ end }}".
-    let separates = before.ends_with(' ') && after.starts_with(' ');
-    let separates = separates || before.ends_with('}') && after.starts_with('{');
     if after.contains('"') || is_measure || separates || before.is_empty() || after.is_empty() {
         return None;
     }
