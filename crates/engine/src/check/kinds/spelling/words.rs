@@ -123,11 +123,9 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && line.knows(&format!("{}g", line.word(index)));
     // What touches a gap is a part of what is there.
     let is_part = [before, after].contains(&Some(OBJECT_SIGN));
-    // "wasn&rsquo;t", whose reference was made to be read, and "10.1016/j.jaad.2011.10.027".
-    let rest = &text[span.end()..];
-    let is_part = is_part
-        || ["&rsquo;", "&lsquo;", "&apos;", "&#"].iter().any(|reference| rest.starts_with(reference))
-        || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+    // "10.1016/j.jaad.2011.10.027"
+    let rest = text[span.end()..].strip_prefix('.');
+    let is_part = is_part || rest.is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
     // "-caine" in quotation marks is an ending, however long.
     let is_quoted_ending = text[..span.start()].ends_with("\"-") || text[..span.start()].ends_with("'-");
     // "calc(100%": what a program calls. A known word there only lacks its space.
