@@ -145,7 +145,7 @@ mod tests {
 
     fn blocks(text: &str) -> Vec<(BlockKind, String)> {
         let mut builder = Builder::new(text);
-        read(&mut builder, &CommentLine::default());
+        read(&mut builder, 0, &CommentLine::default());
         let document = builder.finish();
         document.blocks().iter().map(|block| (block.kind, document.words_of(block.span).to_owned())).collect()
     }

@@ -55,6 +55,8 @@ impl Attributes {
 
     /// The names in the attribute `class`.
     pub fn classes(&self) -> impl Iterator<Item = &str> {
-        self.value(b"class").unwrap_or_default().split_ascii_whitespace()
+        // React's name for it is "className".
+        let classes = self.value(b"class").or_else(|| self.value(b"classname"));
+        classes.unwrap_or_default().split_ascii_whitespace()
     }
 }

@@ -66,19 +66,27 @@ const REVIEWS: &[&str] = &[
     "review-card",
     "review-quote",
     "review-item",
+    "review-body",
+    "card-review",
     "customer-review",
     "client-review",
     "patient-review",
     "google-review",
 ];
 
+/// What a quote is that somebody asks for.
+const OFFERS: &[&str] = &["get", "request", "free", "price"];
+
 /// Whether an element has the words of customers in it.
 pub fn is_review(name: &[u8], attributes: &Attributes) -> bool {
-    !matches!(name, b"html" | b"body" | b"main" | b"article" | b"a" | b"span")
-        && attributes.classes().any(|class| {
-            let class = class.to_ascii_lowercase().replace('_', "-");
-            REVIEWS.iter().any(|part| class.contains(part))
-        })
+    // Of schema.org.
+    let is_body = attributes.value(b"itemprop").is_some_and(|value| value.eq_ignore_ascii_case("reviewBody"));
+    let is_named_so = attributes.classes().any(|class| {
+        let class = class.to_ascii_lowercase().replace('_', "-");
+        let is_offer = OFFERS.iter().any(|part| class.contains(part));
+        REVIEWS.iter().any(|part| class.contains(part)) || class.ends_with("-quote") && !is_offer
+    });
+    !matches!(name, b"html" | b"body" | b"main" | b"article" | b"a" | b"span") && (is_body || is_named_so)
 }
 
 /// Whether a word is the first or last of a name with hyphens: `menu`, `menu-top`, `main-menu`.

@@ -414,7 +414,9 @@ impl<'o> HtmlReader<'o> {
             list.next_number = Some(number.saturating_add(1));
             Some(number)
         });
-        let is_heading_over_reviews = self.review.is_some() && kind == BlockKind::Heading;
+        let is_over_reviews = |review: &Inside| !review.is(name);
+        let is_heading_over_reviews =
+            kind == BlockKind::Heading && self.review.as_ref().is_some_and(is_over_reviews);
         let kind =
             if self.kind() == BlockKind::Quote && !is_heading_over_reviews { BlockKind::Quote } else { kind };
         if self.open.len() < DEEPEST {

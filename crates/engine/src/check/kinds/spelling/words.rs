@@ -133,6 +133,8 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
     line.is_word(index)
         && !is_spoken
         && !is_part
+        // "wasn&rsquo;t": a reference to a character that was written as text.
+        && after != Some('&')
         && !is_called
         && !is_digit(before)
         && !is_digit(after)
