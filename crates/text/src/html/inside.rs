@@ -13,11 +13,6 @@ impl Inside {
         Inside { name: name.to_vec(), depth: 1 }
     }
 
-    /// Whether it is an element of this name and has none of that name in it so far.
-    pub fn is(&self, name: &[u8]) -> bool {
-        self.name == name && self.depth == 1
-    }
-
     /// An element in it begins.
     pub fn open(&mut self, name: &[u8]) {
         self.depth += usize::from(self.name == name);
