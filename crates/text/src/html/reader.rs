@@ -414,9 +414,8 @@ impl<'o> HtmlReader<'o> {
             list.next_number = Some(number.saturating_add(1));
             Some(number)
         });
-        let is_over_reviews = |review: &Inside| !review.is(name);
         let is_heading_over_reviews =
-            kind == BlockKind::Heading && self.review.as_ref().is_some_and(is_over_reviews);
+            kind == BlockKind::Heading && self.review.is_some() && !is_review(name, &self.attributes);
         let kind =
             if self.kind() == BlockKind::Quote && !is_heading_over_reviews { BlockKind::Quote } else { kind };
         if self.open.len() < DEEPEST {
