@@ -235,7 +235,8 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         && term.is_none()
         && !word.name
         && line.document.words_of(line.block.span).trim() == line.word(index);
-    if is_alone && !word.rejected && !line.block.kind.is_heading() {
+    let may_be_tag = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    if is_alone && may_be_tag && !word.rejected {
         line.looks_around();
         return Err(Plain::Name);
     }
