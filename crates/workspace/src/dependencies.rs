@@ -78,13 +78,13 @@ pub fn is_foreign(folder: &Path, trusts: bool, built: &BuiltFolders) -> bool {
     if OF_PACKAGES.contains(&name) {
         return true;
     }
-    if trusts && is_library(folder) {
-        return true;
-    }
     let beside = folder.parent().unwrap_or(Path::new("."));
     let signs =
         OF_PROGRAMS.iter().filter(|(of_program, _)| *of_program == name).flat_map(|(_, signs)| *signs);
-    trusts && (signs.into_iter().any(|sign| beside.join(sign).exists()) || built.contain(beside, name))
+    trusts
+        && (signs.into_iter().any(|sign| beside.join(sign).exists())
+            || built.contain(beside, name)
+            || is_library(folder))
 }
 
 /// Whether a folder is a program that a site has taken in, with its manual and its terms: "assets/plugins/slider".
@@ -94,8 +94,8 @@ fn is_library(folder: &Path) -> bool {
         return false;
     }
     let is_sign = |name: &str| OF_A_LIBRARY.iter().any(|sign| name.starts_with(sign));
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.into_iter().any(|entry| is_sign(&entry.file_name().to_string_lossy().to_lowercase()))
+    let mut entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.any(|entry| is_sign(&entry.file_name().to_string_lossy().to_lowercase()))
 }
 
 /// The folders that the settings in a folder say pages are built into.

@@ -167,9 +167,9 @@ impl<'d> Windows<'d> {
         if is_part && !after.peek().is_some_and(is_source) {
             while after.next_if(|next| next.kind == own).is_some() {}
         }
-        let before = self.spans.len();
-        self.spans.extend(after.take_while(is_source).map(|line| line.span));
-        if self.spans.len() == before {
+        if after.peek().is_some_and(is_source) {
+            self.spans.extend(after.take_while(is_source).map(|line| line.span));
+        } else {
             self.spans.extend(self.source_of_section());
         }
     }

@@ -61,8 +61,8 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let before = &text[line.block.span.start()..line.sentence.start()];
     let Some(before) = before.strip_suffix(". ").filter(|_| own) else { return };
     // "It lasts. [^3] report more": the note is the subject.
-    let from = (line.block.span.start() + before.len()).min(line.span(0).start());
-    if line.document.has_marker_in(Span::of(from..line.span(0).start())) {
+    let between = Span::of(line.block.span.start() + before.len()..line.span(0).start());
+    if line.document.has_marker_in(between) {
         return line.looks_around();
     }
     let last = before.rsplit(' ').next().unwrap_or_default();
