@@ -13,6 +13,7 @@ mod letters;
 mod line;
 mod marks;
 mod memory;
+mod names;
 mod shape;
 mod slips;
 mod spacing;

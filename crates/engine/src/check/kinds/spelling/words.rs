@@ -10,8 +10,8 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
+use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::dictionary::suggest::Suggestion;
-use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::{UNKNOWN, Vocabulary};
 use claimlint_text::{BlockKind, Document};
@@ -19,8 +19,9 @@ use claimlint_text::{BlockKind, Document};
 use super::found_slip::FoundSlip;
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
+use super::names;
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
-use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
+use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
@@ -29,6 +30,7 @@ const USES_OF_A_TERM: usize = 3;
 /// This many unknown words in a sentence, and one in this many, are another language.
 const FOREIGN: usize = 3;
 const FOREIGN_SHARE: usize = 4;
+
 /// What is known about a token that the dictionary does not have.
 pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     let token = &line.tokens[index];
@@ -206,60 +208,15 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let term = word.term.as_ref();
     let meant = word.meant.as_ref();
     let uses = || line.memory.borrow_mut().uses(line.document, &word.small);
-    // A name in the text for a picture or in a menu is more likely that of a file or an icon: "facebook".
-    let is_label = line.block.kind == BlockKind::AltText || line.block.furniture.is_some();
-    let is_own_name = word.shape == Shape::Capital
-        || meant.is_some_and(|meant| meant.word.eq_ignore_ascii_case(line.word(index)));
-    // "dr. smithi" has a name without its capital, "Dr. Quan Lingling" two names.
-    let word_before = |at: usize| line.tokens[..at].iter().rposition(|token| token.kind == TokenKind::Word);
-    let before = word_before(index);
-    let is_title_of_person = |at: usize| matches!(line.small(at), "dr" | "mr" | "mrs" | "ms" | "prof");
-    let given =
-        before.filter(|at| word.shape == Shape::Capital && line.word(*at).starts_with(char::is_uppercase));
-    let has_title = [before, given.and_then(word_before)].into_iter().flatten().any(is_title_of_person);
-    // "Qi (pronounced chee)" writes a sound.
-    let is_sound = before.is_some_and(|at| line.small(at) == "pronounced");
-    // "Care of Hands | Glowelle" ends with the name of the site.
-    let is_site = word.shape == Shape::Capital
-        && index + 1 == line.tokens.len()
-        && index > 0
-        && line.word(index - 1) == "|";
-    // "Wessels 2017" is an author.
-    let is_author = word.shape == Shape::Capital && is_year(line.word(index + 1));
-    // "Logo of Glowy": the name of a brand.
-    let is_logo = line.block.kind == BlockKind::AltText
-        && (0..line.tokens.len().min(MOST_WORDS_OF_LABEL)).any(|other| line.small(other) == "logo")
-        && word.term.as_ref().is_none_or(|term| term.word.len() < SHORTEST_NAME);
-    // An icon, a tag or a box to tick has a name and no more: "dribbble".
-    let is_alone = word.shape == Shape::Small
-        && term.is_none()
-        && !word.name
-        && line.document.words_of(line.block.span).trim() == line.word(index);
-    let may_be_tag = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    if is_alone && may_be_tag && !word.rejected {
-        line.looks_around();
-        return Err(Plain::Name);
-    }
-    // "robert lee", "facebook": a style sheet may give all of it capitals, or the writer wants none.
-    if word.name && !line.document.words_of(line.sentence).contains(char::is_uppercase) {
-        return Err(Plain::SmallLetters);
-    }
-    if is_label && is_own_name
-        || has_title
-        || is_sound
-        || is_site
-        || is_author
-        || is_logo
-        || is_surname(line, index)
-        || is_brand(line, index)
-        || is_second_name(line, index, word)
-    {
-        return Err(Plain::Name);
+    if let Some(reason) = names::reason(line, index, word) {
+        return Err(reason);
     }
     let chosen = match word.shape {
         _ if word.rejected => meant.ok_or(Plain::NothingNear),
         Shape::Small | Shape::Mixed if word.joint.is_some() => Err(Plain::Term),
-        Shape::Small if is_species(line, index) && is_latin_form(&word.small) => Err(Plain::Name),
+        Shape::Small if names::is_species(line, index) && names::is_latin_form(&word.small) => {
+            Err(Plain::Name)
+        }
         Shape::Small if term.is_some() => term.ok_or(Plain::NothingNear),
         Shape::Small if meant.is_none() => Err(Plain::NothingNear),
         Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Term),
@@ -295,63 +252,13 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     };
     // Where markup separates the words, a style may draw something between them.
     let is_whole = line.document.is_unbroken(span);
-    let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !is_species(line, index));
+    let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !names::is_species(line, index));
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
         return Err(reason);
     };
     let place = Span::of(span.start()..span.start() + first.len());
     let right = format!("{first} {second}");
     Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
-}
-
-/// Whether a word has an ending that Latin gives to the second name of a species: "oryzae", "vaginalis".
-fn is_latin_form(small: &str) -> bool {
-    ["um", "us", "ae", "is", "ii", "ans", "ens", "osus", "osum", "osa", "oxa", "ica", "ata", "iana", "ina"]
-        .iter()
-        .any(|ending| small.ends_with(ending))
-}
-
-/// The text of a picture has its name among its first words.
-const MOST_WORDS_OF_LABEL: usize = 30;
-
-/// Whether a heading is a given name and this word after it: "Lanie runions".
-fn is_surname(line: &Line<'_>, index: usize) -> bool {
-    let given = line.word(0);
-    let is_name = given.starts_with(char::is_uppercase)
-        && !given.chars().all(char::is_uppercase)
-        && line.dictionary.entry(line.small(0)).is_none_or(|entry| !entry.has(Entry::WORD | Entry::TERM));
-    line.block.kind.is_heading() && index == 1 && line.tokens.len() == 2 && line.is_word(0) && is_name
-}
-
-/// Whether a word with a capital comes after another that nobody knows, and no common word is near: "Velmora Moistorium".
-fn is_second_name(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
-    let Some(before) = index.checked_sub(1).filter(|before| line.is_word(*before)) else { return false };
-    let first = line.word(before);
-    let small = line.small(before);
-    let is_name = first.starts_with(char::is_uppercase)
-        && first.contains(char::is_lowercase)
-        && line.dictionary.entry(small.strip_suffix("'s").unwrap_or(small)).is_none();
-    let is_plain = |meant: &Suggestion| meant.distance == 1 && meant.entry.level() <= COMMON;
-    word.shape == Shape::Capital
-        && is_name
-        && !word.term.as_ref().or(word.meant.as_ref()).is_some_and(is_plain)
-        && line.is_space(line.span(before).end()..line.span(index).start())
-}
-
-/// Whether a word with a capital has a hyphen and another capital beside it, as the names of clinics have: "Glowi-Derm".
-fn is_brand(line: &Line<'_>, index: usize) -> bool {
-    let is_capital = |at: usize| {
-        let word = line.word(at);
-        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)
-    };
-    let text = line.document.text();
-    let is_joined = |first: usize, second: usize| {
-        line.is_word(first)
-            && line.is_word(second)
-            && text.get(line.span(first).end()..line.span(second).start()) == Some("-")
-    };
-    let before = index > 0 && is_joined(index - 1, index) && is_capital(index - 1);
-    is_capital(index) && (before || is_joined(index, index + 1) && is_capital(index + 1))
 }
 
 /// The article and its noun or adjective without the space between them: "asoothing".
@@ -383,29 +290,6 @@ fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Fou
     let middle = Span::at(span.start() + first.len());
     (are_words && (is_small(first) || is_small(second)))
         .then(|| FoundSlip::new(Slip::JoinedWords, span, format!("{first} {second}")).with_edit(middle, " "))
-}
-
-/// Whether a word is the second of the name of a species: "Bifidobacterium adolescentis".
-fn is_species(line: &Line<'_>, index: usize) -> bool {
-    let before = |count: usize| index.checked_sub(count).map_or("", |before| line.word(before));
-    let is_genus = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && (!line.knows(word) || english::LATIN_ENDINGS.iter().any(|ending| word.ends_with(ending)))
-    };
-    // "B. adolescentis", "Canis lupus familiaris".
-    let is_short = before(1) == "." && before(2).len() == 1 && is_genus_letter(before(2));
-    is_genus(before(1)) || is_short || is_genus(before(2)) && before(1).ends_with(['s', 'm', 'a', 'i'])
-}
-
-fn is_genus_letter(word: &str) -> bool {
-    word.starts_with(|letter: char| letter.is_ascii_uppercase())
-}
-
-/// Whether a word is the figure of a year.
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-        && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// The right word with the capitals of the wrong one.
