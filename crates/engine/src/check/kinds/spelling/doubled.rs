@@ -13,13 +13,14 @@ pub fn find(line: &Line<'_>, second: usize, found: &mut Vec<FoundSlip>) {
     let first = second - 1;
     let (one, other) = (line.span(first), line.span(second));
     let (before, after) = (line.word(first), line.word(second));
-    // A second capital is a name or a new line: "Walla Walla", "Cream Cream of the year".
+    // A second capital is a name or a new line: "Walla Walla", "Cream Cream of the year". What nobody knows is a name too, and a
+    // slip in it is for the rule of spelling.
     let same = before == after || (first == 0 && after == line.small(first));
     let is_name = after.starts_with(char::is_uppercase);
     let is_short = after.len() < 2 && after != "a";
     // Other scripts write words without spaces, and a page may say a thing twice for two sizes of screens.
     let is_latin = after.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    if !same || is_name || is_short || !is_latin || !line.is_word(second) || line.is_address(second) {
+    if !same || is_name || is_short || !is_latin || !line.is_known(second) || line.is_address(second) {
         return;
     }
     // "Hair" and "hair tools" are two links side by side.

@@ -125,9 +125,12 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && line.knows(&format!("{}g", line.word(index)));
     // What touches a gap is a part of what is there.
     let is_part = [before, after].contains(&Some(OBJECT_SIGN));
-    // "10.1016/j.jaad.2011.10.027"
-    let rest = text[span.end()..].strip_prefix('.');
-    let is_part = is_part || rest.is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+    // "10.1016/j.jaad.2011.10.027", and "cleo.velmora": the name of an account.
+    let goes_on = |sign: char| sign.is_ascii_digit() || sign.is_ascii_lowercase();
+    let is_part = is_part
+        || text[span.end()..].strip_prefix('.').is_some_and(|rest| rest.starts_with(goes_on))
+        || text[..span.start()].strip_suffix('.').is_some_and(|rest| rest.ends_with(goes_on))
+            && line.word(index).starts_with(|sign: char| sign.is_ascii_lowercase());
     // "-caine" in quotation marks is an ending, however long.
     let is_quoted_ending = text[..span.start()].ends_with("\"-") || text[..span.start()].ends_with("'-");
     // "calc(100%": what a program calls. A known word there only lacks its space.
