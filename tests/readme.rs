@@ -110,7 +110,9 @@ fn every_command_of_the_readme_runs() {
 #[test]
 fn every_command_of_the_page_on_ci_runs() {
     run_commands("docs/in-ci.md", |command, run| {
-        assert!(run.status < 2 && run.err.is_empty(), "{command}: {}", run.err);
+        // In the folder of the test nothing is staged, and nothing has changed.
+        let is_quiet = run.err.is_empty() || run.err.starts_with("nothing to check: ");
+        assert!(run.status < 2 && is_quiet, "{command}: {}", run.err);
     });
 }
 

@@ -284,6 +284,27 @@ fn a_title_that_a_heading_repeats_is_checked_once() {
 }
 
 #[test]
+fn the_title_and_the_teaser_of_another_page_are_judged_on_that_page() {
+    let listing = "### [The finest night creams we know](/blog/finest-night-creams-we-know)\n\n\
+                   Every winter we look for the best serums on earth, and this year…\n\n\
+                   Book [the best facial in town](/book), and read [why experts agree on oils](/notes/why-experts-agree-oils).\n";
+    let folder = Folder::new().file("a.md", listing);
+    for (line, words) in [(1, "finest night creams"), (3, "best serums on earth"), (5, "experts agree")] {
+        let silent = answer(&folder, &format!("a.md:{line}"), &[])["silent"].clone();
+        let is_it = |one: &Value| {
+            one["reason"] == "other-page" && one["words"]["text"].as_str().unwrap().contains(words)
+        };
+        assert!(silent.as_array().unwrap().iter().any(is_it), "{silent:#}");
+    }
+    let found = folder.run(&["check", "--format", "json"]).json();
+    let found = found["files"][0]["diagnostics"].as_array().unwrap().clone();
+    assert_eq!(
+        found.iter().map(|one| one["text"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["the best facial in town"]
+    );
+}
+
+#[test]
 fn a_promise_that_nothing_contradicts_says_so_and_what_would_contradict_it_too() {
     let rule = "contradicted-non-invasive";
     assert_eq!(silence_in("Needling is non-invasive.\n", 1, rule).1, "uncontradicted");

@@ -139,10 +139,13 @@ fn a_run_in_which_nothing_changed_or_all_is_excluded_is_not_a_failure() {
         .file("claimlint.toml", "exclude = [\"old\"]\n");
     assert_eq!(folder.run(&["check", "--force-exclude", "old/b.md"]).status, 0);
     git(&folder, &["init", "-q"]);
-    assert_eq!(folder.run(&["check", "--staged"]).status, 0);
+    let run = folder.run(&["check", "--staged"]);
+    assert_eq!((run.status, run.err.as_str()), (0, "nothing to check: no page is staged\n"));
+    assert_eq!(folder.run(&["check", "--staged", "--quiet"]).err, "");
     git(&folder, &["add", "."]);
     git(&folder, &["commit", "-q", "-m", "one"]);
-    assert_eq!(folder.run(&["check", "--diff-base", "HEAD"]).status, 0);
+    let run = folder.run(&["check", "--diff-base", "HEAD"]);
+    assert_eq!((run.status, run.err.as_str()), (0, "nothing to check: no page has changed\n"));
 }
 
 #[test]

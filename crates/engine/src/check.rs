@@ -17,6 +17,7 @@ mod masking;
 mod matches;
 mod matching;
 mod merge;
+mod other_page;
 mod quotations;
 mod reason;
 mod scratch;

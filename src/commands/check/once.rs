@@ -1,7 +1,7 @@
 //! One run of `claimlint check`: opens the session, checks what is asked for, and prints what was found.
 
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use claimlint_text::Format;
@@ -196,6 +196,9 @@ fn check_paths(
     let is_nothing = found.is_nothing() && !known.is_of_changes();
     if is_nothing {
         arguments.say_or_complain(&nothing_read::nothing_read(&found.skipped))?;
+    } else if found.is_nothing() && found.skipped.is_empty() && !arguments.quiet {
+        let changed = if known.staged().is_some() { "is staged" } else { "has changed" };
+        writeln!(anstream::stderr(), "nothing to check: no page {changed}")?;
     }
     if !arguments.quiet && only.is_none() {
         found.warnings.iter().for_each(|warning| warn(warning));

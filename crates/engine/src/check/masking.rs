@@ -11,6 +11,7 @@ use claimlint_rules::{Category, MaskScope, Rule, RuleKind, RuleSet};
 use claimlint_text::{Document, Furniture};
 
 use super::matches::{Concern, Hit, Matches};
+use super::other_page;
 use super::reason::{Passage, Plain, Reason};
 use super::subject::{Place, Raised, Subject, is_link};
 
@@ -174,6 +175,8 @@ pub fn section_masks(matches: &Matches, rules: &RuleSet) -> Vec<Raised> {
 pub enum Silenced {
     /// It is in navigation, or in a question about cookies.
     Furniture,
+    /// It is in the title of another page, or in the beginning of its text.
+    OtherPage,
     /// It is part of a key of the bibliography.
     Key,
     /// The rule excepts these words.
@@ -187,6 +190,7 @@ impl Silenced {
     pub fn reason(self, document: &Document, rules: &RuleSet) -> Reason {
         match self {
             Silenced::Furniture => Plain::Furniture.into(),
+            Silenced::OtherPage => Plain::OtherPage.into(),
             Silenced::Key => Plain::Key.into(),
             Silenced::Excepted(words) => Reason::Excepted(Passage::of(document, words)),
             Silenced::Masked(mask, cue) => Reason::masked(document, &rules.masks()[mask], cue),
@@ -211,6 +215,12 @@ pub fn silenced(
     let sentence = subject.document.sentence(place.sentence);
     if is_furniture(subject, rules, place, hit) {
         return Some(Silenced::Furniture);
+    }
+    let block = subject.document.block(place.block);
+    if rules[hit.rule].kind() == RuleKind::Claim
+        && other_page::is_of_other_page(subject.document, block, hit.span)
+    {
+        return Some(Silenced::OtherPage);
     }
     let covers_all = |one: &Raised| Covering { mask: one.mask, covered: sentence, cue: one.cue };
     let mut above = place.section.iter().map(covers_all);

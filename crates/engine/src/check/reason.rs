@@ -114,6 +114,8 @@ plain_reasons! {
     Crowded = "crowded", "The document has too many places like this one to compare them all.";
     /// They are in navigation, or in a question about cookies.
     Furniture = "furniture", "It leads through the site or asks for consent to cookies, and says nothing about a product.";
+    /// They are in the title of another page, or in the beginning of its text.
+    OtherPage = "other-page", "It is in the title or the teaser of another page, which this one only links to.";
     /// The baseline knows the finding.
     Known = "known", "The baseline knows it.";
 }

@@ -1,0 +1,81 @@
+//! Titles of other pages: the text of a link that its address repeats, as in `<a href="/best-night-creams">Best night creams</a>`.
+//!
+//! What such a title claims, and the cut-off text below it in a listing, is said and judged on the page that has it. Links whose address says something else are the page's own
+//! words, and menus are for `masking`.
+
+use claimlint_base::source::floor_boundary;
+use claimlint_base::span::Span;
+use claimlint_text::{Block, Document, Link};
+
+/// How much of a title its address repeats.
+struct Repeated {
+    /// Of its longer words, at least so many in a hundred: addresses leave words out, and titles gain a year.
+    percent: usize,
+    /// At least so many words: `/skin-care` repeats "skin care that works", too.
+    words: usize,
+}
+
+/// In a sentence, a few words that lead somewhere are as often the sentence's own.
+const IN_SENTENCE: Repeated = Repeated { percent: 70, words: 3 };
+
+/// A link that is all there is in a block is a title more often than not.
+const ALONE: Repeated = Repeated { percent: 60, words: 2 };
+
+/// Words of fewer letters are often left out of addresses.
+const SHORTEST_WORD: usize = 4;
+
+/// A longer address is not read to its end, in bytes.
+const LONGEST_ADDRESS: usize = 1024;
+
+/// A teaser comes so many blocks after its title: a date or a category may stand between.
+const BLOCKS_BEFORE_TEASER: usize = 2;
+
+/// Whether a match in a block is part of the title of another page, or of the beginning of its text.
+pub fn is_of_other_page(document: &Document, block: &Block, hit: Span) -> bool {
+    titles(document, block.span).any(|link| link.span.contains(hit)) || is_teaser(document, block)
+}
+
+/// Whether a block is what a listing has of the text of another page: cut off, below the title.
+fn is_teaser(document: &Document, block: &Block) -> bool {
+    let words = document.words_of(block.span).trim_end_matches([']', ')', ' ']);
+    if !words.ends_with('…') && !words.ends_with("...") {
+        return false;
+    }
+    let blocks = document.blocks();
+    let own = blocks.partition_point(|other| other.span.start() < block.span.start());
+    let before = &blocks[own.saturating_sub(BLOCKS_BEFORE_TEASER)..own];
+    before.iter().any(|before| titles(document, before.span).next().is_some())
+}
+
+/// The links in a block whose addresses repeat what the block has of their text.
+fn titles(document: &Document, block: Span) -> impl Iterator<Item = &Link> {
+    document.links_touching(block).filter(move |link| {
+        let title = Span::of(link.span.start().max(block.start())..link.span.end().min(block.end()));
+        let words = longer_words(document.small_words_of(title));
+        let least = if title == block { ALONE } else { IN_SENTENCE };
+        if words.len() < least.words {
+            return false;
+        }
+        let path = path_of(&link.target);
+        let repeated = words.iter().filter(|word| path.contains(word)).count();
+        repeated >= least.words && repeated * 100 >= words.len() * least.percent
+    })
+}
+
+/// The words of the path of an address, without its site.
+fn path_of(address: &str) -> Vec<String> {
+    let address = &address[..floor_boundary(address, LONGEST_ADDRESS)];
+    let path = match address.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => address,
+    };
+    longer_words(&path.split(['?', '#']).next().unwrap_or_default().to_lowercase())
+}
+
+/// The words of a text that are long enough to be kept in an address, as addresses write them: without apostrophes. A plural counts
+/// as its singular.
+fn longer_words(text: &str) -> Vec<String> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '\'');
+    let words = words.map(|word| word.replace('\'', "")).filter(|word| word.chars().count() >= SHORTEST_WORD);
+    words.map(|word| word.strip_suffix('s').map(str::to_owned).unwrap_or(word)).collect()
+}
