@@ -56,9 +56,15 @@ pub struct Mention {
     pub range: Range<usize>,
     /// What they say.
     pub parts: Vec<PaperPart>,
+    /// The bytes of the surname of the first author, where it stands before the word for the paper.
+    named: Option<Range<usize>>,
 }
 
 impl Mention {
+    fn new(range: Range<usize>, parts: Vec<PaperPart>) -> Mention {
+        Mention { range, parts, named: None }
+    }
+
     /// The year that it says.
     pub fn year(&self, words: &SplitText<'_>) -> Option<u16> {
         let all = words.first_from(self.range.start)..words.first_from(self.range.end);
@@ -68,6 +74,9 @@ impl Mention {
     /// The surname of the first author, where the names of authors come soon after it: "by Author et al.", "(Author and
     /// colleagues", "by One, Two and Three". A single name may be that of a body.
     pub fn author<'t>(&self, words: &SplitText<'t>) -> Option<&'t str> {
+        if let Some(named) = &self.named {
+            return Some(words.text_in(named.clone()));
+        }
         let mut near = self.words_after(words, self.range.end);
         let author = near.find(|&word| {
             let is_by = words.gap_before(word) == " " && word > 0 && words.small(word - 1) == "by";
@@ -184,18 +193,23 @@ fn is_other(words: &SplitText<'_>, noun: usize) -> bool {
 
 /// Adds a mention, joined with those that it overlaps.
 fn join(found: &mut Vec<Mention>, mention: Mention) {
-    let Mention { mut range, mut parts } = mention;
+    let Mention { mut range, mut parts, mut named } = mention;
     while let Some(other) = found.pop_if(|other| range.start < other.range.end) {
         range = range.start.min(other.range.start)..range.end.max(other.range.end);
         parts.extend(other.parts);
+        named = named.or(other.named);
     }
     parts.sort();
     parts.dedup();
-    found.push(Mention { range, parts });
+    found.push(Mention { range, parts, named });
 }
 
 /// The mention around a word for a paper.
 fn paper(words: &SplitText<'_>, noun: usize) -> Option<Mention> {
+    if let Some((start, author)) = author_and_year_before(words, noun) {
+        let range = start..words.place(noun).end;
+        return Some(Mention { named: Some(author), ..Mention::new(range, vec![PaperPart::Year]) });
+    }
     let dated = date_before(words, noun);
     let mut cursor = Cursor::on(words, noun);
     let is_published = publication(&mut cursor);
@@ -209,7 +223,7 @@ fn paper(words: &SplitText<'_>, noun: usize) -> Option<Mention> {
         None if is_published => determiner_before(words, noun, MOST_BEFORE_PAPER).unwrap_or(noun),
         None => noun,
     };
-    (!parts.is_empty()).then(|| Mention { range: words.place(first).start..end, parts })
+    (!parts.is_empty()).then(|| Mention::new(words.place(first).start..end, parts))
 }
 
 /// "published in 2016", of whatever.
@@ -217,7 +231,29 @@ fn published(words: &SplitText<'_>, word: usize) -> Option<Mention> {
     let mut cursor = Cursor::on(words, word);
     cursor.take(&["online"]);
     let Issue { end, parts } = issue(words, cursor, true)?;
-    Some(Mention { range: words.place(word).start..end, parts })
+    Some(Mention::new(words.place(word).start..end, parts))
+}
+
+/// Where "the Author 2019 trial" and "the 2019 Author et al. trial" begin after their first word, and the bytes of the surname.
+fn author_and_year_before(words: &SplitText<'_>, noun: usize) -> Option<(usize, Range<usize>)> {
+    let is_year = |word: usize| words.small(word).len() == 4 && year(words.small(word)).is_some();
+    let is_author = |word: usize| {
+        is_surname(words.text(word)) && words.text(word).contains(char::is_lowercase) && word > 0
+    };
+    let found = |start: usize, author: usize| Some((words.place(start).start, words.place(author).clone()));
+    let al = noun.checked_sub(1).filter(|&al| words.small(al) == "al" && words.small(al - 1) == "et");
+    if let Some(al) = al.filter(|&al| al >= 3) {
+        let is_whole = is_author(al - 2) && is_year(al - 3) && words.is_joined(al - 3);
+        return if is_whole { found(al - 3, al - 2) } else { None };
+    }
+    // Between them, there may be a journal or a design.
+    let between = words.run_before(noun, MOST_BEHIND_YEAR, is_plain);
+    let year = (noun - between).checked_sub(1).filter(|&word| is_year(word) && words.is_joined(word))?;
+    let author = year.checked_sub(1).filter(|&word| is_author(word) && words.is_joined(word))?;
+    let is_led = author
+        .checked_sub(1)
+        .is_some_and(|word| words.is_joined(word) && citations::DETERMINERS.contains(&words.small(word)));
+    if is_led { found(author, author) } else { None }
 }
 
 /// The first word of "a 2015 randomised study", from its last.
@@ -350,6 +386,9 @@ mod tests {
             "A 2019 study in Skin Letters (Author and colleagues, 60 women) saw it",
             "A 2019 trial of sixty women by Author and Other saw it",
             "A 2019 review by Author, Other, and Third saw it",
+            "In the Author 2019 trial it was so",
+            "In the Author 2019 Skin Letters review it was so",
+            "In the original 2019 Author et al. study it was so",
         ] {
             assert_eq!(author(text).as_deref(), Some("Author"), "{text}");
         }
