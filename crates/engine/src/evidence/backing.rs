@@ -9,7 +9,7 @@ use claimlint_base::span::Span;
 use claimlint_data::words::citations;
 use claimlint_text::{Block, BlockId, BlockKind, Document, SentenceId};
 
-use crate::evidence::citation::{Citation, Citations, source_line};
+use crate::evidence::citation::{Citation, CitationKind, Citations, source_line};
 
 /// How many words of a sentence are read to see whether it goes on about the study before it.
 const OPENING: usize = 5;
@@ -49,6 +49,11 @@ pub fn backing<'c>(
     let mut best: Option<&Citation> = None;
     for window in Windows::of(document, block, sentence, reach) {
         for citation in citations.within(window) {
+            // A label right after a sentence is its own; words there begin the next one.
+            let is_next = citation.span.start() == window.end() && !citation.span.is_empty();
+            if is_next && matches!(citation.kind, CitationKind::Prose | CitationKind::Body) {
+                continue;
+            }
             if best.is_none_or(|best| citation.grade > best.grade) {
                 best = Some(citation);
             }
@@ -198,8 +203,18 @@ impl<'d> Windows<'d> {
 fn goes_on(document: &Document, sentence: Span) -> bool {
     let mut opening = words(document, sentence).take(OPENING);
     let Some(first) = opening.next() else { return false };
+    // A trial with a name of its own is not the one before: "The CALM trial".
+    let mut written = document.words_of(sentence).split(' ').skip(1);
+    if first == "the" && written.next().is_some_and(is_name_of_trial) {
+        return false;
+    }
     citations::PEOPLE_OF_THE_STUDY.contains(&first)
         || citations::POINTERS.contains(&first) && opening.any(is_about_study)
+}
+
+/// Whether a word in the middle of a sentence is written as the names of trials are: in capitals.
+fn is_name_of_trial(word: &str) -> bool {
+    word.chars().filter(|sign| sign.is_uppercase()).count() >= 3 && !word.contains(char::is_lowercase)
 }
 
 /// Whether a word is one for a study, its results or the people in it.

@@ -14,6 +14,7 @@ pub fn find(words: &SplitText<'_>) -> Vec<Range<usize>> {
         let body = match words.small(word) {
             "according" => according_to(words, word),
             "source" | "via" => source(words, word),
+            "trial" | "study" | "cohort" | "survey" => named_trial(words, word),
             people if citations::RESEARCHERS.contains(&people) => people_at(words, word),
             _ => None,
         };
@@ -22,6 +23,23 @@ pub fn find(words: &SplitText<'_>) -> Vec<Range<usize>> {
         found.extend(body.filter(|body| end <= body.start));
     }
     found
+}
+
+/// Abbreviations that are no names of trials: "the LED trial".
+const NO_TRIALS: &[&str] =
+    &["RCT", "RCTS", "LED", "UVA", "UVB", "SPF", "DNA", "IPL", "PRP", "HIFU", "CO2", "OUR", "THE", "NEW"];
+
+/// "the CALM trial", "the CALM-2 study": a trial with a name of its own.
+fn named_trial(words: &SplitText<'_>, noun: usize) -> Option<Range<usize>> {
+    let name = noun.checked_sub(1).filter(|&name| words.is_joined(name))?;
+    let the = name.checked_sub(1).filter(|&the| words.is_joined(the) && words.small(the) == "the")?;
+    let text = words.text(name);
+    let letters = text.chars().filter(|sign| sign.is_uppercase()).count();
+    let is_name = letters >= 3
+        && !text.contains(char::is_lowercase)
+        && !NO_TRIALS.contains(&text)
+        && words.text(noun).contains(char::is_lowercase);
+    is_name.then(|| words.place(the).start..words.place(noun).end)
 }
 
 /// "according to the …", "according to a report by the …"

@@ -14,8 +14,8 @@ const IDENTIFIER: &[&str] = &[
 const JOURNAL: &[&str] = &["journal", "published"];
 /// Where "published" is among them.
 const PUBLISHED: usize = 1;
-/// One of these is before the name of a body, if no researchers are.
-const BODY: &[&str] = &["according to", "source", "via"];
+/// One of these is before the name of a body or after that of a trial, if no researchers are.
+const BODY: &[&str] = &["according to", "source", "via", " trial", " study", " cohort", " survey"];
 
 /// The words of all forms. Leftmost matches are found fastest, and no word begins inside another.
 static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {

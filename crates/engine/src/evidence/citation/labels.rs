@@ -29,7 +29,9 @@ pub fn numbers_in_brackets(
         let far = text.len().min(at + 2 + LONGEST_NUMBERS);
         let inside = &text.as_bytes()[at + 1..far];
         let length = memchr::memchr2(open, close, inside).filter(|end| inside[*end] == close)?;
-        let lead = numbers::read(&text[at + 1..at + 1 + length])?.lead;
+        // No list has an entry 0: it is the first of something in a program.
+        let label = Some(&text[at + 1..at + 1 + length]).filter(|label| *label != "0")?;
+        let lead = numbers::read(label)?.lead;
         Some(NumbersInBrackets { range: at..at + length + 2, lead })
     })
 }

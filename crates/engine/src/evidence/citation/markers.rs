@@ -11,8 +11,9 @@ use claimlint_text::{BlockId, Document, Link};
 
 use super::cues::Cues;
 use super::cursor::SplitText;
+use super::dates::PaperDate;
 use super::identifiers::{Identifier, IdentifierKind};
-use super::kinds::{Citation, CitationKind, CitedPaper};
+use super::kinds::{Citation, CitationKind, CitedPaper, PaperPart};
 use super::known_sources::KnownSources;
 use super::labels;
 use super::numbers::Lead;
@@ -188,9 +189,7 @@ impl BlockText<'_, '_> {
         }
         if has_year || cues.journal {
             for mention in prose::find(&words) {
-                let place = self.place(mention.range);
-                let citation = Citation::new(place, CitationKind::Prose, Grade::Partial);
-                self.all.push(Citation { found: mention.parts, ..citation });
+                self.add_mention(mention, &words);
             }
         }
         if cues.body {
@@ -198,6 +197,47 @@ impl BlockText<'_, '_> {
                 self.all.push(Citation::new(self.place(range), CitationKind::Body, Grade::Named));
             }
         }
+    }
+
+    /// Adds a paper of running text. With an author and a year, or with a journal and a year that an entry has, a reader finds it.
+    fn add_mention(&mut self, mention: prose::Mention, words: &SplitText<'_>) {
+        let (author, year) = (mention.author(words), mention.year(words));
+        let entries = self.entries_of(&mention, author, year, words);
+        let leads = entries.iter().any(|entry| self.references.entries()[*entry].leads);
+        let grade = match (leads, author, year) {
+            (true, ..) => Grade::Traceable,
+            (false, Some(_), Some(_)) => Grade::Weak,
+            _ => Grade::Partial,
+        };
+        let mut found = mention.parts;
+        found.extend(author.map(|_| PaperPart::Authors));
+        let place = self.place(mention.range);
+        self.all.push(Citation { found, entries, ..Citation::new(place, CitationKind::Prose, grade) });
+    }
+
+    /// The entries that may be meant by a paper of running text.
+    fn entries_of(
+        &self,
+        mention: &prose::Mention,
+        author: Option<&str>,
+        year: Option<u16>,
+        words: &SplitText<'_>,
+    ) -> Vec<usize> {
+        let authors = self.references.authors();
+        let of_author = author.map_or(Vec::new(), |author| match (year, authors.dates(author).as_slice()) {
+            (Some(_), _) => authors.find(author, PaperDate { year, letter: None }),
+            (None, [only]) => authors.find(author, *only),
+            (None, _) => Vec::new(),
+        });
+        if !of_author.is_empty() || year.is_none() {
+            return of_author;
+        }
+        let entries = self.references.entries().iter().enumerate().filter(|(_, entry)| {
+            let text = self.document.words_of(self.document.block(entry.block).span);
+            let journal = entry.parts.journal.clone().and_then(|journal| text.get(journal));
+            entry.parts.year == year && journal.is_some_and(|journal| mention.is_in_journal(words, journal))
+        });
+        entries.map(|(index, _)| index).collect()
     }
 
     /// Adds the paper that a line names as its source, from a byte on.

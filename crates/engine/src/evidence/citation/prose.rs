@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use claimlint_data::words::{citations, names};
 
-use super::cursor::{Cursor, SplitText, is_month, is_plain, year};
+use super::cursor::{Cursor, SplitText, has_capital, is_initials, is_month, is_plain, year};
 use super::kinds::PaperPart;
+use super::surnames::{is_name_word, is_surname};
 
 /// At most this many words may be between a year and its paper: "a 2015 double-blind randomised study".
 const MOST_BEHIND_YEAR: usize = 4;
@@ -16,6 +17,32 @@ const MOST_BEHIND_YEAR: usize = 4;
 const MOST_BEFORE_PAPER: usize = 3;
 /// So many words may be before "Studies" in the name of a subject.
 const MOST_IN_SUBJECT: usize = 4;
+
+/// At most this many words may be between a paper and its authors or its journal: "a 2015 trial of forty women by Author et al.".
+const MOST_BEFORE_AUTHORS: usize = 16;
+
+/// What travellers, buyers and guests write: "hotel reviews from 2019".
+const SUBJECTS_OF_BUYERS: &[&str] = &[
+    "tripadvisor",
+    "google",
+    "yelp",
+    "amazon",
+    "trustpilot",
+    "customer",
+    "user",
+    "reader",
+    "product",
+    "online",
+    "hotel",
+    "app",
+    "guest",
+    "restaurant",
+    "film",
+    "book",
+];
+
+/// Small words in the names of journals, which their short forms leave out.
+const INSIDE_JOURNALS: &[&str] = &["of", "the", "and", "for", "in", "on"];
 
 /// What may be before the name of a journal.
 const BEFORE_NAME: &[&str] = &[" ", " \"", " '"];
@@ -29,6 +56,94 @@ pub struct Mention {
     pub range: Range<usize>,
     /// What they say.
     pub parts: Vec<PaperPart>,
+    /// The bytes of the surname of the first author, where it stands before the word for the paper.
+    named: Option<Range<usize>>,
+}
+
+impl Mention {
+    fn new(range: Range<usize>, parts: Vec<PaperPart>) -> Mention {
+        Mention { range, parts, named: None }
+    }
+
+    /// The year that it says.
+    pub fn year(&self, words: &SplitText<'_>) -> Option<u16> {
+        let all = words.first_from(self.range.start)..words.first_from(self.range.end);
+        all.filter_map(|word| year(words.small(word))).next_back()
+    }
+
+    /// The surname of the first author, where the names of authors come soon after it: "by Author et al.", "(Author and
+    /// colleagues", "by One, Two and Three". A single name may be that of a body.
+    pub fn author<'t>(&self, words: &SplitText<'t>) -> Option<&'t str> {
+        if let Some(named) = &self.named {
+            return Some(words.text_in(named.clone()));
+        }
+        let mut near = self.words_after(words, self.range.end);
+        let author = near.find(|&word| {
+            let is_by = words.gap_before(word) == " " && word > 0 && words.small(word - 1) == "by";
+            (is_by || words.gap_before(word).ends_with('(')) && begins_authors(words, word)
+        })?;
+        Some(words.text(author).trim_end_matches("'s"))
+    }
+
+    /// Whether it comes from a journal, of which an entry gives the name in full or in short.
+    pub fn is_in_journal(&self, words: &SplitText<'_>, journal: &str) -> bool {
+        let mut near = self.words_after(words, self.range.start);
+        near.any(|word| {
+            let before = word.checked_sub(1).map_or("", |before| words.small(before));
+            let is_place =
+                matches!(before, "in" | "the" | "journal") || words.gap_before(word).ends_with('(');
+            is_place && is_name_of(words, word, journal)
+        })
+    }
+
+    /// The words from a byte on that are still near, in the same sentence.
+    fn words_after(&self, words: &SplitText<'_>, from: usize) -> impl Iterator<Item = usize> {
+        let first = words.first_from(from);
+        let near = words.first_from(self.range.end) + MOST_BEFORE_AUTHORS;
+        let all = first..near.min(words.count());
+        all.take_while(move |&word| word == first || !words.gap_before(word).contains(['.', '?', '!', ';']))
+    }
+}
+
+/// Whether the names of several authors begin with a word.
+fn begins_authors(words: &SplitText<'_>, first: usize) -> bool {
+    if !is_surname(words.text(first)) {
+        return false;
+    }
+    let is_second = |word: usize| {
+        is_name_word(words.text(word)) && !is_initials(words.text(word)) && words.count() > word
+    };
+    let last = first + usize::from(words.is_joined(first) && is_second(first + 1));
+    let (next, after) = (last + 1, last + 2);
+    let is_person =
+        |word: usize| is_surname(words.text(word)) && words.text(word).contains(char::is_lowercase);
+    match words.gap_after(last) {
+        " " if words.small(next) == "et" => words.small(after) == "al",
+        " " if words.small(next) == "and" => {
+            citations::CO_AUTHORS.contains(&words.small(after)) || is_person(after)
+        }
+        " & " => is_person(next),
+        ", " => is_person(next) && (words.small(after) == "and" || words.gap_after(next).contains('&')),
+        _ => false,
+    }
+}
+
+/// Whether the name of a journal begins with a word, in full where the entry has it in short.
+fn is_name_of(words: &SplitText<'_>, first: usize, journal: &str) -> bool {
+    let is_small = |word: &str| INSIDE_JOURNALS.contains(&word);
+    let parts = journal.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty());
+    let mut word = first;
+    for part in parts.filter(|part| !is_small(&part.to_lowercase())) {
+        while is_small(words.small(word)) {
+            word += 1;
+        }
+        if !has_capital(part) || !words.text(word).starts_with(part) {
+            return false;
+        }
+        word += 1;
+    }
+    // Else it is another journal, with a longer name.
+    word > first && !(words.is_joined(word - 1) && has_capital(words.text(word)))
 }
 
 /// The papers of a text, in order.
@@ -37,7 +152,7 @@ pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
     for word in 0..words.count() {
         let mention = match words.small(word) {
             "published" => published(words, word),
-            noun if is_paper(noun) && !is_subject_of_degree(words, word) => paper(words, word),
+            noun if is_paper(noun) && !is_other(words, word) => paper(words, word),
             _ => None,
         };
         if let Some(mention) = mention {
@@ -63,20 +178,38 @@ fn is_subject_of_degree(words: &SplitText<'_>, noun: usize) -> bool {
     named > 0 && has_capital(noun) && is_learnt
 }
 
+/// Whether a word for a paper is part of something else: a degree, the name of a body, what buyers write.
+fn is_other(words: &SplitText<'_>, noun: usize) -> bool {
+    let before = noun.checked_sub(1).map_or("", |before| words.small(before));
+    // "The 2019 Board of Review gala"
+    let is_in_name = before == "of"
+        && noun >= 2
+        && has_capital(words.text(noun))
+        && has_capital(words.text(noun - 2))
+        && words.small(noun - 2) == "board";
+    let is_of_buyers = words.small(noun).starts_with("review") && SUBJECTS_OF_BUYERS.contains(&before);
+    is_in_name || is_of_buyers || is_subject_of_degree(words, noun)
+}
+
 /// Adds a mention, joined with those that it overlaps.
 fn join(found: &mut Vec<Mention>, mention: Mention) {
-    let Mention { mut range, mut parts } = mention;
+    let Mention { mut range, mut parts, mut named } = mention;
     while let Some(other) = found.pop_if(|other| range.start < other.range.end) {
         range = range.start.min(other.range.start)..range.end.max(other.range.end);
         parts.extend(other.parts);
+        named = named.or(other.named);
     }
     parts.sort();
     parts.dedup();
-    found.push(Mention { range, parts });
+    found.push(Mention { range, parts, named });
 }
 
 /// The mention around a word for a paper.
 fn paper(words: &SplitText<'_>, noun: usize) -> Option<Mention> {
+    if let Some((start, author)) = author_and_year_before(words, noun) {
+        let range = start..words.place(noun).end;
+        return Some(Mention { named: Some(author), ..Mention::new(range, vec![PaperPart::Year]) });
+    }
     let dated = date_before(words, noun);
     let mut cursor = Cursor::on(words, noun);
     let is_published = publication(&mut cursor);
@@ -90,7 +223,7 @@ fn paper(words: &SplitText<'_>, noun: usize) -> Option<Mention> {
         None if is_published => determiner_before(words, noun, MOST_BEFORE_PAPER).unwrap_or(noun),
         None => noun,
     };
-    (!parts.is_empty()).then(|| Mention { range: words.place(first).start..end, parts })
+    (!parts.is_empty()).then(|| Mention::new(words.place(first).start..end, parts))
 }
 
 /// "published in 2016", of whatever.
@@ -98,7 +231,29 @@ fn published(words: &SplitText<'_>, word: usize) -> Option<Mention> {
     let mut cursor = Cursor::on(words, word);
     cursor.take(&["online"]);
     let Issue { end, parts } = issue(words, cursor, true)?;
-    Some(Mention { range: words.place(word).start..end, parts })
+    Some(Mention::new(words.place(word).start..end, parts))
+}
+
+/// Where "the Author 2019 trial" and "the 2019 Author et al. trial" begin after their first word, and the bytes of the surname.
+fn author_and_year_before(words: &SplitText<'_>, noun: usize) -> Option<(usize, Range<usize>)> {
+    let is_year = |word: usize| words.small(word).len() == 4 && year(words.small(word)).is_some();
+    let is_author = |word: usize| {
+        is_surname(words.text(word)) && words.text(word).contains(char::is_lowercase) && word > 0
+    };
+    let found = |start: usize, author: usize| Some((words.place(start).start, words.place(author).clone()));
+    let al = noun.checked_sub(1).filter(|&al| words.small(al) == "al" && words.small(al - 1) == "et");
+    if let Some(al) = al.filter(|&al| al >= 3) {
+        let is_whole = is_author(al - 2) && is_year(al - 3) && words.is_joined(al - 3);
+        return if is_whole { found(al - 3, al - 2) } else { None };
+    }
+    // Between them, there may be a journal or a design.
+    let between = words.run_before(noun, MOST_BEHIND_YEAR, is_plain);
+    let year = (noun - between).checked_sub(1).filter(|&word| is_year(word) && words.is_joined(word))?;
+    let author = year.checked_sub(1).filter(|&word| is_author(word) && words.is_joined(word))?;
+    let is_led = author
+        .checked_sub(1)
+        .is_some_and(|word| words.is_joined(word) && citations::DETERMINERS.contains(&words.small(word)));
+    if is_led { found(author, author) } else { None }
 }
 
 /// The first word of "a 2015 randomised study", from its last.
@@ -217,6 +372,45 @@ mod tests {
         ] {
             assert_eq!(read(text), [(expected, parts)], "{text}");
         }
+    }
+
+    #[test]
+    fn the_authors_and_the_journal_may_come_after_the_paper() {
+        let author = |text: &str| {
+            let small = text.to_ascii_lowercase();
+            let words = SplitText::of(text, &small);
+            find(&words).first().and_then(|mention| mention.author(&words).map(str::to_owned))
+        };
+        for text in [
+            "A 2019 trial by Author et al. saw it",
+            "A 2019 study in Skin Letters (Author and colleagues, 60 women) saw it",
+            "A 2019 trial of sixty women by Author and Other saw it",
+            "A 2019 review by Author, Other, and Third saw it",
+            "In the Author 2019 trial it was so",
+            "In the Author 2019 Skin Letters review it was so",
+            "In the original 2019 Author et al. study it was so",
+        ] {
+            assert_eq!(author(text).as_deref(), Some("Author"), "{text}");
+        }
+        for text in [
+            "A 2019 trial by Example saw it",
+            "A 2019 trial saw it. Author et al. did not",
+            "A 2019 trial in London and Leeds (the North)",
+            "A 2019 trial by scientists and colleagues",
+        ] {
+            assert_eq!(author(text), None, "{text}");
+        }
+        let is_in = |text: &str, journal: &str| {
+            let small = text.to_ascii_lowercase();
+            let words = SplitText::of(text, &small);
+            find(&words).iter().any(|mention| mention.is_in_journal(&words, journal))
+        };
+        assert!(is_in("A 2019 study in the Journal of the Skin and Hair found", "J Skin Hair"));
+        assert!(is_in("A 2019 study in Skin Letters found", "Skin Letters"));
+        assert!(is_in("A 2019 study of forty women (Skin Letters) found", "Skin Letters"));
+        assert!(!is_in("A 2019 study in Skin Letters found", "Skin"));
+        assert!(!is_in("A 2019 study of Skin Letters found", "Skin Letters"));
+        assert!(!is_in("A 2019 study found", ""));
     }
 
     #[test]

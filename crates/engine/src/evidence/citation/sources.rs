@@ -65,6 +65,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     lists
 });
 
+/// Short names under which a shop has no pages but its own: a reader sees where they lead.
+const SHORT_NAMES_OF_SHOPS: &[&str] = &["a.co", "amzn.eu", "amzn.to", "ebay.us"];
+
 /// What an address leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -128,6 +131,9 @@ impl Sites {
     /// What an address leads to; `None` for another place on the same site, a telephone number and the like.
     pub fn standing(&self, target: &str) -> Option<Standing> {
         let (host, path) = host_and_path(target)?;
+        if SHORT_NAMES_OF_SHOPS.contains(&host.as_str()) {
+            return Some(Standing::Shop);
+        }
         match self.of_host(&host) {
             // "goo.gl/maps/…" names the service that it leads to, as "maps.app.goo.gl" does.
             Some(Standing::Shortened) if path.starts_with("/maps/") => Some(Standing::Tier(6)),
@@ -211,6 +217,7 @@ mod tests {
     fn shops_and_shortened_links_back_nothing() {
         assert_eq!(standing("https://example.com/products/peel"), Some(Standing::Shop));
         assert_eq!(standing("https://bit.ly/abc"), Some(Standing::Shortened));
+        assert_eq!(standing("https://amzn.to/abc"), Some(Standing::Shop));
         assert_eq!(Standing::Shop.grade(), Grade::None);
     }
 

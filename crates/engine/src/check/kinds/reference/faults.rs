@@ -155,7 +155,13 @@ fn old_forms(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         let right = identifiers::doi_address(&identifier.value);
         FaultyCitation { found: right.clone(), right: Some(right), ..FaultyCitation::at(span) }
     };
-    let old = subject.citations.identifiers.iter().filter(|(_, one)| is_old(one));
+    // Where the words are a link to the full address, a reader has it.
+    let is_linked = |span: Span, identifier: &identifiers::Identifier| {
+        let right = identifiers::doi_address(&identifier.value);
+        subject.document.links_touching(span).any(|link| link.target.eq_ignore_ascii_case(&right))
+    };
+    let old = subject.citations.identifiers.iter();
+    let old = old.filter(|(span, one)| is_old(one) && !is_linked(*span, one));
     let mut faults: Vec<FaultyCitation> = old.map(|(span, one)| fault(*span, one)).collect();
     let in_text = faults.len();
     let mut told: FxHashSet<Span> = FxHashSet::default();
