@@ -231,7 +231,7 @@ fn why_off(off: &Off) -> (String, Value) {
 /// Where the words that raise a mask are, relative to the words that it silences.
 fn within(scope: MaskScope) -> &'static str {
     match scope {
-        MaskScope::Words | MaskScope::Quotation | MaskScope::Section => "",
+        MaskScope::Words | MaskScope::Quotation | MaskScope::Section | MaskScope::Page => "",
         MaskScope::After => " before it",
         MaskScope::Clause => " in the same clause",
         MaskScope::Sentence => " in the same sentence",

@@ -97,6 +97,8 @@ named_enum! {
         Block = "block",
         /// The heading and what is under it, up to the next heading; only headings raise it.
         Section = "section",
+        /// The page whose title raises it, or, without a title, whose first heading.
+        Page = "page",
         /// What is in quotation marks, if it is long enough to be speech. Such a mask has no phrases.
         Quotation = "quotation",
     }

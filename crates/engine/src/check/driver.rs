@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use claimlint_base::span::Span;
-use claimlint_rules::{CitationFault, RuleKind};
+use claimlint_rules::{CitationFault, MaskScope, RuleKind};
 use claimlint_text::{BlockId, BlockKind, Document, SentenceId};
 
 use super::candidate::{Candidate, MOST_FINDINGS};
@@ -11,7 +11,7 @@ use super::checker::Checker;
 use super::explained::Explained;
 use super::kinds::claim::Claim;
 use super::kinds::{conflict, reference, variants};
-use super::masking::section_masks;
+use super::masking::heading_masks;
 use super::quotations::Quotations;
 use super::reason::{Passage, Plain, Reason};
 use super::scratch::Scratch;
@@ -80,6 +80,8 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
     let mut blocks = Blocks {
         check: SentenceCheck { checker, subject: &subject, takes_all_claims },
         section: Vec::new(),
+        of_page: 0,
+        is_named: false,
         findings: Vec::new(),
         is_cut: false,
     };
@@ -102,8 +104,12 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
 /// Goes through the blocks of a document.
 struct Blocks<'c> {
     check: SentenceCheck<'c>,
-    /// The masks that the heading above raises.
+    /// The masks that the name of the page raises, and then those that the heading above raises.
     section: Vec<Raised>,
+    /// How many of them hold for the whole page.
+    of_page: usize,
+    /// Whether a title or a heading has named the page.
+    is_named: bool,
     findings: Vec<Candidate>,
     is_cut: bool,
 }
@@ -136,7 +142,7 @@ impl Blocks<'_> {
         let block = self.check.subject.document.block(id);
         let is_heading = block.kind.is_heading();
         if is_heading {
-            self.section.clear();
+            self.section.truncate(self.of_page);
         }
         for sentence in SentenceId::each(block.sentences.clone()) {
             if findings.len() > MOST_FINDINGS {
@@ -146,9 +152,17 @@ impl Blocks<'_> {
             let place = Place { block: id, sentence, section: &self.section };
             self.check.check(place, scratch, findings);
             if is_heading {
-                self.section.extend(section_masks(&scratch.matches, &self.check.checker.rules));
+                let rules = &self.check.checker.rules;
+                if block.kind == BlockKind::Title || !self.is_named {
+                    let named = heading_masks(&scratch.matches, rules, MaskScope::Page);
+                    let from = self.of_page;
+                    self.of_page += named.len();
+                    self.section.splice(from..from, named);
+                }
+                self.section.extend(heading_masks(&scratch.matches, rules, MaskScope::Section));
             }
         }
+        self.is_named |= is_heading;
     }
 
     /// Notes what the rules look for and a block holds that is not copy. A trace that is off gets nothing.

@@ -131,7 +131,7 @@ pub fn own_verdicts(sentence: Sentence<'_>, rules: &RuleSet, matches: &Matches) 
                 // A block is more than a sentence, of which no more is asked here.
                 MaskScope::Sentence | MaskScope::Block => Some(sentence.span),
                 // What is under the heading is covered block by block, by whoever goes through the blocks.
-                MaskScope::Section => sentence.is_heading.then_some(sentence.span),
+                MaskScope::Section | MaskScope::Page => sentence.is_heading.then_some(sentence.span),
                 MaskScope::Quotation => None,
             };
             Some(Covering { mask: one.of, covered: covered?, cue: one.span })
@@ -165,10 +165,10 @@ fn raised<'m>(matches: &'m Matches, rules: &'m RuleSet) -> impl Iterator<Item = 
     })
 }
 
-/// The masks for a whole section that a heading raises.
-pub fn section_masks(matches: &Matches, rules: &RuleSet) -> Vec<Raised> {
-    let of_section = raised(matches, rules).filter(|one| rules.masks()[one.of].scope == MaskScope::Section);
-    of_section.map(|one| Raised { mask: one.of, cue: one.span }).collect()
+/// The masks for a whole section or page, as `scope` says, that a heading raises.
+pub fn heading_masks(matches: &Matches, rules: &RuleSet, scope: MaskScope) -> Vec<Raised> {
+    let of_heading = raised(matches, rules).filter(|one| rules.masks()[one.of].scope == scope);
+    of_heading.map(|one| Raised { mask: one.of, cue: one.span }).collect()
 }
 
 /// What keeps a match silent.

@@ -190,7 +190,7 @@ impl Reason {
     /// What a mask that words raised says.
     pub fn masked(document: &Document, mask: &Mask, words: Span) -> Reason {
         let block = document.block_at(words.start()).map(|block| document.block(block));
-        let heading = block.filter(|_| mask.scope == MaskScope::Section);
+        let heading = block.filter(|_| matches!(mask.scope, MaskScope::Section | MaskScope::Page));
         let heading = heading.map(|heading| Box::new(Passage::of(document, heading.span)));
         let (scope, words) = (mask.scope, Passage::of(document, words));
         Reason::Masked { mask: mask.id.clone(), scope, why: mask.why.clone(), words, heading }
