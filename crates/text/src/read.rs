@@ -54,6 +54,8 @@ impl Document {
             metadata::read(&mut builder, module.clone(), &reading.keys);
         }
         match format {
+            // What a program sends to itself has no copy of its own.
+            Format::Plain if is_payload(text) => {}
             Format::Plain => plain::read(&mut builder, front_end, &reading.comments),
             Format::Markdown | Format::Mdx => markdown::read(&mut builder, &reading.skip),
             Format::Html => html::read(&mut builder, front_end, &reading.skip),
@@ -86,6 +88,17 @@ fn as_written(text: &str, format: Format) -> Format {
     let start = text.trim_start().get(..HTML_DOCTYPE.len()).unwrap_or_default();
     let is_page = format == Format::Plain && start.eq_ignore_ascii_case(HTML_DOCTYPE);
     if is_page { Format::Html } else { format }
+}
+
+/// Whether a text is what React sends to a browser for a part of a page: numbered rows of data, the first of which names what is
+/// in it (`1:"$Sreact.fragment"`, `0:["$",…`).
+fn is_payload(text: &str) -> bool {
+    let row = text.trim_start().split_once(':').filter(|(number, _)| {
+        (1..=4).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_hexdigit())
+    });
+    row.is_some_and(|(_, data)| {
+        ["\"$S", "I[", "[\"$", "{\"rsc\"", "{\"P\"", "{\"b\""].iter().any(|start| data.starts_with(start))
+    })
 }
 
 /// What a page of HTML begins with (WHATWG HTML, 13.1.1).

@@ -10,6 +10,7 @@ use claimlint_rules::tokens::TokenKind;
 
 use super::found_slip::FoundSlip;
 use super::line::Line;
+use super::words::is_cut_off;
 
 /// Checks whether a token is an article that is wrong for the next one.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
@@ -65,6 +66,10 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         }
         _ => return,
     };
+    // "an ho…"
+    if is_cut_off(line, line.span(at + 1)) {
+        return;
+    }
     let whole = line.span(at).join(line.span(at + 1));
     let right_words = format!("{right} {}", line.word(at + 1));
     found.push(FoundSlip::new(Slip::WrongArticle, whole, right_words).with_edit(line.span(at), right));

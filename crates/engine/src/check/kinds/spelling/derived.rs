@@ -14,6 +14,9 @@ const SHORTEST_AFTER_PREFIX: usize = 5;
 /// It is no rarer than this.
 const RAREST_STEM: u8 = 50;
 
+/// A stem this long may be as rare as it likes: nobody comes upon it by a slip.
+const LONG_STEM: usize = 7;
+
 /// Endings that begin with a vowel, before which a stem changes.
 const VOWEL_ENDINGS: &[&str] = &[
     "ed",
@@ -67,7 +70,9 @@ impl Lists<'_> {
         }
         let of_stem = self.is_plural(small)
             || VOWEL_ENDINGS.iter().any(|ending| self.is_with_vowel_ending(small, ending))
-            || CONSONANT_ENDINGS.iter().any(|ending| self.is_with_consonant_ending(small, ending));
+            || CONSONANT_ENDINGS.iter().any(|ending| self.is_with_consonant_ending(small, ending))
+            || self.is_of_science(small)
+            || self.is_british(small);
         of_stem
             || PREFIXES.iter().filter_map(|prefix| small.strip_prefix(prefix)).any(|rest| {
                 rest.len() >= SHORTEST_AFTER_PREFIX && (self.is_stem(rest) || self.is_plural(rest))
@@ -93,8 +98,32 @@ impl Lists<'_> {
         let with_s =
             small.strip_suffix('s').filter(|stem| !takes_es(stem) && !ends_with_consonant_and_y(stem));
         [of_y.as_deref(), with_es, with_s].into_iter().flatten().any(|stem| {
-            stem.len() > SHORTEST_STEM && self.is_stem(stem) && !english::NEVER_COUNTED.contains(&stem)
+            let is_stem = self.is_stem(stem) || stem.len() > LONG_STEM && self.is_word_or_term(stem);
+            stem.len() > SHORTEST_STEM && is_stem && !english::NEVER_COUNTED.contains(&stem)
         })
+    }
+
+    fn is_word_or_term(&self, word: &str) -> bool {
+        self.dictionary.entry(word).is_some_and(|entry| entry.has(Entry::WORD | Entry::TERM))
+    }
+
+    /// "oligomeric" of "oligomer", "hyperuricemic" of "hyperuricemia".
+    fn is_of_science(&self, small: &str) -> bool {
+        let Some(stem) = small.strip_suffix("ic").filter(|stem| stem.len() >= LONG_STEM) else {
+            return false;
+        };
+        self.is_word_or_term(stem) || self.is_word_or_term(&format!("{stem}ia"))
+    }
+
+    /// "hyponatraemia", where the lists have "hyponatremia": the spelling of Britain.
+    fn is_british(&self, small: &str) -> bool {
+        let is_at = |at: usize| {
+            let mut american = small.to_owned();
+            american.remove(at);
+            self.is_word_or_term(&american)
+        };
+        let pairs = ["ae", "oe"].into_iter().flat_map(|pair| small.match_indices(pair));
+        small.len() > LONG_STEM && pairs.into_iter().any(|(at, _)| is_at(at))
     }
 
     fn is_with_vowel_ending(&self, small: &str, ending: &str) -> bool {

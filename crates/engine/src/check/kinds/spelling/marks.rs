@@ -19,7 +19,9 @@ pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
     };
     // A table of signs has each of them alone.
     let has_words = text.contains(char::is_alphabetic);
-    if has_words && memchr::memchr2(b'(', b')', text.as_bytes()).is_some() {
+    // A teaser is cut off before what would close the bracket.
+    let is_cut = ["…", ".."].iter().any(|dots| text.trim_end().ends_with(dots));
+    if has_words && !is_cut && memchr::memchr2(b'(', b')', text.as_bytes()).is_some() {
         // A bracket may hold several paragraphs.
         let single = |block: Option<&Block>| {
             block.is_some_and(|block| !brackets(document.words_of(block.span)).is_empty())

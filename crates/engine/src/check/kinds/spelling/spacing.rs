@@ -77,6 +77,12 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let (before, after) = (line.word(at - 1), line.word(next));
+    // "&quot;soft": a reference to a character that was written as text.
+    let is_reference =
+        line.word(at) == ";" && line.document.text()[..line.span(at - 1).start()].ends_with('&');
+    if is_reference {
+        return;
+    }
     let is_stop = line.word(at) == ".";
     // `e.g`, `p.m` and `Dr` are abbreviations; a short word after a stop is more likely the end of an address.
     let is_title = is_stop && before.len() <= 4 && before.starts_with(char::is_uppercase);
@@ -143,6 +149,10 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         line.looks_around();
     }
     let Some(before) = before.filter(|_| ends && !is_dots && at > 0) else { return };
+    // "Aqua , Glycerin , Limonene": a list of ingredients has a style of its own.
+    if line.word(at) == "," && is_spaced_list(line) {
+        return;
+    }
     // The space is before a note: "soft [^1]."
     if line.document.has_marker_in(Span::of(before.len()..mark.start())) {
         return line.looks_around();
@@ -167,6 +177,16 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let space = Span::of(mark.start() - 1..mark.start());
         found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
     }
+}
+
+/// A sentence with this many commas that have a space before them is a list whose maker parts them so.
+const SPACED_LIST: usize = 8;
+
+/// Whether nearly all commas of a sentence, and many, have a space before them.
+fn is_spaced_list(line: &Line<'_>) -> bool {
+    let words = line.document.words_of(line.sentence);
+    let spaced = words.matches(" ,").count();
+    spaced >= SPACED_LIST && spaced * 4 >= words.matches(',').count() * 3
 }
 
 /// A comma twice, or a stop twice where it is not an ellipsis.

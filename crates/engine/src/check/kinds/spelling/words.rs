@@ -159,10 +159,22 @@ fn is_drawn_out(word: &str) -> bool {
     bytes.last_chunk::<3>().is_some_and(|end| is_row(end)) || bytes.windows(4).any(is_row)
 }
 
-/// Whether a block ends with a word and dots right after it: a teaser is cut off where its letters are counted, "hairc…".
-fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
+/// A description this long, in bytes, that ends inside a word was cut where its letters were counted.
+const SHORTEST_CUT: usize = 100;
+
+/// Whether a block ends with a word and dots right after it: a teaser is cut off where its letters are counted, "hairc…". So is
+/// a description for search results, with no dots.
+pub fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
     let after = &line.document.text()[word.end()..line.block.span.end()];
     let is_end = after.starts_with('…') || after.starts_with("..");
+    // A description that a program cut has no sign for it.
+    if line.block.kind == BlockKind::Description
+        && line.block.span.len() >= SHORTEST_CUT
+        && after.trim_matches([' ', '"']).is_empty()
+    {
+        line.looks_around();
+        return true;
+    }
     if is_end {
         line.looks_around();
     }
@@ -205,6 +217,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let span = line.span(index);
     if let Some(parted) = parted_by_markup(line, index, word) {
         return Ok(parted);
+    }
+    if is_drawn_apart(line, index) {
+        return Err(Plain::Right);
     }
     let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
     let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
@@ -293,6 +308,24 @@ fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Fou
     let middle = Span::at(span.start() + first.len());
     (are_words && (is_small(first) || is_small(second)))
         .then(|| FoundSlip::new(Slip::JoinedWords, span, format!("{first} {second}")).with_edit(middle, " "))
+}
+
+/// Whether what touches are two words, each in an element of its own, which a style draws apart: `Lean mass<small>per
+/// month</small>`. A letter or two before it are a measure.
+fn is_drawn_apart(line: &Line<'_>, index: usize) -> bool {
+    let (span, whole) = (line.span(index), line.word(index));
+    if line.document.is_unbroken(span) {
+        return false;
+    }
+    line.looks_around();
+    let is_broken = |end: &usize| !line.document.is_unbroken(Span::of(span.start()..span.start() + end));
+    let ends = (1..=whole.len()).filter(|end| whole.is_char_boundary(*end));
+    let Some(end) = ends.into_iter().find(is_broken) else { return false };
+    let Some(at) = whole[..end].char_indices().next_back().map(|(at, _)| at) else { return false };
+    let (first, second) = whole.split_at(at);
+    let is_word = |part: &str| !part.is_empty() && (part.len() < SHORTEST - 1 || line.knows(part));
+    let is_initial = first.len() == 1 && first.starts_with(char::is_uppercase);
+    !is_initial && is_word(first) && second.len() > 1 && line.knows(second)
 }
 
 /// The right word with the capitals of the wrong one.
