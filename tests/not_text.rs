@@ -65,6 +65,10 @@ fn template_code_is_neither_found_nor_fixed() {
             "a.html",
             "<script></script>$(function() { var jar = $('.jar')[0]; if (jar.size > full ) { jar.hide(); } });\n",
         ),
+        (
+            "a.txt",
+            "\u{FEFF}{%- comment -%} one {%- endcomment -%}\n<style>\n.jar { color: #teh !important; }\n</style>\n",
+        ),
         ("a.txt", "!function(e){var t=e.jar[0];if(t.size){t.hide()}};$(e).on(function(){return /[^a]/});\n"),
         ("a.html", "<p>A link went to <b id=\"mail\"></b>. Box <span id=\"box\"></span>, of ten.</p>\n"),
     ];

@@ -305,6 +305,18 @@ fn the_title_and_the_teaser_of_another_page_are_judged_on_that_page() {
 }
 
 #[test]
+fn a_heading_that_menus_and_links_repeat_is_checked_once() {
+    let heading = "The most effective face oils for dry skin in winter (and in spring)";
+    let page = format!(
+        "<nav><a href=\"/\">Home</a> › {}</nav>\n<ul><li><a href=\"#oils\">{heading}</a></li></ul>\n<h2 id=\"oils\">{heading}</h2>\n",
+        &heading[..60]
+    );
+    let found = Folder::new().file("a.html", page).run(&["check", "--format", "short"]);
+    assert_eq!(found.out.lines().filter(|line| line.starts_with("a.html:")).count(), 1, "{}", found.out);
+    assert!(found.out.starts_with("a.html:3:"), "{}", found.out);
+}
+
+#[test]
 fn a_promise_that_nothing_contradicts_says_so_and_what_would_contradict_it_too() {
     let rule = "contradicted-non-invasive";
     assert_eq!(silence_in("Needling is non-invasive.\n", 1, rule).1, "uncontradicted");

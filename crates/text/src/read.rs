@@ -83,10 +83,14 @@ impl Document {
     }
 }
 
-/// The format of a text: a page of HTML may be saved as a text file.
+/// The format of a text: a page of HTML, or a part of one, may be saved as a text file.
 fn as_written(text: &str, format: Format) -> Format {
-    let start = text.trim_start().get(..HTML_DOCTYPE.len()).unwrap_or_default();
-    let is_page = format == Format::Plain && start.eq_ignore_ascii_case(HTML_DOCTYPE);
+    let text = text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{FEFF}');
+    let begins_with = |start: &&str| {
+        let own = text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+        own && !text[start.len()..].starts_with(|sign: char| sign.is_ascii_alphanumeric())
+    };
+    let is_page = format == Format::Plain && BEGINNINGS_OF_PAGES.iter().any(|start| begins_with(start));
     if is_page { Format::Html } else { format }
 }
 
@@ -101,8 +105,21 @@ fn is_payload(text: &str) -> bool {
     })
 }
 
-/// What a page of HTML begins with (WHATWG HTML, 13.1.1).
-const HTML_DOCTYPE: &str = "<!doctype html";
+/// What pages of HTML and parts of pages begin with (WHATWG HTML, 13.1.1), and templates for them.
+const BEGINNINGS_OF_PAGES: [&str; 12] = [
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<style",
+    "<script",
+    "<div",
+    "<section",
+    "<main",
+    "<header",
+    "{%",
+    "{#",
+];
 
 /// Reports what is opened and not closed.
 fn report_unclosed(builder: &mut Builder, not_text: &NotText) {

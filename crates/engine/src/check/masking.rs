@@ -274,7 +274,8 @@ fn is_furniture(subject: &Subject<'_>, rules: &RuleSet, place: Place<'_>, hit: &
             let names_one = document.small_words_of(hit.whole).starts_with("the ");
             // A menu names other pages, which make their own promises.
             let is_of_others = rule.kind() == RuleKind::Conflict;
-            is_label && (is_grammar || is_of_others || is_praise && !names_one)
+            other_page::is_heading(document, label)
+                || is_label && (is_grammar || is_of_others || is_praise && !names_one)
         }
     }
 }

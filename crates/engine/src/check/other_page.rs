@@ -1,7 +1,7 @@
 //! Titles of other pages: the text of a link that its address repeats, as in `<a href="/best-night-creams">Best night creams</a>`.
 //!
-//! What such a title claims, and the cut-off text below it in a listing, is said and judged on the page that has it. Links whose address says something else are the page's own
-//! words, and menus are for `masking`.
+//! What such a title claims, and the cut-off text below it in a listing, is said and judged on the page that has it; so is what a
+//! heading of the same page says. Links whose address says something else are the page's own words, and menus are for `masking`.
 
 use claimlint_base::source::floor_boundary;
 use claimlint_base::span::Span;
@@ -27,12 +27,29 @@ const SHORTEST_WORD: usize = 4;
 /// A longer address is not read to its end, in bytes.
 const LONGEST_ADDRESS: usize = 1024;
 
+/// A part of a heading with fewer words may be anything.
+const SHORTEST_HEADING: usize = 3;
+
 /// A teaser comes so many blocks after its title: a date or a category may stand between.
 const BLOCKS_BEFORE_TEASER: usize = 2;
 
 /// Whether a match in a block is part of the title of another page, or of the beginning of its text.
 pub fn is_of_other_page(document: &Document, block: &Block, hit: Span) -> bool {
     titles(document, block.span).any(|link| link.span.contains(hit)) || is_teaser(document, block)
+}
+
+/// Whether some words are a heading of the page, which a table of contents and the way through a site name again, in whole or as
+/// far as there is room.
+pub fn is_heading(document: &Document, words: &str) -> bool {
+    let words = words.trim();
+    let headings = document.blocks().iter().filter(|block| block.kind.is_heading());
+    let mut headings = headings.map(|block| document.words_of(block.span).trim());
+    let is_long = |words: &str| words.split(' ').nth(SHORTEST_HEADING - 1).is_some();
+    headings.any(|heading| {
+        heading == words
+            || is_long(heading) && words.starts_with(heading)
+            || is_long(words) && heading.starts_with(words)
+    })
 }
 
 /// Whether a block is what a listing has of the text of another page: cut off, below the title.
@@ -51,6 +68,9 @@ fn is_teaser(document: &Document, block: &Block) -> bool {
 fn titles(document: &Document, block: Span) -> impl Iterator<Item = &Link> {
     document.links_touching(block).filter(move |link| {
         let title = Span::of(link.span.start().max(block.start())..link.span.end().min(block.end()));
+        if link.target.starts_with('#') {
+            return is_heading(document, document.words_of(title));
+        }
         let words = longer_words(document.small_words_of(title));
         let least = if title == block { ALONE } else { IN_SENTENCE };
         if words.len() < least.words {

@@ -9,7 +9,9 @@ use super::line::OBJECT_SIGN;
 
 /// Finds them in a block.
 pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
-    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote) {
+    // The labels of menus are cut off where there is no more room.
+    let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
+    if !is_prose || block.furniture.is_some() {
         return;
     }
     let text = document.words_of(block.span);
