@@ -2,8 +2,8 @@
 //!
 //! `reader` goes through the tokens, `elements` knows what each element does to the text, `hiding` which is not read, `furniture`
 //! which belongs to the site, `paragraphs` where they are in a page without tags for them, `references` decodes character
-//! references, `markers` knows a superscript that leads to a note, `inside` where an element ends, and
-//! `meta` reads the head. Markdown hands its HTML to the reader, too.
+//! references, `markers` knows a superscript that leads to a note, `pictures` a text that is only the name of a file, `inside`
+//! where an element ends, and `meta` reads the head. Markdown hands its HTML to the reader, too.
 
 mod attributes;
 mod elements;
@@ -14,6 +14,7 @@ mod inside;
 mod markers;
 mod meta;
 mod paragraphs;
+mod pictures;
 mod reader;
 mod references;
 mod selectors;

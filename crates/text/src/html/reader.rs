@@ -15,6 +15,7 @@ use super::furniture::{furniture, is_review};
 use super::hiding::{Unread, unread};
 use super::inside::Inside;
 use super::markers::{LONGEST_MARKER, is_note_marker};
+use super::pictures::is_name_of_file;
 use super::references::{pieces_with_references, text_with_references};
 use super::selectors::Selector;
 use super::skipped::{Skipped, may_stay_open};
@@ -24,9 +25,6 @@ use crate::builder::Builder;
 use crate::inline::LinkTarget;
 use crate::json;
 use crate::parts::Checkpoint;
-
-/// A longer text for a picture, in bytes, is no name of a file.
-const LONGEST_NAME_OF_FILE: usize = 40;
 
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
@@ -231,7 +229,8 @@ impl<'o> HtmlReader<'o> {
             Role::Break => builder.line_break(),
             Role::Picture => {
                 builder.object(start..end);
-                if let Some(alt) = self.attributes.get(b"alt").filter(|alt| !self.is_name_of_file(&alt.value))
+                if let Some(alt) =
+                    self.attributes.get(b"alt").filter(|alt| !is_name_of_file(&self.attributes, &alt.value))
                 {
                     let pieces = pieces_with_references(builder.shown(), alt.range.clone());
                     builder.aside(BlockKind::AltText, pieces);
@@ -256,27 +255,6 @@ impl<'o> HtmlReader<'o> {
         if let Some(id) = self.attributes.value(b"id").or(old_id) {
             builder.anchor(id);
         }
-    }
-
-    /// Whether the text for a picture is the name of its file and no more, as a program fills it in: "blushbrush" for
-    /// `2013/06/blushbrush-1024x768.jpg`. Words that somebody wrote are more, or have a capital.
-    fn is_name_of_file(&self, text: &str) -> bool {
-        let text = text.trim();
-        if text.len() > LONGEST_NAME_OF_FILE
-            || text.contains(char::is_uppercase)
-            || text.split(' ').count() > 3
-        {
-            return false;
-        }
-        let address = self.attributes.value(b"src").unwrap_or_default();
-        let address = address.split(['?', '#']).next().unwrap_or_default();
-        let file = address.rsplit('/').next().unwrap_or_default();
-        let name = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
-        let letters = |words: &str| words.chars().filter(|sign| sign.is_alphabetic()).collect::<String>();
-        // What follows the words is the size of the picture: "-1024x768".
-        let name = letters(&name);
-        let own = letters(text);
-        !own.is_empty() && (name == own || name.strip_suffix('x') == Some(own.as_str()))
     }
 
     /// Whether a program writes the text of an element once the page is open: `<b id="mail"></b>` is empty and has a name.
