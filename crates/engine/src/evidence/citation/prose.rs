@@ -188,7 +188,15 @@ fn is_other(words: &SplitText<'_>, noun: usize) -> bool {
         && has_capital(words.text(noun - 2))
         && words.small(noun - 2) == "board";
     let is_of_buyers = words.small(noun).starts_with("review") && SUBJECTS_OF_BUYERS.contains(&before);
-    is_in_name || is_of_buyers || is_subject_of_degree(words, noun)
+    // What buyers write in a year, and what a house calls its service: "Reviews in 2019", "Personal Colour Analysis in Leeds".
+    let is_next_year = || words.small(noun + 1) == "in" && year(words.small(noun + 2)).is_some();
+    let is_of_a_year = words.small(noun) == "reviews" && words.count() > noun + 2 && is_next_year();
+    let is_service = words.text(noun) == "Analysis"
+        && noun > 0
+        && has_capital(words.text(noun - 1))
+        && words.is_joined(noun - 1)
+        && !before.ends_with("meta");
+    is_in_name || is_of_buyers || is_of_a_year || is_service || is_subject_of_degree(words, noun)
 }
 
 /// Adds a mention, joined with those that it overlaps.

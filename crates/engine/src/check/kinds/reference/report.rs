@@ -41,7 +41,8 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(BlockId, Candidate)>
     findings
 }
 
-/// One note for a document that makes claims and names no source for any of them.
+/// One note for a document that makes claims and names no source for any of them. It is at the first that speaks of
+/// evidence: praise and promises alone ask for no paper.
 pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate]) -> Option<Candidate> {
     let rule = rules.selected().find(|(_, rule)| rule.reports(CitationFault::Unsourced));
     let is_claim = |one: &&Diagnostic| one.rule.kind() == RuleKind::Claim;
@@ -49,7 +50,8 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
     let leads = |grade: Grade| grade >= Grade::Named;
     let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
         || !subject.citations.references.entries().is_empty();
-    let (count, first) = (claims().count(), claims().min_by_key(|claim| claim.span.start())?);
+    let of_evidence = claims().filter(|claim| speaks_of_evidence(claim.rule.category));
+    let (count, first) = (claims().count(), of_evidence.min_by_key(|claim| claim.span.start())?);
     let weight: usize = claims().map(|claim| weight(claim.rule.category)).sum();
     let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
     let (id, rule) = rule.filter(|_| is_article && weight >= LEAST_WEIGHT && !has_source)?;
@@ -66,6 +68,11 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
         fingerprint: Fingerprint::of(rule, "", ""),
     };
     Some(Candidate::of_document(id, diagnostic))
+}
+
+/// Whether a claim is one that somebody must have measured or observed.
+fn speaks_of_evidence(category: Category) -> bool {
+    matches!(category, Category::Study | Category::Statistic | Category::Medical)
 }
 
 /// How much a claim asks for a source: one that speaks of evidence twice as much as a promise or praise.
