@@ -77,7 +77,6 @@ pub fn find(
     for (index, word) in unknown {
         let is_strange = line.is_filler(index)
             || is_gloss(line, index, &word)
-            || is_part_of_foreign(line, index, &word)
             || is_romanised && may_be_foreign(&word)
             || is_voucher(line, index, &word);
         if is_strange && !word.rejected {
@@ -115,18 +114,6 @@ fn is_gloss(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
         _ => false,
     };
     is_alone && word.shape == Shape::Small && !word.name && word.small.len() < SHORTEST_NAME
-}
-
-/// Whether a word has a hyphen beside it and behind that another that nobody knows, as syllables of another language have: "Mise-monji".
-fn is_part_of_foreign(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
-    let is_strange =
-        |at: usize| line.is_word(at) && line.span(at).len() >= SHORTEST && !line.knows(line.word(at));
-    let before = index >= 2 && line.word(index - 1) == "-" && is_strange(index - 2);
-    let after = line.word(index + 1) == "-" && is_strange(index + 2);
-    let touch =
-        |from: usize, to: usize| !line.document.words_of(line.span(from).join(line.span(to))).contains(' ');
-    let is_joined = before && touch(index - 2, index) || after && touch(index, index + 2);
-    is_joined && word.small.len() < SHORTEST_NAME && word.shape == Shape::Small && !word.name
 }
 
 /// The places of small unknown words of which so many stand in a row that they are no slips, whatever is near to each: "Amar hair
