@@ -35,6 +35,7 @@ pub fn reason(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Plain> {
         || is_logo(line, word)
         || is_surname(line, index)
         || is_brand(line, index)
+        || is_product(line, word)
         || is_second_name(line, index, word);
     is_name.then_some(Plain::Name)
 }
@@ -117,6 +118,22 @@ fn is_second_name(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
         && is_name
         && !word.term.as_ref().or(word.meant.as_ref()).is_some_and(is_plain)
         && line.is_space(line.span(before).end()..line.span(index).start())
+}
+
+/// The name of a product has at most this many words.
+const MOST_WORDS_OF_PRODUCT: usize = 4;
+
+/// Whether a heading of few words, all in small letters, has a short word that nobody knows: the name of a product or of what is in
+/// it, "gano coffee".
+fn is_product(line: &Line<'_>, word: &Unknown) -> bool {
+    let words = line.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    line.block.kind == BlockKind::Heading
+        && words <= MOST_WORDS_OF_PRODUCT
+        && word.shape == Shape::Small
+        && !word.name
+        && !word.rejected
+        && word.small.len() < SHORTEST_NAME
+        && !line.document.words_of(line.sentence).contains(char::is_uppercase)
 }
 
 /// Whether a word with a capital has a hyphen and another capital beside it, as the names of clinics have: "Glowi-Derm".

@@ -5,6 +5,7 @@ use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::tokens::{Token, TokenKind};
+use claimlint_text::BlockKind;
 
 use super::found_slip::FoundSlip;
 use super::line::{Line, OBJECT_SIGN};
@@ -23,6 +24,12 @@ const LONGEST_HASH: usize = 40;
 
 /// A stretch of data, and what a program calls with, have at most this many bytes.
 const LONGEST_DATA: usize = 256;
+
+/// A heading begins with this many tokens before a number in it tells of a product.
+const FIRST_TOKENS: usize = 4;
+
+/// The title of a product has at most this many bytes.
+const LONGEST_TITLE: usize = 400;
 
 /// Looks around a sign.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
@@ -125,7 +132,7 @@ fn is_dotted_name(line: &Line<'_>, before: usize, after: usize) -> bool {
 /// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well
 /// see one. Only the space is added: the mark before it stays as it is written.
 fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
-    if !line.touch(whole) {
+    if is_product_title(line) || !line.touch(whole) {
         return;
     }
     let words = line.document.words_of(whole);
@@ -149,6 +156,16 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         line.looks_around();
     }
     let Some(before) = before.filter(|_| ends && !is_dots && at > 0) else { return };
+    // "12px !important": the mark belongs to a style sheet.
+    if line.word(at) == "!" && line.small(at + 1) == "important"
+        || matches!(line.word(at), "," | ";") && is_product_title(line)
+    {
+        return;
+    }
+    // "SKU :" where the colon stands in an element of its own: a label and its value, in columns.
+    if line.word(at) == ":" && !line.document.is_unbroken(Span::of(line.span(at - 1).start()..mark.end())) {
+        return line.looks_around();
+    }
     // "Aqua , Glycerin , Limonene": a list of ingredients has a style of its own.
     if line.word(at) == "," && is_spaced_list(line) {
         return;
@@ -179,6 +196,48 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// The title of a product has at least this many long words.
+const WORDS_OF_PRODUCT: usize = 7;
+
+/// A word of the title of a product that has its capital is longer than this, in bytes.
+const LONGEST_SMALL_WORD: usize = 3;
+
+/// Whether a sentence is the title of a product as shops list it, "Velmora Bath Brush Set, Soft Bristles for Back,Neck (Pack of 2)":
+/// many words, nearly all with a capital, and its makers part them as they like. A heading has as many capitals, but no brackets, commas
+/// or bars.
+fn is_product_title(line: &Line<'_>) -> bool {
+    let words = line.document.words_of(line.sentence);
+    // A heading that the writer made has a number at most where it begins: "10 Best Oils for Hair(Reviewed)".
+    let has_number = line.tokens.iter().skip(FIRST_TOKENS).any(|token| token.kind == TokenKind::Number);
+    let is_listed = match line.block.kind {
+        BlockKind::AltText => true,
+        BlockKind::Heading | BlockKind::Title => has_number && words.contains(['(', '|', ',']),
+        _ => words.contains(['(', '|', ',']) || words.contains("- "),
+    };
+    let ends = words.trim_end();
+    let is_sentence = ends.ends_with(['!', '?']) || ends.ends_with('.') && !ends.ends_with("..");
+    if !is_listed || is_sentence || words.len() > LONGEST_TITLE {
+        return false;
+    }
+    let long = line
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == TokenKind::Word && token.span().len() > LONGEST_SMALL_WORD);
+    let (mut all, mut capital, mut shouted) = (0, 0, 0);
+    for (index, _) in long {
+        let word = line.word(index);
+        all += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+        shouted += usize::from(word.chars().all(char::is_uppercase));
+    }
+    let is_title = all >= WORDS_OF_PRODUCT && capital * 4 >= all * 3 && shouted * 2 < all;
+    if is_title {
+        line.looks_around();
+    }
+    is_title
+}
+
 /// A sentence with this many commas that have a space before them is a list whose maker parts them so.
 const SPACED_LIST: usize = 8;
 
@@ -203,6 +262,10 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_last = line.span(at).end() == line.sentence.end();
     if is_second && is_row && is_last {
         line.looks_around();
+    }
+    // The text of a picture that nobody wrote yet: "..".
+    if !line.document.words_of(line.block.span).contains(char::is_alphabetic) {
+        return line.looks_around();
     }
     // "[..]" stands for what a quotation leaves out.
     let is_gap = mark == "." && before[..start].ends_with(['[', '(']) && after.starts_with([']', ')']);
@@ -255,7 +318,7 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     let numbers = is_number(at - 1) && is_number(at + 1);
     let words = line.is_known(at - 1) && line.is_known(at + 1) && line.word(at - 1).len() > 1;
-    if !(words || numbers) || line.is_address(at) {
+    if !(words || numbers) || line.is_address(at) || is_product_title(line) {
         return;
     }
     let whole = before.join(after);
@@ -325,7 +388,7 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 
 /// A space inside a bracket, and none between a word and the bracket after it: `( like this )`, `dry(or flaky)`.
 fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
-    if line.is_address(at) {
+    if line.is_address(at) || is_product_title(line) {
         return;
     }
     let mark = line.span(at);

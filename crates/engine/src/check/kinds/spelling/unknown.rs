@@ -115,7 +115,9 @@ fn is_rather_one(dictionary: &Dictionary, small: &str, joint: usize) -> bool {
 /// common word and a long one.
 fn is_meant(small: &str, meant: &Suggestion) -> bool {
     let level = meant.entry.level();
-    let is_term = meant.entry.has(Entry::TERM);
+    // A term that is a name alone, as that of a genus is, is meant by a long word only: "pudina" is no "Padina".
+    let is_name = !meant.entry.has(Entry::WORD);
+    let is_term = meant.entry.has(Entry::TERM) && !(is_name && small.len() < LONG);
     let is_long = small.len() >= if is_term { LONG - 1 } else { LONG };
     let is_very_long = small.len() > LONG + 1;
     if meant.distance > 1 && is_latin(small) {

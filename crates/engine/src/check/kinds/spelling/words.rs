@@ -10,8 +10,8 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
-use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::dictionary::suggest::Suggestion;
+use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::{UNKNOWN, Vocabulary};
 use claimlint_text::{BlockKind, Document};
@@ -75,8 +75,10 @@ pub fn find(
     let is_romanised = unknown.iter().any(|(_, word)| may_be_foreign(word)) && line.is_beside_other_script();
     let rows = rows_of_small(&unknown);
     for (index, word) in unknown {
-        let is_strange =
-            line.is_filler(index) || is_romanised && may_be_foreign(&word) || is_voucher(line, index, &word);
+        let is_strange = line.is_filler(index)
+            || is_gloss(line, index, &word)
+            || is_romanised && may_be_foreign(&word)
+            || is_voucher(line, index, &word);
         if is_strange && !word.rejected {
             silent(Slip::UnknownWord, line.span(index), Plain::Foreign);
             continue;
@@ -100,6 +102,18 @@ pub fn find(
 /// Whether an unknown word may be of another language: it is no name, and near to no term.
 fn may_be_foreign(word: &Unknown) -> bool {
     word.shape == Shape::Small && word.term.is_none()
+}
+
+/// Whether a short word stands alone between brackets or quotation marks, as one of another language does that is named: "the
+/// centre (hara)".
+fn is_gloss(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
+    let around = (index.checked_sub(1).map_or("", |before| line.word(before)), line.word(index + 1));
+    let is_alone = match around {
+        ("(", ")") | ("\"", "\"") => true,
+        ("\"", "," | ".") => line.word(index + 2) == "\"",
+        _ => false,
+    };
+    is_alone && word.shape == Shape::Small && !word.name && word.small.len() < SHORTEST_NAME
 }
 
 /// The places of small unknown words of which so many stand in a row that they are no slips, whatever is near to each: "Amar hair
@@ -304,7 +318,12 @@ fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Fou
         let part = part.to_ascii_lowercase();
         english::SMALL_WORDS.contains(&part.as_str()) || english::JOINED.contains(&part.as_str())
     };
-    let are_words = first.len() > 1 && second.len() > 1 && line.knows(first) && line.knows(second);
+    // "Best for" and "Beginners", each in an element of its own: a label and its value.
+    let is_value = first.ends_with(char::is_lowercase)
+        && second.starts_with(char::is_uppercase)
+        && line.dictionary.entry(&second.to_lowercase()).is_some_and(|entry| entry.has(Entry::WORD));
+    let are_words =
+        !is_value && first.len() > 1 && second.len() > 1 && line.knows(first) && line.knows(second);
     let middle = Span::at(span.start() + first.len());
     (are_words && (is_small(first) || is_small(second)))
         .then(|| FoundSlip::new(Slip::JoinedWords, span, format!("{first} {second}")).with_edit(middle, " "))
