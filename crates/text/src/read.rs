@@ -90,7 +90,7 @@ fn as_written(text: &str, format: Format) -> Format {
         let own = text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
         own && !text[start.len()..].starts_with(|sign: char| sign.is_ascii_alphanumeric())
     };
-    let is_page = format == Format::Plain && BEGINNINGS_OF_PAGES.iter().any(|start| begins_with(start));
+    let is_page = format == Format::Plain && BEGINNINGS_OF_PAGES.iter().any(begins_with);
     if is_page { Format::Html } else { format }
 }
 
