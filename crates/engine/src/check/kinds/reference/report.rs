@@ -70,9 +70,9 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
     Some(Candidate::of_document(id, diagnostic))
 }
 
-/// Whether a claim is one that somebody must have measured or observed.
+/// Whether a claim is one that somebody must have measured, observed or said.
 fn speaks_of_evidence(category: Category) -> bool {
-    matches!(category, Category::Study | Category::Statistic | Category::Medical)
+    matches!(category, Category::Study | Category::Statistic | Category::Authority | Category::Medical)
 }
 
 /// How much a claim asks for a source: one that speaks of evidence twice as much as a promise or praise.
