@@ -24,6 +24,12 @@ const ALONE: Repeated = Repeated { percent: 60, words: 2 };
 /// Words of fewer letters are often left out of addresses.
 const SHORTEST_WORD: usize = 4;
 
+/// A longer text is no title, in bytes.
+const LONGEST_TITLE: usize = 400;
+
+/// A title above a teaser is among the first links of its block.
+const LINKS_OF_TITLE: usize = 3;
+
 /// A longer address is not read to its end, in bytes.
 const LONGEST_ADDRESS: usize = 1024;
 
@@ -35,13 +41,18 @@ const BLOCKS_BEFORE_TEASER: usize = 2;
 
 /// Whether a match in a block is part of the title of another page, or of the beginning of its text.
 pub fn is_of_other_page(document: &Document, block: &Block, hit: Span) -> bool {
-    titles(document, block.span).any(|link| link.span.contains(hit)) || is_teaser(document, block)
+    // Of the links in a block, which may be many, only those around the match count.
+    let mut around = document.links_touching(hit).filter(|link| link.span.contains(hit));
+    around.any(|link| is_title(document, block.span, link)) || is_teaser(document, block)
 }
 
 /// Whether some words are a heading of the page, which a table of contents and the way through a site name again, in whole or as
 /// far as there is room.
 pub fn is_heading(document: &Document, words: &str) -> bool {
     let words = words.trim();
+    if words.len() > LONGEST_TITLE {
+        return false;
+    }
     let headings = document.blocks().iter().filter(|block| block.kind.is_heading());
     let mut headings = headings.map(|block| document.words_of(block.span).trim());
     let is_long = |words: &str| words.split(' ').nth(SHORTEST_HEADING - 1).is_some();
@@ -61,25 +72,31 @@ fn is_teaser(document: &Document, block: &Block) -> bool {
     let blocks = document.blocks();
     let own = blocks.partition_point(|other| other.span.start() < block.span.start());
     let before = &blocks[own.saturating_sub(BLOCKS_BEFORE_TEASER)..own];
-    before.iter().any(|before| titles(document, before.span).next().is_some())
+    before.iter().any(|before| {
+        document
+            .links_touching(before.span)
+            .take(LINKS_OF_TITLE)
+            .any(|link| is_title(document, before.span, link))
+    })
 }
 
-/// The links in a block whose addresses repeat what the block has of their text.
-fn titles(document: &Document, block: Span) -> impl Iterator<Item = &Link> {
-    document.links_touching(block).filter(move |link| {
-        let title = Span::of(link.span.start().max(block.start())..link.span.end().min(block.end()));
-        if link.target.starts_with('#') {
-            return is_heading(document, document.words_of(title));
-        }
-        let words = longer_words(document.small_words_of(title));
-        let least = if title == block { ALONE } else { IN_SENTENCE };
-        if words.len() < least.words {
-            return false;
-        }
-        let path = path_of(&link.target);
-        let repeated = words.iter().filter(|word| path.contains(word)).count();
-        repeated >= least.words && repeated * 100 >= words.len() * least.percent
-    })
+/// Whether the address of a link repeats what a block has of its text.
+fn is_title(document: &Document, block: Span, link: &Link) -> bool {
+    let title = Span::of(link.span.start().max(block.start())..link.span.end().min(block.end()));
+    if title.len() > LONGEST_TITLE {
+        return false;
+    }
+    if link.target.starts_with('#') {
+        return is_heading(document, document.words_of(title));
+    }
+    let words = longer_words(document.small_words_of(title));
+    let least = if title == block { ALONE } else { IN_SENTENCE };
+    if words.len() < least.words {
+        return false;
+    }
+    let path = path_of(&link.target);
+    let repeated = words.iter().filter(|word| path.contains(word)).count();
+    repeated >= least.words && repeated * 100 >= words.len() * least.percent
 }
 
 /// The words of the path of an address, without its site.

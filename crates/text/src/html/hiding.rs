@@ -17,10 +17,23 @@ const WAYS_BACK: &[&str] = &[
 /// How the classes of elements begin whose text is the name of a picture: those of Google's icon fonts.
 const PICTURES: [&str; 2] = ["material-icons", "material-symbols"];
 
+/// The classes and ids of elements for what readers of the page write: those of WordPress, Drupal and Facebook.
+const COMMENTS: &[&str] = &[
+    "commentlist",
+    "comment-list",
+    "comment-body",
+    "comment-content",
+    "comment-text",
+    "comments-area",
+    "comments-list",
+    "fb-comment",
+    "fb-comments",
+];
+
 /// Why the text in an element is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
-    /// It is not shown, or the user says so.
+    /// It is not shown, or readers of the page wrote it, or the user says so.
     Hidden,
     /// It is shown, but is a name or code that nobody translates, or a picture.
     Untranslated,
@@ -32,7 +45,10 @@ pub enum Unread {
 
 /// Why the text in an element is not read; `None` where it is.
 pub fn unread(builder: &Builder, name: &[u8], attributes: &Attributes, skip: &[Selector]) -> Option<Unread> {
-    if is_hidden(attributes) || skip.iter().any(|selector| selector.matches(name, attributes)) {
+    if is_hidden(attributes)
+        || is_comment(name, attributes)
+        || skip.iter().any(|selector| selector.matches(name, attributes))
+    {
         return Some(Unread::Hidden);
     }
     let translate =
@@ -59,6 +75,13 @@ fn is_way_back(attributes: &Attributes) -> bool {
 /// text.
 fn is_page(name: &[u8]) -> bool {
     matches!(name, b"html" | b"body")
+}
+
+/// Whether an element holds what readers of the page write, which is no copy of the house.
+fn is_comment(name: &[u8], attributes: &Attributes) -> bool {
+    let is_section = attributes.value(b"id") == Some("comments")
+        && matches!(name, b"div" | b"section" | b"aside" | b"ol" | b"ul");
+    is_section || attributes.classes().any(|class| COMMENTS.contains(&class)) && !is_page(name)
 }
 
 fn is_hidden(attributes: &Attributes) -> bool {

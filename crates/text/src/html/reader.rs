@@ -257,10 +257,11 @@ impl<'o> HtmlReader<'o> {
         }
     }
 
-    /// Whether a program writes the text of an element once the page is open: `<b id="mail"></b>` is empty and has a name.
+    /// Whether a reader sees something in an empty element: a program writes its text once the page is open, as in
+    /// `<b id="mail"></b>`, or a style draws a picture there, as in `<i class="heart"></i>`.
     fn is_filled_later(&self, builder: &Builder, role: Role, end: usize) -> bool {
         matches!(role, Role::Emphasis | Role::Inline)
-            && self.attributes.get(b"id").is_some()
+            && (self.attributes.get(b"id").is_some() || self.attributes.classes().next().is_some())
             && builder.shown()[end..].starts_with("</")
     }
 
