@@ -7,6 +7,7 @@ mod article;
 mod capital;
 mod derived;
 mod doubled;
+mod face;
 mod found_slip;
 mod joined;
 mod letters;

@@ -66,7 +66,10 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         return line.looks_around();
     }
     let last = before.rsplit(' ').next().unwrap_or_default();
-    let ends_plainly = last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);
+    // "1 tbsp. maple syrup"
+    let is_measure = english::MEASURES_WITH_STOP.contains(&last);
+    let ends_plainly =
+        !is_measure && last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);
     let is_plain = word.len() >= 3 && word.chars().all(char::is_lowercase) && line.is_known(0);
     // "innisfree": a brand that has no capital of its own.
     let is_name = line

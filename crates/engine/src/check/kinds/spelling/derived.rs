@@ -44,8 +44,52 @@ const VOWEL_ENDINGS: &[&str] = &[
 const CONSONANT_ENDINGS: &[&str] = &["ness", "ly", "less", "like", "wise", "men"];
 
 /// Endings by which an adjective is known.
-const ADJECTIVE_ENDINGS: &[&str] =
-    &["able", "ible", "al", "ar", "ary", "ant", "ent", "ed", "ful", "ic", "ing", "ive", "less", "ous", "ory"];
+const ADJECTIVE_ENDINGS: &[&str] = &[
+    "able", "ible", "al", "ar", "ary", "ant", "ent", "ed", "ful", "ic", "ing", "ive", "less", "ous", "ory",
+    "rior",
+];
+
+/// Endings by which the sciences make terms of others: "flowmetry", "acnegenesis", "lipidomic".
+const SCIENCE_ENDINGS: &[&str] = &[
+    "omic",
+    "omics",
+    "metry",
+    "metric",
+    "genesis",
+    "genic",
+    "genicity",
+    "lytic",
+    "lysis",
+    "cytic",
+    "scopy",
+    "scopic",
+    "graphy",
+    "graphic",
+    "trophy",
+    "trophic",
+    "plasty",
+    "philic",
+    "phobic",
+    "toxic",
+    "toxicity",
+    "tropic",
+    "static",
+    "kinetic",
+    "kinetics",
+    "labile",
+    "lability",
+    "stable",
+    "stability",
+    "type",
+    "types",
+    "phagy",
+];
+
+/// A stem that the sciences put before another has at least this many letters.
+const SHORTEST_FORM: usize = 5;
+
+/// What the vowel stands for at which the stem of such a term ends: "keratogenic" of "keratin", "adipolytic" of "adipose".
+const FULL_ENDINGS: &[&str] = &["", "a", "e", "us", "um", "is", "in", "se", "al", "ic", "ne"];
 
 /// What can come before a word and make another of it.
 const PREFIXES: &[&str] = &[
@@ -72,6 +116,7 @@ impl Lists<'_> {
             || VOWEL_ENDINGS.iter().any(|ending| self.is_with_vowel_ending(small, ending))
             || CONSONANT_ENDINGS.iter().any(|ending| self.is_with_consonant_ending(small, ending))
             || self.is_of_science(small)
+            || self.has_ending_of_science(small)
             || self.is_british(small);
         of_stem
             || PREFIXES.iter().filter_map(|prefix| small.strip_prefix(prefix)).any(|rest| {
@@ -113,6 +158,19 @@ impl Lists<'_> {
             return false;
         };
         self.is_word_or_term(stem) || self.is_word_or_term(&format!("{stem}ia"))
+    }
+
+    /// "flowmetry" of "flow", "acnegenesis" of "acne", "adipolytic" of "adipose".
+    fn has_ending_of_science(&self, small: &str) -> bool {
+        let is_form = |stem: &str| {
+            let without_vowel = stem.strip_suffix('o').filter(|_| stem.len() >= SHORTEST_FORM);
+            stem.len() >= SHORTEST_STEM && self.is_word_or_term(stem)
+                || without_vowel.is_some_and(|base| {
+                    base.len() >= SHORTEST_STEM
+                        && FULL_ENDINGS.iter().any(|ending| self.is_word_or_term(&format!("{base}{ending}")))
+                })
+        };
+        SCIENCE_ENDINGS.iter().filter_map(|ending| small.strip_suffix(ending)).any(is_form)
     }
 
     /// "hyponatraemia", where the lists have "hyponatremia": the spelling of Britain.

@@ -4,6 +4,7 @@ use claimlint_base::span::Span;
 use claimlint_rules::Slip;
 use claimlint_text::{Block, BlockKind, Document};
 
+use super::face::is_mouth;
 use super::found_slip::FoundSlip;
 use super::line::OBJECT_SIGN;
 
@@ -50,10 +51,10 @@ fn brackets(text: &str) -> Vec<usize> {
     let mut open: Vec<usize> = Vec::new();
     let mut single = Vec::new();
     for at in memchr::memchr2_iter(b'(', b')', bytes) {
-        let has_nose = [":-", ";-", ":'"].iter().any(|eyes| text[..at].ends_with(eyes));
-        let is_face = has_nose || at > 0 && matches!(bytes[at - 1], b':' | b';' | b'=' | b'-');
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let is_face = is_mouth(before, char::from(bytes[at]), after);
         if bytes[at] == b'(' {
-            if !is_face || !has_nose && bytes.get(at - 1) == Some(&b'-') {
+            if !is_face {
                 open.push(at);
             }
         } else if open.pop().is_none() && !is_face && !is_list_sign(&text[..at]) {

@@ -36,7 +36,8 @@ pub fn reason(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Plain> {
         || is_surname(line, index)
         || is_brand(line, index)
         || is_product(line, word)
-        || is_second_name(line, index, word);
+        || is_second_name(line, index, word)
+        || has_capital_elsewhere(line, word);
     is_name.then_some(Plain::Name)
 }
 
@@ -119,6 +120,36 @@ fn is_second_name(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
         && !word.term.as_ref().or(word.meant.as_ref()).is_some_and(is_plain)
         && line.is_space(line.span(before).end()..line.span(index).start())
 }
+
+/// Whether the same page writes a word of small letters with a capital where a sentence goes on in small letters before and after
+/// it, as names are: "the glowora mask" beside "a Glowora mask for home".
+fn has_capital_elsewhere(line: &Line<'_>, word: &Unknown) -> bool {
+    if word.shape != Shape::Small || word.name || word.rejected {
+        return false;
+    }
+    line.looks_around();
+    let (text, small) = (line.document.text(), line.document.small());
+    let is_name = |at: usize| {
+        let end = at + word.small.len();
+        let own = &text[at..end];
+        let is_whole = !text[end..].starts_with(char::is_alphanumeric)
+            && !text[..at].ends_with(char::is_alphanumeric)
+            && own.contains(char::is_uppercase)
+            && !own.chars().all(char::is_uppercase);
+        let goes_on =
+            text[end..].strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_lowercase))
+                || text[end..].starts_with([',', '.', '\'']);
+        let before = text[..at].strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n']).next());
+        let comes_small = before.is_some_and(|before| {
+            !before.is_empty() && before.chars().all(|sign| sign.is_lowercase() || sign == '\'')
+        });
+        is_whole && goes_on && comes_small
+    };
+    memchr::memmem::find_iter(small.as_bytes(), word.small.as_bytes()).take(MOST_LOOKED_AT).any(is_name)
+}
+
+/// So many places of a word are looked at.
+const MOST_LOOKED_AT: usize = 200;
 
 /// The name of a product has at most this many words.
 const MOST_WORDS_OF_PRODUCT: usize = 4;

@@ -7,6 +7,7 @@ use claimlint_rules::Slip;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_text::BlockKind;
 
+use super::face::is_mouth;
 use super::found_slip::FoundSlip;
 use super::line::{Line, OBJECT_SIGN};
 
@@ -132,7 +133,7 @@ fn is_dotted_name(line: &Line<'_>, before: usize, after: usize) -> bool {
 /// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well
 /// see one. Only the space is added: the mark before it stays as it is written.
 fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
-    if is_product_title(line) || !line.touch(whole) {
+    if is_product_title(line) || !line.touch(whole) || is_lead_in(line, at) {
         return;
     }
     let words = line.document.words_of(whole);
@@ -142,6 +143,23 @@ fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSl
     let is_doubtful = before.ends_with('.') && after.starts_with(char::is_lowercase);
     let slip = FoundSlip::new(Slip::MissingSpace, whole, right).with_edit(Span::at(at), " ");
     found.push(slip.doubted_where(is_doubtful));
+}
+
+/// Whether a block begins with words in an element of their own that ends with a stop right before a place, `<b>Cool down.</b>No
+/// saunas`: a heading of its own line, as pages draw it.
+fn is_lead_in(line: &Line<'_>, at: usize) -> bool {
+    let (document, start) = (line.document, line.block.span.start());
+    let head = document.words_of(Span::of(start..at));
+    if head.len() > LONGEST_BEFORE
+        || !head.ends_with(['.', '!', '?'])
+        || !document.is_unbroken(Span::of(start..at))
+    {
+        return false;
+    }
+    line.looks_around();
+    let last = document.source_span(Span::of(at - 1..at)).end();
+    let ends_there = document.insertion_at(at) > last;
+    ends_there && !document.is_unbroken(Span::of(at - 1..line.block.span.end().min(at + 1)))
 }
 
 /// A space before a stop or comma.
@@ -170,6 +188,10 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if line.word(at) == "," && is_spaced_list(line) {
         return;
     }
+    // "Reply . 13 . Like .": stops that part labels.
+    if line.word(at) == "." && is_row_of_labels(line) {
+        return line.looks_around();
+    }
     // The space is before a note: "soft [^1]."
     if line.document.has_marker_in(Span::of(before.len()..mark.start())) {
         return line.looks_around();
@@ -194,6 +216,18 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let space = Span::of(mark.start() - 1..mark.start());
         found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
     }
+}
+
+/// A row of labels has at most this many bytes, and each of them at most so many words.
+const LONGEST_ROW: usize = 100;
+const WORDS_OF_LABEL: usize = 3;
+
+/// Whether a block is a row of labels that stops part, two of them with a space before: "Reply . 13 . Like . 2 hours ago".
+fn is_row_of_labels(line: &Line<'_>) -> bool {
+    let words = line.document.words_of(line.block.span).trim();
+    words.len() <= LONGEST_ROW
+        && words.matches(" .").count() > 1
+        && words.split('.').all(|label| label.split_whitespace().count() <= WORDS_OF_LABEL)
 }
 
 /// The title of a product has at least this many long words.
@@ -331,6 +365,10 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if numbers && second.len() >= LONG_NUMBER && second.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
+    // "Images/ folder": the sign ends the name.
+    if sign == "/" && matches!(line.small(at + 1), "folder" | "folders" | "directory" | "file" | "files") {
+        return;
+    }
     if numbers || sign == "/" {
         let space = match (touches, apart) {
             ((true, false), (_, true)) => Span::of(mark.end()..after.start()),
@@ -371,7 +409,8 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         // "abscess -a build-up": a dash.
         ((false, true), (true, _))
             if english::SMALL_WORDS.contains(&line.small(at + 1))
-                || matches!(second, "a" | "an" | "where") =>
+                || english::SMALL_WORDS.contains(&line.small(at - 1))
+                || matches!(second, "a" | "an" | "where" | "It's") =>
         {
             let right = format!("{first} - {second}");
             let slip = FoundSlip::new(Slip::StraySpace, whole, right);
@@ -393,12 +432,10 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     let mark = line.span(at);
     // ":(" is a face.
-    let before_mark = &line.document.text()[line.sentence.start().min(mark.start())..mark.start()];
-    let is_face = [":", ";", ":-", ";-", ":'"].iter().any(|eyes| {
-        before_mark
-            .strip_suffix(eyes)
-            .is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n']))
-    });
+    let text = line.document.text();
+    let before_mark = &text[line.sentence.start().min(mark.start())..mark.start()];
+    let is_face =
+        line.word(at).chars().next().is_some_and(|mouth| is_mouth(before_mark, mouth, &text[mark.end()..]));
     // Spaces keep an address apart from what is around it.
     let inside = if line.word(at) == ")" { at.checked_sub(1) } else { Some(at + 1) };
     if is_face || inside.is_some_and(|inside| inside < line.tokens.len() && line.is_address(inside)) {

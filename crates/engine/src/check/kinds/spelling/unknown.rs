@@ -87,6 +87,7 @@ impl Unknown {
             let meant = if may_be_meant { dictionary.suggest(&small).into_iter().next() } else { None };
             let meant = meant.filter(|_| !is_compound(dictionary, &small));
             let term = dictionary.near_term(&small).filter(|term| term.distance == 1 || !is_latin(&small));
+            let term = term.filter(|term| !is_rather_other_term(&small, term));
             let term = term.or_else(|| dictionary.cut_off_term(&small));
             let meant = meant.filter(|meant| is_meant(&small, meant));
             // "wating" is rather "waiting" than "waxing".
@@ -120,7 +121,7 @@ fn is_meant(small: &str, meant: &Suggestion) -> bool {
     let is_term = meant.entry.has(Entry::TERM) && !(is_name && small.len() < LONG);
     let is_long = small.len() >= if is_term { LONG - 1 } else { LONG };
     let is_very_long = small.len() > LONG + 1;
-    if meant.distance > 1 && is_latin(small) {
+    if meant.distance > 1 && is_latin(small) || is_rather_other_term(small, meant) {
         return false;
     }
     match (meant.distance, meant.is_likely) {
@@ -128,6 +129,25 @@ fn is_meant(small: &str, meant: &Suggestion) -> bool {
         (1, false) => is_long && (is_term || level <= if is_very_long { RARE } else { COMMON }),
         (_, _) => is_term && small.len() >= LONG || small.len() > LONG && level <= COMMON,
     }
+}
+
+/// A term that only the trade knows is no more common than this.
+const RARE_TERM: u8 = 50;
+/// In a word this long two letters are soon lost.
+const VERY_LONG: usize = 12;
+
+/// Whether a word is rather another term than a near one that is rare itself: two letters off, and not by ear, as "incensol" is from
+/// "ingenol".
+fn is_rather_other_term(small: &str, near: &Suggestion) -> bool {
+    let is_rare = near.entry.has(Entry::TERM) && near.entry.level() >= RARE_TERM;
+    is_rare && near.distance > 1 && small.len() < VERY_LONG && heard(small) != heard(&near.word)
+}
+
+/// The consonants of a word, by which it is known by ear.
+fn heard(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().filter(|letter| !"aeiouyh".contains(*letter)).collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// Latin has forms of its own: "dyschromicum".

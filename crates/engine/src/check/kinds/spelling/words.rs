@@ -211,11 +211,14 @@ fn is_identifier(line: &Line<'_>, word: Span) -> bool {
         && words.bytes().filter(|byte| *byte == b'-').count() > 1
 }
 
-/// Whether a word in capitals is the code of a voucher: `use "GLOWMORE"`, "with code GLOWMORE".
+/// Whether a word is the code of a voucher: `use "GLOWMORE"`, "with code GLOWMORE", and `code "glowmore"` in small letters.
 fn is_voucher(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
     let before = |count: usize| index.checked_sub(count).map_or("", |at| line.small(at));
-    let is_named = [1, 2].iter().any(|count| english::BEFORE_VOUCHERS.contains(&before(*count)));
-    word.shape == Shape::Capitals && (is_named || before(1) == "\"" && line.word(index + 1) == "\"")
+    let is_named = |count: &usize| english::BEFORE_VOUCHERS.contains(&before(*count));
+    let is_quoted = before(1) == "\"" && line.word(index + 1) == "\"";
+    let is_code = |count: usize| matches!(before(count), "code" | "codes" | "coupon" | "voucher");
+    let is_small_code = is_code(1) || matches!(before(1), "\"" | ":") && is_code(2);
+    is_small_code || word.shape == Shape::Capitals && (is_quoted || [1, 2].iter().any(is_named))
 }
 
 /// Whether a word is between quotation marks, with at most two others.
