@@ -10,6 +10,7 @@ mod doubled;
 mod face;
 mod found_slip;
 mod joined;
+mod layout;
 mod letters;
 mod line;
 mod marks;

@@ -1,6 +1,6 @@
 //! A sentence in which slips are looked for, and what is asked of its words.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
@@ -9,6 +9,7 @@ use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_text::{Block, Document, is_site_or_file};
 
+use super::layout;
 use super::memory::Memory;
 
 /// The sign for what is not text.
@@ -36,6 +37,8 @@ pub struct Line<'d> {
     pub tokens: &'d [Token],
     /// Whether what is around the sentence had a part in what was found or not found in it.
     surroundings_matter: Cell<bool>,
+    /// Whether it is a list whose commas have a space before them, once somebody has asked.
+    is_spaced_list: OnceCell<bool>,
 }
 
 impl<'d> Line<'d> {
@@ -49,12 +52,18 @@ impl<'d> Line<'d> {
         memory: &'d mut Memory,
     ) -> Line<'d> {
         let (memory, surroundings_matter) = (RefCell::new(memory), Cell::new(false));
-        Line { document, dictionary, memory, block, sentence, tokens, surroundings_matter }
+        let is_spaced_list = OnceCell::new();
+        Line { document, dictionary, memory, block, sentence, tokens, surroundings_matter, is_spaced_list }
     }
 
     /// Whether the same words would be judged alike wherever they are alone.
     pub fn rests_on_its_words(&self) -> bool {
         !self.surroundings_matter.get()
+    }
+
+    /// Whether the sentence is a list whose commas have a space before them. Every comma asks.
+    pub fn is_spaced_list(&self) -> bool {
+        *self.is_spaced_list.get_or_init(|| layout::is_spaced_list(self.document.words_of(self.sentence)))
     }
 
     /// Says that what is around the sentence has a part in the answer.

@@ -1,0 +1,100 @@
+//! Words that a page lays out rather than writes: titles of products, rows of labels, lists of ingredients, lead-ins. Their spaces are
+//! those of whoever made the list, and no slips of a writer.
+
+use claimlint_base::span::Span;
+use claimlint_rules::tokens::TokenKind;
+use claimlint_text::BlockKind;
+
+use super::line::Line;
+
+/// A lead-in has at most this many bytes.
+const LONGEST_LEAD_IN: usize = 256;
+
+/// A heading begins with this many tokens before a number in it tells of a product.
+const FIRST_TOKENS: usize = 4;
+
+/// The title of a product has at most this many bytes.
+const LONGEST_TITLE: usize = 400;
+
+/// Whether a block begins with words in an element of their own that ends with a stop right before a place, `<b>Cool down.</b>No
+/// saunas`: a heading of its own line, as pages draw it.
+pub fn is_lead_in(line: &Line<'_>, at: usize) -> bool {
+    let (document, start) = (line.document, line.block.span.start());
+    let head = document.words_of(Span::of(start..at));
+    if head.len() > LONGEST_LEAD_IN
+        || !head.ends_with(['.', '!', '?'])
+        || !document.is_unbroken(Span::of(start..at))
+    {
+        return false;
+    }
+    line.looks_around();
+    let last = document.source_span(Span::of(at - 1..at)).end();
+    let ends_there = document.insertion_at(at) > last;
+    ends_there && !document.is_unbroken(Span::of(at - 1..line.block.span.end().min(at + 1)))
+}
+
+/// A row of labels has at most this many bytes, and each of them at most so many words.
+const LONGEST_ROW: usize = 100;
+const WORDS_OF_LABEL: usize = 3;
+
+/// Whether a block is a row of labels that stops part, two of them with a space before: "Reply . 13 . Like . 2 hours ago".
+pub fn is_row_of_labels(line: &Line<'_>) -> bool {
+    let words = line.document.words_of(line.block.span).trim();
+    words.len() <= LONGEST_ROW
+        && words.matches(" .").count() > 1
+        && words.split('.').all(|label| label.split_whitespace().count() <= WORDS_OF_LABEL)
+}
+
+/// The title of a product has at least this many long words.
+const WORDS_OF_PRODUCT: usize = 7;
+
+/// A word of the title of a product that has its capital is longer than this, in bytes.
+const LONGEST_SMALL_WORD: usize = 3;
+
+/// Whether a sentence is the title of a product as shops list it, "Velmora Bath Brush Set, Soft Bristles for Back,Neck (Pack of 2)":
+/// many words, nearly all with a capital, and its makers part them as they like. A heading has as many capitals, but no brackets, commas
+/// or bars.
+pub fn is_product_title(line: &Line<'_>) -> bool {
+    let words = line.document.words_of(line.sentence);
+    if words.len() > LONGEST_TITLE {
+        return false;
+    }
+    // A heading that the writer made has a number at most where it begins: "10 Best Oils for Hair(Reviewed)".
+    let has_number = line.tokens.iter().skip(FIRST_TOKENS).any(|token| token.kind == TokenKind::Number);
+    let is_listed = match line.block.kind {
+        BlockKind::AltText => true,
+        BlockKind::Heading | BlockKind::Title => has_number && words.contains(['(', '|', ',']),
+        _ => words.contains(['(', '|', ',']) || words.contains("- "),
+    };
+    let ends = words.trim_end();
+    let is_sentence = ends.ends_with(['!', '?']) || ends.ends_with('.') && !ends.ends_with("..");
+    if !is_listed || is_sentence {
+        return false;
+    }
+    let long = line
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == TokenKind::Word && token.span().len() > LONGEST_SMALL_WORD);
+    let (mut all, mut capital, mut shouted) = (0, 0, 0);
+    for (index, _) in long {
+        let word = line.word(index);
+        all += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+        shouted += usize::from(word.chars().all(char::is_uppercase));
+    }
+    let is_title = all >= WORDS_OF_PRODUCT && capital * 4 >= all * 3 && shouted * 2 < all;
+    if is_title {
+        line.looks_around();
+    }
+    is_title
+}
+
+/// A sentence with this many commas that have a space before them is a list whose maker parts them so.
+const SPACED_LIST: usize = 8;
+
+/// Whether nearly all commas of a sentence, and many, have a space before them.
+pub fn is_spaced_list(words: &str) -> bool {
+    let spaced = words.matches(" ,").count();
+    spaced >= SPACED_LIST && spaced * 4 >= words.matches(',').count() * 3
+}
