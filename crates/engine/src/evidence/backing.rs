@@ -120,7 +120,11 @@ impl<'d> Windows<'d> {
             if span.end() > farthest {
                 return;
             }
-            let goes_on = goes_on(document, span);
+            let is_example = next == following && {
+                let own = document.sentence(self.sentence);
+                is_general(document, own) && gives_example(document, span)
+            };
+            let goes_on = is_example || goes_on(document, span);
             if !goes_on && words(document, span).any(is_about_study) {
                 return;
             }
@@ -138,6 +142,11 @@ impl<'d> Windows<'d> {
         let (document, own) = (self.document, self.own());
         let first = own.sentences.start.max(self.sentence.back(MOST_ABOUT_ONE_STUDY));
         let mut at = self.sentence;
+        // A result may follow the study at once, without a pointer: "The gel showed a 12% drop, against 4% for placebo."
+        if at > first && gives_result(document, document.sentence(at)) {
+            let before = document.sentence(at.back(1));
+            self.spans.extend(words(document, before).any(is_about_study).then_some(before));
+        }
         while at > first && goes_on(document, document.sentence(at)) {
             at = at.back(1);
             self.spans.push(document.sentence(at));
@@ -210,6 +219,24 @@ fn goes_on(document: &Document, sentence: Span) -> bool {
     }
     citations::PEOPLE_OF_THE_STUDY.contains(&first)
         || citations::POINTERS.contains(&first) && opening.any(is_about_study)
+}
+
+/// Whether a sentence speaks of studies at large, such as the next one may name: "in studies", "research suggests".
+fn is_general(document: &Document, sentence: Span) -> bool {
+    words(document, sentence).any(|word| citations::STUDIES_AT_LARGE.contains(&word))
+}
+
+/// Whether a sentence opens with one of the studies that the sentence before speaks of at large.
+fn gives_example(document: &Document, sentence: Span) -> bool {
+    let mut opening = words(document, sentence).take(OPENING);
+    let Some(first) = opening.next() else { return false };
+    citations::OPENS_EXAMPLE.contains(&first) && opening.any(is_about_study) || first == "research"
+}
+
+/// Whether a sentence gives what came out of a trial: it names those who got something else, and a result in the past tense.
+fn gives_result(document: &Document, sentence: Span) -> bool {
+    let has = |list: &[&str]| words(document, sentence).any(|word| list.contains(&word));
+    has(citations::ARMS_OF_TRIALS) && has(citations::RESULTS_OF_TRIALS)
 }
 
 /// Whether a word in the middle of a sentence is written as the names of trials are: in capitals.

@@ -21,6 +21,8 @@ const LONGEST_ENTRY: usize = 600;
 pub struct ListHeading {
     /// Whether what it heads is there to be read, and need not be cited.
     pub is_background: bool,
+    /// Whether it heads, among others, what is there to be read on: "Sources and further reading". Nobody cites all of those.
+    pub has_reading: bool,
 }
 
 /// Reads a block as the heading of a list of references.
@@ -31,7 +33,8 @@ pub fn read(document: &Document, id: BlockId) -> Option<ListHeading> {
         return None;
     }
     let own = without_number(text);
-    let sense = sense(&own.to_lowercase())?;
+    let small = own.to_lowercase();
+    let sense = sense(&small)?;
     let may_head = block.kind.is_heading() || has_capital(own);
     // In a menu or a table of contents the word leads to the list.
     let is_item = matches!(block.kind, BlockKind::ListItem | BlockKind::TableCell);
@@ -40,7 +43,10 @@ pub fn read(document: &Document, id: BlockId) -> Option<ListHeading> {
         Sense::References | Sense::Background | Sense::Likely => entries_below(document, id).are_most(),
         Sense::Possible => entries_below(document, id).are_all(),
     };
-    (may_head && is_list).then_some(ListHeading { is_background: sense == Sense::Background })
+    let is_background = sense == Sense::Background;
+    let mut words = small.split(|sign: char| !sign.is_alphanumeric());
+    let has_reading = is_background || words.any(|word| citations::HEADS_OF_READING.contains(&word));
+    (may_head && is_list).then_some(ListHeading { is_background, has_reading })
 }
 
 /// What the words of a heading say.

@@ -41,6 +41,18 @@ const SUBJECTS_OF_BUYERS: &[&str] = &[
     "book",
 ];
 
+/// At most this many words are in the name of a journal between a year and its paper: "a 2015 Journal of the Skin study".
+const MOST_IN_JOURNAL: usize = 9;
+/// This many words that say of what kind it is may be between the journal and the paper, or before the year.
+const MOST_OF_KIND: usize = 2;
+
+/// Houses that do studies, and are no journals: "a 2019 Example Medical School study".
+const HOUSES: &[&str] = &["school", "hospital", "laboratory", "laboratories", "labs", "clinics"];
+
+/// They stand between two things, and no word of a kind does: "a team in 2015".
+const LINKS_OF_WORDS: &[&str] =
+    &["in", "of", "from", "since", "by", "and", "or", "to", "on", "for", "at", "with"];
+
 /// Small words in the names of journals, which their short forms leave out.
 const INSIDE_JOURNALS: &[&str] = &["of", "the", "and", "for", "in", "on"];
 
@@ -90,8 +102,9 @@ impl Mention {
         let mut near = self.words_after(words, self.range.start);
         near.any(|word| {
             let before = word.checked_sub(1).map_or("", |before| words.small(before));
-            let is_place =
-                matches!(before, "in" | "the" | "journal") || words.gap_before(word).ends_with('(');
+            let is_place = matches!(before, "in" | "the" | "journal")
+                || words.gap_before(word).ends_with('(')
+                || year(before).is_some() && has_capital(words.text(word));
             is_place && is_name_of(words, word, journal)
         })
     }
@@ -218,6 +231,10 @@ fn paper(words: &SplitText<'_>, noun: usize) -> Option<Mention> {
         let range = start..words.place(noun).end;
         return Some(Mention { named: Some(author), ..Mention::new(range, vec![PaperPart::Year]) });
     }
+    if let Some(first) = journal_before(words, noun) {
+        let range = words.place(first).start..words.place(noun).end;
+        return Some(Mention::new(range, vec![PaperPart::Journal, PaperPart::Year]));
+    }
     let dated = date_before(words, noun);
     let mut cursor = Cursor::on(words, noun);
     let is_published = publication(&mut cursor);
@@ -270,9 +287,43 @@ fn date_before(words: &SplitText<'_>, noun: usize) -> Option<usize> {
     if words.small(date).len() != 4 || year(words.small(date)).is_none() || !words.is_joined(date) {
         return None;
     }
+    determiner_of_date(words, date)
+}
+
+/// The first word of "a landmark May 2015", from its year.
+fn determiner_of_date(words: &SplitText<'_>, date: usize) -> Option<usize> {
     let month = date - words.run_before(date, 1, is_month);
-    let determiner = month - words.run_before(month, 1, |word| citations::DETERMINERS.contains(&word));
-    (determiner < month).then_some(determiner)
+    let determiner = determiner_before(words, month, MOST_OF_KIND)?;
+    let is_linked = (determiner..month).any(|word| LINKS_OF_WORDS.contains(&words.small(word)));
+    (!is_linked).then_some(determiner)
+}
+
+/// The first word of "a 2015 Journal of the Skin study", from its last.
+fn journal_before(words: &SplitText<'_>, noun: usize) -> Option<usize> {
+    let is_kind = |word: &str| is_plain(word) && !INSIDE_JOURNALS.contains(&word);
+    let kinds = (0..=words.run_before(noun, MOST_OF_KIND, is_kind)).map(|kinds| noun - kinds);
+    let last = kinds.into_iter().find(|&end| end > 0 && has_capital(words.text(end - 1)))?;
+    let is_in_name = |&word: &usize| {
+        let is_joined = words.is_joined(word) || words.gap_after(word) == " & ";
+        is_joined && (has_capital(words.text(word)) || INSIDE_JOURNALS.contains(&words.small(word)))
+    };
+    let count = (0..last).rev().take(MOST_IN_JOURNAL).take_while(is_in_name).count();
+    let first = last - count;
+    let date = first.checked_sub(1)?;
+    let is_dated = words.small(date).len() == 4 && year(words.small(date)).is_some() && words.is_joined(date);
+    let name = words.place(first).start..words.place(last - 1).end;
+    let name = words.small_in(name);
+    let is_house = |word: usize| {
+        let word = words.small(word);
+        names::COMPANIES.contains(&word) || names::LEARNED_BODIES.contains(&word) || HOUSES.contains(&word)
+    };
+    // In a title every word has a capital.
+    let is_journal = count > 1
+        && has_capital(words.text(first))
+        && !has_capital(words.text(noun))
+        && is_name_of_journal(name)
+        && (name.contains("journal") || !(first..last).any(is_house));
+    if is_dated && is_journal { determiner_of_date(words, date) } else { None }
 }
 
 /// The first word of "a large new study", from its last.
@@ -352,6 +403,23 @@ mod tests {
         for (text, expected, parts) in [
             ("In a 2015 double-blind study of the skin.", "a 2015 double-blind study", vec![year]),
             ("So says a May 2015 review.", "a May 2015 review", vec![year]),
+            ("A landmark 2015 blind trial found it.", "A landmark 2015 blind trial", vec![year]),
+            (
+                "A 2015 Journal of the Skin study of mice",
+                "A 2015 Journal of the Skin study",
+                vec![journal, year],
+            ),
+            (
+                "A large 2015 Skin Science & Hair clinical study found it",
+                "A large 2015 Skin Science & Hair clinical study",
+                vec![journal, year],
+            ),
+            (
+                "A landmark 2015 trial published in the Journal of the Skin compared them",
+                "A landmark 2015 trial published in the Journal of the Skin",
+                vec![journal, year],
+            ),
+            ("A 2015 Example Medical School study", "A 2015 Example Medical School study", vec![year]),
             (
                 "A 2015 study in the International Journal of Skin Letters, on mice",
                 "A 2015 study in the International Journal of Skin Letters",
@@ -415,6 +483,7 @@ mod tests {
         };
         assert!(is_in("A 2019 study in the Journal of the Skin and Hair found", "J Skin Hair"));
         assert!(is_in("A 2019 study in Skin Letters found", "Skin Letters"));
+        assert!(is_in("A 2019 Journal of the Skin study found", "J Skin"));
         assert!(is_in("A 2019 study of forty women (Skin Letters) found", "Skin Letters"));
         assert!(!is_in("A 2019 study in Skin Letters found", "Skin"));
         assert!(!is_in("A 2019 study of Skin Letters found", "Skin Letters"));

@@ -87,7 +87,10 @@ pub fn never_cited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let named = names_in_text(subject);
     let mut linked = None;
     let mut faults = Vec::new();
-    for (_, entry) in authored(references).filter(|(index, _)| !cited.contains(index)) {
+    let is_reading =
+        |entry: &ReferenceEntry| references.list_of(entry.block).is_some_and(|list| list.heading.has_reading);
+    let uncited = authored(references).filter(|(index, entry)| !cited.contains(index) && !is_reading(entry));
+    for (_, entry) in uncited {
         let Some(surname) = first_surname(subject, entry) else { continue };
         let linked = linked.get_or_insert_with(|| named_sources(subject));
         let is_linked =
