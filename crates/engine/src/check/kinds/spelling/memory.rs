@@ -7,7 +7,7 @@ use std::sync::Arc;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::vocabulary::WordId;
 use claimlint_text::Document;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::unknown::Unknown;
 
@@ -18,6 +18,8 @@ pub struct Memory {
     /// Of words of rules, by their number, what they are to the dictionary.
     standings: Vec<Option<Standing>>,
     uses: Uses,
+    /// The words that the document writes as names, once somebody has asked.
+    names: Option<FxHashSet<Box<str>>>,
 }
 
 /// How often a document uses the words that were asked for.
@@ -75,6 +77,32 @@ impl Uses {
     }
 }
 
+/// The words of a text, in small letters, that it writes with a capital where the sentence is in small letters before and after, as
+/// names are: "a Glowora mask".
+fn names_in(text: &str) -> FxHashSet<Box<str>> {
+    let mut names = FxHashSet::default();
+    for line in text.lines() {
+        let mut before = "";
+        let mut words = line.split(' ').peekable();
+        while let Some(word) = words.next() {
+            let (own, rest) =
+                word.split_at(word.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(word.len()));
+            let is_name = own.contains(char::is_uppercase) && !own.chars().all(char::is_uppercase);
+            let goes_on = match rest.chars().next() {
+                None => words.peek().is_some_and(|next| next.starts_with(char::is_lowercase)),
+                Some(sign) => matches!(sign, ',' | '.' | '\''),
+            };
+            let comes_small =
+                !before.is_empty() && before.chars().all(|sign| sign.is_lowercase() || sign == '\'');
+            if is_name && goes_on && comes_small {
+                names.insert(own.to_ascii_lowercase().into());
+            }
+            before = word;
+        }
+    }
+    names
+}
+
 /// More different words are not remembered.
 const MOST_WORDS: usize = 200_000;
 
@@ -82,6 +110,12 @@ impl Memory {
     /// Forgets what the document before said.
     pub fn begin_document(&mut self) {
         self.uses = Uses::default();
+        self.names = None;
+    }
+
+    /// Whether a document writes a word, in small letters, as a name somewhere.
+    pub fn is_name_in(&mut self, document: &Document, small: &str) -> bool {
+        self.names.get_or_insert_with(|| names_in(document.text())).contains(small)
     }
 
     /// How often a document uses a word, in small letters.

@@ -121,35 +121,14 @@ fn is_second_name(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
         && line.is_space(line.span(before).end()..line.span(index).start())
 }
 
-/// Whether the same page writes a word of small letters with a capital where a sentence goes on in small letters before and after
-/// it, as names are: "the glowora mask" beside "a Glowora mask for home".
+/// Whether the same page writes a word of small letters as a name elsewhere: "the glowora mask" beside "a Glowora mask for home".
 fn has_capital_elsewhere(line: &Line<'_>, word: &Unknown) -> bool {
     if word.shape != Shape::Small || word.name || word.rejected {
         return false;
     }
     line.looks_around();
-    let (text, small) = (line.document.text(), line.document.small());
-    let is_name = |at: usize| {
-        let end = at + word.small.len();
-        let own = &text[at..end];
-        let is_whole = !text[end..].starts_with(char::is_alphanumeric)
-            && !text[..at].ends_with(char::is_alphanumeric)
-            && own.contains(char::is_uppercase)
-            && !own.chars().all(char::is_uppercase);
-        let goes_on =
-            text[end..].strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_lowercase))
-                || text[end..].starts_with([',', '.', '\'']);
-        let before = text[..at].strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n']).next());
-        let comes_small = before.is_some_and(|before| {
-            !before.is_empty() && before.chars().all(|sign| sign.is_lowercase() || sign == '\'')
-        });
-        is_whole && goes_on && comes_small
-    };
-    memchr::memmem::find_iter(small.as_bytes(), word.small.as_bytes()).take(MOST_LOOKED_AT).any(is_name)
+    line.memory.borrow_mut().is_name_in(line.document, &word.small)
 }
-
-/// So many places of a word are looked at.
-const MOST_LOOKED_AT: usize = 200;
 
 /// The name of a product has at most this many words.
 const MOST_WORDS_OF_PRODUCT: usize = 4;

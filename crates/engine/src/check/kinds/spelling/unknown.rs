@@ -140,7 +140,18 @@ const VERY_LONG: usize = 12;
 /// "ingenol".
 fn is_rather_other_term(small: &str, near: &Suggestion) -> bool {
     let is_rare = near.entry.has(Entry::TERM) && near.entry.level() >= RARE_TERM;
-    is_rare && near.distance > 1 && small.len() < VERY_LONG && heard(small) != heard(&near.word)
+    is_rare
+        && near.distance > 1
+        && small.len() < VERY_LONG
+        && heard(small) != heard(&near.word)
+        && letters(small) != letters(&near.word)
+}
+
+/// The letters of a word, in the order of the alphabet: those of "astanxathin" stand in another order in "astaxanthin".
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// The consonants of a word, by which it is known by ear.
