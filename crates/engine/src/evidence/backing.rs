@@ -122,7 +122,7 @@ impl<'d> Windows<'d> {
             }
             let is_example = next == following && {
                 let own = document.sentence(self.sentence);
-                is_general(document, own) && gives_example(document, span)
+                ends_with_studies(document, own) && gives_example(document, span)
             };
             let goes_on = is_example || goes_on(document, span);
             if !goes_on && words(document, span).any(is_about_study) {
@@ -221,9 +221,9 @@ fn goes_on(document: &Document, sentence: Span) -> bool {
         || citations::POINTERS.contains(&first) && opening.any(is_about_study)
 }
 
-/// Whether a sentence speaks of studies at large, such as the next one may name: "in studies", "research suggests".
-fn is_general(document: &Document, sentence: Span) -> bool {
-    words(document, sentence).any(|word| citations::STUDIES_AT_LARGE.contains(&word))
+/// Whether a sentence ends with studies at large, which the next one may name: "it has done so in studies".
+fn ends_with_studies(document: &Document, sentence: Span) -> bool {
+    words(document, sentence).last().is_some_and(|word| citations::STUDIES_AT_LARGE.contains(&word))
 }
 
 /// Whether a sentence opens with one of the studies that the sentence before speaks of at large.
