@@ -24,11 +24,17 @@ const ALONE: Repeated = Repeated { percent: 60, words: 2 };
 /// Words of fewer letters are often left out of addresses.
 const SHORTEST_WORD: usize = 4;
 
+/// An address of fewer words may be that of any page.
+const SHORTEST_ADDRESS: usize = 4;
+
 /// A longer text is no title, in bytes.
 const LONGEST_TITLE: usize = 400;
 
 /// A title above a teaser is among the first links of its block.
 const LINKS_OF_TITLE: usize = 3;
+
+/// The ending of a file is no word of a title: ".html".
+const LONGEST_ENDING: usize = 5;
 
 /// A longer address is not read to its end, in bytes.
 const LONGEST_ADDRESS: usize = 1024;
@@ -96,7 +102,9 @@ fn is_title(document: &Document, block: Span, link: &Link) -> bool {
     }
     let path = path_of(&link.target);
     let repeated = words.iter().filter(|word| path.contains(word)).count();
-    repeated >= least.words && repeated * 100 >= words.len() * least.percent
+    // A title says more than its address: "/best-oils" leads to "Best oils: seven that we liked - Velmora".
+    let all = words.len().min(path.len().max(SHORTEST_ADDRESS));
+    repeated >= least.words && repeated * 100 >= all * least.percent
 }
 
 /// The words of the path of an address, without its site.
@@ -106,7 +114,11 @@ fn path_of(address: &str) -> Vec<String> {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
         None => address,
     };
-    longer_words(&path.split(['?', '#']).next().unwrap_or_default().to_lowercase())
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').filter(|(_, ending)| ending.len() <= LONGEST_ENDING);
+    let mut words = longer_words(&ending.map_or(path, |(path, _)| path).to_lowercase());
+    words.dedup();
+    words
 }
 
 /// The words of a text that are long enough to be kept in an address, as addresses write them: without apostrophes. A plural counts

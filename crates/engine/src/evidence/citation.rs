@@ -30,6 +30,7 @@ mod labels;
 mod linked;
 mod markers;
 mod marks;
+mod mention;
 mod numbers;
 mod preprints;
 mod prose;

@@ -16,6 +16,7 @@ use super::identifiers::{Identifier, IdentifierKind};
 use super::kinds::{Citation, CitationKind, CitedPaper, PaperPart};
 use super::known_sources::KnownSources;
 use super::labels;
+use super::mention::Mention;
 use super::numbers::Lead;
 use super::references::References;
 use super::resolve::{Resolved, resolve, resolve_link};
@@ -200,7 +201,7 @@ impl BlockText<'_, '_> {
     }
 
     /// Adds a paper of running text. With an author and a year, or with a journal and a year that an entry has, a reader finds it.
-    fn add_mention(&mut self, mention: prose::Mention, words: &SplitText<'_>) {
+    fn add_mention(&mut self, mention: Mention, words: &SplitText<'_>) {
         let (author, year) = (mention.author(words), mention.year(words));
         let entries = self.entries_of(&mention, author, year, words);
         let leads = entries.iter().any(|entry| self.references.entries()[*entry].leads);
@@ -218,7 +219,7 @@ impl BlockText<'_, '_> {
     /// The entries that may be meant by a paper of running text.
     fn entries_of(
         &self,
-        mention: &prose::Mention,
+        mention: &Mention,
         author: Option<&str>,
         year: Option<u16>,
         words: &SplitText<'_>,

@@ -89,12 +89,3 @@ pub fn is_product_title(line: &Line<'_>) -> bool {
     }
     is_title
 }
-
-/// A sentence with this many commas that have a space before them is a list whose maker parts them so.
-const SPACED_LIST: usize = 8;
-
-/// Whether nearly all commas of a sentence, and many, have a space before them.
-pub fn is_spaced_list(words: &str) -> bool {
-    let spaced = words.matches(" ,").count();
-    spaced >= SPACED_LIST && spaced * 4 >= words.matches(',').count() * 3
-}

@@ -9,7 +9,6 @@ use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_text::{Block, Document, is_site_or_file};
 
-use super::layout;
 use super::memory::Memory;
 
 /// The sign for what is not text.
@@ -20,6 +19,9 @@ const LONGEST_BESIDE: usize = 256;
 
 /// Filler text shows by two of its words among this many before a word, and as many after it.
 const WORDS_OF_FILLER: usize = 10;
+
+/// A sentence with this many commas that have a space before them is a list whose maker parts them so.
+const SPACED_LIST: usize = 8;
 
 /// A sentence in which slips are looked for.
 pub struct Line<'d> {
@@ -61,9 +63,13 @@ impl<'d> Line<'d> {
         !self.surroundings_matter.get()
     }
 
-    /// Whether the sentence is a list whose commas have a space before them. Every comma asks.
+    /// Whether the sentence is a list nearly all of whose commas, and many, have a space before them. Every comma asks.
     pub fn is_spaced_list(&self) -> bool {
-        *self.is_spaced_list.get_or_init(|| layout::is_spaced_list(self.document.words_of(self.sentence)))
+        *self.is_spaced_list.get_or_init(|| {
+            let words = self.document.words_of(self.sentence);
+            let spaced = words.matches(" ,").count();
+            spaced >= SPACED_LIST && spaced * 4 >= words.matches(',').count() * 3
+        })
     }
 
     /// Says that what is around the sentence has a part in the answer.

@@ -145,6 +145,7 @@ fn is_rather_other_term(small: &str, near: &Suggestion) -> bool {
         && small.len() < VERY_LONG
         && heard(small) != heard(&near.word)
         && letters(small) != letters(&near.word)
+        && !leaves_out(small, &near.word)
 }
 
 /// The letters of a word, in the order of the alphabet: those of "astanxathin" stand in another order in "astaxanthin".
@@ -152,6 +153,12 @@ fn letters(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = word.chars().collect();
     letters.sort_unstable();
     letters
+}
+
+/// Whether a word is another with letters left out: "hyalunic".
+fn leaves_out(small: &str, whole: &str) -> bool {
+    let mut rest = whole.chars();
+    small.chars().all(|letter| rest.any(|other| other == letter))
 }
 
 /// The consonants of a word, by which it is known by ear.
