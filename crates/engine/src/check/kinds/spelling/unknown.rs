@@ -145,7 +145,7 @@ fn is_rather_other_term(small: &str, near: &Suggestion) -> bool {
         && small.len() < VERY_LONG
         && heard(small) != heard(&near.word)
         && letters(small) != letters(&near.word)
-        && !leaves_out(small, &near.word)
+        && !shares_ends(small, &near.word)
 }
 
 /// The letters of a word, in the order of the alphabet: those of "astanxathin" stand in another order in "astaxanthin".
@@ -155,10 +155,12 @@ fn letters(word: &str) -> Vec<char> {
     letters
 }
 
-/// Whether a word is another with letters left out: "hyalunic".
-fn leaves_out(small: &str, whole: &str) -> bool {
-    let mut rest = whole.chars();
-    small.chars().all(|letter| rest.any(|other| other == letter))
+/// Whether two words begin and end alike, and differ in two letters between at most: "hyalunic" and "hyaluronic".
+fn shares_ends(small: &str, whole: &str) -> bool {
+    let alike = |one: (char, char)| one.0 == one.1;
+    let begins = small.chars().zip(whole.chars()).take_while(|one| alike(*one)).count();
+    let ends = small.chars().rev().zip(whole.chars().rev()).take_while(|one| alike(*one)).count();
+    begins + ends + 2 >= small.chars().count()
 }
 
 /// The consonants of a word, by which it is known by ear.
