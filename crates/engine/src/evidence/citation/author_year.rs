@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use claimlint_data::words::{citations, names};
 
-use super::cursor::{SplitText, is_initials, year};
+use super::cursor::{SplitText, has_capital, is_initials, year};
 use super::dates::{PaperDate, date_at};
 use super::kinds::Certainty;
+use super::mention::is_of_journal;
 use super::surnames::{is_name_word, is_particle, is_surname};
 
 /// A citation by author and year.
@@ -40,7 +41,7 @@ const LONGEST_AUTHORS: usize = 82;
 /// This many may be in a pair of brackets.
 const LONGEST_BRACKETS: usize = 1000;
 /// This many may be in brackets after a name.
-const LONGEST_DATES: usize = 60;
+const LONGEST_DATES: usize = 110;
 /// At most this many words may lead to a name.
 const MOST_BEFORE: usize = 8;
 
@@ -209,27 +210,51 @@ impl<'t> Brackets<'_, 't> {
         let words = self.words;
         let (first, end) = (words.first_from(self.open + 1), self.end());
         let last = first.checked_sub(1)?;
-        date_at(words, first).filter(|(_, next)| *next <= end)?;
+        let dated = if date_at(words, first).is_some() { first } else { self.after_journal(first, end)? };
+        date_at(words, dated).filter(|(_, next)| *next <= end)?;
         let is_short = self.close - self.open <= LONGEST_DATES;
-        if !is_short || words.place(first).start != self.open + 1 || !self.holds_dates(first, end) {
+        let is_plain = dated == first && self.holds_dates(dated, end);
+        if !is_short
+            || words.place(first).start != self.open + 1
+            || !(is_plain || dated > first || self.names_journal_after(dated, end))
+        {
             return None;
         }
         let (author, is_certain) = self.author_before(last)?;
         let surname = words.text(author);
         let is_round = words.text_in(self.open..self.open + 1) == "(";
-        if !is_surname(surname) || !(is_round || is_certain) {
+        // "Our salon (Leeds, 2004)" names a place.
+        if !is_surname(surname) || !(is_round && is_plain || is_certain) {
             return None;
         }
         let particles =
             (0..author).rev().take_while(|&word| words.is_joined(word) && is_particle(words, word));
         let start = words.place(author - particles.count()).start;
-        let papers = self.dates(first, end).into_iter().map(|(date, _)| AuthoredPaper {
+        let papers = self.dates(dated, end).into_iter().map(|(date, _)| AuthoredPaper {
             author: surname,
             date,
             range: start..self.close + 1,
             certainty: if is_certain { Certainty::Certain } else { Certainty::Likely },
         });
         Some(AuthorYear { range: start..self.close + 1, papers: papers.collect() })
+    }
+
+    /// The date after the name of a journal with which brackets begin: `Author et al. (Skin Letters, 2019)`.
+    fn after_journal(&self, first: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        let of_name = (first..end).take_while(|&word| is_of_journal(words, word)).count();
+        let dated = first + of_name;
+        (of_name > 0 && has_capital(words.text(first)) && words.gap_before(dated) == ", ").then_some(dated)
+    }
+
+    /// Whether the name of a journal, and no more, follows a date in brackets: `Author et al. (2019, Skin Letters)`.
+    fn names_journal_after(&self, dated: usize, end: usize) -> bool {
+        let words = self.words;
+        let Some((_, first)) = date_at(words, dated) else { return false };
+        first < end
+            && matches!(words.gap_before(first), ", " | "; " | ": ")
+            && has_capital(words.text(first))
+            && (first..end).all(|word| is_of_journal(words, word))
     }
 
     /// Whether words in brackets are dates and pages alone.

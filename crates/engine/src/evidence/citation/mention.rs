@@ -7,6 +7,7 @@ use std::ops::Range;
 use claimlint_data::words::citations;
 
 use super::cursor::{SplitText, has_capital, is_initials, year};
+use super::dates::date_at;
 use super::kinds::PaperPart;
 use super::surnames::{is_name_word, is_surname};
 
@@ -15,6 +16,12 @@ const MOST_BEFORE_AUTHORS: usize = 16;
 
 /// Small words in the names of journals, which their short forms leave out.
 pub const INSIDE_JOURNALS: &[&str] = &["of", "the", "and", "for", "in", "on"];
+
+/// Whether a word may be one of the name of a journal.
+pub fn is_of_journal(words: &SplitText<'_>, word: usize) -> bool {
+    date_at(words, word).is_none()
+        && (has_capital(words.text(word)) || INSIDE_JOURNALS.contains(&words.small(word)))
+}
 
 /// A paper that the text mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
