@@ -216,6 +216,11 @@ impl References {
         self.list_of(block).is_some() || self.linked.contains(&block)
     }
 
+    /// Whether an entry is, among others, there to be read on, so that nobody need cite it.
+    pub(crate) fn is_for_reading(&self, entry: &ReferenceEntry) -> bool {
+        self.list_of(entry.block).is_some_and(|list| list.heading.has_reading)
+    }
+
     /// The list of references that a block is part of.
     pub(crate) fn list_of(&self, block: BlockId) -> Option<&ReferenceList> {
         let list = self.lists.partition_point(|list| list.blocks.end <= block);

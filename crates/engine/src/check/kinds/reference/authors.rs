@@ -87,10 +87,9 @@ pub fn never_cited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let named = names_in_text(subject);
     let mut linked = None;
     let mut faults = Vec::new();
-    let is_reading =
-        |entry: &ReferenceEntry| references.list_of(entry.block).is_some_and(|list| list.heading.has_reading);
-    let uncited = authored(references).filter(|(index, entry)| !cited.contains(index) && !is_reading(entry));
-    for (_, entry) in uncited {
+    let is_uncited =
+        |index: usize, entry: &ReferenceEntry| !cited.contains(&index) && !references.is_for_reading(entry);
+    for (_, entry) in authored(references).filter(|(index, entry)| is_uncited(*index, entry)) {
         let Some(surname) = first_surname(subject, entry) else { continue };
         let linked = linked.get_or_insert_with(|| named_sources(subject));
         let is_linked =

@@ -35,9 +35,8 @@ pub fn uncited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let mut linked = None;
     let mut known: FxHashSet<&str> = FxHashSet::default();
     let mut faults = Vec::new();
-    let is_reading =
-        |entry: &ReferenceEntry| references.list_of(entry.block).is_some_and(|list| list.heading.has_reading);
-    for (index, entry) in references.entries().iter().enumerate().filter(|(_, entry)| !is_reading(entry)) {
+    let entries = references.entries().iter().enumerate();
+    for (index, entry) in entries.filter(|(_, entry)| !references.is_for_reading(entry)) {
         let name = match (&entry.label, entry.number) {
             // Of the paragraphs of a footnote the first is reported.
             (Some(label), _) if is_sign(label) || !known.insert(label) => continue,

@@ -8,9 +8,6 @@ use super::face::is_mouth;
 use super::found_slip::FoundSlip;
 use super::line::OBJECT_SIGN;
 
-/// A bracket this near to the end of a title in a menu lost its counterpart to the cut, in bytes.
-const NEAR_CUT: usize = 30;
-
 /// Finds them in a block.
 pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
     // The labels of menus are cut off where there is no more room.
@@ -27,9 +24,6 @@ pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
     let has_words = text.contains(char::is_alphabetic);
     // A teaser is cut off before what would close the bracket.
     let is_cut = ["…", ".."].iter().any(|dots| text.trim_end().ends_with(dots));
-    // So is a title that a menu or a trail to the page repeats, where its letters are counted.
-    let is_cut =
-        is_cut || block.furniture.is_some() && text.rfind('(').is_some_and(|at| at + NEAR_CUT >= text.len());
     if has_words && !is_cut && memchr::memchr2(b'(', b')', text.as_bytes()).is_some() {
         // A bracket may hold several paragraphs.
         let single = |block: Option<&Block>| {
