@@ -12,6 +12,12 @@ fn found(name: &str, text: &str) -> Vec<String> {
     findings.iter().map(line).collect()
 }
 
+/// Whether the one finding of a file is a superlative.
+fn has_one_superlative(name: &str, text: &str) -> bool {
+    let found = found(name, text);
+    found.len() == 1 && found[0].ends_with(" unsupported-superlative")
+}
+
 #[test]
 fn template_code_is_neither_found_nor_fixed() {
     let pages = [
@@ -180,6 +186,45 @@ fn other_languages_and_hidden_elements_are_not_read() {
     let spanish =
         "La crema es suave con la piel y se usa cada noche despu\u{e9}s de lavar la cara con agua tibia.\n";
     assert_eq!(found("a.md", spanish), [""; 0]);
+}
+
+#[test]
+fn what_opens_when_a_reader_asks_for_it_is_read_and_forms_and_messages_are_not() {
+    for page in [
+        "<div class=\"acc-content\" style=\"display:none;\"><p>It is the most powerful peel on the market.</p></div>",
+        "<div id=\"tab-2\" role=\"tabpanel\" hidden><p>It is the most powerful peel on the market.</p></div>",
+        "<dd class=\"faq-answer\" aria-hidden=\"true\">It is the most powerful peel on the market.</dd>",
+    ] {
+        assert!(has_one_superlative("a.html", page), "{page}");
+    }
+    for page in [
+        "<div class=\"modal-content\" style=\"display:none\"><p>It is the most powerful peel on the market.</p></div>",
+        "<span class=\"more\" hidden>It is the most powerful peel on the market.</span>",
+    ] {
+        assert_eq!(found("a.html", page), [""; 0], "{page}");
+    }
+}
+
+#[test]
+fn elements_after_an_empty_line_in_markdown_are_a_page_and_no_code() {
+    let page =
+        "# Peels\n\n<section>\n\n        <p>It is the most powerful peel on the market.</p>\n\n</section>\n";
+    assert!(has_one_superlative("a.md", page));
+    let code = "# Peels\n\n    <p>It is the most powerful peel on the market.</p>\n\nHello.\n";
+    assert_eq!(found("a.md", code), [""; 0]);
+}
+
+#[test]
+fn answers_and_what_to_take_from_a_page_are_read_in_every_kind_of_front_matter() {
+    for page in [
+        "---\ntitle: Peels\nfaq:\n  - question: Is it safe?\n    answer: It is the most powerful peel on the market.\n---\nHello.\n",
+        "---\nkeyTakeaways:\n  - \"It is the most powerful peel on the market.\"\n---\nHello.\n",
+        "+++\n[[faq]]\nanswer = \"It is the most powerful peel on the market.\"\n+++\nHello.\n",
+        "+++\npros = [\"It is the most powerful peel on the market.\"]\n+++\nHello.\n",
+        "{\"faq\": [{\"answer\": \"It is the most powerful peel on the market.\"}]}\n\nHello.\n",
+    ] {
+        assert!(has_one_superlative("a.md", page), "{page}");
+    }
 }
 
 #[test]

@@ -338,14 +338,16 @@ fn fields_of<'v>(table: &'v DeTable<'_>, keys: &Keys, path: &mut Vec<String>, fi
                 fields.push(Field { kind, value: text, raw: one.span() });
             }
         };
-        match value.get_ref() {
-            DeValue::Array(values) => values.iter().for_each(take),
-            DeValue::Table(inner) => {
-                path.push(name.to_string());
-                fields_of(inner, keys, path, fields);
-                path.pop();
-            }
-            _ => take(value),
+        let (tables, values) = match value.get_ref() {
+            DeValue::Array(values) => values.iter().partition(|value| value.get_ref().as_table().is_some()),
+            DeValue::Table(_) => (vec![value], Vec::new()),
+            _ => (Vec::new(), vec![value]),
+        };
+        values.into_iter().for_each(&mut take);
+        for table in tables.into_iter().filter_map(|table| table.get_ref().as_table()) {
+            path.push(name.to_string());
+            fields_of(table, keys, path, fields);
+            path.pop();
         }
     }
 }

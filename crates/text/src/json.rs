@@ -93,7 +93,13 @@ impl Published {
 }
 
 fn of_keys(value: &Value<'_>, keys: &Keys, path: &mut Vec<String>, found: &mut Vec<Published>) {
-    let Value::Object(object) = value else { return };
+    let object = match value {
+        Value::Object(object) => object,
+        Value::Array(array) => {
+            return array.elements.iter().for_each(|element| of_keys(element, keys, path, found));
+        }
+        _ => return,
+    };
     for property in &object.properties {
         let name = name(&property.name);
         if let Some(kind) = keys.kind(path, name) {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::block::BlockKind;
 use crate::builder::Builder;
@@ -57,6 +57,8 @@ enum Container {
 struct MarkdownReader<'o> {
     containers: Vec<Container>,
     html: html::HtmlReader<'o>,
+    /// Whether a block of HTML was read.
+    has_html: bool,
     /// The end of what is passed over: code, front matter, HTML that was read as a whole.
     skip_to: Option<TagEnd>,
     /// The texts of the pictures that are open, innermost last.
@@ -74,6 +76,7 @@ impl<'o> MarkdownReader<'o> {
         MarkdownReader {
             containers: Vec::new(),
             html: html::HtmlReader::new(skip),
+            has_html: false,
             skip_to: None,
             pictures: Vec::new(),
             superscripts: Vec::new(),
@@ -147,9 +150,18 @@ impl<'o> MarkdownReader<'o> {
             Tag::DefinitionListDefinition => self.push(builder, Container::Item { number: None }),
             Tag::TableCell => self.push(builder, Container::Cell),
             Tag::HtmlBlock => {
+                self.has_html = true;
                 self.begin_block(builder);
                 self.html.feed(builder, range);
                 self.skip_to = Some(TagEnd::HtmlBlock);
+            }
+            // An empty line ends a block of HTML (CommonMark, 4.6). The elements after it are far in, as in any page, and are no
+            // code for it.
+            Tag::CodeBlock(CodeBlockKind::Indented)
+                if self.has_html && begins_with_tag(&builder.shown()[range.clone()]) =>
+            {
+                self.html.feed(builder, range);
+                self.skip_to = Some(TagEnd::CodeBlock);
             }
             Tag::CodeBlock(_) => {
                 builder.count_code(true);
@@ -285,6 +297,14 @@ impl<'o> MarkdownReader<'o> {
             Some(Container::Heading) => builder.open(BlockKind::Heading),
         }
     }
+}
+
+/// Whether a text begins with a tag.
+fn begins_with_tag(text: &str) -> bool {
+    let inside = text.trim_ascii_start().strip_prefix('<');
+    inside.is_some_and(|rest| {
+        rest.strip_prefix('/').unwrap_or(rest).starts_with(|first: char| first.is_ascii_alphabetic())
+    })
 }
 
 /// Whether all of the target of a link is known: no template writes a part of it. The link has these bytes.

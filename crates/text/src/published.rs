@@ -31,6 +31,28 @@ const DESCRIPTIONS: &[&str] = &[
     "twitter_description",
 ];
 
+/// Keys of what a page shows in a box of its own, at the top of its own or within another key: answers to questions, what to take
+/// from it, what speaks for and against a thing.
+const BOXES: &[&str] = &[
+    "answer",
+    "bottom_line",
+    "cons",
+    "dek",
+    "highlights",
+    "intro",
+    "key_takeaways",
+    "key_points",
+    "lede",
+    "pros",
+    "question",
+    "quick_answer",
+    "short_answer",
+    "standfirst",
+    "takeaways",
+    "tldr",
+    "verdict",
+];
+
 /// Keys whose own `title` and `description` are those of the page.
 const PARENTS: &[&str] = &["seo", "og", "open_graph", "opengraph", "twitter", "social", "meta", "metadata"];
 
@@ -64,7 +86,10 @@ impl Keys {
         let whole = path.join(".");
         if is_of_page && TITLES.contains(&key.as_str()) {
             Some(BlockKind::Title)
-        } else if is_of_page && DESCRIPTIONS.contains(&key.as_str()) || self.own.contains(&whole) {
+        } else if is_of_page && DESCRIPTIONS.contains(&key.as_str())
+            || BOXES.contains(&key.as_str())
+            || self.own.contains(&whole)
+        {
             Some(BlockKind::Description)
         } else {
             None

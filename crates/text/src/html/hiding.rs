@@ -30,6 +30,53 @@ const COMMENTS: &[&str] = &[
     "fb-comments",
 ];
 
+/// Words in the names of elements that open when a reader asks for them: answers, panels of tabs, the rest of a text.
+const FOLDS: &[&str] = &[
+    "accordion",
+    "answer",
+    "answers",
+    "collapse",
+    "collapsed",
+    "collapsible",
+    "content",
+    "details",
+    "expand",
+    "expandable",
+    "faq",
+    "faqs",
+    "fold",
+    "more",
+    "pane",
+    "panel",
+    "spoiler",
+    "tabpanel",
+    "toggle",
+];
+
+/// Words in the names of those that open for something else: forms, messages of the shop, menus.
+const NO_FOLDS: &[&str] = &[
+    "cart",
+    "cookie",
+    "dialog",
+    "dropdown",
+    "error",
+    "form",
+    "loader",
+    "loading",
+    "menu",
+    "modal",
+    "nav",
+    "newsletter",
+    "offcanvas",
+    "overlay",
+    "popover",
+    "popup",
+    "search",
+    "success",
+    "tooltip",
+    "video",
+];
+
 /// Why the text in an element is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
@@ -45,7 +92,7 @@ pub enum Unread {
 
 /// Why the text in an element is not read; `None` where it is.
 pub fn unread(builder: &Builder, name: &[u8], attributes: &Attributes, skip: &[Selector]) -> Option<Unread> {
-    if is_hidden(attributes)
+    if is_hidden(attributes) && !is_folded(name, attributes)
         || is_comment(name, attributes)
         || skip.iter().any(|selector| selector.matches(name, attributes))
     {
@@ -82,6 +129,21 @@ fn is_comment(name: &[u8], attributes: &Attributes) -> bool {
     let is_section = attributes.value(b"id") == Some("comments")
         && matches!(name, b"div" | b"section" | b"aside" | b"ol" | b"ul");
     is_section || attributes.classes().any(|class| COMMENTS.contains(&class)) && !is_page(name)
+}
+
+/// Whether what is not shown is shown when a reader asks for it: the answer below a question, the panel behind a tab. The names
+/// that sites give such elements say so.
+fn is_folded(name: &[u8], attributes: &Attributes) -> bool {
+    let names: Vec<String> = attributes
+        .classes()
+        .chain([b"id".as_slice(), b"role"].into_iter().filter_map(|key| attributes.value(key)))
+        .flat_map(|name| name.split(['-', '_']))
+        .map(str::to_ascii_lowercase)
+        .collect();
+    let has = |words: &[&str]| names.iter().any(|name| words.contains(&name.as_str()));
+    matches!(name, b"div" | b"section" | b"article" | b"p" | b"dd" | b"li" | b"ul" | b"td")
+        && has(FOLDS)
+        && !has(NO_FOLDS)
 }
 
 fn is_hidden(attributes: &Attributes) -> bool {

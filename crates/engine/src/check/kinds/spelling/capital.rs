@@ -50,6 +50,26 @@ pub fn finding(
     Some(diagnostic(document, rule, &found, document.words_of(sentence)))
 }
 
+/// Finds a small word with a capital after a comma or semicolon: `It is calm, And it is soft`. In titles every word has one.
+pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
+    let is_small = |at: usize| line.is_known(at) && line.word(at).starts_with(char::is_lowercase);
+    let is_own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    if !is_own
+        || !english::CAPITALS_AFTER_COMMAS.contains(&line.small(word))
+        || !line.word(word).starts_with(char::is_uppercase)
+        || !line.word(word).chars().skip(1).all(char::is_lowercase)
+        || !is_small(before)
+        || !is_small(word + 1)
+        || !line.is_space(line.span(at).end()..line.span(word).start())
+        || !line.is_space(line.span(word).end()..line.span(word + 1).start())
+    {
+        return;
+    }
+    let right = line.word(word).to_lowercase();
+    found.push(FoundSlip::new(Slip::StrayCapital, line.span(word), right));
+}
+
 /// Finds a small letter after a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
 pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let word = line.word(0);

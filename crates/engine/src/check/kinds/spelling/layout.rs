@@ -2,6 +2,7 @@
 //! those of whoever made the list, and no slips of a writer.
 
 use claimlint_base::span::Span;
+use claimlint_rules::dictionary::Entry;
 use claimlint_rules::tokens::TokenKind;
 use claimlint_text::BlockKind;
 
@@ -88,4 +89,28 @@ pub fn is_product_title(line: &Line<'_>) -> bool {
         line.looks_around();
     }
     is_title
+}
+
+/// A title of words has at least and at most this many.
+const WORDS_OF_TITLE: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// Whether a word is in a line in which every long word has a capital, and the others are common words: "Usefull Links". There a capital
+/// marks no name.
+pub fn is_in_title_of_words(line: &Line<'_>, index: usize) -> bool {
+    let words = line.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
+    let mut count = 0;
+    for (at, token) in words {
+        count += 1;
+        let is_small = token.span().len() <= LONGEST_SMALL_WORD;
+        let has_capital = line.word(at).starts_with(char::is_uppercase);
+        let is_common = || {
+            let entry = line.dictionary.entry(line.small(at));
+            entry.is_some_and(|entry| entry.has(Entry::WORD))
+        };
+        if at != index && !(is_small || has_capital && is_common()) || !WORDS_OF_TITLE.contains(&count.max(2))
+        {
+            return false;
+        }
+    }
+    count >= *WORDS_OF_TITLE.start()
 }

@@ -100,7 +100,12 @@ impl Slips {
                         article::find(&line, index, &mut found);
                     }
                 }
-                TokenKind::Mark => spacing::find(&line, index, &mut found),
+                TokenKind::Mark => {
+                    spacing::find(&line, index, &mut found);
+                    if matches!(line.word(index), "," | ";") {
+                        capital::find_stray(&line, index, &mut found);
+                    }
+                }
                 TokenKind::Number | TokenKind::Symbol => {}
             }
         }

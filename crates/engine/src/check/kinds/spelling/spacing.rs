@@ -20,6 +20,9 @@ const LONG_NUMBER: usize = 5;
 /// A word and the stops after it have at most this many bytes.
 const LONGEST_BEFORE: usize = 256;
 
+/// A word before a colon has at least this many bytes.
+const SHORTEST_LABEL: usize = 3;
+
 /// The name of a version has at most this many bytes.
 const LONGEST_HASH: usize = 40;
 
@@ -34,7 +37,10 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             stray(line, at, found);
             doubled(line, at, found);
         }
-        ":" => stray(line, at, found),
+        ":" => {
+            after_colon(line, at, found);
+            stray(line, at, found);
+        }
         "\"" => missing(line, at, found),
         "(" | ")" => bracket(line, at, found),
         "-" | "/" => hyphen(line, at, found),
@@ -106,6 +112,26 @@ fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
         let whole = line.span(at - 1).join(line.span(next));
         insert_space(line, whole, line.span(next).start(), found);
+    }
+}
+
+/// A colon before a sentence, without a space between them: `Results:They last`. Two words with a capital alone may be a name or a label
+/// with its value.
+fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let Some(before) = at.checked_sub(1) else { return };
+    let (mark, after) = (line.span(at), at + 1);
+    let touches = line.span(before).end() == mark.start() && line.span(after).start() == mark.end();
+    let begins = line.word(after).starts_with(char::is_uppercase)
+        && line.word(after).chars().skip(1).all(char::is_lowercase)
+        && line.is_known(after);
+    let is_plain = line.word(before).len() >= SHORTEST_LABEL
+        && line.word(before).chars().skip(1).all(char::is_lowercase)
+        && line.is_known(before);
+    let goes_on = line.is_known(after + 1)
+        && line.word(after + 1).starts_with(char::is_lowercase)
+        && line.is_space(line.span(after).end()..line.span(after + 1).start());
+    if touches && begins && is_plain && goes_on && !line.is_address(at) {
+        insert_space(line, line.span(before).join(line.span(after)), line.span(after).start(), found);
     }
 }
 

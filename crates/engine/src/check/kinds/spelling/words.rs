@@ -17,11 +17,12 @@ use claimlint_rules::vocabulary::{UNKNOWN, Vocabulary};
 use claimlint_text::{BlockKind, Document};
 
 use super::found_slip::FoundSlip;
+use super::layout::is_in_title_of_words;
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
 use super::names;
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
-use super::unknown::{SHORTEST_NAME, Unknown};
+use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
@@ -268,6 +269,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             let goes_on_small = next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase));
             meant.filter(|meant| meant.distance == 1 && goes_on_small && uses() < 2).ok_or(Plain::Name)
         }
+        Shape::Capital if word.small.len() >= SHORTEST_NAME && is_in_title_of_words(line, index) => {
+            meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
+        }
         // "TRIPHALA" is a slip; a brand in capitals comes again and again.
         Shape::Capitals if word.small.len() >= SHORTEST_NAME => {
             term.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Name)
@@ -294,6 +298,13 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let place = Span::of(span.start()..span.start() + first.len());
     let right = format!("{first} {second}");
     Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
+}
+
+/// Whether a word is plainly another: a common one with a letter off. Brands are made of a word and a letter more: "Creama".
+fn is_plainly_meant(word: &Unknown, meant: &Suggestion) -> bool {
+    let added = word.small.strip_prefix(meant.word.as_str());
+    let is_brand = added.is_some_and(|added| !meant.word.ends_with(added));
+    meant.entry.level() <= COMMON && meant.distance == 1 && meant.is_likely && !is_brand
 }
 
 /// The article and its noun or adjective without the space between them: "asoothing".
