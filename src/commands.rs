@@ -26,6 +26,7 @@ mod man;
 mod nothing_read;
 mod pager;
 mod progress;
+mod rule_choice;
 mod rules;
 mod schema;
 mod session;
