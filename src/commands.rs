@@ -26,6 +26,7 @@ mod man;
 mod nothing_read;
 mod pager;
 mod progress;
+mod rule_choice;
 mod rules;
 mod schema;
 mod session;
@@ -56,7 +57,7 @@ struct Arguments {
 enum Command {
     /// Check articles: .txt, .text, .md, .markdown, .mdx, .html, .htm, .xhtml
     Check(check::CheckArguments),
-    /// List the rules, or test them
+    /// List the rules, test them, or measure them on labelled documents
     Rules(rules::RulesArguments),
     /// Explain a rule: what it finds, why, good and bad examples, what it rests on
     Explain(explain::ExplainArguments),

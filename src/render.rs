@@ -2,6 +2,7 @@
 //!
 //! The formats share `untrusted`, which makes other people's text safe to print, `layout`, `wording` and `in_order`.
 
+pub(crate) mod accuracy;
 pub(crate) mod by_page;
 pub(crate) mod diff;
 mod each;

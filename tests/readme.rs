@@ -144,6 +144,27 @@ fn what_the_page_for_writers_says_is_found_is_found_and_what_passes_passes() {
 }
 
 #[test]
+fn the_page_on_rules_shows_what_measuring_really_prints() {
+    let page = read("docs/writing-rules.md");
+    let shown = block(&page, "text", "stats");
+    let line = page.lines().find(|line| line.starts_with("claimlint rules stats ")).unwrap();
+    let arguments: Vec<&str> = line.split_whitespace().skip(1).collect();
+    let printed = run(&arguments);
+    assert_eq!((printed.status, printed.err.as_str()), (0, ""), "{line}");
+    let around = |text: &str| format!("<!-- stats -->\n```text\n{text}```");
+    keep("docs/writing-rules.md", &page.replace(&around(&shown), &around(&printed.out)));
+}
+
+#[test]
+fn labels_in_the_documents_are_read_without_a_fault() {
+    let labels = block(&read("docs/writing-rules.md"), "json", "labels");
+    let folder = Folder::new().file("labels.jsonl", labels);
+    let labels = folder.path("labels.jsonl");
+    let run = run(&["rules", "stats", "--no-config", "fixtures", labels.to_str().unwrap()]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+}
+
+#[test]
 fn the_page_of_rules_is_what_the_rule_files_say() {
     keep("docs/rules.md", &run(&["rules", "--no-config", "--format", "markdown"]).out);
 }
@@ -232,6 +253,7 @@ fn links_between_the_documents_lead_somewhere() {
         ("CONTRIBUTING.md", ""),
         ("docs/rules.md", "docs"),
         ("docs/writing-rules.md", "docs"),
+        ("docs/accuracy.md", "docs"),
         ("docs/for-writers.md", "docs"),
         ("docs/in-ci.md", "docs"),
         ("docs/citations.md", "docs"),

@@ -8,6 +8,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod accuracy;
 mod action;
 mod architecture;
 mod articles;

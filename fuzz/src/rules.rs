@@ -121,7 +121,7 @@ pub fn can_be_shown(found: &[Fault]) {
         assert!(is_there && !fault.message.is_empty(), "{fault:?}");
     }
     let mut drawn = Vec::new();
-    let written = faults::write(found, Look { width: 80, color: false }, &mut drawn);
+    let written = faults::write(found, "in the rules", Look { width: 80, color: false }, &mut drawn);
     assert!(written.is_ok() && String::from_utf8(drawn).is_ok());
 }
 

@@ -1,4 +1,5 @@
-//! `claimlint rules`: lists the rules; `claimlint rules test` runs their examples.
+//! `claimlint rules`: lists the rules; `claimlint rules test` runs their examples, `claimlint rules stats` (`stats`) measures
+//! them.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,6 +12,8 @@ use super::failure::Failure;
 use super::session::SessionArguments;
 use super::terminal::print;
 use crate::render::{count, harmless, reference};
+
+mod stats;
 
 /// The arguments of `claimlint rules`.
 #[derive(Debug, clap::Args)]
@@ -37,6 +40,8 @@ enum RulesFormat {
 enum RulesCommand {
     /// Run the examples of rule files: your own where a path is given, the built-in ones otherwise
     Test(TestArguments),
+    /// Measure the rules on documents that you have labelled: what of their findings is right, and what they miss
+    Stats(stats::StatsArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,6 +59,7 @@ pub fn run(arguments: &RulesArguments) -> Result<ExitStatus, Failure> {
         None if arguments.format == RulesFormat::Markdown => page(&arguments.session),
         None => list(&arguments.session),
         Some(RulesCommand::Test(test)) => run_tests(test),
+        Some(RulesCommand::Stats(arguments)) => stats::run(arguments),
     }
 }
 

@@ -58,7 +58,9 @@ impl SessionArguments {
         let start = start.map(Path::to_owned);
         let options = SessionOptions { config, rules, start, no_ignore: self.no_ignore };
         Session::open(&options).map_err(|error| match error {
-            SessionError::Faults(faults) => report(&faults),
+            SessionError::Faults(faults) => {
+                report_faults(&faults, "in the configuration or the rules; nothing was run")
+            }
             other => Failure::Message(other.to_string()),
         })
     }
@@ -93,10 +95,10 @@ fn read_evidence(session: &mut Session) {
     }
 }
 
-/// Prints faults with their carets.
-fn report(found: &[Fault]) -> Failure {
+/// Prints faults with their carets, and after their number what they are in.
+pub fn report_faults(found: &[Fault], place: &str) -> Failure {
     let mut text = Vec::new();
-    match faults::write(found, look_err(), &mut text) {
+    match faults::write(found, place, look_err(), &mut text) {
         Ok(()) => match anstream::stderr().lock().write_all(&text) {
             Ok(()) => Failure::Reported,
             Err(error) => Failure::Io(error),

@@ -1,4 +1,4 @@
-//! Faults in rule files and the configuration, each with a caret.
+//! Faults in rule files, the configuration and labels, each with a caret.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -16,11 +16,11 @@ use super::wording::count;
 /// Longer lines, in bytes, are not drawn: they would fill the terminal, and nobody would find the caret.
 const LONGEST_LINES: usize = 2_000;
 
-/// Writes the faults, by file and place, and how many there are.
+/// Writes the faults, by file and place, and how many there are; `place` says after that what they are in.
 ///
 /// # Errors
 /// The writer's own.
-pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(faults: &[Fault], place: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let total = count(faults.len(), "fault", "faults");
     let mut faults: Vec<&Fault> = faults.iter().collect();
     faults.sort_by_key(|fault| (fault.source.name.as_str(), fault.range.as_ref().map(|range| range.start)));
@@ -58,7 +58,7 @@ pub fn write(faults: &[Fault], look: Look, out: &mut dyn Write) -> io::Result<()
     if more > 0 {
         writeln!(out, "and {more} more, which are shown when these are fixed")?;
     }
-    writeln!(out, "{total} in the configuration or the rules; nothing was run")
+    writeln!(out, "{total} {place}")
 }
 
 /// The lines that a range of a text touches.

@@ -1,4 +1,4 @@
-//! Faults in the TOML that users write: rule files and the configuration.
+//! Faults in what users write: rule files and the configuration, and labels, whose lines are JSON and are read elsewhere.
 //!
 //! Each names its file and bytes, so that it can be shown with a caret. Reading goes on past a fault, and all are
 //! reported at once.
@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The text of a TOML file and the name it is shown by.
+/// The text of a file that is TOML, or lines of JSON, and the name it is shown by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TomlSource {
     /// The path as the user knows it, or a name for what is built in.
@@ -33,7 +33,7 @@ impl TomlSource {
     }
 }
 
-/// Something wrong in a TOML file.
+/// Something wrong in such a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The file.

@@ -26,6 +26,7 @@
 //! # }
 //! ```
 
+pub mod accuracy;
 pub mod atomic_file;
 mod attributes;
 pub mod baseline;
@@ -42,6 +43,7 @@ pub mod guard;
 pub mod hidden_by;
 mod ignore_files;
 pub mod kinds_of_files;
+pub mod labels;
 pub mod lock_file;
 pub mod memory;
 pub mod pages;

@@ -48,9 +48,12 @@ impl Linters {
 
     /// Whether they look for any rule in any file.
     pub fn look_for_any(&self, library: &Library) -> bool {
-        let looks_for_any =
-            |linter: &Arc<Linter>| library.rules.iter().any(|rule| linter.looks_for(&rule.id));
-        self.by_overrides.values().any(looks_for_any)
+        library.rules.iter().any(|rule| self.look_for(&rule.id))
+    }
+
+    /// Whether they look for a rule in any file.
+    pub fn look_for(&self, rule: &str) -> bool {
+        self.by_overrides.values().any(|linter| linter.looks_for(rule))
     }
 
     /// The linter for a file that the linters were made for.

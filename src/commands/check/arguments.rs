@@ -4,9 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::toml_fault::did_you_mean;
-use claimlint_rules::selection::Step;
-use claimlint_rules::{Library, Safety, Selection, Severity};
-use claimlint_workspace::config::{FailOn, selectable};
+use claimlint_rules::{Safety, Severity};
+use claimlint_workspace::config::FailOn;
 use claimlint_workspace::explain::Question;
 use claimlint_workspace::runner::Fixing;
 use clap::ValueEnum;
@@ -15,6 +14,7 @@ use super::new_findings::NewFindingsArguments;
 use super::output::{ReportFormat, Target};
 use crate::commands::failure::{Failure, complain};
 use crate::commands::nothing_read::ALLOWED;
+use crate::commands::rule_choice::RuleChoice;
 use crate::commands::session::SessionArguments;
 use crate::render::harmless;
 
@@ -46,12 +46,8 @@ pub struct CheckArguments {
     /// Show only findings of at least this severity: note, warning, error. The exit status stays the same
     #[arg(long, value_name = "SEVERITY", value_parser = min_severity)]
     pub min_severity: Option<Severity>,
-    /// Only these rules, categories or packs; separate several by commas
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    pub select: Vec<String>,
-    /// None of these rules, categories or packs
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    pub ignore: Vec<String>,
+    #[command(flatten)]
+    pub choice: RuleChoice,
     /// Print how often each rule found something, instead of the findings
     #[arg(long)]
     pub statistics: bool,
@@ -162,13 +158,6 @@ impl CheckArguments {
         if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe }
     }
 
-    /// The rules that the configuration selects, narrowed as the command line says.
-    pub fn narrow(&self, mut selection: Selection) -> Selection {
-        let select = (!self.select.is_empty()).then(|| self.select.clone());
-        selection.steps.push(Step { select, ignore: self.ignore.clone(), ..Step::default() });
-        selection
-    }
-
     /// Says that there is nothing to do: a note where that is allowed, otherwise the reason why the run fails.
     ///
     /// # Errors
@@ -182,25 +171,6 @@ impl CheckArguments {
                 Ok(())
             }
         }
-    }
-
-    /// Looks for names that no rule, category or pack has.
-    ///
-    /// # Errors
-    /// The first such name.
-    pub fn check_names(&self, library: &Library) -> Result<(), Failure> {
-        let known = selectable(library);
-        let Some(unknown) = self.select.iter().chain(&self.ignore).find(|name| !known.contains(name)) else {
-            return Ok(());
-        };
-        if unknown.is_empty() {
-            let message = "a name is missing in --select or --ignore: before, between or after commas";
-            return Err(Failure::Message(message.into()));
-        }
-        let help = did_you_mean(unknown, known.iter().map(String::as_str)).unwrap_or_else(|| {
-            "`claimlint rules` lists the rules with their categories and packs".to_owned()
-        });
-        Err(Failure::Message(format!("there is no rule, category or pack `{unknown}`; {help}")))
     }
 }
 

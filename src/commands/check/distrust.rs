@@ -45,7 +45,8 @@ pub fn mark(
     }
     let Some(theirs) = theirs else { return Ok(()) };
     let pages: Vec<PathBuf> = files.iter().map(|file| PathBuf::from(&file.path)).collect();
-    let linters = Linters::for_files(theirs, pages.iter().map(PathBuf::as_path), |all| arguments.narrow(all));
+    let linters =
+        Linters::for_files(theirs, pages.iter().map(PathBuf::as_path), |all| arguments.choice.narrow(all));
     let baseline = match arguments.known.may_use_found_baseline() {
         true => found_baseline(theirs)?,
         false => None,

@@ -15,7 +15,7 @@ use crate::render::explain;
 /// Answers a question in place of a run.
 pub fn run(question: &Question, arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open_with_answers(Some(&question.path))?;
-    arguments.check_names(&session.library)?;
+    arguments.choice.check_names(&session.library)?;
     let known = NewFindings::read(&arguments.known, &session)?;
     if !matches!(arguments.format, ReportFormat::Pretty | ReportFormat::Json) {
         let message = "--explain-silence is for people, or for tools with --format json";
@@ -25,7 +25,7 @@ pub fn run(question: &Question, arguments: &CheckArguments) -> Result<ExitStatus
     if let Some(message) = refusal(path).filter(|_| session.config.format_of(path).is_none()) {
         return Err(Failure::Message(format!("{}: {message}", path.display())));
     }
-    let selection = arguments.narrow(session.selection_for(&question.path));
+    let selection = arguments.choice.narrow(session.selection_for(&question.path));
     let linter = session.linter(&selection);
     let format = session.config.format_of(&question.path).unwrap_or(Format::Plain);
     let answer = why(&linter, format, question, &|found| known.split(&question.path, found));

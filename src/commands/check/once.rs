@@ -24,6 +24,7 @@ use crate::commands::failure::{Failure, warn};
 use crate::commands::nothing_read::{self, ALLOWED};
 use crate::commands::pager;
 use crate::commands::progress::progress;
+use crate::commands::rule_choice::NO_RULE;
 use crate::commands::terminal::{self, look_err, look_out};
 
 /// What a run ends with.
@@ -67,7 +68,7 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
         Some(theirs) => distrust::with_their_pages(session, theirs),
         None => session,
     };
-    arguments.check_names(&session.library)?;
+    arguments.choice.check_names(&session.library)?;
     let known = NewFindings::read(&arguments.known, &session)?;
     if takes_stdin && (!known.can_be_of_one_text() || arguments.known.adds_ignores()) {
         let message = "standard input is not a file: --diff-base, --staged, --write-baseline and --add-ignores work on files";
@@ -130,7 +131,8 @@ fn check_stdin(
     let fixing = arguments.fixing();
     let prints_text = matches!(fixing, Fixing::Written(_));
     let mut report = Report { safety: arguments.safety(), ..Report::default() };
-    let linters = Linters::for_files(session, [path.as_path()].into_iter(), |all| arguments.narrow(all));
+    let linters =
+        Linters::for_files(session, [path.as_path()].into_iter(), |all| arguments.choice.narrow(all));
     let linter = linters.of(&session.config, &path);
     let is_excluded = arguments.force_exclude && session.config.excludes(&path);
     refuse_idleness(&linters, arguments, session)?;
@@ -179,10 +181,6 @@ fn refuse_idleness(linters: &Linters, arguments: &CheckArguments, session: &Sess
     Ok(())
 }
 
-/// What is said where no rule is left.
-const NO_RULE: &str = "no rule is left to look for: all that is selected is ignored as well. `claimlint config show` shows what the \
-                       configuration says";
-
 /// Checks files and folders; `theirs` is what a repository says about them that is not trusted.
 fn check_paths(
     arguments: &CheckArguments,
@@ -209,7 +207,7 @@ fn check_paths(
     }
     outputs.take_the_place_of_none(&found.files)?;
     let paths = found.files.iter().map(PathBuf::as_path);
-    let linters = Linters::for_files(session, paths, |all| arguments.narrow(all));
+    let linters = Linters::for_files(session, paths, |all| arguments.choice.narrow(all));
     if !found.files.is_empty() {
         refuse_idleness(&linters, arguments, session)?;
     }

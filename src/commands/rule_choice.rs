@@ -1,0 +1,51 @@
+//! Which of the rules a command uses, as its options say: `--select` and `--ignore`.
+
+use claimlint_base::toml_fault::did_you_mean;
+use claimlint_rules::selection::Step;
+use claimlint_rules::{Library, Selection};
+use claimlint_workspace::config::selectable;
+
+use super::failure::Failure;
+
+/// The options that choose rules.
+#[derive(Debug, clap::Args)]
+pub struct RuleChoice {
+    /// Only these rules, categories or packs; separate several by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// None of these rules, categories or packs
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    ignore: Vec<String>,
+}
+
+/// What is said where no rule is left.
+pub const NO_RULE: &str = "no rule is left to look for: all that is selected is ignored as well. `claimlint config show` shows what the \
+                           configuration says";
+
+impl RuleChoice {
+    /// The rules that the configuration selects, narrowed as the command line says.
+    pub fn narrow(&self, mut selection: Selection) -> Selection {
+        let select = (!self.select.is_empty()).then(|| self.select.clone());
+        selection.steps.push(Step { select, ignore: self.ignore.clone(), ..Step::default() });
+        selection
+    }
+
+    /// Looks for names that no rule, category or pack has.
+    ///
+    /// # Errors
+    /// The first such name.
+    pub fn check_names(&self, library: &Library) -> Result<(), Failure> {
+        let known = selectable(library);
+        let Some(unknown) = self.select.iter().chain(&self.ignore).find(|name| !known.contains(name)) else {
+            return Ok(());
+        };
+        if unknown.is_empty() {
+            let message = "a name is missing in --select or --ignore: before, between or after commas";
+            return Err(Failure::Message(message.into()));
+        }
+        let help = did_you_mean(unknown, known.iter().map(String::as_str)).unwrap_or_else(|| {
+            "`claimlint rules` lists the rules with their categories and packs".to_owned()
+        });
+        Err(Failure::Message(format!("there is no rule, category or pack `{unknown}`; {help}")))
+    }
+}
