@@ -70,6 +70,27 @@ pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     found.push(FoundSlip::new(Slip::StrayCapital, line.span(word), right));
 }
 
+/// Finds "i" where the writer speaks of himself: `How do i care for it`. Where nothing has a capital, the writer wants none.
+pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let span = line.span(at);
+    let text = line.document.text();
+    let begins_short_form =
+        ["'m", "'ve", "'ll", "'d"].iter().any(|form| text[span.end()..].starts_with(form));
+    let speaks = begins_short_form
+        || english::AFTER_I.contains(&line.small(at + 1))
+            && line.is_space(span.end()..line.span(at + 1).start());
+    let is_apart = at == 0 || line.is_word(at - 1) && line.is_space(line.span(at - 1).end()..span.start());
+    let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase);
+    // "type i is": a number.
+    let is_number = at > 0 && english::BEFORE_NUMERALS.contains(&line.small(at - 1));
+    if speaks && is_apart && !is_number {
+        line.looks_around();
+        if has_capitals {
+            found.push(FoundSlip::new(Slip::MissingCapital, span, "I"));
+        }
+    }
+}
+
 /// Finds a small letter after a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
 pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let word = line.word(0);
