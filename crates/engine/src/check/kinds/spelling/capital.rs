@@ -63,6 +63,8 @@ pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         || !is_small(word + 1)
         || !line.is_space(line.span(at).end()..line.span(word).start())
         || !line.is_space(line.span(word).end()..line.span(word + 1).start())
+        // What is emphasised may be a thought: "You think, *That* is it".
+        || !line.document.is_unbroken(line.span(at).join(line.span(word)))
     {
         return;
     }
