@@ -1,5 +1,7 @@
 //! What common words of copy are, by the table of word forms.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use claimlint_builtin::classes;
 use claimlint_rules::classes::Class;
 
@@ -54,8 +56,8 @@ fn verbs_are_known_by_their_form() {
     all("participle", "improved taken gone used been proven felt hydrated");
     all("only:verb:base", "improve reduce hydrate contain");
     none("only:verb:base", "put help look read skin");
-    all("only:verb:third", "improves hydrates contains is has");
-    none("only:verb:third", "works looks peels needs");
+    all("only:verb:third", "improves hydrates contains");
+    none("only:verb:third", "works looks peels needs is has does");
     all("only:verb:past", "took went gave");
     none("only:verb:past", "improved put felt");
     none("verb:base", "skin serum serums soft");

@@ -73,6 +73,12 @@ impl Kind {
         1 << self as u32
     }
 
+    /// The kinds of which a set has a class.
+    pub(crate) fn in_set(set: u32) -> impl Iterator<Item = Kind> {
+        let kinds = KINDS.iter().map(|(kind, _)| *kind);
+        kinds.filter(move |kind| set & (kind.bit() | kind.bit() << KINDS.len()) != 0)
+    }
+
     /// The part of speech and the column of the table that its words stand in.
     pub(crate) fn column(self) -> (PartOfSpeech, usize) {
         match self {

@@ -41,7 +41,7 @@ impl Inflections {
                 forms.iter().map(|form| form.map_or(MISSING, |form| &form[stem..])).collect();
             let pattern = endings.join("/");
             *used.entry(pattern.clone()).or_default() += 1;
-            words.insert(format!("{}{}", row.forms[0][0], letter(row.part)), pattern);
+            words.insert(format!("{}{}", row.base(), letter(row.part)), pattern);
         }
         // Those of most words come first: they are tried first.
         let mut patterns: Vec<(usize, String)> =

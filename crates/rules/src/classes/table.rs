@@ -24,6 +24,13 @@ pub(super) struct Row {
     pub also: [u32; 2],
 }
 
+impl Row {
+    /// The word itself.
+    pub fn base(&self) -> &str {
+        self.forms.first().and_then(|spellings| spellings.first()).map_or("", String::as_str)
+    }
+}
+
 /// The table.
 #[derive(Debug, Default)]
 pub struct Table {

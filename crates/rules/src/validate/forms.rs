@@ -132,10 +132,10 @@ impl Validator {
         place: Range<usize>,
     ) -> Option<Origin> {
         let (part, _) = class.kind.column();
-        let kinds = named.iter().filter_map(|name| Class::named(name)).map(|class| class.kind);
-        let mut from: Vec<Kind> = kinds.filter(|kind| kind.column().0 == part).collect();
-        from.sort_unstable();
-        from.dedup();
+        let lexicons = &self.definitions.lexicons;
+        let sets = named.iter().filter_map(|name| lexicons.id(name)).map(|id| lexicons.set_of(id));
+        let from = Kind::in_set(sets.fold(0, |all, set| all | set)).filter(|kind| kind.column().0 == part);
+        let from: Vec<Kind> = from.collect();
         if class.only {
             self.fault(place, format!("ask for the form itself: `<{}>`", name_of(class.kind)));
         } else if from.is_empty() {
