@@ -22,7 +22,8 @@ import zipfile
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 # What lies beside the program; the licences ask for it.
-DOCUMENTS = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "rules/words/COPYRIGHT-SCOWL.txt"]
+DOCUMENTS = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"]
+DOCUMENTS += [f"rules/words/COPYRIGHT-{source}.txt" for source in ("SCOWL", "LEMMINFLECT", "WORDNET")]
 # The file name under which each shell looks for its script.
 COMPLETIONS = {
     "bash": "claimlint.bash",

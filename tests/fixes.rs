@@ -19,7 +19,7 @@ use crate::common::{Folder, Run, claimlint, fixed, fixed_text, project};
 const DRAFT: &str = "It has many benfits.\nThe skins ability to heal is the most powerful peel.\n";
 
 static DEFINITIONS: LazyLock<Definitions> =
-    LazyLock::new(|| Definitions::read(&claimlint_builtin::rule_files()).0);
+    LazyLock::new(|| Definitions::read(&claimlint_builtin::rule_files(), claimlint_builtin::classes()).0);
 static EVERYTHING: LazyLock<Linter> = LazyLock::new(|| only("all"));
 
 /// Knows only misspellings, so that random signs around one do not matter to it.

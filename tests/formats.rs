@@ -243,7 +243,7 @@ fn sarif_is_as_its_published_schema_has_it() {
     let log: Value = serde_json::from_str(&run("sarif").out).unwrap();
     schemas.validate(&log, sarif).map_err(|error| error.to_string()).unwrap();
     // Whatever a rule is, and however many there are of it.
-    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files());
+    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files(), claimlint_builtin::classes());
     let mut every_rule = Folder::new();
     for RuleDefinition { rule, examples, .. } in &definitions.rules {
         let (text, _) = claimlint_engine::rule_tests::unmark(&examples.flag[0]);

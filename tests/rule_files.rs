@@ -8,7 +8,8 @@ use claimlint_rules::{Definitions, RuleKind};
 use crate::common::{Folder, Run, claimlint, project, run};
 
 fn built_in() -> Definitions {
-    let (definitions, faults) = Definitions::read(&claimlint_builtin::rule_files());
+    let (definitions, faults) =
+        Definitions::read(&claimlint_builtin::rule_files(), claimlint_builtin::classes());
     assert!(faults.is_empty(), "{faults:#?}");
     definitions
 }
@@ -31,7 +32,7 @@ fn built_in_patterns_hold_to_what_is_asked_of_a_users() {
         let mut sources = claimlint_builtin::rule_files();
         sources.retain(|other| other.name != source.name);
         sources.push(source.into());
-        let (_, faults) = Definitions::read(&sources);
+        let (_, faults) = Definitions::read(&sources, claimlint_builtin::classes());
         assert!(faults.is_empty(), "{faults:#?}");
     }
 }
@@ -74,7 +75,7 @@ fn a_phrase_is_in_a_list_once() {
 
 #[test]
 fn every_fault_of_a_rule_file_is_reported_at_once_with_a_caret() {
-    for name in ["consistency", "fields", "forms", "phrases", "syntax"] {
+    for name in ["classes", "consistency", "fields", "forms", "phrases", "syntax"] {
         let path = format!("fixtures/rules/broken/{name}.toml");
         let run = run(&["check", "--no-config", "--rules", &path, "fixtures/clean"]);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{name}");
@@ -86,7 +87,7 @@ fn every_fault_of_a_rule_file_is_reported_at_once_with_a_caret() {
 fn all_faults_in_a_folder_of_rule_files_are_reported() {
     let run = run(&["rules", "test", "--no-config", "fixtures/rules/broken"]);
     assert_eq!(run.status, 2);
-    for name in ["consistency", "fields", "forms", "phrases", "syntax"] {
+    for name in ["classes", "consistency", "fields", "forms", "phrases", "syntax"] {
         assert!(run.err.contains(&format!("fixtures/rules/broken/{name}.toml:")), "{name}: {}", run.err);
     }
 }

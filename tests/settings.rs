@@ -122,7 +122,7 @@ fn said(folder: &Folder, within: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn what_is_said_to_run_is_what_finds_something() {
-    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files());
+    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files(), claimlint_builtin::classes());
     let project = |config: &str| {
         let mut folder = Folder::new()
             .file("claimlint.toml", config)

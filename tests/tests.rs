@@ -49,3 +49,4 @@ mod trust;
 mod unread;
 mod verify;
 mod watch;
+mod word_classes;

@@ -11,6 +11,8 @@ use claimlint_base::source::Source;
 use claimlint_base::toml_fault::{Fault, TomlSource};
 use claimlint_base::word_list;
 use claimlint_data::lists;
+use claimlint_rules::classes::table::Table;
+use claimlint_rules::classes::{Classes, Packed};
 use claimlint_rules::dictionary::Entry;
 use claimlint_rules::{Definitions, Library, journals};
 
@@ -48,7 +50,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     write("words.fst", automaton(words.iter())?)?;
     write("terms.fst", automaton(words.iter().filter(|(_, entry)| entry.has(Entry::TERM)))?)?;
-    write("rules.bin", rules()?)?;
+    let table = Table::read(lists::FORMS).map_err(|fault| format!("rules/words/forms.txt:{fault}"))?;
+    let packed = Packed::of(&table)?;
+    write("classes.fst", packed.words.to_vec())?;
+    write("forms.fst", packed.bases.to_vec())?;
+    write("classes.bin", postcard::to_allocvec(&packed.numbers)?)?;
+    write("rules.bin", rules(&Arc::new(Classes::new(packed)))?)?;
     write("journals.bin", journals()?)
 }
 
@@ -58,11 +65,11 @@ fn automaton<'w>(words: impl Iterator<Item = (&'w String, &'w Entry)>) -> Result
 }
 
 /// The built-in rules, compiled.
-fn rules() -> Result<Vec<u8>, Box<dyn Error>> {
+fn rules(classes: &Arc<Classes>) -> Result<Vec<u8>, Box<dyn Error>> {
     let files = claimlint_data::rule_files().into_iter();
     let sources: Vec<_> =
         files.map(|(name, text)| Arc::new(TomlSource::built_in(format!("rules/{name}"), text))).collect();
-    let (definitions, faults) = Definitions::read(&sources);
+    let (definitions, faults) = Definitions::read(&sources, classes);
     // The tests of the project show all faults. Here it is enough to stop at the first.
     match faults.first() {
         Some(fault) => Err(place_of(fault).into()),

@@ -36,7 +36,8 @@ examples.pass = ["A cream.", "It is new."]
 "#;
 
 static DEFINITIONS: LazyLock<Definitions> = LazyLock::new(|| {
-    let (definitions, faults) = Definitions::read(&[Arc::new(TomlSource::new("house.toml", HOUSE))]);
+    let (definitions, faults) =
+        Definitions::read(&[Arc::new(TomlSource::new("house.toml", HOUSE))], claimlint_builtin::classes());
     assert_eq!(faults, []);
     definitions
 });
@@ -90,9 +91,10 @@ pub fn phrase(input: &[u8]) {
 pub fn rule_file(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
     let source = Arc::new(TomlSource::new("house.toml", text));
-    let (definitions, faults) = Definitions::read(std::slice::from_ref(&source));
+    let (definitions, faults) =
+        Definitions::read(std::slice::from_ref(&source), claimlint_builtin::classes());
     can_be_shown(&faults);
-    let (_, again) = Definitions::read(&[source]);
+    let (_, again) = Definitions::read(&[source], claimlint_builtin::classes());
     assert_eq!(again, faults, "the same faults each time");
     if faults.is_empty() {
         let library = Library::compile(&definitions);

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use claimlint_base::toml_fault::TomlSource;
 use claimlint_data::lists;
+use claimlint_rules::classes::{Classes, Packed};
 use claimlint_rules::dictionary::English;
 use claimlint_rules::journals::{self, Known};
 use claimlint_rules::{Definitions, Library};
@@ -23,6 +24,21 @@ static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
 /// The words of the trade among them, as `build.rs` packed them.
 static TERMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/terms.fst"));
 
+/// The words of classes, as `build.rs` packed them.
+static CLASS_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/classes.fst"));
+
+/// The words of the table of forms, as `build.rs` packed them.
+static FORMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/forms.fst"));
+
+/// What the numbers in both stand for.
+static CLASS_NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/classes.bin"));
+
+static CLASSES: LazyLock<Arc<Classes>> = LazyLock::new(|| {
+    // As with the rules, what was packed can be read.
+    let numbers = postcard::from_bytes(CLASS_NUMBERS).unwrap_or_default();
+    Arc::new(Classes::new(Packed { words: CLASS_WORDS.into(), bases: FORMS.into(), numbers }))
+});
+
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English::new(WORDS, TERMS, lists::PREFIXES));
 
 /// The rule files, in the order in which their rules are listed.
@@ -33,7 +49,7 @@ pub fn rule_files() -> Vec<Arc<TomlSource>> {
 
 /// Everything that the rule files say.
 pub fn definitions() -> Definitions {
-    Definitions::read(&rule_files()).0
+    Definitions::read(&rule_files(), classes()).0
 }
 
 /// The library of the rules.
@@ -45,6 +61,11 @@ pub fn library() -> Arc<Library> {
 /// The words of English and of the trade.
 pub fn english() -> &'static English {
     &ENGLISH
+}
+
+/// The classes of words, which phrases name.
+pub fn classes() -> &'static Arc<Classes> {
+    &CLASSES
 }
 
 /// The journals of the trade, in the order of their plain names.

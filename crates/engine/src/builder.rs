@@ -160,7 +160,7 @@ impl LinterBuilder {
             return Ok(claimlint_builtin::library());
         }
         let files: Vec<_> = claimlint_builtin::rule_files().into_iter().chain(self.rules.clone()).collect();
-        let (definitions, faults) = Definitions::read(&files);
+        let (definitions, faults) = Definitions::read(&files, claimlint_builtin::classes());
         match faults.is_empty() {
             true => Ok(Arc::new(Library::compile(&definitions))),
             false => Err(BuildError::Rules(faults)),

@@ -1,11 +1,14 @@
 //! Named word lists that phrases refer to as `<name>`.
 //!
-//! An entry is one word or several; an entry `<other>` takes in another lexicon whole.
+//! An entry is one word or several; an entry `<other>` takes in another lexicon whole. Every class of words is a lexicon too;
+//! its words stay where they are packed until the phrases that name it are compiled.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use claimlint_text::fold;
 
+use super::classes::{Class, Classes};
 use super::tokens::spellings;
 use super::vocabulary::ANY_NUMBER_SPELLING;
 
@@ -61,6 +64,9 @@ pub struct Lexicons {
     entries: Vec<Vec<Vec<String>>>,
     /// For each lexicon, how many words those of its entries have that have several.
     long_words: Vec<usize>,
+    /// For each lexicon, the bits of the classes whose words it has besides.
+    sets: Vec<u32>,
+    classes: Arc<Classes>,
 }
 
 /// An entry that names another lexicon and cannot be replaced by the entries of that.
@@ -85,27 +91,45 @@ pub(crate) enum LexiconProblem {
 
 impl Lexicons {
     /// The lexicons with these entries. Entries that name other lexicons are replaced by the entries of these, and
-    /// `<number>` is added.
-    pub(crate) fn new(raw: &BTreeMap<String, Vec<String>>) -> (Lexicons, Vec<LexiconFault>) {
-        let mut lexicons = Lexicons::default();
-        let mut resolver = Resolver { raw, path: Vec::new(), room: MOST_ENTRIES, faults: Vec::new() };
+    /// `<number>` and the classes are added.
+    pub(crate) fn new(
+        raw: &BTreeMap<String, Vec<String>>,
+        classes: &Arc<Classes>,
+    ) -> (Lexicons, Vec<LexiconFault>) {
+        let mut lexicons = Lexicons { classes: classes.clone(), ..Lexicons::default() };
+        let mut resolver = Resolver { raw, path: Vec::new(), room: MOST_ENTRIES, set: 0, faults: Vec::new() };
         for name in raw.keys() {
             let mut entries = Vec::new();
             resolver.path = vec![name];
+            resolver.set = 0;
             resolver.resolve(name, &mut entries);
             entries.sort();
             entries.dedup();
-            lexicons.push(name, entries);
+            lexicons.push(name, entries, resolver.set);
         }
         let numbers = NUMBER_WORDS.iter().map(|word| vec![(*word).to_owned()]).collect();
-        lexicons.push(NUMBER, numbers);
+        lexicons.push(NUMBER, numbers, 0);
+        for (name, class) in Class::all() {
+            lexicons.push(&name, Vec::new(), class.bit());
+        }
         (lexicons, resolver.faults)
     }
 
-    fn push(&mut self, name: &str, entries: Vec<Vec<String>>) {
+    fn push(&mut self, name: &str, entries: Vec<Vec<String>>, set: u32) {
+        self.sets.push(set);
         self.ids.insert(name.to_owned(), self.entries.len() as LexiconId);
         self.long_words.push(entries.iter().map(Vec::len).filter(|words| *words > 1).sum());
         self.entries.push(entries);
+    }
+
+    /// The classes of words.
+    pub(crate) fn classes(&self) -> &Arc<Classes> {
+        &self.classes
+    }
+
+    /// The bits of the classes whose words a lexicon has.
+    pub(crate) fn set_of(&self, id: LexiconId) -> u32 {
+        self.sets.get(id as usize).copied().unwrap_or_default()
     }
 
     /// Whether there is a lexicon with this name.
@@ -165,6 +189,8 @@ struct Resolver<'r> {
     path: Vec<&'r str>,
     /// How many entries may still be taken in.
     room: usize,
+    /// The bits of the classes taken in.
+    set: u32,
     faults: Vec<LexiconFault>,
 }
 
@@ -175,6 +201,10 @@ impl Resolver<'_> {
                 entries.push(spellings(&fold(entry)).into_iter().map(|(spelling, _)| spelling).collect());
                 continue;
             };
+            if let Some(class) = Class::named(other) {
+                self.set |= class.bit();
+                continue;
+            }
             let what = match self.raw.get_key_value(other) {
                 Some((other, _)) if !self.path.contains(&other.as_str()) => {
                     let coming = self.raw.get(other).map_or(0, Vec::len) + 1;

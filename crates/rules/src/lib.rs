@@ -4,6 +4,7 @@
 //! definitions, [`RuleSet`] is what of them a [`Selection`] wants, and its [`finder`]s find what they are about. Which
 //! words there are is for [`dictionary`]. What is done with a match is for the crate `claimlint-engine`.
 
+pub mod classes;
 pub mod dictionary;
 pub mod file;
 pub mod finder;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use claimlint_text::fold;
 
+use super::classes::class::{Kind, NOUN_PHRASE, name_of};
 use super::tokens::spellings;
 
 /// A gap may not be wider than this many words: further apart, two words have nothing to do with each other.
@@ -93,6 +94,35 @@ fn width(part: &Part) -> usize {
         Part::Gap(_, high) => usize::from(*high),
         _ => 1,
     }
+}
+
+/// What can stand before a noun and what qualifies it.
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their",
+    "any", "some", "no", "each", "every", "all", "both", "another",
+];
+
+/// What can stand between a determiner and its noun, and how often in a row.
+const QUALIFIERS: &[Kind] =
+    &[Kind::Adjective, Kind::Comparative, Kind::Superlative, Kind::Participle, Kind::Ing, Kind::Singular];
+const MOST_QUALIFIERS: usize = 2;
+
+/// What `<noun-phrase>` stands for, or the same with a noun of one number alone.
+fn noun_phrase(name: &str) -> Option<Part> {
+    let nouns: &[Kind] = match name.strip_prefix(NOUN_PHRASE)? {
+        "" => &[Kind::Singular, Kind::Plural],
+        ":singular" => &[Kind::Singular],
+        ":plural" => &[Kind::Plural],
+        _ => return None,
+    };
+    let any_of = |kinds: &[Kind]| {
+        Part::Either(kinds.iter().map(|kind| vec![Part::Lexicon(name_of(*kind).to_owned())]).collect())
+    };
+    let determiners = DETERMINERS.iter().map(|word| vec![Part::Word((*word).to_owned())]).collect();
+    let mut parts = vec![Part::Maybe(vec![Part::Either(determiners)])];
+    parts.extend((0..MOST_QUALIFIERS).map(|_| Part::Maybe(vec![any_of(QUALIFIERS)])));
+    parts.push(any_of(nouns));
+    Some(Part::Either(vec![parts]))
 }
 
 struct Parser<'p> {
@@ -197,6 +227,9 @@ impl Parser<'_> {
         self.at += length + 1;
         if name.is_empty() {
             return Err(self.fault(start..self.at, "name a lexicon between `<` and `>`"));
+        }
+        if let Some(parts) = noun_phrase(&name) {
+            return Ok(parts);
         }
         self.lexicons.push((name.clone(), start..self.at));
         Ok(Part::Lexicon(name))

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::classes::Classes;
+use super::classes::class::Kind;
 use super::kinds::Safety;
 use super::tokens::spellings;
 
@@ -35,21 +37,37 @@ pub(crate) struct Replacement {
 pub(crate) struct Blank {
     /// The name as it is written, brackets included.
     pub text: String,
-    /// The table that has the form, as an index into [`Replace::forms`].
-    pub forms: usize,
+    /// Where the form is from.
+    pub from: Origin,
+}
+
+/// Where the form of a word is from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Origin {
+    /// A table, as an index into [`Replace::forms`].
+    Table(usize),
+    /// The classes of words: one of these kinds is found, and becomes another.
+    Classes(Vec<Kind>, Kind),
 }
 
 impl Replace {
     /// What belongs in the place of the words that a phrase matched, by the index of its replacement. `None` where it
     /// asks for a form of one of these words and no form is known.
-    pub fn right_words(&self, replacement: usize, wrong: &str) -> Option<Cow<'_, str>> {
+    pub fn right_words(&self, replacement: usize, wrong: &str, classes: &Classes) -> Option<Cow<'_, str>> {
         let Replacement { right, blank } = self.replacements.get(replacement)?;
         let Some(blank) = blank else { return Some(Cow::Borrowed(right)) };
-        let forms = self.forms.get(blank.forms)?;
         let words: Vec<String> = spellings(wrong).into_iter().map(|(word, _)| word).collect();
-        let longest_first = (1..=words.len()).rev().flat_map(|length| words.windows(length));
-        let form = longest_first.filter_map(|words| forms.get(&words.join(" "))).next()?;
-        Some(Cow::Owned(right.replace(&blank.text, form)))
+        let form = match &blank.from {
+            Origin::Table(index) => {
+                let forms = self.forms.get(*index)?;
+                let longest_first = (1..=words.len()).rev().flat_map(|length| words.windows(length));
+                longest_first.filter_map(|words| forms.get(&words.join(" "))).next()?.to_owned()
+            }
+            Origin::Classes(from, to) => {
+                words.iter().find_map(|word| from.iter().find_map(|from| classes.form(word, *from, *to)))?
+            }
+        };
+        Some(Cow::Owned(right.replace(&blank.text, &form)))
     }
 }
 
@@ -85,15 +103,18 @@ mod tests {
     fn the_right_form_is_that_of_the_word_found() {
         let forms =
             [("lifts".to_owned(), "lift".to_owned()), ("breaks down".to_owned(), "break down".to_owned())];
-        let blank = Some(Blank { text: "<verb>".into(), forms: 0 });
+        let blank = Some(Blank { text: "<verb>".into(), from: Origin::Table(0) });
         let replace = Replace {
             replacements: vec![Replacement { right: "to <verb>".into(), blank }],
             forms: vec![Forms::new(&forms.into())],
             safety: Safety::Safe,
             sentences: false,
         };
-        assert_eq!(replace.right_words(0, "to Lifts").as_deref(), Some("to lift"));
-        assert_eq!(replace.right_words(0, "to breaks-down").as_deref(), Some("to break down"));
-        assert_eq!(replace.right_words(0, "to lift"), None);
+        assert_eq!(replace.right_words(0, "to Lifts", &Classes::default()).as_deref(), Some("to lift"));
+        assert_eq!(
+            replace.right_words(0, "to breaks-down", &Classes::default()).as_deref(),
+            Some("to break down")
+        );
+        assert_eq!(replace.right_words(0, "to lift", &Classes::default()), None);
     }
 }

@@ -29,21 +29,26 @@ pub struct Vocabulary {
     /// The others, in order.
     long: Vec<(String, WordId)>,
     count: u32,
+    /// Numbers from this one on are shared by words between which no phrase makes a difference.
+    shared: u32,
 }
 
 /// Takes words in.
 #[derive(Debug)]
 pub(crate) struct VocabularyBuilder {
     ids: FxHashMap<String, WordId>,
-    words: Vec<String>,
+    /// Words that share a number, each with it.
+    sharing: Vec<(String, WordId)>,
+    /// How many numbers are shared.
+    shared: u32,
     numbers: Vec<WordId>,
 }
 
 impl VocabularyBuilder {
     /// A builder that has the one word [`ANY_NUMBER`].
     pub fn new() -> VocabularyBuilder {
-        let (ids, words, numbers) = Default::default();
-        let mut builder = VocabularyBuilder { ids, words, numbers };
+        let (ids, sharing, shared, numbers) = Default::default();
+        let mut builder = VocabularyBuilder { ids, sharing, shared, numbers };
         builder.intern(ANY_NUMBER_SPELLING, false);
         builder
     }
@@ -54,13 +59,29 @@ impl VocabularyBuilder {
         if let Some(&id) = self.ids.get(word) {
             return id;
         }
-        let id = self.words.len() as WordId;
+        debug_assert!(self.shared == 0, "words with numbers of their own come first");
+        let id = self.ids.len() as WordId;
         self.ids.insert(word.to_owned(), id);
-        self.words.push(word.to_owned());
         if is_number {
             self.numbers.push(id);
         }
         id
+    }
+
+    /// The number that a word has already.
+    pub fn known(&self, word: &str) -> Option<WordId> {
+        self.ids.get(word).copied()
+    }
+
+    /// A new number for several words. From now on no word can have one of its own.
+    pub fn share(&mut self) -> WordId {
+        self.shared += 1;
+        self.ids.len() as WordId + self.shared - 1
+    }
+
+    /// Gives a word that has none yet a shared number.
+    pub fn join(&mut self, word: &str, id: WordId) {
+        self.sharing.push((word.to_owned(), id));
     }
 
     /// The words that are numbers in digits.
@@ -71,8 +92,11 @@ impl VocabularyBuilder {
     /// The words taken in.
     pub fn finish(self) -> Vocabulary {
         let (mut short, mut middle, mut long) = (Vec::new(), Vec::new(), Vec::new());
-        let count = self.words.len() as u32;
-        for (id, word) in (0..).zip(self.words) {
+        let shared = self.ids.len() as u32;
+        let count = shared + self.shared;
+        let mut own: Vec<(String, WordId)> = self.ids.into_iter().collect();
+        own.sort_unstable_by_key(|(_, id)| *id);
+        for (word, id) in own.into_iter().chain(self.sharing) {
             match word.len() {
                 0..8 => short.push((short_key(word.as_bytes(), word.len()), id)),
                 8..16 => middle.push((middle_key(word.as_bytes(), word.len()), id)),
@@ -81,7 +105,7 @@ impl VocabularyBuilder {
         }
         long.sort();
         let (short, middle) = (short.into_iter().collect(), middle.into_iter().collect());
-        Vocabulary { short, middle, long, count }
+        Vocabulary { short, middle, long, count, shared }
     }
 }
 
@@ -110,7 +134,12 @@ impl Vocabulary {
         self.find(word, word.len())
     }
 
-    /// How many words there are. Their numbers are below it.
+    /// The numbers below this one are each that of one word alone.
+    pub fn first_shared(&self) -> WordId {
+        self.shared
+    }
+
+    /// The numbers of all words are below this one.
     pub(crate) fn count(&self) -> usize {
         self.count as usize
     }

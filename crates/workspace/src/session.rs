@@ -243,7 +243,7 @@ impl Session {
     /// Everything the rule files say, for whoever lists, explains or tests it.
     pub fn definitions(&self) -> Definitions {
         // Faults in them were reported when the session was opened.
-        Definitions::read(&with_built_in(&self.own_rules)).0
+        Definitions::read(&with_built_in(&self.own_rules), claimlint_builtin::classes()).0
     }
 
     /// The files under some paths that a walk finds which leaves out what ignore files name.
@@ -273,7 +273,7 @@ fn library(own_rules: &[Arc<TomlSource>], faults: &mut Vec<Fault>) -> Arc<Librar
     if own_rules.is_empty() {
         return claimlint_builtin::library();
     }
-    let (definitions, found) = Definitions::read(&with_built_in(own_rules));
+    let (definitions, found) = Definitions::read(&with_built_in(own_rules), claimlint_builtin::classes());
     // Rules that are refused, perhaps for their size, must not be compiled.
     let library = if found.is_empty() {
         Arc::new(Library::compile(&definitions))

@@ -1,6 +1,7 @@
 //! What phrases match, and what they leave alone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use claimlint_base::span::Span;
 
@@ -13,7 +14,7 @@ use crate::tokens::tokens;
 fn find(phrases: &[&str], text: &str) -> Vec<(PhraseId, String)> {
     let mut raw = BTreeMap::new();
     raw.insert("praise".to_owned(), vec!["effective".to_owned(), "sought after".to_owned()]);
-    let (lexicons, faults) = Lexicons::new(&raw);
+    let (lexicons, faults) = Lexicons::new(&raw, &Arc::default());
     assert_eq!(faults, []);
     let phrases: Vec<_> = phrases.iter().map(|phrase| parse(phrase).unwrap().parts).collect();
     let words = Words::of(&lexicons, phrases.iter().map(Vec::as_slice));

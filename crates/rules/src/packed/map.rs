@@ -10,8 +10,8 @@ const FREE: u32 = u32::MAX;
 
 /// Numbers by keys of `KEY` bytes, a multiple of 8. A row is a key and its number, so that `WIDTH` is `KEY` + 4.
 ///
-/// There are as many places as a power of two, at most half of them taken. The hash of a key says at which place its row
-/// is. Where that is taken by another key, it is at the next free place.
+/// Of three places, two are taken: the words of all classes are many, and they lie in the program. The hash of a key says at
+/// which place its row is. Where that is taken by another key, it is at the next free place.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Map<const KEY: usize, const WIDTH: usize>(Table<Place<KEY>, WIDTH>);
@@ -43,10 +43,9 @@ impl<const KEY: usize, const WIDTH: usize> Map<KEY, WIDTH> {
     #[inline]
     pub fn get(&self, key: &[u8; KEY]) -> Option<u32> {
         let rows = self.0.rows();
-        let last = rows.len().checked_sub(1)?;
-        let mut at = first_place(key, last);
+        let mut at = first_place(key, rows.len());
         loop {
-            let row = &rows[at];
+            let row = rows.get(at)?;
             let number = number_at(row, KEY);
             if number == FREE {
                 return None;
@@ -54,7 +53,7 @@ impl<const KEY: usize, const WIDTH: usize> Map<KEY, WIDTH> {
             if row[..KEY] == *key {
                 return Some(number);
             }
-            at = (at + 1) & last;
+            at = next_place(at, rows.len());
         }
     }
 }
@@ -64,12 +63,12 @@ impl<const KEY: usize, const WIDTH: usize> FromIterator<([u8; KEY], u32)> for Ma
     fn from_iter<I: IntoIterator<Item = ([u8; KEY], u32)>>(entries: I) -> Map<KEY, WIDTH> {
         let entries: Vec<_> = entries.into_iter().collect();
         let free = Place { key: [u8::MAX; KEY], number: FREE };
-        let mut places = vec![free; (entries.len() * 2).next_power_of_two()];
-        let last = places.len() - 1;
+        let mut places = vec![free; entries.len() * 3 / 2 + 1];
+        let count = places.len();
         for (key, number) in entries {
-            let mut at = first_place(&key, last);
+            let mut at = first_place(&key, count);
             while places[at].number != FREE {
-                at = (at + 1) & last;
+                at = next_place(at, count);
             }
             places[at] = Place { key, number };
         }
@@ -77,12 +76,17 @@ impl<const KEY: usize, const WIDTH: usize> FromIterator<([u8; KEY], u32)> for Ma
     }
 }
 
-/// Where the search for a key begins, in places up to the last, which is one less than a power of two.
-fn first_place<const KEY: usize>(key: &[u8; KEY], last: usize) -> usize {
+/// Where the search for a key begins among so many places.
+fn first_place<const KEY: usize>(key: &[u8; KEY], count: usize) -> usize {
     const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
     let words = key.as_chunks().0.iter().rev().map(|word| u64::from_le_bytes(*word));
     let hash = words.fold(0_u64, |hash, word| (word ^ hash.rotate_left(32)).wrapping_mul(MULTIPLIER));
-    (hash >> 32) as usize & last
+    (((hash >> 32) * count as u64) >> 32) as usize
+}
+
+/// Where it goes on.
+fn next_place(at: usize, count: usize) -> usize {
+    if at + 1 == count { 0 } else { at + 1 }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use claimlint_base::toml_fault::Fault;
 use toml::Spanned;
 
 use super::validator::{Head, Validator, inside};
+use crate::classes::Class;
 use crate::definitions::Examples;
 use crate::file::{ExamplesEntry, Texts};
 use crate::kinds::RuleKind;
@@ -123,6 +124,7 @@ impl Validator {
                     if !self.definitions.lexicons.has(name) && !self.has_enough() {
                         self.unknown_lexicon(inside(&self.source, text, range.clone()), name);
                     }
+                    self.empty_class(inside(&self.source, text, range.clone()), name);
                 }
                 self.weigh(text, &phrase);
                 Some(phrase.parts)
@@ -132,6 +134,14 @@ impl Validator {
                 self.fault(range, error.message);
                 None
             }
+        }
+    }
+
+    /// Reports a class that no word is in: what names it finds nothing.
+    fn empty_class(&mut self, place: Range<usize>, name: &str) {
+        let class = Class::named(name);
+        if class.is_some_and(|class| !self.definitions.lexicons.classes().has_words(class)) {
+            self.fault(place, format!("no word is in the class `{name}`; this would find nothing"));
         }
     }
 

@@ -8,12 +8,14 @@ use claimlint_base::toml_fault::{Fault, TomlSource, read};
 use rayon::prelude::*;
 
 use super::validator::Validator;
+use crate::classes::Classes;
 use crate::definitions::{Definitions, Pack};
 use crate::file::PackFile;
 
 impl Definitions {
-    /// Reads and checks rule files. With any fault the definitions are incomplete and must not be used.
-    pub fn read(sources: &[Arc<TomlSource>]) -> (Definitions, Vec<Fault>) {
+    /// Reads and checks rule files, whose phrases may name these classes of words. With any fault the definitions are
+    /// incomplete and must not be used.
+    pub fn read(sources: &[Arc<TomlSource>], classes: &Arc<Classes>) -> (Definitions, Vec<Fault>) {
         let mut validator = Validator::default();
         let mut files = Vec::new();
         let all: Vec<_> = sources.par_iter().map(read::<PackFile>).collect();
@@ -23,7 +25,7 @@ impl Definitions {
                 files.push((source.clone(), file));
             }
         }
-        validator.lexicons(&files);
+        validator.lexicons(&files, classes);
         for (source, file) in &files {
             validator.file(source, file);
         }

@@ -9,11 +9,13 @@ use claimlint_text::fold;
 use toml::Spanned;
 
 use super::form_table::FormTable;
-use super::validator::{Validator, inside};
+use super::validator::{Validator, inside, is_class};
+use crate::classes::Class;
+use crate::classes::class::{Kind, name_of};
 use crate::file::{FormsEntry, RuleEntry};
 use crate::lexicon::NUMBER;
 use crate::phrase::Part;
-use crate::replacement::{Blank, Forms, Replacement};
+use crate::replacement::{Blank, Forms, Origin, Replacement};
 
 /// What the replacements of a rule are, as far as they were read.
 #[derive(Default)]
@@ -47,7 +49,9 @@ impl Validator {
     ) {
         let mut columns = Vec::new();
         for name in &table.columns {
-            if name.get_ref() == NUMBER || raw.insert(name.get_ref().clone(), Vec::new()).is_some() {
+            if is_class(name.get_ref()) {
+                self.name_of_class(source, name);
+            } else if name.get_ref() == NUMBER || raw.insert(name.get_ref().clone(), Vec::new()).is_some() {
                 let message = format!("there is already a word list `{}`", name.get_ref());
                 self.add(Fault::at(source, name.span(), message));
             }
@@ -95,6 +99,10 @@ impl Validator {
         }
         let mut named = Vec::new();
         lexicons(marked(wrong).unwrap_or(wrong), &mut named);
+        if let Some(class) = Class::named(name) {
+            let from = self.form_of_class(class, name, &named, place)?;
+            return Some(Blank { text: text.to_owned(), from });
+        }
         let key = (named.iter().map(|list| (*list).to_owned()).collect::<Vec<_>>(), name.to_owned());
         let known = all.known.get(&key).copied();
         let forms = match known {
@@ -112,7 +120,32 @@ impl Validator {
                 all.forms.len() - 1
             }
         };
-        Some(Blank { text: text.to_owned(), forms })
+        Some(Blank { text: text.to_owned(), from: Origin::Table(forms) })
+    }
+
+    /// The form of a class, made of the word of a class that is found. Both are forms of one part of speech.
+    fn form_of_class(
+        &mut self,
+        class: Class,
+        name: &str,
+        named: &[&str],
+        place: Range<usize>,
+    ) -> Option<Origin> {
+        let (part, _) = class.kind.column();
+        let lexicons = &self.definitions.lexicons;
+        let sets = named.iter().filter_map(|name| lexicons.id(name)).map(|id| lexicons.set_of(id));
+        let from = Kind::in_set(sets.fold(0, |all, set| all | set)).filter(|kind| kind.column().0 == part);
+        let from: Vec<Kind> = from.collect();
+        if class.only {
+            self.fault(place, format!("ask for the form itself: `<{}>`", name_of(class.kind)));
+        } else if from.is_empty() {
+            let message =
+                format!("the words to be replaced name no class of which `<{name}>` is another form");
+            self.fault(place, message);
+        } else {
+            return Some(Origin::Classes(from, class.kind));
+        }
+        None
     }
 
     /// The `<name>` in right words, if there is one and nothing is wrong with it.

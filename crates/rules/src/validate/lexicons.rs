@@ -6,7 +6,8 @@ use std::sync::Arc;
 use claimlint_base::toml_fault::{Fault, MOST_FAULTS, TomlSource};
 use toml::Spanned;
 
-use super::validator::{Validator, unknown_lexicon};
+use super::validator::{Validator, is_class, unknown_lexicon};
+use crate::classes::Classes;
 use crate::file::{PackFile, Texts};
 use crate::lexicon::{LexiconProblem, Lexicons, NUMBER};
 
@@ -18,12 +19,15 @@ struct List<'f> {
 }
 
 impl Validator {
-    pub(super) fn lexicons(&mut self, files: &[(Arc<TomlSource>, PackFile)]) {
+    pub(super) fn lexicons(&mut self, files: &[(Arc<TomlSource>, PackFile)], classes: &Arc<Classes>) {
         let mut raw: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut lists: Vec<List<'_>> = Vec::new();
         for (source, file) in files {
             for (name, entries) in &file.lexicon {
-                if name.get_ref() == NUMBER || raw.insert(name.get_ref().clone(), Vec::new()).is_some() {
+                if is_class(name.get_ref()) {
+                    self.name_of_class(source, name);
+                } else if name.get_ref() == NUMBER || raw.insert(name.get_ref().clone(), Vec::new()).is_some()
+                {
                     let message = format!("there is already a lexicon `{}`", name.get_ref());
                     let fault = Fault::at(source, name.span(), message);
                     self.add(fault.help("to add words to it, write them under [extend.lexicon]"));
@@ -48,7 +52,7 @@ impl Validator {
                 }
             }
         }
-        let (lexicons, faults) = Lexicons::new(&raw);
+        let (lexicons, faults) = Lexicons::new(&raw, classes);
         for fault in faults.into_iter().take(MOST_FAULTS) {
             let of_name = lists.iter().filter(|list| *list.name.get_ref() == fault.lexicon);
             let mut texts = of_name.flat_map(|list| list.entries.iter().map(|text| (list.source, text)));
@@ -65,5 +69,12 @@ impl Validator {
             }
         }
         self.definitions.lexicons = Arc::new(lexicons);
+    }
+
+    /// Reports a list that has the name of a class, or one written as those are.
+    pub(super) fn name_of_class(&mut self, source: &Arc<TomlSource>, name: &Spanned<String>) {
+        let message = format!("`{}` is the name of a class of words, not of a list", name.get_ref());
+        let fault = Fault::at(source, name.span(), message);
+        self.add(fault.help("give the list another name, without a colon"));
     }
 }

@@ -8,6 +8,8 @@ use claimlint_base::toml_fault::{Fault, MOST_FAULTS, TomlSource};
 use toml::Spanned;
 
 use super::form_table::FormTable;
+use crate::classes::Class;
+use crate::classes::class::{KINDS, NOUN_PHRASE, ONLY};
 use crate::definitions::Definitions;
 
 /// Checks rule files one after the other, and keeps what it has read.
@@ -90,7 +92,29 @@ pub(super) fn unknown_lexicon<'n>(
     name: &str,
     known: impl Iterator<Item = &'n str>,
 ) -> Fault {
+    if name.contains(':') {
+        return unknown_class(source, range, name);
+    }
     Fault::at(source, range, format!("there is no lexicon `{name}`")).suggest(name, known)
+}
+
+/// The fault of a name that is written as that of a class and is none.
+fn unknown_class(source: &Arc<TomlSource>, range: Range<usize>, name: &str) -> Fault {
+    let kind = name.strip_prefix(ONLY).unwrap_or(name);
+    let names = KINDS.iter().map(|(_, name)| *name);
+    let message = match kind == name || kind.contains(':') {
+        true => format!("there is no class `{kind}`"),
+        false => format!("`{ONLY}` stands before a class, and `{kind}` is none"),
+    };
+    let fault = Fault::at(source, range, message).suggest(kind, names.clone());
+    let all = format!("the classes are {}, {NOUN_PHRASE}", names.collect::<Vec<_>>().join(", "));
+    let help = fault.help.as_ref().map_or_else(|| all.clone(), |meant| format!("{meant} {all}"));
+    fault.help(help)
+}
+
+/// Whether a name is that of a class, which no list may have.
+pub(super) fn is_class(name: &str) -> bool {
+    Class::named(name).is_some() || name.contains(':') || name.starts_with(NOUN_PHRASE)
 }
 
 /// The bytes of the file for bytes of a string in it, where the string is written without escapes; otherwise those of the

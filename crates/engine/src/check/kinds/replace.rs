@@ -32,7 +32,9 @@ pub fn finding(
     if replace.sentences && is_clipped(document, hit.span) {
         return silent(Plain::Clipped);
     }
-    let Some(right) = hit.replacement.and_then(|index| replace.right_words(index, words)) else {
+    let Some(right) =
+        hit.replacement.and_then(|index| replace.right_words(index, words, claimlint_builtin::classes()))
+    else {
         return silent(Plain::Formless);
     };
     // "your self-esteem": the last word belongs to what the hyphen joins it to.

@@ -7,6 +7,7 @@ use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
+use claimlint_rules::vocabulary::WordId;
 use claimlint_text::{Block, Document, is_site_or_file};
 
 use super::memory::Memory;
@@ -37,6 +38,8 @@ pub struct Line<'d> {
     pub sentence: Span,
     /// Its tokens.
     pub tokens: &'d [Token],
+    /// Which of their numbers stand for one word each: those below.
+    pub first_shared: WordId,
     /// Whether what is around the sentence had a part in what was found or not found in it.
     surroundings_matter: Cell<bool>,
     /// Whether it is a list whose commas have a space before them, once somebody has asked.
@@ -44,18 +47,28 @@ pub struct Line<'d> {
 }
 
 impl<'d> Line<'d> {
-    /// A sentence of a block with its tokens.
+    /// A sentence of a block with its tokens, and the first number that several words share.
     pub fn new(
         document: &'d Document,
         block: &'d Block,
         sentence: Span,
-        tokens: &'d [Token],
+        (tokens, first_shared): (&'d [Token], WordId),
         dictionary: &'d Dictionary,
         memory: &'d mut Memory,
     ) -> Line<'d> {
         let (memory, surroundings_matter) = (RefCell::new(memory), Cell::new(false));
         let is_spaced_list = OnceCell::new();
-        Line { document, dictionary, memory, block, sentence, tokens, surroundings_matter, is_spaced_list }
+        Line {
+            document,
+            dictionary,
+            memory,
+            block,
+            sentence,
+            tokens,
+            first_shared,
+            surroundings_matter,
+            is_spaced_list,
+        }
     }
 
     /// Whether the same words would be judged alike wherever they are alone.

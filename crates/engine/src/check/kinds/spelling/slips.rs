@@ -5,6 +5,7 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::TokenKind;
+use claimlint_rules::vocabulary::WordId;
 use claimlint_rules::{Body, Rule, RuleId, RuleSet, Slip};
 use claimlint_text::{Block, BlockId, Document};
 
@@ -22,12 +23,15 @@ use crate::check::trace::Trace;
 pub struct Slips {
     rules: [Option<(RuleId, Arc<Rule>)>; Slip::ALL.len()],
     dictionary: Arc<Dictionary>,
+    /// The first number of the vocabulary that several words share.
+    first_shared: WordId,
 }
 
 impl Slips {
     /// The rules of a run that report slips, and the words that they go by.
     pub fn new(rules: &RuleSet, dictionary: Arc<Dictionary>) -> Slips {
-        let mut slips = Slips { rules: Default::default(), dictionary };
+        let mut slips =
+            Slips { rules: Default::default(), dictionary, first_shared: rules.vocabulary().first_shared() };
         for (index, rule) in rules.selected() {
             if let Body::Spelling { slip, .. } = rule.body {
                 slips.rules[slip as usize].get_or_insert((index, rule.clone()));
@@ -80,7 +84,7 @@ impl Slips {
         let span = document.sentence(place.sentence);
         let Scratch { tokens, memory, trace, .. } = scratch;
         let tokens = tokens.as_slice();
-        let line = Line::new(document, block, span, tokens, &self.dictionary, memory);
+        let line = Line::new(document, block, span, (tokens, self.first_shared), &self.dictionary, memory);
         let mut found = Vec::new();
         let spells = self.has(Slip::UnknownWord) || self.has(Slip::JoinedWords);
         let mut unknown = Vec::new();

@@ -13,7 +13,7 @@ use claimlint_rules::Slip;
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::tokens::{TokenKind, tokens};
-use claimlint_rules::vocabulary::{UNKNOWN, Vocabulary};
+use claimlint_rules::vocabulary::Vocabulary;
 use claimlint_text::{BlockKind, Document};
 
 use super::found_slip::FoundSlip;
@@ -39,9 +39,10 @@ pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
         return None;
     }
     let memory = &mut **line.memory.borrow_mut();
-    // Most words of rules are right; but rules have no capitals, and some look for what is wrong.
+    // Most words of rules are right; but rules have no capitals, and some look for what is wrong. A number that several words
+    // share, or that none has, says nothing.
     let is_small = || line.document.text().as_bytes()[token.span().start()].is_ascii_lowercase();
-    let may_be_wrong = token.word == UNKNOWN
+    let may_be_wrong = token.word >= line.first_shared
         || line.dictionary.has_own_view()
         || match memory.standing(line.dictionary, token.word, || line.small(index)) {
             Standing::Word => false,
@@ -383,7 +384,14 @@ pub fn unknown_words(document: &Document, dictionary: &Dictionary) -> BTreeMap<S
     for block in document.blocks() {
         for sentence in document.sentences_in(block.sentences.clone()) {
             tokens(document.small(), *sentence, &vocabulary, &mut lower, &mut cut);
-            let line = Line::new(document, block, *sentence, &cut, dictionary, &mut memory);
+            let line = Line::new(
+                document,
+                block,
+                *sentence,
+                (&cut, vocabulary.first_shared()),
+                dictionary,
+                &mut memory,
+            );
             for index in 0..cut.len() {
                 let word = line.word(index);
                 if word.chars().count() >= SHORTEST && is_plain(&line, index) && !dictionary.knows(word) {
