@@ -1,8 +1,8 @@
 //! Finds the citations that back a claim.
 //!
 //! They are looked for where copy has them: a source is in the sentence itself, in the next one, or at the end of the
-//! paragraph. A heading is backed by the paragraph under it, an item of a list by the line that opens the list, and each by a
-//! line after it that names the source.
+//! paragraph. A heading is backed by the paragraph under it, an item of a list by the line that opens the list, that line by the items,
+//! and each by a line after it that names the source.
 
 use claimlint_base::grade::{Grade, Reach};
 use claimlint_base::span::Span;
@@ -22,6 +22,8 @@ const LONGEST_PARAGRAPH: usize = 5;
 const MOST_ABOUT_ONE_STUDY: usize = 40;
 /// The line that opens a list is not looked for before more items than this.
 const LONGEST_LIST: usize = 100;
+/// The line that opens a list is backed by the first items alone.
+const FIRST_ITEMS: usize = 12;
 /// A sentence that ends further after a claim, in bytes, is not about it.
 const FARTHEST: usize = 4_000;
 /// A section of more blocks is about more than the paper that its last line names.
@@ -94,6 +96,8 @@ impl<'d> Windows<'d> {
         }
         if own.kind == BlockKind::ListItem {
             windows.add_opening_of_list();
+        } else if windows.opens_list() {
+            windows.add_items();
         }
         windows.add_source_lines();
         windows.spans
@@ -198,6 +202,19 @@ impl<'d> Windows<'d> {
         let last = section.filter(|next| !next.kind.is_metadata()).last()?;
         let ends = is_under_heading && source_line::source_in(document, last).is_some();
         ends.then_some(last.span)
+    }
+
+    /// Whether the claim ends a line over a list: it ends with a colon, or has no stop.
+    fn opens_list(&self) -> bool {
+        let is_last = self.sentence.next() == self.own().sentences.end;
+        is_last && !self.document.words_of(self.own().span).trim_end().ends_with(['.', '!', '?'])
+    }
+
+    /// Adds the items of the list below.
+    fn add_items(&mut self) {
+        let after = self.document.blocks()[self.block.next().index()..].iter();
+        let items = after.take_while(|next| next.kind == BlockKind::ListItem).take(FIRST_ITEMS);
+        self.spans.extend(items.map(|item| item.span));
     }
 
     /// Adds the line that opens the list whose item makes the claim.
