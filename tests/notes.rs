@@ -286,3 +286,17 @@ fn a_long_number_that_is_raised_is_no_marker_of_a_note() {
     is_silent("a.html", &page("7546"));
     assert_eq!(found("a.html", &page("7")).len(), 1);
 }
+
+#[test]
+fn a_line_over_a_list_is_backed_by_the_items_below_it() {
+    let entry = "## References\n\n1. Author A. Soft lines. Skin Letters. 2019;1:2-3.\n";
+    is_silent(
+        "a.md",
+        &format!("Research shows that it does this:\n\n- softens the skin [1]\n- calms it [1]\n\n{entry}"),
+    );
+    let found = found(
+        "a.md",
+        &format!("Research shows that it helps.\n\n- Soft skin [1]\n- Calm skin [1]\n\n{entry}"),
+    );
+    assert_eq!(found, ["uncited-study: Research shows that"], "a sentence with its stop opens no list");
+}

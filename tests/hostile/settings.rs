@@ -82,7 +82,9 @@ fn phrases_that_explode_are_refused() {
         "phrases = [{}]\n[lexicon]\nlong = [{long}]\n",
         each(2_000, |n| format!("'soft b{n} <long>', "))
     );
-    refused(&rule(&lexicon), "the phrases become too large");
+    taken(&rule(&lexicon));
+    let heavy = each(300, |n| format!("'soft b{n} {}', ", "(a|b) ".repeat(60) + &"c".repeat(9_000)));
+    refused(&rule(&format!("phrases = [{heavy}]")), "the phrases become too large");
     // What is wide and shallow is only large.
     taken(&rule(&format!("phrases = ['soft', '({})']", each(400, |n| format!("a{n}|")) + "b")));
     taken(&rule(&format!(

@@ -62,8 +62,6 @@ const DEEPEST: usize = 32;
 pub struct Lexicons {
     ids: BTreeMap<String, LexiconId>,
     entries: Vec<Vec<Vec<String>>>,
-    /// For each lexicon, how many words those of its entries have that have several.
-    long_words: Vec<usize>,
     /// For each lexicon, the bits of the classes whose words it has besides.
     sets: Vec<u32>,
     classes: Arc<Classes>,
@@ -118,7 +116,6 @@ impl Lexicons {
     fn push(&mut self, name: &str, entries: Vec<Vec<String>>, set: u32) {
         self.sets.push(set);
         self.ids.insert(name.to_owned(), self.entries.len() as LexiconId);
-        self.long_words.push(entries.iter().map(Vec::len).filter(|words| *words > 1).sum());
         self.entries.push(entries);
     }
 
@@ -168,17 +165,6 @@ impl Lexicons {
                 .map(move |entry| (id as LexiconId, entry[0].as_str()))
         });
         digits.into_iter().chain(words)
-    }
-
-    /// How many words the entries of one lexicon have together that have several.
-    pub(crate) fn long_words(&self, id: LexiconId) -> usize {
-        self.long_words.get(id as usize).copied().unwrap_or_default()
-    }
-
-    /// The entries of several words of one lexicon.
-    pub(crate) fn long_entries(&self, id: LexiconId) -> impl Iterator<Item = &[String]> {
-        let entries = self.entries.get(id as usize).map_or(&[][..], Vec::as_slice);
-        entries.iter().filter(|entry| entry.len() > 1).map(Vec::as_slice)
     }
 }
 

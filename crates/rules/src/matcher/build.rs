@@ -132,16 +132,12 @@ impl<'l> MatcherBuilder<'l> {
         to
     }
 
-    /// The node after any entry of a lexicon. Entries of one word are one step; longer ones are laid out.
+    /// The node after any entry of a lexicon. Entries of several words are one step as well: they are looked up in the text.
     fn lexicon(&mut self, from: Node, name: &str) -> Node {
-        let Some(id) = self.lexicons.id(name) else { return self.new_node() };
-        let end = self.step(from, Step::Lexicon(id));
-        for entry in self.lexicons.long_entries(id) {
-            let words: Vec<Part> = entry.iter().map(|word| Part::Word(word.clone())).collect();
-            let last = self.lay_all(from, &words);
-            self.nodes[last as usize].free.push(end);
+        match self.lexicons.id(name) {
+            Some(id) => self.step(from, Step::Lexicon(id)),
+            None => self.new_node(),
         }
-        end
     }
 
     /// The matcher of all phrases added.

@@ -18,7 +18,7 @@ use crate::vocabulary::{UNKNOWN, WordId};
 pub enum Step {
     /// This word.
     Word(WordId),
-    /// An entry of one word of this lexicon.
+    /// An entry of this lexicon.
     Lexicon(LexiconId),
     /// Anything but a mark.
     Any,
@@ -29,6 +29,32 @@ pub enum Step {
 pub struct Closed {
     pub steps: Vec<(Step, Node)>,
     pub outputs: Vec<PhraseId>,
+}
+
+/// An entry of several words that was found in a text.
+#[derive(Debug, Clone, Copy)]
+pub struct LongMatch {
+    /// The number of its first token.
+    pub at: u32,
+    /// How many words it has.
+    pub length: u32,
+    /// Its lexicon.
+    pub lexicon: LexiconId,
+}
+
+/// What is next in a text: a token, and the entries of several words that begin with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Next<'t> {
+    /// The token; none after the last.
+    pub token: Option<&'t Token>,
+    /// The entries.
+    pub long: &'t [LongMatch],
+}
+
+impl Next<'_> {
+    fn is_on_lexicons(&self, bits: u128) -> bool {
+        self.long.iter().any(|found| bits & lexicon_bit(found.lexicon) != 0)
+    }
 }
 
 /// A node that steps on more words than this has a wide set of bits for them, the others a narrow one of 64 bits. Several
@@ -176,11 +202,13 @@ impl Steps {
         rows.iter().map(PhraseId::unpack)
     }
 
-    /// Whether there is anything to do at a node when this token is next: a phrase ends there, or a step may fit.
-    pub fn is_worth_reaching(&self, words: &Words, node: Node, token: Option<&Token>) -> bool {
+    /// Whether there is anything to do at a node before a token: a phrase ends there, or a step may fit.
+    pub fn is_worth_reaching(&self, words: &Words, node: Node, next_token: Next<'_>) -> bool {
         let (own, next) = self.entry(node);
         own.first_output < next.first_output
-            || token.is_some_and(|token| self.may_step(words, &own, &next, token))
+            || next_token.token.is_some_and(|token| {
+                self.may_step(words, &own, &next, token) || next_token.is_on_lexicons(own.lexicons)
+            })
     }
 
     fn may_step(&self, words: &Words, own: &Entry, next: &Entry, token: &Token) -> bool {
@@ -211,6 +239,15 @@ impl Steps {
         if token.kind != TokenKind::Mark {
             let any = &steps[own.first_any as usize..next.first_word as usize];
             any.iter().for_each(|row| reach(Way::unpack(row).to));
+        }
+    }
+
+    /// Calls `reach` with each node that an entry of several words leads to from a node, and the number of its words.
+    pub fn follow_long(&self, node: Node, long: &[LongMatch], mut reach: impl FnMut(Node, u32)) {
+        let (own, _) = self.entry(node);
+        let lexicons = &self.steps.rows()[own.first_lexicon as usize..own.first_any as usize];
+        for found in long.iter().filter(|found| own.lexicons & lexicon_bit(found.lexicon) != 0) {
+            those_over(lexicons, found.lexicon).for_each(|to| reach(to, found.length));
         }
     }
 

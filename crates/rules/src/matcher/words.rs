@@ -6,13 +6,13 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{LexiconId, Lexicons, NUMBER};
-use crate::packed::{Packed, Table};
+use crate::packed::{Packed, Table, number_at, row_of};
 use crate::phrase::Part;
 use crate::tokens::is_number;
 use crate::vocabulary::{UNKNOWN, Vocabulary, VocabularyBuilder, WordId};
 
 /// Words by number. Matchers that look through the same tokens share them.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Words {
     vocabulary: Vocabulary,
@@ -22,8 +22,30 @@ pub struct Words {
     held: Table<LexiconId, 4>,
     /// For each word, a bit for each of those lexicons.
     bits: Table<u128, 16>,
-    /// Entries of several words, in order, each with its lexicon.
-    long: Vec<(Vec<WordId>, LexiconId)>,
+    /// For each word, where the entries of several words end that begin with it. They begin where those of the word before end.
+    long_ends: Table<u32, 4>,
+    /// Entries of several words, in order, and one after the last.
+    long: Table<Long, 8>,
+    /// The words of those entries, one entry after the other.
+    long_words: Table<WordId, 4>,
+}
+
+/// An entry of several words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Long {
+    lexicon: LexiconId,
+    /// Where its words begin. They end where those of the next entry begin.
+    words: u32,
+}
+
+impl Packed<8> for Long {
+    fn pack(&self) -> [u8; 8] {
+        row_of(&[self.lexicon, self.words])
+    }
+
+    fn unpack(row: &[u8; 8]) -> Long {
+        Long { lexicon: number_at(row, 0), words: number_at(row, 4) }
+    }
 }
 
 impl Words {
@@ -64,7 +86,24 @@ impl Words {
             own.iter().for_each(|id| held.push(id));
             ends.push(&(held.count() as u32));
         }
-        Words { vocabulary, ends, held, bits, long }
+        let count = vocabulary.count();
+        let mut words = Words { vocabulary, ends, held, bits, ..Words::default() };
+        words.add_long(&long, count);
+        words
+    }
+
+    /// Adds the entries of several words, in order. There are `count` words in all.
+    fn add_long(&mut self, long: &[(Vec<WordId>, LexiconId)], count: usize) {
+        for (entry, lexicon) in long {
+            self.long.push(&Long { lexicon: *lexicon, words: self.long_words.count() as u32 });
+            entry.iter().for_each(|word| self.long_words.push(word));
+        }
+        self.long.push(&Long { lexicon: LexiconId::MAX, words: self.long_words.count() as u32 });
+        let mut at = 0;
+        for word in 0..count as WordId {
+            at += long[at..].iter().take_while(|(entry, _)| entry[0] == word).count();
+            self.long_ends.push(&(at as u32));
+        }
     }
 
     /// The words themselves, to cut texts with.
@@ -85,15 +124,34 @@ impl Words {
         self.bits.get(word as usize)
     }
 
+    /// The entries of several words that some tokens begin with: the lexicon and the number of words of each.
+    pub(crate) fn long_at<'w>(
+        &'w self,
+        word_at: impl Fn(usize) -> WordId + 'w,
+    ) -> impl Iterator<Item = (LexiconId, usize)> + 'w {
+        let first = word_at(0) as usize;
+        let is_known = first < self.long_ends.count();
+        let start = if is_known && first > 0 { self.long_ends.get(first - 1) } else { 0 };
+        let end = if is_known { self.long_ends.get(first) } else { 0 };
+        (start as usize..end as usize).filter_map(move |at| {
+            let (entry, next) = (self.long.get(at), self.long.get(at + 1));
+            let words = &self.long_words.rows()[entry.words as usize..next.words as usize];
+            let fits = words.iter().enumerate().all(|(index, word)| WordId::unpack(word) == word_at(index));
+            fits.then_some((entry.lexicon, words.len()))
+        })
+    }
+
     /// How many tokens each entry of a lexicon has that some tokens begin with.
-    pub(crate) fn lengths_in(&self, lexicon: LexiconId, tokens: &[WordId]) -> impl Iterator<Item = usize> {
+    pub(crate) fn lengths_in<'w>(
+        &'w self,
+        lexicon: LexiconId,
+        tokens: &'w [WordId],
+    ) -> impl Iterator<Item = usize> + 'w {
         let first = tokens.first().copied().filter(|word| *word != UNKNOWN);
         let is_short = first.is_some_and(|word| self.lexicons_of(word).any(|id| id == lexicon));
-        let from =
-            first.map_or(self.long.len(), |word| self.long.partition_point(|(entry, _)| entry[0] < word));
-        let own = self.long[from..].iter().take_while(move |(entry, _)| Some(entry[0]) == first);
-        let long = own.filter(move |(entry, id)| *id == lexicon && tokens.starts_with(entry));
-        is_short.then_some(1).into_iter().chain(long.map(|(entry, _)| entry.len()))
+        let long = self.long_at(|index| tokens.get(index).copied().unwrap_or(UNKNOWN));
+        let long = long.filter(move |(id, _)| *id == lexicon).map(|(_, length)| length);
+        is_short.then_some(1).into_iter().chain(long)
     }
 }
 

@@ -11,11 +11,10 @@ use crate::definitions::Examples;
 use crate::file::{ExamplesEntry, Texts};
 use crate::kinds::RuleKind;
 use crate::pattern;
-use crate::phrase::{self, Part, Phrase};
+use crate::phrase::{self, Part};
 use crate::rule::Norm;
 
-/// No more bytes and words than this are in the phrases of a user's files, with the entries of their lexicons. Ours have
-/// a tenth of it.
+/// No more bytes than this are in the phrases of a user's files. Ours have a tenth of it.
 const HEAVIEST_PHRASES: usize = 2_000_000;
 
 /// How many examples of each sort a rule needs.
@@ -126,7 +125,7 @@ impl Validator {
                     }
                     self.empty_class(inside(&self.source, text, range.clone()), name);
                 }
-                self.weigh(text, &phrase);
+                self.weigh(text);
                 Some(phrase.parts)
             }
             Err(error) => {
@@ -145,21 +144,17 @@ impl Validator {
         }
     }
 
-    /// Counts how large a user's phrase is when it is compiled: its own bytes, and the words of those entries of its
-    /// lexicons that have several.
-    fn weigh(&mut self, text: &Spanned<String>, phrase: &Phrase) {
+    /// Counts how large a user's phrases are when they are compiled.
+    fn weigh(&mut self, text: &Spanned<String>) {
         if self.source.built_in {
             return;
         }
-        let lexicons = &self.definitions.lexicons;
-        let ids = phrase.lexicons.iter().filter_map(|(name, _)| lexicons.id(name));
-        let weight = text.get_ref().len() + ids.map(|id| lexicons.long_words(id)).sum::<usize>();
         let had_room = self.weight <= HEAVIEST_PHRASES;
-        self.weight += weight;
+        self.weight += text.get_ref().len();
         if had_room && self.weight > HEAVIEST_PHRASES {
             let fault =
                 Fault::at(&self.source, text.span(), "with this phrase, the phrases become too large");
-            self.add(fault.help("use fewer phrases, or lexicons with fewer entries of several words"));
+            self.add(fault.help("use fewer phrases, or a lexicon for what they share"));
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) struct Validator {
     pub source: Arc<TomlSource>,
     /// The name of its pack.
     pub pack: String,
-    /// How many bytes and words the user's phrases have so far.
+    /// How many bytes the user's phrases have so far.
     pub weight: usize,
 }
 
