@@ -221,6 +221,8 @@ fn answers_and_what_to_take_from_a_page_are_read_in_every_kind_of_front_matter()
         "---\nkeyTakeaways:\n  - \"It is the most powerful peel on the market.\"\n---\nHello.\n",
         "+++\n[[faq]]\nanswer = \"It is the most powerful peel on the market.\"\n+++\nHello.\n",
         "+++\npros = [\"It is the most powerful peel on the market.\"]\n+++\nHello.\n",
+        "---\nsections:\n  - desc: >-\n      \"Soft\" is easy: it is the most powerful peel\n      on the market.\n  - text: Short words\n---\nHello.\n",
+        "---\ntestimonials:\n  - text: It is the most powerful gel on the market.\nbody: It is the most powerful peel on the market.\n---\nHello.\n",
         "{\"faq\": [{\"answer\": \"It is the most powerful peel on the market.\"}]}\n\nHello.\n",
     ] {
         assert!(has_one_superlative("a.md", page), "{page}");

@@ -205,7 +205,7 @@ fn read_yaml(builder: &mut Builder, range: Range<usize>, keys: &Keys, comments: 
                     *key = Some(value.into_owned());
                     continue;
                 }
-                if let Some(kind) = kind_of_value(&open, keys) {
+                if let Some(kind) = kind_of_value(&open, keys, &value) {
                     let (start, end) = (places.byte_of(span.start.index()), places.byte_of(span.end.index()));
                     let raw = range.start + start..range.start + end;
                     take_before(builder, comments, raw.start);
@@ -270,7 +270,7 @@ fn end_value(open: &mut [Open]) {
 }
 
 /// The kind of block that a value becomes, or one in a list of values.
-fn kind_of_value(open: &[Open], keys: &Keys) -> Option<BlockKind> {
+fn kind_of_value(open: &[Open], keys: &Keys, value: &str) -> Option<BlockKind> {
     let mut path: Vec<String> = Vec::new();
     for one in open {
         match one {
@@ -279,7 +279,7 @@ fn kind_of_value(open: &[Open], keys: &Keys) -> Option<BlockKind> {
         }
     }
     let key = path.pop()?;
-    keys.kind(&path, &key)
+    keys.kind(&path, &key, value)
 }
 
 /// Turns the characters that the parser counts into bytes. Each place is searched from the one before it.
@@ -332,9 +332,10 @@ fn read_toml(builder: &mut Builder, range: Range<usize>, keys: &Keys, comments: 
 fn fields_of<'v>(table: &'v DeTable<'_>, keys: &Keys, path: &mut Vec<String>, fields: &mut Vec<Field<'v>>) {
     for (key, value) in table {
         let name = key.get_ref();
-        let kind = keys.kind(path, name);
         let mut take = |one: &'v toml::Spanned<DeValue<'_>>| {
-            if let (Some(kind), Some(text)) = (kind, one.get_ref().as_str()) {
+            if let Some(text) = one.get_ref().as_str()
+                && let Some(kind) = keys.kind(path, name, text)
+            {
                 fields.push(Field { kind, value: text, raw: one.span() });
             }
         };
@@ -377,12 +378,21 @@ fn is_code(value: &str) -> bool {
         || value.contains('{') && value.contains([';', '=', ':']) && !value.contains("{{")
 }
 
+/// How many bytes there are before the characters of a value that has a sign for its style: a quotation mark, or the line that begins a
+/// block (`>-`, `|2`), in which a mark belongs to the value.
+fn before_value(raw: &str) -> usize {
+    match raw.bytes().next() {
+        Some(b'|' | b'>') => raw.find('\n').unwrap_or(raw.len()),
+        Some(b'"' | b'\'') => 1,
+        _ => 0,
+    }
+}
+
 /// Finds the characters of a decoded value in its raw form, and passes over quotes, indents and line folds. `None` if the
 /// raw form writes a character otherwise, as an escape does.
 fn align(value: &str, raw: &str, base: usize, plain: bool) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
-    let mut at =
-        if plain { 0 } else { raw.len() - raw.trim_start_matches(['"', '\'', '>', '|', '-', '+']).len() };
+    let mut at = if plain { 0 } else { before_value(raw) };
     for character in value.chars() {
         let rest = &raw[at..];
         if character.is_whitespace() {

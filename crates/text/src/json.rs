@@ -102,13 +102,13 @@ fn of_keys(value: &Value<'_>, keys: &Keys, path: &mut Vec<String>, found: &mut V
     };
     for property in &object.properties {
         let name = name(&property.name);
-        if let Some(kind) = keys.kind(path, name) {
-            match &property.value {
-                Value::Array(array) => {
-                    found.extend(array.elements.iter().filter_map(|element| Published::of(kind, element)));
-                }
-                value => found.extend(Published::of(kind, value)),
-            }
+        let take = |value: &Value<'_>| {
+            let text = value.as_string_lit()?;
+            Published::of(keys.kind(path, name, &text.value)?, value)
+        };
+        match &property.value {
+            Value::Array(array) => found.extend(array.elements.iter().filter_map(take)),
+            value => found.extend(take(value)),
         }
         path.push(name.to_owned());
         of_keys(&property.value, keys, path, found);

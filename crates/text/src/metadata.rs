@@ -29,7 +29,7 @@ pub fn read(builder: &mut Builder, code: Range<usize>, keys: &Keys) {
         };
         let inside = code.start + start + 1..code.start + start + 1 + length;
         at = start + 1 + length + 1;
-        let kind = key_before(&text[..start]).and_then(|key| keys.kind(&[], key));
+        let kind = key_before(&text[..start]).and_then(|key| keys.kind(&[], key, &source[inside.clone()]));
         if let Some(kind) = kind {
             builder.open(kind);
             let pieces = pieces_with_escapes(source, inside.clone());
@@ -47,7 +47,7 @@ fn describes_page(code: &str) -> bool {
             return false;
         };
         let name = rest.split(|sign: char| !sign.is_alphanumeric() && sign != '_').next().unwrap_or_default();
-        OBJECTS.contains(&name) || Keys::default().kind(&[], name).is_some()
+        OBJECTS.contains(&name) || Keys::default().kind(&[], name, "").is_some()
     })
 }
 

@@ -31,15 +31,23 @@ const DESCRIPTIONS: &[&str] = &[
     "twitter_description",
 ];
 
-/// Keys of what a page shows in a box of its own, at the top of its own or within another key: answers to questions, what to take
-/// from it, what speaks for and against a thing.
-const BOXES: &[&str] = &[
+/// Keys of what a page shows in a part of its own, wherever they stand: answers to questions, what to take from it, what speaks for
+/// and against a thing, the texts of sections as content systems keep them. Sites use the same names for labels and settings,
+/// so only prose counts.
+const PARTS: &[&str] = &[
     "answer",
+    "blurb",
+    "body",
     "bottom_line",
     "cons",
+    "content",
+    "copy",
     "dek",
+    "desc",
+    "description",
     "highlights",
     "intro",
+    "introduction",
     "key_takeaways",
     "key_points",
     "lede",
@@ -48,7 +56,9 @@ const BOXES: &[&str] = &[
     "quick_answer",
     "short_answer",
     "standfirst",
+    "subheading",
     "takeaways",
+    "text",
     "tldr",
     "verdict",
 ];
@@ -59,8 +69,8 @@ const PARENTS: &[&str] = &["seo", "og", "open_graph", "opengraph", "twitter", "s
 /// The properties of structured data (schema.org) that search results show, besides `headline`.
 const STRUCTURED: &[&str] = &["description", "abstract", "slogan"];
 
-/// Properties of structured data whose text others wrote.
-const OF_OTHERS: &[&str] = &["review", "reviews"];
+/// Keys and properties whose text others wrote.
+const OF_OTHERS: &[&str] = &["review", "reviews", "testimonial", "testimonials", "quote", "quotes"];
 
 /// Which keys hold text that is published.
 #[derive(Debug, Clone, Default)]
@@ -78,16 +88,17 @@ impl Keys {
 
     /// The kind of block that the text of a key becomes, which is in the keys of `parents`; `None` for keys that are not
     /// published.
-    pub fn kind(&self, parents: &[String], key: &str) -> Option<BlockKind> {
+    pub fn kind(&self, parents: &[String], key: &str, value: &str) -> Option<BlockKind> {
         let key = plain(key);
         let mut path: Vec<String> = parents.iter().map(|parent| plain(parent)).collect();
         let is_of_page = path.iter().all(|parent| PARENTS.contains(&parent.as_str()));
+        let is_of_others = path.iter().any(|parent| OF_OTHERS.contains(&parent.as_str()));
         path.push(key.clone());
         let whole = path.join(".");
         if is_of_page && TITLES.contains(&key.as_str()) {
             Some(BlockKind::Title)
         } else if is_of_page && DESCRIPTIONS.contains(&key.as_str())
-            || BOXES.contains(&key.as_str())
+            || PARTS.contains(&key.as_str()) && !is_of_others && is_prose(value)
             || self.own.contains(&whole)
         {
             Some(BlockKind::Description)
@@ -109,6 +120,14 @@ impl Keys {
         }
         STRUCTURED.contains(&property.as_str()).then_some(BlockKind::Description)
     }
+}
+
+/// Prose has at least this many words.
+const FEWEST_WORDS: usize = 4;
+
+/// Whether a value is prose: several words, and no page of its own with elements.
+fn is_prose(value: &str) -> bool {
+    value.split_whitespace().nth(FEWEST_WORDS - 1).is_some() && !value.contains("</")
 }
 
 /// A key as we list it: `metaDescription`, `meta-description` and `meta:description` are `meta_description`.
@@ -137,7 +156,7 @@ mod tests {
         let kind = |path: &[&str]| {
             let (key, parents) = path.split_last().unwrap();
             let parents: Vec<String> = parents.iter().map(|&parent| parent.to_owned()).collect();
-            keys.kind(&parents, key)
+            keys.kind(&parents, key, "It calms dry skin.")
         };
         assert_eq!(kind(&["title"]), Some(BlockKind::Title));
         assert_eq!(kind(&["og:title"]), Some(BlockKind::Title));
