@@ -204,10 +204,10 @@ impl<'d> Windows<'d> {
         ends.then_some(last.span)
     }
 
-    /// Whether the claim ends a line over a list: it ends with a colon, or has no stop.
+    /// Whether the claim ends a line over a list: a heading, or words with a colon at their end.
     fn opens_list(&self) -> bool {
-        let is_last = self.sentence.next() == self.own().sentences.end;
-        is_last && !self.document.words_of(self.own().span).trim_end().ends_with(['.', '!', '?'])
+        let (own, is_last) = (self.own(), self.sentence.next() == self.own().sentences.end);
+        is_last && (own.kind.is_heading() || self.document.words_of(own.span).trim_end().ends_with(':'))
     }
 
     /// Adds the items of the list below.
