@@ -105,18 +105,15 @@ impl Parts<'_> {
             && self.dictionary.knows(second)
     }
 
-    /// "Retinoland": many a village and family ends in "by" or "in", so that one part is a word of the trade.
+    /// "Retinoland": many a village and family ends in "by" or "in", so that one part is a word of the trade. Two of them make
+    /// the name of a product: "Rootglow".
     fn begin_with_capital(&self, first: &str, second: &str) -> bool {
         let is_small = english::JOINED.contains(&second) || english::JOINED_AFTER_NAMES.contains(&second);
-        let both_terms = self.is_term(first)
-            && self.is_term(second)
-            && first.len() >= SHORTEST
-            && second.len() >= SHORTEST;
         let begins_small = english::JOINED.contains(&first)
             && self.is_term(second)
             && second.len() >= SHORTEST_AFTER_CAPITAL;
         let is_any_term = self.entry(first).is_some_and(|entry| entry.has(Entry::TERM));
-        both_terms || begins_small || is_any_term && first.len() >= SHORTEST_BEFORE_SMALL && is_small
+        begins_small || is_any_term && first.len() >= SHORTEST_BEFORE_SMALL && is_small
     }
 
     /// "skinand", "quicklyabsorbed", "retinolserum".
