@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 /// What stands before the name of a class for the words that can be nothing else.
 pub const ONLY: &str = "only:";
 
-/// Stands for a noun with its determiner, adjectives, participles and nouns before it, if there are any. Phrases are read with all of that in its place.
+/// Stands for a noun with its determiner, adjectives, participles and nouns before it, if there are any. Phrases are read
+/// with all of that in its place.
 pub const NOUN_PHRASE: &str = "noun-phrase";
 
 /// What a word can be.

@@ -1,6 +1,7 @@
 //! The words that phrases and lexicons hold, and which lexicons hold each.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -113,10 +114,7 @@ impl Words {
 
     /// The lexicons that hold a word as an entry of one word.
     pub(crate) fn lexicons_of(&self, word: WordId) -> impl Iterator<Item = LexiconId> + '_ {
-        let word = word as usize;
-        let start = word.checked_sub(1).map_or(0, |before| self.ends.get(before));
-        let held = &self.held.rows()[start as usize..self.ends.get(word) as usize];
-        held.iter().map(LexiconId::unpack)
+        self.held.rows()[range_of(&self.ends, word)].iter().map(LexiconId::unpack)
     }
 
     /// A bit for each lexicon that holds a word.
@@ -129,11 +127,9 @@ impl Words {
         &'w self,
         word_at: impl Fn(usize) -> WordId + 'w,
     ) -> impl Iterator<Item = (LexiconId, usize)> + 'w {
-        let first = word_at(0) as usize;
-        let is_known = first < self.long_ends.count();
-        let start = if is_known && first > 0 { self.long_ends.get(first - 1) } else { 0 };
-        let end = if is_known { self.long_ends.get(first) } else { 0 };
-        (start as usize..end as usize).filter_map(move |at| {
+        let first = word_at(0);
+        let own = if first == UNKNOWN { 0..0 } else { range_of(&self.long_ends, first) };
+        own.filter_map(move |at| {
             let (entry, next) = (self.long.get(at), self.long.get(at + 1));
             let words = &self.long_words.rows()[entry.words as usize..next.words as usize];
             let fits = words.iter().enumerate().all(|(index, word)| WordId::unpack(word) == word_at(index));
@@ -153,6 +149,13 @@ impl Words {
         let long = long.filter(move |(id, _)| *id == lexicon).map(|(_, length)| length);
         is_short.then_some(1).into_iter().chain(long)
     }
+}
+
+/// The rows that belong to a word, where `ends` says for each word where they end.
+fn range_of(ends: &Table<u32, 4>, word: WordId) -> Range<usize> {
+    let word = word as usize;
+    let start = word.checked_sub(1).map_or(0, |before| ends.get(before));
+    start as usize..ends.get(word) as usize
 }
 
 /// Takes in the words of the classes that phrases name. Those that are in no other list and no phrase share a number for each

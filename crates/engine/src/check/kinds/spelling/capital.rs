@@ -10,6 +10,7 @@ use claimlint_text::{BlockKind, SentenceId};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
+use super::shape::is_capital_and_small;
 use crate::check::matches::Hit;
 use crate::check::reason::Plain;
 use crate::check::subject::Subject;
@@ -53,16 +54,14 @@ pub fn finding(
 /// Finds a small word with a capital after a comma or semicolon: `It is calm, And it is soft`. In titles every word has one.
 pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
-    let is_small = |at: usize| line.is_known(at) && line.word(at).starts_with(char::is_lowercase);
     let is_own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     if !is_own
         || !english::CAPITALS_AFTER_COMMAS.contains(&line.small(word))
-        || !line.word(word).starts_with(char::is_uppercase)
-        || !line.word(word).chars().skip(1).all(char::is_lowercase)
-        || !is_small(before)
-        || !is_small(word + 1)
-        || !line.is_space(line.span(at).end()..line.span(word).start())
-        || !line.is_space(line.span(word).end()..line.span(word + 1).start())
+        || !is_capital_and_small(line.word(word))
+        || !line.is_known_small(before)
+        || !line.is_known_small(word + 1)
+        || !line.has_space_after(at)
+        || !line.has_space_after(word)
         // What is emphasised may be a thought: "You think, *That* is it".
         || !line.document.is_unbroken(line.span(at).join(line.span(word)))
     {
@@ -74,14 +73,16 @@ pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 
 /// Finds "i" where the writer speaks of himself: `How do i care for it`. Where nothing has a capital, the writer wants none.
 pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    if line.word(at) != "i" {
+        return;
+    }
     let span = line.span(at);
     let text = line.document.text();
     let begins_short_form =
         ["'m", "'ve", "'ll", "'d"].iter().any(|form| text[span.end()..].starts_with(form));
-    let speaks = begins_short_form
-        || english::AFTER_I.contains(&line.small(at + 1))
-            && line.is_space(span.end()..line.span(at + 1).start());
-    let is_apart = at == 0 || line.is_word(at - 1) && line.is_space(line.span(at - 1).end()..span.start());
+    let speaks =
+        begins_short_form || english::AFTER_I.contains(&line.small(at + 1)) && line.has_space_after(at);
+    let is_apart = at == 0 || line.is_word(at - 1) && line.has_space_after(at - 1);
     let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase);
     // "type i is": a number.
     let is_number = at > 0 && english::BEFORE_NUMERALS.contains(&line.small(at - 1));

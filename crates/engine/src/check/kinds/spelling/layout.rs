@@ -97,20 +97,16 @@ const WORDS_OF_TITLE: std::ops::RangeInclusive<usize> = 2..=12;
 /// Whether a word is in a line in which every long word has a capital, and the others are common words: "Usefull Links". There a capital
 /// marks no name.
 pub fn is_in_title_of_words(line: &Line<'_>, index: usize) -> bool {
-    let words = line.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
-    let mut count = 0;
-    for (at, token) in words {
-        count += 1;
-        let is_small = token.span().len() <= LONGEST_SMALL_WORD;
-        let has_capital = line.word(at).starts_with(char::is_uppercase);
-        let is_common = || {
-            let entry = line.dictionary.entry(line.small(at));
-            entry.is_some_and(|entry| entry.has(Entry::WORD))
-        };
-        if at != index && !(is_small || has_capital && is_common()) || !WORDS_OF_TITLE.contains(&count.max(2))
-        {
-            return false;
-        }
-    }
-    count >= *WORDS_OF_TITLE.start()
+    let words = (0..line.tokens.len()).filter(|at| line.tokens[*at].kind == TokenKind::Word);
+    let words: Vec<usize> = words.take(WORDS_OF_TITLE.end() + 1).collect();
+    let is_common = |at: usize| {
+        let entry = line.dictionary.entry(line.small(at));
+        entry.is_some_and(|entry| entry.has(Entry::WORD))
+    };
+    let fits = |at: usize| {
+        at == index
+            || line.span(at).len() <= LONGEST_SMALL_WORD
+            || line.word(at).starts_with(char::is_uppercase) && is_common(at)
+    };
+    WORDS_OF_TITLE.contains(&words.len()) && words.into_iter().all(fits)
 }

@@ -130,6 +130,16 @@ impl<'d> Line<'d> {
         self.document.text().get(between) == Some(" ")
     }
 
+    /// Whether the same is between a token and the next one.
+    pub fn has_space_after(&self, index: usize) -> bool {
+        self.is_space(self.span(index).end()..self.span(index + 1).start())
+    }
+
+    /// Whether a token is letters that the dictionary has, and begins with a small one.
+    pub fn is_known_small(&self, index: usize) -> bool {
+        self.is_known(index) && self.word(index).starts_with(char::is_lowercase)
+    }
+
     /// Whether the dictionary has a word.
     pub fn knows(&self, word: &str) -> bool {
         self.memory.borrow_mut().judge(self.dictionary, word).is_none()

@@ -1,6 +1,5 @@
 //! Brackets and quotation marks without a counterpart, block by block.
 
-use claimlint_base::source::floor_boundary;
 use claimlint_base::span::Span;
 use claimlint_rules::Slip;
 use claimlint_text::{Block, BlockKind, Document};
@@ -32,7 +31,10 @@ pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
         };
         let mut alone = brackets(text);
         // "image%20(1": a part of an address.
-        alone.retain(|at| !stretch(text, *at).contains('%'));
+        alone.retain(|at| {
+            let around = document.stretch_around(Span::at(block.span.start() + at));
+            !around.is_some_and(|around| document.words_of(around).contains('%'))
+        });
         if !alone.is_empty() && !neighbours(document, block).into_iter().any(single) {
             alone.into_iter().for_each(&mut report);
         }
@@ -40,15 +42,6 @@ pub fn find(document: &Document, block: &Block, found: &mut Vec<FoundSlip>) {
     if let Some(at) = quotation(document, block, text) {
         report(at);
     }
-}
-
-/// The words around a place up to the spaces before and after.
-fn stretch(text: &str, at: usize) -> &str {
-    let near = floor_boundary(text, at.saturating_sub(LONGEST_STRETCH));
-    let start = text[near..at].rfind(' ').map_or(near, |space| near + space + 1);
-    let end = floor_boundary(text, text.len().min(at + LONGEST_STRETCH));
-    let end = text[at..end].find(' ').map_or(end, |space| at + space);
-    &text[start..end]
 }
 
 /// Round brackets without a counterpart. `a)` and `:)` do not count.
@@ -70,9 +63,6 @@ fn brackets(text: &str) -> Vec<usize> {
     single.extend(open);
     single
 }
-
-/// Words without a space between them are looked at so far, in bytes.
-const LONGEST_STRETCH: usize = 256;
 
 /// `iii)`
 const LONGEST_LIST_SIGN: usize = 3;

@@ -10,7 +10,7 @@ use claimlint_rules::tokens::TokenKind;
 use claimlint_text::BlockKind;
 
 use super::line::Line;
-use super::shape::Shape;
+use super::shape::{Shape, is_capital_and_small};
 use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
 use crate::check::reason::Plain;
 
@@ -118,7 +118,7 @@ fn is_second_name(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
     word.shape == Shape::Capital
         && is_name
         && !word.term.as_ref().or(word.meant.as_ref()).is_some_and(is_plain)
-        && line.is_space(line.span(before).end()..line.span(index).start())
+        && line.has_space_after(before)
 }
 
 /// Whether the same page writes a word of small letters as a name elsewhere: "the glowora mask" beside "a Glowora mask for home".
@@ -148,10 +148,7 @@ fn is_product(line: &Line<'_>, word: &Unknown) -> bool {
 
 /// Whether a word with a capital has a hyphen and another capital beside it, as the names of clinics have: "Glowi-Derm".
 fn is_brand(line: &Line<'_>, index: usize) -> bool {
-    let is_capital = |at: usize| {
-        let word = line.word(at);
-        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)
-    };
+    let is_capital = |at: usize| is_capital_and_small(line.word(at));
     let text = line.document.text();
     let is_joined = |first: usize, second: usize| {
         line.is_word(first)

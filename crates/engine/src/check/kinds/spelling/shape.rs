@@ -34,6 +34,11 @@ impl Shape {
     }
 }
 
+/// Whether a word is a capital and small letters after it, and no other sign.
+pub fn is_capital_and_small(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)
+}
+
 /// Names with a capital inside, as their owners write them.
 pub const INNER_CAPITALS: [&str; 15] = [
     "DoorDash",

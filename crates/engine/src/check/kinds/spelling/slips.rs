@@ -100,10 +100,8 @@ impl Slips {
                     if index > 0 && token.word == tokens[index - 1].word {
                         doubled::find(&line, index, &mut found);
                     }
-                    if line.word(index) == "i" {
-                        capital::find_pronoun(&line, index, &mut found);
-                    }
                     if token.span().len() <= 2 {
+                        capital::find_pronoun(&line, index, &mut found);
                         article::find(&line, index, &mut found);
                     }
                 }

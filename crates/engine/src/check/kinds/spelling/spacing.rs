@@ -10,6 +10,7 @@ use super::face::is_mouth;
 use super::found_slip::FoundSlip;
 use super::layout::{is_lead_in, is_product_title, is_row_of_labels};
 use super::line::{Line, OBJECT_SIGN};
+use super::shape::is_capital_and_small;
 
 /// One pair of brackets hardly holds more tokens than this.
 const MOST_IN_BRACKETS: usize = 200;
@@ -121,15 +122,11 @@ fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let Some(before) = at.checked_sub(1) else { return };
     let (mark, after) = (line.span(at), at + 1);
     let touches = line.span(before).end() == mark.start() && line.span(after).start() == mark.end();
-    let begins = line.word(after).starts_with(char::is_uppercase)
-        && line.word(after).chars().skip(1).all(char::is_lowercase)
-        && line.is_known(after);
+    let begins = is_capital_and_small(line.word(after)) && line.is_known(after);
     let is_plain = line.word(before).len() >= SHORTEST_LABEL
         && line.word(before).chars().skip(1).all(char::is_lowercase)
         && line.is_known(before);
-    let goes_on = line.is_known(after + 1)
-        && line.word(after + 1).starts_with(char::is_lowercase)
-        && line.is_space(line.span(after).end()..line.span(after + 1).start());
+    let goes_on = line.is_known_small(after + 1) && line.has_space_after(after);
     if touches && begins && is_plain && goes_on && !line.is_address(at) {
         insert_space(line, line.span(before).join(line.span(after)), line.span(after).start(), found);
     }
