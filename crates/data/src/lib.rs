@@ -32,7 +32,6 @@ const FIRST: &[&str] = &[
     "english/typos.toml",
     "english/spelling.toml",
     "english/confusions.toml",
-    "english/wrong-words.toml",
     "english/grammar.toml",
     "english/agreement.toml",
     "english/articles.toml",
