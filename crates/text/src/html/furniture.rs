@@ -62,6 +62,15 @@ pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
 /// may be an article of the house.
 const REVIEWS: &[&str] = &[
     "testimonial",
+    "client-feedback",
+    "customer-feedback",
+    "patient-feedback",
+    "feedback-card",
+    "feedback-text",
+    "review-slide",
+    "review-track",
+    "reviews-item",
+    "spr-review",
     "review-text",
     "review-card",
     "review-quote",
@@ -84,7 +93,9 @@ pub fn is_review(name: &[u8], attributes: &Attributes) -> bool {
     let is_named_so = attributes.classes().any(|class| {
         let class = class.to_ascii_lowercase().replace('_', "-");
         let is_offer = OFFERS.iter().any(|part| class.contains(part));
-        REVIEWS.iter().any(|part| class.contains(part)) || class.ends_with("-quote") && !is_offer
+        REVIEWS.iter().any(|part| class.contains(part))
+            || class.starts_with("testi-")
+            || class.ends_with("-quote") && !is_offer
     });
     !matches!(name, b"html" | b"body" | b"main" | b"article" | b"a" | b"span") && (is_body || is_named_so)
 }
