@@ -2,11 +2,12 @@
 //! those of whoever made the list, and no slips of a writer.
 
 use claimlint_base::span::Span;
+use claimlint_data::words::english;
 use claimlint_rules::dictionary::Entry;
 use claimlint_rules::tokens::TokenKind;
 use claimlint_text::BlockKind;
 
-use super::line::Line;
+use super::line::{Line, OBJECT_SIGN};
 
 /// A lead-in has at most this many bytes.
 const LONGEST_LEAD_IN: usize = 256;
@@ -44,6 +45,16 @@ pub fn is_row_of_labels(line: &Line<'_>) -> bool {
     words.len() <= LONGEST_ROW
         && words.matches(" .").count() > 1
         && words.split('.').all(|label| label.split_whitespace().count() <= WORDS_OF_LABEL)
+}
+
+/// A stretch of data, and what a program calls with, have at most this many bytes.
+pub const LONGEST_DATA: usize = 256;
+
+/// Whether a sentence is one stretch without a space: `email,verification` is data.
+pub fn is_only_token(line: &Line<'_>) -> bool {
+    let words = line.document.words_of(line.sentence);
+    words.len() <= LONGEST_DATA
+        && !words.trim_matches(|sign: char| sign == OBJECT_SIGN || sign.is_whitespace()).contains(' ')
 }
 
 /// The title of a product has at least this many long words.
@@ -89,6 +100,38 @@ pub fn is_product_title(line: &Line<'_>) -> bool {
         line.looks_around();
     }
     is_title
+}
+
+/// A list of ingredients has at most this many bytes, at least so many parts, and in two of three parts each long word has a capital.
+const LONGEST_INGREDIENTS: usize = 4096;
+const INGREDIENTS: usize = 6;
+
+/// A list of ingredients has at least this many words that hardly anything else has.
+const WORDS_OF_INGREDIENTS: usize = 3;
+
+/// Whether a sentence is a list of ingredients as packages print it, "Aqua,Glycerin, Sodium Chloride,Parfum": names between commas, as
+/// whoever filled it in set them.
+pub fn is_list_of_ingredients(line: &Line<'_>) -> bool {
+    let words = line.document.words_of(line.sentence);
+    if words.len() > LONGEST_INGREDIENTS {
+        return false;
+    }
+    line.looks_around();
+    let is_name = |part: &str| {
+        let mut long =
+            part.split(|sign: char| !sign.is_alphabetic()).filter(|word| word.len() > LONGEST_SMALL_WORD);
+        long.all(|word| word.starts_with(char::is_uppercase))
+    };
+    let (all, names) =
+        words.split(',').fold((0, 0), |(all, names), part| (all + 1, names + usize::from(is_name(part))));
+    let known = line
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| english::OF_INGREDIENTS.contains(&line.small(*index)));
+    all >= INGREDIENTS
+        && names * 3 >= all * 2
+        && known.take(WORDS_OF_INGREDIENTS).count() == WORDS_OF_INGREDIENTS
 }
 
 /// A title of words has at least and at most this many.

@@ -8,8 +8,10 @@ use claimlint_rules::tokens::{Token, TokenKind};
 
 use super::face::is_mouth;
 use super::found_slip::FoundSlip;
-use super::layout::{is_lead_in, is_product_title, is_row_of_labels};
-use super::line::{Line, OBJECT_SIGN};
+use super::layout::{
+    LONGEST_DATA, is_lead_in, is_list_of_ingredients, is_only_token, is_product_title, is_row_of_labels,
+};
+use super::line::Line;
 use super::shape::is_capital_and_small;
 
 /// One pair of brackets hardly holds more tokens than this.
@@ -26,9 +28,6 @@ const SHORTEST_LABEL: usize = 3;
 
 /// The name of a version has at most this many bytes.
 const LONGEST_HASH: usize = 40;
-
-/// A stretch of data, and what a program calls with, have at most this many bytes.
-const LONGEST_DATA: usize = 256;
 
 /// Looks around a sign.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
@@ -132,13 +131,6 @@ fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
-/// Whether a sentence is one stretch without a space: `email,verification` is data.
-fn is_only_token(line: &Line<'_>) -> bool {
-    let words = line.document.words_of(line.sentence);
-    words.len() <= LONGEST_DATA
-        && !words.trim_matches(|sign: char| sign == OBJECT_SIGN || sign.is_whitespace()).contains(' ')
-}
-
 /// Whether two words around a stop are parts of the name of a thing in a program: `owl.carousel`. A sentence that begins
 /// with a small letter begins with a small word.
 fn is_dotted_name(line: &Line<'_>, before: usize, after: usize) -> bool {
@@ -150,7 +142,11 @@ fn is_dotted_name(line: &Line<'_>, before: usize, after: usize) -> bool {
 /// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well
 /// see one. Only the space is added: the mark before it stays as it is written.
 fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
-    if is_product_title(line) || !line.touch(whole) || is_lead_in(line, at) {
+    if is_product_title(line)
+        || !line.touch(whole)
+        || is_lead_in(line, at)
+        || line.document.words_of(whole).contains(',') && is_list_of_ingredients(line)
+    {
         return;
     }
     let words = line.document.words_of(whole);
@@ -185,7 +181,7 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return line.looks_around();
     }
     // "Aqua , Glycerin , Limonene": a list of ingredients has a style of its own.
-    if line.word(at) == "," && line.is_spaced_list() {
+    if line.word(at) == "," && (line.is_spaced_list() || is_list_of_ingredients(line)) {
         return;
     }
     // "Reply . 13 . Like .": stops that part labels.
@@ -253,6 +249,9 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         if is_pause(line, at, after) {
             return;
         }
+    }
+    if mark == "," && is_list_of_ingredients(line) {
+        return;
     }
     let whole = Span::of(start..line.span(at).end());
     let rest = Span::of(start + 1..line.span(at).end());
