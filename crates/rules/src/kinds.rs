@@ -175,6 +175,8 @@ named_enum! {
         MissingCapital = "missing-capital",
         /// A letter of another alphabet that looks like a Latin one.
         ForeignLetter = "foreign-letter",
+        /// A sentence that begins inside another, without the stop between them.
+        MissingStop = "missing-stop",
     }
 }
 

@@ -112,6 +112,8 @@ fn ends_sentence(text: &str, start: usize, stop: usize, stops: usize, end: usize
         && word.ends_with(char::is_lowercase)
         && after.chars().nth(1).is_some_and(|second| second.is_lowercase() || second == ' ')
         && !is_address(after)
+        // "Dr.Example" is one person.
+        && (!is_abbreviation(word, Some(next)) || may_end_sentence(word))
         || (matches!(bytes[stop], b'!' | b'?') && upper)
 }
 

@@ -15,10 +15,12 @@ mod letters;
 mod line;
 mod marks;
 mod memory;
+mod missing_space;
 mod names;
 mod shape;
 mod slips;
 mod spacing;
+mod stop;
 mod unknown;
 mod words;
 

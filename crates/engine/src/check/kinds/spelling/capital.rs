@@ -11,6 +11,7 @@ use claimlint_text::{BlockKind, SentenceId};
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
 use super::shape::is_capital_and_small;
+use super::unknown::COMMON;
 use crate::check::matches::Hit;
 use crate::check::reason::Plain;
 use crate::check::subject::Subject;
@@ -69,6 +70,33 @@ pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     let right = line.word(word).to_lowercase();
     found.push(FoundSlip::new(Slip::StrayCapital, line.span(word), right));
+}
+
+/// Finds a second capital that the key for capitals gave a common word: `Olive OIl`.
+pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let (word, small) = (line.word(at), line.small(at));
+    let has_two = |bytes: &[u8]| {
+        matches!(bytes, [first, second, rest @ ..]
+            if first.is_ascii_uppercase() && second.is_ascii_uppercase() && !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase))
+    };
+    // "IDs" and "PhD" are no words in small letters; "UVa" and "ITs" begin with an abbreviation.
+    let is_abbreviation = word.len() == 3
+        && matches!(
+            &small[..2],
+            "uv" | "us" | "uk" | "it" | "pr" | "tv" | "id" | "am" | "pm" | "ha" | "gp" | "pc" | "hr" | "vi"
+        )
+        || word.len() == 3 && small.ends_with('s');
+    if !has_two(word.as_bytes()) || is_abbreviation || line.is_address(at) {
+        return;
+    }
+    let is_common = line
+        .dictionary
+        .entry(small)
+        .is_some_and(|entry| entry.has(Entry::WORD) && !entry.has(Entry::NAME) && entry.level() <= COMMON);
+    if is_common {
+        let right = format!("{}{}", &word[..1], &small[1..]);
+        found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), right));
+    }
 }
 
 /// Finds "i" where the writer speaks of himself: `How do i care for it`. Where nothing has a capital, the writer wants none.

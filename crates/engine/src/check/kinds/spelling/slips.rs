@@ -11,7 +11,7 @@ use claimlint_text::{Block, BlockId, Document};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
-use super::{article, capital, doubled, letters, marks, spacing, words};
+use super::{article, capital, doubled, letters, marks, missing_space, spacing, stop, words};
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
 use crate::check::scratch::Scratch;
@@ -100,6 +100,10 @@ impl Slips {
                     if index > 0 && token.word == tokens[index - 1].word {
                         doubled::find(&line, index, &mut found);
                     }
+                    if index > 0 && begins_with_capital(document, token.span()) {
+                        capital::find_second(&line, index, &mut found);
+                        stop::find(&line, index, &mut found);
+                    }
                     if token.span().len() <= 2 {
                         capital::find_pronoun(&line, index, &mut found);
                         article::find(&line, index, &mut found);
@@ -111,7 +115,8 @@ impl Slips {
                         capital::find_stray(&line, index, &mut found);
                     }
                 }
-                TokenKind::Number | TokenKind::Symbol => {}
+                TokenKind::Symbol => missing_space::around_sign(&line, index, &mut found),
+                TokenKind::Number => {}
             }
         }
         let has_doubtful = unknown.iter().any(|(_, word)| word.is_doubtful());
@@ -119,7 +124,7 @@ impl Slips {
             self.note(document, slip, span, reason, trace);
         });
         if place.sentence != block.sentences.start {
-            spacing::find_before(&line, &mut found);
+            missing_space::find_before(&line, &mut found);
             capital::find_missing(&line, &mut found);
         }
         let has_none = !has_doubtful && found.is_empty() && line.rests_on_its_words();
@@ -160,4 +165,9 @@ impl Slips {
             })
         }));
     }
+}
+
+/// Whether a word has a capital of ASCII at its beginning, as few have inside a sentence.
+fn begins_with_capital(document: &Document, word: Span) -> bool {
+    document.text().as_bytes()[word.start()].is_ascii_uppercase()
 }

@@ -1,6 +1,7 @@
-//! Spaces that are missing or too many around stops, commas and hyphens, and marks written twice.
+//! Spaces that are too many around stops and commas, spaces around brackets and hyphens, and marks written twice. Spaces that are missing
+//! after a mark are left to `missing_space`.
 
-use claimlint_base::source::{end_of, floor_boundary};
+use claimlint_base::source::floor_boundary;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
@@ -8,23 +9,15 @@ use claimlint_rules::tokens::{Token, TokenKind};
 
 use super::face::is_mouth;
 use super::found_slip::FoundSlip;
-use super::layout::{
-    LONGEST_DATA, is_lead_in, is_list_of_ingredients, is_only_token, is_product_title, is_row_of_labels,
-};
+use super::layout::{LONGEST_DATA, is_list_of_ingredients, is_product_title, is_row_of_labels};
 use super::line::Line;
-use super::shape::is_capital_and_small;
+use super::missing_space;
 
 /// One pair of brackets hardly holds more tokens than this.
 const MOST_IN_BRACKETS: usize = 200;
 
 /// A number of this many digits after a hyphen ends no range, in bytes.
 const LONG_NUMBER: usize = 5;
-
-/// A word and the stops after it have at most this many bytes.
-const LONGEST_BEFORE: usize = 256;
-
-/// A word before a colon has at least this many bytes.
-const SHORTEST_LABEL: usize = 3;
 
 /// The name of a version has at most this many bytes.
 const LONGEST_HASH: usize = 40;
@@ -33,129 +26,19 @@ const LONGEST_HASH: usize = 40;
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     match line.word(at) {
         "." | "," | ";" | "!" | "?" => {
-            missing(line, at, found);
+            missing_space::find(line, at, found);
             stray(line, at, found);
             doubled(line, at, found);
         }
         ":" => {
-            after_colon(line, at, found);
+            missing_space::after_colon(line, at, found);
             stray(line, at, found);
         }
-        "\"" => missing(line, at, found),
+        "\"" => missing_space::find(line, at, found),
         "(" | ")" => bracket(line, at, found),
         "-" | "/" => hyphen(line, at, found),
         _ => {}
     }
-}
-
-/// A sentence that begins right after the stop of the one before: `skin.The`.
-pub fn find_before(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
-    let text = line.document.text();
-    let before = &text[line.block.span.start()..line.sentence.start()];
-    let before = end_of(before, LONGEST_BEFORE);
-    if !before.ends_with(['.', '!', '?']) {
-        return;
-    }
-    let word = before.trim_end_matches(['.', '!', '?']);
-    let start = word.rfind(|sign: char| !sign.is_alphabetic()).map_or(0, |at| at + 1);
-    let start = if word.is_char_boundary(start) { start } else { word.len() };
-    let word = &word[start..];
-    let is_title = word.len() <= 4 && word.starts_with(char::is_uppercase);
-    let is_word = word.len() >= 2 && !is_title && line.knows(word);
-    if !is_word || !line.is_known(0) || line.is_address(0) || line.span(0).start() != line.sentence.start() {
-        return;
-    }
-    let from = line.sentence.start() - before.len() + start;
-    insert_space(line, Span::of(from..line.span(0).end()), line.sentence.start(), found);
-}
-
-/// A stop or comma between two words, without a space after it.
-fn missing(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
-    let mark = line.span(at);
-    // `**skin.**The` is not emphasis, because the space is missing.
-    let mut next = at + 1;
-    while line.word(next) == "*" && line.span(next).start() == line.span(next - 1).end() {
-        next += 1;
-    }
-    let touches = at > 0
-        && line.span(at - 1).end() == mark.start()
-        && next < line.tokens.len()
-        && line.span(next).start() == line.span(next - 1).end();
-    if !touches || line.is_address(at) {
-        return;
-    }
-    let (before, after) = (line.word(at - 1), line.word(next));
-    // "&quot;soft": a reference to a character that was written as text.
-    let is_reference =
-        line.word(at) == ";" && line.document.text()[..line.span(at - 1).start()].ends_with('&');
-    if is_reference {
-        return;
-    }
-    let is_stop = line.word(at) == ".";
-    // `e.g`, `p.m` and `Dr` are abbreviations; a short word after a stop is more likely the end of an address.
-    let is_title = is_stop && before.len() <= 4 && before.starts_with(char::is_uppercase);
-    let shortest = if is_stop { 3 } else { 2 };
-    let long_enough = before.len() >= 2 && after.len() >= shortest && !is_title;
-    // "TL;DR"
-    let is_short_form =
-        line.word(at) == ";" && [before, after].iter().all(|word| word.chars().all(char::is_uppercase));
-    // "(Ca,Na)x(Mg,Fe)3": elements.
-    let is_element = |word: &str| {
-        word.len() <= 2 && word.starts_with(char::is_uppercase) && !word.ends_with(char::is_uppercase)
-    };
-    // "SOFTEN.RINSE": the name of a product.
-    let is_short_form = is_short_form
-        || is_stop
-            && [before, after].iter().all(|word| word.len() > 3 && word.chars().all(char::is_uppercase));
-    let is_short_form = is_short_form || line.word(at) == "," && is_element(before) && is_element(after);
-    let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
-    if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
-        let whole = line.span(at - 1).join(line.span(next));
-        insert_space(line, whole, line.span(next).start(), found);
-    }
-}
-
-/// A colon before a sentence, without a space between them: `Results:They last`. Two words with a capital alone may be a name or a label
-/// with its value.
-fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
-    let Some(before) = at.checked_sub(1) else { return };
-    let (mark, after) = (line.span(at), at + 1);
-    let touches = line.span(before).end() == mark.start() && line.span(after).start() == mark.end();
-    let begins = is_capital_and_small(line.word(after)) && line.is_known(after);
-    let is_plain = line.word(before).len() >= SHORTEST_LABEL
-        && line.word(before).chars().skip(1).all(char::is_lowercase)
-        && line.is_known(before);
-    let goes_on = line.is_known_small(after + 1) && line.has_space_after(after);
-    if touches && begins && is_plain && goes_on && !line.is_address(at) {
-        insert_space(line, line.span(before).join(line.span(after)), line.span(after).start(), found);
-    }
-}
-
-/// Whether two words around a stop are parts of the name of a thing in a program: `owl.carousel`. A sentence that begins
-/// with a small letter begins with a small word.
-fn is_dotted_name(line: &Line<'_>, before: usize, after: usize) -> bool {
-    let is_small = |at: usize| line.word(at).starts_with(char::is_lowercase);
-    let goes_on = line.document.text()[line.span(after).end()..].starts_with(['.', '(', '[', '_', '=']);
-    is_small(before) && is_small(after) && (goes_on || !english::SMALL_WORDS.contains(&line.small(after)))
-}
-
-/// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well
-/// see one. Only the space is added: the mark before it stays as it is written.
-fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
-    if is_product_title(line)
-        || !line.touch(whole)
-        || is_lead_in(line, at)
-        || line.document.words_of(whole).contains(',') && is_list_of_ingredients(line)
-    {
-        return;
-    }
-    let words = line.document.words_of(whole);
-    let (before, after) = words.split_at(at - whole.start());
-    let right = format!("{before} {after}");
-    // A sentence that begins with a small letter may be something else: a person looks at it.
-    let is_doubtful = before.ends_with('.') && after.starts_with(char::is_lowercase);
-    let slip = FoundSlip::new(Slip::MissingSpace, whole, right).with_edit(Span::at(at), " ");
-    found.push(slip.doubted_where(is_doubtful));
 }
 
 /// A space before a stop or comma.
@@ -397,7 +280,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             opened.is_some_and(|open| mark.start() - line.span(open).start() > 5)
         };
         if let Some(after) = follows.filter(|after| after.len() >= 2 && holds_words()) {
-            insert_space(line, mark.join(after), mark.end(), found);
+            missing_space::insert_space(line, mark.join(after), mark.end(), found);
         }
         // A note is before the bracket: "(soft [^1])".
         let has_note = |before: &Span| line.document.has_marker_in(Span::of(before.end()..mark.start()));
@@ -422,7 +305,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             line.is_known(at - 1) && line.is_known(at + 1) && before.len() >= 3 && after.len() >= 2;
         let both_words = both_words && !english::ENDINGS_IN_BRACKETS.contains(&line.small(at + 1));
         if both_words && !is_call(line, mark.end()) {
-            insert_space(line, before.join(after), mark.start(), found);
+            missing_space::insert_space(line, before.join(after), mark.start(), found);
         }
     }
 }

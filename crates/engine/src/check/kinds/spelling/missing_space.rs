@@ -1,0 +1,164 @@
+//! Spaces that are missing: after a stop, a comma or a colon, before the next sentence, after a title, around a sign for "and".
+//!
+//! Spaces that are too many are left to `spacing`, words that have none between them to `joined`.
+
+use claimlint_base::source::end_of;
+use claimlint_base::span::Span;
+use claimlint_data::words::english;
+use claimlint_rules::Slip;
+
+use super::found_slip::FoundSlip;
+use super::layout::{is_lead_in, is_list_of_ingredients, is_only_token, is_product_title};
+use super::line::Line;
+use super::shape::is_capital_and_small;
+
+/// A word and the stops after it have at most this many bytes.
+const LONGEST_BEFORE: usize = 256;
+
+/// A word before a colon has at least this many bytes.
+const SHORTEST_LABEL: usize = 3;
+
+/// A sentence that begins right after the stop of the one before: `skin.The`.
+pub fn find_before(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
+    let text = line.document.text();
+    let before = &text[line.block.span.start()..line.sentence.start()];
+    let before = end_of(before, LONGEST_BEFORE);
+    if !before.ends_with(['.', '!', '?']) {
+        return;
+    }
+    let word = before.trim_end_matches(['.', '!', '?']);
+    let start = word.rfind(|sign: char| !sign.is_alphabetic()).map_or(0, |at| at + 1);
+    let start = if word.is_char_boundary(start) { start } else { word.len() };
+    let word = &word[start..];
+    let is_title = word.len() <= 4 && word.starts_with(char::is_uppercase);
+    let is_word = word.len() >= 2 && !is_title && line.knows(word);
+    if !is_word || !line.is_known(0) || line.is_address(0) || line.span(0).start() != line.sentence.start() {
+        return;
+    }
+    let from = line.sentence.start() - before.len() + start;
+    insert_space(line, Span::of(from..line.span(0).end()), line.sentence.start(), found);
+}
+
+/// A stop or comma between two words, without a space after it.
+pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let mark = line.span(at);
+    // `**skin.**The` is not emphasis, because the space is missing.
+    let mut next = at + 1;
+    while line.word(next) == "*" && line.span(next).start() == line.span(next - 1).end() {
+        next += 1;
+    }
+    let touches = at > 0
+        && line.span(at - 1).end() == mark.start()
+        && next < line.tokens.len()
+        && line.span(next).start() == line.span(next - 1).end();
+    if !touches || line.is_address(at) {
+        return;
+    }
+    let (before, after) = (line.word(at - 1), line.word(next));
+    // "&quot;soft": a reference to a character that was written as text.
+    let is_reference =
+        line.word(at) == ";" && line.document.text()[..line.span(at - 1).start()].ends_with('&');
+    if is_reference {
+        return;
+    }
+    let is_stop = line.word(at) == ".";
+    // `e.g`, `p.m` and `Dr` are abbreviations; a short word after a stop is more likely the end of an address.
+    let is_title = is_stop && before.len() <= 4 && before.starts_with(char::is_uppercase);
+    let begins = is_capital_and_small(after) && line.has_space_after(next);
+    // "Dr.Example", and "(at night).Then".
+    let is_before_name = is_title && begins && is_address_of_person(line, at - 1, next);
+    let is_before_sentence =
+        is_stop && before == ")" && begins && line.is_known(next) && line.is_known_small(next + 1);
+    if is_before_name || is_before_sentence {
+        return insert_space(line, line.span(at - 1).join(line.span(next)), line.span(next).start(), found);
+    }
+    let shortest = if is_stop { 3 } else { 2 };
+    let long_enough = before.len() >= 2 && after.len() >= shortest && !is_title;
+    // "TL;DR"
+    let is_short_form =
+        line.word(at) == ";" && [before, after].iter().all(|word| word.chars().all(char::is_uppercase));
+    // "(Ca,Na)x(Mg,Fe)3": elements.
+    let is_element = |word: &str| {
+        word.len() <= 2 && word.starts_with(char::is_uppercase) && !word.ends_with(char::is_uppercase)
+    };
+    // "SOFTEN.RINSE": the name of a product.
+    let is_short_form = is_short_form
+        || is_stop
+            && [before, after].iter().all(|word| word.len() > 3 && word.chars().all(char::is_uppercase));
+    let is_short_form = is_short_form || line.word(at) == "," && is_element(before) && is_element(after);
+    let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
+    if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
+        let whole = line.span(at - 1).join(line.span(next));
+        insert_space(line, whole, line.span(next).start(), found);
+    }
+}
+
+/// A colon before a sentence, without a space between them: `Results:They last`. Two words with a capital alone may be a name or a label
+/// with its value.
+pub fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let Some(before) = at.checked_sub(1) else { return };
+    let (mark, after) = (line.span(at), at + 1);
+    let touches = line.span(before).end() == mark.start() && line.span(after).start() == mark.end();
+    let begins = is_capital_and_small(line.word(after)) && line.is_known(after);
+    let is_plain = line.word(before).len() >= SHORTEST_LABEL
+        && line.word(before).chars().skip(1).all(char::is_lowercase)
+        && line.is_known(before);
+    let goes_on = line.is_known_small(after + 1) && line.has_space_after(after);
+    if touches && begins && is_plain && goes_on && !line.is_address(at) {
+        insert_space(line, line.span(before).join(line.span(after)), line.span(after).start(), found);
+    }
+}
+
+/// Whether a word is how a person is addressed, and the one after it no brand that is written so.
+fn is_address_of_person(line: &Line<'_>, title: usize, name: usize) -> bool {
+    let small = line.small(name);
+    english::TITLES_WITH_STOP.contains(&line.small(title))
+        && !english::BRANDS_AFTER_TITLES.contains(&small)
+        && small.len() > 1
+        && line.word(name + 1) != "+"
+        && !line.word(name + 1).starts_with('\'')
+}
+
+/// A sign for "and" with a space on one side alone: `warm &festive`.
+pub fn around_sign(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let Some(before) = at.checked_sub(1).filter(|_| line.word(at) == "&") else { return };
+    let after = at + 1;
+    let (sign, text) = (line.span(at), line.document.text());
+    let touches_next = line.span(after).start() == sign.end();
+    let touches_last = line.span(before).end() == sign.start();
+    let is_spaced = |gap: &str| gap == " ";
+    let is_one_sided = touches_next && text.get(line.span(before).end()..sign.start()).is_some_and(is_spaced)
+        || touches_last && text.get(sign.end()..line.span(after).start()).is_some_and(is_spaced);
+    let are_words = [before, after].iter().all(|at| line.is_known_small(*at) && line.word(*at).len() > 2);
+    if is_one_sided && are_words && !english::REFERENCES.contains(&line.small(after)) {
+        let at = if touches_next { sign.end() } else { sign.start() };
+        insert_space(line, line.span(before).join(line.span(after)), at, found);
+    }
+}
+
+/// Whether two words around a stop are parts of the name of a thing in a program: `owl.carousel`. A sentence that begins
+/// with a small letter begins with a small word.
+fn is_dotted_name(line: &Line<'_>, before: usize, after: usize) -> bool {
+    let is_small = |at: usize| line.word(at).starts_with(char::is_lowercase);
+    let goes_on = line.document.text()[line.span(after).end()..].starts_with(['.', '(', '[', '_', '=']);
+    is_small(before) && is_small(after) && (goes_on || !english::SMALL_WORDS.contains(&line.small(after)))
+}
+
+/// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well
+/// see one. Only the space is added: the mark before it stays as it is written.
+pub fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
+    if is_product_title(line)
+        || !line.touch(whole)
+        || is_lead_in(line, at)
+        || line.document.words_of(whole).contains(',') && is_list_of_ingredients(line)
+    {
+        return;
+    }
+    let words = line.document.words_of(whole);
+    let (before, after) = words.split_at(at - whole.start());
+    let right = format!("{before} {after}");
+    // A sentence that begins with a small letter may be something else: a person looks at it.
+    let is_doubtful = before.ends_with('.') && after.starts_with(char::is_lowercase);
+    let slip = FoundSlip::new(Slip::MissingSpace, whole, right).with_edit(Span::at(at), " ");
+    found.push(slip.doubted_where(is_doubtful));
+}
