@@ -17,7 +17,7 @@ pub fn whose_spelling(subject: &Subject<'_>, block: BlockId, sentence: Span, wor
         Some(Plain::Code)
     } else if is_mentioned(document, words) {
         Some(Plain::Mentioned)
-    } else if is_name(document, block, sentence, words) {
+    } else if is_name(document, block, sentence, words) || is_product(document.words_of(sentence)) {
         Some(Plain::Name)
     } else if is_link(document, document.block(block).span) {
         // The name of another page.
@@ -80,6 +80,18 @@ fn is_body(word: &str) -> bool {
 
 fn is_in_capitals(words: &str) -> bool {
     words.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// A product as shops list it has at least so many longer words.
+const WORDS_OF_PRODUCT: usize = 6;
+
+/// Whether a sentence is a product as shops list it, with signs between its words: "Velmora Oil + Clay Anti-Ageing Night Cream For Fine
+/// Lines & Wrinkles". Its maker chose the spelling.
+fn is_product(sentence: &str) -> bool {
+    let longer = sentence.split(' ').filter(|word| word.len() > 3 && word.starts_with(char::is_alphabetic));
+    sentence.contains(['+', '&', '|', ',', '('])
+        && longer.take(WORDS_OF_PRODUCT).count() == WORDS_OF_PRODUCT
+        && is_title(sentence)
 }
 
 /// Whether nearly all the longer words begin with a capital and no stop follows, as in a title.

@@ -72,28 +72,26 @@ pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     found.push(FoundSlip::new(Slip::StrayCapital, line.span(word), right));
 }
 
+/// Abbreviations that a word of three letters may begin with: "UVa".
+const BEGINNINGS: [&str; 14] =
+    ["UV", "US", "UK", "IT", "PR", "TV", "ID", "AM", "PM", "HA", "GP", "PC", "HR", "VI"];
+
 /// Finds a second capital that the key for capitals gave a common word: `Olive OIl`.
 pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (word, small) = (line.word(at), line.small(at));
-    let has_two = |bytes: &[u8]| {
-        matches!(bytes, [first, second, rest @ ..]
-            if first.is_ascii_uppercase() && second.is_ascii_uppercase() && !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase))
-    };
-    // "IDs" and "PhD" are no words in small letters; "UVa" and "ITs" begin with an abbreviation.
-    let is_abbreviation = word.len() == 3
-        && matches!(
-            &small[..2],
-            "uv" | "us" | "uk" | "it" | "pr" | "tv" | "id" | "am" | "pm" | "ha" | "gp" | "pc" | "hr" | "vi"
-        )
-        || word.len() == 3 && small.ends_with('s');
-    if !has_two(word.as_bytes()) || is_abbreviation || line.is_address(at) {
+    let has_two = matches!(word.as_bytes(), [first, second, third, rest @ ..]
+        if first.is_ascii_uppercase() && second.is_ascii_uppercase() && third.is_ascii_lowercase() && rest.iter().all(u8::is_ascii_lowercase));
+    if !has_two {
         return;
     }
+    // "IDs" is several of an abbreviation.
+    let is_abbreviation = word.len() == 3
+        && (small.ends_with('s') || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)));
     let is_common = line
         .dictionary
         .entry(small)
         .is_some_and(|entry| entry.has(Entry::WORD) && !entry.has(Entry::NAME) && entry.level() <= COMMON);
-    if is_common {
+    if is_common && !is_abbreviation && !line.is_address(at) {
         let right = format!("{}{}", &word[..1], &small[1..]);
         found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), right));
     }

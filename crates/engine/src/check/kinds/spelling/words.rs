@@ -260,8 +260,10 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         Shape::Capital if word.joint.is_some() => Err(Plain::Term),
         Shape::Capital if word.small.len() >= SHORTEST_NAME && term.is_some() => {
             // Brands are made of a word of the trade and a letter: "Organico".
+            // With a letter too many, again and again, it is the name of the house: "Acneva" beside "acne".
+            let is_name = |term: &Suggestion| word.small.len() > term.word.len() && uses() >= USES_OF_A_TERM;
             let is_meant = |term: &&Suggestion| {
-                !word.small.starts_with(&term.word) && (term.distance == 1 || uses() < 2)
+                !word.small.starts_with(&term.word) && (term.distance == 1 && !is_name(term) || uses() < 2)
             };
             term.filter(is_meant).ok_or(Plain::Name)
         }
