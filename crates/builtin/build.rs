@@ -26,6 +26,7 @@ const LISTS: &[(&str, u64, u8)] = &[
     (lists::CANADIAN, Entry::CANADIAN, 50),
     (lists::AUSTRALIAN, Entry::AUSTRALIAN, 50),
     (lists::MODERN, Entry::EVERYWHERE, 50),
+    (lists::INCI, Entry::EVERYWHERE, 80),
     (lists::MEDICINE, Entry::EVERYWHERE, 70),
     (lists::NAMES, Entry::EVERYWHERE, 50),
     (lists::SHORT_FORMS, Entry::EVERYWHERE, 50),
