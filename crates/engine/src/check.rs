@@ -18,6 +18,7 @@ mod matches;
 mod matching;
 mod merge;
 mod other_page;
+mod product_name;
 mod quotations;
 mod reason;
 mod scratch;

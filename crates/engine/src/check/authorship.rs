@@ -4,6 +4,7 @@ use claimlint_base::span::Span;
 use claimlint_data::words::names;
 use claimlint_text::{BlockId, Document};
 
+use super::product_name::is_before_price;
 use super::reason::Plain;
 use super::subject::{Subject, is_link};
 
@@ -17,7 +18,10 @@ pub fn whose_spelling(subject: &Subject<'_>, block: BlockId, sentence: Span, wor
         Some(Plain::Code)
     } else if is_mentioned(document, words) {
         Some(Plain::Mentioned)
-    } else if is_name(document, block, sentence, words) || is_product(document.words_of(sentence)) {
+    } else if is_name(document, block, sentence, words)
+        || is_product(document.words_of(sentence))
+        || is_before_price(document, document.block(block))
+    {
         Some(Plain::Name)
     } else if is_link(document, document.block(block).span) {
         // The name of another page.

@@ -12,6 +12,7 @@ use claimlint_text::{Document, Furniture};
 
 use super::matches::{Concern, Hit, Matches};
 use super::other_page;
+use super::product_name;
 use super::reason::{Passage, Plain, Reason};
 use super::subject::{Place, Raised, Subject, is_link};
 
@@ -177,6 +178,8 @@ pub enum Silenced {
     Furniture,
     /// It is in the title of another page, or in the beginning of its text.
     OtherPage,
+    /// It is in the name of a product.
+    ProductName,
     /// It is part of a key of the bibliography.
     Key,
     /// The rule excepts these words.
@@ -191,6 +194,7 @@ impl Silenced {
         match self {
             Silenced::Furniture => Plain::Furniture.into(),
             Silenced::OtherPage => Plain::OtherPage.into(),
+            Silenced::ProductName => Plain::ProductName.into(),
             Silenced::Key => Plain::Key.into(),
             Silenced::Excepted(words) => Reason::Excepted(Passage::of(document, words)),
             Silenced::Masked(mask, cue) => Reason::masked(document, &rules.masks()[mask], cue),
@@ -221,6 +225,14 @@ pub fn silenced(
         && other_page::is_of_other_page(subject.document, block, hit.span)
     {
         return Some(Silenced::OtherPage);
+    }
+    // A name may praise; that somebody tested it is said of the product all the same.
+    let is_praise = matches!(rules[hit.rule].category, Category::Superlative | Category::Absolute);
+    if rules[hit.rule].kind() == RuleKind::Claim
+        && is_praise
+        && product_name::is_before_price(subject.document, block)
+    {
+        return Some(Silenced::ProductName);
     }
     let covers_all = |one: &Raised| Covering { mask: one.mask, covered: sentence, cue: one.cue };
     let mut above = place.section.iter().map(covers_all);

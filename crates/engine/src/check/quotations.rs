@@ -1,7 +1,9 @@
-//! What the blocks of a document quote: all of a quotation block, and what is between quotation marks.
+//! What the blocks of a document quote: all of a quotation block, what is between quotation marks, and what somebody signs.
 
+use claimlint_base::source::floor_boundary;
 use claimlint_base::span::Span;
-use claimlint_text::{BlockId, BlockKind, Document};
+use claimlint_data::words::names;
+use claimlint_text::{Block, BlockId, BlockKind, Document};
 
 /// A quotation of fewer words is a name or a word in scare quotes, not speech.
 const SHORTEST_SPEECH: usize = 4;
@@ -17,8 +19,10 @@ impl Quotations {
     /// Reads them, once for a document.
     pub fn of_document(document: &Document) -> Quotations {
         let mut quotations = Quotations::default();
-        for block in document.blocks() {
-            if block.kind == BlockKind::Quote {
+        let blocks = document.blocks();
+        for (index, block) in blocks.iter().enumerate() {
+            let is_signed = || blocks.get(index + 1).is_some_and(|next| is_signed(document, block, next));
+            if block.kind == BlockKind::Quote || is_signed() {
                 quotations.spans.push(block.span);
             } else {
                 between_marks(document.words_of(block.span), block.span.start(), &mut quotations.spans);
@@ -48,6 +52,33 @@ impl Quotations {
         let touching = self.touching(words).iter().copied();
         touching.filter(move |span| is_long(*span) || is_discussed(*span))
     }
+}
+
+/// A signature has at most this many bytes and words.
+const LONGEST_SIGNATURE: usize = 60;
+const WORDS_OF_SIGNATURE: usize = 6;
+
+/// Of a longer text, in bytes, only the beginning is read for "I".
+const LONGEST_SIGNED: usize = 4096;
+
+/// Whether a paragraph is somebody's own words: it speaks of "I" or "my", and the next block is a name after a dash, "- Maria D.". What
+/// the house itself signs, with a title or an office, are its own words.
+fn is_signed(document: &Document, block: &Block, next: &Block) -> bool {
+    let signature = document.words_of(next.span).trim();
+    if block.kind != BlockKind::Paragraph || signature.len() > LONGEST_SIGNATURE {
+        return false;
+    }
+    let Some(name) = signature.strip_prefix(['-', '\u{2013}', '\u{2014}', '~']) else { return false };
+    let words = || name.split([' ', ',']).filter(|word| !word.is_empty());
+    let is_office =
+        |word: &str| names::OFFICES.contains(&word.trim_matches('.').to_ascii_lowercase().as_str());
+    let is_name = words().count() <= WORDS_OF_SIGNATURE
+        && words().next().is_some_and(|first| first.starts_with(char::is_uppercase))
+        && !words().any(is_office)
+        && !name.contains(|sign: char| sign.is_ascii_digit() || "!?:;%".contains(sign));
+    let text = document.small_words_of(block.span);
+    let text = &text[..floor_boundary(text, LONGEST_SIGNED)];
+    is_name && text.split(|sign: char| !sign.is_alphanumeric()).any(|word| matches!(word, "i" | "my" | "me"))
 }
 
 /// The stretches between quotation marks in a text that begins at a byte of the document's. One that is not closed goes

@@ -116,6 +116,8 @@ plain_reasons! {
     Furniture = "furniture", "It leads through the site or asks for consent to cookies, and says nothing about a product.";
     /// They are in the title of another page, or in the beginning of its text.
     OtherPage = "other-page", "It is in the title or the teaser of another page, which this one only links to.";
+    /// They are in the name of a product, which stands before its price.
+    ProductName = "product-name", "It is the name of a product, which stands right before its price.";
     /// The baseline knows the finding.
     Known = "known", "The baseline knows it.";
 }

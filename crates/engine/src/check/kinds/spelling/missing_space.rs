@@ -65,8 +65,9 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // `e.g`, `p.m` and `Dr` are abbreviations; a short word after a stop is more likely the end of an address.
     let is_title = is_stop && before.len() <= 4 && before.starts_with(char::is_uppercase);
     let begins = is_capital_and_small(after) && line.has_space_after(next);
+    let is_name = is_capital_and_small(after);
     // "Dr.Example", and "(at night).Then".
-    let is_before_name = is_title && begins && is_address_of_person(line, at - 1, next);
+    let is_before_name = is_title && is_name && is_address_of_person(line, at - 1, next);
     let is_before_sentence =
         is_stop && before == ")" && begins && line.is_known(next) && line.is_known_small(next + 1);
     if is_before_name || is_before_sentence {
@@ -109,14 +110,18 @@ pub fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
-/// Whether a word is how a person is addressed, and the one after it no brand that is written so.
+/// Whether a word is how a person is addressed, and a sentence goes on after the name: `Dr.Example is in`. Before other names it is a
+/// brand: "Dr.Example Barrier Cream".
 fn is_address_of_person(line: &Line<'_>, title: usize, name: usize) -> bool {
     let small = line.small(name);
+    let ends_name = |at: usize| {
+        line.word(at).starts_with(char::is_lowercase) || matches!(line.word(at), "," | ";" | "." | "?")
+    };
+    let goes_on = ends_name(name + 1) || is_capital_and_small(line.word(name + 1)) && ends_name(name + 2);
     english::TITLES_WITH_STOP.contains(&line.small(title))
         && !english::BRANDS_AFTER_TITLES.contains(&small)
-        && small.len() > 1
-        && line.word(name + 1) != "+"
-        && !line.word(name + 1).starts_with('\'')
+        && small.len() > 2
+        && goes_on
 }
 
 /// A sign for "and" with a space on one side alone: `warm &festive`.

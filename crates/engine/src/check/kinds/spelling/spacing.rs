@@ -59,9 +59,19 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     {
         return;
     }
-    // "SKU :" where the colon stands in an element of its own: a label and its value, in columns.
-    if line.word(at) == ":" && !line.document.is_unbroken(Span::of(line.span(at - 1).start()..mark.end())) {
+    // "SKU :" and "Total ?" where the mark stands in an element of its own: a label and its value, in columns.
+    if matches!(line.word(at), ":" | "?")
+        && !line.document.is_unbroken(Span::of(line.span(at - 1).start()..mark.end()))
+    {
         return line.looks_around();
+    }
+    // "Select Size :": all there is of a label.
+    if line.word(at) == ":" && at < WORDS_OF_LABEL && is_label(line, at) {
+        return line.looks_around();
+    }
+    // "with ?ngertips": a letter that an encoding lost.
+    if line.word(at) == "?" && following.is_some_and(char::is_lowercase) {
+        return;
     }
     // "Aqua , Glycerin , Limonene": a list of ingredients has a style of its own.
     if line.word(at) == "," && (line.is_spaced_list() || is_list_of_ingredients(line)) {
@@ -95,6 +105,19 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let space = Span::of(mark.start() - 1..mark.start());
         found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
     }
+}
+
+/// A label has fewer tokens than this before its colon, and its block at most so many bytes.
+const WORDS_OF_LABEL: usize = 5;
+const LONGEST_LABELLED: usize = 60;
+
+/// Whether a colon ends a label with which a short block begins: "Template Name : Velmora". A sentence has its stop.
+fn is_label(line: &Line<'_>, at: usize) -> bool {
+    line.span(0).start() == line.block.span.start()
+        && line.block.span.len() <= LONGEST_LABELLED
+        && !line.block.kind.is_heading()
+        && line.word(at - 1).starts_with(char::is_alphabetic)
+        && !line.document.words_of(line.block.span).trim_end().ends_with(['.', '!', '?'])
 }
 
 /// A comma twice, or a stop twice where it is not an ellipsis.
