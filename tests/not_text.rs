@@ -230,6 +230,34 @@ fn answers_and_what_to_take_from_a_page_are_read_in_every_kind_of_front_matter()
 }
 
 #[test]
+fn what_a_customer_signs_is_no_claim_of_the_house() {
+    for page in [
+        "<p>I have been to many salons, and this is the best salon in town.</p><h5>– Emily D.</h5>",
+        "<p>My skin is calm. Hers is the best peel in town.</p><p>- Mara, Wexcombe</p>",
+        "<div class=\"testi-card\"><p>It is the best peel in town.</p></div>",
+        "<div class=\"feedback-card\"><p>It is the best peel in town.</p></div>",
+        "<h1>Testimonials</h1><p>It is the best peel in town.</p>",
+    ] {
+        assert_eq!(found("a.html", page), [""; 0], "{page}");
+    }
+    // The house signs as well, and lists begin with dashes.
+    for page in [
+        "<p>I promise you the best peel in town.</p><p>– Mara Quillon, founder</p>",
+        "<p>Ours is the best peel in town.</p><p>– Natural Oils</p>",
+    ] {
+        assert!(has_one_superlative("a.html", page), "{page}");
+    }
+}
+
+#[test]
+fn the_name_of_a_product_before_its_price_praises_nothing_and_still_cites_tests() {
+    let card = |name: &str| format!("<h6>{name}</h6><p class=\"price\">£12.00</p>");
+    assert_eq!(found("a.html", &card("Velmora Ultimate Lip Mask, Finest Oils")), [""; 0]);
+    assert_eq!(found("a.html", &card("Velmora Dermatologist Tested Lip Mask")), ["1:13 establishment-claim"]);
+    assert!(has_one_superlative("a.html", "<h6>The best lip mask in town</h6><p>It costs little.</p>"));
+}
+
+#[test]
 fn the_furniture_of_a_site_makes_no_claims() {
     for page in [
         "<nav><a href=\"/f\">Best Facials</a><a href=\"/t\">Top rated</a></nav>",
