@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use claimlint_engine::rule_tests;
+use claimlint_engine::rule_tests::{self, Unreached};
 use claimlint_workspace::report::ExitStatus;
 use clap::{Subcommand, ValueEnum};
 
@@ -105,9 +105,15 @@ fn run_tests(arguments: &TestArguments) -> Result<ExitStatus, Failure> {
         writeln!(out, "{}: {}", failure.id, harmless(&failure.message))?;
         writeln!(out, "    {}", harmless(&failure.example))?;
     }
-    let failed = outcome.failures.len();
+    for Unreached { id, file, line, row } in &outcome.unreached {
+        writeln!(out, "{id}: no example reaches this row; add an example, or strike it")?;
+        writeln!(out, "    {}:{line}: {}", harmless(file), harmless(row))?;
+    }
+    let (failed, unreached) = (outcome.failures.len(), outcome.unreached.len());
     let result = if failed == 0 { "all as they say".to_owned() } else { format!("{failed} not as they say") };
     writeln!(out, "{}: {result}", count(outcome.examples, "example", "examples"))?;
+    let result = if unreached == 0 { "all reached".to_owned() } else { format!("{unreached} not reached") };
+    writeln!(out, "{}: {result}", count(outcome.rows, "row", "rows"))?;
     print(&out)?;
-    Ok(if failed == 0 { ExitStatus::Clean } else { ExitStatus::Findings })
+    Ok(if failed + unreached == 0 { ExitStatus::Clean } else { ExitStatus::Findings })
 }

@@ -1,4 +1,4 @@
-//! Runs the examples that rule files carry: what must be found is found, what must not is not.
+//! Runs the examples that rule files carry: what must be found is found, what must not is not, and each row is reached.
 //!
 //! Examples are read as Markdown, so that one can show a link or a footnote. A rule is run alone; masks and hedges are
 //! run with every rule. An example is a document of its own, and may have several paragraphs. About four identifiers the
@@ -24,6 +24,10 @@ use crate::evidence::{Accepted, House};
 use crate::fix::apply;
 use crate::page::check_page;
 
+mod reach;
+
+pub use reach::Unreached;
+
 /// An example that does not do what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
@@ -35,13 +39,17 @@ pub struct Failure {
     pub message: String,
 }
 
-/// The outcome of a test of rule files.
+/// The outcome of a test of rule files. They pass if nothing failed and each row is reached.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// How many examples were run.
     pub examples: usize,
     /// Those that failed.
     pub failures: Vec<Failure>,
+    /// How many rows there are: phrases, patterns and replacements.
+    pub rows: usize,
+    /// Those that no example reaches.
+    pub unreached: Vec<Unreached>,
 }
 
 /// Tests the rules, masks and hedges of the packs that `wanted` names.
@@ -81,6 +89,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     {
         test.hedge(&all, &hedge.id, examples);
     }
+    (test.outcome.rows, test.outcome.unreached) = reach::unreached(definitions, wanted);
     test.outcome
 }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::context::{Hedge, Mask};
 use super::lexicon::Lexicons;
 use super::phrase::Part;
+use super::rows::Row;
 use super::rule::Rule;
 
 /// The head of a rule file.
@@ -49,6 +50,8 @@ pub struct RuleDefinition {
     pub rule: Rule,
     /// What it looks for.
     pub sought: Sought,
+    /// The rows of its file that say so, in their order: phrases, patterns and replacements.
+    pub rows: Vec<Row>,
     /// Sentences that it must and must not report.
     pub examples: Examples,
 }
@@ -84,6 +87,8 @@ pub struct MaskDefinition {
     pub patterns: Vec<String>,
     /// What does not raise it after all.
     pub except: Vec<Vec<Part>>,
+    /// The rows of its file that raise it, in their order.
+    pub rows: Vec<Row>,
     /// Sentences that it silences (`pass`) and that it must not silence (`flag`).
     pub examples: Examples,
 }
@@ -95,6 +100,8 @@ pub struct HedgeDefinition {
     pub hedge: Hedge,
     /// What raises it.
     pub phrases: Vec<Vec<Part>>,
+    /// The rows of its file that raise it, in their order.
+    pub rows: Vec<Row>,
     /// Sentences whose finding it lowers (`flag`) and whose finding it does not (`pass`).
     pub examples: Examples,
 }

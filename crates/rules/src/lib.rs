@@ -11,6 +11,7 @@ pub mod finder;
 pub mod journals;
 pub mod matcher;
 pub mod phrase;
+pub mod rows;
 pub mod selection;
 pub mod tokens;
 pub mod variants;

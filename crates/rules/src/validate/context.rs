@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::validator::Validator;
 use crate::context::{Hedge, Mask};
 use crate::definitions::{HedgeDefinition, MaskDefinition};
-use crate::file::{HedgeEntry, MaskEntry};
+use crate::file::{HedgeEntry, MaskEntry, Texts};
 use crate::kinds::{Category, MaskScope};
 
 /// How far a mask of scope `after` reaches by default, in words.
@@ -31,6 +31,7 @@ impl Validator {
         let why = self.text(&entry.why, &head, "why");
         let (phrases, patterns) = (self.phrases(&entry.phrases), self.patterns(&entry.patterns));
         let except = self.phrases(&entry.except);
+        let rows = self.rows(&[&entry.phrases], &entry.patterns, [].iter());
         let examples = self.examples(entry.examples.as_ref(), &head);
         let mask = Mask {
             id: head.id,
@@ -40,7 +41,7 @@ impl Validator {
             reach: entry.reach.as_ref().map_or(DEFAULT_REACH, |reach| *reach.get_ref()),
             why,
         };
-        self.definitions.masks.push(MaskDefinition { mask, phrases, patterns, except, examples });
+        self.definitions.masks.push(MaskDefinition { mask, phrases, patterns, except, rows, examples });
     }
 
     pub(super) fn hedge(&mut self, table: &Spanned<HedgeEntry>) {
@@ -51,6 +52,7 @@ impl Validator {
         }
         let why = self.text(&entry.why, &head, "why");
         let phrases = self.phrases(&entry.phrases);
+        let rows = self.rows(&[&entry.phrases], &Texts::new(), [].iter());
         let examples = self.examples(entry.examples.as_ref(), &head);
         let hedge = Hedge {
             id: head.id,
@@ -58,7 +60,7 @@ impl Validator {
             lowers: entry.lowers.clone().unwrap_or_else(claims),
             why,
         };
-        self.definitions.hedges.push(HedgeDefinition { hedge, phrases, examples });
+        self.definitions.hedges.push(HedgeDefinition { hedge, phrases, rows, examples });
     }
 }
 

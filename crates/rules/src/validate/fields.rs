@@ -12,6 +12,7 @@ use crate::file::{ExamplesEntry, Texts};
 use crate::kinds::RuleKind;
 use crate::pattern;
 use crate::phrase::{self, Part};
+use crate::rows::Row;
 use crate::rule::Norm;
 
 /// No more bytes than this are in the phrases of a user's files. Ours have a tenth of it.
@@ -176,6 +177,20 @@ impl Validator {
             }
         }
         good
+    }
+
+    /// The rows of an entry: its phrases, its patterns and the wrong words of its replacements.
+    pub(super) fn rows<'e>(
+        &self,
+        phrases: &[&'e Texts],
+        patterns: &Texts,
+        wrong: impl Iterator<Item = &'e Spanned<String>>,
+    ) -> Vec<Row> {
+        let phrases = phrases.iter().copied().flatten().chain(wrong);
+        let mut rows: Vec<Row> = phrases.map(|text| Row::phrase(&self.source, text)).collect();
+        rows.extend(patterns.iter().map(|text| Row::pattern(&self.source, text)));
+        rows.sort_by_key(|row| row.start);
+        rows
     }
 
     pub(super) fn norms(&mut self, entries: &[Spanned<Norm>]) -> Vec<Norm> {

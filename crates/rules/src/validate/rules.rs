@@ -40,6 +40,7 @@ impl Validator {
         let replaced = self.replacements(entry);
         let (variants, spellings) = self.variants(entry);
         let (against, topics) = (self.phrases(&entry.against), self.phrases(&entry.topics));
+        let rows = self.rows(&[&entry.phrases, &entry.against], &entry.patterns, entry.replace.keys());
         let examples = self.examples(entry.examples.as_ref(), &head);
         self.check_marks(entry.examples.as_ref());
         let formerly = self.former_names(&entry.formerly);
@@ -62,7 +63,7 @@ impl Validator {
         };
         let wrong = replaced.wrong;
         let sought = Sought { phrases, patterns, except, wrong, spellings, against, topics };
-        self.definitions.rules.push(RuleDefinition { rule, sought, examples });
+        self.definitions.rules.push(RuleDefinition { rule, sought, rows, examples });
     }
 
     /// Fields that every rule needs, except texts.
