@@ -18,9 +18,11 @@ fn built_in() -> Definitions {
 fn every_example_of_the_built_in_rules_does_what_it_says() {
     let outcome = rule_tests::run(&built_in(), |_| true);
     assert!(outcome.failures.is_empty(), "{:#?}", outcome.failures);
+    assert!(outcome.unreached.is_empty(), "{:#?}", outcome.unreached);
     let shown = run(&["rules", "test", "--no-config"]);
     let out = shown.out.replace(',', "");
-    assert_eq!((shown.status, out), (0, format!("{} examples: all as they say\n", outcome.examples)));
+    let passed = format!("{} examples: all as they say\n{} rows: all reached\n", outcome.examples, outcome.rows);
+    assert_eq!((shown.status, out), (0, passed));
 }
 
 #[test]
@@ -150,7 +152,7 @@ fn a_house_adds_rules_words_severities_and_exceptions_and_switches_rules_off() {
 #[test]
 fn the_examples_of_a_users_rules_are_run_alone() {
     let good = run(&["rules", "test", "--no-config", "fixtures/rules/house"]);
-    assert_eq!((good.status, good.out.as_str()), (0, "4 examples: all as they say\n"));
+    assert_eq!((good.status, good.out.as_str()), (0, "4 examples: all as they say\n1 row: all reached\n"));
     let text = std::fs::read_to_string(project().join("fixtures/rules/house/house.toml")).unwrap();
     let bad = text
         .replace("It takes skin care to the [[next level]].", "It takes skin care one [[step]] on.")
@@ -159,6 +161,116 @@ fn the_examples_of_a_users_rules_are_run_alone() {
     let run = folder.run(&["rules", "test", "house.toml"]);
     assert_eq!(run.status, 1);
     insta::assert_snapshot!(run.out);
+}
+
+/// A rule with these keys and values, which finds "glow" and "shine" in its examples.
+fn own_rule(keys: &str) -> String {
+    format!(
+        "[pack]\nname = 'own'\n[[rule]]\nid = 'own-word'\ncategory = 'superlative'\nseverity = 'note'\n\
+         message = '“{{match}}” says little'\nwhy = 'It is a test.'\nhelp = 'Leave it out.'\n\
+         examples.flag = ['A [[glow]] for all.', 'It brings [[shine]] and gloss.']\n\
+         examples.pass = ['A cream.', 'A soap.']\n{keys}\n"
+    )
+}
+
+/// What `claimlint rules test` says about a rule file.
+fn tested(rules: &str) -> Run {
+    Folder::new().file("own.toml", rules).run(&["rules", "test", "own.toml"])
+}
+
+#[test]
+fn a_row_that_no_example_reaches_fails_and_is_named_with_its_line() {
+    let rules = own_rule("kind = 'phrase'\nphrases = [\n    'glow',\n    'shine',\n    'gloss',\n    'radiance [of skin]',\n]");
+    let run = tested(&rules);
+    // No example marks the gloss that one has.
+    let expected = "\
+own-word: no example reaches this row; add an example, or strike it
+    own.toml:16: gloss
+own-word: no example reaches this row; add an example, or strike it
+    own.toml:17: radiance [of skin]
+4 examples: all as they say
+4 rows: 2 not reached
+";
+    assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (1, expected, ""));
+}
+
+#[test]
+fn a_row_is_reached_where_another_row_covers_its_words() {
+    let rules = own_rule("kind = 'phrase'\nphrases = ['a glow for all', 'glow', '(brings|has) shine', 'shine']");
+    let run = tested(&rules);
+    assert_eq!((run.status, run.out.as_str()), (0, "4 examples: all as they say\n4 rows: all reached\n"));
+}
+
+#[test]
+fn a_row_in_an_example_of_another_rule_is_not_reached() {
+    let other = "
+        [[rule]]
+        id = 'other-word'
+        kind = 'phrase'
+        category = 'superlative'
+        severity = 'note'
+        message = '“{match}” says little'
+        why = 'It is a test.'
+        help = 'Leave it out.'
+        phrases = ['gleam', 'shine']
+        examples.flag = ['A [[gleam]] for all.', 'It has a [[gleam]].']
+        examples.pass = ['A cream.', 'A soap.']
+    ";
+    let run = tested(&format!("{}{other}", own_rule("kind = 'phrase'\nphrases = ['glow', 'shine', 'gleam']")));
+    assert_eq!(run.status, 1);
+    assert!(run.out.contains("own-word: no example") && run.out.contains("other-word: no example"), "{}", run.out);
+    assert!(run.out.ends_with("5 rows: 2 not reached\n"), "{}", run.out);
+}
+
+#[test]
+fn patterns_and_replacements_are_rows_and_exceptions_are_not() {
+    let pattern = own_rule("kind = 'phrase'\npatterns = ['glow|shine', 'r[ae]diance']\nexcept = ['glow worm']");
+    let run = tested(&pattern);
+    assert!(run.status == 1 && run.out.contains("    own.toml:13: r[ae]diance\n"), "{}", run.out);
+    assert!(run.out.ends_with("2 rows: 1 not reached\n"), "{}", run.out);
+    let keys = "kind = 'replace'\nreplace = { 'glow' = 'light', 'shine' = 'light', 'the [[glos]]' = 'gloss' }";
+    let run = tested(&own_rule(keys));
+    assert!(run.status == 1 && run.out.contains("    own.toml:13: the [[glos]]\n"), "{}", run.out);
+    assert!(run.out.ends_with("3 rows: 1 not reached\n"), "{}", run.out);
+}
+
+#[test]
+fn masks_hedges_and_contradictions_have_rows_too() {
+    let rules = "
+        [pack]
+        name = 'own'
+        [[mask]]
+        id = 'own-games'
+        scope = 'sentence'
+        why = 'It is about games.'
+        phrases = ['board game', 'card game']
+        examples.pass = ['The best peel is a board game.', 'A board game for the best clinic in town.']
+        examples.flag = ['It is the best peel in town.', 'A card game. It is the best peel in town.']
+        [[hedge]]
+        id = 'own-hedge'
+        why = 'It limits a claim.'
+        phrases = ['perhaps', 'they say']
+        examples.flag = ['Perhaps it is the best peel in town.', 'It is perhaps the best peel in town.']
+        examples.pass = ['It is the best peel in town.', 'They rest. It is the best peel in town.']
+        [[rule]]
+        id = 'own-conflict'
+        kind = 'conflict'
+        category = 'consistency'
+        severity = 'warning'
+        message = '“{match}” here, but “{against}” there'
+        why = 'Readers believe the worse of the two.'
+        help = 'Say which one holds.'
+        phrases = ['vegan']
+        against = ['beeswax', 'lanolin']
+        examples.flag = ['The balm is [[vegan]]. It holds [[beeswax]].', 'A [[vegan]] balm. It holds [[beeswax]].']
+        examples.pass = ['The balm is vegan.', 'The balm holds beeswax.']
+    ";
+    let run = tested(rules);
+    for (id, line, row) in [("own-conflict", 26, "lanolin"), ("own-games", 8, "card game"), ("own-hedge", 14, "they say")] {
+        let named = format!("{id}: no example reaches this row; add an example, or strike it\n    own.toml:{line}: {row}\n");
+        assert!(run.out.contains(&named), "{}", run.out);
+    }
+    assert!(run.status == 1 && run.out.ends_with("7 rows: 3 not reached\n"), "{}", run.out);
 }
 
 #[test]
