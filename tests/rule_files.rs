@@ -21,7 +21,8 @@ fn every_example_of_the_built_in_rules_does_what_it_says() {
     assert!(outcome.unreached.is_empty(), "{:#?}", outcome.unreached);
     let shown = run(&["rules", "test", "--no-config"]);
     let out = shown.out.replace(',', "");
-    let passed = format!("{} examples: all as they say\n{} rows: all reached\n", outcome.examples, outcome.rows);
+    let passed =
+        format!("{} examples: all as they say\n{} rows: all reached\n", outcome.examples, outcome.rows);
     assert_eq!((shown.status, out), (0, passed));
 }
 
@@ -180,7 +181,9 @@ fn tested(rules: &str) -> Run {
 
 #[test]
 fn a_row_that_no_example_reaches_fails_and_is_named_with_its_line() {
-    let rules = own_rule("kind = 'phrase'\nphrases = [\n    'glow',\n    'shine',\n    'gloss',\n    'radiance [of skin]',\n]");
+    let rules = own_rule(
+        "kind = 'phrase'\nphrases = [\n    'glow',\n    'shine',\n    'gloss',\n    'radiance [of skin]',\n]",
+    );
     let run = tested(&rules);
     // No example marks the gloss that one has.
     let expected = "\
@@ -196,7 +199,8 @@ own-word: no example reaches this row; add an example, or strike it
 
 #[test]
 fn a_row_is_reached_where_another_row_covers_its_words() {
-    let rules = own_rule("kind = 'phrase'\nphrases = ['a glow for all', 'glow', '(brings|has) shine', 'shine']");
+    let rules =
+        own_rule("kind = 'phrase'\nphrases = ['a glow for all', 'glow', '(brings|has) shine', 'shine']");
     let run = tested(&rules);
     assert_eq!((run.status, run.out.as_str()), (0, "4 examples: all as they say\n4 rows: all reached\n"));
 }
@@ -216,19 +220,26 @@ fn a_row_in_an_example_of_another_rule_is_not_reached() {
         examples.flag = ['A [[gleam]] for all.', 'It has a [[gleam]].']
         examples.pass = ['A cream.', 'A soap.']
     ";
-    let run = tested(&format!("{}{other}", own_rule("kind = 'phrase'\nphrases = ['glow', 'shine', 'gleam']")));
+    let run =
+        tested(&format!("{}{other}", own_rule("kind = 'phrase'\nphrases = ['glow', 'shine', 'gleam']")));
     assert_eq!(run.status, 1);
-    assert!(run.out.contains("own-word: no example") && run.out.contains("other-word: no example"), "{}", run.out);
+    assert!(
+        run.out.contains("own-word: no example") && run.out.contains("other-word: no example"),
+        "{}",
+        run.out
+    );
     assert!(run.out.ends_with("5 rows: 2 not reached\n"), "{}", run.out);
 }
 
 #[test]
 fn patterns_and_replacements_are_rows_and_exceptions_are_not() {
-    let pattern = own_rule("kind = 'phrase'\npatterns = ['glow|shine', 'r[ae]diance']\nexcept = ['glow worm']");
+    let pattern =
+        own_rule("kind = 'phrase'\npatterns = ['glow|shine', 'r[ae]diance']\nexcept = ['glow worm']");
     let run = tested(&pattern);
     assert!(run.status == 1 && run.out.contains("    own.toml:13: r[ae]diance\n"), "{}", run.out);
     assert!(run.out.ends_with("2 rows: 1 not reached\n"), "{}", run.out);
-    let keys = "kind = 'replace'\nreplace = { 'glow' = 'light', 'shine' = 'light', 'the [[glos]]' = 'gloss' }";
+    let keys =
+        "kind = 'replace'\nreplace = { 'glow' = 'light', 'shine' = 'light', 'the [[glos]]' = 'gloss' }";
     let run = tested(&own_rule(keys));
     assert!(run.status == 1 && run.out.contains("    own.toml:13: the [[glos]]\n"), "{}", run.out);
     assert!(run.out.ends_with("3 rows: 1 not reached\n"), "{}", run.out);
@@ -266,8 +277,12 @@ fn masks_hedges_and_contradictions_have_rows_too() {
         examples.pass = ['The balm is vegan.', 'The balm holds beeswax.']
     ";
     let run = tested(rules);
-    for (id, line, row) in [("own-conflict", 26, "lanolin"), ("own-games", 8, "card game"), ("own-hedge", 14, "they say")] {
-        let named = format!("{id}: no example reaches this row; add an example, or strike it\n    own.toml:{line}: {row}\n");
+    for (id, line, row) in
+        [("own-conflict", 26, "lanolin"), ("own-games", 8, "card game"), ("own-hedge", 14, "they say")]
+    {
+        let named = format!(
+            "{id}: no example reaches this row; add an example, or strike it\n    own.toml:{line}: {row}\n"
+        );
         assert!(run.out.contains(&named), "{}", run.out);
     }
     assert!(run.status == 1 && run.out.ends_with("7 rows: 3 not reached\n"), "{}", run.out);
