@@ -24,8 +24,10 @@ use crate::evidence::{Accepted, House};
 use crate::fix::apply;
 use crate::page::check_page;
 
+mod marks;
 mod reach;
 
+pub use marks::unmark;
 pub use reach::Unreached;
 
 /// An example that does not do what it says.
@@ -208,20 +210,4 @@ impl Test {
     fn fail(&mut self, id: &str, example: &str, message: String) {
         self.outcome.failures.push(Failure { id: id.to_owned(), example: example.to_owned(), message });
     }
-}
-
-/// An example without its `[[` and `]]`, and the stretches they marked.
-pub fn unmark(example: &str) -> (String, Vec<Span>) {
-    let mut text = String::new();
-    let mut marks = Vec::new();
-    let mut rest = example;
-    while let Some((before, following)) = rest.split_once("[[") {
-        text.push_str(before);
-        let (marked, after) = following.split_once("]]").unwrap_or((following, ""));
-        marks.push(Span::of(text.len()..text.len() + marked.len()));
-        text.push_str(marked);
-        rest = after;
-    }
-    text.push_str(rest);
-    (text, marks)
 }

@@ -12,7 +12,7 @@ use claimlint_rules::Definitions;
 use claimlint_rules::rows::{Row, RowFinder};
 use claimlint_text::{Document, Format};
 
-use super::unmark;
+use super::marks::unmark;
 
 /// A row that no example reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
