@@ -75,8 +75,12 @@ fn spaces_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
         assert!(found.contains(right), "{wrong}: {found}");
     }
     is_silent("It costs 1,000 or 2.5 times more ... see www.skin.example, a) today or b) later :)");
-    is_silent("Sodium Chloride,Aqua, Glycerin ,Citric Acid, Cetyl Alcohol,, Linalool, Parfum,Olea Europaea Oil");
-    is_silent("We share it with partners to offer You certain things, and Dr.Velmora Barrier Cream Mask stays as it is.");
+    is_silent(
+        "Sodium Chloride,Aqua, Glycerin ,Citric Acid, Cetyl Alcohol,, Linalool, Parfum,Olea Europaea Oil",
+    );
+    is_silent(
+        "We share it with partners to offer You certain things, and Dr.Velmora Barrier Cream Mask stays as it is.",
+    );
     is_silent("It has several IDs and UVa filters, massaged in with ?ngertips.");
     is_silent("Pre- and post-treatment care, two- or three-day breaks, and moisturiser(s).");
 }

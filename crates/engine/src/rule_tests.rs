@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use claimlint_base::day::Day;
 use claimlint_base::source::Source;
-use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::{
     CitationFault, Definitions, Examples, HedgeDefinition, Library, MaskDefinition, RuleDefinition, RuleKind,
