@@ -12,6 +12,7 @@ use claimlint_base::source::Source;
 use claimlint_engine::Linter;
 use claimlint_engine::evidence::citation::{Citations, KnownSources};
 use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::matcher::{Inputs, Paths};
 use claimlint_rules::tokens::{Token, TokenKind, tokens};
 use claimlint_rules::{RuleSet, Selection};
 use claimlint_text::{Document, Format};
@@ -104,10 +105,12 @@ fn citations(bencher: Bencher<'_, '_>) {
 fn phrases(bencher: Bencher<'_, '_>) {
     let (document, rules) = (document("md"), rules());
     let cut = cut(&document, &rules);
-    let (mut reached, mut found) = (Vec::new(), Vec::new());
+    let (mut inputs, mut paths, mut found) = (Inputs::default(), Paths::default(), Vec::new());
     bencher.counter(BytesCount::of_str(document.text())).bench_local(|| {
         for tokens in &cut {
-            rules.claims().find_phrases(rules.words(), tokens, &mut reached, &mut found);
+            inputs.forget_sentence();
+            inputs.read(rules.words(), tokens);
+            rules.claims().find_phrases(rules.words(), &inputs, &mut paths, &mut found);
             black_box(&found);
         }
     });

@@ -1,6 +1,6 @@
 //! The command line: what is checked, how it is printed, and how a run ends.
 
-use crate::common::{CLAIM, Folder, Run, claimlint, run};
+use crate::common::{CLAIM, Folder, Run, claimlint, project, run};
 
 const CLEAN: &str = "A peel loosens dead cells.\n";
 
@@ -140,6 +140,24 @@ fn any_number_of_threads_gives_the_same_bytes() {
         let one = folder.run(&["check", "--format", format, "--jobs", "1"]);
         let eight = folder.run(&["check", "--format", format, "--jobs", "8"]);
         assert_eq!(one.out, eight.out, "{format}");
+    }
+}
+
+#[test]
+fn a_long_page_reports_the_same_for_any_number_of_threads() {
+    let articles = ["peel-guide.md", "needling-clinic.md", "serum-page.md", "mud-mask-evidence.md"];
+    let read = |name: &str| std::fs::read_to_string(project().join("fixtures/articles").join(name)).unwrap();
+    let articles = articles.map(read).join("\n\n# Myths about needling that hurt nobody\n\n");
+    // Longer than what one thread goes through alone; in the second, not all findings are looked for.
+    let (long, claims) = (3 << 19, "# Peels\n\nIt is the most powerful peel.\n\n");
+    let folder = Folder::new()
+        .file("long.md", articles.repeat(long / articles.len()))
+        .file("claims.md", claims.repeat(long / claims.len()));
+    for name in ["long.md", "claims.md"] {
+        let check = |threads: &str| folder.run(&["check", "--format", "json", "--jobs", threads, name]);
+        let (one, three) = (check("1"), check("3"));
+        assert!(one.out.contains("\"rule\":"), "{}", one.err);
+        assert_eq!((one.status, one.out, one.err), (three.status, three.out, three.err), "{name}");
     }
 }
 

@@ -7,6 +7,7 @@ use claimlint_base::span::Span;
 use claimlint_engine::Linter;
 use claimlint_engine::rule_tests::house;
 use claimlint_rules::finder::Target;
+use claimlint_rules::matcher::{Inputs, Paths};
 use claimlint_rules::tokens::tokens;
 use claimlint_rules::{Definitions, Library, Rule, RuleDefinition, RuleId, RuleSet, Selection};
 use claimlint_text::{Document, Format};
@@ -447,14 +448,16 @@ fn an_excluded_file_says_that_it_is() {
 
 /// What a rule's phrases, patterns and spellings match in a document, masks and all else aside.
 fn matches(rules: &RuleSet, rule: RuleId, document: &Document) -> Vec<Span> {
-    let (mut lower, mut cut, mut stack, mut found, mut called) =
-        (String::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut lower, mut cut, mut found, mut called) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut inputs, mut paths) = (Inputs::default(), Paths::default());
     let mut spans = Vec::new();
     let finder = rules.claims();
     let is_its = |target: Target| target.rule() == Some(rule);
     for sentence in document.sentences() {
         tokens(document.small(), *sentence, rules.vocabulary(), &mut lower, &mut cut);
-        finder.find_phrases(rules.words(), &cut, &mut stack, &mut found);
+        inputs.forget_sentence();
+        inputs.read(rules.words(), &cut);
+        finder.find_phrases(rules.words(), &inputs, &mut paths, &mut found);
         for one in &found {
             let target = finder.phrase_target(one.phrase);
             let whole = cut[one.first].span().join(cut[one.end - 1].span());

@@ -61,11 +61,26 @@ fn words_of(text: &str) -> Result<String, Box<dyn Error>> {
         }
         writeln!(
             constants,
-            "#[doc = \"The list `{name}`.\"]\npub const {}: &[&str] = &{words:?};",
-            constant(&name)
+            "#[doc = \"The list `{name}`.\"]\npub const {}: {}",
+            constant(&name),
+            list_of(&words)
         )?;
     }
     Ok(constants)
+}
+
+/// The type and value of a constant for a list of words: `WordList` in `src/word_list.rs`.
+fn list_of(words: &[String]) -> String {
+    let first = |word: &String| word.as_bytes().first().map_or(0, |byte| usize::from(*byte) % 64);
+    let mut sorted = words.to_vec();
+    sorted.sort_by_key(first);
+    let mut lengths = [0_u32; 64];
+    words.iter().for_each(|word| lengths[first(word)] |= 1 << word.len().min(31));
+    let ends: Vec<usize> = (0..64).map(|own| sorted.partition_point(|word| first(word) <= own)).collect();
+    format!(
+        "&crate::word_list::WordList = &crate::word_list::WordList {{ \
+         listed: &{words:?}, sorted: &{sorted:?}, ends: {ends:?}, lengths: {lengths:?} }};"
+    )
 }
 
 /// The name of a constant for what a file or a key is called.

@@ -2,6 +2,10 @@
 //!
 //! `build.rs` takes in every file that is there, so that a new one need not be listed anywhere.
 
+mod word_list;
+
+pub use word_list::WordList;
+
 /// The rule files by their paths in the folder, in the order of the paths.
 static RULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 

@@ -1,11 +1,13 @@
 //! Runs rules over a document: phrases and patterns sentence by sentence, then masks, citations and hedges.
 //!
-//! `driver` goes through the document and `sentence` through a sentence; `matching` finds what is looked for, `masking`
+//! `driver` goes through the document, `blocks` through its blocks, or `stretches` on several threads, and `sentence` through a
+//! sentence; `matching` finds what is looked for, `masking`
 //! decides what of it counts, and `merge` makes one finding of those that are about one claim. What a match becomes is
 //! in one file for each kind of rule, in `kinds`.
 
 mod accepted;
 mod authorship;
+mod blocks;
 mod candidate;
 mod checker;
 mod driver;
@@ -22,8 +24,10 @@ mod product_name;
 mod quotations;
 mod reason;
 mod scratch;
+mod section;
 mod sentence;
 mod sentence_cache;
+mod stretches;
 mod subject;
 mod tally;
 mod trace;

@@ -6,12 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::lexicon::Lexicons;
 use super::mark::MarkedPhrases;
-use super::matcher::{Matcher, MatcherBuilder, PhraseId, PhraseMatch, Words};
+use super::matcher::{Inputs, Matcher, MatcherBuilder, Paths, PhraseId, PhraseMatch, Words};
 use super::packed::{Packed, Table, number_at, row_of};
 use super::pattern::Patterns;
 use super::phrase::Part;
 use super::rule::RuleId;
-use super::tokens::Token;
 use super::vocabulary::WordId;
 
 /// What a match means.
@@ -143,16 +142,16 @@ impl Finder {
         }
     }
 
-    /// Finds every phrase in the tokens of a sentence, which were cut with the vocabulary of `words`. `found` is cleared
-    /// first. `reached` is working space.
+    /// Finds every phrase in the inputs of a sentence, which were read with `words`. `found` is cleared first. `paths`
+    /// remembers for this finder where phrases led.
     pub fn find_phrases(
         &self,
         words: &Words,
-        tokens: &[Token],
-        reached: &mut Vec<(u32, u32)>,
+        inputs: &Inputs,
+        paths: &mut Paths,
         found: &mut Vec<PhraseMatch>,
     ) {
-        self.matcher.find(words, tokens, reached, found);
+        self.matcher.find(words, inputs, paths, found);
     }
 
     /// Finds every match of a pattern in a sentence, and passes `found` what it means and the bytes of the sentence

@@ -5,7 +5,9 @@
 
 mod build;
 mod find;
+mod inputs;
 mod node;
+mod paths;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -14,5 +16,7 @@ mod words;
 pub(crate) use build::MatcherBuilder;
 pub(crate) use find::Matcher;
 pub use find::PhraseMatch;
+pub use inputs::Inputs;
 pub use node::PhraseId;
+pub use paths::Paths;
 pub use words::Words;

@@ -3,14 +3,14 @@
 //! A run does not know by which row it found some words: compiled rules keep what a match means, and no more. Whoever asks
 //! has the rows compiled here once more, each under its own number. Whether a match counts is not asked here.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use claimlint_base::span::Span;
 use claimlint_base::toml_fault::TomlSource;
 use toml::Spanned;
 
 use super::lexicon::Lexicons;
-use super::matcher::{Matcher, MatcherBuilder, PhraseId, Words};
+use super::matcher::{Inputs, Matcher, MatcherBuilder, Paths, PhraseId, Words};
 use super::pattern::Patterns;
 use super::phrase::{self, Part};
 use super::tokens::tokens;
@@ -48,6 +48,8 @@ pub struct RowFinder {
     phrases: Vec<(usize, bool)>,
     /// The row of each pattern.
     pattern_rows: Vec<usize>,
+    /// Working space, and where phrases led so far.
+    space: Mutex<(Inputs, Paths)>,
 }
 
 impl RowFinder {
@@ -71,15 +73,20 @@ impl RowFinder {
         let matcher = matcher.finish();
         let patterns = Patterns::of(of_sort(true).map(|(_, row)| row.text.as_str()));
         let pattern_rows = of_sort(true).map(|(number, _)| number).collect();
-        RowFinder { words, matcher, patterns, phrases, pattern_rows }
+        RowFinder { words, matcher, patterns, phrases, pattern_rows, space: Mutex::default() }
     }
 
     /// Passes `found` the number of each row that matches in a sentence, and the bytes of the text that it covers. `small` is
     /// the text with its capitals of ASCII made small.
     pub fn find(&self, text: &str, small: &str, sentence: Span, mut found: impl FnMut(usize, Span)) {
-        let (mut lower, mut cut, mut reached, mut matches) = Default::default();
+        let (mut lower, mut cut, mut matches) = Default::default();
         tokens(small, sentence, self.words.vocabulary(), &mut lower, &mut cut);
-        self.matcher.find(&self.words, &cut, &mut reached, &mut matches);
+        let mut space = self.space.lock().unwrap_or_else(PoisonError::into_inner);
+        let (inputs, paths) = &mut *space;
+        inputs.forget_sentence();
+        inputs.read(&self.words, &cut);
+        self.matcher.find(&self.words, inputs, paths, &mut matches);
+        drop(space);
         for one in matches {
             let (row, is_at_start) = self.phrases[one.phrase as usize];
             if one.first == 0 || !is_at_start {

@@ -35,7 +35,7 @@ pub fn is_site_or_file(stretch: &str) -> bool {
     if !is_host || before.len() < 2 {
         return false;
     }
-    if addresses::SITES.contains(&small.as_str()) {
+    if addresses::SITES.contains(small.as_str()) {
         return true;
     }
     if !psl::suffix(small.as_bytes()).is_some_and(|suffix| suffix.is_known()) {
@@ -45,7 +45,7 @@ pub fn is_site_or_file(stretch: &str) -> bool {
         has_path || before.contains(['.', '-', '_']) || before.bytes().any(|byte| byte.is_ascii_digit());
     // A capital begins a sentence; an address has it everywhere or nowhere.
     let is_small = last == small || host == host.to_ascii_uppercase();
-    let is_word = addresses::SITES_LIKE_SMALL_WORDS.contains(&small.as_str());
+    let is_word = addresses::SITES_LIKE_SMALL_WORDS.contains(small.as_str());
     is_small && (has_more || !is_word)
 }
 
@@ -59,7 +59,7 @@ const CLOSING: [char; 12] = ['.', ',', ';', ':', ')', ']', '!', '?', '"', '\'', 
 fn is_file(bare: &str) -> bool {
     let name = bare.rsplit('/').next().unwrap_or(bare);
     name.rsplit_once('.').is_some_and(|(before, last)| {
-        !before.is_empty() && addresses::FILES.contains(&last.to_ascii_lowercase().as_str())
+        !before.is_empty() && addresses::FILES.contains(last.to_ascii_lowercase().as_str())
     })
 }
 

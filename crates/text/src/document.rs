@@ -88,7 +88,12 @@ impl Document {
 
     /// The ids of the blocks, in the order of the file.
     pub fn block_ids(&self) -> impl DoubleEndedIterator<Item = BlockId> + ExactSizeIterator + Clone {
-        BlockId::each(BlockId::default()..BlockId::new(self.blocks.len()))
+        BlockId::each(BlockId::default()..self.end_of_blocks())
+    }
+
+    /// The id after the last block.
+    pub fn end_of_blocks(&self) -> BlockId {
+        BlockId::new(self.blocks.len())
     }
 
     /// A block of this document.
@@ -269,8 +274,14 @@ impl Document {
 
     /// The number of words a reader would count.
     pub fn word_count(&self) -> usize {
-        // Folding leaves no white space but single spaces and line ends.
-        let words = self.text.as_bytes().split(|byte| matches!(byte, b' ' | b'\n'));
-        words.filter(|word| word.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())).count()
+        let (mut words, mut is_counted) = (0, false);
+        for byte in self.text.bytes() {
+            // Folding leaves no white space but single spaces and line ends.
+            let goes_on = !matches!(byte, b' ' | b'\n');
+            let counts = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+            words += usize::from(counts && !is_counted);
+            is_counted = goes_on && (is_counted || counts);
+        }
+        words
     }
 }

@@ -3,6 +3,8 @@
 //! English prose is full of small words; where they are missing, a library that knows the languages of the world by their
 //! letters is asked. A page whose longer blocks are mostly in another language is in it as a whole.
 
+use std::borrow::Cow;
+
 use claimlint_base::source::floor_boundary;
 use claimlint_data::words::english;
 use whatlang::{Lang, detect};
@@ -38,19 +40,22 @@ pub fn mark_foreign(document: &mut Document) {
             language = language.or_else(|| detect(text).map(|found| found.lang()));
             continue;
         }
-        let small = text.to_lowercase();
-        if is_filler(&small) || is_program(text) {
+        let small = match text.is_ascii() {
+            true => Cow::Borrowed(document.small_words_of(block.span)),
+            false => Cow::Owned(text.to_lowercase()),
+        };
+        let counted = Counted::of(&small);
+        if counted.is_filler() || is_program(text) {
             block.is_foreign = true;
             continue;
         }
-        let words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
-        if words < FEWEST_WORDS {
+        if counted.words < FEWEST_WORDS {
             continue;
         }
-        all += words;
-        if let Some(found) = other_language(text, &small, words) {
+        all += counted.words;
+        if let Some(found) = counted.other_language(text, &small) {
             block.is_foreign = true;
-            foreign += words;
+            foreign += counted.words;
             language = language.or(Some(found));
         }
     }
@@ -63,14 +68,62 @@ pub fn mark_foreign(document: &mut Document) {
     document.blocks = blocks;
 }
 
-/// Whether a block is the filler text that designers put where copy will be: "Lorem ipsum". Its letters are small.
-fn is_filler(small: &str) -> bool {
-    let (mut all, mut filler) = (0, 0);
-    for word in small.split(' ').take(LONGEST) {
-        all += 1;
-        filler += usize::from(english::FILLER_WORDS.contains(&bare(word)));
+/// How many of the words of a block, in small letters, tell its language.
+#[derive(Default)]
+struct Counted {
+    /// The stretches between spaces.
+    stretches: usize,
+    /// Those of them that have a letter.
+    words: usize,
+    /// Words of the filler text that designers put where copy will be: "Lorem ipsum".
+    filler: usize,
+    /// Small words of English, up to so many that it can be nothing else.
+    english: usize,
+}
+
+impl Counted {
+    fn of(small: &str) -> Counted {
+        let spaces = small.bytes().filter(|byte| *byte == b' ').count();
+        let mut counted = Counted { stretches: spaces + 1, ..Counted::default() };
+        let enough = counted.stretches.div_ceil(ENGLISH_SHARE);
+        for (at, stretch) in stretches(small).enumerate() {
+            let word = bare(stretch);
+            counted.filler += usize::from(at < LONGEST && english::FILLER_WORDS.contains(word));
+            counted.words += usize::from(has_letter(stretch));
+            counted.english += usize::from(counted.english < enough && english::SMALL_WORDS.contains(word));
+        }
+        counted
     }
-    filler >= 2 && filler * FILLER_SHARE >= all
+
+    /// Whether the block is filler text.
+    fn is_filler(&self) -> bool {
+        self.filler >= 2 && self.filler * FILLER_SHARE >= self.stretches.min(LONGEST)
+    }
+
+    /// The language of the block, which is there with small letters as well, where it is not English.
+    fn other_language(&self, text: &str, small: &str) -> Option<Lang> {
+        if self.english * ENGLISH_SHARE >= self.words {
+            return None;
+        }
+        let of_others = |word: &&str| english::SMALL_WORDS_OF_OTHERS.contains(bare(word));
+        let foreign = stretches(small).filter(of_others).count();
+        let end = floor_boundary(text, LONGEST);
+        let found = detect(&text[..end])?;
+        // Filler text is like Latin, and names are like nothing.
+        let is_like_names = matches!(found.lang(), Lang::Eng | Lang::Epo);
+        let is_sure = foreign * FOREIGN_SHARE >= self.words || found.is_reliable() && is_of_one_script(text);
+        (is_sure && !is_like_names).then(|| found.lang())
+    }
+}
+
+/// The stretches of a text between its spaces.
+fn stretches(text: &str) -> impl Iterator<Item = &str> {
+    let mut next = 0;
+    text.as_bytes().split(|byte| *byte == b' ').map(move |stretch| {
+        let start = next;
+        next += stretch.len() + 1;
+        &text[start..start + stretch.len()]
+    })
 }
 
 /// What ends and begins statements of programs.
@@ -91,32 +144,26 @@ fn is_program(text: &str) -> bool {
     statements >= FEWEST_STATEMENTS && statements * STATEMENT >= text.len()
 }
 
-/// The language of a text, which is there with small letters as well, where it is not English.
-fn other_language(text: &str, small: &str, words: usize) -> Option<Lang> {
-    let (mut english, mut foreign) = (0, 0);
-    for word in small.split(' ') {
-        let bare = bare(word);
-        english += usize::from(english::SMALL_WORDS.contains(&bare));
-        foreign += usize::from(english::SMALL_WORDS_OF_OTHERS.contains(&bare));
-    }
-    if english * ENGLISH_SHARE >= words {
-        return None;
-    }
-    let end = floor_boundary(text, LONGEST);
-    let found = detect(&text[..end])?;
-    // Filler text is like Latin, and names are like nothing.
-    let is_like_names = matches!(found.lang(), Lang::Eng | Lang::Epo);
-    let is_sure = foreign * FOREIGN_SHARE >= words || found.is_reliable() && is_of_one_script(text);
-    (is_sure && !is_like_names).then(|| found.lang())
+/// Whether a stretch has a letter. Most begin with one.
+fn has_letter(stretch: &str) -> bool {
+    stretch.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        || stretch.chars().any(char::is_alphabetic)
 }
 
 /// A word without the signs around it.
 fn bare(word: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if is_plain(word.as_bytes().first()) && is_plain(word.as_bytes().last()) {
+        return word;
+    }
     word.trim_matches(|sign: char| !sign.is_alphanumeric())
 }
 
 /// Whether most letters are not Latin.
 fn is_of_another_script(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let (all, latin) = letters(text);
     all > 0 && latin * 2 < all
 }

@@ -165,14 +165,14 @@ fn is_initial(word: &str) -> bool {
 
 /// Whether an abbreviation often ends a sentence.
 fn may_end_sentence(abbreviation: &str) -> bool {
-    ABBREVIATIONS_AT_ENDS.contains(&abbreviation.to_ascii_lowercase().as_str())
+    ABBREVIATIONS_AT_ENDS.contains(abbreviation.to_ascii_lowercase().as_str())
 }
 
 /// Whether the text after a stop goes on as an address: `Instagram.Com/page`.
 fn is_address(after: &str) -> bool {
     let near = after.char_indices().nth(LONGEST_WORD).map_or(after, |(end, _)| &after[..end]);
     let word = near.split([' ', ',', ')']).next().unwrap_or_default();
-    word.contains(['/', '@']) || SITES.contains(&word.to_ascii_lowercase().as_str())
+    word.contains(['/', '@']) || SITES.contains(word.to_ascii_lowercase().as_str())
 }
 
 /// Moves the end of a sentence after the markers of its sources: `stop.[12]`, `stop.[@key]`.

@@ -57,11 +57,11 @@ impl SkippedFile {
 
 /// The lists of endings, each with what to do.
 const LISTS: [(&[&str], &str); 5] = [
-    (files::DOCUMENTS, SAVE_AS),
-    (files::TABLES, COPY_OUT),
-    (files::DATA, COPY_OUT),
-    (files::TEMPLATES, ""),
-    (files::MARKUP, CONVERT),
+    (files::DOCUMENTS.listed(), SAVE_AS),
+    (files::TABLES.listed(), COPY_OUT),
+    (files::DATA.listed(), COPY_OUT),
+    (files::TEMPLATES.listed(), ""),
+    (files::MARKUP.listed(), CONVERT),
 ];
 
 const SAVE_AS: &str = "save it as a web page (.html) or as plain text (.txt), and check that";
@@ -110,7 +110,7 @@ pub fn is_named_as_note(path: &Path) -> bool {
     let name = stem(path);
     let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
     let is_called_so =
-        name.to_lowercase().split(['-', '_', ' ', '.']).any(|word| files::NAMES_OF_NOTES.contains(&word));
+        name.to_lowercase().split(['-', '_', ' ', '.']).any(|word| files::NAMES_OF_NOTES.contains(word));
     let mut folders = path.parent().into_iter().flat_map(Path::components);
     let is_note = letters >= FEWEST_CAPITALS && is_in_capitals(&name)
         || is_called_so
@@ -121,7 +121,7 @@ pub fn is_named_as_note(path: &Path) -> bool {
 /// Whether a page has the name of a note that programs are passed on with: "CHANGELOG.md", "INSTALL.txt".
 pub fn is_note_of_program(path: &Path) -> bool {
     let name = stem(path);
-    let is_known = files::NOTES_OF_PROGRAMS.contains(&name.to_lowercase().as_str());
+    let is_known = files::NOTES_OF_PROGRAMS.contains(name.to_lowercase().as_str());
     is_known && is_in_capitals(&name) && is_written_as_note(path)
 }
 
@@ -140,7 +140,7 @@ fn is_written_as_note(path: &Path) -> bool {
 
 fn is_of_notes(folder: &OsStr) -> bool {
     let name = folder.to_string_lossy().to_lowercase();
-    files::FOLDERS_OF_NOTES.contains(&name.as_str())
+    files::FOLDERS_OF_NOTES.contains(name.as_str())
 }
 
 /// A shorter name in capitals may be that of a product.

@@ -79,7 +79,7 @@ fn is_name(document: &Document, block: BlockId, sentence: Span, words: Span) -> 
 
 /// Whether a word is one for a body or company: beside it, a word with a capital is a name, even in a title.
 fn is_body(word: &str) -> bool {
-    names::LEARNED_BODIES.contains(&word) || names::COMPANIES.contains(&word)
+    names::LEARNED_BODIES.contains(word) || names::COMPANIES.contains(word)
 }
 
 fn is_in_capitals(words: &str) -> bool {

@@ -1,24 +1,23 @@
-//! Checks a document: block by block and sentence by sentence, then what only the whole document shows.
-
-use std::collections::VecDeque;
+//! Checks a document: its blocks, then what only the whole document shows.
 
 use claimlint_base::span::Span;
-use claimlint_rules::{CitationFault, MaskScope, RuleKind};
-use claimlint_text::{BlockId, BlockKind, Document, SentenceId};
+use claimlint_rules::{CitationFault, RuleKind};
+use claimlint_text::{BlockId, Document};
 
-use super::candidate::{Candidate, MOST_FINDINGS};
+use super::accepted;
+use super::blocks::Blocks;
+use super::candidate::Candidate;
 use super::checker::Checker;
 use super::explained::Explained;
 use super::kinds::claim::Claim;
 use super::kinds::{conflict, reference, variants};
-use super::masking::heading_masks;
 use super::quotations::Quotations;
-use super::reason::{Passage, Plain, Reason};
 use super::scratch::Scratch;
+use super::section::Section;
 use super::sentence::SentenceCheck;
-use super::subject::{Place, Raised, Subject};
+use super::stretches::{self, Findings};
+use super::subject::Subject;
 use super::trace::Trace;
-use super::{accepted, merge};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::citation::Citations;
 
@@ -77,16 +76,17 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
         quotations: &quotations,
     };
     scratch.begin_document(checker.id);
-    let mut blocks = Blocks {
-        check: SentenceCheck { checker, subject: &subject, takes_all_claims },
-        section: Vec::new(),
-        of_page: 0,
-        is_named: false,
-        findings: Vec::new(),
-        is_cut: false,
+    let check = SentenceCheck { checker, subject: &subject, takes_all_claims };
+    let faults = reference::find(&subject, &checker.rules);
+    // What somebody asks about is noted in the order of the text.
+    let stretches = if scratch.trace.is_on() { Vec::new() } else { stretches::of_document(document) };
+    let Findings { all: mut findings, is_cut } = if stretches.len() > 1 {
+        stretches::check(check, stretches, faults, scratch)
+    } else {
+        let mut blocks = Blocks::new(check, Section::default(), faults);
+        blocks.check_all(BlockId::default()..document.end_of_blocks(), scratch);
+        Findings { all: blocks.findings, is_cut: blocks.is_cut }
     };
-    blocks.check_all(scratch);
-    let Blocks { check, mut findings, is_cut, .. } = blocks;
     accepted::settle(&subject, takes_all_claims, &mut findings, &mut scratch.trace);
     check.check_postponed(scratch);
     let mut of_document = Vec::new();
@@ -99,98 +99,4 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.rule.id.cmp(&other.diagnostic.rule.id))
     });
     Run { findings, citations, is_cut }
-}
-
-/// Goes through the blocks of a document.
-struct Blocks<'c> {
-    check: SentenceCheck<'c>,
-    /// The masks that the name of the page raises, and then those that the heading above raises.
-    section: Vec<Raised>,
-    /// How many of them hold for the whole page.
-    of_page: usize,
-    /// Whether a title or a heading has named the page.
-    is_named: bool,
-    findings: Vec<Candidate>,
-    is_cut: bool,
-}
-
-impl Blocks<'_> {
-    fn check_all(&mut self, scratch: &mut Scratch) {
-        let subject = self.check.subject;
-        let mut faults = VecDeque::from(reference::find(subject, &self.check.checker.rules));
-        for id in subject.document.block_ids() {
-            let block = subject.document.block(id);
-            if self.findings.len() > MOST_FINDINGS {
-                self.is_cut = true;
-                break;
-            }
-            let mut findings = Vec::new();
-            while faults.front().is_some_and(|(block, _)| *block <= id) {
-                findings.extend(faults.pop_front().map(|(_, finding)| finding));
-            }
-            if block.is_foreign || subject.citations.references.holds(id) || block.kind == BlockKind::Note {
-                self.note_no_copy(id, scratch);
-            } else {
-                self.check_block(id, scratch, &mut findings);
-            }
-            merge::merge(subject.document, block, findings, &mut self.findings, &mut scratch.trace);
-        }
-    }
-
-    /// Adds the findings of the sentences of a block.
-    fn check_block(&mut self, id: BlockId, scratch: &mut Scratch, findings: &mut Vec<Candidate>) {
-        let block = self.check.subject.document.block(id);
-        let is_heading = block.kind.is_heading();
-        if is_heading {
-            self.section.truncate(self.of_page);
-        }
-        for sentence in SentenceId::each(block.sentences.clone()) {
-            if findings.len() > MOST_FINDINGS {
-                self.is_cut = true;
-                break;
-            }
-            let place = Place { block: id, sentence, section: &self.section };
-            self.check.check(place, scratch, findings);
-            if is_heading {
-                let rules = &self.check.checker.rules;
-                if block.kind == BlockKind::Title || !self.is_named {
-                    let named = heading_masks(&scratch.matches, rules, MaskScope::Page);
-                    let from = self.of_page;
-                    self.of_page += named.len();
-                    self.section.splice(from..from, named);
-                }
-                self.section.extend(heading_masks(&scratch.matches, rules, MaskScope::Section));
-            }
-        }
-        self.is_named |= is_heading;
-    }
-
-    /// Notes what the rules look for and a block holds that is not copy. A trace that is off gets nothing.
-    fn note_no_copy(&self, id: BlockId, scratch: &mut Scratch) {
-        let Some(stretch) = scratch.trace.stretch() else { return };
-        let document = self.check.subject.document;
-        let block = document.block(id);
-        // The check must know as little of this block as it does where nobody asks.
-        let before = std::mem::replace(&mut scratch.trace, Trace::of(stretch));
-        let gathered = std::mem::take(&mut scratch.gathered);
-        let mut findings: Vec<Candidate> = Vec::new();
-        for sentence in SentenceId::each(block.sentences.clone()) {
-            let place = Place { block: id, sentence, section: &self.section };
-            self.check.check(place, scratch, &mut findings);
-        }
-        let within = std::mem::replace(&mut scratch.trace, before);
-        let held = std::mem::replace(&mut scratch.gathered, gathered);
-        let why = match block.kind {
-            _ if block.is_foreign => Plain::Foreign,
-            BlockKind::Note => Plain::Note,
-            _ => Plain::References,
-        };
-        let found = findings.iter().map(|one| (one.rule, Passage::of_diagnostic(&one.diagnostic)));
-        let silent = within.into_kept().into_iter().flat_map(|kept| kept.silent);
-        let silent = silent.map(|(rule, words, _)| (rule, words));
-        let held = held.places().map(|(rule, words)| (rule, Passage::of(document, words)));
-        for (rule, words) in found.chain(silent).chain(held) {
-            scratch.trace.note_passage(rule, || (words, Reason::Plain(why)));
-        }
-    }
 }

@@ -47,5 +47,5 @@ fn length_of_tens(before: &str) -> usize {
     let Some(bare) = before.strip_suffix('-') else { return 0 };
     let start = bare.rfind(|sign: char| !sign.is_ascii_alphabetic()).map_or(0, |at| at + 1);
     let word = bare[start..].to_ascii_lowercase();
-    if english::TENS.contains(&word.as_str()) { before.len() - start } else { 0 }
+    if english::TENS.contains(word.as_str()) { before.len() - start } else { 0 }
 }

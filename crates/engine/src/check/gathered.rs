@@ -31,6 +31,14 @@ pub struct Postponed {
 }
 
 impl Gathered {
+    /// Adds what was gathered further on in the document, in the blocks before this one.
+    pub fn append(&mut self, later: Gathered, end: BlockId) {
+        self.spelt.extend(later.spelt.into_iter().filter(|one| one.block < end));
+        self.promises.extend(later.promises.into_iter().filter(|one| one.block < end));
+        self.against.extend(later.against.into_iter().filter(|one| one.block < end));
+        self.postponed.extend(later.postponed.into_iter().filter(|one| one.block < end));
+    }
+
     /// The words gathered so far, with their rules.
     pub fn places(&self) -> impl Iterator<Item = (RuleId, Span)> + '_ {
         let sides = self.promises.iter().chain(&self.against).map(|one| (one.rule, one.span));

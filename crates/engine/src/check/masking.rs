@@ -49,7 +49,7 @@ impl<'s> Sentence<'s> {
             TokenKind::Mark => {
                 matches!(word, "," | ";" | ":" | "\u{2014}" | "-" | "(" | ")" | "." | "!" | "?")
             }
-            TokenKind::Word => english::CONJUNCTIONS.contains(&word),
+            TokenKind::Word => english::CONJUNCTIONS.contains(word),
             TokenKind::Number | TokenKind::Symbol => false,
         }
     }

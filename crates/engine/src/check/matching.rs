@@ -45,7 +45,8 @@ pub fn cut(
     facts: Option<&Facts>,
     scratch: &mut Scratch,
 ) {
-    let Scratch { tokens: cut, lower, .. } = scratch;
+    let Scratch { tokens: cut, lower, inputs, .. } = scratch;
+    inputs.forget_sentence();
     match facts {
         Some(facts) => facts.put_tokens(sentence.start(), cut),
         None => tokens(document.small(), sentence, rules.vocabulary(), lower, cut),
@@ -65,18 +66,20 @@ pub fn look(
     if let Some(matches) = known {
         return scratch.matches.extend(matches);
     }
-    find(rules, sought.finder(rules), document, sentence, scratch);
+    find(rules, sought, document, sentence, scratch);
     scratch.matches.extend(scratch.found.iter().copied());
     if let Some(facts) = facts {
         facts.keep_matches(sought, sentence.start(), &scratch.found);
     }
 }
 
-/// Finds all that a finder finds in a sentence, whose tokens are cut.
-fn find(rules: &RuleSet, finder: &Finder, document: &Document, sentence: Span, scratch: &mut Scratch) {
-    let Scratch { tokens: cut, stack, phrases, called, found, .. } = scratch;
+/// Finds all that is sought in a sentence, whose tokens are cut.
+fn find(rules: &RuleSet, sought: Sought, document: &Document, sentence: Span, scratch: &mut Scratch) {
+    let Scratch { tokens: cut, inputs, paths, phrases, called, found, .. } = scratch;
+    let finder = sought.finder(rules);
     found.clear();
-    finder.find_phrases(rules.words(), cut, stack, phrases);
+    inputs.read(rules.words(), cut);
+    finder.find_phrases(rules.words(), inputs, &mut paths[sought as usize], phrases);
     for one in phrases.iter() {
         let target = finder.phrase_target(one.phrase);
         if !rules.wants(target) || one.first > 0 && finder.is_at_start(one.phrase) {
@@ -108,7 +111,7 @@ fn marked(rules: &RuleSet, finder: &Finder, cut: &[Token], one: &PhraseMatch) ->
 
 /// The bytes of a match without the small words at its end, which a phrase needs and a reader does not.
 fn without_tail(document: &Document, tokens: &[Token]) -> Span {
-    let is_small = |token: &Token| english::ENDS_OF_MATCHES.contains(&document.small_words_of(token.span()));
+    let is_small = |token: &Token| english::ENDS_OF_MATCHES.contains(document.small_words_of(token.span()));
     let tail = tokens.iter().rev().take_while(|token| is_small(token)).count();
     let kept = if tail < tokens.len() { &tokens[..tokens.len() - tail] } else { tokens };
     kept[0].span().join(kept[kept.len() - 1].span())

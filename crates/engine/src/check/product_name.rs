@@ -37,5 +37,5 @@ fn is_price(text: &str) -> bool {
         && (text.starts_with(MONEY)
             || text.ends_with(MONEY)
             || text.starts_with("from ") && text.contains(MONEY)
-            || words.any(|word| names::CURRENCIES.contains(&word)))
+            || words.any(|word| names::CURRENCIES.contains(word)))
 }

@@ -71,7 +71,7 @@ fn is_signed(document: &Document, block: &Block, next: &Block) -> bool {
     let Some(name) = signature.strip_prefix(['-', '\u{2013}', '\u{2014}', '~']) else { return false };
     let words = || name.split([' ', ',']).filter(|word| !word.is_empty());
     let is_office =
-        |word: &str| names::OFFICES.contains(&word.trim_matches('.').to_ascii_lowercase().as_str());
+        |word: &str| names::OFFICES.contains(word.trim_matches('.').to_ascii_lowercase().as_str());
     let is_name = words().count() <= WORDS_OF_SIGNATURE
         && words().next().is_some_and(|first| first.starts_with(char::is_uppercase))
         && !words().any(is_office)

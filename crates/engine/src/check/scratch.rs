@@ -1,11 +1,11 @@
 //! The working space of one thread, kept from one document to the next.
 
-use claimlint_rules::matcher::PhraseMatch;
+use claimlint_rules::matcher::{Inputs, Paths, PhraseMatch};
 use claimlint_rules::tokens::Token;
 
 use super::gathered::Gathered;
 use super::kinds::spelling::Memory;
-use super::matches::{Match, Matches};
+use super::matches::{Match, Matches, Sought};
 use super::sentence_cache::SentenceCache;
 use super::trace::Trace;
 
@@ -15,7 +15,9 @@ use super::trace::Trace;
 pub struct Scratch {
     pub(super) tokens: Vec<Token>,
     pub(super) lower: String,
-    pub(super) stack: Vec<(u32, u32)>,
+    pub(super) inputs: Inputs,
+    /// By what is sought.
+    pub(super) paths: [Paths; Sought::COUNT],
     pub(super) phrases: Vec<PhraseMatch>,
     pub(super) called: Vec<u32>,
     pub(super) found: Vec<Match>,
@@ -39,6 +41,8 @@ impl Scratch {
         if self.checker != checker {
             self.checker = checker;
             self.memory = Memory::default();
+            self.inputs = Inputs::default();
+            self.paths = Default::default();
             self.cache = SentenceCache::default();
         }
         self.memory.begin_document();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use claimlint_base::span::Span;
 use claimlint_rules::{Category, RuleKind};
+use claimlint_text::{BlockId, BlockKind};
 
 use super::candidate::Candidate;
 use super::checker::Checker;
@@ -23,6 +24,7 @@ use super::subject::{Place, Subject};
 use crate::diagnostic::{Diagnostic, Label};
 
 /// Looks through the sentences of a document.
+#[derive(Clone, Copy)]
 pub struct SentenceCheck<'c> {
     /// What is looked for.
     pub checker: &'c Checker,
@@ -33,6 +35,12 @@ pub struct SentenceCheck<'c> {
 }
 
 impl SentenceCheck<'_> {
+    /// Whether a block is copy, and not of another language, a list of references or a note.
+    pub fn is_copy(&self, id: BlockId) -> bool {
+        let block = self.subject.document.block(id);
+        !block.is_foreign && !self.subject.citations.references.holds(id) && block.kind != BlockKind::Note
+    }
+
     /// Adds the findings of a sentence.
     pub fn check(&self, place: Place<'_>, scratch: &mut Scratch, findings: &mut Vec<Candidate>) {
         let SentenceCheck { checker, subject, .. } = *self;

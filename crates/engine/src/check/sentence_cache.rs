@@ -15,7 +15,7 @@ use super::masking::Own;
 use super::matches::{Match, Sought};
 
 /// No more sentences than this are kept.
-const MOST: usize = 1 << 15;
+const MOST: usize = 1 << 13;
 
 /// Longer sentences are seldom said twice, in bytes.
 const LONGEST: usize = 400;

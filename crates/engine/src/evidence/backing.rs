@@ -234,24 +234,22 @@ fn goes_on(document: &Document, sentence: Span) -> bool {
     if first == "the" && written.next().is_some_and(is_name_of_trial) {
         return false;
     }
-    citations::PEOPLE_OF_THE_STUDY.contains(&first)
+    citations::PEOPLE_OF_THE_STUDY.contains(first)
         || first == "it"
-            && words(document, sentence)
-                .nth(1)
-                .is_some_and(|verb| citations::VERBS_OF_STUDIES.contains(&verb))
-        || citations::POINTERS.contains(&first) && opening.any(is_about_study)
+            && words(document, sentence).nth(1).is_some_and(|verb| citations::VERBS_OF_STUDIES.contains(verb))
+        || citations::POINTERS.contains(first) && opening.any(is_about_study)
 }
 
 /// Whether a sentence ends with studies at large, which the next one may name: "it has done so in studies".
 fn ends_with_studies(document: &Document, sentence: Span) -> bool {
-    words(document, sentence).last().is_some_and(|word| citations::STUDIES_AT_LARGE.contains(&word))
+    words(document, sentence).last().is_some_and(|word| citations::STUDIES_AT_LARGE.contains(word))
 }
 
 /// Whether a sentence opens with one of the studies that the sentence before speaks of at large.
 fn gives_example(document: &Document, sentence: Span) -> bool {
     let mut opening = words(document, sentence).take(OPENING);
     let Some(first) = opening.next() else { return false };
-    citations::OPENS_EXAMPLE.contains(&first) && opening.any(is_about_study) || first == "research"
+    citations::OPENS_EXAMPLE.contains(first) && opening.any(is_about_study) || first == "research"
 }
 
 /// Whether a sentence gives what came out of a trial: it names those who got something else, and a result in the past tense.
@@ -267,7 +265,7 @@ fn is_name_of_trial(word: &str) -> bool {
 
 /// Whether a word is one for a study, its results or the people in it.
 fn is_about_study(word: &str) -> bool {
-    citations::PARTS_OF_STUDIES.contains(&word) || citations::PAPERS.contains(&word)
+    citations::PARTS_OF_STUDIES.contains(word) || citations::PAPERS.contains(word)
 }
 
 /// The words of a sentence in small letters, without the signs around them.

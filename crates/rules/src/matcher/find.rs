@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::node::{Node, PhraseId, ROOT};
-use super::steps::{LongMatch, Next, Steps};
+use super::inputs::Inputs;
+use super::node::{Node, PhraseId};
+use super::paths::{NOWHERE, Output, Paths, Trie};
+use super::steps::Steps;
 use super::words::Words;
 use crate::packed::Table;
-use crate::tokens::Token;
 use crate::vocabulary::UNKNOWN;
 
 /// A phrase found: which, and the tokens it covers.
@@ -18,6 +19,8 @@ pub struct PhraseMatch {
     pub first: usize,
     /// One past the last token.
     pub end: usize,
+    /// How many steps led there: an entry of several words is one.
+    steps: usize,
 }
 
 /// Matches every phrase at once.
@@ -34,72 +37,32 @@ impl Matcher {
         Matcher { starts, steps }
     }
 
-    /// Finds every phrase in the tokens of a sentence, cut with the vocabulary of `words`. `found` is cleared first;
-    /// `reached` is working space: the nodes reached from one token, each with the number of the next token.
-    pub fn find(
-        &self,
-        words: &Words,
-        tokens: &[Token],
-        reached: &mut Vec<(u32, u32)>,
-        found: &mut Vec<PhraseMatch>,
-    ) {
+    /// Finds every phrase in the inputs of a sentence, read with `words`: by their first tokens, and those of one in the order of
+    /// their steps. `found` is cleared first. `paths` remembers for this
+    /// matcher where phrases led, and decides nothing.
+    pub fn find(&self, words: &Words, inputs: &Inputs, paths: &mut Paths, found: &mut Vec<PhraseMatch>) {
         found.clear();
-        let long = long_in(words, tokens);
-        let next_at = |at: usize| Next { token: tokens.get(at), long: beginning_at(&long, at) };
-        for (first, token) in tokens.iter().enumerate() {
-            if token.word == UNKNOWN {
+        paths.make_room(words.vocabulary().count());
+        let trie = Trie { words, steps: &self.steps, inputs };
+        let of_sentence = inputs.of_sentence();
+        for (first, input) in of_sentence.iter().enumerate() {
+            if input.word == UNKNOWN {
                 continue;
             }
-            reached.clear();
-            let start = self.starts.get(token.word as usize);
-            if start != ROOT && self.steps.is_worth_reaching(words, start, next_at(first + 1)) {
-                reached.push((start, first as u32 + 1));
-            }
-            self.steps.follow_long(ROOT, beginning_at(&long, first), |to, length| {
-                let after = first as u32 + length;
-                if self.steps.is_worth_reaching(words, to, next_at(after as usize)) {
-                    reached.push((to, after));
+            let mut state = paths.first(trie, input, |word| self.starts.get(word as usize));
+            let (before, mut end, mut any_skips) = (found.len(), first + 1, false);
+            while state != NOWHERE {
+                for &Output { phrase, skipped } in paths.outputs(state) {
+                    any_skips |= skipped > 0;
+                    found.push(PhraseMatch { phrase, first, end, steps: end - first - usize::from(skipped) });
                 }
-            });
-            let mut next = 0;
-            while let Some(&(node, at)) = reached.get(next) {
-                next += 1;
-                let end = at as usize;
-                found.extend(self.steps.outputs(node).map(|phrase| PhraseMatch { phrase, first, end }));
-                let Some(token) = tokens.get(end) else { continue };
-                let mut reach = |to, after: u32| {
-                    let is_new = !reached[next..].contains(&(to, after));
-                    if is_new && self.steps.is_worth_reaching(words, to, next_at(after as usize)) {
-                        reached.push((to, after));
-                    }
-                };
-                self.steps.follow(words, node, token, |to| reach(to, at + 1));
-                self.steps.follow_long(node, beginning_at(&long, end), |to, length| reach(to, at + length));
+                let Some(input) = of_sentence.get(end).filter(|_| paths.goes_on(state)) else { break };
+                state = paths.next(trie, state, input);
+                end += 1;
+            }
+            if any_skips {
+                found[before..].sort_by_key(|one| one.steps);
             }
         }
     }
-}
-
-/// The entries of several words in some tokens, in the order of their first tokens.
-fn long_in(words: &Words, tokens: &[Token]) -> Vec<LongMatch> {
-    let mut long = Vec::new();
-    for at in 0..tokens.len() {
-        let word_at = |index: usize| tokens.get(at + index).map_or(UNKNOWN, |token| token.word);
-        long.extend(words.long_at(word_at).map(|(lexicon, length)| LongMatch {
-            at: at as u32,
-            length: length as u32,
-            lexicon,
-        }));
-    }
-    long
-}
-
-/// Those of them that begin with a token.
-fn beginning_at(long: &[LongMatch], at: usize) -> &[LongMatch] {
-    if long.is_empty() {
-        return long;
-    }
-    let start = long.partition_point(|found| (found.at as usize) < at);
-    let own = long[start..].iter().take_while(|found| found.at as usize == at).count();
-    &long[start..start + own]
 }

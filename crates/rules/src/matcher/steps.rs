@@ -1,16 +1,17 @@
-//! The steps of all nodes of the trie, laid out so that a token which leads nowhere is turned away at a glance.
+//! The steps of all nodes of the trie, laid out so that the program reads them where they lie.
 //!
-//! Nearly every token leads nowhere: a node keeps bits for the words and the lexicons it steps on, and its steps are
-//! searched only where the token's are among them. What is looked at for each token is kept small, because the time goes
-//! into fetching it.
+//! What a state of nodes does with an input is found out here once (`paths`), so that the steps are laid out to be small: they
+//! are searched, and nothing is kept beside them to say what is not there.
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::inputs::Input;
 use super::node::{Node, PhraseId};
 use super::words::{Words, lexicon_bit};
 use crate::lexicon::LexiconId;
 use crate::packed::{Packed, Table, number_at, row_of};
-use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::{UNKNOWN, WordId};
 
 /// What a token must be for a step.
@@ -31,83 +32,23 @@ pub struct Closed {
     pub outputs: Vec<PhraseId>,
 }
 
-/// An entry of several words that was found in a text.
-#[derive(Debug, Clone, Copy)]
-pub struct LongMatch {
-    /// The number of its first token.
-    pub at: u32,
-    /// How many words it has.
-    pub length: u32,
-    /// Its lexicon.
-    pub lexicon: LexiconId,
-}
-
-/// What is next in a text: a token, and the entries of several words that begin with it.
-#[derive(Debug, Clone, Copy)]
-pub struct Next<'t> {
-    /// The token; none after the last.
-    pub token: Option<&'t Token>,
-    /// The entries.
-    pub long: &'t [LongMatch],
-}
-
-impl Next<'_> {
-    fn is_on_lexicons(&self, bits: u128) -> bool {
-        self.long.iter().any(|found| bits & lexicon_bit(found.lexicon) != 0)
-    }
-}
-
-/// A node that steps on more words than this has a wide set of bits for them, the others a narrow one of 64 bits. Several
-/// words share a bit in both.
-const FEW_WORDS: usize = 8;
-
-/// How many numbers of 64 bits a wide set has. After the words that begin many phrases come one or two hundred others,
-/// and there are 1,024 bits for them.
-const WIDE: usize = 16;
-
-/// Says that a node has no wide set.
-const NO_WIDE_BITS: u32 = u32::MAX;
-
-/// What a node steps on, and where its steps and outputs begin. They end where those of the next node begin.
+/// Where the steps and outputs of a node begin. They end where those of the next node begin.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Entry {
-    /// The narrow set of the words.
-    words: u64,
-    /// The bits of the lexicons.
-    lexicons: u128,
-    /// The first number of the wide set.
-    wide_bits: u32,
-    first_word: u32,
-    first_lexicon: u32,
-    first_any: u32,
-    first_output: u32,
+    words: u32,
+    lexicons: u32,
+    any: u32,
+    outputs: u32,
 }
 
-/// How many bytes an entry has in its table.
-const ENTRY: usize = 44;
-
-impl Packed<ENTRY> for Entry {
-    fn pack(&self) -> [u8; ENTRY] {
-        let numbers: [u32; 5] =
-            [self.wide_bits, self.first_word, self.first_lexicon, self.first_any, self.first_output];
-        let mut row = [0; ENTRY];
-        row[..8].copy_from_slice(&self.words.to_le_bytes());
-        row[8..24].copy_from_slice(&self.lexicons.to_le_bytes());
-        row[24..].copy_from_slice(&row_of::<20>(&numbers));
-        row
+impl Packed<16> for Entry {
+    fn pack(&self) -> [u8; 16] {
+        row_of(&[self.words, self.lexicons, self.any, self.outputs])
     }
 
-    fn unpack(row: &[u8; ENTRY]) -> Entry {
-        let long = |at| u64::from(number_at(row, at)) | u64::from(number_at(row, at + 4)) << 32;
-        Entry {
-            words: long(0),
-            lexicons: u128::from(long(8)) | u128::from(long(16)) << 64,
-            wide_bits: number_at(row, 24),
-            first_word: number_at(row, 28),
-            first_lexicon: number_at(row, 32),
-            first_any: number_at(row, 36),
-            first_output: number_at(row, 40),
-        }
+    fn unpack(row: &[u8; 16]) -> Entry {
+        let number = |at| number_at(row, at);
+        Entry { words: number(0), lexicons: number(4), any: number(8), outputs: number(12) }
     }
 }
 
@@ -135,12 +76,19 @@ impl Packed<8> for Way {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Steps {
     /// One for each node, and one after the last.
-    entries: Table<Entry, ENTRY>,
+    entries: Table<Entry, 16>,
     /// The steps of each node: first those over words, then those over lexicons, then those over any word, each in order.
     steps: Table<Way, 8>,
     outputs: Table<PhraseId, 4>,
-    /// The wide sets, [`WIDE`] numbers for each.
-    bits: Table<u64, 8>,
+}
+
+/// What a state steps on: bits that several words or lexicons share.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Bits {
+    /// The lexicons.
+    pub lexicons: u128,
+    /// The words, each at its [`word_place`].
+    pub words: [u64; 4],
 }
 
 impl Steps {
@@ -159,106 +107,74 @@ impl Steps {
     }
 
     fn add(&mut self, steps: &[(Step, Node)], outputs: &[PhraseId]) {
-        let from = self.steps.count();
-        let mut entry =
-            Entry { first_output: self.outputs.count() as u32, wide_bits: NO_WIDE_BITS, ..Entry::default() };
-        let (mut words, mut lexicons) = (0, 0);
+        let first = self.steps.count();
+        let words = steps.partition_point(|(step, _)| matches!(step, Step::Word(_)));
+        let lexicons = steps.partition_point(|(step, _)| !matches!(step, Step::Any));
         for &(step, to) in steps {
             let over = match step {
-                Step::Word(word) => {
-                    entry.words |= word_bit(word);
-                    words += 1;
-                    word
-                }
-                Step::Lexicon(lexicon) => {
-                    entry.lexicons |= lexicon_bit(lexicon);
-                    lexicons += 1;
-                    lexicon
-                }
+                Step::Word(over) | Step::Lexicon(over) => over,
                 Step::Any => 0,
             };
             self.steps.push(&Way { over, to });
         }
-        entry.first_word = from as u32;
-        entry.first_lexicon = (from + words) as u32;
-        entry.first_any = (from + words + lexicons) as u32;
-        if words > FEW_WORDS {
-            entry.wide_bits = self.bits.count() as u32;
-            let mut bits = [0; WIDE];
-            for step in from..from + words {
-                let (number, bit) = wide_bit(self.steps.get(step).over);
-                bits[number] |= bit;
-            }
-            bits.iter().for_each(|number| self.bits.push(number));
-        }
+        self.entries.push(&Entry {
+            words: first as u32,
+            lexicons: (first + words) as u32,
+            any: (first + lexicons) as u32,
+            outputs: self.outputs.count() as u32,
+        });
         outputs.iter().for_each(|phrase| self.outputs.push(phrase));
-        self.entries.push(&entry);
     }
 
     /// The phrases that end at a node.
     pub fn outputs(&self, node: Node) -> impl Iterator<Item = PhraseId> + '_ {
         let (own, next) = self.entry(node);
-        let rows = &self.outputs.rows()[own.first_output as usize..next.first_output as usize];
-        rows.iter().map(PhraseId::unpack)
+        self.outputs.rows()[own.outputs as usize..next.outputs as usize].iter().map(PhraseId::unpack)
     }
 
-    /// Whether there is anything to do at a node before a token: a phrase ends there, or a step may fit.
-    pub fn is_worth_reaching(&self, words: &Words, node: Node, next_token: Next<'_>) -> bool {
+    /// Adds the bits of what a node steps on. What is returned is whether it steps on any word.
+    pub fn add_bits(&self, node: Node, bits: &mut Bits) -> bool {
         let (own, next) = self.entry(node);
-        own.first_output < next.first_output
-            || next_token.token.is_some_and(|token| {
-                self.may_step(words, &own, &next, token) || next_token.is_on_lexicons(own.lexicons)
-            })
+        for way in self.ways(own.words..own.lexicons).iter().map(Way::unpack) {
+            let (number, bit) = word_place(way.over);
+            bits.words[number] |= bit;
+        }
+        for way in self.ways(own.lexicons..own.any).iter().map(Way::unpack) {
+            bits.lexicons |= lexicon_bit(way.over);
+        }
+        own.any < next.words
     }
 
-    fn may_step(&self, words: &Words, own: &Entry, next: &Entry, token: &Token) -> bool {
-        let by_any = own.first_any < next.first_word && token.kind != TokenKind::Mark;
-        by_any
-            || token.word != UNKNOWN
-                && (self.may_step_on(own, token.word) || own.lexicons & words.lexicon_bits(token.word) != 0)
-    }
-
-    /// Calls `reach` with each node that the token leads to.
-    pub fn follow(&self, words: &Words, node: Node, token: &Token, mut reach: impl FnMut(Node)) {
+    /// Calls `reach` with each node that the word of an input leads to.
+    pub fn follow(&self, words: &Words, node: Node, input: &Input, mut reach: impl FnMut(Node)) {
         let (own, next) = self.entry(node);
-        let steps = self.steps.rows();
-        if token.word != UNKNOWN {
-            if self.may_step_on(&own, token.word) {
-                let on_words = &steps[own.first_word as usize..own.first_lexicon as usize];
-                those_over(on_words, token.word).for_each(&mut reach);
-            }
-            if own.lexicons & words.lexicon_bits(token.word) != 0 {
-                let lexicons = &steps[own.first_lexicon as usize..own.first_any as usize];
-                for held in words.lexicons_of(token.word) {
-                    if own.lexicons & lexicon_bit(held) != 0 {
-                        those_over(lexicons, held).for_each(&mut reach);
-                    }
-                }
+        if input.word != UNKNOWN {
+            those_over(self.ways(own.words..own.lexicons), input.word).for_each(&mut reach);
+            let lexicons = self.ways(own.lexicons..own.any);
+            if !lexicons.is_empty() {
+                let held = words.lexicons_of(input.word);
+                held.for_each(|held| those_over(lexicons, held).for_each(&mut reach));
             }
         }
-        if token.kind != TokenKind::Mark {
-            let any = &steps[own.first_any as usize..next.first_word as usize];
-            any.iter().for_each(|row| reach(Way::unpack(row).to));
+        if !input.is_mark {
+            self.ways(own.any..next.words).iter().for_each(|row| reach(Way::unpack(row).to));
         }
     }
 
     /// Calls `reach` with each node that an entry of several words leads to from a node, and the number of its words.
-    pub fn follow_long(&self, node: Node, long: &[LongMatch], mut reach: impl FnMut(Node, u32)) {
+    pub fn follow_long(&self, node: Node, long: &[(LexiconId, u16)], mut reach: impl FnMut(Node, u16)) {
+        if long.is_empty() {
+            return;
+        }
         let (own, _) = self.entry(node);
-        let lexicons = &self.steps.rows()[own.first_lexicon as usize..own.first_any as usize];
-        for found in long.iter().filter(|found| own.lexicons & lexicon_bit(found.lexicon) != 0) {
-            those_over(lexicons, found.lexicon).for_each(|to| reach(to, found.length));
+        let lexicons = self.ways(own.lexicons..own.any);
+        for (lexicon, length) in long {
+            those_over(lexicons, *lexicon).for_each(|to| reach(to, *length));
         }
     }
 
-    /// Whether a node may have a step over a word.
-    fn may_step_on(&self, own: &Entry, word: WordId) -> bool {
-        if own.wide_bits == NO_WIDE_BITS {
-            own.words & word_bit(word) != 0
-        } else {
-            let (number, bit) = wide_bit(word);
-            self.bits.get(own.wide_bits as usize + number) & bit != 0
-        }
+    fn ways(&self, range: Range<u32>) -> &[[u8; 8]] {
+        &self.steps.rows()[range.start as usize..range.end as usize]
     }
 
     /// The entry of a node and that of the next one.
@@ -275,13 +191,9 @@ fn those_over(steps: &[[u8; 8]], wanted: u32) -> impl Iterator<Item = Node> + '_
     fitting.map(|way| way.to)
 }
 
-/// Which number of a wide set has the bit of a word, and the bit.
-fn wide_bit(word: WordId) -> (usize, u64) {
-    let place = word.wrapping_mul(0x9E37_79B1) >> 22;
+/// Which of four numbers has the bit of a word, and the bit.
+#[inline]
+pub fn word_place(word: WordId) -> (usize, u64) {
+    let place = word.wrapping_mul(0x9E37_79B1) >> 24;
     (place as usize / 64, 1 << (place % 64))
-}
-
-/// The bit of a word in a narrow set. Words whose numbers follow on each other have bits far apart.
-fn word_bit(word: WordId) -> u64 {
-    1 << (word.wrapping_mul(0x9E37_79B1) >> 26)
 }

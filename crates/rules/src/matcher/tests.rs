@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use claimlint_base::span::Span;
 
-use super::{MatcherBuilder, PhraseId, Words};
+use super::{Inputs, MatcherBuilder, Paths, PhraseId, Words};
 use crate::lexicon::Lexicons;
 use crate::phrase::parse;
 use crate::tokens::tokens;
@@ -23,10 +23,12 @@ fn find(phrases: &[&str], text: &str) -> Vec<(PhraseId, String)> {
         builder.add(parts, id as PhraseId);
     }
     let matcher = builder.finish();
-    let (mut lower, mut cut, mut stack, mut found) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut lower, mut cut, mut found) = (String::new(), Vec::new(), Vec::new());
+    let (mut inputs, mut paths) = (Inputs::default(), Paths::default());
     let small = text.to_ascii_lowercase();
     tokens(&small, Span::of(0..text.len()), words.vocabulary(), &mut lower, &mut cut);
-    matcher.find(&words, &cut, &mut stack, &mut found);
+    inputs.read(&words, &cut);
+    matcher.find(&words, &inputs, &mut paths, &mut found);
     let mut all: Vec<_> = found
         .iter()
         .map(|found| {

@@ -1,5 +1,6 @@
 //! The literals that a pattern cannot match without.
 
+use memchr::memmem::Finder;
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind, Look};
 use serde::{Deserialize, Serialize};
@@ -33,16 +34,23 @@ impl Call {
         Call { beginnings: beginnings(&parsed).unwrap_or_default(), literals }
     }
 
-    /// Whether a sentence has one of each set.
-    pub fn fits(&self, small: &str) -> bool {
-        let mut sets = self.literals.iter();
-        sets.all(|set| set.iter().any(|literal| memchr::memmem::find(small.as_bytes(), literal).is_some()))
+    /// What finds the literals.
+    pub fn needed(&self) -> Needed {
+        let finders =
+            |set: &Vec<Vec<u8>>| set.iter().map(|literal| Finder::new(literal).into_owned()).collect();
+        Needed(self.literals.iter().map(finders).collect())
     }
 }
 
-/// Whether a byte may be part of words, and is not a figure or sign.
-pub(super) fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte == b' '
+/// Finds the literals of a pattern.
+#[derive(Debug)]
+pub(super) struct Needed(Vec<Vec<Finder<'static>>>);
+
+impl Needed {
+    /// Whether a sentence in small letters has one of each set.
+    pub fn are_in(&self, small: &str) -> bool {
+        self.0.iter().all(|set| set.iter().any(|literal| literal.find(small.as_bytes()).is_some()))
+    }
 }
 
 /// What every match begins with, for a pattern that matches at the beginning of a sentence alone.
@@ -52,19 +60,18 @@ fn beginnings(parsed: &Hir) -> Option<Vec<Vec<u8>>> {
     if is_anchored { usable(parsed, MOST_BEGINNINGS) } else { None }
 }
 
-/// How often copy has one of some literals. A set is rarer than all others if each of its literals has a figure or a sign.
-fn commonness_of(literals: &[Vec<u8>]) -> (bool, u32) {
-    let has_words = literals.iter().any(|literal| literal.iter().all(|byte| is_letter(*byte)));
-    (has_words, literals.iter().map(|literal| commonness(literal)).sum())
+/// How often copy has one of some literals.
+fn commonness_of(literals: &[Vec<u8>]) -> u32 {
+    literals.iter().map(|literal| commonness(literal)).sum()
 }
 
 /// How often English copy has a literal, roughly: in a thousand sentences.
 fn commonness(literal: &[u8]) -> u32 {
-    if !literal.iter().all(|byte| is_letter(*byte)) {
-        // Few sentences have a figure or a sign, and fewer have this one.
+    if literal.iter().any(|byte| byte.is_ascii_digit() || RARE_SIGNS.contains(byte)) {
+        // Few sentences have a figure or such a sign, and fewer have this one.
         return if literal.len() == 1 { 20 } else { 5 };
     }
-    match literal.len() {
+    match literal.iter().filter(|byte| byte.is_ascii_alphabetic()).count() {
         0 | 1 => 900,
         2 => 500,
         3 => 200,
@@ -73,6 +80,9 @@ fn commonness(literal: &[u8]) -> u32 {
         _ => 5,
     }
 }
+
+/// Signs that few sentences have. Nearly all have a stop, and many a comma, a hyphen or a bracket.
+const RARE_SIGNS: &[u8] = b"%+$#&=/*@?[]<>\"";
 
 /// Adds the literals of each part of the pattern that every match needs.
 fn collect(part: &Hir, candidates: &mut Vec<Vec<Vec<u8>>>) {

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, Sta
 use regex_automata::meta::Regex;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::call::{Call, is_letter};
+use super::call::{Call, Needed};
 use super::compile::{compile, is_small};
 
 /// One pattern.
@@ -21,12 +21,15 @@ struct Pattern {
     /// Compiled when it is first called for; `None` if that fails, which is not a pattern that was checked.
     #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
+    /// What finds all that a match needs; made when the pattern is first called for.
+    #[serde(skip)]
+    needed: OnceLock<Needed>,
 }
 
 impl Pattern {
     fn of(text: &str) -> Pattern {
         let (call, is_small) = (Call::of(text), is_small(text));
-        Pattern { text: text.to_owned(), call, is_small, regex: OnceLock::new() }
+        Pattern { text: text.to_owned(), call, is_small, regex: OnceLock::new(), needed: OnceLock::new() }
     }
 }
 
@@ -52,8 +55,6 @@ pub struct Patterns {
     beginnings: Option<AhoCorasick>,
     /// The pattern each beginning calls for.
     beginning_owners: Vec<u32>,
-    /// Figures and signs, where each literal has one: a sentence without any of them is not read further.
-    signs: Option<ByteSet>,
 }
 
 /// The rest follows from the patterns.
@@ -74,32 +75,6 @@ impl Serialize for Patterns {
 impl<'de> Deserialize<'de> for Patterns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Patterns, D::Error> {
         Ok(Patterns::with_prefilters(Vec::deserialize(deserializer)?))
-    }
-}
-
-/// A set of bytes.
-#[derive(Debug)]
-struct ByteSet([bool; 256]);
-
-impl ByteSet {
-    /// The first figure or sign of each literal; `None` where one has none.
-    fn of_signs(literals: &[&Vec<u8>]) -> Option<ByteSet> {
-        let mut set = [false; 256];
-        for literal in literals {
-            set[usize::from(*literal.iter().find(|byte| !is_letter(**byte))?)] = true;
-        }
-        Some(ByteSet(set))
-    }
-
-    fn has_any_of(&self, text: &str) -> bool {
-        // Stretches are looked through whole: to stop at the first byte found would cost more than it saves.
-        text.as_bytes()
-            .chunks(32)
-            .any(|stretch| stretch.iter().fold(false, |any, byte| any | self.has(*byte)))
-    }
-
-    fn has(&self, byte: u8) -> bool {
-        self.0[usize::from(byte)]
     }
 }
 
@@ -136,7 +111,6 @@ impl Patterns {
             }
         }
         if !literals.is_empty() {
-            all.signs = ByteSet::of_signs(&literals);
             // A fault here would mean too many literals for the automaton; then every pattern is always run.
             all.prefilter = AhoCorasick::builder()
                 .kind(Some(AhoCorasickKind::DFA))
@@ -172,8 +146,7 @@ impl Patterns {
                 called.push(self.beginning_owners[hit.pattern().as_usize()]);
             }
         }
-        let may_call = self.signs.as_ref().is_none_or(|signs| signs.has_any_of(small));
-        if let Some(prefilter) = self.prefilter.as_ref().filter(|_| may_call) {
+        if let Some(prefilter) = &self.prefilter {
             for hit in prefilter.find_overlapping_iter(small) {
                 called.push(self.owners[hit.pattern().as_usize()]);
             }
@@ -182,7 +155,7 @@ impl Patterns {
         called.dedup();
         for &id in called.iter() {
             let pattern = &self.patterns[id as usize];
-            if !pattern.call.fits(small) {
+            if !pattern.needed.get_or_init(|| pattern.call.needed()).are_in(small) {
                 continue;
             }
             let regex = pattern.regex.get_or_init(|| compile(&pattern.text).ok());

@@ -74,7 +74,7 @@ fn is_clipped(document: &Document, words: Span) -> bool {
     match block.kind {
         BlockKind::TableCell | BlockKind::AltText => true,
         BlockKind::ListItem if text.len() <= LONGEST_CLIPPED => {
-            let has_verb = text.split(' ').any(|word| english::FINITE_VERBS.contains(&word));
+            let has_verb = text.split(' ').any(|word| english::FINITE_VERBS.contains(word));
             !has_verb && !text.contains(". ") && !text.ends_with(['.', '!', '?'])
         }
         _ => false,

@@ -263,7 +263,7 @@ impl<'t> Brackets<'_, 't> {
         let mut word = first;
         while word < end {
             let small = words.small(word);
-            let is_place = citations::PLACES_IN_PAPERS.contains(&small)
+            let is_place = citations::PLACES_IN_PAPERS.contains(small)
                 || small.len() == 1
                 || word > first && small.starts_with(|sign: char| sign.is_ascii_digit());
             match date_at(words, word) {
@@ -287,7 +287,7 @@ impl<'t> Brackets<'_, 't> {
                 let author = last.checked_sub(2)?;
                 (words.small(author + 1) == "et" && words.is_joined(author)).then_some((author, true))
             }
-            " " if citations::CO_AUTHORS.contains(&words.small(last)) => {
+            " " if citations::CO_AUTHORS.contains(words.small(last)) => {
                 let author = last.checked_sub(2)?;
                 (words.small(author + 1) == "and" && words.is_joined(author)).then_some((author, true))
             }
@@ -303,7 +303,7 @@ fn bytes(words: &SplitText<'_>, range: &Range<usize>) -> Range<usize> {
 
 /// Whether a word leads to a name: "see", "e.g.".
 fn leads_to_name(words: &SplitText<'_>, word: usize) -> bool {
-    citations::BEFORE_CITATIONS.contains(&words.small(word))
+    citations::BEFORE_CITATIONS.contains(words.small(word))
         && matches!(words.gap_after(word), " " | ", " | ". " | "., " | ": " | ".: ")
 }
 
@@ -317,7 +317,7 @@ fn is_of_names(words: &SplitText<'_>, word: usize) -> bool {
         && (is_joining
             || is_particle(words, word)
             || is_initials(own)
-            || citations::CO_AUTHORS.contains(&words.small(word))
+            || citations::CO_AUTHORS.contains(words.small(word))
             || is_surname(own))
 }
 
@@ -335,7 +335,7 @@ fn is_name_of_person(name: &str) -> bool {
 /// The first surname of "Author and van der Author", from the second.
 fn first_of_two(words: &SplitText<'_>, second: usize) -> Option<usize> {
     let particles = words.run_before(second, MOST_BEFORE, |word| {
-        names::INSIDE_AUTHORS.contains(&word) && !matches!(word, "and" | "et" | "al")
+        names::INSIDE_AUTHORS.contains(word) && !matches!(word, "and" | "et" | "al")
     });
     let before = (second - particles).checked_sub(1)?;
     let first = match words.gap_after(before) {

@@ -15,7 +15,7 @@ pub fn find(words: &SplitText<'_>) -> Vec<Range<usize>> {
             "according" => according_to(words, word),
             "source" | "via" => source(words, word),
             "trial" | "study" | "cohort" | "survey" => named_trial(words, word),
-            people if citations::RESEARCHERS.contains(&people) => people_at(words, word),
+            people if citations::RESEARCHERS.contains(people) => people_at(words, word),
             _ => None,
         };
         // "According to researchers at …" is a single one.

@@ -196,7 +196,7 @@ impl<'w, 't> Cursor<'w, 't> {
         };
         let first = self.last + 1;
         let inside = (first..words.count()).take(MOST_INSIDE).take_while(|&word| {
-            names::INSIDE_NAMES.contains(&words.text(word)) && matches!(words.gap_after(word), " " | " & ")
+            names::INSIDE_NAMES.contains(words.text(word)) && matches!(words.gap_after(word), " " | " & ")
         });
         let next = first + inside.count();
         let is_date = is_month(words.small(next)) && year(words.small(next + 1)).is_some();

@@ -92,7 +92,7 @@ impl EntryReader<'_, '_> {
         let mut is_sure = false;
         for word in self.first..words.count() {
             let own = words.text(word);
-            let is_particle = names::INSIDE_AUTHORS.contains(&words.small(word));
+            let is_particle = names::INSIDE_AUTHORS.contains(words.small(word));
             if !is_name_word(own) && !has_capital(own) && !is_particle {
                 return None;
             }

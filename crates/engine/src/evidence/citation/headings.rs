@@ -45,7 +45,7 @@ pub fn read(document: &Document, id: BlockId) -> Option<ListHeading> {
     };
     let is_background = sense == Sense::Background;
     let mut words = small.split(|sign: char| !sign.is_alphanumeric());
-    let has_reading = is_background || words.any(|word| citations::HEADS_OF_READING.contains(&word));
+    let has_reading = is_background || words.any(|word| citations::HEADS_OF_READING.contains(word));
     (may_head && is_list).then_some(ListHeading { is_background, has_reading })
 }
 
@@ -71,7 +71,7 @@ fn without_number(text: &str) -> &str {
 fn sense(small: &str) -> Option<Sense> {
     let words = small.split(|sign: char| !sign.is_alphanumeric() && sign != '\'');
     let words: Vec<&str> = words.filter(|word| !word.is_empty() && word.parse::<u32>().is_err()).collect();
-    if citations::HEADS_BY_THEMSELVES.contains(&words.join(" ").as_str()) {
+    if citations::HEADS_BY_THEMSELVES.contains(words.join(" ").as_str()) {
         return Some(Sense::References);
     }
     let is_known = |word: &&str| {
@@ -85,8 +85,7 @@ fn sense(small: &str) -> Option<Sense> {
         return None;
     }
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let cites =
-        words.windows(2).any(|pair| citations::PAIRS_OF_REFERENCES.contains(&pair.join(" ").as_str()));
+    let cites = words.windows(2).any(|pair| citations::PAIRS_OF_REFERENCES.contains(pair.join(" ").as_str()));
     if has(citations::HEADS_OF_REFERENCES) || cites {
         Some(Sense::References)
     } else if has(citations::HEADS_OF_READING) {

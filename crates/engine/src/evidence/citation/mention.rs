@@ -96,7 +96,7 @@ fn begins_authors(words: &SplitText<'_>, first: usize) -> bool {
     match words.gap_after(last) {
         " " if words.small(next) == "et" => words.small(after) == "al",
         " " if words.small(next) == "and" => {
-            citations::CO_AUTHORS.contains(&words.small(after)) || is_person(after)
+            citations::CO_AUTHORS.contains(words.small(after)) || is_person(after)
         }
         " & " => is_person(next),
         ", " => is_person(next) && (words.small(after) == "and" || words.gap_after(next).contains('&')),

@@ -60,8 +60,8 @@ fn without_lead(text: &str) -> (Lead, &str) {
             "e" | "i" => rest.split_at(rest.find(' ').unwrap_or(rest.len())),
             _ => (word, following),
         };
-        let is_entry = citations::WORDS_FOR_ENTRIES.contains(&word);
-        if !is_entry && !citations::BEFORE_CITATIONS.contains(&word.trim_end_matches(['.', ','])) {
+        let is_entry = citations::WORDS_FOR_ENTRIES.contains(word);
+        if !is_entry && !citations::BEFORE_CITATIONS.contains(word.trim_end_matches(['.', ','])) {
             break;
         }
         lead = if is_entry || lead == Lead::Named { Lead::Named } else { Lead::Other };
@@ -75,7 +75,7 @@ fn without_place(text: &str) -> &str {
     let inside = text.strip_prefix([',', ':']).unwrap_or(text);
     let inside = inside.trim_start();
     let letters = inside.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let is_known = inside.starts_with('\u{A7}') || citations::PLACES_IN_PAPERS.contains(&&inside[..letters]);
+    let is_known = inside.starts_with('\u{A7}') || citations::PLACES_IN_PAPERS.contains(&inside[..letters]);
     let is_place = is_known && inside.len() < text.len();
     let end = inside.find(';').unwrap_or(inside.len());
     let has_figure = inside[..end].contains(|sign: char| sign.is_ascii_digit());

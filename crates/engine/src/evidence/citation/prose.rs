@@ -75,7 +75,7 @@ pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
 /// Whether a word, or the last part of a compound, is one for a paper: "sub-analysis".
 fn is_paper(word: &str) -> bool {
     let last = memchr::memrchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[hyphen + 1..]);
-    citations::PAPERS.contains(&last)
+    citations::PAPERS.contains(last)
 }
 
 /// Whether a word for a paper ends the name of what somebody studied: "a degree in Physician Assistant Studies".
@@ -174,7 +174,7 @@ fn author_and_year_before(words: &SplitText<'_>, noun: usize) -> Option<(usize, 
     let author = year.checked_sub(1).filter(|&word| is_author(word) && words.is_joined(word))?;
     let is_led = author
         .checked_sub(1)
-        .is_some_and(|word| words.is_joined(word) && citations::DETERMINERS.contains(&words.small(word)));
+        .is_some_and(|word| words.is_joined(word) && citations::DETERMINERS.contains(words.small(word)));
     if is_led { found(author, author) } else { None }
 }
 
@@ -212,7 +212,7 @@ fn journal_before(words: &SplitText<'_>, noun: usize) -> Option<usize> {
     let name = words.small_in(name);
     let is_house = |word: usize| {
         let word = words.small(word);
-        names::COMPANIES.contains(&word) || names::LEARNED_BODIES.contains(&word) || HOUSES.contains(&word)
+        names::COMPANIES.contains(word) || names::LEARNED_BODIES.contains(word) || HOUSES.contains(&word)
     };
     // In a title every word has a capital.
     let is_journal = count > 1
@@ -226,7 +226,7 @@ fn journal_before(words: &SplitText<'_>, noun: usize) -> Option<usize> {
 /// The first word of "a large new study", from its last.
 fn determiner_before(words: &SplitText<'_>, noun: usize, most_between: usize) -> Option<usize> {
     let before = words.run_before(noun, most_between + 1, is_plain);
-    (noun - before..noun).find(|&word| citations::DETERMINERS.contains(&words.small(word)))
+    (noun - before..noun).find(|&word| citations::DETERMINERS.contains(words.small(word)))
 }
 
 /// Moves over "that was recently published online" after a paper, if it is there.
@@ -256,7 +256,7 @@ fn issue(words: &SplitText<'_>, mut cursor: Cursor<'_, '_>, is_published: bool) 
     let mut dated = cursor.clone();
     if dated.take(&["in", "from", "of"]) && dated.date(&[" "]) {
         // "A study of 2000 women" says a number of women.
-        let is_count = citations::COUNTED_PEOPLE.contains(&words.small(dated.last + 1));
+        let is_count = citations::COUNTED_PEOPLE.contains(words.small(dated.last + 1));
         return (!is_count).then(|| Issue { end: dated.end, parts: vec![PaperPart::Year] });
     }
     let is_in = cursor.take(&["in"]);

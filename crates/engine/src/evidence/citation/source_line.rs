@@ -77,19 +77,19 @@ fn links_in<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item = &
 
 /// Whether the words before a source are those for one.
 fn says_source(label: &str) -> bool {
-    all_known(label) && words(label).any(|word| citations::NAMES_OF_SOURCE_LINES.contains(&word))
+    all_known(label) && words(label).any(|word| citations::NAMES_OF_SOURCE_LINES.contains(word))
 }
 
 /// Whether all words before a source are those of headings of references.
 fn all_known(label: &str) -> bool {
     let is_known = |word: &str| {
-        citations::NAMES_OF_SOURCE_LINES.contains(&word)
-            || citations::MAY_HEAD_REFERENCES.contains(&word)
-            || citations::BESIDE_HEADS_OF_REFERENCES.contains(&word)
+        citations::NAMES_OF_SOURCE_LINES.contains(word)
+            || citations::MAY_HEAD_REFERENCES.contains(word)
+            || citations::BESIDE_HEADS_OF_REFERENCES.contains(word)
             || word.parse::<u8>().is_ok()
     };
     let says = |word: &str| {
-        citations::NAMES_OF_SOURCE_LINES.contains(&word) || citations::MAY_HEAD_REFERENCES.contains(&word)
+        citations::NAMES_OF_SOURCE_LINES.contains(word) || citations::MAY_HEAD_REFERENCES.contains(word)
     };
     words(label).all(is_known) && words(label).any(says)
 }

@@ -12,9 +12,9 @@ pub fn is_surname(word: &str) -> bool {
     let own = small.strip_suffix("'s").unwrap_or(&small);
     is_name_word(word)
         && word.chars().nth(1).is_some()
-        && !names::MONTHS.contains(&own)
-        && !names::NO_SURNAMES.contains(&own)
-        && !names::PLACES.contains(&own)
+        && !names::MONTHS.contains(own)
+        && !names::NO_SURNAMES.contains(own)
+        && !names::PLACES.contains(own)
 }
 
 /// Whether a word is written as a name is: with a capital, or with one after a prefix, as in "al-Niaimi".
@@ -27,13 +27,13 @@ pub fn is_name_word(word: &str) -> bool {
 /// The name after a prefix such as "al-" and "d'".
 fn behind_prefix(word: &str) -> Option<&str> {
     let (prefix, name) = word.split_once(['-', '\''])?;
-    names::PREFIXES_OF_NAMES.contains(&prefix).then_some(name)
+    names::PREFIXES_OF_NAMES.contains(prefix).then_some(name)
 }
 
 /// Whether a word is a small one before a surname: "van", "de la".
 pub fn is_particle(words: &SplitText<'_>, word: usize) -> bool {
     let small = words.small(word);
-    names::INSIDE_AUTHORS.contains(&small) && !matches!(small, "and" | "et" | "al")
+    names::INSIDE_AUTHORS.contains(small) && !matches!(small, "and" | "et" | "al")
 }
 
 /// A name as it is compared: in small letters, without accents and without the ending of a possessive.

@@ -130,7 +130,7 @@ fn is_number_of_entry(subject: &Subject<'_>, citation: &Citation) -> bool {
     let before = &document.small()[..marker.at];
     let word = before.rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
     let is_power = word.is_empty() && before.ends_with(char::is_alphanumeric)
-        || citations::UNITS_WITH_POWERS.contains(&word)
+        || citations::UNITS_WITH_POWERS.contains(word)
         || word.ends_with(|sign: char| sign.is_ascii_digit());
     !citation.numbers.is_empty() && !is_power
 }
@@ -212,7 +212,7 @@ fn misspelt_journals(subject: &Subject<'_>) -> Vec<FaultyCitation> {
             })
             .collect();
         let has_capital = |word: &str| word.starts_with(char::is_uppercase);
-        let is_small = |word: &str| word == "&" || names::INSIDE_NAMES.contains(&word);
+        let is_small = |word: &str| word == "&" || names::INSIDE_NAMES.contains(word);
         let Some(last) = words.iter().rposition(|(_, word)| has_capital(word)) else { continue };
         let run =
             words[..last].iter().rev().take_while(|(_, word)| has_capital(word) || is_small(word)).count();
@@ -267,7 +267,7 @@ fn promises(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         };
         let words = document.small_words_of(link.span);
         let mut words = words.split(|sign: char| !sign.is_ascii_alphanumeric());
-        if words.any(|word| citations::PROMISES_OF_RESEARCH.contains(&word)) {
+        if words.any(|word| citations::PROMISES_OF_RESEARCH.contains(word)) {
             faults.push(FaultyCitation { found: found.to_owned(), ..FaultyCitation::at(link.span) });
         }
     }

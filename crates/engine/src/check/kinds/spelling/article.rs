@@ -27,7 +27,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let between = line.document.text().get(line.span(at).end()..line.span(at + 1).start());
     if between != Some(" ")
         || is_letter
-        || (at > 0 && english::BEFORE_THE_LETTER_A.contains(&line.small(at - 1)))
+        || (at > 0 && english::BEFORE_THE_LETTER_A.contains(line.small(at - 1)))
     {
         return;
     }
@@ -40,13 +40,13 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     // "a our list": the first was left over.
-    if english::IN_PLACE_OF_ARTICLES.contains(&next) {
+    if english::IN_PLACE_OF_ARTICLES.contains(next) {
         let whole = line.span(at).join(line.span(at + 1));
         let article = Span::of(line.span(at).start()..line.span(at + 1).start());
         found.push(FoundSlip::new(Slip::WrongArticle, whole, line.word(at + 1)).with_edit(article, ""));
         return;
     }
-    if english::AFTER_THE_LETTER_A.contains(&next) {
+    if english::AFTER_THE_LETTER_A.contains(next) {
         return;
     }
     let right = match (sounds_like_vowel(line, at + 1), article) {

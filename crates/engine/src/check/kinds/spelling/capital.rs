@@ -57,7 +57,7 @@ pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
     let is_own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     if !is_own
-        || !english::CAPITALS_AFTER_COMMAS.contains(&line.small(word))
+        || !english::CAPITALS_AFTER_COMMAS.contains(line.small(word))
         || !is_capital_and_small(line.word(word))
         || !line.is_known_small(before)
         || !line.is_known_small(word + 1)
@@ -107,11 +107,11 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let begins_short_form =
         ["'m", "'ve", "'ll", "'d"].iter().any(|form| text[span.end()..].starts_with(form));
     let speaks =
-        begins_short_form || english::AFTER_I.contains(&line.small(at + 1)) && line.has_space_after(at);
+        begins_short_form || english::AFTER_I.contains(line.small(at + 1)) && line.has_space_after(at);
     let is_apart = at == 0 || line.is_word(at - 1) && line.has_space_after(at - 1);
     let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase);
     // "type i is": a number.
-    let is_number = at > 0 && english::BEFORE_NUMERALS.contains(&line.small(at - 1));
+    let is_number = at > 0 && english::BEFORE_NUMERALS.contains(line.small(at - 1));
     if speaks && is_apart && !is_number {
         line.looks_around();
         if has_capitals {
@@ -137,7 +137,7 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     }
     let last = before.rsplit(' ').next().unwrap_or_default();
     // "1 tbsp. maple syrup"
-    let is_measure = english::MEASURES_WITH_STOP.contains(&last);
+    let is_measure = english::MEASURES_WITH_STOP.contains(last);
     let ends_plainly =
         !is_measure && last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);
     let is_plain = word.len() >= 3 && word.chars().all(char::is_lowercase) && line.is_known(0);
@@ -149,7 +149,7 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let goes_on =
         !is_name && line.is_word(1) && line.word(1).starts_with(char::is_lowercase) && !line.is_address(0);
     // "It is strong. and soft": the stop is the slip, and a capital would not mend it.
-    let goes_on = goes_on && !english::GOES_ON.contains(&word);
+    let goes_on = goes_on && !english::GOES_ON.contains(word);
     if ends_plainly && is_plain && goes_on && line.tokens[0].span().start() == line.sentence.start() {
         let mut letters = word.chars();
         let initial: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

@@ -144,7 +144,7 @@ impl Lists<'_> {
             small.strip_suffix('s').filter(|stem| !takes_es(stem) && !ends_with_consonant_and_y(stem));
         [of_y.as_deref(), with_es, with_s].into_iter().flatten().any(|stem| {
             let is_stem = self.is_stem(stem) || stem.len() > LONG_STEM && self.is_word_or_term(stem);
-            stem.len() > SHORTEST_STEM && is_stem && !english::NEVER_COUNTED.contains(&stem)
+            stem.len() > SHORTEST_STEM && is_stem && !english::NEVER_COUNTED.contains(stem)
         })
     }
 

@@ -35,12 +35,12 @@ pub fn find(line: &Line<'_>, second: usize, found: &mut Vec<FoundSlip>) {
     if text[one.end()..other.start()] == *" " && !is_compound {
         // "in in vitro" is right.
         let begins_latin =
-            english::AFTER_LATIN_IN.contains(&line.small(second + 1)) && line.small(second) == "in";
+            english::AFTER_LATIN_IN.contains(line.small(second + 1)) && line.small(second) == "in";
         if begins_latin {
             return;
         }
         // "Sign up up to two weeks ahead": the first belongs to the verb, the second to what follows.
-        let is_particle = english::PARTICLES.contains(&line.small(second)) && first > 0;
+        let is_particle = english::PARTICLES.contains(line.small(second)) && first > 0;
         let rest = Span::of(one.end()..other.end());
         let slip = FoundSlip::new(Slip::DoubledWord, one.join(other), before).with_edit(rest, "");
         found.push(slip.doubted_where(is_particle));

@@ -17,11 +17,11 @@ struct Common {
 
 /// What a small word may have been joined to.
 const BESIDE_SMALL_WORDS: &[(&[&str], Common)] = &[
-    (english::JOINED, Common { shortest: 3, rarest: 40 }),
+    (english::JOINED.listed(), Common { shortest: 3, rarest: 40 }),
     (&["the"], Common { shortest: 5, rarest: 60 }),
-    (english::JOINED_SHORT, Common { shortest: 4, rarest: 10 }),
-    (english::JOINED_SHORT, Common { shortest: 5, rarest: 20 }),
-    (english::JOINED_SHORT, Common { shortest: 7, rarest: 40 }),
+    (english::JOINED_SHORT.listed(), Common { shortest: 4, rarest: 10 }),
+    (english::JOINED_SHORT.listed(), Common { shortest: 5, rarest: 20 }),
+    (english::JOINED_SHORT.listed(), Common { shortest: 7, rarest: 40 }),
 ];
 
 /// A word with an inflection that another was joined to.
@@ -63,7 +63,7 @@ pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize>
     (SHORTEST_PART..=word.len() - SHORTEST_PART).find(|&at| {
         let (first, second) = small.split_at(at);
         // "recoverability" is one word, whatever its ending is by itself.
-        if english::ENDINGS_THAT_ARE_WORDS.contains(&second) || second == "hip" && first.ends_with('s') {
+        if english::ENDINGS_THAT_ARE_WORDS.contains(second) || second == "hip" && first.ends_with('s') {
             return false;
         }
         match shape {
@@ -99,7 +99,7 @@ impl Parts<'_> {
     /// "asRetinol": the capital shows where the second word begins.
     fn are_split_by_capital(&self, word: &str, at: usize) -> bool {
         let (first, second) = word.split_at(at);
-        english::JOINED_BEFORE_CAPITALS.contains(&first)
+        english::JOINED_BEFORE_CAPITALS.contains(first)
             && Shape::of(second) == Shape::Capital
             && second.len() >= SHORTEST
             && self.dictionary.knows(second)
@@ -108,17 +108,16 @@ impl Parts<'_> {
     /// "Retinoland": many a village and family ends in "by" or "in", so that one part is a word of the trade. Two of them make
     /// the name of a product: "Rootglow".
     fn begin_with_capital(&self, first: &str, second: &str) -> bool {
-        let is_small = english::JOINED.contains(&second) || english::JOINED_AFTER_NAMES.contains(&second);
-        let begins_small = english::JOINED.contains(&first)
-            && self.is_term(second)
-            && second.len() >= SHORTEST_AFTER_CAPITAL;
+        let is_small = english::JOINED.contains(second) || english::JOINED_AFTER_NAMES.contains(second);
+        let begins_small =
+            english::JOINED.contains(first) && self.is_term(second) && second.len() >= SHORTEST_AFTER_CAPITAL;
         let is_any_term = self.entry(first).is_some_and(|entry| entry.has(Entry::TERM));
         begins_small || is_any_term && first.len() >= SHORTEST_BEFORE_SMALL && is_small
     }
 
     /// "skinand", "quicklyabsorbed", "retinolserum".
     fn are_small(&self, first: &str, second: &str) -> bool {
-        let both_small = english::JOINED.contains(&first) && english::JOINED.contains(&second);
+        let both_small = english::JOINED.contains(first) && english::JOINED.contains(second);
         let both_terms = self.is_term(first)
             && self.is_term(second)
             && first.len() >= SHORTEST

@@ -128,7 +128,7 @@ pub fn is_list_of_ingredients(line: &Line<'_>) -> bool {
         .tokens
         .iter()
         .enumerate()
-        .filter(|(index, _)| english::OF_INGREDIENTS.contains(&line.small(*index)));
+        .filter(|(index, _)| english::OF_INGREDIENTS.contains(line.small(*index)));
     all >= INGREDIENTS
         && names * 3 >= all * 2
         && known.take(WORDS_OF_INGREDIENTS).count() == WORDS_OF_INGREDIENTS

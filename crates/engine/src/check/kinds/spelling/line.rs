@@ -149,7 +149,7 @@ impl<'d> Line<'d> {
     pub fn is_filler(&self, index: usize) -> bool {
         let is_filler_word = |index: &usize| {
             let lists = [english::FILLER_WORDS, english::FILLER_WORDS_BESIDE];
-            lists.iter().any(|list| list.contains(&self.small(*index)))
+            lists.iter().any(|list| list.contains(self.small(*index)))
         };
         let near = index.saturating_sub(WORDS_OF_FILLER)..(index + WORDS_OF_FILLER).min(self.tokens.len());
         near.filter(is_filler_word).nth(1).is_some()

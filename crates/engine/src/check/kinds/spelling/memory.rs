@@ -14,7 +14,9 @@ use super::unknown::Unknown;
 /// What is known about the words seen so far, kept from one document to the next by a thread.
 #[derive(Debug, Default)]
 pub struct Memory {
-    words: FxHashMap<Box<str>, Option<Arc<Unknown>>>,
+    /// Words of up to 15 bytes, which are most, are their own keys: nothing else need be fetched to compare them.
+    short: FxHashMap<u128, Option<Arc<Unknown>>>,
+    long: FxHashMap<Box<str>, Option<Arc<Unknown>>>,
     /// Of words of rules, by their number, what they are to the dictionary.
     standings: Vec<Option<Standing>>,
     uses: Uses,
@@ -81,23 +83,34 @@ impl Uses {
 /// names are: "a Glowora mask".
 fn names_in(text: &str) -> FxHashSet<Box<str>> {
     let mut names = FxHashSet::default();
-    for line in text.lines() {
-        let mut before = "";
-        let mut words = line.split(' ').peekable();
-        while let Some(word) = words.next() {
-            let (own, rest) =
-                word.split_at(word.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(word.len()));
-            let is_name = own.contains(char::is_uppercase) && !own.chars().all(char::is_uppercase);
-            let goes_on = match rest.chars().next() {
-                None => words.peek().is_some_and(|next| next.starts_with(char::is_lowercase)),
-                Some(sign) => matches!(sign, ',' | '.' | '\''),
-            };
-            let comes_small =
-                !before.is_empty() && before.chars().all(|sign| sign.is_lowercase() || sign == '\'');
-            if is_name && goes_on && comes_small {
-                names.insert(own.to_ascii_lowercase().into());
-            }
-            before = word;
+    let bytes = text.as_bytes();
+    let parts = |byte: &u8| matches!(byte, b' ' | b'\n');
+    let mut at = 0;
+    // Only a word that may have a capital is looked at.
+    while let Some(found) = bytes[at..].iter().position(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
+    {
+        let capital = at + found;
+        let start = bytes[at..capital].iter().rposition(parts).map_or(at, |space| at + space + 1);
+        let end = bytes[capital..].iter().position(parts).map_or(bytes.len(), |space| capital + space);
+        at = end;
+        let word = &text[start..end];
+        let (own, rest) =
+            word.split_at(word.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(word.len()));
+        let is_name = own.contains(char::is_uppercase) && !own.chars().all(char::is_uppercase);
+        if !is_name {
+            continue;
+        }
+        let next = text[end..].strip_prefix(' ');
+        let goes_on = match rest.chars().next() {
+            None => next.is_some_and(|next| next.starts_with(char::is_lowercase)),
+            Some(sign) => matches!(sign, ',' | '.' | '\''),
+        };
+        let before = text[..start].strip_suffix(' ').unwrap_or_default();
+        let before = &before[before.as_bytes().iter().rposition(parts).map_or(0, |space| space + 1)..];
+        let comes_small =
+            !before.is_empty() && before.chars().all(|sign| sign.is_lowercase() || sign == '\'');
+        if goes_on && comes_small {
+            names.insert(own.to_ascii_lowercase().into());
         }
     }
     names
@@ -146,14 +159,28 @@ impl Memory {
 
     /// What is known about a word; `None` where it is in the dictionary.
     pub fn judge(&mut self, dictionary: &Dictionary, word: &str) -> Option<Arc<Unknown>> {
-        if let Some(known) = self.words.get(word) {
+        let key = key(word);
+        let known = key.map_or_else(|| self.long.get(word), |key| self.short.get(&key));
+        if let Some(known) = known {
             return known.clone();
         }
-        if self.words.len() >= MOST_WORDS {
-            self.words.clear();
+        if self.short.len() + self.long.len() >= MOST_WORDS {
+            self.short.clear();
+            self.long.clear();
         }
         let judged = (!dictionary.knows(word)).then(|| Arc::new(Unknown::of(dictionary, word)));
-        self.words.insert(word.into(), judged.clone());
+        match key {
+            Some(key) => self.short.insert(key, judged.clone()),
+            None => self.long.insert(word.into(), judged.clone()),
+        };
         judged
     }
+}
+
+/// A short word as a number: its bytes, and how many they are.
+fn key(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len()).filter(|own| own.len() < 16)?.copy_from_slice(word.as_bytes());
+    bytes[15] = word.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }

@@ -118,8 +118,8 @@ fn is_address_of_person(line: &Line<'_>, title: usize, name: usize) -> bool {
         line.word(at).starts_with(char::is_lowercase) || matches!(line.word(at), "," | ";" | "." | "?")
     };
     let goes_on = ends_name(name + 1) || is_capital_and_small(line.word(name + 1)) && ends_name(name + 2);
-    english::TITLES_WITH_STOP.contains(&line.small(title))
-        && !english::BRANDS_AFTER_TITLES.contains(&small)
+    english::TITLES_WITH_STOP.contains(line.small(title))
+        && !english::BRANDS_AFTER_TITLES.contains(small)
         && small.len() > 2
         && goes_on
 }
@@ -135,7 +135,7 @@ pub fn around_sign(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_one_sided = touches_next && text.get(line.span(before).end()..sign.start()).is_some_and(is_spaced)
         || touches_last && text.get(sign.end()..line.span(after).start()).is_some_and(is_spaced);
     let are_words = [before, after].iter().all(|at| line.is_known_small(*at) && line.word(*at).len() > 2);
-    if is_one_sided && are_words && !english::REFERENCES.contains(&line.small(after)) {
+    if is_one_sided && are_words && !english::REFERENCES.contains(line.small(after)) {
         let at = if touches_next { sign.end() } else { sign.start() };
         insert_space(line, line.span(before).join(line.span(after)), at, found);
     }
@@ -146,7 +146,7 @@ pub fn around_sign(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 fn is_dotted_name(line: &Line<'_>, before: usize, after: usize) -> bool {
     let is_small = |at: usize| line.word(at).starts_with(char::is_lowercase);
     let goes_on = line.document.text()[line.span(after).end()..].starts_with(['.', '(', '[', '_', '=']);
-    is_small(before) && is_small(after) && (goes_on || !english::SMALL_WORDS.contains(&line.small(after)))
+    is_small(before) && is_small(after) && (goes_on || !english::SMALL_WORDS.contains(line.small(after)))
 }
 
 /// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well

@@ -174,7 +174,7 @@ fn is_pause(line: &Line<'_>, second: usize, after: &str) -> bool {
     let goes_on = after.starts_with(' ') && after[1..].starts_with(char::is_lowercase);
     let word = second.checked_sub(2).map(|before| line.word(before));
     let is_cut_off = word.is_some_and(|word| {
-        english::SMALL_WORDS.contains(&word) || word == "as" || word.len() == 1 || !line.knows(word)
+        english::SMALL_WORDS.contains(word) || word == "as" || word.len() == 1 || !line.knows(word)
     });
     goes_on || line.span(second).end() == line.sentence.end() && is_cut_off
 }
@@ -223,13 +223,13 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     match (touches, apart) {
-        ((true, false), (_, true)) if !english::AFTER_SUSPENDED_HYPHENS.contains(&line.small(at + 1)) => {
+        ((true, false), (_, true)) if !english::AFTER_SUSPENDED_HYPHENS.contains(line.small(at + 1)) => {
             // "self- care", "pain- free" and "state-of- the-art" have lost nothing but their place.
             let is_second_hyphen = line.document.text()[..before.start()].ends_with('-')
                 && before.start() > line.sentence.start();
             let is_compound = is_second_hyphen
-                || english::BEFORE_HYPHENS.contains(&line.small(at - 1))
-                || english::AFTER_HYPHENS.contains(&line.small(at + 1));
+                || english::BEFORE_HYPHENS.contains(line.small(at - 1))
+                || english::AFTER_HYPHENS.contains(line.small(at + 1));
             if is_compound && second.starts_with(char::is_alphabetic) {
                 let right = format!("{first}{sign}{second}");
                 let space = Span::of(mark.end()..after.start());
@@ -251,8 +251,8 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         }
         // "abscess -a build-up": a dash.
         ((false, true), (true, _))
-            if english::SMALL_WORDS.contains(&line.small(at + 1))
-                || english::SMALL_WORDS.contains(&line.small(at - 1))
+            if english::SMALL_WORDS.contains(line.small(at + 1))
+                || english::SMALL_WORDS.contains(line.small(at - 1))
                 || matches!(second, "a" | "an" | "where" | "It's") =>
         {
             let right = format!("{first} - {second}");
@@ -326,7 +326,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         // `moisturiser(s)` and `(re)growth` are one word.
         let both_words =
             line.is_known(at - 1) && line.is_known(at + 1) && before.len() >= 3 && after.len() >= 2;
-        let both_words = both_words && !english::ENDINGS_IN_BRACKETS.contains(&line.small(at + 1));
+        let both_words = both_words && !english::ENDINGS_IN_BRACKETS.contains(line.small(at + 1));
         if both_words && !is_call(line, mark.end()) {
             missing_space::insert_space(line, before.join(after), mark.start(), found);
         }

@@ -22,14 +22,14 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let Some(before) = at.checked_sub(1).filter(|_| at >= SHORTEST_SENTENCE) else { return };
     let whole = line.span(before).join(line.span(at));
     let is_own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    let begins = english::BEGIN_SENTENCES.contains(&line.small(at)) && line.is_word(at);
+    let begins = english::BEGIN_SENTENCES.contains(line.small(at)) && line.is_word(at);
     if !is_own
         || !begins
         || line.word(at).chars().skip(1).any(char::is_uppercase)
         || !line.is_known_small(before)
         || line.span(before).len() < SHORTEST_END
         || line.is_address(before)
-        || english::BEFORE_TITLES.contains(&line.small(before))
+        || english::BEFORE_TITLES.contains(line.small(before))
         || !line.has_space_after(before)
         || !line.is_known_small(at + 1)
         || !line.has_space_after(at)

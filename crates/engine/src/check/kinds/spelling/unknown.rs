@@ -101,7 +101,7 @@ impl Unknown {
 /// Whether what could be two words is rather a common one with a letter left out or changed: "belive".
 fn is_rather_one(dictionary: &Dictionary, small: &str, joint: usize) -> bool {
     let (first, second) = small.split_at(joint);
-    let is_small = |part: &str| english::JOINED.contains(&part) || english::JOINED_SHORT.contains(&part);
+    let is_small = |part: &str| english::JOINED.contains(part) || english::JOINED_SHORT.contains(part);
     if is_small(first) && is_small(second) || small.len() > LONGEST_RATHER_ONE {
         return false;
     }
@@ -183,7 +183,7 @@ fn is_compound(dictionary: &Dictionary, small: &str) -> bool {
     };
     let parts = (SHORTEST..small.len()).filter(|_| small.is_ascii()).map(|at| small.split_at(at));
     parts.into_iter().any(|(first, second)| {
-        is_word(first) && is_word(second) && !english::ENDINGS_LIKE_WORDS.contains(&second)
+        is_word(first) && is_word(second) && !english::ENDINGS_LIKE_WORDS.contains(second)
     })
 }
 

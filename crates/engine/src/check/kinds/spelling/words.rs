@@ -216,7 +216,7 @@ fn is_identifier(line: &Line<'_>, word: Span) -> bool {
 /// Whether a word is the code of a voucher: `use "GLOWMORE"`, "with code GLOWMORE", and `code "glowmore"` in small letters.
 fn is_voucher(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
     let before = |count: usize| index.checked_sub(count).map_or("", |at| line.small(at));
-    let is_named = |count: &usize| english::BEFORE_VOUCHERS.contains(&before(*count));
+    let is_named = |count: &usize| english::BEFORE_VOUCHERS.contains(before(*count));
     let is_quoted = before(1) == "\"" && line.word(index + 1) == "\"";
     let is_code = |count: usize| matches!(before(count), "code" | "codes" | "coupon" | "voucher");
     let is_small_code = is_code(1) || matches!(before(1), "\"" | ":") && is_code(2);
@@ -333,7 +333,7 @@ fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Fou
     let (first, second) = whole.split_at_checked((1..=whole.len()).find(is_broken)?.checked_sub(1)?)?;
     let is_small = |part: &str| {
         let part = part.to_ascii_lowercase();
-        english::SMALL_WORDS.contains(&part.as_str()) || english::JOINED.contains(&part.as_str())
+        english::SMALL_WORDS.contains(part.as_str()) || english::JOINED.contains(part.as_str())
     };
     // "Best for" and "Beginners", each in an element of its own: a label and its value.
     let is_value = first.ends_with(char::is_lowercase)

@@ -1,0 +1,218 @@
+//! Where phrases have led so far: an automaton that is made while texts are read.
+//!
+//! From one token, phrases lead to many nodes of the trie at once. The nodes that are reached together are a state, and where a
+//! state leads with an input is found out only once: copy uses the same few words after each other again and again, even where
+//! it never says the same twice. Most tokens are turned away at a glance, since nothing in the state steps on them. What is kept
+//! decides nothing, and is bounded: when there is too much of it, all is forgotten.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::inputs::{Input, InputId, Inputs};
+use super::node::{Node, PhraseId, ROOT};
+use super::steps::{Bits, Steps, word_place};
+use super::words::Words;
+use crate::vocabulary::WordId;
+
+/// The number of a state.
+pub(super) type StateId = u32;
+
+/// The state from which nothing goes on.
+pub(super) const NOWHERE: StateId = 0;
+
+/// Says that it is not known yet where a word leads from the root.
+const NOT_KNOWN: StateId = StateId::MAX;
+
+/// No more ways than this are kept.
+const MOST_WAYS: usize = 1 << 16;
+
+/// Nor more nodes in all states together.
+const MOST_PLACES: usize = 1 << 18;
+
+/// A node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Place {
+    node: Node,
+    /// How many tokens of an entry of several words come before it.
+    wait: u16,
+    /// How many more tokens than steps led to it: an entry of several words is one step.
+    skipped: u16,
+}
+
+/// A phrase that ends at a state.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Output {
+    pub(super) phrase: PhraseId,
+    /// How many more tokens than steps it has.
+    pub(super) skipped: u16,
+}
+
+/// What nodes that are reached together step on, and which phrases end there. This is looked at for nearly every token, so that it
+/// has 64 bytes.
+#[derive(Debug, Default)]
+struct State {
+    bits: Bits,
+    /// The phrases, in `outputs` of [`Paths`].
+    first_output: u32,
+    end_of_outputs: u32,
+    /// Whether it steps on any token.
+    on_any: bool,
+    /// Whether it steps on anything.
+    goes_on: bool,
+}
+
+/// The states and ways of one matcher that were met.
+#[derive(Debug, Default)]
+pub struct Paths {
+    states: Vec<State>,
+    /// The nodes of each state.
+    places: Vec<Arc<[Place]>>,
+    ids: FxHashMap<Arc<[Place]>, StateId>,
+    /// For each word, where it leads from the root.
+    starts: Vec<StateId>,
+    /// Where words lead from the root with which entries of several words begin, and where inputs lead from other states.
+    ways: FxHashMap<u64, StateId>,
+    outputs: Vec<Output>,
+    /// How many nodes all states have.
+    size: usize,
+    /// Working space.
+    reached: Vec<Place>,
+}
+
+/// What a matcher goes by.
+#[derive(Clone, Copy)]
+pub(super) struct Trie<'m> {
+    pub(super) words: &'m Words,
+    pub(super) steps: &'m Steps,
+    pub(super) inputs: &'m Inputs,
+}
+
+impl Paths {
+    /// Forgets all where there is too much of it. No state that was given before is one afterwards.
+    pub(super) fn make_room(&mut self, words: usize) {
+        if self.ways.len() >= MOST_WAYS || self.size >= MOST_PLACES {
+            *self = Paths::default();
+        }
+        if self.states.is_empty() {
+            self.starts = vec![NOT_KNOWN; words];
+            self.states.push(State::default());
+            self.places.push(Arc::default());
+            self.ids.insert(Arc::default(), NOWHERE);
+        }
+    }
+
+    /// The phrases that end at a state.
+    pub(super) fn outputs(&self, state: StateId) -> &[Output] {
+        let State { first_output, end_of_outputs, .. } = self.states[state as usize];
+        &self.outputs[first_output as usize..end_of_outputs as usize]
+    }
+
+    /// Whether any phrase goes on from a state.
+    pub(super) fn goes_on(&self, state: StateId) -> bool {
+        self.states[state as usize].goes_on
+    }
+
+    /// The state that phrases reach which begin with an input: by its entries of several words, and by the node that `start`
+    /// gives for its word.
+    #[inline]
+    pub(super) fn first(&mut self, trie: Trie<'_>, input: &Input, start: impl Fn(WordId) -> Node) -> StateId {
+        let known = if input.is_long() {
+            self.ways.get(&way(NOWHERE, input.of_word())).copied()
+        } else {
+            self.starts.get(input.word as usize).copied().filter(|state| *state != NOT_KNOWN)
+        };
+        known.unwrap_or_else(|| self.find_first(trie, input, start(input.word)))
+    }
+
+    fn find_first(&mut self, trie: Trie<'_>, input: &Input, start: Node) -> StateId {
+        self.reached.clear();
+        if start != ROOT {
+            self.reach(start, 0, 0);
+        }
+        trie.steps.follow_long(ROOT, trie.inputs.long(input), |node, length| {
+            self.reach(node, length - 1, length - 1);
+        });
+        let state = self.of_reached(trie.steps);
+        if input.is_long() {
+            self.ways.insert(way(NOWHERE, input.of_word()), state);
+        } else if let Some(own) = self.starts.get_mut(input.word as usize) {
+            *own = state;
+        }
+        state
+    }
+
+    /// The state that an input leads to from a state.
+    #[inline]
+    pub(super) fn next(&mut self, trie: Trie<'_>, from: StateId, input: &Input) -> StateId {
+        let state = &self.states[from as usize];
+        let (number, bit) = word_place(input.word);
+        let on_word = state.bits.words[number] & bit != 0;
+        let on_lexicon = state.bits.lexicons & input.lexicons != 0;
+        let id = match (on_word, on_lexicon) {
+            (false, false) if !state.on_any => return NOWHERE,
+            (false, false) => input.of_any(),
+            (false, true) => input.of_lexicons(),
+            (true, _) => input.of_word(),
+        };
+        let known = self.ways.get(&way(from, id)).copied();
+        known.unwrap_or_else(|| self.find_next(trie, from, id, input))
+    }
+
+    fn find_next(&mut self, trie: Trie<'_>, from: StateId, id: InputId, input: &Input) -> StateId {
+        let Trie { words, steps, inputs } = trie;
+        self.reached.clear();
+        let places = self.places[from as usize].clone();
+        for &Place { node, wait, skipped } in places.iter() {
+            if wait > 0 {
+                self.reach(node, wait - 1, skipped);
+                continue;
+            }
+            steps.follow(words, node, input, |node| self.reach(node, 0, skipped));
+            steps.follow_long(node, inputs.long(input), |node, length| {
+                self.reach(node, length - 1, skipped + length - 1);
+            });
+        }
+        let state = self.of_reached(steps);
+        self.ways.insert(way(from, id), state);
+        state
+    }
+
+    /// Adds a node to those that are reached. They are few, and each is there once.
+    fn reach(&mut self, node: Node, wait: u16, skipped: u16) {
+        if !self.reached.iter().any(|place| place.node == node && place.wait == wait) {
+            self.reached.push(Place { node, wait, skipped });
+        }
+    }
+
+    /// The state that has the places that were reached.
+    fn of_reached(&mut self, steps: &Steps) -> StateId {
+        if let Some(known) = self.ids.get(self.reached.as_slice()) {
+            return *known;
+        }
+        let places: Arc<[Place]> = self.reached.as_slice().into();
+        let mut state = State { first_output: self.outputs.len() as u32, ..State::default() };
+        for place in places.iter() {
+            if place.wait > 0 {
+                state.on_any = true;
+                continue;
+            }
+            let ending = steps.outputs(place.node);
+            self.outputs.extend(ending.map(|phrase| Output { phrase, skipped: place.skipped }));
+            state.on_any |= steps.add_bits(place.node, &mut state.bits);
+        }
+        state.end_of_outputs = self.outputs.len() as u32;
+        state.goes_on = state.on_any || state.bits != Bits::default();
+        let id = self.states.len() as StateId;
+        self.size += places.len();
+        self.states.push(state);
+        self.places.push(places.clone());
+        self.ids.insert(places, id);
+        id
+    }
+}
+
+/// The key of a way.
+fn way(from: StateId, input: InputId) -> u64 {
+    u64::from(from) << 32 | u64::from(input)
+}
