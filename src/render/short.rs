@@ -30,7 +30,7 @@ fn write_file(file: &FileReport, told: &[Told<'_>], out: &mut dyn Write) -> io::
         let others = others.as_ref().map_or(String::new(), |others| format!(" ({others})"));
         let quotation = quotation(source, diagnostic.span);
         let words =
-            quotation.map_or(String::new(), |one| format!(" in {}", quoted(&one, source, diagnostic.span)));
+            quotation.map_or(String::new(), |one| format!("; in {}", quoted(&one, source, diagnostic.span)));
         let message = format!("{}{}{words}{others}", diagnostic.message, hidden(file, diagnostic));
         let message = harmless(&message);
         // A colon and a space before a place that no editor can jump to.

@@ -5,6 +5,6 @@ mod changes;
 mod citations;
 mod documents;
 mod opendocument;
-mod package;
+pub mod package;
 mod places;
 mod text;
