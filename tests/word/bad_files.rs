@@ -90,10 +90,21 @@ fn entities_names_that_climb_and_bombs_are_refused() {
     assert!(error("a.docx", &Docx::new(&bomb).bytes()).contains("times its size, which no document does"));
     let deep = "<w:x>".repeat(2000) + &"</w:x>".repeat(2000);
     assert!(error("a.docx", &Docx::new(&deep).bytes()).contains("elements in each other"));
-    let utf16 = Docx::new("").raw("word/styles2.xml", "");
-    let mut bytes = utf16.bytes();
-    bytes.clear();
-    assert!(error("a.docx", &bytes).contains("it is not a document"));
+}
+
+#[test]
+fn a_part_in_utf_16_and_a_file_of_300_megabytes_are_told() {
+    let rels = "<a><Relationship Id=\"r\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/></a>";
+    let utf16: Vec<u8> = plain().document().encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16 = [&[0xFF, 0xFE], utf16.as_slice()].concat();
+    let file = zipped(&[("_rels/.rels", rels.as_bytes()), ("word/document.xml", utf16.as_slice())]);
+    assert!(error("a.docx", &file).contains("`word/document.xml` is not in UTF-8"));
+    let folder = Folder::new().file("z.md", CLAIM);
+    std::fs::File::create(folder.path("a.docx")).unwrap().set_len(300 << 20).unwrap();
+    let report = folder.run(&["check", "--format", "json"]).json();
+    let error = report["files"][0]["error"].as_str().unwrap();
+    assert!(error.contains("it has 314572800 bytes, and a page may have 64 MiB"), "{error}");
+    assert_eq!(report["files"][1]["diagnostics"].as_array().unwrap().len(), 1);
 }
 
 #[test]

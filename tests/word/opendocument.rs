@@ -39,6 +39,10 @@ fn what_nobody_sees_is_not_read() {
     let style = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties text:display=\"none\"/></style:style>";
     let hidden = format!("<text:p>Oats.<text:span text:style-name=\"T1\">{CLAIM}</text:span></text:p>");
     assert_eq!(found(&odt(style, &hidden)), [""; 0]);
+    let style = style.replace("family=\"text\"", "family=\"paragraph\"");
+    assert_eq!(found(&odt(&style, &format!("<text:p text:style-name=\"T1\">{CLAIM}</text:p>"))), [""; 0]);
+    let section = format!("<text:section text:display=\"none\"><text:p>{CLAIM}</text:p></text:section>");
+    assert_eq!(found(&odt("", &section)), [""; 0]);
     let contents = format!(
         "<text:table-of-content><text:index-body><text:p>{CLAIM}</text:p></text:index-body></text:table-of-content>"
     );

@@ -141,7 +141,7 @@ fn a_table_of_contents_is_not_read_again() {
 #[test]
 fn headers_footers_alternative_texts_the_title_and_the_description_are_read() {
     let claim = paragraph("This is the most powerful peel on the market.");
-    let picture = "<w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"Picture 1\" descr=\"It is the most powerful peel &amp; more\"/>\
+    let picture = "<w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"Picture 1\" descr=\"Élan & co: it is the most powerful peel &amp; more\"/>\
                    </wp:inline></w:drawing></w:r></w:p>";
     let core = |name: &str| {
         format!(

@@ -7,6 +7,7 @@ use claimlint_base::source::{Source, reason};
 use claimlint_text::{Format, open_document};
 
 use crate::bounded_read;
+use crate::guard::caught;
 use crate::report::FileError;
 
 /// No page has more bytes: checking one takes many times its size of memory, and one page must not cost a run the others.
@@ -32,7 +33,8 @@ pub(crate) fn decoded(bytes: Vec<u8>, format: Format) -> Result<Source, FileErro
         )));
     }
     if let Format::Word(changes) = format {
-        return open_document(bytes, changes).map_err(|error| FileError::of_file(error.to_string()));
+        return caught(|| open_document(bytes, changes))?
+            .map_err(|error| FileError::of_file(error.to_string()));
     }
     Source::decode(bytes).map_err(|error| FileError::of_file(error.to_string()))
 }

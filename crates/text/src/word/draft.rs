@@ -46,6 +46,8 @@ pub struct Draft {
     head: Head,
     /// Where the line begins in the text.
     start: usize,
+    /// How many marks there were where it begins.
+    first_mark: usize,
     /// The line of the last heading.
     heading: Option<u32>,
     asides: Vec<Aside>,
@@ -59,6 +61,7 @@ impl Draft {
             parts: Parts::default(),
             head: Head { kind: LineKind::Paragraph, story: Story::Body, number: None, label: None },
             start: 0,
+            first_mark: 0,
             heading: None,
             asides: Vec::new(),
         }
@@ -181,7 +184,7 @@ impl Draft {
         self.parts.stretches.truncate(place.stretches);
         self.parts.marks.truncate(place.marks);
         self.parts.lines.truncate(place.lines);
-        self.start = self.text.len();
+        (self.start, self.first_mark) = (place.text, place.marks);
     }
 
     /// The text with its places.
@@ -200,7 +203,7 @@ impl Draft {
         }
         self.parts.lines.push(Line { kind, story, number, label, heading });
         self.text.push('\n');
-        self.start = self.text.len();
+        (self.start, self.first_mark) = (self.text.len(), self.parts.marks.len());
     }
 
     /// Takes back the line; links that begin or end in it stay.
@@ -208,13 +211,13 @@ impl Draft {
         let start = self.start;
         self.text.truncate(start);
         while self.parts.stretches.pop_if(|stretch| stretch.text as usize >= start).is_some() {}
-        let first = self.parts.marks.partition_point(|mark| (mark.at as usize) < start);
-        for mark in self.parts.marks.split_off(first) {
+        for mark in self.parts.marks.split_off(self.first_mark) {
             let stays = matches!(mark.kind, MarkKind::LinkStart(_) | MarkKind::LinkEnd | MarkKind::Anchor(_));
             if stays {
                 self.parts.marks.push(Mark { at: start as u32, kind: mark.kind });
             }
         }
+        self.first_mark = self.parts.marks.len();
     }
 
     /// Adds text, its line ends as white space.

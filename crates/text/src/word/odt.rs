@@ -14,6 +14,7 @@ use claimlint_base::source::Source;
 use self::body::Body;
 use self::shared::Shared;
 use self::styles::Styles;
+use self::tracked::Tracked;
 use super::changes::Changes;
 use super::container::Container;
 use super::draft::Draft;
@@ -59,8 +60,14 @@ pub fn read(container: &mut Container, changes: Changes) -> Result<Source, WordF
     for part in page.iter().chain([&content]) {
         styles.read(part)?;
     }
-    let mut shared =
-        Shared { draft: Draft::new(), styles, notes: Notes::default(), later: Vec::new(), changes };
+    let mut shared = Shared {
+        draft: Draft::new(),
+        styles,
+        notes: Notes::default(),
+        later: Vec::new(),
+        tracked: Tracked::default(),
+        changes,
+    };
     shared.draft.begin_part(&content.name);
     Body::of(&content, Story::Body, &mut shared).read()?;
     for note in std::mem::take(&mut shared.later) {

@@ -201,15 +201,23 @@ pub fn pieces(text: &str, range: Range<usize>) -> impl Iterator<Item = (Range<us
     std::iter::from_fn(move || {
         let rest = text.get(at..range.end).filter(|rest| !rest.is_empty())?;
         let start = at;
-        let reference = rest.strip_prefix('&').and_then(|rest| rest.split_once(';'));
-        if let Some((raw, sign)) = reference.and_then(|(raw, _)| Some((raw, sign_of(raw)?))) {
+        let reference = rest.strip_prefix('&').and_then(|rest| {
+            // Without a bound, each of many signs would be looked for in all that follows.
+            let end = rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';')?;
+            rest.get(..end)
+        });
+        if let Some((raw, sign)) = reference.and_then(|raw| Some((raw, sign_of(raw)?))) {
             at += raw.len() + "&;".len();
             return Some((start..at, Some(sign)));
         }
-        at += rest[1..].find('&').map_or(rest.len(), |next| next + 1);
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        at += rest[first..].find('&').map_or(rest.len(), |next| next + first);
         Some((start..at, None))
     })
 }
+
+/// No reference is longer, in bytes.
+const LONGEST_REFERENCE: usize = 16;
 
 /// The sign that a reference means, without `&` and `;`.
 fn sign_of(raw: &str) -> Option<char> {

@@ -64,7 +64,7 @@ impl OpenFields {
 
     /// A part of an instruction.
     pub fn instruct(&mut self, text: &str) {
-        let field = self.open.iter_mut().rev().find(|field| !field.is_shown);
+        let field = self.open.last_mut().filter(|field| !field.is_shown);
         if let Some(field) = field.filter(|field| field.instruction.len() < LONGEST_INSTRUCTION) {
             field.instruction += text;
         }
@@ -72,8 +72,7 @@ impl OpenFields {
 
     /// What is packed beside the innermost instruction.
     pub fn pack(&mut self, data: &str) {
-        // EndNote packs the citation into a field in the instruction of the one that shows it.
-        if let Some(field) = self.open.iter_mut().find(|field| !field.is_shown) {
+        if let Some(field) = self.open.last_mut().filter(|field| !field.is_shown) {
             field.data += data;
         }
     }
@@ -105,6 +104,11 @@ impl OpenFields {
         self.instructions -= usize::from(!field.is_shown);
         self.contents -= usize::from(field.is_contents);
         self.links -= field.links;
+        // EndNote packs the citation into a field in the instruction of the one that shows it.
+        if let Some(around) = self.open.last_mut().filter(|around| !around.is_shown && around.data.is_empty())
+        {
+            around.data = field.data;
+        }
         (0..field.links).for_each(|_| draft.mark(MarkKind::LinkEnd));
     }
 

@@ -10,7 +10,6 @@ use claimlint_base::parts::{LineKind, Story};
 
 use super::lists::ListLevel;
 use super::shared::{LaterNote, Shared};
-use super::tracked::Tracked;
 use crate::word::container::Part;
 use crate::word::fault::WordFault;
 use crate::word::xml::{Node, Tag, Xml};
@@ -22,7 +21,8 @@ const DEEPEST_BOX: usize = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Frame {
     Other,
-    Paragraph,
+    /// A paragraph, and whether it is hidden.
+    Paragraph(bool),
     /// Words in a line, and whether they are hidden or raised.
     Words {
         is_hidden: bool,
@@ -51,7 +51,6 @@ pub struct Body<'p> {
     contents: usize,
     linked: usize,
     lists: Vec<ListLevel>,
-    tracked: Tracked,
     /// The works that are cited where the text stands: the name of the mark, and how many links it has opened.
     cited: Vec<(String, usize)>,
     boxes: Vec<Range<usize>>,
@@ -90,7 +89,6 @@ impl<'p> Body<'p> {
             contents: 0,
             linked: 0,
             lists: Vec::new(),
-            tracked: Tracked::default(),
             cited: Vec::new(),
             boxes: Vec::new(),
             depth,
@@ -130,10 +128,14 @@ impl<'p> Body<'p> {
             // What is not text, and comments.
             "automatic-styles" | "styles" | "font-face-decls" | "scripts" | "annotation" | "hidden-text"
             | "sequence-decls" | "variable-decls" | "user-field-decls" | "forms" => return self.skip(),
+            "section" if tag.has("display", "none") => return self.skip(),
             "tracked-changes" => return self.tracked_changes(),
             "p" | "h" => {
+                let style = tag.value("style-name").unwrap_or_default();
+                let is_hidden = self.shared.styles.is_hidden(false, &style);
                 self.begin_paragraph(tag);
-                Frame::Paragraph
+                self.hidden += usize::from(is_hidden);
+                Frame::Paragraph(is_hidden)
             }
             "span" => self.words(tag),
             "a" => self.link(tag),
@@ -191,7 +193,8 @@ impl<'p> Body<'p> {
 
     fn end(&mut self) -> Result<(), WordFault> {
         match self.frames.pop() {
-            Some(Frame::Paragraph) => {
+            Some(Frame::Paragraph(is_hidden)) => {
+                self.hidden -= usize::from(is_hidden);
                 self.paragraphs -= 1;
                 if self.paragraphs == 0 {
                     self.end_cited(0);
@@ -220,7 +223,7 @@ impl<'p> Body<'p> {
 
     /// Whether text that stands here is read.
     fn is_shown(&self) -> bool {
-        self.paragraphs > 0 && self.hidden == 0 && !self.tracked.hide()
+        self.paragraphs > 0 && self.hidden == 0 && !self.shared.tracked.hide()
     }
 
     fn skip(&mut self) -> Result<(), WordFault> {

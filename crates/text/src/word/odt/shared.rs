@@ -5,6 +5,7 @@ use std::ops::Range;
 use claimlint_base::parts::Story;
 
 use super::styles::Styles;
+use super::tracked::Tracked;
 use crate::word::changes::Changes;
 use crate::word::draft::Draft;
 use crate::word::notes::Notes;
@@ -19,6 +20,8 @@ pub struct Shared {
     pub notes: Notes,
     /// The notes that are read after the body.
     pub later: Vec<LaterNote>,
+    /// The changes that are known.
+    pub tracked: Tracked,
     /// What becomes of changes.
     pub changes: Changes,
 }

@@ -20,13 +20,13 @@ impl Body<'_> {
                 Some(Node::Start(tag)) => match tag.name() {
                     "deletion" => {
                         let inside = self.xml.skip()?;
-                        self.tracked.taken_out.insert(id.clone(), inside);
+                        self.shared.tracked.taken_out.insert(id.clone(), inside);
                     }
                     name => {
                         if name == "changed-region" {
                             id = tag.value("id").unwrap_or_default();
                         } else if name == "insertion" {
-                            self.tracked.put_in.insert(id.clone());
+                            self.shared.tracked.put_in.insert(id.clone());
                         }
                         open += 1;
                     }
@@ -43,13 +43,13 @@ impl Body<'_> {
     pub(super) fn pass_change(&mut self, tag: &Tag<'_>) -> Result<(), WordFault> {
         let id = tag.value("change-id").unwrap_or_default();
         match tag.name() {
-            "change-start" if self.tracked.put_in.contains(&id) => self.tracked.open += 1,
-            "change-end" if self.tracked.put_in.contains(&id) => {
-                self.tracked.open = self.tracked.open.saturating_sub(1);
+            "change-start" if self.shared.tracked.put_in.contains(&id) => self.shared.tracked.open += 1,
+            "change-end" if self.shared.tracked.put_in.contains(&id) => {
+                self.shared.tracked.open = self.shared.tracked.open.saturating_sub(1);
             }
             "change" => {
                 // Its text is read once, where it stood.
-                if let Some(inside) = self.tracked.taken_out.remove(&id).filter(|_| self.is_shown()) {
+                if let Some(inside) = self.shared.tracked.taken_out.remove(&id).filter(|_| self.is_shown()) {
                     return self.put_back(inside);
                 }
             }
