@@ -1,6 +1,6 @@
 //! A Word document that keeps track of its changes is read as if they were accepted, or as it was before.
 
-use super::package::{Docx, paragraph, run};
+use super::package::{Docx, paragraph, run, styled};
 use crate::common::Folder;
 
 /// The words that are found, as changes are taken and as they are not.
@@ -51,4 +51,19 @@ fn what_a_changed_paragraph_was_before_does_not_count() {
         "It is the most powerful peel here."
     );
     assert_eq!(found(&body).map(|found| found.len()), [1, 1]);
+}
+
+#[test]
+fn a_heading_below_a_deleted_paragraph_stays_one() {
+    let deleted = "<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr><w:del w:id=\"1\"><w:r><w:delText>Out.</w:delText></w:r></w:del></w:p>";
+    let cell =
+        format!("<w:tbl><w:tr><w:tc>{deleted}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph("Oats."));
+    let body =
+        deleted.to_owned() + &styled("Heading1", "How it works") + &cell + &paragraph("It is teh oats.");
+    let folder = Folder::new().file("a.docx", Docx::new(&body).bytes());
+    let out = folder.run(&["check", "--format", "short"]).out;
+    assert!(
+        out.contains("a.docx: paragraph 3, under \u{201C}How it works\u{201D}: error[misspelling]"),
+        "{out}"
+    );
 }

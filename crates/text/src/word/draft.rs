@@ -80,6 +80,11 @@ impl Draft {
         self.head = head;
     }
 
+    /// Says anew what the line is that is being written.
+    pub fn change_line(&mut self, head: Head) {
+        self.head = head;
+    }
+
     /// Adds text that the part has as it is. Line ends in it are white space.
     pub fn text(&mut self, part: &str, range: Range<usize>) {
         let mut at = range.start;

@@ -63,7 +63,7 @@ pub struct Body<'p> {
     paragraph: Paragraph,
     /// Whether the line of the paragraph has begun.
     has_begun: bool,
-    /// Whether the end of the paragraph before was taken out.
+    /// Whether the end of the paragraph before was taken out, so that its line goes on.
     goes_on: bool,
     run: Run,
     /// Whether a superscript is open.
@@ -130,8 +130,7 @@ impl<'p> Body<'p> {
             }
         }
         self.fields.end_all(&mut self.shared.draft);
-        self.shared.draft.end_line();
-        self.read_boxes()
+        self.end_line()
     }
 
     fn start(&mut self, tag: &Tag<'p>) -> Result<(), WordFault> {
@@ -223,9 +222,16 @@ impl<'p> Body<'p> {
             Some(Frame::Paragraph) => self.end_paragraph()?,
             Some(Frame::Text) => self.flush(),
             Some(Frame::Run) => self.run = Run::default(),
-            Some(Frame::Cell) => self.cells -= 1,
+            // No paragraph goes on in another cell, or another note.
+            Some(Frame::Cell) => {
+                self.end_line()?;
+                self.cells -= 1;
+            }
             Some(Frame::Out) => self.out -= 1,
-            Some(Frame::Note) => self.standing.label = None,
+            Some(Frame::Note) => {
+                self.end_line()?;
+                self.standing.label = None;
+            }
             Some(Frame::Link(true)) => self.end_links(1),
             Some(Frame::Field) => {
                 self.lower();
@@ -272,8 +278,7 @@ impl<'p> Body<'p> {
 
     fn begin_paragraph(&mut self) {
         self.paragraph = Paragraph::default();
-        self.has_begun = self.goes_on;
-        self.goes_on = false;
+        self.has_begun = false;
     }
 
     /// Begins the line of the paragraph, now that its properties are known.
@@ -285,16 +290,22 @@ impl<'p> Body<'p> {
         self.standing.is_in_table = self.cells > 0;
         self.standing.is_in_contents = self.contents > 0 || self.fields.are_contents();
         let head = self.paragraph.head(&self.standing, &mut self.shared.numbering);
-        self.shared.draft.begin_line(head);
+        // Of paragraphs that became one, the last says what it is.
+        match self.goes_on {
+            true => self.shared.draft.change_line(head),
+            false => self.shared.draft.begin_line(head),
+        }
     }
 
     fn end_paragraph(&mut self) -> Result<(), WordFault> {
         self.begin_line();
         self.lower();
         self.goes_on = self.paragraph.runs_on;
-        if self.goes_on {
-            return Ok(());
-        }
+        if self.goes_on { Ok(()) } else { self.end_line() }
+    }
+
+    fn end_line(&mut self) -> Result<(), WordFault> {
+        self.goes_on = false;
         self.shared.draft.end_line();
         self.read_boxes()
     }

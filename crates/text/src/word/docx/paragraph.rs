@@ -52,7 +52,9 @@ impl Paragraph {
     pub fn head(&self, standing: &Standing, numbering: &mut Numbering) -> Head {
         let list = self.list.as_ref().or(self.style.list.as_ref()).filter(|list| Numbering::is_list(list));
         let level = self.level.or(self.style.level).unwrap_or(0);
-        let number = list.and_then(|list| numbering.count(list, level));
+        // A paragraph whose end was taken out is no item of its own.
+        let counted = list.filter(|_| !self.runs_on);
+        let number = counted.and_then(|list| numbering.count(list, level));
         let kind = match self.purpose.or(self.style.purpose) {
             _ if standing.label.is_some() => LineKind::Note,
             _ if standing.is_in_contents => LineKind::Contents,
