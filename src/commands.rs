@@ -55,7 +55,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check articles: .txt, .text, .md, .markdown, .mdx, .html, .htm, .xhtml
+    /// Check articles: .txt, .text, .md, .markdown, .mdx, .html, .htm, .xhtml, .docx, .odt
     Check(check::CheckArguments),
     /// List the rules, test them, or measure them on labelled documents
     Rules(rules::RulesArguments),

@@ -1,6 +1,6 @@
 //! Prints reports: one function per format over a report and a writer.
 //!
-//! The formats share `untrusted`, which makes other people's text safe to print, `layout`, `wording` and `in_order`.
+//! The formats share `untrusted`, which makes other people's text safe to print, `layout`, `place`, `wording` and `in_order`.
 
 pub(crate) mod accuracy;
 pub(crate) mod by_page;
@@ -17,6 +17,7 @@ pub(crate) mod json_lines;
 mod layout;
 pub(crate) mod markdown;
 mod pen;
+mod place;
 pub mod pretty;
 pub(crate) mod rdjson;
 pub(crate) mod reference;

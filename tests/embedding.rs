@@ -55,7 +55,6 @@ fn a_program_that_checks_texts_builds_on_nothing_that_belongs_to_ours() {
         "ctrlc",
         "indicatif",
         "notify",
-        "quick-xml",
         "rustls",
         "similar",
         "textwrap",

@@ -241,8 +241,8 @@ fn the_hooks_take_the_files_that_the_program_reads_and_no_others() {
     for hook in hooks {
         let files = regex::Regex::new(hook["files"].as_str().unwrap()).unwrap();
         for ending in [
-            "txt", "text", "md", "markdown", "mdx", "html", "htm", "xhtml", "docx", "rst", "rs", "mdown",
-            "liquid",
+            "txt", "text", "md", "markdown", "mdx", "html", "htm", "xhtml", "docx", "odt", "doc", "rst",
+            "rs", "mdown", "liquid",
         ] {
             for name in
                 [format!("a.{ending}"), format!("drafts/b c.{}", ending.to_uppercase()), ending.to_owned()]

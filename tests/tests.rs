@@ -49,4 +49,5 @@ mod trust;
 mod unread;
 mod verify;
 mod watch;
+mod word;
 mod word_classes;

@@ -10,8 +10,8 @@ const CLEAN: &str = "A peel loosens dead cells.\n";
 fn agency() -> Folder {
     Folder::new()
         .file("a.md", CLEAN)
-        .file("briefs/one.docx", b"PK\x03\x04\0\0")
-        .file("briefs/two.DOCX", b"PK\x03\x04\0\0")
+        .file("briefs/one.doc", b"PK\x03\x04\0\0")
+        .file("briefs/two.DOC", b"PK\x03\x04\0\0")
         .file("products/serum.json", "{}")
         .file("package.json", "{}")
         .file("hero.png", b"\x89PNG")
@@ -34,10 +34,10 @@ fn the_closing_line_counts_files_that_may_hold_copy_and_were_not_read() {
     for format in ["pretty", "short"] {
         let run = folder.run(&["check", "--format", format]);
         assert_eq!(run.status, 0, "{run:?}");
-        assert!(run.out.ends_with("nothing found; 3 files were not read: 2 .docx, 1 .json\n"), "{}", run.out);
+        assert!(run.out.ends_with("nothing found; 3 files were not read: 2 .doc, 1 .json\n"), "{}", run.out);
     }
     let markdown = folder.run(&["check", "--format", "markdown"]);
-    assert!(markdown.out.contains("\n3 files were not read: 2 .docx, 1 .json.\n"), "{}", markdown.out);
+    assert!(markdown.out.contains("\n3 files were not read: 2 .doc, 1 .json.\n"), "{}", markdown.out);
 }
 
 #[test]
@@ -46,9 +46,9 @@ fn json_lists_what_was_not_read_with_the_reason() {
     assert_eq!(report["summary"]["skipped"], 3);
     let skipped = report["skipped"].as_array().unwrap();
     let paths: Vec<&str> = skipped.iter().map(|one| one["path"].as_str().unwrap()).collect();
-    assert_eq!(paths, ["briefs/one.docx", "briefs/two.DOCX", "products/serum.json"]);
+    assert_eq!(paths, ["briefs/one.doc", "briefs/two.DOC", "products/serum.json"]);
     let reason = skipped[0]["reason"].as_str().unwrap();
-    assert!(reason.starts_with("claimlint does not read .docx files; save it as"), "{reason}");
+    assert!(reason.starts_with("claimlint does not read .doc files; save it as"), "{reason}");
     let nothing = Folder::new().file("a.md", CLEAN).run(&["check", "--format", "json"]).json();
     assert_eq!(
         (&nothing["summary"]["skipped"], &nothing["skipped"]),
@@ -73,11 +73,11 @@ fn a_run_can_fail_on_what_was_not_read() {
     let run = agency().run(&["check", "--fail-on-skipped"]);
     assert_eq!(run.status, 2);
     assert!(
-        run.err.contains("3 files were not read: 2 .docx, 1 .json, and --fail-on-skipped was given"),
+        run.err.contains("3 files were not read: 2 .doc, 1 .json, and --fail-on-skipped was given"),
         "{}",
         run.err
     );
-    assert!(run.err.contains("briefs/one.docx: "), "{}", run.err);
+    assert!(run.err.contains("briefs/one.doc: "), "{}", run.err);
     assert_eq!(Folder::new().file("a.md", CLEAN).run(&["check", "--fail-on-skipped"]).status, 0);
 }
 
@@ -105,8 +105,8 @@ fn a_run_that_reads_nothing_ends_with_2_and_says_what_to_do() {
     {
         let run = folder.run(command);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{command:?} {run:?}");
-        assert!(run.err.contains("2 files were not read: 2 .docx"), "{}", run.err);
-        assert!(run.err.contains("save it as a web page (.html)"), "{}", run.err);
+        assert!(run.err.contains("2 files were not read: 2 .doc"), "{}", run.err);
+        assert!(run.err.contains("save it as .docx, as a web page (.html)"), "{}", run.err);
         let allowed = folder.run(&[command, &["--allow-empty"]].concat());
         assert_eq!(allowed.status, 0, "{command:?} {allowed:?}");
         assert!(allowed.err.contains("nothing was checked"), "{}", allowed.err);
@@ -116,7 +116,7 @@ fn a_run_that_reads_nothing_ends_with_2_and_says_what_to_do() {
     assert_eq!((json.status, &json.json()["summary"]["skipped"]), (2, &Value::from(2)));
     let empty = Folder::new().run(&["check", "--quiet"]);
     assert_eq!(empty.status, 2);
-    assert!(empty.err.contains("no .txt, .md, .mdx or .html file is there"), "{}", empty.err);
+    assert!(empty.err.contains("no .txt, .md, .mdx, .html, .docx or .odt file is there"), "{}", empty.err);
 }
 
 #[test]
@@ -154,9 +154,9 @@ fn what_changed_and_is_not_read_counts_where_only_changes_are_checked() {
     git(&folder, &["init", "-q"]);
     git(&folder, &["add", "."]);
     git(&folder, &["commit", "-q", "-m", "one"]);
-    let folder = folder.file("briefs/three.docx", "new");
+    let folder = folder.file("briefs/three.doc", "new");
     let changed = folder.run(&["check", "--format", "json", "--diff-base", "HEAD"]).json();
-    assert_eq!(changed["skipped"][0]["path"], "briefs/three.docx");
+    assert_eq!(changed["skipped"][0]["path"], "briefs/three.doc");
     assert_eq!(changed["summary"]["skipped"], 1);
     git(&folder, &["add", "."]);
     let staged = folder.run(&["check", "--format", "json", "--staged"]).json();
@@ -167,13 +167,13 @@ fn what_changed_and_is_not_read_counts_where_only_changes_are_checked() {
 fn a_named_file_of_an_unknown_kind_is_refused_and_the_others_are_checked() {
     let card = "<script>\nconst total = item.price;\n</script>\n";
     let folder = agency().file("card.vue", card).file("notes.foo", CLAIM).file("draft", CLAIM);
-    let run = folder.run(&["check", "--format", "json", "card.vue", "briefs/one.docx", "notes.foo", "draft"]);
+    let run = folder.run(&["check", "--format", "json", "card.vue", "briefs/one.doc", "notes.foo", "draft"]);
     assert_eq!(run.status, 2);
     assert_eq!(run.rules(), ["unsupported-superlative"]);
     let errors = run.errors().join("\n");
     for said in [
         "card.vue: claimlint does not read .vue files; to have them read, write `\"vue\" = \"html\"` under [formats] in claimlint.toml",
-        "briefs/one.docx: claimlint does not read .docx files; save it as",
+        "briefs/one.doc: claimlint does not read .doc files; save it as",
         "notes.foo: claimlint does not read .foo files",
     ] {
         assert!(errors.contains(said), "{errors}");

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use crate::common::Folder;
+use crate::word::package::{Docx, paragraph};
 
 /// Longer than any machine takes to check a page; nothing is measured by it.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -165,4 +166,18 @@ fn what_cannot_be_watched_is_reported() {
         run.err
     );
     assert_eq!(folder.run(&["check", "--watch", "-"]).status, 2);
+}
+
+#[test]
+fn a_word_document_is_checked_again_when_word_saves_it() {
+    let document = |words: &str| Docx::new(&paragraph(words)).bytes();
+    let folder = Folder::new().file("drafts/a.docx", document("A revolutionary mask."));
+    let watching = Watching::start(&folder, &["drafts"]);
+    watching.round("a.docx: paragraph 1: ");
+    // Word writes a new file, and leaves another that says who has it open.
+    std::fs::write(folder.path("drafts/~$a.docx"), b"\x03Ina").unwrap();
+    std::fs::write(folder.path("drafts/~WRD0001.tmp"), document("The the oil.")).unwrap();
+    std::fs::rename(folder.path("drafts/~WRD0001.tmp"), folder.path("drafts/a.docx")).unwrap();
+    let second = watching.round("doubled-word");
+    assert!(!second.contains("error: "), "{second}");
 }

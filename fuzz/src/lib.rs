@@ -9,6 +9,7 @@ use claimlint_engine::Linter;
 
 pub mod citations;
 pub mod configuration;
+pub mod documents;
 pub mod edits;
 pub mod kept;
 pub mod readers;
@@ -23,6 +24,9 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("markdown", readers::markdown),
     ("mdx", readers::mdx),
     ("html", readers::html),
+    ("docx", documents::docx),
+    ("odt", documents::odt),
+    ("document", documents::document),
     ("front_matter", readers::front_matter),
     ("sentences", readers::sentences),
     ("phrase", rules::phrase),

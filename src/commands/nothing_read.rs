@@ -52,7 +52,8 @@ pub fn nothing_read(skipped: &[SkippedFile]) -> String {
             format!("nothing was checked: {}. For .{ending}: {}", skipped_kinds(skipped), what_to_do(ending))
         }
         None => {
-            "nothing was checked: no .txt, .md, .mdx or .html file is there, or all are excluded".to_owned()
+            "nothing was checked: no .txt, .md, .mdx, .html, .docx or .odt file is there, or all are excluded"
+                .to_owned()
         }
     }
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::toml_fault::Fault;
+use claimlint_text::Changes;
 use claimlint_workspace::session::{ConfigChoice, Session, SessionError, SessionOptions};
 
 use super::failure::{Failure, complain};
@@ -25,6 +26,9 @@ pub struct SessionArguments {
     /// Read files that .gitignore and .ignore name as well
     #[arg(long)]
     no_ignore: bool,
+    /// Read Word and OpenDocument files as they were before their tracked changes
+    #[arg(long)]
+    original: bool,
     /// Your own rule file, or a folder of them; may be given more than once
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
@@ -44,6 +48,7 @@ impl SessionArguments {
             no_ignore: true,
             config: self.config.clone(),
             rules: self.rules.clone(),
+            original: self.original,
         }
     }
 
@@ -57,11 +62,15 @@ impl SessionArguments {
         let rules = [&self.rules, more_rules].concat();
         let start = start.map(Path::to_owned);
         let options = SessionOptions { config, rules, start, no_ignore: self.no_ignore };
-        Session::open(&options).map_err(|error| match error {
+        let session = Session::open(&options).map_err(|error| match error {
             SessionError::Faults(faults) => {
                 report_faults(&faults, "in the configuration or the rules; nothing was run")
             }
             other => Failure::Message(other.to_string()),
+        });
+        session.map(|mut session| {
+            session.config.changes = if self.original { Changes::Rejected } else { Changes::Accepted };
+            session
         })
     }
 

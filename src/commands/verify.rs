@@ -157,7 +157,8 @@ fn places(session: &Session, files: &FoundFiles, faults: &mut Faults) -> Vec<Cit
     let mut places = Vec::new();
     for path in &files.files {
         let name = path.to_string_lossy();
-        let source = match source_of(path) {
+        let format = session.config.format_of(path).unwrap_or(Format::Plain);
+        let source = match source_of(path, format) {
             Ok(source) => source,
             Err(error) => {
                 faults.tell(&format!("{name}: {error}"));
@@ -165,11 +166,7 @@ fn places(session: &Session, files: &FoundFiles, faults: &mut Faults) -> Vec<Cit
             }
         };
         let read = guarded(&source, || {
-            let document = Document::read_with(
-                &source,
-                session.config.format_of(path).unwrap_or(Format::Plain),
-                &session.house.reading,
-            );
+            let document = Document::read_with(&source, format, &session.house.reading);
             let citations = Citations::read(&document, &session.house.known);
             let cited = collect(&document, &citations, &session.house.known);
             (document, cited)

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use claimlint_base::grade::Grade;
-use claimlint_base::source::{Position, Source};
+use claimlint_base::place::Place;
+use claimlint_base::source::{Position, Source, floor_boundary};
 use claimlint_base::span::Span;
 use claimlint_engine::{Diagnostic, Fix, Label};
 use claimlint_rules::Norm;
@@ -12,6 +13,7 @@ use claimlint_workspace::report::{FileReport, Report};
 use serde::Serialize;
 
 use super::in_order::in_order;
+use super::place::{Quotation, quotation};
 use super::untrusted::Escaped;
 
 #[derive(Serialize)]
@@ -31,8 +33,8 @@ struct JsonDiagnostic<'r> {
     why: &'r str,
     help: &'r str,
     text: &'r str,
-    start: Position,
-    end: Position,
+    start: JsonPosition<'r>,
+    end: JsonPosition<'r>,
     grade: Option<&'r str>,
     labels: Vec<JsonLabel<'r>>,
     norms: &'r [Norm],
@@ -40,13 +42,29 @@ struct JsonDiagnostic<'r> {
     fingerprint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden_by: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heading: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotation: Option<Quotation<'r>>,
+}
+
+/// A place; in a document of a word processor, one in a part of it.
+#[derive(Serialize)]
+struct JsonPosition<'r> {
+    byte: usize,
+    line: usize,
+    column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
 }
 
 #[derive(Serialize)]
 struct JsonLabel<'r> {
     message: &'r str,
-    start: Position,
-    end: Position,
+    start: JsonPosition<'r>,
+    end: JsonPosition<'r>,
 }
 
 #[derive(Serialize)]
@@ -58,8 +76,8 @@ struct JsonFix<'r> {
 
 #[derive(Serialize)]
 struct JsonEdit<'r> {
-    start: Position,
-    end: Position,
+    start: JsonPosition<'r>,
+    end: JsonPosition<'r>,
     text: &'r str,
 }
 
@@ -123,7 +141,7 @@ fn file(file: &FileReport) -> JsonFile<'_> {
     }
 }
 
-fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &Source, file: &FileReport) -> JsonDiagnostic<'r> {
+fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &'r Source, file: &FileReport) -> JsonDiagnostic<'r> {
     let rule = &diagnostic.rule;
     let (start, end) = ends(diagnostic.span, source);
     JsonDiagnostic {
@@ -142,15 +160,17 @@ fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &Source, file: &FileReport
         fix: diagnostic.fix.as_ref().map(|one| fix(one, source)),
         fingerprint: format!("{:016x}", diagnostic.fingerprint),
         hidden_by: file.hidden_by(diagnostic).map(HiddenBy::name),
+        heading: Place::of(source, diagnostic.span.start()).and_then(|place| place.heading),
+        quotation: quotation(source, diagnostic.span),
     }
 }
 
-fn label<'r>(label: &'r Label, source: &Source) -> JsonLabel<'r> {
+fn label<'r>(label: &'r Label, source: &'r Source) -> JsonLabel<'r> {
     let (start, end) = ends(label.span, source);
     JsonLabel { message: &label.message, start, end }
 }
 
-fn fix<'r>(fix: &'r Fix, source: &Source) -> JsonFix<'r> {
+fn fix<'r>(fix: &'r Fix, source: &'r Source) -> JsonFix<'r> {
     let edits = fix.edits.iter().map(|edit| {
         let (start, end) = ends(edit.span, source);
         JsonEdit { start, end, text: &edit.text }
@@ -158,6 +178,17 @@ fn fix<'r>(fix: &'r Fix, source: &Source) -> JsonFix<'r> {
     JsonFix { title: &fix.title, safety: fix.safety.name(), edits: edits.collect() }
 }
 
-fn ends(span: Span, source: &Source) -> (Position, Position) {
-    (source.position(span.start()), source.position(span.end()))
+fn ends(span: Span, source: &Source) -> (JsonPosition<'_>, JsonPosition<'_>) {
+    // What ends a stretch is in the part of its last character.
+    let last = span.end().saturating_sub(usize::from(!span.is_empty()));
+    let last = floor_boundary(source.text(), last);
+    let start = position(source.position(span.start()), source, span.start());
+    (start, position(source.end_position(span.end()), source, last))
+}
+
+fn position(at: Position, source: &Source, offset: usize) -> JsonPosition<'_> {
+    let Position { byte, line, column } = at;
+    let place = Place::of(source, offset);
+    let (part, paragraph) = (place.map(|place| place.part), place.map(|place| place.paragraph));
+    JsonPosition { byte, line, column, part, paragraph }
 }

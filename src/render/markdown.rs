@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use claimlint_workspace::report::{FileReport, Report};
 
 use super::in_order::in_order_with;
+use super::place::{place, quotation, quoted};
 use super::told::{Plan, Told};
 use super::untrusted::harmless;
 use super::wording::{count, hidden, skipped_kinds};
@@ -54,12 +55,15 @@ fn write_file(file: &FileReport, told: &[Told<'_>], out: &mut dyn Write) -> io::
     let Some(source) = file.source.as_ref().filter(|_| !told.is_empty()) else { return Ok(()) };
     writeln!(out, "| place | | rule | finding |\n|---|---|---|---|")?;
     for Told { diagnostic, others, .. } in told {
-        let at = source.position(diagnostic.span.start());
         let others = others.as_ref().map_or(String::new(), |others| format!(" ({others})"));
         let message = escaped(&format!("{}{}{others}", diagnostic.message, hidden(file, diagnostic)));
         let help = escaped(&diagnostic.rule.help);
         let (severity, rule) = (diagnostic.severity, &diagnostic.rule.id);
-        writeln!(out, "| {}:{} | {severity} | `{rule}` | {message}<br>{help} |", at.line, at.column)?;
+        let quotation = quotation(source, diagnostic.span);
+        let words = quotation
+            .map_or(String::new(), |one| format!("<br>{}", escaped(&quoted(&one, source, diagnostic.span))));
+        let place = escaped(&place(source, diagnostic.span));
+        writeln!(out, "| {place} | {severity} | `{rule}` | {message}{words}<br>{help} |")?;
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ use unicode_width::UnicodeWidthStr;
 use super::in_order::{in_order, in_order_with};
 use super::layout::{Look, whole_words};
 use super::pen::Pen;
+use super::place::in_document;
 use super::told::{Plan, Told};
 use super::untrusted::harmless;
 use super::wording::{hidden, norm_name, norm_words};
@@ -109,6 +110,7 @@ impl<'r> FilePrinter<'_, 'r> {
         let excerpt = Excerpt::new(&self.file.path, self.source, spans, look.width);
         let width = look.width.saturating_sub(excerpt.gutter() + 3);
         let mut notes = Vec::new();
+        notes.extend(in_document(self.source, diagnostic.span).map(|place| note("place", &place, width)));
         let mut labels = excerpt.labels(diagnostic.span, LabelStyle::Primary, &diagnostic.rule.label);
         for label in &diagnostic.labels {
             labels.extend(excerpt.labels(label.span, LabelStyle::Secondary, &label.message));

@@ -41,7 +41,8 @@ pub fn table(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
         let rows = sheet.rows.iter().map(|row| {
             let [_, line, column, category, claim, _, grade, source, tier] = cells(sheet, row);
             let source = with_tier(&short(&source), &tier, row);
-            [format!("{line}:{column}"), category, grade, short(&claim), source]
+            let place = row.place.clone().unwrap_or_else(|| format!("{line}:{column}"));
+            [place, category, grade, short(&claim), source]
         });
         let rows: Vec<[String; 5]> = rows.collect();
         let widths = [0, 1, 2, 3].map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0));
@@ -137,13 +138,17 @@ pub fn json(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
 
 fn claim(row: &ClaimRow) -> Value {
     let diagnostic = &row.claim.diagnostic;
-    json!({
+    let mut claim = json!({
         "line": row.at.line, "column": row.at.column,
         "category": diagnostic.rule.category, "rule": diagnostic.rule.id, "severity": diagnostic.severity,
         "text": diagnostic.text, "grade": row.grade(), "satisfied": row.claim.is_satisfied,
         "source": row.claim.source, "tier": row.tier(), "reason": row.claim.reason,
         "weight": weight(diagnostic.severity), "worth": worth(row.grade()),
-    })
+    });
+    if let Some(place) = &row.place {
+        claim["place"] = place.as_str().into();
+    }
+    claim
 }
 
 fn file(sheet: &Sheet) -> Value {
@@ -177,6 +182,7 @@ pub fn markdown(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
         for row in &sheet.rows {
             let [_, line, _, category, claim, _, grade, source, tier] = cells(sheet, row);
             let source = with_tier(&source, &tier, row);
+            let line = row.place.as_deref().map_or(line, escaped);
             writeln!(
                 out,
                 "| {line} | {category} | {} | {grade} | {} | |",

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use claimlint_workspace::report::{FileReport, Report};
 
 use super::in_order::in_order_with;
+use super::place::{place, quotation, quoted};
 use super::told::{Plan, Told};
 use super::untrusted::harmless;
 use super::wording::hidden;
@@ -26,15 +27,18 @@ fn write_file(file: &FileReport, told: &[Told<'_>], out: &mut dyn Write) -> io::
     }
     let Some(source) = &file.source else { return Ok(()) };
     for Told { diagnostic, others, .. } in told {
-        let at = source.position(diagnostic.span.start());
         let others = others.as_ref().map_or(String::new(), |others| format!(" ({others})"));
-        let message = format!("{}{}{others}", diagnostic.message, hidden(file, diagnostic));
+        let quotation = quotation(source, diagnostic.span);
+        let words =
+            quotation.map_or(String::new(), |one| format!("; in {}", quoted(&one, source, diagnostic.span)));
+        let message = format!("{}{}{words}{others}", diagnostic.message, hidden(file, diagnostic));
         let message = harmless(&message);
-        writeln!(
-            out,
-            "{path}:{}:{}: {}[{}]: {message}",
-            at.line, at.column, diagnostic.severity, diagnostic.rule.id
-        )?;
+        // A colon and a space before a place that no editor can jump to.
+        let space = if source.parts().is_some() { " " } else { "" };
+        let place = place(source, diagnostic.span);
+        let place = harmless(&place);
+        let (severity, rule) = (diagnostic.severity, &diagnostic.rule.id);
+        writeln!(out, "{path}:{space}{place}: {severity}[{rule}]: {message}")?;
     }
     Ok(())
 }

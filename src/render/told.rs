@@ -34,6 +34,8 @@ struct Place<'r> {
     file: &'r FileReport,
     /// From 1.
     line: usize,
+    /// Whether it is a paragraph of a document.
+    is_paragraph: bool,
 }
 
 /// A finding that is shown.
@@ -76,7 +78,8 @@ impl<'r> Plan<'r> {
             for one in file.diagnostics.iter().filter(|one| pages.contains_key(&one.fingerprint.value())) {
                 let places = repeated.entry(one.fingerprint.value()).or_default();
                 if places.last().is_none_or(|last| !std::ptr::eq(last.file, file)) {
-                    places.push(Place { file, line: line_of(one, source) });
+                    let is_paragraph = source.parts().is_some();
+                    places.push(Place { file, line: line_of(one, source), is_paragraph });
                 }
             }
         }
@@ -160,7 +163,10 @@ fn without_common_ends<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
 
 /// "also on 39 other pages: b.md:3, c.md:7, and 12 more"
 fn on_pages(places: &[Place<'_>]) -> String {
-    let names = places.iter().map(|place| format!("{}:{}", place.file.path, place.line));
+    let names = places.iter().map(|place| match place.is_paragraph {
+        true => format!("{}, paragraph {}", place.file.path, place.line),
+        false => format!("{}:{}", place.file.path, place.line),
+    });
     format!("also on {} other pages: {}", thousands(places.len()), listed(names, places.len()))
 }
 
@@ -173,7 +179,13 @@ fn in_lines(same: &[&Diagnostic], source: &Source) -> String {
     });
     let mut lines: Vec<String> = lines.collect();
     lines.dedup();
-    let (noun, number) = (if lines.len() == 1 { "line" } else { "lines" }, lines.len());
+    let number = lines.len();
+    let noun = match (source.parts().is_some(), number) {
+        (true, 1) => "paragraph",
+        (true, _) => "paragraphs",
+        (false, 1) => "line",
+        (false, _) => "lines",
+    };
     format!("{} times on this page: {noun} {}", thousands(same.len()), listed(lines.into_iter(), number))
 }
 

@@ -7,9 +7,18 @@ use claimlint_rules::{Norm, Rule};
 use claimlint_workspace::kinds_of_files::SkippedFile;
 use claimlint_workspace::report::FileReport;
 
+use super::place::in_document;
+
 /// What is wrong and what to do, for formats with one line for both.
 pub fn with_help(file: &FileReport, diagnostic: &Diagnostic) -> String {
-    format!("{}{}. {}", diagnostic.message, hidden(file, diagnostic), diagnostic.rule.help)
+    let (message, hidden) = (&diagnostic.message, hidden(file, diagnostic));
+    format!("{message}{hidden}{}. {}", where_in_document(file, diagnostic), diagnostic.rule.help)
+}
+
+/// Where a finding is in a document of a word processor, to follow its message; nothing in a page, whose lines count.
+pub fn where_in_document(file: &FileReport, diagnostic: &Diagnostic) -> String {
+    let place = file.source.as_ref().and_then(|source| in_document(source, diagnostic.span));
+    place.map_or_else(String::new, |place| format!(" ({place})"))
 }
 
 /// What would have hidden a finding, to follow its message; nothing where the repository is trusted.

@@ -10,7 +10,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::untrusted::harmless;
-use super::wording::{hidden, with_help};
+use super::wording::{hidden, where_in_document, with_help};
 
 /// Writes the report as Checkstyle does.
 ///
@@ -92,7 +92,8 @@ fn suite(file: &FileReport, xml: &mut Writer<&mut dyn Write>) -> io::Result<()> 
         }
         for (diagnostic, line, column) in findings(file) {
             let name = format!("{} ({line}:{column})", diagnostic.rule.id);
-            let message = format!("{}{}", diagnostic.message, hidden(file, diagnostic));
+            let place = where_in_document(file, diagnostic);
+            let message = format!("{}{}{place}", diagnostic.message, hidden(file, diagnostic));
             let body = format!(
                 "{path}:{line}:{column}: {message}\n{}\n{}",
                 diagnostic.rule.why, diagnostic.rule.help

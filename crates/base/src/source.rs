@@ -10,6 +10,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::charset;
+use crate::parts::Parts;
 use crate::span::Span;
 
 /// Offsets are kept in 32 bits; a longer file is refused.
@@ -74,15 +75,15 @@ pub fn reason_not_written(error: &std::io::Error) -> String {
 /// A place in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Position {
-    /// Offset in the file as it is on disk, in bytes from 0.
+    /// Offset in the file as it is on disk, in bytes from 0; in a file that is made of parts, offset in the part.
     pub byte: usize,
-    /// Line, from 1. `\n`, `\r\n` and `\r` end a line.
+    /// Line, from 1. `\n`, `\r\n` and `\r` end a line; in a file that is made of parts, a line is a paragraph with text.
     pub line: usize,
     /// Column in characters (Unicode scalar values), from 1.
     pub column: usize,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 enum Encoding {
     Utf8 {
         mark: usize,
@@ -95,6 +96,8 @@ enum Encoding {
         encoding: &'static encoding_rs::Encoding,
         places: Vec<(u32, u32)>,
     },
+    /// What a reader took out of the parts of a file.
+    Parts(Box<Parts>),
 }
 
 /// The decoded text of one file.
@@ -118,6 +121,19 @@ impl Source {
     /// A source from text that is already decoded, such as an example of a rule.
     pub fn from_text(text: impl Into<String>) -> Source {
         Source::new(text.into(), Encoding::Utf8 { mark: 0 })
+    }
+
+    /// A source from the text of a file that is made of several parts. Each of its lines is a paragraph.
+    pub fn from_parts(text: String, parts: Parts) -> Source {
+        Source::new(text, Encoding::Parts(Box::new(parts)))
+    }
+
+    /// Where in the parts of the file the text stands, if the file is made of parts.
+    pub fn parts(&self) -> Option<&Parts> {
+        match &self.encoding {
+            Encoding::Parts(parts) => Some(parts),
+            _ => None,
+        }
     }
 
     fn new(text: String, encoding: Encoding) -> Source {
@@ -168,6 +184,8 @@ impl Source {
             Encoding::Utf16 { big: true } => units(u16::to_be_bytes).collect(),
             // What the encoding does not have becomes a character reference: only pages of HTML and XML say theirs.
             Encoding::Declared { encoding, .. } => encoding.encode(text).0.into_owned(),
+            // Parts are never written from their text alone.
+            Encoding::Parts(_) => text.as_bytes().to_vec(),
         }
     }
 
@@ -186,6 +204,7 @@ impl Source {
             }
             Encoding::Utf8 { mark } => offset + mark,
             Encoding::Utf16 { .. } => 2 + 2 * self.count(offset).utf16_units,
+            Encoding::Parts(parts) => parts.start(offset).1,
         };
         // The remembered counts pay only on a very long line.
         let before = match offset - start {
@@ -193,6 +212,13 @@ impl Source {
             _ => self.count(offset).characters - self.count(start).characters,
         };
         Position { byte, line: line + 1, column: before + 1 }
+    }
+
+    /// The same for the end of a stretch of the text: in a file of several parts, markup may stand between it and what follows.
+    pub fn end_position(&self, offset: usize) -> Position {
+        let position = self.position(offset);
+        let byte = self.parts().map(|parts| parts.end(floor_boundary(&self.text, offset)).1);
+        Position { byte: byte.unwrap_or(position.byte), ..position }
     }
 
     /// The line, counted from 0, that a byte of [`Source::text`] is on.

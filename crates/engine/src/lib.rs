@@ -36,7 +36,7 @@ pub use claimlint_base::source::{Position, Source};
 pub use claimlint_base::span::Span;
 pub use claimlint_rules::dictionary::Locale;
 pub use claimlint_rules::{Category, Rule, Safety, Selection, Severity};
-pub use claimlint_text::{Document, Format};
+pub use claimlint_text::{Changes, Document, Format, WordFault, open_document};
 pub use diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 pub use explain::{Explanation, NoSuchPlace};
 pub use linter::{Finding, Linter};

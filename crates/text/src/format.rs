@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::word::Changes;
+
 /// How a file is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -14,6 +16,9 @@ pub enum Format {
     Mdx,
     /// HTML or XHTML.
     Html,
+    /// A document of a word processor, of Word or OpenDocument, whose text [`open_document`](crate::open_document) takes out of
+    /// its parts, with its changes accepted or not.
+    Word(Changes),
 }
 
 impl Format {
@@ -23,6 +28,7 @@ impl Format {
         ("markdown", Format::Markdown),
         ("mdx", Format::Mdx),
         ("html", Format::Html),
+        ("word", Format::Word(Changes::Accepted)),
     ];
 
     /// The format of this name.
@@ -38,6 +44,7 @@ impl Format {
             "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" => Some(Format::Markdown),
             "mdx" => Some(Format::Mdx),
             "html" | "htm" | "xhtml" => Some(Format::Html),
+            "docx" | "odt" => Some(Format::Word(Changes::Accepted)),
             _ => None,
         }
     }

@@ -20,6 +20,6 @@ mod references;
 mod selectors;
 mod skipped;
 
-pub use markers::is_note_marker;
+pub use markers::{LONGEST_MARKER, is_note_marker};
 pub use reader::{HtmlReader, read};
 pub use selectors::{NoSelector, Selector};

@@ -1,7 +1,7 @@
 //! The readable text of one file, folded so that plain patterns match it, and the way back to the file.
 //!
 //! A [`Document`] is one text: markup gone, character references decoded, white space single, quotes straight. It knows the
-//! source bytes of every stretch of its text. The readers (`plain`, `markdown`, `html`) build it through
+//! source bytes of every stretch of its text. The readers (`plain`, `markdown`, `html`, `word`) build it through
 //! `builder::Builder`; what the words mean is for the crates above.
 
 mod address;
@@ -26,8 +26,10 @@ mod plain;
 mod published;
 mod read;
 mod reading;
+mod redirect;
 mod sentences;
 mod software;
+mod word;
 
 pub use address::is_site_or_file;
 pub use block::{Block, BlockKind, Furniture};
@@ -40,3 +42,4 @@ pub use ids::{BlockId, SentenceId};
 pub use inline::{Anchor, Link, Marker};
 pub use published::Keys;
 pub use reading::Reading;
+pub use word::{Changes, WordFault, open as open_document};

@@ -9,7 +9,7 @@ use crate::format::Format;
 use crate::front_matter::{self, FrontMatter};
 use crate::not_text::{NotText, find};
 use crate::reading::Reading;
-use crate::{html, language, markdown, metadata, plain, sentences, software};
+use crate::{html, language, markdown, metadata, plain, sentences, software, word};
 
 impl Document {
     /// Reads a source in a format. This never fails; what could not be read is listed in [`Document::unread_parts`].
@@ -36,6 +36,12 @@ impl Document {
     }
 
     fn read_whole(source: &Source, format: Format, reading: &Reading) -> Document {
+        // Its text has no markup, and no comments.
+        if source.parts().is_some() {
+            let mut builder = Builder::over(source.text(), source.text(), &[], &[]);
+            word::read(&mut builder, source);
+            return builder.finish();
+        }
         let text = source.text();
         let format = as_written(text, format);
         // In plain text a line of hyphens parts what is above it from what is below.
@@ -59,6 +65,8 @@ impl Document {
             Format::Plain => plain::read(&mut builder, front_end, &reading.comments),
             Format::Markdown | Format::Mdx => markdown::read(&mut builder, &reading.skip),
             Format::Html => html::read(&mut builder, front_end, &reading.skip),
+            // A text that was not taken out of a file.
+            Format::Word(_) => plain::read(&mut builder, front_end, &reading.comments),
         }
         report_unclosed(&mut builder, &not_text);
         let mut document = builder.finish();

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use claimlint_base::place::Place;
 use claimlint_engine::{Claim, Found};
 use claimlint_text::Format;
 use rayon::prelude::*;
@@ -32,9 +33,9 @@ fn failed(path: &Path, error: FileError) -> Sheet {
 }
 
 fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, FileError> {
-    let source = source_of(path)?;
-    let linter = linters.of(config, path).ok_or_else(|| FileError::of_file(NO_RULES))?;
     let format = config.format_of(path).unwrap_or(Format::Plain);
+    let source = source_of(path, format)?;
+    let linter = linters.of(config, path).ok_or_else(|| FileError::of_file(NO_RULES))?;
     let claims = guarded(&source, || {
         let document = linter.read(&source, format);
         let claims = linter.claims_of(&document);
@@ -43,6 +44,10 @@ fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, Fi
     let (document, Found { all: claims, is_cut }) = claims?;
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
-    let row = |claim: Claim| ClaimRow { at: source.position(claim.diagnostic.span.start()), claim };
+    let row = |claim: Claim| {
+        let start = claim.diagnostic.span.start();
+        let place = Place::of(&source, start).map(|place| place.to_string());
+        ClaimRow { at: source.position(start), place, claim }
+    };
     Ok(Sheet { path: shown(path), errors, rows: claims.into_iter().map(row).collect() })
 }

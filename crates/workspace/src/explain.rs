@@ -106,7 +106,7 @@ pub fn explain(
     split: &dyn Fn(Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>),
 ) -> Result<Explanation, QuestionError> {
     let path = shown(&question.path);
-    let source = source_of(&question.path)
+    let source = source_of(&question.path, format)
         .map_err(|error| QuestionError::Unreadable { path: path.clone(), reason: error.to_string() })?;
     let (line, column) = (question.line, question.column);
     let answer = guarded(&source, || linter.explain(&source, format, line, column, split));

@@ -31,11 +31,18 @@ impl From<Undone> for FileError {
 /// It panicked, or was not begun.
 pub fn guarded<T>(source: &Source, work: impl FnOnce() -> T) -> Result<T, Undone> {
     let _room = room_for(source.text())?;
-    let result = catch_unwind(AssertUnwindSafe(|| {
+    caught(|| {
         fail_on_purpose(source);
         work()
-    }));
-    result.map_err(|_| Undone::OurFault)
+    })
+}
+
+/// Runs work on a file before its text is known.
+///
+/// # Errors
+/// It panicked.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Undone> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Undone::OurFault)
 }
 
 /// Panics on a page with these words, so that tests can see what the whole program makes of a fault of ours. A release

@@ -18,7 +18,7 @@ pub struct SkippedFile {
     pub path: String,
     /// Why it was not read, and what to do.
     pub reason: String,
-    /// What it is, to be counted: ".docx".
+    /// What it is, to be counted: ".doc".
     #[serde(skip)]
     pub kind: String,
 }
@@ -64,7 +64,7 @@ const LISTS: [(&[&str], &str); 5] = [
     (files::MARKUP.listed(), CONVERT),
 ];
 
-const SAVE_AS: &str = "save it as a web page (.html) or as plain text (.txt), and check that";
+const SAVE_AS: &str = "save it as .docx, as a web page (.html) or as plain text (.txt), and check that";
 const COPY_OUT: &str = "write its texts into a .txt, .md or .html file, and check that";
 const CONVERT: &str = "convert it to .html or .md, and check that";
 
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn files_that_may_hold_copy_are_told_apart_from_those_that_hold_none() {
-        for path in ["a/Brief.DOCX", "catalog.csv", "serum.json", "page.tsx", "home.blade.php"] {
+        for path in ["a/Brief.DOC", "catalog.csv", "serum.json", "page.tsx", "home.blade.php"] {
             assert!(SkippedFile::found(Path::new(path)).is_some(), "{path}");
         }
         for path in ["package.json", "tsconfig.base.json", "hero.png", "main.rs", "LICENSE", "a.zip", ".env"]
@@ -176,7 +176,8 @@ mod tests {
     fn each_kind_of_file_that_is_refused_says_what_to_do() {
         let said = |path: &str| refusal(Path::new(path)).unwrap_or_default();
         assert!(
-            said("a.docx").ends_with("save it as a web page (.html) or as plain text (.txt), and check that")
+            said("a.doc")
+                .ends_with("save it as .docx, as a web page (.html) or as plain text (.txt), and check that")
         );
         assert!(said("card.vue").ends_with("write `\"vue\" = \"html\"` under [formats] in claimlint.toml"));
         assert!(said("notes.foo").contains("`\"foo\" = \"plain\"`"));

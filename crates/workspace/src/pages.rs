@@ -4,8 +4,10 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use claimlint_base::source::{Source, reason};
+use claimlint_text::{Format, open_document};
 
 use crate::bounded_read;
+use crate::guard::caught;
 use crate::report::FileError;
 
 /// No page has more bytes: checking one takes many times its size of memory, and one page must not cost a run the others.
@@ -14,21 +16,25 @@ pub const LARGEST_PAGE: usize = 64 << 20;
 /// Reads a page and decodes it.
 ///
 /// # Errors
-/// It cannot be read, or is not text.
-pub fn source_of(path: &Path) -> Result<Source, FileError> {
-    decoded(bytes_of(path)?)
+/// It cannot be read, or is not text, or no document that can be read.
+pub fn source_of(path: &Path, format: Format) -> Result<Source, FileError> {
+    decoded(bytes_of(path)?, format)
 }
 
 /// Decodes the bytes of a page.
 ///
 /// # Errors
-/// They are not text.
-pub(crate) fn decoded(bytes: Vec<u8>) -> Result<Source, FileError> {
+/// They are not text, or no document that can be read.
+pub(crate) fn decoded(bytes: Vec<u8>, format: Format) -> Result<Source, FileError> {
     if bytes.len() > LARGEST_PAGE {
         let most = LARGEST_PAGE >> 20;
         return Err(FileError::of_file(format!(
             "it has more than {most} MiB; split it, and check it in parts"
         )));
+    }
+    if let Format::Word(changes) = format {
+        return caught(|| open_document(bytes, changes))?
+            .map_err(|error| FileError::of_file(error.to_string()));
     }
     Source::decode(bytes).map_err(|error| FileError::of_file(error.to_string()))
 }

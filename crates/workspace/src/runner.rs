@@ -197,8 +197,21 @@ struct Page<'p> {
 }
 
 fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+    let mut report = check_with_fixes(page, bytes, linter, comments);
+    withhold_fixes(page.format, &mut report);
+    report
+}
+
+/// Offers no fixes for documents of word processors, which are not written.
+fn withhold_fixes(format: Format, report: &mut FileReport) {
+    if matches!(format, Format::Word(_)) {
+        report.diagnostics.iter_mut().for_each(|one| one.fix = None);
+    }
+}
+
+fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
     let Page { path, format, takes_all } = page;
-    let source = match decoded(bytes) {
+    let source = match decoded(bytes, format) {
         Ok(source) => source,
         Err(error) => return FileReport::failed(path, error.message),
     };
@@ -245,9 +258,15 @@ pub fn fix_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter, s
 
 fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
     let Page { path, format, .. } = page;
-    let mut unfixed = check_page(page, bytes.clone(), linter, Comments::Obeyed);
+    let mut unfixed = check_with_fixes(page, bytes.clone(), linter, Comments::Obeyed);
     let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
     let is_fixable = fixes.into_iter().any(|one| fix::is_allowed(one, safety));
+    if matches!(format, Format::Word(_)) {
+        withhold_fixes(format, &mut unfixed);
+        unfixed.errors.extend(is_fixable.then(|| FileError::of_file(NOT_WRITTEN)));
+        unfixed.is_unfixed = is_fixable;
+        return unfixed;
+    }
     let Some(source) = unfixed.source.as_ref().filter(|_| is_fixable) else { return unfixed };
     if source.encode(source.text()) != bytes {
         unfixed.errors.push(FileError::of_file(NOT_WRITTEN_BACK));
@@ -293,6 +312,9 @@ pub(crate) fn too_many() -> FileError {
 
 /// What is said about a file that would not be the same again.
 const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
+
+/// What is said about a document that has faults which could be fixed.
+const NOT_WRITTEN: &str = "it was left as it is: claimlint does not write into Word and OpenDocument files; correct there what it found";
 
 /// What is said about a file that the linters of a run were not made for.
 pub(crate) const NO_RULES: &str = "no rules were compiled for it";

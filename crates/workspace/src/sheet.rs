@@ -15,6 +15,8 @@ use crate::report::FileError;
 pub struct ClaimRow {
     /// Where it begins.
     pub at: Position,
+    /// Where that is in a document of a word processor, for people.
+    pub place: Option<String>,
     /// The claim.
     pub claim: Claim,
 }

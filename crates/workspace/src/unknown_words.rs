@@ -48,8 +48,8 @@ pub fn unknown_words_of(found: FoundFiles, session: &Session) -> (Vec<UnknownWor
 
 /// The unknown words of a file, each with how often it has them.
 fn words_of(path: &Path, session: &Session) -> Result<BTreeMap<String, usize>, FileError> {
-    let source = source_of(path)?;
     let format = session.config.format_of(path).unwrap_or(Format::Plain);
+    let source = source_of(path, format)?;
     let reading = &session.house.reading;
     let words = guarded(&source, || {
         unknown_words(&Document::read_with(&source, format, reading), &session.dictionary)

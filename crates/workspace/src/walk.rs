@@ -59,7 +59,7 @@ impl FoundFiles {
 
     /// Adds a file of a folder, if it is a page or may hold copy.
     pub fn add_found(&mut self, path: &Path, config: &Config) {
-        if config.excludes(path) {
+        if config.excludes(path) || is_lock(path) {
             return;
         }
         match config.format_of(path) {
@@ -88,6 +88,11 @@ impl FoundFiles {
         self.skipped.sort_by_key(|file| file.path.len());
         self.skipped.retain(|file| known.insert(real(Path::new(&file.path))));
     }
+}
+
+/// Whether a file says that another is open in Word: `~$draft.docx`. It has no text.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"))
 }
 
 /// How folders are walked.

@@ -54,6 +54,14 @@ fn add_to<'r>(file: &'r FileReport, reason: &str, linter: &Linter, config: &Conf
     let Some(source) = &file.source else { return outcome };
     let path = Path::new(&file.path);
     let format = config.format_of(path).unwrap_or(Format::Plain);
+    if matches!(format, Format::Word(_)) {
+        outcome.failures.push(format!(
+            "{}: claimlint does not write into Word and OpenDocument files; have what it found suppressed by a baseline \
+             (--write-baseline), or by an override in claimlint.toml",
+            file.path
+        ));
+        return outcome;
+    }
     let ignored = guarded(source, || linter.add_comments(source.text(), format, &file.diagnostics, reason));
     let ignored = match ignored {
         Ok(ignored) => ignored,

@@ -61,7 +61,7 @@ pub struct CheckArguments {
     /// you ask for more, a line on standard error says how many run instead, except with --quiet
     #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = jobs)]
     pub jobs: usize,
-    /// Fail if a file was found that may hold copy but is not read: Word files, JSON, templates and the like
+    /// Fail if a file was found that may hold copy but is not read: PDF, JSON, templates and the like
     #[arg(long)]
     pub fail_on_skipped: bool,
     /// Succeed even if no page is read or no rule is selected

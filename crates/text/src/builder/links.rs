@@ -7,6 +7,7 @@ use claimlint_base::span::Span;
 use super::Builder;
 use crate::inline::{Anchor, Link, LinkTarget, Marker, is_way_back};
 use crate::parts::{Checkpoint, OpenLink};
+use crate::redirect::true_address;
 
 /// A longer superscript number, in digits, belongs to a telephone number or a formula. No page has so many notes.
 const LONGEST_NUMBER: usize = 3;
@@ -27,6 +28,7 @@ impl Builder<'_> {
     /// Begins a link. One without a target is not a link, but still ends.
     pub fn open_link(&mut self, target: Option<LinkTarget>) {
         let start = self.checkpoint();
+        let target = target.map(|target| LinkTarget { address: true_address(target.address), ..target });
         self.open_links.push(target.map(|target| OpenLink { start, target }));
     }
 

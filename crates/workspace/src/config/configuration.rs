@@ -15,7 +15,7 @@ use claimlint_engine::evidence::citation::bibliography::{Bibliography, Bibliogra
 use claimlint_engine::evidence::citation::sources::Sites;
 use claimlint_rules::dictionary::{Dictionary, Locale};
 use claimlint_rules::{Category, Library, Selection};
-use claimlint_text::{Format, Formats, Reading};
+use claimlint_text::{Changes, Format, Formats, Reading};
 use thiserror::Error;
 use toml::Spanned;
 
@@ -46,6 +46,8 @@ pub struct Config {
     /// The index of the override that each of them belongs to.
     override_of: Vec<usize>,
     formats: Formats,
+    /// What becomes of changes that documents keep track of.
+    pub changes: Changes,
 }
 
 /// An entry of the overrides of a file.
@@ -115,7 +117,8 @@ impl Config {
         let override_paths = Globs::new(lists, &mut faults);
         let formats = text::formats(layers.iter().map(|layer| &layer.file.formats));
         let root = folder_of(path).to_owned();
-        (Config { layers, root, exclude, overrides, override_paths, override_of, formats }, faults)
+        let changes = Changes::default();
+        (Config { layers, root, exclude, overrides, override_paths, override_of, formats, changes }, faults)
     }
 
     /// The user's rule files and folders, with the place where each is named.
@@ -198,7 +201,10 @@ impl Config {
 
     /// The format in which a file is read; `None` where its extension has none.
     pub fn format_of(&self, path: &Path) -> Option<Format> {
-        self.formats.of_path(path)
+        match self.formats.of_path(path) {
+            Some(Format::Word(_)) => Some(Format::Word(self.changes)),
+            other => other,
+        }
     }
 
     /// How registries are asked.

@@ -77,7 +77,7 @@ pub struct ConfigFile {
     /// What in pages is not text, and what else is.
     #[serde(default)]
     pub text: TextEntry,
-    /// The formats of files by their extensions: "liquid" = "html". The formats are plain, markdown, mdx and html.
+    /// The formats of files by their extensions: "liquid" = "html". The formats are plain, markdown, mdx, html and word.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub formats: FormatsEntry,
