@@ -75,9 +75,11 @@ pub fn find(
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
     let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
     let is_romanised = unknown.iter().any(|(_, word)| may_be_foreign(word)) && line.is_beside_other_script();
+    let is_hindi = has_words_of_hindi(line);
     let rows = rows_of_small(&unknown);
     for (index, word) in unknown {
-        let is_strange = line.is_filler(index)
+        let is_strange = is_hindi
+            || line.is_filler(index)
             || is_gloss(line, index, &word)
             || is_romanised && may_be_foreign(&word)
             || is_voucher(line, index, &word);
@@ -99,6 +101,15 @@ pub fn find(
             Err(reason) => silent(Slip::UnknownWord, line.span(index), reason),
         }
     }
+}
+
+/// A sentence of Hindi has at least this many of its small words.
+const WORDS_OF_HINDI: usize = 3;
+
+/// Whether a sentence is Hindi or Urdu in Latin letters, which borrows many English words: "Roz oil lagana skin ke liye achha hai".
+fn has_words_of_hindi(line: &Line<'_>) -> bool {
+    let small = (0..line.tokens.len()).filter(|at| english::SMALL_WORDS_OF_HINDI.contains(&line.small(*at)));
+    small.take(WORDS_OF_HINDI).count() == WORDS_OF_HINDI
 }
 
 /// Whether an unknown word may be of another language: it is no name, and near to no term.
