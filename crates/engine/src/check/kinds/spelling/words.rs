@@ -108,8 +108,9 @@ const WORDS_OF_HINDI: usize = 3;
 
 /// Whether a sentence is Hindi or Urdu in Latin letters, which borrows many English words: "Roz oil lagana skin ke liye achha hai".
 fn has_words_of_hindi(line: &Line<'_>) -> bool {
-    let small = (0..line.tokens.len()).filter(|at| english::SMALL_WORDS_OF_HINDI.contains(&line.small(*at)));
-    small.take(WORDS_OF_HINDI).count() == WORDS_OF_HINDI
+    let small = (0..line.tokens.len()).map(|at| line.small(at));
+    let hindi = small.filter(|small| english::SMALL_WORDS_OF_HINDI.contains(small));
+    hindi.take(WORDS_OF_HINDI).count() == WORDS_OF_HINDI
 }
 
 /// Whether an unknown word may be of another language: it is no name, and near to no term.
