@@ -26,7 +26,7 @@ use crate::evidence::citation::Citations;
 pub struct Found<T> {
     /// All of it, in order of place and rule.
     pub all: Vec<T>,
-    /// Whether there are more than [`MOST_FINDINGS`], so that some were not looked for.
+    /// Whether there are more than are looked for in one document.
     pub is_cut: bool,
 }
 
