@@ -25,8 +25,8 @@ pub fn is_before_price(document: &Document, block: &Block) -> bool {
     }
     let blocks = document.blocks();
     let own = blocks.partition_point(|other| other.span.start() <= block.span.start());
-    let following = blocks[own..].iter().take(BLOCKS_BEFORE_PRICE);
-    following.into_iter().any(|next| is_price(document.small_words_of(next.span).trim()))
+    let mut following = blocks[own..].iter().take(BLOCKS_BEFORE_PRICE);
+    following.any(|next| is_price(document.small_words_of(next.span).trim()))
 }
 
 /// Whether a text is a price and hardly more: "£12.00", "from Rs. 499", "was $30 now $25".

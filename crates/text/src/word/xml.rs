@@ -109,7 +109,7 @@ impl<'x> Xml<'x> {
     /// # Errors
     /// Those of [`Xml::next`].
     pub fn skip(&mut self) -> Result<Range<usize>, WordFault> {
-        let (start, outside) = (self.at(), self.depth.saturating_sub(1));
+        let (start, outside) = (self.at(), self.outside());
         let mut end = start;
         while self.depth > outside {
             end = self.at();
@@ -120,13 +120,33 @@ impl<'x> Xml<'x> {
         Ok(start..end)
     }
 
+    /// How deep the element stands that has begun last, for [`Xml::tag_inside`].
+    pub fn outside(&self) -> usize {
+        self.depth.saturating_sub(1)
+    }
+
+    /// The next element that begins inside the one that stood this deep; `None` once that one has ended.
+    ///
+    /// # Errors
+    /// Those of [`Xml::next`].
+    pub fn tag_inside(&mut self, outside: usize) -> Result<Option<Tag<'x>>, WordFault> {
+        while self.depth > outside {
+            match self.next()? {
+                Some(Node::Start(tag)) => return Ok(Some(tag)),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        Ok(None)
+    }
+
     /// The text of the element that has begun last, with all that is in it.
     ///
     /// # Errors
     /// Those of [`Xml::next`].
     pub fn words(&mut self) -> Result<String, WordFault> {
         let mut words = String::new();
-        let outside = self.depth.saturating_sub(1);
+        let outside = self.outside();
         while self.depth > outside {
             match self.next()? {
                 Some(Node::Text(range)) => words += self.part.text.get(range).unwrap_or_default(),

@@ -3,7 +3,7 @@
 use claimlint_base::parts::{LineKind, Story};
 
 use super::numbering::Numbering;
-use super::styles::{Purpose, Style, Styles, heading_of_level};
+use super::styles::{Style, Styles, heading_of_level};
 use crate::word::draft::Head;
 use crate::word::xml::Tag;
 
@@ -11,7 +11,7 @@ use crate::word::xml::Tag;
 #[derive(Default)]
 pub struct Paragraph {
     style: Style,
-    purpose: Option<Purpose>,
+    purpose: Option<LineKind>,
     list: Option<String>,
     level: Option<usize>,
     /// Whether its end was taken out, so that the next paragraph goes on.
@@ -58,11 +58,9 @@ impl Paragraph {
         let kind = match self.purpose.or(self.style.purpose) {
             _ if standing.label.is_some() => LineKind::Note,
             _ if standing.is_in_contents => LineKind::Contents,
-            Some(Purpose::Contents) => LineKind::Contents,
+            Some(LineKind::Contents) => LineKind::Contents,
             _ if standing.is_in_table => LineKind::TableCell,
-            Some(Purpose::Heading) => LineKind::Heading,
-            Some(Purpose::Caption) => LineKind::Caption,
-            Some(Purpose::Quote) => LineKind::Quote,
+            Some(kind) => kind,
             None if list.is_some() => LineKind::ListItem,
             None => LineKind::Paragraph,
         };

@@ -1,5 +1,6 @@
 //! What the styles of a Word document say about its text: which are headings, hidden, numbered.
 
+use claimlint_base::parts::LineKind;
 use rustc_hash::FxHashMap;
 
 use crate::word::container::Part;
@@ -9,24 +10,11 @@ use crate::word::xml::{Node, Tag, Xml};
 /// Styles rest on others; no document has longer chains.
 const LONGEST_CHAIN: usize = 30;
 
-/// What kind of text a style is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// A heading or the title of the text.
-    Heading,
-    /// A quotation.
-    Quote,
-    /// The caption of a picture or table.
-    Caption,
-    /// A line of a table of contents.
-    Contents,
-}
-
 /// What a style says, with what it rests on.
 #[derive(Debug, Clone, Default)]
 pub struct Style {
-    /// What it is for.
-    pub purpose: Option<Purpose>,
+    /// What its paragraphs are.
+    pub purpose: Option<LineKind>,
     /// Whether its text is hidden.
     pub is_hidden: Option<bool>,
     /// Whether its text is raised.
@@ -122,23 +110,23 @@ impl Style {
 }
 
 /// A heading, if a paragraph has one of the levels of an outline (ISO/IEC 29500-1, 17.3.1.20: 9 is none).
-pub fn heading_of_level(tag: &Tag<'_>) -> Option<Purpose> {
+pub fn heading_of_level(tag: &Tag<'_>) -> Option<LineKind> {
     let level: usize = tag.value("val")?.parse().ok()?;
-    (level < 9).then_some(Purpose::Heading)
+    (level < 9).then_some(LineKind::Heading)
 }
 
-/// What a style is for, by its name or its id.
-fn purpose_of(name: &str) -> Option<Purpose> {
+/// What the paragraphs of a style are, by its name or its id.
+fn purpose_of(name: &str) -> Option<LineKind> {
     let name: String = name.to_ascii_lowercase().split([' ', '_']).collect();
     let is_numbered = |start: &str| {
         name.strip_prefix(start).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
     };
     match name.as_str() {
-        "title" | "subtitle" => Some(Purpose::Heading),
-        "quote" | "intensequote" | "blocktext" | "quotations" => Some(Purpose::Quote),
-        "caption" => Some(Purpose::Caption),
-        _ if is_numbered("heading") => Some(Purpose::Heading),
-        _ if is_numbered("toc") => Some(Purpose::Contents),
+        "title" | "subtitle" => Some(LineKind::Heading),
+        "quote" | "intensequote" | "blocktext" | "quotations" => Some(LineKind::Quote),
+        "caption" => Some(LineKind::Caption),
+        _ if is_numbered("heading") => Some(LineKind::Heading),
+        _ if is_numbered("toc") => Some(LineKind::Contents),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What the styles of a text of OpenDocument say about it: which are headings, hidden, raised, and which lists have numbers.
 
+use claimlint_base::parts::LineKind;
 use rustc_hash::FxHashMap;
 
 use crate::word::container::Part;
@@ -9,20 +10,9 @@ use crate::word::xml::{Node, Tag, Xml};
 /// Styles rest on others; no document has longer chains.
 const LONGEST_CHAIN: usize = 30;
 
-/// What kind of text a style is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// A title of the text.
-    Heading,
-    /// A quotation.
-    Quote,
-    /// The caption of a picture or table.
-    Caption,
-}
-
 #[derive(Debug, Default)]
 struct Style {
-    purpose: Option<Purpose>,
+    purpose: Option<LineKind>,
     is_hidden: Option<bool>,
     is_raised: Option<bool>,
     parent: Option<String>,
@@ -75,8 +65,8 @@ impl Styles {
         Ok(())
     }
 
-    /// What a style of paragraphs is for.
-    pub fn purpose(&self, name: &str) -> Option<Purpose> {
+    /// What the paragraphs of a style are.
+    pub fn purpose(&self, name: &str) -> Option<LineKind> {
         self.said(false, name, |style| style.purpose)
     }
 
@@ -116,11 +106,11 @@ impl Style {
     }
 }
 
-fn purpose_of(name: &str) -> Option<Purpose> {
+fn purpose_of(name: &str) -> Option<LineKind> {
     match name {
-        "Title" | "Subtitle" => Some(Purpose::Heading),
-        "Quotations" => Some(Purpose::Quote),
-        "Caption" | "Illustration" | "Table" | "Figure" | "Drawing" => Some(Purpose::Caption),
+        "Title" | "Subtitle" => Some(LineKind::Heading),
+        "Quotations" => Some(LineKind::Quote),
+        "Caption" | "Illustration" | "Table" | "Figure" | "Drawing" => Some(LineKind::Caption),
         _ => None,
     }
 }

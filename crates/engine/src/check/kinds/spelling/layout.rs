@@ -47,6 +47,20 @@ pub fn is_row_of_labels(line: &Line<'_>) -> bool {
         && words.split('.').all(|label| label.split_whitespace().count() <= WORDS_OF_LABEL)
 }
 
+/// A label has fewer tokens than this before its colon, and its block at most so many bytes.
+const TOKENS_OF_LABEL: usize = 5;
+const LONGEST_LABELLED: usize = 60;
+
+/// Whether the colon at a place ends a label with which a short block begins: "Template Name : Velmora". A sentence has its stop.
+pub fn is_label(line: &Line<'_>, at: usize) -> bool {
+    at < TOKENS_OF_LABEL
+        && line.span(0).start() == line.block.span.start()
+        && line.block.span.len() <= LONGEST_LABELLED
+        && !line.block.kind.is_heading()
+        && line.word(at - 1).starts_with(char::is_alphabetic)
+        && !line.document.words_of(line.block.span).trim_end().ends_with(['.', '!', '?'])
+}
+
 /// A stretch of data, and what a program calls with, have at most this many bytes.
 pub const LONGEST_DATA: usize = 256;
 

@@ -64,8 +64,8 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_stop = line.word(at) == ".";
     // `e.g`, `p.m` and `Dr` are abbreviations; a short word after a stop is more likely the end of an address.
     let is_title = is_stop && before.len() <= 4 && before.starts_with(char::is_uppercase);
-    let begins = is_capital_and_small(after) && line.has_space_after(next);
     let is_name = is_capital_and_small(after);
+    let begins = is_name && line.has_space_after(next);
     // "Dr.Example", and "(at night).Then".
     let is_before_name = is_title && is_name && is_address_of_person(line, at - 1, next);
     let is_before_sentence =

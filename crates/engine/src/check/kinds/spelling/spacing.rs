@@ -9,7 +9,7 @@ use claimlint_rules::tokens::{Token, TokenKind};
 
 use super::face::is_mouth;
 use super::found_slip::FoundSlip;
-use super::layout::{LONGEST_DATA, is_list_of_ingredients, is_product_title, is_row_of_labels};
+use super::layout::{LONGEST_DATA, is_label, is_list_of_ingredients, is_product_title, is_row_of_labels};
 use super::line::Line;
 use super::missing_space;
 
@@ -66,7 +66,7 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return line.looks_around();
     }
     // "Select Size :": all there is of a label.
-    if line.word(at) == ":" && at < WORDS_OF_LABEL && is_label(line, at) {
+    if line.word(at) == ":" && is_label(line, at) {
         return line.looks_around();
     }
     // "with ?ngertips": a letter that an encoding lost.
@@ -105,19 +105,6 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let space = Span::of(mark.start() - 1..mark.start());
         found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
     }
-}
-
-/// A label has fewer tokens than this before its colon, and its block at most so many bytes.
-const WORDS_OF_LABEL: usize = 5;
-const LONGEST_LABELLED: usize = 60;
-
-/// Whether a colon ends a label with which a short block begins: "Template Name : Velmora". A sentence has its stop.
-fn is_label(line: &Line<'_>, at: usize) -> bool {
-    line.span(0).start() == line.block.span.start()
-        && line.block.span.len() <= LONGEST_LABELLED
-        && !line.block.kind.is_heading()
-        && line.word(at - 1).starts_with(char::is_alphabetic)
-        && !line.document.words_of(line.block.span).trim_end().ends_with(['.', '!', '?'])
 }
 
 /// A comma twice, or a stop twice where it is not an ellipsis.

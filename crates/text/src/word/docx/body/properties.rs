@@ -8,7 +8,6 @@ use crate::word::csl::of_csl;
 use crate::word::docx::fields::unpacked;
 use crate::word::docx::run::Control;
 use crate::word::fault::WordFault;
-use crate::word::xml::Node;
 
 /// What begins the tags in which Mendeley keeps citations.
 const MENDELEY: &str = "MENDELEY_CITATION_v3_";
@@ -16,20 +15,12 @@ const MENDELEY: &str = "MENDELEY_CITATION_v3_";
 impl Body<'_> {
     /// Reads the properties of the paragraph that has begun.
     pub(super) fn paragraph_properties(&mut self) -> Result<(), WordFault> {
-        let mut open = 1;
-        while open > 0 {
-            match self.xml.next()? {
-                Some(Node::Start(tag)) => match tag.name() {
-                    "rPr" => self.properties_of_end()?,
-                    name if name == "sectPr" || name.ends_with("Change") => self.skip()?,
-                    _ => {
-                        self.paragraph.read(&tag, &self.shared.styles);
-                        open += 1;
-                    }
-                },
-                Some(Node::End) => open -= 1,
-                Some(_) => {}
-                None => break,
+        let outside = self.xml.outside();
+        while let Some(tag) = self.xml.tag_inside(outside)? {
+            match tag.name() {
+                "rPr" => self.properties_of_end()?,
+                name if name == "sectPr" || name.ends_with("Change") => self.skip()?,
+                _ => self.paragraph.read(&tag, &self.shared.styles),
             }
         }
         Ok(())
@@ -38,49 +29,30 @@ impl Body<'_> {
     /// Reads the properties of the end of a paragraph, which may be taken out or put in.
     fn properties_of_end(&mut self) -> Result<(), WordFault> {
         let is_original = self.shared.changes == Changes::Rejected;
-        let mut open = 1;
-        while open > 0 {
-            match self.xml.next()? {
-                Some(Node::Start(tag)) => {
-                    self.paragraph.runs_on |= match tag.name() {
-                        "del" | "moveFrom" => !is_original,
-                        "ins" | "moveTo" => is_original,
-                        _ => false,
-                    };
-                    open += 1;
-                }
-                Some(Node::End) => open -= 1,
-                Some(_) => {}
-                None => break,
-            }
+        let outside = self.xml.outside();
+        while let Some(tag) = self.xml.tag_inside(outside)? {
+            self.paragraph.runs_on |= match tag.name() {
+                "del" | "moveFrom" => !is_original,
+                "ins" | "moveTo" => is_original,
+                _ => false,
+            };
         }
         Ok(())
     }
 
     /// Reads the properties of the run that has begun.
     pub(super) fn run_properties(&mut self) -> Result<(), WordFault> {
-        let mut open = 1;
-        while open > 0 {
-            match self.xml.next()? {
-                Some(Node::Start(tag)) => {
-                    match tag.name() {
-                        "rStyle" => {
-                            let style = self.shared.styles.of(&tag.value("val").unwrap_or_default());
-                            self.run.take(&style);
-                        }
-                        "vanish" => self.run.is_hidden = tag.is_on(),
-                        "vertAlign" => self.run.is_raised = tag.has("val", "superscript"),
-                        name if name.ends_with("Change") => {
-                            self.skip()?;
-                            continue;
-                        }
-                        _ => {}
-                    }
-                    open += 1;
+        let outside = self.xml.outside();
+        while let Some(tag) = self.xml.tag_inside(outside)? {
+            match tag.name() {
+                "rStyle" => {
+                    let style = self.shared.styles.of(&tag.value("val").unwrap_or_default());
+                    self.run.take(&style);
                 }
-                Some(Node::End) => open -= 1,
-                Some(_) => {}
-                None => break,
+                "vanish" => self.run.is_hidden = tag.is_on(),
+                "vertAlign" => self.run.is_raised = tag.has("val", "superscript"),
+                name if name.ends_with("Change") => self.skip()?,
+                _ => {}
             }
         }
         Ok(())
@@ -89,26 +61,18 @@ impl Body<'_> {
     /// Reads the properties of a control.
     pub(super) fn control_properties(&mut self) -> Result<(), WordFault> {
         self.control = Control::default();
-        let mut open = 1;
-        while open > 0 {
-            match self.xml.next()? {
-                Some(Node::Start(tag)) => {
-                    match tag.name() {
-                        "showingPlcHdr" => self.control.is_placeholder = tag.is_on(),
-                        "docPartGallery" => self.control.is_contents = tag.has("val", "Table of Contents"),
-                        "tag" => {
-                            let value = tag.value("val").unwrap_or_default();
-                            if let Some(packed) = value.strip_prefix(MENDELEY) {
-                                self.control.targets = of_csl(&unpacked(packed));
-                            }
-                        }
-                        _ => {}
+        let outside = self.xml.outside();
+        while let Some(tag) = self.xml.tag_inside(outside)? {
+            match tag.name() {
+                "showingPlcHdr" => self.control.is_placeholder = tag.is_on(),
+                "docPartGallery" => self.control.is_contents = tag.has("val", "Table of Contents"),
+                "tag" => {
+                    let value = tag.value("val").unwrap_or_default();
+                    if let Some(packed) = value.strip_prefix(MENDELEY) {
+                        self.control.targets = of_csl(&unpacked(packed));
                     }
-                    open += 1;
                 }
-                Some(Node::End) => open -= 1,
-                Some(_) => {}
-                None => break,
+                _ => {}
             }
         }
         Ok(())

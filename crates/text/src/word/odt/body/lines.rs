@@ -7,7 +7,6 @@ use super::Body;
 use crate::word::csl::of_csl;
 use crate::word::draft::Head;
 use crate::word::odt::lists::ListLevel;
-use crate::word::odt::styles::Purpose;
 use crate::word::xml::Tag;
 
 /// No text has more spaces side by side.
@@ -42,9 +41,7 @@ impl Body<'_> {
             _ if self.contents > 0 => LineKind::Contents,
             _ if self.cells > 0 => LineKind::TableCell,
             _ if tag.name() == "h" => LineKind::Heading,
-            Some(Purpose::Heading) => LineKind::Heading,
-            Some(Purpose::Quote) => LineKind::Quote,
-            Some(Purpose::Caption) => LineKind::Caption,
+            Some(kind) => kind,
             None if !self.lists.is_empty() => LineKind::ListItem,
             None => LineKind::Paragraph,
         };
