@@ -63,6 +63,7 @@ fn a_broken_document_names_what_is_broken() {
     for (body, said) in [
         ("<w:p><w:r>", "is broken at byte"),
         ("<w:p></w:r>", "is broken at byte"),
+        ("<w:p></w:\nr>", "is broken at byte"),
         ("<w:p>&bomb;</w:p>", "unknown entity `bomb`"),
         ("<w:p a=></w:p><", "is broken at byte"),
     ] {

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::fault::WordFault;
+use super::fault::{WordFault, on_one_line};
 
 /// So much is unpacked of a document, in bytes: as much as a page of another kind may have.
 const MOST_BYTES: usize = 64 << 20;
@@ -56,7 +56,7 @@ impl Container {
             return Err(WordFault::ManyParts { count: archive.len(), most: MOST_PARTS });
         }
         if let Some(name) = archive.file_names().find(|name| climbs(name)) {
-            return Err(WordFault::Climbs { part: shown(name) });
+            return Err(WordFault::Climbs { part: on_one_line(name) });
         }
         Ok(Container { archive, left: MOST_BYTES })
     }
@@ -80,12 +80,12 @@ impl Container {
         // What the zip says about the size of a part need not be true.
         file.take((most as u64).min(bound) + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| WordFault::Broken { reason: format!("`{}`: {error}", shown(name)) })?;
+            .map_err(|error| WordFault::Broken { reason: format!("`{}`: {error}", on_one_line(name)) })?;
         if bytes.len() as u64 > bound {
-            return Err(WordFault::Bomb { part: shown(name), most: MOST_TIMES });
+            return Err(WordFault::Bomb { part: on_one_line(name), most: MOST_TIMES });
         }
         self.left = most.checked_sub(bytes.len()).ok_or(WordFault::TooLarge { most: MOST_BYTES >> 20 })?;
-        let text = String::from_utf8(bytes).map_err(|_| WordFault::NotUtf8 { part: shown(name) })?;
+        let text = String::from_utf8(bytes).map_err(|_| WordFault::NotUtf8 { part: on_one_line(name) })?;
         Ok(Some(Part { name: name.to_owned(), text }))
     }
 }
@@ -100,14 +100,6 @@ fn climbs(name: &str) -> bool {
 fn of_zip(error: &ZipError) -> WordFault {
     match error {
         ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => WordFault::Password,
-        other => WordFault::Broken { reason: other.to_string() },
+        other => WordFault::Broken { reason: on_one_line(&other.to_string()) },
     }
-}
-
-/// A longer name is cut, in characters.
-const LONGEST_NAME: usize = 80;
-
-/// The name of a part as it is told.
-fn shown(name: &str) -> String {
-    name.chars().take(LONGEST_NAME).collect()
 }

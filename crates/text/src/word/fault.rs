@@ -55,3 +55,11 @@ pub enum WordFault {
     )]
     Deep { part: String, at: usize, most: usize },
 }
+
+/// What is longer is cut, in characters.
+const LONGEST: usize = 120;
+
+/// A name or a reason as it stands in a message: both may quote the file, which holds whatever its writer likes.
+pub fn on_one_line(text: &str) -> String {
+    text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).take(LONGEST).collect()
+}

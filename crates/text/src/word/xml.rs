@@ -11,7 +11,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::container::Part;
-use super::fault::WordFault;
+use super::fault::{WordFault, on_one_line};
 
 /// Tables in tables in tables have far fewer elements in each other.
 const DEEPEST: usize = 500;
@@ -164,7 +164,7 @@ impl<'x> Xml<'x> {
 
     fn fault(&self, reason: &str) -> WordFault {
         let at = self.base + self.reader.error_position() as usize;
-        WordFault::Xml { part: self.part.name.clone(), at, reason: reason.to_owned() }
+        WordFault::Xml { part: self.part.name.clone(), at, reason: on_one_line(reason) }
     }
 }
 
