@@ -57,7 +57,7 @@ impl Needed {
 fn beginnings(parsed: &Hir) -> Option<Vec<Vec<u8>>> {
     let HirKind::Concat(parts) = parsed.kind() else { return None };
     let is_anchored = matches!(parts.first()?.kind(), HirKind::Look(Look::Start));
-    if is_anchored { usable(parsed, MOST_BEGINNINGS) } else { None }
+    if is_anchored { usable(parsed, MOST_BEGINNINGS, <[u8]>::starts_with) } else { None }
 }
 
 /// How often copy has one of some literals.
@@ -86,7 +86,8 @@ const RARE_SIGNS: &[u8] = b"%+$#&=/*@?[]<>\"";
 
 /// Adds the literals of each part of the pattern that every match needs.
 fn collect(part: &Hir, candidates: &mut Vec<Vec<Vec<u8>>>) {
-    candidates.extend(usable(part, MOST_LITERALS));
+    let has = |literal: &[u8], shorter: &[u8]| memchr::memmem::find(literal, shorter).is_some();
+    candidates.extend(usable(part, MOST_LITERALS, has));
     match part.kind() {
         HirKind::Concat(parts) => parts.iter().for_each(|part| collect(part, candidates)),
         HirKind::Capture(capture) => collect(&capture.sub, candidates),
@@ -95,18 +96,18 @@ fn collect(part: &Hir, candidates: &mut Vec<Vec<Vec<u8>>>) {
     }
 }
 
-/// The literals that a match of this part can begin with, where they are few.
-fn usable(part: &Hir, most: usize) -> Option<Vec<Vec<u8>>> {
+/// The literals that a match of this part can begin with, where they are few. A literal is left out where `has` finds a
+/// shorter one in it: where it is, the shorter one is as well, and calls for the pattern.
+fn usable(part: &Hir, most: usize, has: impl Fn(&[u8], &[u8]) -> bool) -> Option<Vec<Vec<u8>>> {
     let mut extractor = Extractor::new();
     extractor.limit_class(12).limit_repeat(4).limit_literal_len(10).limit_total(2 * MOST_BEGINNINGS);
     let literals = extractor.extract(part);
     let mut spellings: Vec<Vec<u8>> =
         literals.literals()?.iter().map(|literal| literal.as_bytes().to_ascii_lowercase()).collect();
-    // Where a literal is, any shorter one within it is as well, and calls for the pattern.
     spellings.sort_by_key(Vec::len);
     let mut shortest: Vec<Vec<u8>> = Vec::new();
     for spelling in spellings {
-        if !shortest.iter().any(|short| memchr::memmem::find(&spelling, short).is_some()) {
+        if !shortest.iter().any(|shorter| has(&spelling, shorter)) {
             shortest.push(spelling);
         }
     }

@@ -23,6 +23,15 @@ fn a_pattern_for_the_beginning_of_a_sentence_matches_there_alone() {
 }
 
 #[test]
+fn a_beginning_that_holds_another_one_is_still_a_beginning() {
+    let patterns = ["^(?:our )?vision"];
+    for text in ["Vision", "Our vision"] {
+        assert_eq!(find(&patterns, text).len(), 1, "{text}");
+    }
+    assert_eq!(find(&patterns, "A vision"), []);
+}
+
+#[test]
 fn patterns_match_in_any_case_and_only_where_they_match() {
     let found = find(&[r"#\s?1 (?:choice|brand)", r"\d+(?:\.\d+)?\s?%"], "The #1 Choice: 92 % and 3.5%.");
     assert_eq!(found, [(0, "#1 Choice".into()), (1, "92 %".into()), (1, "3.5%".into())]);
