@@ -1,0 +1,193 @@
+//! Which texts of a file of data are copy, how each is read, and what names a record.
+
+use thiserror::Error;
+
+use super::format::DataFormat;
+use super::keys::{KeyPath, Step};
+use super::presets::Preset;
+use crate::format::Format;
+
+/// How a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// In this format.
+    Of(Format),
+    /// As HTML where it has tags, otherwise as plain text.
+    Auto,
+    /// The blocks and spans of Sanity.
+    PortableText,
+    /// The nodes of Contentful.
+    RichText,
+    /// Not at all.
+    Skip,
+}
+
+/// There is no such way to read a text.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("there is no way `{name}` to read a text")]
+pub struct NoSuchKind {
+    /// What was named.
+    pub name: String,
+}
+
+impl TextKind {
+    /// All, with their names.
+    pub const ALL: &'static [(&'static str, TextKind)] = &[
+        ("plain", TextKind::Of(Format::Plain)),
+        ("markdown", TextKind::Of(Format::Markdown)),
+        ("html", TextKind::Of(Format::Html)),
+        ("auto", TextKind::Auto),
+        ("portable-text", TextKind::PortableText),
+        ("rich-text", TextKind::RichText),
+        ("skip", TextKind::Skip),
+    ];
+
+    /// The way of this name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn of_name(name: &str) -> Result<TextKind, NoSuchKind> {
+        let found = TextKind::ALL.iter().find(|(own, _)| *own == name);
+        found.map(|(_, kind)| *kind).ok_or_else(|| NoSuchKind { name: name.to_owned() })
+    }
+
+    /// The format in which a text is read.
+    pub fn format_of(self, text: &str) -> Format {
+        match self {
+            TextKind::Of(format) => format,
+            TextKind::Auto if has_tags(text) => Format::Html,
+            TextKind::Auto | TextKind::PortableText | TextKind::RichText | TextKind::Skip => Format::Plain,
+        }
+    }
+
+    /// Whether the text is in pieces, in lists of blocks.
+    pub fn is_of_blocks(self) -> bool {
+        matches!(self, TextKind::PortableText | TextKind::RichText)
+    }
+}
+
+/// Whether a text has a tag of HTML: `<` and a letter, or `</`, and `>` somewhere after it.
+fn has_tags(text: &str) -> bool {
+    let is_tag = |(at, _): (usize, &str)| {
+        let rest = &text[at + 1..];
+        let begins = rest.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphanumeric());
+        begins && rest.bytes().take(LONGEST_TAG).any(|byte| byte == b'>')
+    };
+    text.match_indices('<').any(is_tag)
+}
+
+/// No tag of a text that is only looked at is longer, in bytes.
+const LONGEST_TAG: usize = 400;
+
+/// What names a record where nobody says what does; of these keys, the first that a record has.
+const USUAL_NAMES: &[&str] = &[
+    "handle", "slug", "slug.current", "sku", "id", "_id", "sys.id", "guid", "key", "name", "@name", "@resname", "@id",
+    "title",
+];
+
+/// Which texts of a file are copy.
+#[derive(Debug, Clone, Default)]
+pub struct Fields {
+    /// The format, where the file's name does not say it.
+    pub format: Option<DataFormat>,
+    /// Whether line ends are written as `\n` in cells.
+    pub has_escaped_lines: bool,
+    /// The paths, the narrowest first.
+    keys: Vec<(KeyPath, TextKind)>,
+    names: Vec<Vec<String>>,
+    has_own_names: bool,
+}
+
+impl Fields {
+    /// These paths, and what names a record; nothing, where the usual keys do.
+    pub fn new(keys: Vec<(KeyPath, TextKind)>, names: &[String]) -> Fields {
+        let has_own_names = !names.is_empty();
+        let steps = |name: &str| name.split('.').map(str::to_lowercase).collect();
+        let own = names.iter().map(|name| steps(name)).collect();
+        let usual = || USUAL_NAMES.iter().map(|name| steps(name)).collect();
+        let names = if names.is_empty() { usual() } else { own };
+        let mut fields = Fields { names, has_own_names, ..Fields::default() };
+        fields.add(keys);
+        fields
+    }
+
+    /// What a preset says, under what is said besides.
+    pub fn of_preset(preset: &Preset, keys: Vec<(KeyPath, TextKind)>, names: &[String]) -> Fields {
+        let own: Vec<String> = preset.names.iter().map(|name| (*name).to_owned()).collect();
+        let mut fields = Fields::new(keys, if names.is_empty() { &own } else { names });
+        let of_preset = |(path, kind): &(&str, TextKind)| {
+            (KeyPath::parse(path).unwrap_or_else(|_| KeyPath::of_name(path)), *kind)
+        };
+        fields.add(preset.keys.iter().map(of_preset).collect());
+        fields.format = preset.format;
+        fields.has_escaped_lines = preset.has_escaped_lines;
+        fields
+    }
+
+    /// The texts that are copy in every file of a format; `None` where only the house can know.
+    pub fn usual(format: DataFormat) -> Option<Vec<(KeyPath, TextKind)>> {
+        let keys: &[&str] = match format {
+            DataFormat::Po => &["msgid", "msgid_plural", "msgstr", "msgstr[]"],
+            DataFormat::Strings => &["**"],
+            DataFormat::Xml => &[
+                "source",
+                "target",
+                "segment.source",
+                "segment.target",
+                "string",
+                "plurals.item",
+                "string-array.item",
+                "**.zero",
+                "**.one",
+                "**.two",
+                "**.few",
+                "**.many",
+                "**.other",
+                "title",
+                "description",
+                "summary",
+                "content",
+                "content:encoded",
+            ],
+            _ => return None,
+        };
+        Some(keys.iter().map(|key| (KeyPath::of_usual(key), TextKind::Auto)).collect())
+    }
+
+    fn add(&mut self, keys: Vec<(KeyPath, TextKind)>) {
+        self.keys.extend(keys);
+        // What was said first counts where two are as narrow.
+        self.keys.sort_by_key(|(path, _)| path.width());
+    }
+
+    /// How the text is read to which these steps lead; `None` where it is not copy.
+    pub fn kind_of(&self, path: &[Step]) -> Option<TextKind> {
+        let found = self.keys.iter().find(|(pattern, _)| pattern.names(path));
+        found.map(|(_, kind)| *kind).filter(|kind| *kind != TextKind::Skip)
+    }
+
+    /// Whether the text is data to which these steps lead.
+    pub fn opens(&self, path: &[Step]) -> bool {
+        self.keys.iter().any(|(pattern, _)| pattern.opens(path))
+    }
+
+    /// How many keys can name a record.
+    pub fn names(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether all keys that name a record are shown, or only the first that it has.
+    pub fn shows_all_names(&self) -> bool {
+        self.has_own_names
+    }
+
+    /// Which of the keys that name a record the last of these steps are, and how many steps that is.
+    pub fn name_at(&self, path: &[Step]) -> impl Iterator<Item = (usize, usize)> {
+        let fits = |(_, name): &(usize, &Vec<String>)| {
+            let last = path.len().checked_sub(name.len()).map(|from| &path[from..]);
+            let is_same = |(step, name): (&Step, &String)| matches!(step, Step::Key(key) if key.trim().eq_ignore_ascii_case(name));
+            last.is_some_and(|last| last.iter().zip(*name).rev().all(is_same))
+        };
+        self.names.iter().enumerate().filter(fits).map(|(index, name)| (index, name.len()))
+    }
+}
