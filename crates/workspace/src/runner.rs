@@ -13,11 +13,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
+use crate::content::fix::fix_data;
+use crate::content::{self, Content};
 use crate::git::Changes;
 use crate::guard::guarded;
 use crate::hidden_by::HiddenBy;
 use crate::kinds_of_files::{is_named_as_note, is_note_of_program};
-use crate::pages::{bytes_of, decoded, shown};
+use crate::pages::{bytes_of, bytes_of_data, decoded, shown};
 use crate::report::{FileError, FileReport, Report, Rewrite};
 use crate::save::save;
 use crate::session::Session;
@@ -105,6 +107,7 @@ impl Run<'_> {
     pub(crate) fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, FileError> {
         match self.staged.and_then(|staged| staged.staged_bytes(path)) {
             Some(bytes) => bytes.map_err(FileError::of_file),
+            None if self.config.content_of(path).is_some() => bytes_of_data(path),
             None => bytes_of(path),
         }
     }
@@ -154,18 +157,20 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     let Some(linter) = run.linters.of(run.config, path) else {
         return FileReport::failed(path, NO_RULES);
     };
-    let format = run.config.format_of(path).unwrap_or(Format::Plain);
-    let page = Page { path, format, takes_all: run.takes_all };
+    let page = match Page::of(path, run.config, run.takes_all) {
+        Ok(page) => page,
+        Err(error) => return FileReport::failed(path, error.message),
+    };
     let safety = match run.fixing {
-        Fixing::Off => return check_page(page, bytes, linter, run.comments),
+        Fixing::Off => return check_page(&page, bytes, linter, run.comments),
         Fixing::Shown(safety) | Fixing::Written(safety) => safety,
     };
-    let mut report = fix_page(page, bytes, linter, safety);
+    let mut report = fix_page(&page, bytes, linter, safety);
     if let (Fixing::Written(_), Some(change)) = (run.fixing, &report.change)
         && let Err(error) = save(path, &change.before, &change.after)
     {
         // The file is as it was, and so are its findings.
-        report = check_bytes(path, change.before.clone(), format, linter);
+        report = check_page(&Page { takes_all: true, ..page }, change.before.clone(), linter, Comments::Obeyed);
         report.errors.push(FileError::of_file(error.to_string()));
         report.is_unfixed = true;
     }
@@ -173,30 +178,41 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
 }
 
 /// Checks the bytes of one file, which is shown by the path.
-pub fn check_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter) -> FileReport {
-    check_with_comments(path, bytes, format, linter, Comments::Obeyed)
+pub fn check_bytes(path: &Path, bytes: Vec<u8>, config: &Config, linter: &Linter) -> FileReport {
+    check_with_comments(path, bytes, config, linter, Comments::Obeyed)
 }
 
 /// The same, with or without what comments in it suppress.
 pub fn check_with_comments(
     path: &Path,
     bytes: Vec<u8>,
-    format: Format,
+    config: &Config,
     linter: &Linter,
     comments: Comments,
 ) -> FileReport {
-    check_page(Page { path, format, takes_all: true }, bytes, linter, comments)
+    match Page::of(path, config, true) {
+        Ok(page) => check_page(&page, bytes, linter, comments),
+        Err(error) => FileReport::failed(path, error.message),
+    }
 }
 
 /// A page, and whether it is checked whatever it holds.
-#[derive(Clone, Copy)]
 struct Page<'p> {
     path: &'p Path,
     format: Format,
+    /// What is copy in a file of data.
+    content: Option<Content>,
     takes_all: bool,
 }
 
-fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+impl<'p> Page<'p> {
+    fn of(path: &'p Path, config: &Config, takes_all: bool) -> Result<Page<'p>, FileError> {
+        let content = Content::of(path, config).transpose()?;
+        Ok(Page { path, format: config.format_of(path).unwrap_or(Format::Plain), content, takes_all })
+    }
+}
+
+fn check_page(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
     let mut report = check_with_fixes(page, bytes, linter, comments);
     withhold_fixes(page.format, &mut report);
     report
@@ -209,8 +225,11 @@ fn withhold_fixes(format: Format, report: &mut FileReport) {
     }
 }
 
-fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
-    let Page { path, format, takes_all } = page;
+fn check_with_fixes(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+    let &Page { path, format, takes_all, .. } = page;
+    if let Some(content) = &page.content {
+        return content::check(path, bytes, content, linter, comments);
+    }
     let source = match decoded(bytes, format) {
         Ok(source) => source,
         Err(error) => return FileReport::failed(path, error.message),
@@ -252,12 +271,18 @@ fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: C
 }
 
 /// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.
-pub fn fix_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter, safety: Safety) -> FileReport {
-    fix_page(Page { path, format, takes_all: true }, bytes, linter, safety)
+pub fn fix_bytes(path: &Path, bytes: Vec<u8>, config: &Config, linter: &Linter, safety: Safety) -> FileReport {
+    match Page::of(path, config, true) {
+        Ok(page) => fix_page(&page, bytes, linter, safety),
+        Err(error) => FileReport::failed(path, error.message),
+    }
 }
 
-fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
-    let Page { path, format, .. } = page;
+fn fix_page(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
+    let &Page { path, format, .. } = page;
+    if let Some(content) = &page.content {
+        return fix_data(path, bytes, content, linter, safety);
+    }
     let mut unfixed = check_with_fixes(page, bytes.clone(), linter, Comments::Obeyed);
     let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
     let is_fixable = fixes.into_iter().any(|one| fix::is_allowed(one, safety));
@@ -281,7 +306,8 @@ fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> 
         }
         Ok(Ok(fixed)) => {
             let after = source.encode(&fixed.text);
-            let mut report = check_bytes(path, after.clone(), format, linter);
+            let whole = Page { path, format, content: None, takes_all: true };
+            let mut report = check_page(&whole, after.clone(), linter, Comments::Obeyed);
             report.change = Some(Rewrite { before: bytes, after, fixes: fixed.applied.len() });
             report.fixes_left_out = fixed.left_out;
             return report;
@@ -311,7 +337,7 @@ pub(crate) fn too_many() -> FileError {
 }
 
 /// What is said about a file that would not be the same again.
-const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
+pub(crate) const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
 
 /// What is said about a document that has faults which could be fixed.
 const NOT_WRITTEN: &str = "it was left as it is: claimlint does not write into Word and OpenDocument files; correct there what it found";

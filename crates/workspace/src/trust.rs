@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::span::Span;
-use claimlint_text::Format;
 use rayon::prelude::*;
 
 use crate::baseline::Baseline;
@@ -49,7 +48,7 @@ fn mark_file(file: &mut FileReport, run: Run<'_>, repository: &Repository<'_>) {
     let (Some(linter), Ok(bytes)) = (repository.linters.of(config, &path), run.bytes_of(&path)) else {
         return;
     };
-    let theirs = check_bytes(&path, bytes, config.format_of(&path).unwrap_or(Format::Plain), linter);
+    let theirs = check_bytes(&path, bytes, config, linter);
     let (new, known) = match repository.baseline {
         Some(baseline) => baseline.split(&path, theirs.diagnostics),
         None => (theirs.diagnostics, Vec::new()),

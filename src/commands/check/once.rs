@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use claimlint_text::Format;
 use claimlint_workspace::config::FailLevels;
 use claimlint_workspace::from_root::name_from_root;
 use claimlint_workspace::kinds_of_files::refusal;
@@ -147,11 +146,11 @@ fn check_stdin(
         let fixed_text = prints_text.then_some(bytes);
         return Ok(Checked { report, linters, fixed_text, ending: None });
     };
-    let format = session.config.format_of(&path).unwrap_or(Format::Plain);
+    let config = &session.config;
     let mut file = match fixing {
-        Fixing::Off => check_with_comments(&path, bytes.clone(), format, linter, comments(arguments)),
+        Fixing::Off => check_with_comments(&path, bytes.clone(), config, linter, comments(arguments)),
         Fixing::Shown(safety) | Fixing::Written(safety) => {
-            fix_bytes(&path, bytes.clone(), format, linter, safety)
+            fix_bytes(&path, bytes.clone(), config, linter, safety)
         }
     };
     let fixed_text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));

@@ -154,6 +154,16 @@ impl Fields {
         Some(keys.iter().map(|key| (KeyPath::of_usual(key), TextKind::Auto)).collect())
     }
 
+    /// These fields; those of every file of a format, where none are named.
+    #[must_use]
+    pub fn or_usual(&self, format: DataFormat) -> Fields {
+        let mut fields = self.clone();
+        if fields.keys.is_empty() {
+            fields.add(Fields::usual(format).unwrap_or_default());
+        }
+        fields
+    }
+
     fn add(&mut self, keys: Vec<(KeyPath, TextKind)>) {
         self.keys.extend(keys);
         // What was said first counts where two are as narrow.
