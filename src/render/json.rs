@@ -43,6 +43,10 @@ struct JsonDiagnostic<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden_by: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     heading: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quotation: Option<Quotation<'r>>,
@@ -141,9 +145,14 @@ fn file(file: &FileReport) -> JsonFile<'_> {
     }
 }
 
-fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &'r Source, file: &FileReport) -> JsonDiagnostic<'r> {
+fn diagnostic<'r>(
+    diagnostic: &'r Diagnostic,
+    source: &'r Source,
+    file: &'r FileReport,
+) -> JsonDiagnostic<'r> {
     let rule = &diagnostic.rule;
     let (start, end) = ends(diagnostic.span, source);
+    let place = file.record_of(diagnostic);
     JsonDiagnostic {
         rule: &rule.id,
         category: rule.category.name(),
@@ -160,6 +169,8 @@ fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &'r Source, file: &FileRep
         fix: diagnostic.fix.as_ref().map(|one| fix(one, source)),
         fingerprint: format!("{:016x}", diagnostic.fingerprint),
         hidden_by: file.hidden_by(diagnostic).map(HiddenBy::name),
+        record: place.and_then(|place| place.record.as_deref()),
+        key: place.map(|place| place.key.as_str()),
         heading: Place::of(source, diagnostic.span.start()).and_then(|place| place.heading),
         quotation: quotation(source, diagnostic.span),
     }

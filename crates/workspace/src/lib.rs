@@ -50,6 +50,7 @@ pub mod memory;
 pub mod pages;
 pub mod path_glob;
 pub mod paths;
+pub mod records;
 pub mod report;
 mod rule_files;
 pub mod runner;
