@@ -151,8 +151,12 @@ fn copies(file: &FileReport) -> FxHashMap<u64, Vec<&Diagnostic>> {
 
 /// "also in 3,999 other texts: Handle=peel, Title; Handle=serum, Title; and 3,997 more"
 fn in_records(others: &[&Diagnostic], file: &FileReport) -> String {
-    let mut names: Vec<String> =
-        others.iter().take(MOST_RECORDS).filter_map(|one| file.record_of(one)).map(ToString::to_string).collect();
+    let mut names: Vec<String> = others
+        .iter()
+        .take(MOST_RECORDS)
+        .filter_map(|one| file.record_of(one))
+        .map(ToString::to_string)
+        .collect();
     if others.len() > names.len() {
         names.push(format!("and {} more", thousands(others.len() - names.len())));
     }

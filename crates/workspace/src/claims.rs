@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use claimlint_base::place::Place;
 use claimlint_engine::{Claim, Found};
-use claimlint_text::Format;
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::content::texts::Texts;
 use crate::guard::guarded;
-use crate::pages::{shown, source_of};
+use crate::pages::shown;
 use crate::report::FileError;
 use crate::runner::{Linters, NO_RULES, faults_of, too_many};
 use crate::sheet::{ClaimRow, Sheet};
@@ -33,21 +33,25 @@ fn failed(path: &Path, error: FileError) -> Sheet {
 }
 
 fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, FileError> {
-    let format = config.format_of(path).unwrap_or(Format::Plain);
-    let source = source_of(path, format)?;
+    let mut texts = Texts::of(path, config)?;
     let linter = linters.of(config, path).ok_or_else(|| FileError::of_file(NO_RULES))?;
-    let claims = guarded(&source, || {
-        let document = linter.read(&source, format);
-        let claims = linter.claims_of(&document);
-        (document, claims)
-    });
-    let (document, Found { all: claims, is_cut }) = claims?;
-    let mut errors = faults_of(&document, &source);
-    errors.extend(is_cut.then(too_many));
-    let row = |claim: Claim| {
-        let start = claim.diagnostic.span.start();
-        let place = Place::of(&source, start).map(|place| place.to_string());
-        ClaimRow { at: source.position(start), place, claim }
-    };
-    Ok(Sheet { path: shown(path), errors, rows: claims.into_iter().map(row).collect() })
+    let (mut errors, mut rows) = (std::mem::take(&mut texts.errors), Vec::new());
+    for text in &texts.all {
+        let source = &text.source;
+        let claims = guarded(source, || {
+            let document = linter.read(source, text.format);
+            let claims = linter.claims_of(&document);
+            (document, claims)
+        });
+        let (document, Found { all: claims, is_cut }) = claims?;
+        errors.extend(faults_of(&document, source));
+        errors.extend(is_cut.then(too_many));
+        rows.extend(claims.into_iter().map(|claim: Claim| {
+            let start = claim.diagnostic.span.start();
+            let place = Place::of(source, start).map(|place| place.to_string());
+            let place = place.or_else(|| text.record().map(ToString::to_string));
+            ClaimRow { at: texts.position(text, start), place, claim }
+        }));
+    }
+    Ok(Sheet { path: shown(path), errors, rows })
 }

@@ -19,6 +19,8 @@ use crate::report::{FileError, FileReport, RecordPlace};
 use crate::runner::{Comments, too_many};
 
 pub(crate) mod fix;
+pub mod propose;
+pub mod texts;
 
 /// No file of data has more bytes: its places are kept in 32 bits, and its text in memory.
 pub(crate) const LARGEST_DATA: usize = 1 << 30;
@@ -87,7 +89,8 @@ fn check_source(
     comments: Comments,
 ) -> FileReport {
     let report = FileReport::new(shown(path));
-    let mut checker = FileChecker { source: &source, linter, comments, batch: Vec::new(), bytes: 0, report, is_cut: false };
+    let mut checker =
+        FileChecker { source: &source, linter, comments, batch: Vec::new(), bytes: 0, report, is_cut: false };
     data::read(source.text(), content.format, &content.fields, &mut checker);
     checker.check_batch();
     let FileChecker { mut report, is_cut, .. } = checker;
@@ -184,7 +187,11 @@ fn check_field(field: Field, linter: &Linter, source: &Source) -> FieldFound {
     };
     let position = |at: usize| Some(source.position(at));
     if text.len() > LARGEST_PAGE {
-        let message = format!("{}: this text has more than {} MiB, and was not checked", found.place, LARGEST_PAGE >> 20);
+        let message = format!(
+            "{}: this text has more than {} MiB, and was not checked",
+            found.place,
+            LARGEST_PAGE >> 20
+        );
         found.errors.push(FileError { message, position: position(whole.start()) });
         return found;
     }

@@ -34,7 +34,7 @@ pub mod bounded_read;
 pub mod claims;
 pub mod config;
 mod confine;
-mod content;
+pub mod content;
 mod dependencies;
 pub mod explain;
 pub mod folder_lock;

@@ -53,7 +53,10 @@ impl RecordFound {
 
     /// One whose line is longer than any that is read.
     pub fn too_long() -> RecordFound {
-        RecordFound::failed(format!("the record has more than {} MiB, and was not checked", LARGEST_RECORD >> 20))
+        RecordFound::failed(format!(
+            "the record has more than {} MiB, and was not checked",
+            LARGEST_RECORD >> 20
+        ))
     }
 
     /// Whether one of its findings fails the run.
@@ -73,7 +76,9 @@ pub fn check_record(line: &[u8], linter: &Linter) -> RecordFound {
         Ok(line) => line,
         Err(error) => {
             let at = error.valid_up_to();
-            return RecordFound::failed(format!("byte {at} of the record is not UTF-8, and it was not checked"));
+            return RecordFound::failed(format!(
+                "byte {at} of the record is not UTF-8, and it was not checked"
+            ));
         }
     };
     let record: Record<'_> = match serde_json::from_str(line) {
@@ -115,7 +120,10 @@ pub fn check_record(line: &[u8], linter: &Linter) -> RecordFound {
             found.diagnostics = checked.diagnostics;
             found.source = Some(source);
         }
-        Err(undone) => found.error = Some(undone.to_string().replace("this file", "this record").replace("the file", "the record")),
+        Err(undone) => {
+            found.error =
+                Some(undone.to_string().replace("this file", "this record").replace("the file", "the record"))
+        }
     }
     found
 }
@@ -126,7 +134,9 @@ fn format_of(name: Option<&str>, text: &str) -> Result<Format, String> {
         Some("mdx") => Ok(Format::Mdx),
         Some(name) => match TextKind::of_name(name) {
             Ok(kind @ (TextKind::Of(_) | TextKind::Auto)) => Ok(kind.format_of(text)),
-            _ => Err(format!("there is no format `{name}` of a text; write plain, markdown, mdx, html or auto")),
+            _ => Err(format!(
+                "there is no format `{name}` of a text; write plain, markdown, mdx, html or auto"
+            )),
         },
     }
 }

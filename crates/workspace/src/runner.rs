@@ -170,7 +170,8 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
         && let Err(error) = save(path, &change.before, &change.after)
     {
         // The file is as it was, and so are its findings.
-        report = check_page(&Page { takes_all: true, ..page }, change.before.clone(), linter, Comments::Obeyed);
+        report =
+            check_page(&Page { takes_all: true, ..page }, change.before.clone(), linter, Comments::Obeyed);
         report.errors.push(FileError::of_file(error.to_string()));
         report.is_unfixed = true;
     }
@@ -271,7 +272,13 @@ fn check_with_fixes(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: 
 }
 
 /// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.
-pub fn fix_bytes(path: &Path, bytes: Vec<u8>, config: &Config, linter: &Linter, safety: Safety) -> FileReport {
+pub fn fix_bytes(
+    path: &Path,
+    bytes: Vec<u8>,
+    config: &Config,
+    linter: &Linter,
+    safety: Safety,
+) -> FileReport {
     match Page::of(path, config, true) {
         Ok(page) => fix_page(&page, bytes, linter, safety),
         Err(error) => FileReport::failed(path, error.message),

@@ -308,7 +308,9 @@ impl<'c> Collector<'c> {
     /// Names waiting fields by what is known about records that have not ended.
     fn name_by_open_scopes(&mut self) {
         for scope in self.scopes.iter().rev() {
-            let Some(name) = scope.names.iter().flatten().next().or(scope.fallback.as_ref()) else { continue };
+            let Some(name) = scope.names.iter().flatten().next().or(scope.fallback.as_ref()) else {
+                continue;
+            };
             let first = scope.before.saturating_sub(self.passed);
             for field in self.waiting.iter_mut().skip(first).filter(|field| field.record.is_none()) {
                 field.record = Some(name.clone());
@@ -333,7 +335,9 @@ impl<'c> Collector<'c> {
         }
         for (index, steps) in self.fields.name_at(&self.path) {
             let depth = self.path.len() - steps;
-            let Some(scope) = self.scopes.iter_mut().rev().find(|scope| scope.depth == depth) else { continue };
+            let Some(scope) = self.scopes.iter_mut().rev().find(|scope| scope.depth == depth) else {
+                continue;
+            };
             scope.names.resize(self.fields.names(), None);
             let key = shown(&self.path[depth..]);
             let value: String = value.trim().chars().take(LONGEST_NAME).collect();

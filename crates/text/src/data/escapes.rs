@@ -72,7 +72,8 @@ fn numbered(source: &str, at: usize, sign: char, limit: usize, decoded: &mut Dec
         push(char_of(&rest[..length]), at..end, decoded);
         return end;
     }
-    let hexadecimal = source.as_bytes()[digits..limit].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+    let hexadecimal =
+        source.as_bytes()[digits..limit].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
     let length = match sign {
         'x' => 2,
         // The catalogues of iOS write four digits, YAML and TOML eight.

@@ -81,7 +81,19 @@ const LONGEST_TAG: usize = 400;
 
 /// What names a record where nobody says what does; of these keys, the first that a record has.
 const USUAL_NAMES: &[&str] = &[
-    "handle", "slug", "slug.current", "sku", "id", "_id", "sys.id", "guid", "key", "name", "@name", "@resname", "@id",
+    "handle",
+    "slug",
+    "slug.current",
+    "sku",
+    "id",
+    "_id",
+    "sys.id",
+    "guid",
+    "key",
+    "name",
+    "@name",
+    "@resname",
+    "@id",
     "title",
 ];
 
@@ -115,6 +127,8 @@ impl Fields {
     pub fn of_preset(preset: &Preset, keys: Vec<(KeyPath, TextKind)>, names: &[String]) -> Fields {
         let own: Vec<String> = preset.names.iter().map(|name| (*name).to_owned()).collect();
         let mut fields = Fields::new(keys, if names.is_empty() { &own } else { names });
+        // Of those of a preset, the first that a record has is enough.
+        fields.has_own_names = !names.is_empty();
         let of_preset = |(path, kind): &(&str, TextKind)| {
             (KeyPath::parse(path).unwrap_or_else(|_| KeyPath::of_name(path)), *kind)
         };

@@ -160,7 +160,10 @@ impl<'r, 'c> Reader<'r, 'c> {
                     let length = bytes[self.at..].iter().position(is_end);
                     self.at = length.map_or(self.end, |length| self.at + length);
                     // White space and the byte order mark of other files.
-                    if self.text[start..self.at].chars().all(|sign| sign.is_whitespace() || sign == '\u{FEFF}') {
+                    if self.text[start..self.at]
+                        .chars()
+                        .all(|sign| sign.is_whitespace() || sign == '\u{FEFF}')
+                    {
                         continue;
                     }
                     Token::Word
@@ -217,7 +220,9 @@ impl<'r, 'c> Reader<'r, 'c> {
     fn open(&mut self, is_object: bool, range: &Range<usize>, fallback: Option<&String>) {
         if self.frames.len() >= DEEPEST {
             self.beyond = 1;
-            let message = format!("lists and objects are more than {DEEPEST} deep in each other here; what is deeper was not read");
+            let message = format!(
+                "lists and objects are more than {DEEPEST} deep in each other here; what is deeper was not read"
+            );
             return self.collector.fault(message, range.start);
         }
         self.begin_value(is_object, range.start);
@@ -282,8 +287,7 @@ impl<'r, 'c> Reader<'r, 'c> {
         self.begin_value(false, range.start);
         let text = self.text;
         if is_closed {
-            self.collector
-                .text(|| backslashed(text, inside, Dialect::Json), Writing::Json { quote });
+            self.collector.text(|| backslashed(text, inside, Dialect::Json), Writing::Json { quote });
         }
         self.end_value();
     }
@@ -295,7 +299,9 @@ impl<'r, 'c> Reader<'r, 'c> {
         }
         self.begin_value(false, range.start);
         let is_value = matches!(word, "true" | "false" | "null" | "NaN" | "undefined")
-            || word.trim_start_matches(['-', '+', '.']).starts_with(|first: char| first.is_ascii_digit() || first == 'I');
+            || word
+                .trim_start_matches(['-', '+', '.'])
+                .starts_with(|first: char| first.is_ascii_digit() || first == 'I');
         if is_value {
             if word != "null" {
                 self.collector.scalar(word);
@@ -307,7 +313,9 @@ impl<'r, 'c> Reader<'r, 'c> {
     }
 
     fn takes_key(&self) -> bool {
-        self.frames.last().is_some_and(|frame| frame.is_object && matches!(frame.next, Next::Key | Next::Comma))
+        self.frames
+            .last()
+            .is_some_and(|frame| frame.is_object && matches!(frame.next, Next::Key | Next::Comma))
     }
 
     fn key(&mut self, key: &str, at: usize) {
@@ -339,7 +347,9 @@ fn end_of_string(bytes: &[u8], mut at: usize, quote: u8) -> (usize, bool) {
     while let Some(found) = memchr3(quote, b'\\', b'\n', &bytes[at.min(bytes.len())..]) {
         let here = at + found;
         match bytes[here] {
-            b'\\' if bytes.get(here + 1) == Some(&b'\r') && bytes.get(here + 2) == Some(&b'\n') => at = here + 3,
+            b'\\' if bytes.get(here + 1) == Some(&b'\r') && bytes.get(here + 2) == Some(&b'\n') => {
+                at = here + 3
+            }
             b'\\' => at = here + 2,
             b'\n' => return (here, false),
             _ => return (here + 1, true),

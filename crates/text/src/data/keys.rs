@@ -24,7 +24,9 @@ pub enum NoKeyPath {
     #[error("this names no key; write one, such as `title`, or `**` for all")]
     Empty,
     /// A bracket is not closed, or something is in it.
-    #[error("`{part}` is not a key; write `[]` for each item of a list, and put a key with brackets in single quotation marks")]
+    #[error(
+        "`{part}` is not a key; write `[]` for each item of a list, and put a key with brackets in single quotation marks"
+    )]
     Bracket { part: String },
 }
 

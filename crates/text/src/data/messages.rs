@@ -47,7 +47,10 @@ pub fn read_po(text: &str, collector: &mut Collector<'_>) {
         let end = line.trim_end().len();
         let inside = range.start + quote + 1..range.start + end.saturating_sub(1).max(quote + 1);
         if end <= quote + 1 || !is_closed(&line[quote + 1..end]) {
-            collector.fault("the text on this line has no quotation mark at its end, and was not checked", range.start + quote);
+            collector.fault(
+                "the text on this line has no quotation mark at its end, and was not checked",
+                range.start + quote,
+            );
             continue;
         }
         let begins = matches!(keyword, "msgid" | "msgctxt")
@@ -85,13 +88,15 @@ fn end_entry(entry: Entry, is_english: &mut bool, collector: &mut Collector<'_>)
     if id.text.is_empty() {
         // The header.
         let header = of("msgstr").map_or("", |text| text.text.as_str());
-        let language = header.lines().find_map(|line| line.strip_prefix("Language:")).unwrap_or_default().trim();
+        let language =
+            header.lines().find_map(|line| line.strip_prefix("Language:")).unwrap_or_default().trim();
         *is_english = language.is_empty() || language.to_lowercase().starts_with("en");
         return;
     }
     let name = of("msgctxt").unwrap_or(id).text.chars().take(60).collect::<String>();
     collector.enter(Some(format!("msgid={}", name.replace('\n', " "))));
-    let is_translated = *is_english && !entry.is_fuzzy && of("msgstr").is_some_and(|text| !text.text.is_empty());
+    let is_translated =
+        *is_english && !entry.is_fuzzy && of("msgstr").is_some_and(|text| !text.text.is_empty());
     for (keyword, decoded) in &entry.texts {
         let is_translation = keyword.starts_with("msgstr");
         let is_read = match (is_translation, keyword.starts_with("msgid")) {

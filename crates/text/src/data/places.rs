@@ -109,8 +109,7 @@ impl Layer {
             let own = one.text as usize..(one.text + one.length) as usize;
             one.is_same || (span.start() <= own.start && own.end <= span.end())
         };
-        let is_chain =
-            inside.windows(2).all(|pair| pair[0].start + pair[0].part_length == pair[1].start);
+        let is_chain = inside.windows(2).all(|pair| pair[0].start + pair[0].part_length == pair[1].start);
         if !inside.iter().all(is_whole) || !is_chain {
             return None;
         }

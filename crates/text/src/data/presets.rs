@@ -182,7 +182,13 @@ const PRESETS: &[Preset] = &[
         names: &["id", "g:id"],
         has_escaped_lines: false,
     },
-    Preset { name: "i18next", format: None, keys: &[("**", AUTO)], names: &["@none"], has_escaped_lines: false },
+    Preset {
+        name: "i18next",
+        format: None,
+        keys: &[("**", AUTO)],
+        names: &["@none"],
+        has_escaped_lines: false,
+    },
     Preset {
         name: "rails",
         format: Some(DataFormat::Yaml),

@@ -34,7 +34,9 @@ impl RichText {
     /// An object or a list begins, to which these steps lead.
     pub fn enter(&mut self, path: &[Step]) {
         // The list of its children says that an object is a block.
-        if self.kind == TextKind::PortableText && matches!(path.last(), Some(Step::Key(key)) if key == "children") {
+        if self.kind == TextKind::PortableText
+            && matches!(path.last(), Some(Step::Key(key)) if key == "children")
+        {
             self.blocks.last_mut().into_iter().for_each(|is_block| *is_block = true);
         }
         self.blocks.push(false);

@@ -75,7 +75,8 @@ fn is_odd(sign: char) -> bool {
 
 /// Words that YAML reads as they are, wherever they go in.
 fn is_plain_words(text: &str) -> bool {
-    let is_plain = |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '.' | ',' | '\'' | '\u{2019}');
+    let is_plain =
+        |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '.' | ',' | '\'' | '\u{2019}');
     text.chars().all(is_plain)
         && !text.starts_with(['-', '.', ',', '\''])
         && !text.contains("  ")

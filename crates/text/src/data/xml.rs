@@ -7,8 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::DEEPEST;
 use super::collector::Collector;
-use super::xml_text::{Inline, Part, android, text_of};
 use super::writing::Writing;
+use super::xml_text::{Inline, Part, android, text_of};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,14 @@ pub fn read(text: &str, collector: &mut Collector<'_>) {
     let config = reader.config_mut();
     config.expand_empty_elements = true;
     config.check_end_names = false;
-    let mut state = State { kind: None, open: Vec::new(), in_record: 0, languages: (true, true), keys: Vec::new(), collector };
+    let mut state = State {
+        kind: None,
+        open: Vec::new(),
+        in_record: 0,
+        languages: (true, true),
+        keys: Vec::new(),
+        collector,
+    };
     let mut beyond = 0;
     loop {
         let start = reader.buffer_position() as usize;
@@ -92,20 +99,27 @@ pub fn read(text: &str, collector: &mut Collector<'_>) {
             Event::End(_) if beyond > 0 => beyond -= 1,
             Event::Start(tag) => {
                 if state.open.len() >= DEEPEST {
-                    let message = format!("elements are more than {DEEPEST} deep in each other here; what is deeper was not read");
+                    let message = format!(
+                        "elements are more than {DEEPEST} deep in each other here; what is deeper was not read"
+                    );
                     state.collector.fault(message, start);
                     beyond = 1;
                     continue;
                 }
                 state.begin(&tag);
                 if state.takes_text() {
-                    let part = text_of(&mut reader, text, state.inline(), tag.name().as_ref(), state.collector);
+                    let part =
+                        text_of(&mut reader, text, state.inline(), tag.name().as_ref(), state.collector);
                     state.text(part);
                     state.end(None);
                 }
             }
             Event::End(tag) => state.end(Some(tag.name().as_ref())),
-            Event::DocType(_) if text.get(start..).is_some_and(|rest| rest.split('>').next().is_some_and(|head| head.contains("ENTITY"))) => {
+            Event::DocType(_)
+                if text.get(start..).is_some_and(|rest| {
+                    rest.split('>').next().is_some_and(|head| head.contains("ENTITY"))
+                }) =>
+            {
                 state.collector.fault("this file declares entities, which are not read", start);
                 break;
             }
@@ -173,8 +187,8 @@ impl State<'_, '_> {
         }
         let is_step = match is_record {
             true => kind.keeps_record_name(),
-            // Groups in files, and what a file begins with, are no keys.
-            false => depth > 0 && (self.in_record > 0 || kind != Kind::Xliff),
+            // Groups in files, and what records lie in, are no keys.
+            false => depth > 0 && (self.in_record > 0 || kind != Kind::Xliff && name != "channel"),
         };
         if is_step {
             self.collector.key(name);
@@ -279,7 +293,10 @@ impl State<'_, '_> {
 
 /// Whether an element may name a record.
 fn is_name(name: &str) -> bool {
-    matches!(local(name), "id" | "guid" | "post_name" | "post_id" | "link" | "sku" | "title" | "handle" | "slug" | "name")
+    matches!(
+        local(name),
+        "id" | "guid" | "post_name" | "post_id" | "link" | "sku" | "title" | "handle" | "slug" | "name"
+    )
 }
 
 fn local(name: &str) -> &str {

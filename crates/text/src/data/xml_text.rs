@@ -65,7 +65,9 @@ pub fn text_of(
                 depth += 1;
                 let hides = match inline {
                     Inline::Passed => local(tag.name().as_ref()) == "g",
-                    Inline::Objects => !matches!(local(tag.name().as_ref()), "g" | "mrk" | "pc" | "sc" | "ec"),
+                    Inline::Objects => {
+                        !matches!(local(tag.name().as_ref()), "g" | "mrk" | "pc" | "sc" | "ec")
+                    }
                     Inline::Apart => true,
                     Inline::Raw => false,
                 };

@@ -47,8 +47,7 @@ enum Open {
 /// Reads from a byte on; returns where it failed.
 fn read_from(text: &str, start: usize, collector: &mut Collector<'_>) -> Option<usize> {
     let part = text.get(start..)?;
-    let mut reader =
-        Reader { text: part, characters: 0, byte: 0, open: Vec::new(), collector, base: start };
+    let mut reader = Reader { text: part, characters: 0, byte: 0, open: Vec::new(), collector, base: start };
     let mut failed = None;
     for event in Parser::new_from_str(part) {
         let (event, span) = match event {
@@ -82,7 +81,9 @@ fn read_from(text: &str, start: usize, collector: &mut Collector<'_>) -> Option<
         }
         if reader.open.len() > DEEPEST {
             let at = start + reader.byte;
-            let message = format!("lists and keys are more than {DEEPEST} deep in each other here; the rest was not read");
+            let message = format!(
+                "lists and keys are more than {DEEPEST} deep in each other here; the rest was not read"
+            );
             reader.collector.fault(message, at);
             break;
         }
@@ -162,7 +163,9 @@ impl Reader<'_, '_> {
 
     fn leave(&mut self) {
         match self.open.pop() {
-            Some(Open::Mapping { has_key: true, .. } | Open::List { has_step: true, .. }) => self.collector.back(),
+            Some(Open::Mapping { has_key: true, .. } | Open::List { has_step: true, .. }) => {
+                self.collector.back()
+            }
             None => return,
             _ => {}
         }
@@ -177,7 +180,8 @@ impl Reader<'_, '_> {
             self.collector.key(value);
             if !is_new {
                 let key: String = value.chars().take(40).collect();
-                let message = format!("the key `{key}` is there twice, and programs take the last or fail; remove one");
+                let message =
+                    format!("the key `{key}` is there twice, and programs take the last or fail; remove one");
                 self.collector.fault(message, self.base + range.start);
             }
             return;

@@ -123,7 +123,20 @@ impl Config {
         let contents = Contents::of(&layers, &mut faults);
         let root = folder_of(path).to_owned();
         let changes = Changes::default();
-        (Config { layers, root, exclude, overrides, override_paths, override_of, formats, contents, changes }, faults)
+        (
+            Config {
+                layers,
+                root,
+                exclude,
+                overrides,
+                override_paths,
+                override_of,
+                formats,
+                contents,
+                changes,
+            },
+            faults,
+        )
     }
 
     /// The user's rule files and folders, with the place where each is named.

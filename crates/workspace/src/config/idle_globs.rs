@@ -42,7 +42,8 @@ impl IdleGlobs {
         let is_own = |source: &Arc<TomlSource>| Arc::ptr_eq(source, &layer.source);
         let overrides = config.override_paths.all().iter().map(|written| ("overrides.paths", written));
         let contents = config.contents.globs().all().iter().map(|written| ("content.files", written));
-        let all = config.exclude.all().iter().map(|written| ("exclude", written)).chain(overrides).chain(contents);
+        let all =
+            config.exclude.all().iter().map(|written| ("exclude", written)).chain(overrides).chain(contents);
         let mut set = GlobSetBuilder::new();
         let mut written = Vec::new();
         for (key, (source, glob)) in all.filter(|(_, (source, _))| is_own(source)) {

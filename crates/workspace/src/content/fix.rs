@@ -39,7 +39,8 @@ pub(crate) fn fix_data(
     };
     let mut fields = Fields::default();
     data::read(source.text(), content.format, &content.fields, &mut fields);
-    let fixed: Vec<FieldFixed> = fields.all.par_iter().map(|field| fix_field(field, linter, safety)).collect();
+    let fixed: Vec<FieldFixed> =
+        fields.all.par_iter().map(|field| fix_field(field, linter, safety)).collect();
     let mut edits: Vec<Edit> = fixed.iter().flat_map(|one| one.edits.iter().cloned()).collect();
     edits.sort_by_key(|edit| edit.span);
     let applied: usize = fixed.iter().map(|one| one.applied).sum();
@@ -49,11 +50,7 @@ pub(crate) fn fix_data(
         report.fixes_left_out = left_out;
         return report;
     }
-    let refused = if source.encode(source.text()) != bytes {
-        Some(NOT_WRITTEN_BACK)
-    } else {
-        None
-    };
+    let refused = if source.encode(source.text()) != bytes { Some(NOT_WRITTEN_BACK) } else { None };
     let text = fix::apply(source.text(), &edits);
     let says_the_same = || is_same_but_for(&source, &text, content, &fixed, edits.len());
     if let Some(message) = refused.or_else(|| (!says_the_same()).then_some(NOT_THE_SAME)) {
@@ -70,8 +67,7 @@ pub(crate) fn fix_data(
 }
 
 /// What is said about a file that would say something else.
-const NOT_THE_SAME: &str =
-    "it was left as it is: with its fixes written into it, it would say something else as well; correct there what was found";
+const NOT_THE_SAME: &str = "it was left as it is: with its fixes written into it, it would say something else as well; correct there what was found";
 
 #[derive(Default)]
 struct Fields {
@@ -90,7 +86,8 @@ impl Sink for Fields {
 }
 
 fn fix_field(field: &Field, linter: &Linter, safety: Safety) -> FieldFixed {
-    let unchanged = |left_out| FieldFixed { text: field.text.clone(), edits: Vec::new(), applied: 0, left_out };
+    let unchanged =
+        |left_out| FieldFixed { text: field.text.clone(), edits: Vec::new(), applied: 0, left_out };
     let page = Source::from_text(field.text.clone());
     let Ok(Ok(fixed)) = guarded(&page, || linter.fix(&field.text, field.format, safety)) else {
         return unchanged(0);
