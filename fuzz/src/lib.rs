@@ -9,6 +9,7 @@ use claimlint_engine::Linter;
 
 pub mod citations;
 pub mod configuration;
+pub mod data;
 pub mod documents;
 pub mod edits;
 pub mod kept;
@@ -27,6 +28,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("docx", documents::docx),
     ("odt", documents::odt),
     ("document", documents::document),
+    ("data", data::data),
     ("front_matter", readers::front_matter),
     ("sentences", readers::sentences),
     ("phrase", rules::phrase),

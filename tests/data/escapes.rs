@@ -110,7 +110,7 @@ fn json(sign: char, choice: u8) -> (&'static str, String) {
 }
 
 fn json5(sign: char, choice: u8) -> (&'static str, String) {
-    let gap = if choice % 11 == 0 { "\\\n" } else { "" };
+    let gap = if choice.is_multiple_of(11) { "\\\n" } else { "" };
     let written = match (sign, choice % 3) {
         ('\'' | '\\', 0 | 1) => format!("\\{sign}"),
         ('\'' | '\\' | '\n' | '\t', _) => units(sign),
@@ -125,7 +125,7 @@ fn cell(sign: char, _: u8) -> (&'static str, String) {
 }
 
 fn yaml(sign: char, choice: u8) -> (&'static str, String) {
-    let gap = if choice % 13 == 0 && !sign.is_whitespace() { "\\\n      " } else { "" };
+    let gap = if choice.is_multiple_of(13) && !sign.is_whitespace() { "\\\n      " } else { "" };
     let written = match (sign, choice % 5) {
         ('\n', 0) => "\\n".to_owned(),
         ('\t', 0) => "\\t".to_owned(),
@@ -159,7 +159,7 @@ fn toml(sign: char, choice: u8) -> (&'static str, String) {
 }
 
 fn gettext(sign: char, choice: u8) -> (&'static str, String) {
-    let gap = if choice % 7 == 0 { "\"\n\"" } else { "" };
+    let gap = if choice.is_multiple_of(7) { "\"\n\"" } else { "" };
     let written = match sign {
         '"' | '\\' => format!("\\{sign}"),
         '\n' => "\\n".to_owned(),
@@ -180,7 +180,7 @@ fn apple(sign: char, choice: u8) -> (&'static str, String) {
 }
 
 fn xml(sign: char, choice: u8) -> (&'static str, String) {
-    let gap = if choice % 9 == 0 { "<!-- of the house -->" } else { "" };
+    let gap = if choice.is_multiple_of(9) { "<!-- of the house -->" } else { "" };
     let written = match (sign, choice % 4) {
         ('&', 0) => "&amp;".to_owned(),
         ('<', 0) => "&lt;".to_owned(),

@@ -13,7 +13,7 @@ use claimlint_text::{Document, UnreadPart};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::guard::guarded;
+use crate::guard::{caught, guarded};
 use crate::pages::{LARGEST_PAGE, shown};
 use crate::report::{FileError, FileReport, RecordPlace};
 use crate::runner::{Comments, too_many};
@@ -91,7 +91,10 @@ fn check_source(
     let report = FileReport::new(shown(path));
     let mut checker =
         FileChecker { source: &source, linter, comments, batch: Vec::new(), bytes: 0, report, is_cut: false };
-    data::read(source.text(), content.format, &content.fields, &mut checker);
+    let read = caught(|| data::read(source.text(), content.format, &content.fields, &mut checker));
+    if let Err(undone) = read {
+        return FileReport::failed(path, undone.to_string());
+    }
     checker.check_batch();
     let FileChecker { mut report, is_cut, .. } = checker;
     report.errors.sort_by_key(|error| error.position);

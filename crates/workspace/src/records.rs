@@ -121,8 +121,8 @@ pub fn check_record(line: &[u8], linter: &Linter) -> RecordFound {
             found.source = Some(source);
         }
         Err(undone) => {
-            found.error =
-                Some(undone.to_string().replace("this file", "this record").replace("the file", "the record"))
+            let message = undone.to_string();
+            found.error = Some(message.replace("this file", "this record").replace("the file", "the record"));
         }
     }
     found

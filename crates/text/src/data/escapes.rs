@@ -11,8 +11,8 @@ pub enum Dialect {
     Json,
     /// YAML.
     Yaml,
-    /// C, gettext and iOS.
-    C,
+    /// Gettext, which has those of C, and iOS.
+    Gettext,
 }
 
 /// The inside of a string of JSON, JSON5, TOML, C, YAML or a catalogue of iOS, all of which escape by a backslash. `\u` with

@@ -32,7 +32,7 @@ pub fn read_lines(text: &str, collector: &mut Collector<'_>) {
         let range = start..start + line.len();
         start = range.end;
         if !line.trim().is_empty() {
-            Reader::new(text, range, collector).read(Some(format!("line {}", index + 1)));
+            Reader::new(text, range, collector).read(Some(&format!("line {}", index + 1)));
         }
     }
 }
@@ -88,7 +88,7 @@ impl<'r, 'c> Reader<'r, 'c> {
         Reader { text, at, end, frames, beyond: 0, collector, base, is_out_of_step: false }
     }
 
-    fn read(mut self, fallback: Option<String>) {
+    fn read(mut self, fallback: Option<&str>) {
         while let Some((token, range)) = self.token() {
             if self.beyond > 0 {
                 match token {
@@ -99,7 +99,7 @@ impl<'r, 'c> Reader<'r, 'c> {
                 continue;
             }
             match token {
-                Token::Open(is_object) => self.open(is_object, &range, fallback.as_ref()),
+                Token::Open(is_object) => self.open(is_object, &range, fallback),
                 Token::Close(is_object) => self.close(is_object, range.start),
                 Token::Comma => self.comma(range.start),
                 Token::Colon => self.colon(range.start),
@@ -217,7 +217,7 @@ impl<'r, 'c> Reader<'r, 'c> {
         frame.next = Next::Comma;
     }
 
-    fn open(&mut self, is_object: bool, range: &Range<usize>, fallback: Option<&String>) {
+    fn open(&mut self, is_object: bool, range: &Range<usize>, fallback: Option<&str>) {
         if self.frames.len() >= DEEPEST {
             self.beyond = 1;
             let message = format!(
@@ -230,7 +230,7 @@ impl<'r, 'c> Reader<'r, 'c> {
             [list] if !list.is_object && is_object => Some(format!("item {}", list.items)),
             _ => None,
         };
-        let of_file = fallback.cloned().filter(|_| self.frames.is_empty());
+        let of_file = fallback.map(str::to_owned).filter(|_| self.frames.is_empty());
         self.collector.enter(of_file.or(number));
         let next = if is_object { Next::Key } else { Next::Value };
         self.frames.push(Frame { is_object, next, items: 0, has_step: false, keys: FxHashSet::default() });
@@ -348,7 +348,7 @@ fn end_of_string(bytes: &[u8], mut at: usize, quote: u8) -> (usize, bool) {
         let here = at + found;
         match bytes[here] {
             b'\\' if bytes.get(here + 1) == Some(&b'\r') && bytes.get(here + 2) == Some(&b'\n') => {
-                at = here + 3
+                at = here + 3;
             }
             b'\\' => at = here + 2,
             b'\n' => return (here, false),

@@ -28,14 +28,14 @@ pub fn read_po(text: &str, collector: &mut Collector<'_>) {
         if trimmed.starts_with('#') {
             // Comments come before an entry.
             if !entry.texts.is_empty() {
-                end_entry(std::mem::take(&mut entry), &mut is_english, collector);
+                end_entry(&std::mem::take(&mut entry), &mut is_english, collector);
             }
             entry.is_fuzzy |= trimmed.starts_with("#,") && trimmed.contains("fuzzy");
             continue;
         }
         if trimmed.is_empty() {
             if !entry.texts.is_empty() {
-                end_entry(std::mem::take(&mut entry), &mut is_english, collector);
+                end_entry(&std::mem::take(&mut entry), &mut is_english, collector);
             }
             continue;
         }
@@ -56,16 +56,16 @@ pub fn read_po(text: &str, collector: &mut Collector<'_>) {
         let begins = matches!(keyword, "msgid" | "msgctxt")
             && entry.texts.iter().any(|(name, _)| name == keyword || name.starts_with("msgstr"));
         if begins {
-            end_entry(std::mem::take(&mut entry), &mut is_english, collector);
+            end_entry(&std::mem::take(&mut entry), &mut is_english, collector);
         }
         if !keyword.is_empty() {
             entry.texts.push((keyword.to_owned(), Decoded::default()));
         }
         if let Some((_, decoded)) = entry.texts.last_mut() {
-            decoded.append(&backslashed(text, inside, Dialect::C));
+            decoded.append(&backslashed(text, inside, Dialect::Gettext));
         }
     }
-    end_entry(entry, &mut is_english, collector);
+    end_entry(&entry, &mut is_english, collector);
 }
 
 /// Whether a text ends with a quotation mark, and has no other that is not escaped.
@@ -82,7 +82,7 @@ fn is_closed(rest: &str) -> bool {
     false
 }
 
-fn end_entry(entry: Entry, is_english: &mut bool, collector: &mut Collector<'_>) {
+fn end_entry(entry: &Entry, is_english: &mut bool, collector: &mut Collector<'_>) {
     let of = |keyword: &str| entry.texts.iter().find(|(name, _)| name == keyword).map(|(_, text)| text);
     let Some(id) = of("msgid") else { return };
     if id.text.is_empty() {
@@ -101,7 +101,7 @@ fn end_entry(entry: Entry, is_english: &mut bool, collector: &mut Collector<'_>)
         let is_translation = keyword.starts_with("msgstr");
         let is_read = match (is_translation, keyword.starts_with("msgid")) {
             (true, _) => *is_english && !entry.is_fuzzy,
-            (_, true) => !is_translated && !has_plural(&entry, *is_english),
+            (_, true) => !is_translated && !has_plural(entry, *is_english),
             _ => false,
         };
         if is_read {
@@ -147,7 +147,7 @@ pub fn read_strings(text: &str, collector: &mut Collector<'_>) {
             Some((Part::Text, value)) => {
                 collector.key(&key);
                 let inside = value.start + 1..value.end - 1;
-                collector.text(|| backslashed(text, inside, Dialect::C), Writing::Quoted);
+                collector.text(|| backslashed(text, inside, Dialect::Gettext), Writing::Quoted);
                 collector.back();
                 let end = reader.at;
                 match reader.token(collector) {
@@ -215,7 +215,7 @@ impl Strings<'_> {
 
     fn word(&self, part: &Part, range: &Range<usize>) -> String {
         match part {
-            Part::Text => backslashed(self.text, range.start + 1..range.end - 1, Dialect::C).text,
+            Part::Text => backslashed(self.text, range.start + 1..range.end - 1, Dialect::Gettext).text,
             _ => self.text.get(range.clone()).unwrap_or_default().to_owned(),
         }
     }

@@ -52,9 +52,9 @@ impl Decoded {
     }
 
     /// The same text, all of which stands in its source as a whole.
-    pub fn whole(text: String, range: Range<usize>) -> Decoded {
+    pub fn whole(text: &str, range: Range<usize>) -> Decoded {
         let mut decoded = Decoded::default();
-        decoded.sign(&text, range);
+        decoded.sign(text, range);
         decoded
     }
 

@@ -71,6 +71,6 @@ fn decoded(text: &str, range: Range<usize>, value: &str) -> (Decoded, Writing) {
     };
     match decoded.text == value {
         true => (decoded, writing),
-        false => (Decoded::whole(value.to_owned(), range), Writing::Never),
+        false => (Decoded::whole(value, range), Writing::Never),
     }
 }

@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
     fn leave(&mut self) {
         match self.open.pop() {
             Some(Open::Mapping { has_key: true, .. } | Open::List { has_step: true, .. }) => {
-                self.collector.back()
+                self.collector.back();
             }
             None => return,
             _ => {}
@@ -189,7 +189,7 @@ impl Reader<'_, '_> {
         self.begin_value(false);
         let raw = self.text.get(range.clone()).unwrap_or_default();
         let at = self.base + range.start;
-        let whole = || Decoded::whole(value.to_owned(), at..at + raw.len());
+        let whole = || Decoded::whole(value, at..at + raw.len());
         let is_text = style != ScalarStyle::Plain || value.contains(' ') || value.parse::<f64>().is_err();
         if !is_text {
             self.collector.scalar(value);

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use similar::{ChangeTag, TextDiff};
 
 use super::{Content, check, check_source, source_of};
-use crate::guard::guarded;
+use crate::guard::{caught, guarded};
 use crate::report::{FileError, FileReport, Rewrite};
 use crate::runner::{Comments, NOT_WRITTEN_BACK};
 
@@ -38,7 +38,10 @@ pub(crate) fn fix_data(
         Err(error) => return FileReport::failed(path, error.message),
     };
     let mut fields = Fields::default();
-    data::read(source.text(), content.format, &content.fields, &mut fields);
+    let read = caught(|| data::read(source.text(), content.format, &content.fields, &mut fields));
+    if let Err(undone) = read {
+        return FileReport::failed(path, undone.to_string());
+    }
     let fixed: Vec<FieldFixed> =
         fields.all.par_iter().map(|field| fix_field(field, linter, safety)).collect();
     let mut edits: Vec<Edit> = fixed.iter().flat_map(|one| one.edits.iter().cloned()).collect();

@@ -9,6 +9,7 @@ use claimlint_text::{Format, UnreadPart};
 
 use super::{Content, source_of};
 use crate::config::Config;
+use crate::guard::caught;
 use crate::pages::{bytes_of_data, source_of as source_of_page};
 use crate::report::{FileError, RecordPlace};
 
@@ -52,7 +53,7 @@ impl Texts {
         let file = source_of(bytes_of_data(path)?)?;
         let mut texts = Texts { all: Vec::new(), errors: Vec::new(), file: None };
         let mut collected = Collected { texts: &mut texts, file: &file };
-        data::read(file.text(), content.format, &content.fields, &mut collected);
+        caught(|| data::read(file.text(), content.format, &content.fields, &mut collected))?;
         texts.file = Some(file);
         Ok(texts)
     }
