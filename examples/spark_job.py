@@ -113,12 +113,14 @@ def main():
     if arguments.seen and os.path.exists(arguments.seen):
         seen = spark.read.parquet(arguments.seen)
     new = changed(table, seen, version_of(arguments.program, arguments.options)).persist()
+    # Counted now: what is written to the table of seen rows below would change what is new.
+    number = new.count()
     check = checker(arguments.program, arguments.options, arguments.format)
     findings = new.select("id", "text").mapInArrow(check, FINDINGS)
     findings.write.mode("append").parquet(arguments.output)
     if arguments.seen:
         new.select("id", "hash").write.mode("append").parquet(arguments.seen)
-    print(f"checked {new.count()} rows", file=sys.stderr)
+    print(f"checked {number} rows", file=sys.stderr)
     spark.stop()
 
 

@@ -4,41 +4,39 @@
 //! (`places`). `keys` and `fields` say which of them are copy; `presets` know what well-known programs write. How the text of one is
 //! read (as plain text, Markdown or HTML) and checked is for others: each text is a page of its own.
 
+mod bounds;
 mod collector;
-mod csv;
 mod escapes;
 mod fields;
 mod format;
 mod json;
 mod keys;
+mod kind;
 mod messages;
 mod places;
 mod presets;
 mod rich;
 mod settings_file;
+mod table;
 mod writing;
 mod xml;
 mod xml_text;
 mod yaml;
 
+pub use bounds::UNDECODED;
 pub use collector::{Field, Sink};
-pub use fields::{Fields, NoSuchKind, TextKind};
+pub use fields::Fields;
 pub use format::DataFormat;
 pub use keys::{KeyPath, NoKeyPath};
+pub use kind::{NoSuchKind, TextKind};
 pub use places::Places;
 pub use presets::{Preset, preset_names};
 
 use self::collector::Collector;
 
-/// No file has more open lists and objects in each other.
-const DEEPEST: usize = 128;
-
-/// Stands in a text for a byte that could not be decoded.
-pub const UNDECODED: char = '\u{1A}';
-
 /// Reads the fields of a file, in its order. What cannot be read is told, with its place, and the rest is read.
 pub fn read(text: &str, format: DataFormat, fields: &Fields, sink: &mut dyn Sink) {
-    let mut collector = Collector::new(fields, sink);
+    let mut collector = Collector::new(fields, json::read, sink);
     read_into(text, format, &mut collector);
     collector.finish();
 }
@@ -47,7 +45,7 @@ pub fn read(text: &str, format: DataFormat, fields: &Fields, sink: &mut dyn Sink
 pub fn digest(text: &str, format: DataFormat) -> Vec<u64> {
     let fields = Fields::default();
     let mut sink = collector::Nobody;
-    let mut collector = Collector::of_all(&fields, &mut sink);
+    let mut collector = Collector::of_all(&fields, json::read, &mut sink);
     read_into(text, format, &mut collector);
     collector.finish()
 }
@@ -56,8 +54,8 @@ fn read_into(text: &str, format: DataFormat, collector: &mut Collector<'_>) {
     match format {
         DataFormat::Json => json::read(text, collector),
         DataFormat::JsonLines => json::read_lines(text, collector),
-        DataFormat::Csv => csv::read(text, None, collector),
-        DataFormat::Tsv => csv::read(text, Some(b'\t'), collector),
+        DataFormat::Csv => table::read(text, None, collector),
+        DataFormat::Tsv => table::read(text, Some(b'\t'), collector),
         DataFormat::Yaml => yaml::read(text, collector),
         DataFormat::Toml => settings_file::read(text, collector),
         DataFormat::Po => messages::read_po(text, collector),

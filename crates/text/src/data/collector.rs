@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHasher;
 
+use super::bounds::{DEEPEST, UNDECODED};
 use super::fields::Fields;
 use super::keys::{Step, shown};
+use super::kind::TextKind;
 use super::places::{Decoded, Layer, Places};
 use super::rich::RichText;
 use super::writing::Writing;
-use super::{DEEPEST, UNDECODED, json};
 use crate::document::UnreadPart;
 use crate::format::Format;
 
@@ -70,9 +71,13 @@ struct Scope {
     fallback: Option<String>,
 }
 
+/// Reads a text into a collector.
+pub type Reader = fn(&str, &mut Collector<'_>);
+
 /// Collects the fields of a file.
 pub struct Collector<'c> {
     fields: &'c Fields,
+    within: Reader,
     sink: &'c mut dyn Sink,
     path: Vec<Step>,
     scopes: Vec<Scope>,
@@ -88,10 +93,11 @@ pub struct Collector<'c> {
 }
 
 impl<'c> Collector<'c> {
-    /// One that passes on fields.
-    pub fn new(fields: &'c Fields, sink: &'c mut dyn Sink) -> Collector<'c> {
+    /// One that passes on fields. `within` reads the data that a text holds.
+    pub fn new(fields: &'c Fields, within: Reader, sink: &'c mut dyn Sink) -> Collector<'c> {
         Collector {
             fields,
+            within,
             sink,
             path: Vec::new(),
             scopes: Vec::new(),
@@ -106,8 +112,8 @@ impl<'c> Collector<'c> {
     }
 
     /// One that only makes a number of each value.
-    pub fn of_all(fields: &'c Fields, sink: &'c mut dyn Sink) -> Collector<'c> {
-        Collector { digest: Some(Vec::new()), ..Collector::new(fields, sink) }
+    pub fn of_all(fields: &'c Fields, within: Reader, sink: &'c mut dyn Sink) -> Collector<'c> {
+        Collector { digest: Some(Vec::new()), ..Collector::new(fields, within, sink) }
     }
 
     /// Passes on what waits; returns the numbers of all values, where they are wanted.
@@ -141,7 +147,7 @@ impl<'c> Collector<'c> {
 
     /// Whether the value here is copy, and read as HTML.
     pub fn wants_html(&self) -> bool {
-        let is_html = |kind: super::TextKind| kind.format_of("<p>") == Format::Html;
+        let is_html = |kind: TextKind| kind.format_of("<p>") == Format::Html;
         self.digest.is_none() && self.fields.kind_of(&self.path).is_some_and(is_html)
     }
 
@@ -241,7 +247,7 @@ impl<'c> Collector<'c> {
         self.path.push(Step::Inside);
         let open = self.scopes.len();
         if self.around.len() < DEEPEST {
-            json::read_within(text, self);
+            (self.within)(text, self);
         }
         while self.scopes.len() > open {
             self.leave();

@@ -10,18 +10,13 @@ use std::ops::Range;
 use memchr::{memchr, memchr2, memchr3, memmem};
 use rustc_hash::{FxHashSet, FxHasher};
 
-use super::DEEPEST;
+use super::bounds::DEEPEST;
 use super::collector::Collector;
 use super::escapes::{Dialect, backslashed};
 use super::writing::Writing;
 
-/// Reads a file of JSON. Several values one after the other are records.
+/// Reads a file of JSON, or data that a text holds. Several values one after the other are records.
 pub fn read(text: &str, collector: &mut Collector<'_>) {
-    Reader::new(text, 0..text.len(), collector).read(None);
-}
-
-/// Reads data that a text holds.
-pub fn read_within(text: &str, collector: &mut Collector<'_>) {
     Reader::new(text, 0..text.len(), collector).read(None);
 }
 

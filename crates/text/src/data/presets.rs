@@ -1,7 +1,7 @@
 //! What well-known programs write into their exports, and which of it is copy.
 
-use super::fields::TextKind;
 use super::format::DataFormat;
+use super::kind::TextKind;
 use crate::format::Format;
 
 /// What is known about the exports of a program.

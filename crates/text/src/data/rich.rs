@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use super::fields::TextKind;
 use super::keys::Step;
+use super::kind::TextKind;
 use super::places::{Decoded, Layer};
 use super::writing::Writing;
 

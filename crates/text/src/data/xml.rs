@@ -5,7 +5,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::DEEPEST;
+use super::bounds::DEEPEST;
 use super::collector::Collector;
 use super::writing::Writing;
 use super::xml_text::{Inline, Part, android, text_of};

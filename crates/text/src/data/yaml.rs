@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::DEEPEST;
+use super::bounds::DEEPEST;
 use super::collector::Collector;
 use super::escapes::{Dialect, escape};
 use super::places::Decoded;
