@@ -11,7 +11,8 @@ use crate::content::texts::Texts;
 use crate::guard::guarded;
 use crate::pages::shown;
 use crate::report::FileError;
-use crate::runner::{Linters, NO_RULES, faults_of, too_many};
+use crate::report::too_many;
+use crate::runner::{Linters, NO_RULES, faults_of};
 use crate::sheet::{ClaimRow, Sheet};
 use crate::walk::FoundFiles;
 

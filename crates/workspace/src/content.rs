@@ -14,16 +14,13 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::guard::{caught, guarded};
-use crate::pages::{LARGEST_PAGE, shown};
-use crate::report::{FileError, FileReport, RecordPlace};
-use crate::runner::{Comments, too_many};
+use crate::hidden_by::Comments;
+use crate::pages::{LARGEST_DATA, LARGEST_PAGE, shown};
+use crate::report::{FileError, FileReport, RecordPlace, too_many};
 
 pub(crate) mod fix;
 pub mod propose;
 pub mod texts;
-
-/// No file of data has more bytes: its places are kept in 32 bits, and its text in memory.
-pub(crate) const LARGEST_DATA: usize = 1 << 30;
 
 /// A batch is checked when its texts have this many bytes, or it has this many texts.
 const BATCH: (usize, usize) = (1 << 20, 4096);

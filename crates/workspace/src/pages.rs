@@ -7,12 +7,14 @@ use claimlint_base::source::{Source, reason};
 use claimlint_text::{Format, open_document};
 
 use crate::bounded_read;
-use crate::content::LARGEST_DATA;
 use crate::guard::caught;
 use crate::report::FileError;
 
 /// No page has more bytes: checking one takes many times its size of memory, and one page must not cost a run the others.
 pub const LARGEST_PAGE: usize = 64 << 20;
+
+/// No file of data has more bytes: its places are kept in 32 bits, and its text in memory.
+pub(crate) const LARGEST_DATA: usize = 1 << 30;
 
 /// Reads a page and decodes it.
 ///

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimlint_base::source::Source;
-use claimlint_engine::MOST_FINDINGS;
 use claimlint_engine::{Checked, Linter, fix};
 use claimlint_rules::{Library, Safety, Selection};
 use claimlint_text::{Document, Format};
@@ -17,10 +16,11 @@ use crate::content::fix::fix_data;
 use crate::content::{self, Content};
 use crate::git::Changes;
 use crate::guard::guarded;
+pub use crate::hidden_by::Comments;
 use crate::hidden_by::HiddenBy;
 use crate::kinds_of_files::{is_named_as_note, is_note_of_program};
 use crate::pages::{bytes_of, bytes_of_data, decoded, shown};
-use crate::report::{FileError, FileReport, Report, Rewrite};
+use crate::report::{FileError, FileReport, NOT_WRITTEN_BACK, Report, Rewrite, too_many};
 use crate::save::save;
 use crate::session::Session;
 use crate::walk::FoundFiles;
@@ -90,16 +90,6 @@ pub struct Run<'r> {
     pub comments: Comments,
     /// Whether pages of folders are checked, too, that are written for those who make the site.
     pub takes_all: bool,
-}
-
-/// What becomes of comments in pages that suppress findings.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Comments {
-    /// They do what they say.
-    #[default]
-    Obeyed,
-    /// What they would suppress is reported, and marked.
-    Reported,
 }
 
 impl Run<'_> {
@@ -335,16 +325,6 @@ pub(crate) fn faults_of(document: &Document, source: &Source) -> Vec<FileError> 
         .map(|fault| FileError { message: fault.message.clone(), position: Some(source.position(fault.at)) });
     faults.collect()
 }
-
-/// What is said about a file with so many findings that some were not looked for.
-pub(crate) fn too_many() -> FileError {
-    FileError::of_file(format!(
-        "it has more than {MOST_FINDINGS} findings, and no more were looked for; check it in parts"
-    ))
-}
-
-/// What is said about a file that would not be the same again.
-pub(crate) const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
 
 /// What is said about a document that has faults which could be fixed.
 const NOT_WRITTEN: &str = "it was left as it is: claimlint does not write into Word and OpenDocument files; correct there what it found";

@@ -120,7 +120,7 @@ impl Config {
         }
         let override_paths = Globs::new(lists, &mut faults);
         let formats = text::formats(layers.iter().map(|layer| &layer.file.formats));
-        let contents = Contents::of(&layers, &mut faults);
+        let contents = contents_of(&layers, &mut faults);
         let root = folder_of(path).to_owned();
         let changes = Changes::default();
         (
@@ -213,7 +213,7 @@ impl Config {
     /// Reads files as well that another configuration gives a format, or says the copy of, and this one does not.
     pub fn add_formats(&mut self, other: &Config) {
         if self.contents.is_empty() {
-            self.contents = Contents::of(&other.layers, &mut Vec::new());
+            self.contents = contents_of(&other.layers, &mut Vec::new());
             if self.layers.is_empty() {
                 self.root.clone_from(&other.root);
             }
@@ -308,6 +308,10 @@ impl Config {
         }
         faults
     }
+}
+
+fn contents_of(layers: &[Layer], faults: &mut Vec<Fault>) -> Contents {
+    Contents::of(layers.iter().map(|layer| (&layer.source, &layer.file.content)), faults)
 }
 
 /// Everything that can be selected or ignored.

@@ -14,7 +14,6 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::globs::Globs;
-use super::layers::Layer;
 
 /// Which texts of some files of data are copy: exports, catalogues of messages, feeds.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -115,12 +114,15 @@ pub struct Contents {
 
 impl Contents {
     /// Those of some files of settings; later entries count more.
-    pub fn of(layers: &[Layer], faults: &mut Vec<Fault>) -> Contents {
+    pub fn of<'f>(
+        files: impl Iterator<Item = (&'f Arc<TomlSource>, &'f Vec<ContentEntry>)>,
+        faults: &mut Vec<Fault>,
+    ) -> Contents {
         let (mut lists, mut entry_of, mut entries) = (Vec::new(), Vec::new(), Vec::new());
-        for layer in layers {
-            for entry in &layer.file.content {
+        for (source, content) in files {
+            for entry in content {
                 entry_of.extend(entry.files.iter().map(|_| entries.len()));
-                lists.push((&layer.source, &entry.files));
+                lists.push((source, &entry.files));
                 entries.push(fields_of(entry));
             }
         }

@@ -13,8 +13,8 @@ use similar::{ChangeTag, TextDiff};
 
 use super::{Content, check, check_source, source_of};
 use crate::guard::{caught, guarded};
-use crate::report::{FileError, FileReport, Rewrite};
-use crate::runner::{Comments, NOT_WRITTEN_BACK};
+use crate::hidden_by::Comments;
+use crate::report::{FileError, FileReport, NOT_WRITTEN_BACK, Rewrite};
 
 /// What the fixes of a text are in the file.
 struct FieldFixed {
