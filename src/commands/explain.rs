@@ -12,7 +12,7 @@ use claimlint_workspace::report::ExitStatus;
 use super::failure::Failure;
 use super::session::SessionArguments;
 use super::terminal::{look_out, print};
-use crate::render::{harmless, message_of_any, whole_words};
+use crate::render::{harmless, message_of_any, norm_line, whole_words};
 
 /// The arguments of `claimlint explain`.
 #[derive(Debug, clap::Args)]
@@ -83,8 +83,7 @@ impl Page {
             writeln!(self.out, "\nRests on:")?;
         }
         for norm in &rule.norms {
-            let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
-            self.item(&format!("{}{section}: {} (read {})", norm.name, norm.url, norm.checked))?;
+            self.item(&norm_line(norm, rule.severity))?;
         }
         let off = format!("ignore = [\"{}\"] in claimlint.toml, or --ignore {}", rule.id, rule.id);
         self.paragraph("To switch it off: ", &off)

@@ -1,8 +1,8 @@
-//! Which of the rules a command uses, as its options say: `--select` and `--ignore`.
+//! Which of the rules a command uses, as its options say: `--select`, `--ignore` and `--market`.
 
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_rules::selection::Step;
-use claimlint_rules::{Library, Selection};
+use claimlint_rules::{Library, Market, Selection};
 use claimlint_workspace::config::selectable;
 
 use super::failure::Failure;
@@ -13,6 +13,10 @@ pub struct RuleChoice {
     /// Only these rules, categories or packs; separate several by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     select: Vec<String>,
+    /// The markets in which the pages are published, in the place of those of the configuration; separate several by commas:
+    /// eu, uk, us, ca, au, de, fr
+    #[arg(long, value_name = "MARKETS", value_delimiter = ',', value_parser = market)]
+    market: Vec<Market>,
     /// None of these rules, categories or packs
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     ignore: Vec<String>,
@@ -26,7 +30,8 @@ impl RuleChoice {
     /// The rules that the configuration selects, narrowed as the command line says.
     pub fn narrow(&self, mut selection: Selection) -> Selection {
         let select = (!self.select.is_empty()).then(|| self.select.clone());
-        selection.steps.push(Step { select, ignore: self.ignore.clone(), ..Step::default() });
+        let markets = (!self.market.is_empty()).then(|| self.market.clone());
+        selection.steps.push(Step { select, ignore: self.ignore.clone(), markets, ..Step::default() });
         selection
     }
 
@@ -48,4 +53,12 @@ impl RuleChoice {
         });
         Err(Failure::Message(format!("there is no rule, category or pack `{unknown}`; {help}")))
     }
+}
+
+/// The market that a name on the command line means.
+pub fn market(name: &str) -> Result<Market, String> {
+    Market::named(&name.to_lowercase()).ok_or_else(|| {
+        let names = Market::ALL.iter().map(|market| market.name());
+        format!("there is no market of this name; the markets are {}", names.collect::<Vec<_>>().join(", "))
+    })
 }

@@ -7,6 +7,8 @@ use claimlint_base::source::{Position, Source};
 use claimlint_engine::Diagnostic;
 use claimlint_engine::{Lowered, Passage, Reason, Silence};
 use claimlint_rules::MaskScope;
+use claimlint_rules::Market;
+use claimlint_rules::markets::places;
 use claimlint_rules::selection::Off;
 use claimlint_workspace::explain::Explanation;
 use serde::Serialize;
@@ -218,6 +220,10 @@ fn why_off(off: &Off) -> (String, Value) {
         Off::OptIn { pack } => (
             format!("The rule is off: its pack `{pack}` runs only when selected."),
             json!({ "why": "opt-in", "pack": pack }),
+        ),
+        Off::Market { markets } => (
+            format!("The rule is off: it is about what holds {}, and no such market is chosen.", places(markets.iter())),
+            json!({ "why": "market", "markets": markets.iter().map(Market::name).collect::<Vec<_>>() }),
         ),
         Off::NotSelected => {
             ("The rule is off: other rules are selected.".to_owned(), json!({ "why": "not-selected" }))

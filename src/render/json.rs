@@ -7,12 +7,12 @@ use claimlint_base::place::Place;
 use claimlint_base::source::{Position, Source, floor_boundary};
 use claimlint_base::span::Span;
 use claimlint_engine::{Diagnostic, Fix, Label};
-use claimlint_rules::Norm;
 use claimlint_workspace::hidden_by::HiddenBy;
 use claimlint_workspace::report::{FileReport, Report};
 use serde::Serialize;
 
 use super::in_order::in_order;
+use super::norms::JsonNorm;
 use super::place::{Quotation, quotation};
 use super::untrusted::Escaped;
 
@@ -37,7 +37,7 @@ struct JsonDiagnostic<'r> {
     end: JsonPosition<'r>,
     grade: Option<&'r str>,
     labels: Vec<JsonLabel<'r>>,
-    norms: &'r [Norm],
+    norms: Vec<JsonNorm<'r>>,
     fix: Option<JsonFix<'r>>,
     fingerprint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,7 +156,7 @@ fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &'r Source, file: &FileRep
         end,
         grade: diagnostic.grade.map(Grade::name),
         labels: diagnostic.labels.iter().map(|one| label(one, source)).collect(),
-        norms: &rule.norms,
+        norms: JsonNorm::all(&rule.norms),
         fix: diagnostic.fix.as_ref().map(|one| fix(one, source)),
         fingerprint: format!("{:016x}", diagnostic.fingerprint),
         hidden_by: file.hidden_by(diagnostic).map(HiddenBy::name),

@@ -22,11 +22,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::in_order::{in_order, in_order_with};
 use super::layout::{Look, whole_words};
+use super::norms::{norm_name, norm_words};
 use super::pen::Pen;
 use super::place::in_document;
 use super::told::{Plan, Told};
 use super::untrusted::harmless;
-use super::wording::{hidden, norm_name, norm_words};
+use super::wording::hidden;
 
 /// How much of a very long line is read before and after a finding, in bytes.
 const NEIGHBOURHOOD: usize = 2000;

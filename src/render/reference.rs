@@ -9,7 +9,8 @@ use claimlint_rules::{Definitions, RuleDefinition};
 
 use super::markdown::escaped;
 use super::untrusted::harmless;
-use super::wording::{count, message_of_any, norm_words};
+use super::norms::norm_words;
+use super::wording::{count, message_of_any};
 
 /// More examples than these do not make a rule clearer.
 const MOST_EXAMPLES: usize = 3;

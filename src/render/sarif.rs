@@ -20,7 +20,8 @@ use serde_json::json;
 
 use super::each::Each;
 use super::untrusted::Escaped;
-use super::wording::{norm_words, with_help};
+use super::norms::{JsonNorm, norm_words};
+use super::wording::with_help;
 
 mod types;
 
@@ -87,7 +88,7 @@ fn descriptor(rule: &Rule) -> types::RuleDescriptor<'_> {
         help: text(format!("{}{norms}", rule.help)),
         help_uri: rule.norms.first().map(|norm| norm.url.as_str()),
         id: &rule.id,
-        properties: types::RuleProperties { tags, norms: json!(rule.norms) },
+        properties: types::RuleProperties { tags, norms: json!(JsonNorm::all(&rule.norms)) },
         short_description: text(rule.id.replace('-', " ")),
     }
 }

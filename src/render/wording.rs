@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use claimlint_engine::Diagnostic;
-use claimlint_rules::{Norm, Rule};
+use claimlint_rules::Rule;
 use claimlint_workspace::kinds_of_files::SkippedFile;
 use claimlint_workspace::report::FileReport;
 
@@ -28,19 +28,8 @@ pub fn hidden(file: &FileReport, diagnostic: &Diagnostic) -> String {
 
 /// A rule's message with an ellipsis for each field that a finding fills.
 pub fn message_of_any(rule: &Rule) -> String {
-    const FIELDS: [&str; 5] = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
+    const FIELDS: [&str; 6] = ["{match}", "{found}", "{missing}", "{right}", "{against}", "{markets}"];
     FIELDS.iter().fold(rule.message.clone(), |message, field| message.replace(field, "\u{2026}"))
-}
-
-/// "CAP Code, 3.7 (https://…)"
-pub fn norm_words(norm: &Norm) -> String {
-    format!("{} ({})", norm_name(norm), norm.url)
-}
-
-/// "CAP Code, 3.7"
-pub fn norm_name(norm: &Norm) -> String {
-    let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
-    format!("{}{section}", norm.name)
 }
 
 /// At most this many kinds of files that were not read are named.

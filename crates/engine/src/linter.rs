@@ -8,7 +8,7 @@ use claimlint_base::source::{Position, Source};
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::selection::Step;
-use claimlint_rules::{Library, Rule, RuleSet, Safety, Selection};
+use claimlint_rules::{Library, Market, Rule, RuleSet, Safety, Selection};
 use claimlint_text::{Document, Format};
 
 use crate::check::{self, Checker, Claim, Explained, Found, Scratch};
@@ -46,6 +46,7 @@ pub struct Linter {
 /// A selection of all rules, in which they weigh as much as in another.
 fn all_rules(selection: &Selection) -> Selection {
     let mut everything = Selection::only(["all"]);
+    everything.steps[0].markets = Some(Market::ALL.to_vec());
     let severities = selection.steps.iter().map(|step| step.severity.clone());
     everything.steps.extend(severities.map(|severity| Step { severity, ..Step::default() }));
     everything.prefer.clone_from(&selection.prefer);

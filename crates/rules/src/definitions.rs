@@ -74,6 +74,10 @@ pub struct Sought {
     pub against: Vec<Vec<Part>>,
     /// For kind `conflict`: what a promise and its contradiction may be about. Each phrase is one subject.
     pub topics: Vec<Vec<Part>>,
+    /// For kind `companion`: what the phrases ask for.
+    pub asks: Vec<Vec<Part>>,
+    /// What is rewritten, one phrase for each rewrite of the rule and in their order.
+    pub rewritten: Vec<Vec<Part>>,
 }
 
 /// A mask with what raises it and its tests.

@@ -28,6 +28,10 @@ pub enum Target {
     Against(RuleId),
     /// A subject, by its index in the rule.
     Topic(RuleId, usize),
+    /// What the words of a rule ask for.
+    Ask(RuleId),
+    /// Words to be rewritten, by the index of the rewrite in the rule.
+    Rewrite(RuleId, usize),
     /// What raises a mask, by its index.
     Mask(usize),
     /// What does not raise a mask after all.
@@ -51,6 +55,8 @@ impl Packed<TARGET> for Target {
             Target::Mask(mask) => [6, mask, 0],
             Target::MaskExcept(mask) => [7, mask, 0],
             Target::Hedge(hedge) => [8, hedge, 0],
+            Target::Ask(rule) => [9, rule.index(), 0],
+            Target::Rewrite(rule, rewrite) => [10, rule.index(), rewrite],
         };
         row_of(&numbers.map(|number| number as u32))
     }
@@ -67,6 +73,8 @@ impl Packed<TARGET> for Target {
             5 => Target::Topic(rule, other),
             6 => Target::Mask(one),
             7 => Target::MaskExcept(one),
+            9 => Target::Ask(rule),
+            10 => Target::Rewrite(rule, other),
             _ => Target::Hedge(one),
         }
     }
@@ -81,7 +89,9 @@ impl Target {
             | Target::Replace(rule, _)
             | Target::Variant(rule, _)
             | Target::Against(rule)
-            | Target::Topic(rule, _) => Some(rule),
+            | Target::Topic(rule, _)
+            | Target::Ask(rule)
+            | Target::Rewrite(rule, _) => Some(rule),
             Target::Mask(_) | Target::MaskExcept(_) | Target::Hedge(_) => None,
         }
     }

@@ -74,6 +74,7 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
         house: &checker.house,
         judged: &judged,
         quotations: &quotations,
+        page: checker.rules.page(),
     };
     scratch.begin_document(checker.id);
     let check = SentenceCheck { checker, subject: &subject, takes_all_claims };

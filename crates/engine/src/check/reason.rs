@@ -118,6 +118,10 @@ plain_reasons! {
     OtherPage = "other-page", "It is in the title or the teaser of another page, which this one only links to.";
     /// They are in the name of a product, which stands before its price.
     ProductName = "product-name", "It is the name of a product, which stands right before its price.";
+    /// What it asks for is where it must be.
+    Accompanied = "accompanied", "What it asks for is there as well.";
+    /// No norm of its rule holds on pages of this kind.
+    OtherKindOfPage = "other-kind-of-page", "No norm that the rule rests on holds on a page of this kind.";
     /// The baseline knows the finding.
     Known = "known", "The baseline knows it.";
 }

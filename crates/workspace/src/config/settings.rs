@@ -11,7 +11,7 @@ use std::sync::Arc;
 use claimlint_base::toml_fault::{TomlSource, read};
 use claimlint_rules::dictionary::Locale;
 use claimlint_rules::file::PackFile;
-use claimlint_rules::selection::Reason;
+use claimlint_rules::selection::{Reason, Standing};
 use claimlint_rules::{Category, Library, Severity};
 use serde::Serialize;
 use toml::Spanned;
@@ -168,7 +168,8 @@ impl Config {
         let preferred: BTreeSet<String> = self.selection(&[]).prefer.into_iter().collect();
         let overrides_by = overrides.iter().filter_map(|&index| {
             let (source, glob) = self.glob_of(index, path)?;
-            Some(SettingLine::of_glob(source, "overrides.paths", glob))
+            let key = self.overrides.get(index)?.sort.key();
+            Some(SettingLine::of_glob(source, key, glob))
         });
         let excluded = self
             .exclude
@@ -222,7 +223,7 @@ impl Config {
         let by = |reason: Option<Reason<'_>>| SettingLine::of_reason(reason?, statements);
         let mut rules = Vec::new();
         for rule in &library.rules {
-            let (on, on_by) = selection.takes(rule, &library.packs);
+            let Standing { is_used: on, reason: on_by, .. } = selection.takes(rule, &library.packs);
             let (severity, severity_by) = selection.weighs(rule);
             let before = usual.rules.iter().find(|usual| usual.id == rule.id);
             let changed =
