@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use textwrap::Options;
 
 use super::layout::{Look, whole_words};
+use super::norms::{JsonNorm, norm_words};
 use super::untrusted::{Escaped, harmless};
 
 /// Longer words are cut, in characters: a citation may be a whole entry, a quotation a paragraph.
@@ -148,7 +149,7 @@ fn told(reason: &Reason, source: &Source) -> Told {
         Reason::Excepted(words) => {
             ("except", format!("The rule excepts {}.", quoted(words)), json!({ "words": json(words) }))
         }
-        Reason::Masked { mask, scope, why, words, heading } => {
+        Reason::Masked { mask, scope, why, words, heading, norms } => {
             let sentence = match (scope, heading) {
                 (MaskScope::Quotation, _) => {
                     format!("It is in the quotation {}. {why} (mask `{mask}`)", quoted(words))
@@ -162,9 +163,15 @@ fn told(reason: &Reason, source: &Source) -> Told {
                 (_, None) => format!("{}{} raises the mask `{mask}`. {why}", quoted(words), within(*scope)),
             };
             let (words, heading) = (json(words), heading.as_deref().map(json));
-            let details =
+            let mut details =
                 json!({ "mask": mask, "scope": scope, "why": why, "words": words, "heading": heading });
-            ("mask", sentence, details)
+            if norms.is_empty() {
+                ("mask", sentence, details)
+            } else {
+                details["norms"] = json!(JsonNorm::all(norms));
+                let norms: Vec<String> = norms.iter().map(norm_words).collect();
+                ("mask", format!("{sentence} Such wording is accepted {}.", norms.join("; ")), details)
+            }
         }
         Reason::Cited { words, source, grade, needs } => {
             let sentence = match words {
@@ -201,6 +208,10 @@ fn told(reason: &Reason, source: &Source) -> Told {
                 quoted(words)
             );
             ("other-subject", sentence, json!({ "words": json(words) }))
+        }
+        Reason::Accompanied(words) => {
+            let sentence = format!("What it asks for is there: {}.", quoted(words));
+            ("accompanied", sentence, json!({ "words": json(words) }))
         }
         Reason::Suppressed { comment } => {
             let sentence = format!("A comment suppresses it: {}.", quoted(comment));

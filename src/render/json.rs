@@ -6,7 +6,7 @@ use claimlint_base::grade::Grade;
 use claimlint_base::place::Place;
 use claimlint_base::source::{Position, Source, floor_boundary};
 use claimlint_base::span::Span;
-use claimlint_engine::{Diagnostic, Fix, Label};
+use claimlint_engine::{Diagnostic, Edit, Fix, Label, Suggestion};
 use claimlint_workspace::hidden_by::HiddenBy;
 use claimlint_workspace::report::{FileReport, Report};
 use serde::Serialize;
@@ -39,6 +39,8 @@ struct JsonDiagnostic<'r> {
     labels: Vec<JsonLabel<'r>>,
     norms: Vec<JsonNorm<'r>>,
     fix: Option<JsonFix<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<JsonSuggestion<'r>>,
     fingerprint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden_by: Option<&'r str>,
@@ -71,6 +73,13 @@ struct JsonLabel<'r> {
 struct JsonFix<'r> {
     title: &'r str,
     safety: &'r str,
+    edits: Vec<JsonEdit<'r>>,
+}
+
+/// What to write instead, which nobody applies unasked.
+#[derive(Serialize)]
+struct JsonSuggestion<'r> {
+    title: &'r str,
     edits: Vec<JsonEdit<'r>>,
 }
 
@@ -158,6 +167,7 @@ fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &'r Source, file: &FileRep
         labels: diagnostic.labels.iter().map(|one| label(one, source)).collect(),
         norms: JsonNorm::all(&rule.norms),
         fix: diagnostic.fix.as_ref().map(|one| fix(one, source)),
+        suggestions: diagnostic.suggestions.iter().map(|one| suggestion(one, source)).collect(),
         fingerprint: format!("{:016x}", diagnostic.fingerprint),
         hidden_by: file.hidden_by(diagnostic).map(HiddenBy::name),
         heading: Place::of(source, diagnostic.span.start()).and_then(|place| place.heading),
@@ -171,11 +181,19 @@ fn label<'r>(label: &'r Label, source: &'r Source) -> JsonLabel<'r> {
 }
 
 fn fix<'r>(fix: &'r Fix, source: &'r Source) -> JsonFix<'r> {
-    let edits = fix.edits.iter().map(|edit| {
+    JsonFix { title: &fix.title, safety: fix.safety.name(), edits: edits(&fix.edits, source) }
+}
+
+fn suggestion<'r>(one: &'r Suggestion, source: &'r Source) -> JsonSuggestion<'r> {
+    JsonSuggestion { title: &one.title, edits: edits(&one.edits, source) }
+}
+
+fn edits<'r>(edits: &'r [Edit], source: &'r Source) -> Vec<JsonEdit<'r>> {
+    let edits = edits.iter().map(|edit| {
         let (start, end) = ends(edit.span, source);
         JsonEdit { start, end, text: &edit.text }
     });
-    JsonFix { title: &fix.title, safety: fix.safety.name(), edits: edits.collect() }
+    edits.collect()
 }
 
 fn ends(span: Span, source: &Source) -> (JsonPosition<'_>, JsonPosition<'_>) {

@@ -132,6 +132,7 @@ impl<'r> FilePrinter<'_, 'r> {
         if let Some(fix) = &diagnostic.fix {
             notes.push(fix_note(fix, safety, width));
         }
+        notes.extend(diagnostic.suggestions.iter().map(|one| note("write", &one.text, width)));
         if told.is_first {
             notes.extend(of_rule.norms.iter().cloned());
         }

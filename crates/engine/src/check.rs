@@ -29,6 +29,7 @@ mod sentence;
 mod sentence_cache;
 mod stretches;
 mod subject;
+mod suggest;
 mod tally;
 mod trace;
 mod wording;

@@ -45,9 +45,14 @@ impl Market {
         }
     }
 
+    /// No other than it.
+    pub fn alone(self) -> Markets {
+        Markets(1 << self as u8)
+    }
+
     /// The markets whose law holds in it: its own, and in members of the Union that of the Union.
     pub fn law(self) -> Markets {
-        let own = Markets(1 << self as u8);
+        let own = self.alone();
         match self {
             Market::De | Market::Fr => own | Market::Eu.law(),
             Market::Eu | Market::Uk | Market::Us | Market::Ca | Market::Au => own,
@@ -85,11 +90,6 @@ impl Markets {
         Market::ALL.iter().copied().filter(move |market| self.has(*market))
     }
 
-    /// Those in which these allow what they allow: what the Union accepts is accepted in its members.
-    pub fn with_members(self) -> Markets {
-        let members = Market::ALL.iter().copied().filter(|market| market.law().0 & !(1 << *market as u8) & self.0 != 0);
-        self | members.collect()
-    }
 }
 
 impl FromIterator<Market> for Markets {
@@ -167,9 +167,7 @@ mod tests {
     #[test]
     fn the_law_of_the_union_holds_in_its_members() {
         assert!(Market::De.law().has(Market::Eu) && !Market::Eu.law().has(Market::De));
-        let accepted = Market::Eu.law().with_members();
-        assert!(accepted.has(Market::Fr) && !accepted.has(Market::Uk));
-        assert_eq!(Market::Fr.law().with_members(), Markets::from_iter([Market::Eu, Market::De, Market::Fr]));
+        assert_eq!(Market::Fr.law(), Markets::from_iter([Market::Eu, Market::Fr]));
     }
 
     #[test]

@@ -135,10 +135,19 @@ impl Selection {
 
     /// The markets that are chosen, with those whose law holds in them.
     pub fn markets(&self) -> Markets {
+        self.chosen(Market::law)
+    }
+
+    /// The markets that are named.
+    pub fn asked_markets(&self) -> Markets {
+        self.chosen(Market::alone)
+    }
+
+    fn chosen(&self, of_market: fn(Market) -> Markets) -> Markets {
         let mut chosen = Markets::default();
         for step in &self.steps {
             let law = |markets: &mut dyn Iterator<Item = Market>| {
-                markets.fold(Markets::default(), |all, market| all | market.law())
+                markets.fold(Markets::default(), |all, market| all | of_market(market))
             };
             let named = |names| strings(names).filter_map(Market::named);
             if let Some(markets) = &step.markets {

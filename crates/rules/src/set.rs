@@ -106,7 +106,9 @@ pub struct RuleSet {
     footings: Vec<Option<Footing>>,
     /// For each mask, the markets that accept its wording; `None` where it holds for all findings.
     accepting: Vec<Option<Markets>>,
+    /// The markets whose law counts, and those among them that somebody asked for.
     markets: Markets,
+    asked: Markets,
     page: Option<PageKind>,
     applied: Applied,
     library: Arc<Library>,
@@ -131,6 +133,7 @@ impl RuleSet {
             rules: rules.map(|rule| weighed(rule, selection)).collect(),
             accepting: library.masks.iter().map(accepting).collect(),
             markets: selection.markets(),
+            asked: selection.asked_markets(),
             page: selection.page(),
             applied: Applied::default(),
             prefer: selection.prefer.iter().map(|word| normal(word)).collect(),
@@ -148,7 +151,7 @@ impl RuleSet {
         match target {
             // What a market accepts is looked for where that market counts.
             Target::Mask(mask) | Target::MaskExcept(mask) => {
-                self.accepting[mask].is_none_or(|markets| markets.with_members().meets(self.markets))
+                self.accepting[mask].is_none_or(|markets| markets.meets(self.markets))
             }
             _ => target.rule().is_none_or(|rule| self.uses(rule)),
         }
@@ -181,7 +184,8 @@ impl RuleSet {
 
     /// Whether wording that some markets accept is accepted wherever a rule speaks for all markets.
     pub fn is_accepted_everywhere(&self, accepted: Markets) -> bool {
-        !self.markets.is_empty() && (self.markets - accepted.with_members()).is_empty()
+        let asked = self.asked;
+        !asked.is_empty() && asked.iter().all(|market| market.law().meets(accepted))
     }
 
     /// Whether a rule is used only where one of its norms holds.

@@ -205,7 +205,10 @@ fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comment
 /// Offers no fixes for documents of word processors, which are not written.
 fn withhold_fixes(format: Format, report: &mut FileReport) {
     if matches!(format, Format::Word(_)) {
-        report.diagnostics.iter_mut().for_each(|one| one.fix = None);
+        for one in &mut report.diagnostics {
+            one.fix = None;
+            one.suggestions.iter_mut().for_each(|suggestion| suggestion.edits.clear());
+        }
     }
 }
 

@@ -10,13 +10,14 @@ use super::candidate::Candidate;
 use super::checker::Checker;
 use super::explained::Explained;
 use super::kinds::claim::Claim;
-use super::kinds::{conflict, reference, variants};
+use super::kinds::{companion, conflict, reference, variants};
 use super::quotations::Quotations;
 use super::scratch::Scratch;
 use super::section::Section;
 use super::sentence::SentenceCheck;
 use super::stretches::{self, Findings};
 use super::subject::Subject;
+use super::suggest;
 use super::trace::Trace;
 use crate::diagnostic::Diagnostic;
 use crate::evidence::citation::Citations;
@@ -93,8 +94,10 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
     let mut of_document = Vec::new();
     variants::find(&subject, &checker.rules, &checker.dictionary, scratch, &mut of_document);
     conflict::find(&subject, &checker.rules, scratch, &mut of_document);
+    companion::find(&subject, &checker.rules, scratch, &mut of_document);
     of_document.extend(reference::unsourced(&subject, &checker.rules, &findings));
     findings.extend(of_document);
+    suggest::add(document, &checker.rules, scratch, &mut findings);
     findings.sort_by(|one, other| {
         let key = |one: &Candidate| (one.diagnostic.span.start(), one.diagnostic.span.end());
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.rule.id.cmp(&other.diagnostic.rule.id))

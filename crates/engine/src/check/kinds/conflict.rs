@@ -297,6 +297,7 @@ fn diagnostic(
         grade: None,
         labels,
         fix: None,
+        suggestions: Vec::new(),
         fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(promise.sentence))),
     })
 }
