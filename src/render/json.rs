@@ -7,6 +7,7 @@ use claimlint_base::place::Place;
 use claimlint_base::source::{Position, Source, floor_boundary};
 use claimlint_base::span::Span;
 use claimlint_engine::{Diagnostic, Edit, Fix, Label, Suggestion};
+use claimlint_rules::PageKind;
 use claimlint_workspace::hidden_by::HiddenBy;
 use claimlint_workspace::report::{FileReport, Report};
 use serde::Serialize;
@@ -21,7 +22,16 @@ struct JsonFile<'r> {
     path: &'r str,
     words: usize,
     error: Option<String>,
+    #[serde(flatten)]
+    page: Option<JsonPage>,
     diagnostics: Vec<JsonDiagnostic<'r>>,
+}
+
+/// What kind of page a file is taken for; null where nothing decides.
+#[derive(Serialize)]
+struct JsonPage {
+    kind: Option<&'static str>,
+    kind_assumed: bool,
 }
 
 #[derive(Serialize)]
@@ -145,6 +155,10 @@ fn file(file: &FileReport) -> JsonFile<'_> {
     JsonFile {
         path: &file.path,
         words: file.words,
+        page: file.page.map(|page| JsonPage {
+            kind: page.kind.map(PageKind::name),
+            kind_assumed: page.is_assumed,
+        }),
         error: (!errors.is_empty()).then(|| errors.join("; ")),
         diagnostics: diagnostics.collect(),
     }

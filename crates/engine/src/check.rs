@@ -20,6 +20,7 @@ mod matches;
 mod matching;
 mod merge;
 mod other_page;
+mod page_kind;
 mod product_name;
 mod quotations;
 mod reason;

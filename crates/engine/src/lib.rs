@@ -40,5 +40,5 @@ pub use claimlint_text::{Changes, Document, Format, WordFault, open_document};
 pub use diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label, Suggestion};
 pub use explain::{Explanation, NoSuchPlace};
 pub use linter::{Finding, Linter};
-pub use page::Checked;
+pub use page::{Checked, Page};
 pub use suppression::write::{Ignored, is_reason};

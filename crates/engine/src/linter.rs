@@ -158,7 +158,11 @@ impl Linter {
         split: &dyn Fn(Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>),
     ) -> Result<Explanation, NoSuchPlace> {
         let all = self.everything.get_or_init(|| self.with_all_rules());
-        let off = |rule: &Rule| self.selection.off(rule, &self.library.packs);
+        let off = |rule: &Rule| {
+            // A finding has its rule as it applies there, without the norms of other markets.
+            let mut rules = self.library.rules.iter().map(|one| &**one);
+            self.selection.off(rules.find(|one| one.id == rule.id).unwrap_or(rule), &self.library.packs)
+        };
         let question = Question { source, format, line, column };
         explain::Explainer { used: &self.checker, all, off: &off, split }.answer(&question)
     }

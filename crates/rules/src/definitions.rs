@@ -50,8 +50,10 @@ pub struct RuleDefinition {
     pub rule: Rule,
     /// What it looks for.
     pub sought: Sought,
-    /// The rows of its file that say so, in their order: phrases, patterns and replacements.
+    /// The rows of its file that say so, in their order: phrases, patterns, replacements and rewrites.
     pub rows: Vec<Row>,
+    /// For kind `companion`: the rows that say what it asks for, in their order.
+    pub asks: Vec<Row>,
     /// Sentences that it must and must not report.
     pub examples: Examples,
 }

@@ -229,7 +229,7 @@ fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: C
         Ok(checked) => checked,
         Err(undone) => return FileReport::failed(path, undone.to_string()),
     };
-    let Some(Checked { mut diagnostics, suppressed, is_cut }) = checked else {
+    let Some(Checked { mut diagnostics, suppressed, is_cut, page: kind }) = checked else {
         return FileReport { is_for_programmers: true, ..FileReport::new(shown(path)) };
     };
     let mut errors = faults_of(&document, &source);
@@ -237,6 +237,7 @@ fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: C
     let mut report = FileReport {
         words: document.word_count(),
         errors,
+        page: kind,
         other_language: document.other_language().map(str::to_owned),
         ..FileReport::new(shown(path))
     };

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::validator::{Head, Validator};
 use crate::definitions::{RuleDefinition, Sought};
-use crate::file::RuleEntry;
+use crate::file::{RuleEntry, Texts};
 use crate::kinds::{Category, RuleKind, Safety, Severity, Slip};
 use crate::markets::Within;
 use crate::replacement::Replace;
@@ -45,6 +45,7 @@ impl Validator {
         let rewritten = self.rewrites(entry, kind);
         let wrong = entry.replace.keys().chain(entry.rewrites.keys());
         let rows = self.rows(&[&entry.phrases, &entry.against], &entry.patterns, wrong);
+        let ask_rows = self.rows(&[&entry.asks], &Texts::new(), [].iter());
         let examples = self.examples(entry.examples.as_ref(), &head);
         self.check_marks(entry.examples.as_ref());
         let formerly = self.former_names(&entry.formerly);
@@ -69,7 +70,7 @@ impl Validator {
         let wrong = replaced.wrong;
         let rewritten = rewritten.phrases;
         let sought = Sought { phrases, patterns, except, wrong, spellings, against, topics, asks, rewritten };
-        self.definitions.rules.push(RuleDefinition { rule, sought, rows, examples });
+        self.definitions.rules.push(RuleDefinition { rule, sought, rows, asks: ask_rows, examples });
     }
 
     /// Fields that every rule needs, except texts.
