@@ -6,7 +6,7 @@ use claimlint_base::grade::Reach;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_engine::rule_tests::unmark;
 use claimlint_rules::variants::Variants;
-use claimlint_rules::{Body, MaskDefinition, RuleDefinition};
+use claimlint_rules::{Body, MaskDefinition, Norm, RuleDefinition, Severity};
 use claimlint_workspace::report::ExitStatus;
 
 use super::failure::Failure;
@@ -79,12 +79,8 @@ impl Page {
         }
         self.sentences("Found:", &examples.flag)?;
         self.sentences("Not found:", &examples.pass)?;
-        if !rule.norms.is_empty() {
-            writeln!(self.out, "\nRests on:")?;
-        }
-        for norm in &rule.norms {
-            self.item(&norm_line(norm, rule.severity))?;
-        }
+        self.rewrites(definition)?;
+        self.norms("Rests on:", &rule.norms, Some(rule.severity))?;
         let off = format!("ignore = [\"{}\"] in claimlint.toml, or --ignore {}", rule.id, rule.id);
         self.paragraph("To switch it off: ", &off)
     }
@@ -95,7 +91,24 @@ impl Page {
         self.paragraph("Why: ", &mask.why)?;
         self.paragraph("Silences: ", &silenced.join(", "))?;
         self.sentences("Silent:", &examples.pass)?;
-        self.sentences("Still found:", &examples.flag)
+        self.sentences("Still found:", &examples.flag)?;
+        self.norms("Accepted by:", &mask.norms, None)
+    }
+
+    fn rewrites(&mut self, definition: &RuleDefinition) -> io::Result<()> {
+        let Some(rewrites) = &definition.rule.rewrites else { return Ok(()) };
+        writeln!(self.out, "\nWhat to write instead:")?;
+        for (wrong, right) in definition.rewritten.iter().zip(rewrites.right()) {
+            self.item(&format!("{wrong} \u{2192} {right}"))?;
+        }
+        Ok(())
+    }
+
+    fn norms(&mut self, title: &str, norms: &[Norm], usual: Option<Severity>) -> io::Result<()> {
+        if !norms.is_empty() {
+            writeln!(self.out, "\n{title}")?;
+        }
+        norms.iter().try_for_each(|norm| self.item(&norm_line(norm, usual)))
     }
 
     fn sentences(&mut self, title: &str, examples: &[String]) -> io::Result<()> {

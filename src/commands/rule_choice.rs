@@ -13,13 +13,35 @@ pub struct RuleChoice {
     /// Only these rules, categories or packs; separate several by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     select: Vec<String>,
+    /// None of these rules, categories or packs
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    #[command(flatten)]
+    markets: MarketChoice,
+}
+
+/// The option that chooses markets.
+#[derive(Debug, clap::Args)]
+pub struct MarketChoice {
     /// The markets in which the pages are published, in the place of those of the configuration; separate several by commas:
     /// eu, uk, us, ca, au, de, fr
     #[arg(long, value_name = "MARKETS", value_delimiter = ',', value_parser = market)]
     market: Vec<Market>,
-    /// None of these rules, categories or packs
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    ignore: Vec<String>,
+}
+
+impl MarketChoice {
+    /// The rules that the configuration selects, for the markets that the command line names.
+    pub fn narrow(&self, mut selection: Selection) -> Selection {
+        if let Some(markets) = self.named() {
+            selection.steps.push(Step { markets: Some(markets), ..Step::default() });
+        }
+        selection
+    }
+
+    /// The markets that the command line names, if it names any.
+    pub fn named(&self) -> Option<Vec<Market>> {
+        (!self.market.is_empty()).then(|| self.market.clone())
+    }
 }
 
 /// What is said where no rule is left.
@@ -30,7 +52,7 @@ impl RuleChoice {
     /// The rules that the configuration selects, narrowed as the command line says.
     pub fn narrow(&self, mut selection: Selection) -> Selection {
         let select = (!self.select.is_empty()).then(|| self.select.clone());
-        let markets = (!self.market.is_empty()).then(|| self.market.clone());
+        let markets = self.markets.named();
         selection.steps.push(Step { select, ignore: self.ignore.clone(), markets, ..Step::default() });
         selection
     }
@@ -56,7 +78,7 @@ impl RuleChoice {
 }
 
 /// The market that a name on the command line means.
-pub fn market(name: &str) -> Result<Market, String> {
+fn market(name: &str) -> Result<Market, String> {
     Market::named(&name.to_lowercase()).ok_or_else(|| {
         let names = Market::ALL.iter().map(|market| market.name());
         format!("there is no market of this name; the markets are {}", names.collect::<Vec<_>>().join(", "))

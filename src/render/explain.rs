@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use claimlint_base::source::{Position, Source};
 use claimlint_engine::Diagnostic;
 use claimlint_engine::{Lowered, Passage, Reason, Silence};
-use claimlint_rules::MaskScope;
 use claimlint_rules::Market;
+use claimlint_rules::MaskScope;
 use claimlint_rules::markets::places;
 use claimlint_rules::selection::Off;
 use claimlint_workspace::explain::Explanation;
@@ -233,7 +233,10 @@ fn why_off(off: &Off) -> (String, Value) {
             json!({ "why": "opt-in", "pack": pack }),
         ),
         Off::Market { markets } => (
-            format!("The rule is off: it is about what holds {}, and no such market is chosen.", places(markets.iter())),
+            format!(
+                "The rule is off: it is about what holds {}, and no such market is chosen.",
+                places(markets.iter())
+            ),
             json!({ "why": "market", "markets": markets.iter().map(Market::name).collect::<Vec<_>>() }),
         ),
         Off::NotSelected => {

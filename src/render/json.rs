@@ -155,10 +155,9 @@ fn file(file: &FileReport) -> JsonFile<'_> {
     JsonFile {
         path: &file.path,
         words: file.words,
-        page: file.page.map(|page| JsonPage {
-            kind: page.kind.map(PageKind::name),
-            kind_assumed: page.is_assumed,
-        }),
+        page: file
+            .page
+            .map(|page| JsonPage { kind: page.kind.map(PageKind::name), kind_assumed: page.is_assumed }),
         error: (!errors.is_empty()).then(|| errors.join("; ")),
         diagnostics: diagnostics.collect(),
     }

@@ -59,9 +59,9 @@ pub fn norm_name(norm: &Norm) -> String {
 }
 
 /// All that is known about a norm, for people: "in the UK, ASA: CAP Code, 3.7: https://… (error; in force from 2025-04-06;
-/// read 2026-11-20)". `usual` is what a finding weighs where the norm does not say.
-pub fn norm_line(norm: &Norm, usual: Severity) -> String {
-    let severity = norm.market.map(|_| norm.severity.unwrap_or(usual).name().to_owned());
+/// read 2026-11-20)". `usual` is what a finding weighs where the norm does not say; `None` where it weighs nothing.
+pub fn norm_line(norm: &Norm, usual: Option<Severity>) -> String {
+    let severity = norm.market.and(norm.severity.or(usual)).map(|severity| severity.name().to_owned());
     let pages: Vec<&str> = norm.pages.iter().map(|page| page.name()).collect();
     let pages = (!pages.is_empty()).then(|| format!("on pages of kind {}", pages.join(", ")));
     let from = norm.in_force_from.as_ref().map(|day| format!("in force from {day}"));

@@ -8,8 +8,8 @@ use claimlint_engine::rule_tests::unmark;
 use claimlint_rules::{Definitions, RuleDefinition};
 
 use super::markdown::escaped;
-use super::untrusted::harmless;
 use super::norms::norm_words;
+use super::untrusted::harmless;
 use super::wording::{count, message_of_any};
 
 /// More examples than these do not make a rule clearer.

@@ -19,8 +19,8 @@ use claimlint_workspace::report::{FileReport, Report};
 use serde_json::json;
 
 use super::each::Each;
-use super::untrusted::Escaped;
 use super::norms::{JsonNorm, norm_words};
+use super::untrusted::Escaped;
 use super::wording::with_help;
 
 mod types;

@@ -76,9 +76,9 @@ fn kinds_of_pages(report: &Report) -> String {
     let assumed = report.files.iter().filter_map(|file| file.page).filter(|page| page.is_assumed);
     let mut kinds: BTreeMap<Option<PageKind>, usize> = BTreeMap::new();
     assumed.for_each(|page| *kinds.entry(page.kind).or_default() += 1);
-    let unknown = kinds.remove(&None).map(|number| format!("{} of no known kind", thousands(number)));
-    let known = kinds.iter().filter_map(|(kind, number)| Some(format!("{} as {}", thousands(*number), (*kind)?)));
-    let parts: Vec<String> = known.chain(unknown).collect();
+    let known =
+        kinds.iter().filter_map(|(kind, number)| Some(format!("{} as {}", thousands(*number), (*kind)?)));
+    let parts: Vec<String> = known.collect();
     if parts.is_empty() { String::new() } else { format!("; taken by their words: {}", parts.join(", ")) }
 }
 

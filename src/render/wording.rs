@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use claimlint_engine::Diagnostic;
-use claimlint_rules::Rule;
+use claimlint_rules::markets::places;
+use claimlint_rules::{Markets, Rule};
 use claimlint_workspace::kinds_of_files::SkippedFile;
 use claimlint_workspace::report::FileReport;
 
@@ -28,8 +29,15 @@ pub fn hidden(file: &FileReport, diagnostic: &Diagnostic) -> String {
 
 /// A rule's message with an ellipsis for each field that a finding fills.
 pub fn message_of_any(rule: &Rule) -> String {
-    const FIELDS: [&str; 6] = ["{match}", "{found}", "{missing}", "{right}", "{against}", "{markets}"];
-    FIELDS.iter().fold(rule.message.clone(), |message, field| message.replace(field, "\u{2026}"))
+    message_in(rule, Markets::all())
+}
+
+/// The same, as far as it is about some markets.
+pub fn message_in(rule: &Rule, markets: Markets) -> String {
+    const FIELDS: [&str; 5] = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
+    let own = rule.norms.iter().filter_map(|norm| norm.market).filter(|market| markets.has(*market));
+    let message = rule.message.replace("{markets}", &places(own));
+    FIELDS.iter().fold(message, |message, field| message.replace(field, "\u{2026}"))
 }
 
 /// At most this many kinds of files that were not read are named.

@@ -11,8 +11,8 @@ use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::{
-    CitationFault, Definitions, Examples, HedgeDefinition, Library, Markets, MaskDefinition, RuleDefinition, RuleKind,
-    RuleSet, Selection,
+    CitationFault, Definitions, Examples, HedgeDefinition, Library, Markets, MaskDefinition, RuleDefinition,
+    RuleKind, RuleSet, Selection,
 };
 use claimlint_text::{Document, Format};
 

@@ -34,10 +34,19 @@ pub(crate) struct Applied(Mutex<FxHashMap<Where, Option<Arc<Rule>>>>);
 
 impl Applied {
     /// A rule as it applies in a place, with norms of these markets alone; `None` where it does not.
-    pub fn of(&self, place: Where, rule: &Arc<Rule>, footing: Footing, markets: Markets) -> Option<Arc<Rule>> {
+    pub fn of(
+        &self,
+        place: Where,
+        rule: &Arc<Rule>,
+        footing: Footing,
+        markets: Markets,
+    ) -> Option<Arc<Rule>> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (_, page, accepted) = place;
-        known.entry(place).or_insert_with(|| applied(rule, footing, markets - accepted, page).map(Arc::new)).clone()
+        known
+            .entry(place)
+            .or_insert_with(|| applied(rule, footing, markets - accepted, page).map(Arc::new))
+            .clone()
     }
 }
 

@@ -54,6 +54,8 @@ pub struct RuleDefinition {
     pub rows: Vec<Row>,
     /// For kind `companion`: the rows that say what it asks for, in their order.
     pub asks: Vec<Row>,
+    /// What it rewrites, as it is written.
+    pub rewritten: Vec<String>,
     /// Sentences that it must and must not report.
     pub examples: Examples,
 }

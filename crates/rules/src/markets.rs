@@ -89,7 +89,6 @@ impl Markets {
     pub fn iter(self) -> impl Iterator<Item = Market> {
         Market::ALL.iter().copied().filter(move |market| self.has(*market))
     }
-
 }
 
 impl FromIterator<Market> for Markets {
@@ -174,6 +173,9 @@ mod tests {
     fn places_are_named_once_each() {
         assert_eq!(places([]), "");
         assert_eq!(places([Market::Us]), "in the US");
-        assert_eq!(places([Market::Us, Market::Uk, Market::Us, Market::Ca]), "in the US, in the UK and in Canada");
+        assert_eq!(
+            places([Market::Us, Market::Uk, Market::Us, Market::Ca]),
+            "in the US, in the UK and in Canada"
+        );
     }
 }

@@ -44,7 +44,9 @@ fn add(parts: &[Part], turn: usize, lexicons: &Lexicons, words: &mut Vec<String>
             words.extend(entry.iter().flat_map(|entry| entry.iter().cloned()));
             entry.is_some()
         }
-        Part::Either(ways) => ways.get(turn % ways.len().max(1)).is_some_and(|way| add(way, turn, lexicons, words)),
+        Part::Either(ways) => {
+            ways.get(turn % ways.len().max(1)).is_some_and(|way| add(way, turn, lexicons, words))
+        }
         Part::Maybe(inner) => turn.is_multiple_of(2) || add(inner, turn, lexicons, words),
         Part::Gap(least, _) => {
             words.extend((0..*least).map(|_| ANY_WORD.to_owned()));

@@ -189,7 +189,8 @@ impl Selection {
                 (Some(None), _) => selected = (false, reason(Key::Select, None)),
                 (None, None) => {
                     // A rule that is asked for by name runs whatever the market.
-                    let by_market = said.markets.as_ref().filter(|_| is_of_markets && width < Some(Width::Pack));
+                    let by_market =
+                        said.markets.as_ref().filter(|_| is_of_markets && width < Some(Width::Pack));
                     if let Some(of_step) = by_market {
                         let own = of_step.iter().find(|market| market.law().meets(markets));
                         selected = (own.is_some(), reason(Key::Markets, own.map(|market| market.name())));

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use claimlint_base::source::{Position, Source};
 use claimlint_base::span::Span;
-use claimlint_engine::{Diagnostic, Page};
 use claimlint_engine::fix;
+use claimlint_engine::{Diagnostic, Page};
 use claimlint_rules::{Safety, Severity};
 
 use crate::config::FailLevels;

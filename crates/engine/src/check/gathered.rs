@@ -44,7 +44,8 @@ impl Gathered {
 
     /// The words gathered so far, with their rules.
     pub fn places(&self) -> impl Iterator<Item = (RuleId, Span)> + '_ {
-        let sides = self.promises.iter().chain(&self.against).chain(&self.companions).map(|one| (one.rule, one.span));
+        let sides =
+            self.promises.iter().chain(&self.against).chain(&self.companions).map(|one| (one.rule, one.span));
         self.spelt.iter().map(|one| (one.rule, one.span)).chain(sides)
     }
 }

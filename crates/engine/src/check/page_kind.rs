@@ -24,7 +24,11 @@ static FINDER: LazyLock<Option<(AhoCorasick, Vec<usize>)>> = LazyLock::new(|| {
     let all = CUES.iter().enumerate().flat_map(|(kind, (_, cues))| cues.iter().map(move |cue| (*cue, kind)));
     let (cues, kinds): (Vec<&str>, Vec<usize>) = all.unzip();
     // The lists are the program's own, and small enough to be compiled.
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(cues).ok().map(|finder| (finder, kinds))
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(cues)
+        .ok()
+        .map(|finder| (finder, kinds))
 });
 
 /// The kind of a page: the one of which it has more cues than of any other.

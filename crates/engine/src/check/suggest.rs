@@ -43,5 +43,9 @@ fn suggestion(document: &Document, finding: &Candidate, one: Rewritten) -> Optio
     // Words that markup runs through are left to a person.
     let is_whole = document.is_unbroken(one.span);
     let edit = is_whole.then(|| Edit { span: document.source_span(one.span), text: right.clone() });
-    Some(Suggestion { title: format!("write \u{201C}{right}\u{201D}"), text: right, edits: edit.into_iter().collect() })
+    Some(Suggestion {
+        title: format!("write \u{201C}{right}\u{201D}"),
+        text: right,
+        edits: edit.into_iter().collect(),
+    })
 }

@@ -40,7 +40,10 @@ impl Validator {
             }
         }
         if idle > 0 && idle == entry.asks.len() {
-            let message = format!("what `{}` asks for can never decide anything: strike or correct all `asks`", head.id);
+            let message = format!(
+                "what `{}` asks for can never decide anything: strike or correct all `asks`",
+                head.id
+            );
             self.fault(head.place.clone(), message);
         }
         asks

@@ -35,7 +35,10 @@ impl Validator {
         };
         self.check_name(id, what);
         if Market::named(id.get_ref()).is_some() {
-            self.fault(id.span(), format!("`{}` is the name of a market; give the {what} another", id.get_ref()));
+            self.fault(
+                id.span(),
+                format!("`{}` is the name of a market; give the {what} another", id.get_ref()),
+            );
         }
         if !self.ids.insert(id.get_ref().clone()) {
             let message =

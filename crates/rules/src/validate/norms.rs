@@ -24,12 +24,15 @@ impl Validator {
         self.check_weights(&entry.norms, entry.severity);
         let of_market = entry.norms.iter().find_map(|norm| norm.get_ref().market.as_ref());
         let Some(of_market) = of_market else {
-            if let Some(message) = entry.message.as_ref().filter(|message| message.get_ref().contains(MARKETS)) {
+            if let Some(message) =
+                entry.message.as_ref().filter(|message| message.get_ref().contains(MARKETS))
+            {
                 self.fault(message.span(), "none of the norms has a `market` that could be named here");
             }
             return norms;
         };
-        let can_have = [RuleKind::Claim, RuleKind::Phrase, RuleKind::Replace, RuleKind::Companion, RuleKind::Conflict];
+        let can_have =
+            [RuleKind::Claim, RuleKind::Phrase, RuleKind::Replace, RuleKind::Companion, RuleKind::Conflict];
         if !can_have.contains(&kind) {
             self.fault(of_market.span(), format!("rules of kind {kind} have no norms of markets"));
         }
@@ -37,8 +40,14 @@ impl Validator {
         if let Some(message) = entry.message.as_ref().filter(|_| is_for_markets)
             && !message.get_ref().contains(MARKETS)
         {
-            let fault = Fault::at(&self.source, message.span(), "the message does not say in which markets this holds");
-            self.add(fault.help("write {markets} where it is to say \u{201C}in the US and in Canada\u{201D}"));
+            let fault = Fault::at(
+                &self.source,
+                message.span(),
+                "the message does not say in which markets this holds",
+            );
+            self.add(
+                fault.help("write {markets} where it is to say \u{201C}in the US and in Canada\u{201D}"),
+            );
         }
         norms
     }
@@ -71,7 +80,10 @@ impl Validator {
             self.fault(checked.span(), "`checked` is the day the norm was read, as \"2026-11-20\"");
         }
         if let Some(from) = entry.in_force_from.as_ref().filter(|from| !is_date(from.get_ref())) {
-            self.fault(from.span(), "`in-force-from` is the day from which the norm holds, as \"2026-09-27\"");
+            self.fault(
+                from.span(),
+                "`in-force-from` is the day from which the norm holds, as \"2026-09-27\"",
+            );
         }
         if entry.market.is_none() && !self.was_refused(&table.span(), "market") {
             let of_market = [

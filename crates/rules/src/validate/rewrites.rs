@@ -20,6 +20,8 @@ use crate::samples::samples;
 pub(super) struct Rewrites {
     /// The words to be rewritten, one phrase for each rewrite.
     pub phrases: Vec<Vec<Part>>,
+    /// The same as they are written.
+    pub texts: Vec<String>,
     /// What to write in their place.
     pub right: Option<Arc<Replace>>,
 }
@@ -36,7 +38,8 @@ impl Validator {
         }
         let (replacements, forms) = (read.replacements, read.forms);
         let right = Replace { replacements, forms, safety: Safety::Unsafe, sentences: false };
-        Rewrites { phrases: read.wrong, right: Some(Arc::new(right)) }
+        let texts = entry.rewrites.keys().map(|text| text.get_ref().clone()).collect();
+        Rewrites { phrases: read.wrong, texts, right: Some(Arc::new(right)) }
     }
 
     /// Reports rewrites of words that the rule does not find. A test does it for the built-in rules, since it takes time.
@@ -58,7 +61,9 @@ impl Validator {
             }
             let message = format!("the rule does not find \u{201C}{}\u{201D}", words[0]);
             let fault = Fault::at(&self.source, text.span(), message);
-            self.add(fault.help("a rewrite is for words that the rule finds: add a phrase for them, or strike the rewrite"));
+            self.add(fault.help(
+                "a rewrite is for words that the rule finds: add a phrase for them, or strike the rewrite",
+            ));
         }
     }
 }

@@ -68,9 +68,16 @@ impl Validator {
             body: body(entry, kind, replace, variants),
         };
         let wrong = replaced.wrong;
-        let rewritten = rewritten.phrases;
+        let (rewritten, texts) = (rewritten.phrases, rewritten.texts);
         let sought = Sought { phrases, patterns, except, wrong, spellings, against, topics, asks, rewritten };
-        self.definitions.rules.push(RuleDefinition { rule, sought, rows, asks: ask_rows, examples });
+        self.definitions.rules.push(RuleDefinition {
+            rule,
+            sought,
+            rows,
+            asks: ask_rows,
+            rewritten: texts,
+            examples,
+        });
     }
 
     /// Fields that every rule needs, except texts.
@@ -120,7 +127,9 @@ impl Field {
 
     /// The fields of a rule that not every kind has, in the order in which their faults are reported.
     fn all(entry: &RuleEntry, kind: RuleKind) -> [Field; 18] {
-        use RuleKind::{Claim, Companion, Conflict, Phrase, Reference, Replace, Spelling, Suppression, Variants};
+        use RuleKind::{
+            Claim, Companion, Conflict, Phrase, Reference, Replace, Spelling, Suppression, Variants,
+        };
         // Rules of kind `spelling` find their slips themselves, all but capitals.
         let finds_capitals = kind == Spelling && value(&entry.slip) == Some(Slip::StrayCapital);
         let looks = entry.phrases.first().or(entry.patterns.first()).filter(|_| !finds_capitals);
@@ -146,7 +155,11 @@ impl Field {
             ),
             Field::of("fault", &[Reference], place(&entry.fault)),
             Field::of("suppression", &[Suppression], place(&entry.suppression)),
-            Field::of("phrases` or `patterns", &[Claim, Phrase, Conflict, Companion], looks.map(Spanned::span)),
+            Field::of(
+                "phrases` or `patterns",
+                &[Claim, Phrase, Conflict, Companion],
+                looks.map(Spanned::span),
+            ),
         ]
     }
 }
@@ -170,7 +183,9 @@ fn body(entry: &RuleEntry, kind: RuleKind, replace: Replace, variants: Variants)
         }),
         RuleKind::Variants => Some(Body::Variants(Arc::new(variants))),
         RuleKind::Conflict => Some(Body::Conflict),
-        RuleKind::Companion => Some(Body::Companion { within: value(&entry.within).unwrap_or(Within::Block) }),
+        RuleKind::Companion => {
+            Some(Body::Companion { within: value(&entry.within).unwrap_or(Within::Block) })
+        }
         RuleKind::Suppression => value(&entry.suppression).map(|fault| Body::Suppression { fault }),
     };
     body.unwrap_or(Body::Phrase)

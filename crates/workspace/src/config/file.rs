@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use claimlint_rules::{Market, PageKind, Severity};
 use claimlint_rules::dictionary::Locale;
 use claimlint_rules::file::Texts;
+use claimlint_rules::{Market, PageKind, Severity};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;

@@ -40,9 +40,9 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
         let mut alone: Vec<&Side> = Vec::new();
         for side in own {
             match answer(document, within, side, &of_rule) {
-                Some(words) => scratch.trace.note(document, rule, side.span, || {
-                    Reason::Accompanied(Passage::of(document, words))
-                }),
+                Some(words) => scratch
+                    .trace
+                    .note(document, rule, side.span, || Reason::Accompanied(Passage::of(document, words))),
                 None => alone.push(side),
             }
         }
@@ -72,7 +72,9 @@ fn reach(document: &Document, within: Within, block: BlockId) -> Span {
         _ if document.block(block).kind.is_metadata() => return Span::of(0..document.text().len()),
         Within::Document => return Span::of(0..document.text().len()),
         // A heading says nothing without what is under it.
-        Within::Block if is_heading(block) && block.next() < end && !is_heading(block.next()) => last = block.next(),
+        Within::Block if is_heading(block) && block.next() < end && !is_heading(block.next()) => {
+            last = block.next()
+        }
         Within::Block => {}
         Within::Section => {
             while !is_heading(first) && first > BlockId::default() {
