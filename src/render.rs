@@ -37,4 +37,4 @@ pub use layout::Look;
 pub(crate) use layout::{NARROWEST, whole_words};
 pub(crate) use norms::norm_line;
 pub(crate) use untrusted::{harmless, harmless_lines, is_harmless};
-pub(crate) use wording::{count, message_of_any, skipped_kinds};
+pub(crate) use wording::{count, message_of_any, skipped_kinds, when_off};

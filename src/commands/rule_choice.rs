@@ -79,8 +79,9 @@ impl RuleChoice {
 
 /// The market that a name on the command line means.
 fn market(name: &str) -> Result<Market, String> {
-    Market::named(&name.to_lowercase()).ok_or_else(|| {
-        let names = Market::ALL.iter().map(|market| market.name());
-        format!("there is no market of this name; the markets are {}", names.collect::<Vec<_>>().join(", "))
+    Market::named(name).ok_or_else(|| {
+        let names = || Market::ALL.iter().map(|market| market.name());
+        let all = || format!("the markets are {}", names().collect::<Vec<_>>().join(", "));
+        format!("there is no market `{name}`; {}", did_you_mean(name, names()).unwrap_or_else(all))
     })
 }

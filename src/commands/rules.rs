@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::rule_choice::MarketChoice;
 use super::session::SessionArguments;
 use super::terminal::print;
-use crate::render::{count, harmless, law, reference};
+use crate::render::{count, harmless, law, reference, when_off};
 
 mod stats;
 
@@ -94,7 +94,7 @@ fn list(session: &Session, markets: Option<Vec<Market>>) -> io::Result<Vec<u8>> 
         if own.is_empty() {
             continue;
         }
-        let off = if pack.default { "" } else { ", off unless selected" };
+        let off = when_off(pack, own.iter().map(|rule| &***rule));
         writeln!(out, "{} ({}{off})", harmless(&pack.title), pack.name)?;
         for rule in own {
             writeln!(out, "  {:<longest$}  {:<7}  {}", rule.id, rule.severity.name(), rule.category)?;

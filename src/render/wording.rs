@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use claimlint_engine::Diagnostic;
 use claimlint_rules::markets::places;
-use claimlint_rules::{Markets, Rule};
+use claimlint_rules::{Markets, Pack, Rule};
 use claimlint_workspace::kinds_of_files::SkippedFile;
 use claimlint_workspace::report::FileReport;
 
@@ -38,6 +38,15 @@ pub fn message_in(rule: &Rule, markets: Markets) -> String {
     let own = rule.norms.iter().filter_map(|norm| norm.market).filter(|market| markets.has(*market));
     let message = rule.message.replace("{markets}", &places(own));
     FIELDS.iter().fold(message, |message, field| message.replace(field, "\u{2026}"))
+}
+
+/// When the rules of a pack do not run, to follow its name; nothing where they run unless that is said.
+pub fn when_off<'r>(pack: &Pack, mut rules: impl Iterator<Item = &'r Rule>) -> &'static str {
+    match pack.default {
+        true => "",
+        false if rules.all(|rule| rule.markets().is_empty()) => ", off unless selected",
+        false => ", off unless a market is chosen",
+    }
 }
 
 /// At most this many kinds of files that were not read are named.

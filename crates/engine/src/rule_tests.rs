@@ -77,7 +77,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
                 || rule.reports(CitationFault::Journal),
         );
     }
-    let everything = Selection::only(["all"]);
+    let everything = all_rules_in(Markets::default());
     let all = checker(RuleSet::select(&library, &everything));
     for MaskDefinition { mask, examples, .. } in definitions.masks.iter().filter(|one| wanted(&one.mask.pack))
     {
@@ -103,7 +103,7 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     test.outcome
 }
 
-/// All rules that speak in some markets.
+/// All rules that hold in some markets, those among them that hold everywhere.
 fn all_rules_in(markets: Markets) -> Selection {
     let mut selection = Selection::only(["all"]);
     selection.steps[0].markets = Some(markets.iter().collect());

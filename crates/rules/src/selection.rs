@@ -143,6 +143,11 @@ impl Selection {
         self.chosen(Market::alone)
     }
 
+    /// Whether any step says which markets count, if only that none does.
+    fn speaks_of_markets(&self) -> bool {
+        self.steps.iter().any(|step| step.markets.is_some()) || !self.asked_markets().is_empty()
+    }
+
     fn chosen(&self, of_market: fn(Market) -> Markets) -> Markets {
         let mut chosen = Markets::default();
         for step in &self.steps {
@@ -204,7 +209,9 @@ impl Selection {
                 ignored.push((width, reason(Key::Ignore, Some(name))));
             }
         }
-        let is_for_markets = is_of_markets && width < Some(Width::Pack);
+        // Where nobody speaks of markets, whatever names a rule runs it.
+        let is_named = width >= Some(Width::Pack) || width.is_some() && !self.speaks_of_markets();
+        let is_for_markets = is_of_markets && !is_named;
         if is_for_markets && selected.0 && !self.markets().meets(markets) {
             selected = (false, selected.1.filter(|reason: &Reason<'_>| reason.key == Key::Markets));
         }
