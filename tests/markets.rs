@@ -1,6 +1,7 @@
 //! The law by market: what runs where, what a finding then says, what is accepted, asked for and suggested.
 
 use claimlint_base::day::Day;
+use claimlint_engine::{Format, Linter, Market, Severity};
 use serde_json::Value;
 
 use crate::common::{Folder, Run, project, run};
@@ -114,6 +115,25 @@ fn a_rule_that_is_named_runs_whatever_the_market_and_weighs_what_it_says_itself(
     assert_eq!(told(&named), ["house-ailment warning uk"]);
     let elsewhere = check("markets = ['ca']", TREATS, &["--select", "house-ailment"]);
     assert_eq!(told(&elsewhere), ["house-ailment note us+eu+uk"]);
+}
+
+#[test]
+fn a_program_that_embeds_claimlint_chooses_markets_too() {
+    let found = |builder: claimlint_engine::LinterBuilder| {
+        let linter = builder.rules("law.toml", LAW).build().unwrap();
+        let found = linter.check(TREATS, Format::Plain);
+        found.iter().map(|one| (one.rule.id.clone(), one.severity)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(Linter::builder()), []);
+    assert_eq!(found(Linter::builder().pack("uk")), [("house-ailment".to_owned(), Severity::Warning)]);
+    assert_eq!(found(Linter::builder().market(Market::Us)), [("house-ailment".to_owned(), Severity::Error)]);
+}
+
+#[test]
+fn the_markets_of_a_page_are_among_its_settings() {
+    let settings = "markets = ['de']\n[[pages]]\nfiles = ['*.md']\nkind = 'blog'\n";
+    let shown = folder(settings, TREATS).run(&["config", "show", "page.md"]);
+    assert!(shown.out.contains("Markets: eu, de; as pages of kind blog"), "{}", shown.out);
 }
 
 #[test]

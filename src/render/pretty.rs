@@ -65,8 +65,9 @@ fn failures(file: &FileReport, look: Look, out: &mut Vec<u8>) -> io::Result<()> 
 
 /// What rules say below their findings, wrapped to a width: it is the same each time.
 #[derive(Default)]
-struct Wrapped<'r> {
-    rules: FxHashMap<(&'r str, usize), RuleNotes>,
+struct Wrapped {
+    /// By the rule as it applies to a finding, which is one in memory wherever it applies so, and the width.
+    rules: FxHashMap<(usize, usize), RuleNotes>,
 }
 
 /// What a rule says below its findings.
@@ -76,9 +77,9 @@ struct RuleNotes {
     norms: Vec<String>,
 }
 
-impl<'r> Wrapped<'r> {
-    fn of(&mut self, rule: &'r Rule, width: usize, plan: &Plan<'_>) -> &RuleNotes {
-        self.rules.entry((&rule.id, width)).or_insert_with(|| RuleNotes {
+impl Wrapped {
+    fn of(&mut self, rule: &Rule, width: usize, plan: &Plan<'_>) -> &RuleNotes {
+        self.rules.entry((std::ptr::from_ref(rule).addr(), width)).or_insert_with(|| RuleNotes {
             why: note("why", &rule.why, width),
             help: note("help", &rule.help, width),
             norms: rule
@@ -99,7 +100,7 @@ struct FilePrinter<'p, 'r> {
     source: &'r Source,
     look: Look,
     plan: &'p Plan<'r>,
-    wrapped: &'p mut Wrapped<'r>,
+    wrapped: &'p mut Wrapped,
     out: &'p mut Vec<u8>,
 }
 

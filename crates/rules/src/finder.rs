@@ -164,18 +164,20 @@ impl Finder {
         self.matcher.find(words, inputs, paths, found);
     }
 
-    /// Finds every match of a pattern in a sentence, and passes `found` what it means and the bytes of the sentence
+    /// Finds every match of a pattern that is wanted in a sentence, and passes `found` what it means and the bytes of the sentence
     /// that it covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
     pub fn find_patterns(
         &self,
         sentence: &str,
         small: &str,
         called: &mut Vec<u32>,
+        wants: impl Fn(Target) -> bool,
         mut found: impl FnMut(Target, Range<usize>),
     ) {
-        self.patterns.find(sentence, small, called, |pattern, range| {
-            found(self.pattern_targets.get(pattern as usize), range);
-        });
+        let target = |pattern: u32| self.pattern_targets.get(pattern as usize);
+        let is_wanted = |pattern| wants(target(pattern));
+        self.patterns
+            .find(sentence, small, called, is_wanted, |pattern, range| found(target(pattern), range));
     }
 
     /// What a phrase that was found means.

@@ -12,7 +12,7 @@ use claimlint_base::toml_fault::{TomlSource, read};
 use claimlint_rules::dictionary::Locale;
 use claimlint_rules::file::PackFile;
 use claimlint_rules::selection::{Reason, Standing};
-use claimlint_rules::{Category, Library, Severity};
+use claimlint_rules::{Category, Library, Market, PageKind, Severity};
 use serde::Serialize;
 use toml::Spanned;
 
@@ -46,6 +46,10 @@ pub struct Settings {
     pub packs: Vec<PackCount>,
     /// All rules.
     pub rules: Vec<RuleSetting>,
+    /// The markets whose law counts.
+    pub markets: Vec<Market>,
+    /// What kind of page it is; `None` where its words decide.
+    pub page: Option<PageKind>,
     /// What fails a run: first for the categories that have no level of their own.
     pub fail_on: Vec<FailSetting>,
     /// The spelling of English.
@@ -192,6 +196,8 @@ impl Config {
             other_overrides: self.overrides.len() - overrides.len(),
             packs: pack_counts(&rules, library),
             rules,
+            markets: self.selection(&overrides).markets().iter().collect(),
+            page: self.selection(&overrides).page(),
             fail_on: fail_settings(&statements),
             locale: locale.map_or_else(Locale::default, |(_, locale)| *locale.get_ref()),
             locale_by: locale

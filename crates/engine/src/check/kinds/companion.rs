@@ -73,7 +73,7 @@ fn reach(document: &Document, within: Within, block: BlockId) -> Span {
         Within::Document => return Span::of(0..document.text().len()),
         // A heading says nothing without what is under it.
         Within::Block if is_heading(block) && block.next() < end && !is_heading(block.next()) => {
-            last = block.next()
+            last = block.next();
         }
         Within::Block => {}
         Within::Section => {
