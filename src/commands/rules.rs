@@ -68,7 +68,7 @@ pub fn run(arguments: &RulesArguments) -> Result<ExitStatus, Failure> {
             let out = match (arguments.format, arguments.markets.named()) {
                 (RulesFormat::Markdown, None) => page(&session)?,
                 (RulesFormat::Markdown, Some(markets)) => page_of_markets(&session, &markets)?,
-                (RulesFormat::List, markets) => list(&session, markets)?,
+                (RulesFormat::List, markets) => list(&session, markets.as_deref())?,
             };
             print(&out)?;
             Ok(ExitStatus::Clean)
@@ -79,8 +79,8 @@ pub fn run(arguments: &RulesArguments) -> Result<ExitStatus, Failure> {
 }
 
 /// A line for each rule, or for each that rests on the law of some markets, with what it weighs there.
-fn list(session: &Session, markets: Option<Vec<Market>>) -> io::Result<Vec<u8>> {
-    let chosen = selection_of(markets.as_deref().unwrap_or_default());
+fn list(session: &Session, markets: Option<&[Market]>) -> io::Result<Vec<u8>> {
+    let chosen = selection_of(markets.unwrap_or_default());
     let set = RuleSet::select(&session.library, &chosen);
     let in_markets = |rule: &Arc<Rule>| rule.markets().meets(set.markets());
     let rules = set.all().filter(|(_, rule)| markets.is_none() || in_markets(rule));
