@@ -14,8 +14,10 @@ pub(crate) mod gitlab;
 mod in_order;
 pub mod json;
 pub(crate) mod json_lines;
+pub(crate) mod law;
 mod layout;
 pub(crate) mod markdown;
+mod norms;
 mod pen;
 mod place;
 pub mod pretty;
@@ -33,5 +35,6 @@ pub(crate) mod xml;
 
 pub use layout::Look;
 pub(crate) use layout::{NARROWEST, whole_words};
+pub(crate) use norms::norm_line;
 pub(crate) use untrusted::{harmless, harmless_lines, is_harmless};
-pub(crate) use wording::{count, message_of_any, skipped_kinds};
+pub(crate) use wording::{count, message_of_any, skipped_kinds, when_off};

@@ -27,6 +27,7 @@ mod formats;
 mod hostile;
 mod known;
 mod man;
+mod markets;
 mod not_text;
 mod notes;
 mod one_page_at_a_time;

@@ -10,6 +10,7 @@ use clap::ValueEnum;
 
 use super::failure::{Failure, complain};
 use super::nothing_read::PagesArguments;
+use super::rule_choice::MarketChoice;
 use super::session::SessionArguments;
 use crate::render::sheet;
 
@@ -21,6 +22,8 @@ pub struct ClaimsArguments {
     /// How to write the sheet
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: SheetFormat,
+    #[command(flatten)]
+    markets: MarketChoice,
     #[command(flatten)]
     session: SessionArguments,
 }
@@ -43,7 +46,7 @@ pub fn run(arguments: &ClaimsArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open_with_answers(start)?;
     let found = arguments.pages.find(&session)?;
     let files = found.files.iter().map(PathBuf::as_path);
-    let linters = Linters::for_files(&session, files, |all| all);
+    let linters = Linters::for_files(&session, files, |all| arguments.markets.narrow(all));
     let sheets = claims_of(found, &linters, &session.config);
     for sheet in &sheets {
         for error in &sheet.errors {

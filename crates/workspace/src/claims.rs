@@ -41,7 +41,7 @@ fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, Fi
         let claims = linter.claims_of(&document);
         (document, claims)
     });
-    let (document, Found { all: claims, is_cut }) = claims?;
+    let (document, Found { all: claims, is_cut, .. }) = claims?;
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
     let row = |claim: Claim| {

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use claimlint_base::source::{Position, Source};
 use claimlint_base::span::Span;
-use claimlint_engine::Diagnostic;
 use claimlint_engine::fix;
+use claimlint_engine::{Diagnostic, Page};
 use claimlint_rules::{Safety, Severity};
 
 use crate::config::FailLevels;
@@ -67,6 +67,8 @@ pub struct FileReport {
     pub words: usize,
     /// What kept the file, or a part of it, from being checked.
     pub errors: Vec<FileError>,
+    /// What kind of page it is taken for, where the law of a market counts.
+    pub page: Option<Page>,
     /// The language of the page, if it says that it is not English. Nothing in it was checked.
     pub other_language: Option<String>,
     /// Whether it is written for those who make the site, so that nothing in it was checked.
@@ -100,6 +102,7 @@ impl FileReport {
             from_root: None,
             words: 0,
             errors: Vec::new(),
+            page: None,
             other_language: None,
             is_for_programmers: false,
             source: None,

@@ -205,7 +205,10 @@ fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comment
 /// Offers no fixes for documents of word processors, which are not written.
 fn withhold_fixes(format: Format, report: &mut FileReport) {
     if matches!(format, Format::Word(_)) {
-        report.diagnostics.iter_mut().for_each(|one| one.fix = None);
+        for one in &mut report.diagnostics {
+            one.fix = None;
+            one.suggestions.iter_mut().for_each(|suggestion| suggestion.edits.clear());
+        }
     }
 }
 
@@ -226,7 +229,7 @@ fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: C
         Ok(checked) => checked,
         Err(undone) => return FileReport::failed(path, undone.to_string()),
     };
-    let Some(Checked { mut diagnostics, suppressed, is_cut }) = checked else {
+    let Some(Checked { mut diagnostics, suppressed, is_cut, page: kind }) = checked else {
         return FileReport { is_for_programmers: true, ..FileReport::new(shown(path)) };
     };
     let mut errors = faults_of(&document, &source);
@@ -234,6 +237,7 @@ fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: C
     let mut report = FileReport {
         words: document.word_count(),
         errors,
+        page: kind,
         other_language: document.other_language().map(str::to_owned),
         ..FileReport::new(shown(path))
     };

@@ -116,12 +116,14 @@ impl Patterns {
     }
 
     /// Finds every match in a sentence, and passes `found` the number of the pattern and the bytes of the sentence that
-    /// it covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
+    /// it covers. `small` is the sentence with its capitals of ASCII made small, `called` working space. A pattern that is not
+    /// wanted is not even compiled.
     pub fn find(
         &self,
         sentence: &str,
         small: &str,
         called: &mut Vec<u32>,
+        is_wanted: impl Fn(u32) -> bool,
         mut found: impl FnMut(u32, Range<usize>),
     ) {
         called.clear();
@@ -136,7 +138,7 @@ impl Patterns {
         called.dedup();
         for &id in called.iter() {
             let pattern = &self.patterns[id as usize];
-            if !pattern.needed.get_or_init(|| pattern.call.needed()).are_in(small) {
+            if !is_wanted(id) || !pattern.needed.get_or_init(|| pattern.call.needed()).are_in(small) {
                 continue;
             }
             let regex = pattern.regex.get_or_init(|| compile(&pattern.text).ok());
