@@ -77,7 +77,8 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
                 || rule.reports(CitationFault::Journal),
         );
     }
-    let everything = all_rules_in(Markets::default());
+    // A mask may be for what the law of some market asks alone.
+    let everything = all_rules_in(Markets::all());
     let all = checker(RuleSet::select(&library, &everything));
     for MaskDefinition { mask, examples, .. } in definitions.masks.iter().filter(|one| wanted(&one.mask.pack))
     {
