@@ -84,12 +84,18 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     {
         let without = definitions.without_mask(&mask.id);
         let silenced = |one: &Diagnostic| mask.silences.contains(&one.rule.category);
-        if mask.markets().is_empty() {
+        let is_default = definitions.packs.iter().any(|pack| pack.name == mask.pack && pack.default);
+        // A mask among rules of markets silences what these find, and is tried on all of them.
+        let markets = match mask.markets() {
+            none if none.is_empty() && !is_default => Markets::all(),
+            markets => markets,
+        };
+        if markets.is_empty() {
             let bare = checker(RuleSet::compile(&without, &everything));
             test.mask(&all, &bare, &mask.id, examples, silenced);
         } else {
             // What some markets accept is silent where no others count.
-            let there = all_rules_in(mask.markets());
+            let there = all_rules_in(markets);
             let all = checker(RuleSet::select(&library, &there));
             let bare = checker(RuleSet::compile(&without, &there));
             test.mask(&all, &bare, &mask.id, examples, silenced);
