@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use claimlint_base::place::Place;
-use claimlint_engine::{Claim, Found};
+use claimlint_engine::Found;
 use claimlint_text::Format;
 use rayon::prelude::*;
 
+use crate::claim_row::rows_of;
 use crate::config::Config;
 use crate::guard::guarded;
 use crate::pages::{shown, source_of};
@@ -38,16 +38,12 @@ fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, Fi
     let linter = linters.of(config, path).ok_or_else(|| FileError::of_file(NO_RULES))?;
     let claims = guarded(&source, || {
         let document = linter.read(&source, format);
-        let claims = linter.claims_of(&document);
-        (document, claims)
+        let Found { all, is_cut } = linter.claims_of(&document);
+        let rows = rows_of(&document, &source, all);
+        (document, rows, is_cut)
     });
-    let (document, Found { all: claims, is_cut }) = claims?;
+    let (document, rows, is_cut) = claims?;
     let mut errors = faults_of(&document, &source);
     errors.extend(is_cut.then(too_many));
-    let row = |claim: Claim| {
-        let start = claim.diagnostic.span.start();
-        let place = Place::of(&source, start).map(|place| place.to_string());
-        ClaimRow { at: source.position(start), place, claim }
-    };
-    Ok(Sheet { path: shown(path), errors, rows: claims.into_iter().map(row).collect() })
+    Ok(Sheet { path: shown(path), errors, rows })
 }
