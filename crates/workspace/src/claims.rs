@@ -9,10 +9,10 @@ use rayon::prelude::*;
 use crate::claim_row::rows_of;
 use crate::config::Config;
 use crate::guard::guarded;
-use crate::pages::{shown, source_of};
+use crate::pages::{bytes_of, decoded, shown};
 use crate::report::FileError;
 use crate::runner::{Linters, NO_RULES, faults_of, too_many};
-use crate::sheet::{ClaimRow, Sheet};
+use crate::sheet::Sheet;
 use crate::walk::FoundFiles;
 
 /// The claims of some files with what backs them, in the order of their paths.
@@ -28,13 +28,26 @@ pub fn claims_of(found: FoundFiles, linters: &Linters, config: &Config) -> Vec<S
     sheets
 }
 
-fn failed(path: &Path, error: FileError) -> Sheet {
+pub(crate) fn failed(path: &Path, error: FileError) -> Sheet {
     Sheet { path: shown(path), errors: vec![error], rows: Vec::new() }
 }
 
 fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, FileError> {
+    sheet_of_bytes(path, bytes_of(path)?, linters, config)
+}
+
+/// The claims in the bytes of a page.
+///
+/// # Errors
+/// They are not text, or no document that can be read.
+pub(crate) fn sheet_of_bytes(
+    path: &Path,
+    bytes: Vec<u8>,
+    linters: &Linters,
+    config: &Config,
+) -> Result<Sheet, FileError> {
     let format = config.format_of(path).unwrap_or(Format::Plain);
-    let source = source_of(path, format)?;
+    let source = decoded(bytes, format)?;
     let linter = linters.of(config, path).ok_or_else(|| FileError::of_file(NO_RULES))?;
     let claims = guarded(&source, || {
         let document = linter.read(&source, format);

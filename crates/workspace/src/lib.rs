@@ -33,6 +33,7 @@ pub mod baseline;
 pub mod bounded_read;
 mod claim_row;
 pub mod claims;
+pub mod claims_since;
 pub mod config;
 mod confine;
 mod dependencies;
