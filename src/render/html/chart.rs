@@ -82,9 +82,9 @@ impl Chart {
                                 td.num { (thousands(one.claims)) }
                                 td.num { (share(one.claims, claims)) }
                                 td.bars { (bar(*grade, one.claims, claims)) }
-                                td.num { (one.weight) }
+                                td.num { (number(one.weight)) }
                                 td.num { (worth(*grade)) }
-                                td.num { (one.weight * u64::from(worth(*grade))) }
+                                td.num { (number(one.weight * u64::from(worth(*grade)))) }
                             }
                         }
                     }
@@ -94,9 +94,9 @@ impl Chart {
                             td.num { (thousands(claims)) }
                             td.num { "100.0 %" }
                             td.bars {}
-                            td.num { (most / 100) }
+                            td.num { (number(most / 100)) }
                             td.num {}
-                            td.num { (earned) }
+                            td.num { (number(earned)) }
                         }
                     }
                 }
@@ -104,10 +104,14 @@ impl Chart {
             p.small {
                 "A claim weighs " (error) ", " (warning) " or " (note) " as it would be an error, a warning or a note. "
                 "It earns its weight times what its grade is worth. The figure is what is earned of what could be: "
-                (earned) " of " (most) " points."
+                (number(earned)) " of " (number(most)) " points."
             }
         }
     }
+}
+
+fn number(number: u64) -> String {
+    thousands(usize::try_from(number).unwrap_or(usize::MAX))
 }
 
 fn share(part: usize, whole: usize) -> String {

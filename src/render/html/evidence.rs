@@ -62,7 +62,7 @@ pub fn source(row: &ClaimRow) -> Markup {
     html! {
         @match &row.claim.source {
             Some(source) => (link(source, source)),
-            None => span.nothing { "none" },
+            None => span.nothing { "no source" },
         }
         @if !tier.is_empty() { " " span.tier { "(" (Text(&tier)) ")" } }
         @if let Some(reason) = &row.claim.reason { " " span.tier { (Text(reason)) } }

@@ -98,14 +98,8 @@ impl Numbered<'_> {
         let rule = &finding.rule;
         html! {
             @if let Some(fix) = &finding.fix { (fix_of(fix, file)) }
-            @if let Some(grade) = finding.grade {
-                p.small {
-                    "Evidence here: " span class={ "grade " (grade.name()) } { (grade.name()) }
-                    ", " (meaning(grade))
-                    @if let Some(row) = claim_of(file.view.as_deref(), finding) {
-                        @if row.claim.source.is_some() { ": " (evidence::source(row)) }
-                    }
-                }
+            @if let Some(row) = claim_of(file.view.as_deref(), finding).filter(|row| row.claim.source.is_some()) {
+                p.small { "Source: " (evidence::source(row)) }
             }
             (labels(finding, file))
             details.why {
@@ -117,7 +111,10 @@ impl Numbered<'_> {
             }
             p.small.foot {
                 @if let Some(source) = &file.source { (Text(&place(source, finding.span))) " · " }
-                code { (Text(&rule.id)) } " · " (rule.category.name()) " · "
+                (rule.category.name()) " · " code { (Text(&rule.id)) } " · "
+                @if let Some(grade) = finding.grade {
+                    "evidence: " span class={ "grade " (grade.name()) } title=(meaning(grade)) { (grade.name()) } " · "
+                }
                 a href={ "#f-" (id) } { "link" span.hidden { " to this finding" } }
             }
         }

@@ -54,7 +54,7 @@ fn of_page(page: &ChangedPage, number: usize) -> Markup {
             @for error in &page.errors { p.error-line { "Not compared: " (Text(&error.to_string())) } }
             @if !page.claims.is_empty() {
                 div.scroll {
-                    table.claims {
+                    table.claims.since {
                         caption { "Claims of " (Text(&page.path)) " that are not as they were" }
                         thead {
                             tr {
@@ -90,7 +90,7 @@ fn cell(row: Option<&ClaimRow>) -> Markup {
             p { (marked(sentence, &row.claim.diagnostic.text)) }
             p.small {
                 (evidence::place(row)) " · " (row.claim.diagnostic.rule.category.name()) " · "
-                (evidence::grade(row)) " · " (evidence::source(row))
+                "grade " (evidence::grade(row)) " · " (evidence::source(row))
             }
         }
     }
