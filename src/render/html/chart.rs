@@ -61,7 +61,7 @@ impl Chart {
         let [error, warning, note] = [Severity::Error, Severity::Warning, Severity::Note].map(weight);
         html! {
             p.figure { strong { (percent) } " of 100 is the credibility of " (count(claims, "claim", "claims")) "." }
-            div.scroll {
+            div.scroll role="group" tabindex="0" aria-label="Claims by grade" {
                 table.chart {
                     caption { "Claims by the grade of what backs them" }
                     thead {

@@ -11,7 +11,7 @@ pub const LONGEST_CLAIM: usize = 240;
 /// The claims of a page as a table.
 pub fn table(path: &str, claims: &[ClaimRow]) -> Markup {
     html! {
-        div.scroll {
+        div.scroll role="group" tabindex="0" aria-label={ "Claims of " (Text(path)) } {
             table.claims {
                 caption { "Claims of " (Text(path)) " and what backs them" }
                 thead {

@@ -53,7 +53,7 @@ fn of_page(page: &ChangedPage, number: usize) -> Markup {
             }
             @for error in &page.errors { p.error-line { "Not compared: " (Text(&error.to_string())) } }
             @if !page.claims.is_empty() {
-                div.scroll {
+                div.scroll role="group" tabindex="0" aria-label={ "Claims of " (Text(&page.path)) } {
                     table.claims.since {
                         caption { "Claims of " (Text(&page.path)) " that are not as they were" }
                         thead {

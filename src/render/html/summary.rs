@@ -195,7 +195,7 @@ fn table<T>(caption: &str, head: &Markup, rows: &[T], row: impl Fn(&T) -> Markup
     let (first, others) = rows.split_at(rows.len().min(MOST_ROWS));
     let part = |caption: &str, rows: &[T]| {
         html! {
-            div.scroll {
+            div.scroll role="group" tabindex="0" aria-label=(caption) {
                 table {
                     caption { (caption) }
                     thead { tr { (head) } }
