@@ -17,7 +17,8 @@ pub fn tally(pages: &[ChangedPage], fate: Fate) -> usize {
 
 /// “2 new, 1 changed and 0 dropped claims since main, on 3 pages”
 pub fn headline(pages: &[ChangedPage], since: &str) -> String {
-    let [new, changed, dropped] = [Fate::New, Fate::Changed, Fate::Dropped].map(|fate| thousands(tally(pages, fate)));
+    let [new, changed, dropped] =
+        [Fate::New, Fate::Changed, Fate::Dropped].map(|fate| thousands(tally(pages, fate)));
     let on = count(pages.len(), "page", "pages");
     format!("{new} new, {changed} changed and {dropped} dropped claims since {since}, on {on}")
 }

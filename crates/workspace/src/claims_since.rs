@@ -73,7 +73,12 @@ impl ChangedPage {
 }
 
 /// The pages on which claims are not as they were, in the order of their paths.
-pub fn claims_since(session: &Session, changes: &Changes, pages: &[PathBuf], asked: &[PathBuf]) -> Vec<ChangedPage> {
+pub fn claims_since(
+    session: &Session,
+    changes: &Changes,
+    pages: &[PathBuf],
+    asked: &[PathBuf],
+) -> Vec<ChangedPage> {
     let asked: Vec<PathBuf> = asked.iter().map(|path| full(path)).collect();
     let here = full(Path::new("."));
     let as_shown = |path: &Path| path.strip_prefix(&here).map_or_else(|_| path.to_owned(), Path::to_owned);
@@ -112,17 +117,26 @@ fn compare(
     let now = page.now.as_deref().map(|path| sheet(path, bytes_of(path)));
     let bytes = changes.bytes_before(page).map(|bytes| bytes.map_err(FileError::of_file));
     let then = before.zip(bytes).map(|(path, bytes)| sheet(path, bytes));
-    let former = before.map(shown).filter(|former| page.now.as_deref().is_some_and(|now| shown(now) != *former));
+    let former =
+        before.map(shown).filter(|former| page.now.as_deref().is_some_and(|now| shown(now) != *former));
     let path = page.now.as_deref().or(before).map(shown).unwrap_or_default();
     let mut errors = Vec::new();
     let mut rows = |sheet: Option<Sheet>, what: &str| {
-        let sheet = sheet.unwrap_or_else(|| Sheet { path: String::new(), errors: Vec::new(), rows: Vec::new() });
+        let sheet =
+            sheet.unwrap_or_else(|| Sheet { path: String::new(), errors: Vec::new(), rows: Vec::new() });
         errors.extend(sheet.errors.into_iter().map(|error| FileError::of_file(format!("{what}{error}"))));
         sheet.rows
     };
     let (now, then) = (rows(now, ""), rows(then, "before: "));
     let (claims, same) = changed(now, then);
-    ChangedPage { path, former: former.filter(|_| page.now.is_some()), is_gone: page.now.is_none(), errors, claims, same }
+    ChangedPage {
+        path,
+        former: former.filter(|_| page.now.is_some()),
+        is_gone: page.now.is_none(),
+        errors,
+        claims,
+        same,
+    }
 }
 
 /// The claims that are not as they were, and how many are.
@@ -154,7 +168,8 @@ fn changed(now: Vec<ClaimRow>, then: Vec<ClaimRow>) -> (Vec<ChangedClaim>, usize
 
 /// Whether what backs two claims is the same.
 fn is_backed_alike(one: &ClaimRow, other: &ClaimRow) -> bool {
-    let backing = |row: &ClaimRow| (row.grade(), row.claim.is_satisfied, row.claim.source.clone(), row.tier());
+    let backing =
+        |row: &ClaimRow| (row.grade(), row.claim.is_satisfied, row.claim.source.clone(), row.tier());
     backing(one) == backing(other)
 }
 

@@ -12,7 +12,8 @@ use clap::ValueEnum;
 
 use crate::commands::failure::Failure;
 use crate::render::{
-    Look, by_page, github, gitlab, html, json, json_lines, markdown, pretty, rdjson, sarif, short, statistics, xml,
+    Look, by_page, github, gitlab, html, json, json_lines, markdown, pretty, rdjson, sarif, short,
+    statistics, xml,
 };
 
 /// The width of prose in a file, where there is no terminal.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use claimlint_workspace::accuracy::{compare, without_labels};
 use claimlint_workspace::labels;
 use claimlint_workspace::report::ExitStatus;
-use claimlint_workspace::runner::{Comments, Keeps, Fixing, Linters, Run, check_files};
+use claimlint_workspace::runner::{Comments, Fixing, Keeps, Linters, Run, check_files};
 use claimlint_workspace::walk::FoundFiles;
 use clap::ValueEnum;
 

@@ -30,7 +30,9 @@ pub fn write(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(head.into_string().as_bytes())?;
     for (index, sheet) in sheets.iter().enumerate() {
         let line = match sheet.percent() {
-            Some(percent) => format!("{}, credibility {percent} of 100", count(sheet.rows.len(), "claim", "claims")),
+            Some(percent) => {
+                format!("{}, credibility {percent} of 100", count(sheet.rows.len(), "claim", "claims"))
+            }
             None => "no claims".to_owned(),
         };
         let page = html! {

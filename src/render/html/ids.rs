@@ -75,7 +75,5 @@ impl<'r> Ids<'r> {
 
 /// The findings of a file that are not reported.
 fn others(file: &FileReport) -> impl Iterator<Item = &Diagnostic> {
-    file.view.iter().flat_map(|view| {
-        view.suppressed.iter().map(|one| &one.diagnostic).chain(&view.known)
-    })
+    file.view.iter().flat_map(|view| view.suppressed.iter().map(|one| &one.diagnostic).chain(&view.known))
 }

@@ -150,7 +150,11 @@ fn rows(view: &PageView, mut by_block: BTreeMap<usize, OfBlock>) -> Markup {
         }
         if block.left_out > 0 {
             plain.extend(list.end());
-            let words = count(block.left_out, "block of text without findings is", "blocks of text without findings are");
+            let words = count(
+                block.left_out,
+                "block of text without findings is",
+                "blocks of text without findings are",
+            );
             plain.push(html! { p.left-out { (words) " left out here." } });
         }
         let content = marked(block, &of_block.marks);
@@ -257,7 +261,9 @@ fn marked(block: &ViewBlock, marks: &[Mark]) -> Markup {
         let Some(words) = bounds.get(index + 1).and_then(|to| block.text.get(from..*to)) else { continue };
         let words = words.replace(OBJECT, "");
         match active.iter().max_by_key(|mark| (mark.severity, mark.start)) {
-            Some(mark) => html! { mark class=(mark.name()) data-mark=(mark.id) { (Text(&words)) } }.render_to(&mut out),
+            Some(mark) => {
+                html! { mark class=(mark.name()) data-mark=(mark.id) { (Text(&words)) } }.render_to(&mut out)
+            }
             None => Text(&words).render_to(&mut out),
         }
     }

@@ -17,7 +17,8 @@ use crate::render::sheet_since::{headline, tally};
 /// The writer's own.
 pub fn write(pages: &[ChangedPage], since: &str, out: &mut dyn Write) -> io::Result<()> {
     frame::open("claimlint: claims to approve", out)?;
-    let [new, changed, dropped] = Fate::ALL.iter().map(|fate| tally(pages, *fate)).collect::<Vec<_>>()[..] else {
+    let [new, changed, dropped] = Fate::ALL.iter().map(|fate| tally(pages, *fate)).collect::<Vec<_>>()[..]
+    else {
         return Ok(());
     };
     let head = html! {

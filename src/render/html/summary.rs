@@ -61,7 +61,9 @@ pub fn of(report: &Report, counts: &Summary, ids: &Ids<'_>) -> Markup {
 
 fn headline(counts: &Summary) -> String {
     match counts.findings() {
-        0 if counts.failed > 0 => format!("{} could not be checked in full", count(counts.failed, "page", "pages")),
+        0 if counts.failed > 0 => {
+            format!("{} could not be checked in full", count(counts.failed, "page", "pages"))
+        }
         0 => "Nothing to object to".to_owned(),
         findings => format!("{} to look at", count(findings, "finding", "findings")),
     }
@@ -79,7 +81,11 @@ fn counted(counts: &Summary) -> String {
     };
     add(counts.failed, "page could not be checked in full", "pages could not be checked in full");
     add(counts.unshown, "finding of less weight is not shown", "findings of less weight are not shown");
-    add(counts.hidden, "finding would have been hidden by the repository", "findings would have been hidden by the repository");
+    add(
+        counts.hidden,
+        "finding would have been hidden by the repository",
+        "findings would have been hidden by the repository",
+    );
     add(counts.fixed, "fix was applied", "fixes were applied");
     said
 }
@@ -152,9 +158,12 @@ fn first_things(rules: &[OfRule<'_>]) -> Markup {
 }
 
 fn pages(report: &Report, ids: &Ids<'_>) -> Markup {
-    let of = |file: &FileReport, severity| file.diagnostics.iter().filter(|one| one.severity == severity).count();
-    let numbers = |file: &FileReport| [Severity::Error, Severity::Warning, Severity::Note].map(|one| of(file, one));
-    let mut files: Vec<(&FileReport, [usize; 3])> = report.files.iter().map(|file| (file, numbers(file))).collect();
+    let of =
+        |file: &FileReport, severity| file.diagnostics.iter().filter(|one| one.severity == severity).count();
+    let numbers =
+        |file: &FileReport| [Severity::Error, Severity::Warning, Severity::Note].map(|one| of(file, one));
+    let mut files: Vec<(&FileReport, [usize; 3])> =
+        report.files.iter().map(|file| (file, numbers(file))).collect();
     files.sort_by_key(|(file, numbers)| (file.errors.is_empty(), Reverse(*numbers)));
     let head = html! {
         th scope="col" { "Page" }
