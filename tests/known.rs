@@ -1,6 +1,6 @@
 //! What is known is not reported again: the baseline, and lines that did not change since a revision of git.
 
-use crate::common::{CLAIM, Folder, Run, git, git_in};
+use crate::common::{CLAIM, Folder, Run, git};
 
 fn write(folder: &Folder, name: &str, text: &str) {
     std::fs::write(folder.path(name), text).unwrap();

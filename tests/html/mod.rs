@@ -51,11 +51,11 @@ pub fn assert_keeps_to_itself(html: &str) {
     }
     assert!(!before.contains("http:") && !before.contains("https:"));
     // Nothing is loaded, nothing runs that is written on an element, and links tell nobody where they were followed.
-    for pattern in [
-        "<(link|img|iframe|object|embed|video|audio|base|source|image|use)\\b",
-        "<[^>]*\\s(on\\w+|style|src|srcset|action|formaction|xlink:href)\\s*=",
-    ] {
-        assert_eq!(all(pattern, body), [""; 0]);
+    let without_values = Regex::new("=\"[^\"]*\"").unwrap().replace_all(body, "=");
+    let loading = "<(link|img|iframe|object|embed|video|audio|base|source|image|use)\\b";
+    let running = "<[^>]*\\s(on\\w+|style|src|srcset|action|formaction|xlink:href)\\s*=";
+    for pattern in [loading, running] {
+        assert_eq!(all(pattern, &without_values), [""; 0]);
     }
     for address in all("href=\"([^\"#][^\"]*)\"", body) {
         assert!(address.starts_with("https://") || address.starts_with("http://"), "{address}");

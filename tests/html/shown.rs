@@ -20,12 +20,7 @@ the market. It dries quickly.</p><ul><li>It is completely <i>pain</i>less.</li><
         report(&Folder::new().file("a.html", page), &["--select", "superlatives,absolutes,studies"]).out;
     assert_eq!(
         marked(&html),
-        [
-            "the most powerful peel on the market",
-            "completely painless",
-            "Studies show",
-            "The most powerful mask on the market"
-        ]
+        ["the most powerful peel", "completely painless", "Studies show", "The most powerful mask"]
     );
     for shown in [
         "<p class=\"heading\">Care for skin</p>",
@@ -53,7 +48,7 @@ fn words_with_several_findings_have_several_numbers() {
 fn documents_of_word_processors_are_shown_like_any_other_page() {
     let folder = Folder::new().file("a.docx", Docx::new(&paragraph(CLAIM.trim())).bytes());
     let html = report(&folder, &[]).out;
-    assert_eq!(marked(&html), ["the most powerful peel on the market"]);
+    assert_eq!(marked(&html), ["the most powerful peel"]);
     assert!(words(&html).contains("paragraph 1"), "{html}");
 }
 
@@ -62,7 +57,7 @@ fn of_a_very_long_line_only_what_is_around_a_finding_is_shown() {
     let quiet = "It dries quickly in the morning. ".repeat(300_000);
     let page = format!("{quiet}{} {quiet}", CLAIM.trim());
     let html = report(&Folder::new().file("a.txt", page), &[]).out;
-    assert_eq!(marked(&html), ["the most powerful peel on the market"]);
+    assert_eq!(marked(&html), ["the most powerful peel"]);
     assert!(html.len() < 100_000, "{}", html.len());
     assert!(html.contains("\u{2026} "), "it says that there is more");
 }
