@@ -38,12 +38,12 @@ fn counts_are_those_of_the_json_report() {
     );
     assert_eq!(all("(<article class=\"card known\")", &html).len(), number("known"));
     assert_eq!(number("known"), 1);
-    let ids = all("<article class=\"card (?:error|warning|note)\" id=\"f-([0-9a-f]{16})", &html);
+    let mut ids = all("<article class=\"card (?:error|warning|note)\" id=\"f-([0-9a-f]{16})", &html);
     let findings =
         json["files"].as_array().unwrap().iter().flat_map(|file| file["diagnostics"].as_array().unwrap());
     let mut fingerprints: Vec<&str> = findings.map(|one| one["fingerprint"].as_str().unwrap()).collect();
-    let mut ids = ids;
-    (ids.sort_unstable(), fingerprints.sort_unstable());
+    ids.sort_unstable();
+    fingerprints.sort_unstable();
     assert_eq!(ids, fingerprints);
 }
 

@@ -159,10 +159,10 @@ fn rows(view: &PageView, mut by_block: BTreeMap<usize, OfBlock>) -> Markup {
         }
         let content = marked(block, &of_block.marks);
         match ListOf::tag(block) {
-            Some(tag) => plain.extend(list.add(tag, block, content)),
+            Some(tag) => plain.extend(list.add(tag, block, &content)),
             None => {
                 plain.extend(list.end());
-                plain.push(element(block, content));
+                plain.push(element(block, &content));
             }
         }
         if !of_block.cards.is_empty() {
@@ -195,7 +195,7 @@ impl ListOf {
     }
 
     /// Adds an item; returns the list before it, where it ends one.
-    fn add(&mut self, tag: &'static str, block: &ViewBlock, content: Markup) -> Option<Markup> {
+    fn add(&mut self, tag: &'static str, block: &ViewBlock, content: &Markup) -> Option<Markup> {
         let class = if block.kind == BlockKind::TableCell { "cells" } else { "items" };
         let before = if self.tag != Some(tag) || self.class != class { self.end() } else { None };
         if self.tag.is_none() {
@@ -218,7 +218,7 @@ impl ListOf {
 }
 
 /// A block with its text.
-fn element(block: &ViewBlock, content: Markup) -> Markup {
+fn element(block: &ViewBlock, content: &Markup) -> Markup {
     let named = |name: &str| html! { p.meta { span.kind { (name) } " " (content) } };
     match block.kind {
         BlockKind::Heading => html! { p.heading { (content) } },
@@ -260,11 +260,10 @@ fn marked(block: &ViewBlock, marks: &[Mark]) -> Markup {
         }
         let Some(words) = bounds.get(index + 1).and_then(|to| block.text.get(from..*to)) else { continue };
         let words = words.replace(OBJECT, "");
-        match active.iter().max_by_key(|mark| (mark.severity, mark.start)) {
-            Some(mark) => {
-                html! { mark class=(mark.name()) data-mark=(mark.id) { (Text(&words)) } }.render_to(&mut out)
-            }
-            None => Text(&words).render_to(&mut out),
+        if let Some(mark) = active.iter().max_by_key(|mark| (mark.severity, mark.start)) {
+            html! { mark class=(mark.name()) data-mark=(mark.id) { (Text(&words)) } }.render_to(&mut out);
+        } else {
+            Text(&words).render_to(&mut out);
         }
     }
     if block.is_cut_after {
