@@ -42,6 +42,21 @@ export const sample = (claimlint, fixtures, folder) => {
   return { html: run(claimlint, folder, "check", "--format", "html"), json };
 };
 
+/** What became of the claims of a folder after a few changes, in HTML. */
+export const sinceHead = (claimlint, folder) => {
+  const git = (...words) => {
+    const who = ["-c", "user.name=Writer", "-c", "user.email=writer@example.org"];
+    execFileSync("git", [...who, ...words], { cwd: folder, stdio: "ignore" });
+  };
+  git("init");
+  git("add", "--all");
+  git("commit", "--message", "drafts");
+  const page = join(folder, "peel-guide.md");
+  appendFileSync(page, "\nIt is the finest peel in the world. Studies show that it works.\n");
+  rmSync(join(folder, "needling-clinic.md"));
+  return run(claimlint, folder, "claims", "--since", "HEAD", "--format", "html");
+};
+
 /** A folder with many findings, and its report. */
 export const many = (claimlint, folder) => {
   const claims = [
