@@ -146,7 +146,8 @@ await step("in a frame that may do nothing it is complete", async () => {
   const page = await context.newPage();
   await page.goto(address("frame.html"));
   const frame = page.frameLocator("iframe");
-  await frame.locator("h1").waitFor();
+  await frame.locator("body > footer").waitFor();
+  await frame.locator("article.card").last().waitFor({ state: "attached" });
   assert.equal(await frame.locator("article.card[data-severity]:visible").count(), findings);
   await context.close();
 });

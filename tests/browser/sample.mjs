@@ -14,6 +14,9 @@ It is the most \u202Egnihtoos\u202C and powerful \u0007 peel on the market &lt;s
 Studies show that it works, see [a paper](javascript:window.harmed=1) and https://shop.example/"onmouseover="window.harmed=1.
 `;
 
+// One of each format, and those with the most to say.
+const ARTICLES = ["clinic-page.html", "needling-clinic.md", "peel-guide.md", "serum-page.md", "sunscreen-daily.txt"];
+
 const IGNORED = `
 <!-- claimlint-ignore unsupported-superlative until=2099-12-31: award of the trade fair, certificate in the press folder -->
 Our mask is the best mask of the fair.
@@ -33,7 +36,8 @@ export const run = (claimlint, folder, ...words) => {
 /** A folder with our articles, and its report in HTML and JSON. */
 export const sample = (claimlint, fixtures, folder) => {
   rmSync(folder, { recursive: true, force: true });
-  cpSync(join(fixtures, "articles"), folder, { recursive: true });
+  mkdirSync(folder);
+  for (const name of ARTICLES) cpSync(join(fixtures, "articles", name), join(folder, name));
   run(claimlint, folder, "check", "peel-guide.md", "--write-baseline");
   appendFileSync(join(folder, "serum-page.md"), IGNORED);
   writeFileSync(join(folder, "hostile.md"), HOSTILE);
