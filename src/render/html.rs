@@ -19,11 +19,12 @@ mod text;
 
 use std::io::{self, Write};
 
-use claimlint_workspace::report::{FileReport, Report};
+use claimlint_workspace::report::Report;
 use maud::html;
 
 use self::facets::Facets;
 use self::ids::Ids;
+use self::page::is_shown;
 use super::in_order::in_order;
 use super::wording::count;
 
@@ -65,9 +66,4 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     out.write_all(lists::of(report).into_string().as_bytes())?;
     frame::close(out)
-}
-
-/// Whether there is more to show of a page than its row in the summary.
-fn is_shown(file: &FileReport) -> bool {
-    !file.diagnostics.is_empty() || !file.errors.is_empty() || file.view.is_some()
 }

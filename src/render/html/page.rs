@@ -44,6 +44,11 @@ struct OfBlock {
     cards: Vec<Markup>,
 }
 
+/// Whether there is more to show of a page than its row in the summary.
+pub fn is_shown(file: &FileReport) -> bool {
+    !file.diagnostics.is_empty() || !file.errors.is_empty() || file.view.is_some()
+}
+
 /// A page as a section that can be closed.
 pub fn of(file: &FileReport, ids: &Ids<'_>, is_open: bool) -> Markup {
     let empty = PageView::default();

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::chart::Chart;
 use super::ids::{Id, Ids};
-use super::is_shown;
+use super::page::is_shown;
 use super::text::Text;
 use crate::render::wording::{count, message_of_any, thousands};
 
