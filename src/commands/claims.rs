@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use claimlint_workspace::claims::claims_of;
 use claimlint_workspace::claims_since::{ChangedPage, claims_since};
 use claimlint_workspace::git::Changes;
+use claimlint_workspace::paths::full;
 use claimlint_workspace::report::ExitStatus;
 use claimlint_workspace::runner::Linters;
 use claimlint_workspace::session::Session;
@@ -105,5 +106,5 @@ fn run_since(arguments: &ClaimsArguments, session: &Session, since: &str) -> Res
 
 /// Whether a path that is asked for was a page, or a folder of pages, that is gone.
 fn is_gone(asked: &Path, pages: &[ChangedPage]) -> bool {
-    pages.iter().any(|page| page.is_gone && Path::new(&page.path).starts_with(asked))
+    pages.iter().any(|page| page.is_gone && full(Path::new(&page.path)).starts_with(full(asked)))
 }

@@ -125,6 +125,9 @@ fn the_claims_of_a_page_that_is_gone_are_dropped_where_it_was_asked_about() {
     let found = changes(&folder, "main");
     assert_eq!(found.len(), 3);
     assert!(found.iter().all(|one| one.starts_with("dropped: ")), "{found:?}");
+    let named = folder.run(&["claims", "--since", "main", "./drafts"]);
+    assert_eq!((named.status, named.err.as_str()), (0, ""));
+    assert!(named.out.starts_with("drafts/a.md (gone)\n"), "{}", named.out);
     let elsewhere = folder.run(&["claims", "--since", "main", "other"]);
     assert!(elsewhere.out.starts_with("0 new, 0 changed and 0 dropped"), "{}", elsewhere.out);
 }
