@@ -116,6 +116,14 @@ fn every_command_of_the_page_on_ci_runs() {
     });
 }
 
+#[cfg(unix)]
+#[test]
+fn every_command_of_the_page_on_the_report_runs() {
+    run_commands("docs/report.md", |command, run| {
+        assert!(run.status < 2 && run.err.is_empty(), "{command}: {}", run.err);
+    });
+}
+
 #[test]
 fn what_the_page_for_writers_says_is_found_is_found_and_what_passes_passes() {
     let page = read("docs/for-writers.md");
@@ -261,6 +269,7 @@ fn links_between_the_documents_lead_somewhere() {
         ("docs/citations.md", "docs"),
         ("docs/verify.md", "docs"),
         ("docs/markets.md", "docs"),
+        ("docs/report.md", "docs"),
     ] {
         // What is in a fence is shown, and leads nowhere.
         let text = read(name);

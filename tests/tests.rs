@@ -25,6 +25,7 @@ mod evidence;
 mod fixes;
 mod formats;
 mod hostile;
+mod html;
 mod known;
 mod man;
 mod markets;

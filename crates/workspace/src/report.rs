@@ -12,6 +12,7 @@ use claimlint_rules::{Safety, Severity};
 use crate::config::FailLevels;
 use crate::hidden_by::HiddenBy;
 use crate::kinds_of_files::SkippedFile;
+use crate::page_view::PageView;
 
 /// The result of a run.
 #[derive(Debug)]
@@ -75,6 +76,8 @@ pub struct FileReport {
     pub is_for_programmers: bool,
     /// The text, where there is something to show in it.
     pub source: Option<Source>,
+    /// The page as its readers see it, in a run that keeps it.
+    pub view: Option<Box<PageView>>,
     /// The findings, in order of place; where fixes were applied, those that remain.
     pub diagnostics: Vec<Diagnostic>,
     /// What would have hidden some of them, by rule and place, in a run that trusts nothing in the repository.
@@ -106,6 +109,7 @@ impl FileReport {
             other_language: None,
             is_for_programmers: false,
             source: None,
+            view: None,
             diagnostics: Vec::new(),
             hidden: BTreeMap::new(),
             suppressed: 0,

@@ -12,11 +12,13 @@ use claimlint_text::{Document, Format};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::claim_row::rows_of;
 use crate::config::Config;
 use crate::git::Changes;
 use crate::guard::guarded;
 use crate::hidden_by::HiddenBy;
 use crate::kinds_of_files::{is_named_as_note, is_note_of_program};
+use crate::page_view::PageView;
 use crate::pages::{bytes_of, decoded, shown};
 use crate::report::{FileError, FileReport, Report, Rewrite};
 use crate::save::save;
@@ -88,6 +90,18 @@ pub struct Run<'r> {
     pub comments: Comments,
     /// Whether pages of folders are checked, too, that are written for those who make the site.
     pub takes_all: bool,
+    /// What is kept of the pages.
+    pub keeps: Keeps,
+}
+
+/// What is kept of pages for the report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keeps {
+    /// The source of those with findings.
+    #[default]
+    Findings,
+    /// Also their text as readers see it, their claims, and what is suppressed in them.
+    Pages,
 }
 
 /// What becomes of comments in pages that suppress findings.
@@ -122,6 +136,7 @@ pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
         staged: None,
         comments: Comments::Obeyed,
         takes_all: false,
+        keeps: Keeps::Findings,
     };
     let skipped = found.skipped.clone();
     Report { files: check_files(found, run, &|| ()), ..Report::default() }.with_skipped(skipped)
@@ -155,7 +170,7 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
         return FileReport::failed(path, NO_RULES);
     };
     let format = run.config.format_of(path).unwrap_or(Format::Plain);
-    let page = Page { path, format, takes_all: run.takes_all };
+    let page = Page { path, format, takes_all: run.takes_all, keeps: run.keeps };
     let safety = match run.fixing {
         Fixing::Off => return check_page(page, bytes, linter, run.comments),
         Fixing::Shown(safety) | Fixing::Written(safety) => safety,
@@ -165,7 +180,7 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
         && let Err(error) = save(path, &change.before, &change.after)
     {
         // The file is as it was, and so are its findings.
-        report = check_bytes(path, change.before.clone(), format, linter);
+        report = check_page(page, change.before.clone(), linter, Comments::Obeyed);
         report.errors.push(FileError::of_file(error.to_string()));
         report.is_unfixed = true;
     }
@@ -174,29 +189,25 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
 
 /// Checks the bytes of one file, which is shown by the path.
 pub fn check_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter) -> FileReport {
-    check_with_comments(path, bytes, format, linter, Comments::Obeyed)
+    let page = Page { path, format, takes_all: true, keeps: Keeps::Findings };
+    check_page(page, bytes, linter, Comments::Obeyed)
 }
 
-/// The same, with or without what comments in it suppress.
-pub fn check_with_comments(
-    path: &Path,
-    bytes: Vec<u8>,
-    format: Format,
-    linter: &Linter,
-    comments: Comments,
-) -> FileReport {
-    check_page(Page { path, format, takes_all: true }, bytes, linter, comments)
+/// A page, and what is done with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'p> {
+    /// By which it is shown.
+    pub path: &'p Path,
+    /// How it is read.
+    pub format: Format,
+    /// Whether it is checked whatever it holds.
+    pub takes_all: bool,
+    /// What is kept of it.
+    pub keeps: Keeps,
 }
 
-/// A page, and whether it is checked whatever it holds.
-#[derive(Clone, Copy)]
-struct Page<'p> {
-    path: &'p Path,
-    format: Format,
-    takes_all: bool,
-}
-
-fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+/// Checks the bytes of a page, with or without what comments in it suppress.
+pub fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
     let mut report = check_with_fixes(page, bytes, linter, comments);
     withhold_fixes(page.format, &mut report);
     report
@@ -213,7 +224,7 @@ fn withhold_fixes(format: Format, report: &mut FileReport) {
 }
 
 fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
-    let Page { path, format, takes_all } = page;
+    let Page { path, format, takes_all, keeps } = page;
     let source = match decoded(bytes, format) {
         Ok(source) => source,
         Err(error) => return FileReport::failed(path, error.message),
@@ -223,9 +234,16 @@ fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: C
         let is_note = || is_note_of_program(path) || document.is_about_software(is_named_as_note(path));
         let is_copy = takes_all || !is_note();
         let checked = is_copy.then(|| linter.check_document(&document));
-        (document, checked)
+        let view = match (keeps, &checked) {
+            (Keeps::Pages, Some(Checked { diagnostics, suppressed, .. })) => {
+                let claims = rows_of(&document, &source, linter.claims_of(&document).all);
+                Some(PageView::of(&document, diagnostics, suppressed, claims))
+            }
+            _ => None,
+        };
+        (document, checked, view)
     });
-    let (document, checked) = match checked {
+    let (document, checked, view) = match checked {
         Ok(checked) => checked,
         Err(undone) => return FileReport::failed(path, undone.to_string()),
     };
@@ -250,18 +268,15 @@ fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: C
             diagnostics.sort_by_key(|one| (one.span.start(), one.span.end()));
         }
     }
-    report.source = (!diagnostics.is_empty()).then_some(source);
+    report.view = view.filter(|view| !view.is_empty()).map(Box::new);
+    report.source = (!diagnostics.is_empty() || report.view.is_some()).then_some(source);
     report.diagnostics = diagnostics;
     report
 }
 
 /// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.
-pub fn fix_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter, safety: Safety) -> FileReport {
-    fix_page(Page { path, format, takes_all: true }, bytes, linter, safety)
-}
-
-fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
-    let Page { path, format, .. } = page;
+pub fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
+    let format = page.format;
     let mut unfixed = check_with_fixes(page, bytes.clone(), linter, Comments::Obeyed);
     let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
     let is_fixable = fixes.into_iter().any(|one| fix::is_allowed(one, safety));
@@ -285,7 +300,8 @@ fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> 
         }
         Ok(Ok(fixed)) => {
             let after = source.encode(&fixed.text);
-            let mut report = check_bytes(path, after.clone(), format, linter);
+            let page = Page { takes_all: true, ..page };
+            let mut report = check_page(page, after.clone(), linter, Comments::Obeyed);
             report.change = Some(Rewrite { before: bytes, after, fixes: fixed.applied.len() });
             report.fixes_left_out = fixed.left_out;
             return report;

@@ -11,14 +11,14 @@ use claimlint_workspace::kinds_of_files::refusal;
 use claimlint_workspace::pages::LARGEST_PAGE;
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
 use claimlint_workspace::runner::{
-    Comments, Fixing, Linters, Run, check_files, check_with_comments, fix_bytes,
+    Comments, Fixing, Keeps, Linters, Page, Run, check_files, check_page, fix_page,
 };
 use claimlint_workspace::session::Session;
 
 use super::arguments::{CheckArguments, Trust};
 use super::distrust;
 use super::new_findings::NewFindings;
-use super::output::Outputs;
+use super::output::{Outputs, ReportFormat};
 use super::print;
 use crate::commands::failure::{Failure, warn};
 use crate::commands::nothing_read::{self, ALLOWED};
@@ -148,11 +148,10 @@ fn check_stdin(
         return Ok(Checked { report, linters, fixed_text, ending: None });
     };
     let format = session.config.format_of(&path).unwrap_or(Format::Plain);
+    let page = Page { path: &path, format, takes_all: true, keeps: keeps(arguments) };
     let mut file = match fixing {
-        Fixing::Off => check_with_comments(&path, bytes.clone(), format, linter, comments(arguments)),
-        Fixing::Shown(safety) | Fixing::Written(safety) => {
-            fix_bytes(&path, bytes.clone(), format, linter, safety)
-        }
+        Fixing::Off => check_page(page, bytes.clone(), linter, comments(arguments)),
+        Fixing::Shown(safety) | Fixing::Written(safety) => fix_page(page, bytes.clone(), linter, safety),
     };
     let fixed_text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));
     file.fail_on = session.config.fail_on(&path);
@@ -166,6 +165,15 @@ fn comments(arguments: &CheckArguments) -> Comments {
     match arguments.trust {
         Trust::All => Comments::Obeyed,
         Trust::None => Comments::Reported,
+    }
+}
+
+/// What is kept of pages: all that a report shows which is asked for.
+fn keeps(arguments: &CheckArguments) -> Keeps {
+    let formats = arguments.output_file.iter().filter_map(|target| target.format_beside(arguments.format));
+    match formats.chain([arguments.format]).any(ReportFormat::shows_pages) {
+        true => Keeps::Pages,
+        false => Keeps::Findings,
     }
 }
 
@@ -221,6 +229,7 @@ fn check_paths(
         comments,
         // Where nothing is trusted, no page can say that it is not copy.
         takes_all: comments == Comments::Reported,
+        keeps: keeps(arguments),
     };
     let mut files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();
