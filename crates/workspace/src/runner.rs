@@ -190,10 +190,10 @@ pub fn check_with_comments(
 
 /// A page, and whether it is checked whatever it holds.
 #[derive(Clone, Copy)]
-struct Page<'p> {
-    path: &'p Path,
-    format: Format,
-    takes_all: bool,
+pub(crate) struct Page<'p> {
+    pub(crate) path: &'p Path,
+    pub(crate) format: Format,
+    pub(crate) takes_all: bool,
 }
 
 fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
@@ -202,14 +202,15 @@ fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comment
     report
 }
 
-/// Offers no fixes for documents of word processors, which are not written.
+/// Offers no fixes for documents of word processors, in which a person decides on each: see [`crate::annotate`].
 fn withhold_fixes(format: Format, report: &mut FileReport) {
     if matches!(format, Format::Word(_)) {
         report.diagnostics.iter_mut().for_each(|one| one.fix = None);
     }
 }
 
-fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+/// Checks a page, with the fixes of what is found.
+pub(crate) fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
     let Page { path, format, takes_all } = page;
     let source = match decoded(bytes, format) {
         Ok(source) => source,
@@ -314,7 +315,7 @@ pub(crate) fn too_many() -> FileError {
 const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
 
 /// What is said about a document that has faults which could be fixed.
-const NOT_WRITTEN: &str = "it was left as it is: claimlint does not write into Word and OpenDocument files; correct there what it found";
+const NOT_WRITTEN: &str = "it was left as it is: in Word and OpenDocument files a person decides on each fix; `claimlint annotate --fixes safe` proposes them there";
 
 /// What is said about a file that the linters of a run were not made for.
 pub(crate) const NO_RULES: &str = "no rules were compiled for it";
