@@ -13,6 +13,9 @@ use crate::word::write::{AUTHOR, Note};
 /// What the names of our changes begin with.
 const NAME: &str = "claimlint-change-";
 
+/// A change must have a date, and the same input gives the same bytes.
+const NO_DATE: &str = "1970-01-01T00:00:00";
+
 /// The changes to propose.
 pub struct Proposals<'p> {
     content: &'p Part,
@@ -52,7 +55,7 @@ impl<'p> Proposals<'p> {
         let Some(places) = places.filter(|places| !places.is_empty()) else { return false };
         let known = self.structure.missing(&NAMESPACES);
         let info =
-            format!("<office:change-info><dc:creator>{AUTHOR}</dc:creator></office:change-info>");
+            format!("<office:change-info><dc:creator>{AUTHOR}</dc:creator><dc:date>{NO_DATE}</dc:date></office:change-info>");
         for (bytes, change) in places {
             let (out, put_in) = (self.names.next(), self.names.next());
             let words = &text[bytes.clone()];
