@@ -22,9 +22,9 @@ fn each_document_of_a_folder_gets_a_copy_beside_it_and_what_is_clean_gets_none()
     assert_eq!(
         lines,
         [
-            "./a.docx: 1 comment in ./a.reviewed.docx",
-            "./clean.docx: nothing to comment on; no file was written",
-            "./in/b.odt: 1 comment in ./in/b.reviewed.odt",
+            "a.docx: 1 comment in a.reviewed.docx",
+            "clean.docx: nothing to comment on; no file was written",
+            "in/b.odt: 1 comment in in/b.reviewed.odt",
         ]
     );
     assert_eq!(folder.names(), ["a.docx", "a.reviewed.docx", "clean.docx", "in", "page.md"]);
@@ -107,7 +107,7 @@ fn settings_baseline_and_choices_count_as_in_a_check() {
     assert_eq!(all(&folder, &["--min-severity", "error"]).1, found[1..]);
     assert_eq!(all(&folder, &["--fail-on", "never"]).0, 0);
     let configured =
-        Folder::new().file("a.docx", &file).file("claimlint.toml", "[rules]\nignore = [\"unsupported-superlative\"]\n");
+        Folder::new().file("a.docx", &file).file("claimlint.toml", "ignore = [\"unsupported-superlative\"]\n");
     assert_eq!(all(&configured, &[]).1, found[1..], "{:?}", configured.run(&["check"]));
     let known = Folder::new().file("a.docx", &file);
     assert_eq!(known.run(&["check", "--write-baseline"]).status, 0);

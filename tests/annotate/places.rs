@@ -19,7 +19,7 @@ fn placed(document: &Docx) -> Vec<(String, String)> {
 }
 
 fn note(kind: &str) -> String {
-    format!("<w:{kind} w:id=\"2\"><w:p>{}</w:p></w:{kind}>", run(CLAIM))
+    format!("<w:{kind} w:id=\"2\"><w:p>{}</w:p></w:{kind}>", run("Smith A. Peels and skin. J Dermatol. doi:10.1016/"))
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn of_a_footnote_or_endnote_on_its_reference_with_the_words() {
         let document = Docx::new(&body).part(&format!("{kind}s"), &format!("{kind}s"), &format!("{kind}s"), &note(kind));
         let [(words, said)] = placed(&document).try_into().unwrap();
         assert_eq!(words, "");
-        assert_eq!(said, format!("{place}: \u{201C}the most powerful peel\u{201D}"));
+        assert_eq!(said, format!("{place}: \u{201C}doi:10.1016/\u{201D}"));
         let markup = part(&annotated(&document.bytes()), "word/document.xml");
         let reference = format!("<w:commentRangeStart w:id=\"1\"/><w:r><w:{kind}Reference w:id=\"2\"/></w:r><w:commentRangeEnd");
         assert!(markup.contains(&reference), "{markup}");

@@ -30,6 +30,13 @@ struct Split {
     opens_out: bool,
 }
 
+/// Which of the splits of some words one is.
+#[derive(Clone, Copy)]
+struct Ends {
+    is_first: bool,
+    is_last: bool,
+}
+
 /// Puts text into the body of a document.
 pub struct Points<'p> {
     part: &'p Part,
@@ -37,12 +44,14 @@ pub struct Points<'p> {
     /// What is put in.
     pub edits: Edits,
     splits: BTreeMap<usize, Split>,
+    /// Where comments begin and end.
+    anchors: BTreeSet<usize>,
 }
 
 impl<'p> Points<'p> {
     /// For a part with this structure.
     pub fn new(part: &'p Part, structure: &'p Structure) -> Points<'p> {
-        Points { part, structure, edits: Edits::default(), splits: BTreeMap::new() }
+        Points { part, structure, edits: Edits::default(), splits: BTreeMap::new(), anchors: BTreeSet::new() }
     }
 
     /// The point before a byte of a run; `None` where nothing can be put in.
@@ -120,12 +129,14 @@ impl<'p> Points<'p> {
     /// Puts a text in at a point.
     pub fn insert(&mut self, point: Point, rank: Rank, text: impl Into<String>) {
         self.split(point);
+        self.anchors.insert(point.at);
         self.edits.insert(point.at, rank, text);
     }
 
-    /// Whether a run is to be split between these bytes.
-    pub fn is_split_between(&self, bytes: Range<usize>) -> bool {
-        self.splits.range(bytes.start + 1..bytes.end.max(bytes.start + 1)).next().is_some()
+    /// Whether a comment begins or ends between two points.
+    pub fn has_anchor_between(&self, start: Point, end: Point) -> bool {
+        let after = start.at + 1;
+        self.anchors.range(after..end.at.max(after)).next().is_some()
     }
 
     /// Takes the words between two points of a run out of the text, as a change: `opening` begins it.
@@ -167,13 +178,20 @@ impl<'p> Points<'p> {
     /// What is put in, with all that splits close and open. Copies of properties get ids of their own.
     pub fn finish(mut self, ids: &mut Ids) -> Edits {
         let mut spaced = BTreeSet::new();
-        for (at, split) in std::mem::take(&mut self.splits) {
+        let splits: Vec<(usize, Split)> = std::mem::take(&mut self.splits).into_iter().collect();
+        let is_of = |index: Option<usize>, split: &Split| {
+            let other = index.and_then(|index| splits.get(index));
+            other.is_some_and(|(_, other)| other.run == split.run && other.words == split.words)
+        };
+        for (index, (at, split)) in splits.iter().enumerate() {
+            let at = *at;
+            let ends = Ends { is_first: !is_of(index.checked_sub(1), split), is_last: !is_of(Some(index + 1), split) };
             let run = &self.structure.runs[split.run];
             let (tag, end) = (&self.part.text[run.tag.clone()], name_in(&self.part.text[run.tag.clone()]));
             let mut close = String::new();
             let mut open = tag.to_owned() + &self.properties(run.properties.clone(), ids);
             if let Some(words) = split.words.and_then(|child| run.children[child].words.as_ref()) {
-                let (before, after) = self.split_words(words, at, &split, &mut spaced);
+                let (before, after) = self.split_words(words, at, split, ends, &mut spaced);
                 close += &before;
                 open += &after;
             }
@@ -190,6 +208,7 @@ impl<'p> Points<'p> {
         words: &Words,
         at: usize,
         split: &Split,
+        ends: Ends,
         spaced: &mut BTreeSet<usize>,
     ) -> (String, String) {
         let text = self.part.text.as_str();
@@ -214,17 +233,17 @@ impl<'p> Points<'p> {
             }
             return (close, format!("<{opened}{KEEP}{attributes}{raw}"));
         }
-        // White space at the ends of the whole must not begin to count, but that beside the split does.
+        // White space at the ends of the whole must not begin to count, but that beside a split does.
         let before = text[words.inside.start..at].trim_end_matches(is_space).len() + words.inside.start;
-        let after = words.inside.end - text[at..words.inside.end].trim_start_matches(is_space).len();
-        if words.inside.start < before && before < at {
+        if ends.is_first && before < at {
             let name = named(split.closes_out);
             self.edits.insert(before, Rank::Open, format!("</{name}><{name}{KEEP}>"));
         }
-        if at < after && after < words.inside.end {
+        let after = words.inside.end - text[at..words.inside.end].trim_start_matches(is_space).len();
+        if ends.is_last && at < after && after < words.inside.end {
             self.edits.insert(after, Rank::Open, format!("</{opened}><{opened}>"));
         }
-        let keep = if at < after { KEEP } else { "" };
+        let keep = if ends.is_last && at == after { "" } else { KEEP };
         (close, format!("<{opened}{keep}>"))
     }
 

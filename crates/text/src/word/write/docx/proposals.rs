@@ -45,10 +45,6 @@ fn pieces(
     structure: &Structure,
 ) -> Option<Vec<Piece>> {
     let bytes = places.bytes(change.span)?;
-    // A comment that begins or ends in what is taken out would go with it.
-    if points.is_split_between(bytes.clone()) {
-        return None;
-    }
     let (first, last) = (structure.run_at(bytes.start)?, structure.run_at(bytes.end - 1)?);
     let pieces = (first..=last).map(|run| {
         let own = &structure.runs[run];
@@ -60,7 +56,10 @@ fn pieces(
         let start = if run == first { points.start(run, from)? } else { points.start(run, first_child.range.start)? };
         Some(Piece { run, start, end: points.end(run, to)? })
     });
-    pieces.collect()
+    let pieces: Vec<Piece> = pieces.collect::<Option<_>>()?;
+    // A comment that begins or ends in what is taken out would go with it.
+    let is_free = !points.has_anchor_between(pieces.first()?.start, pieces.last()?.end);
+    is_free.then_some(pieces)
 }
 
 /// Whether some bytes of a run hold nothing but words.
