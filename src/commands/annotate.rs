@@ -118,8 +118,7 @@ pub fn run(arguments: &AnnotateArguments) -> Result<ExitStatus, Failure> {
     report.files.extend(drafts.iter_mut().map(Draft::take_report));
     if let Some(known) = known {
         let linter = |file: &FileReport| linters.of(&session.config, Path::new(&file.path));
-        let was_checked =
-            |file: &FileReport, rule: &str| linter(file).is_some_and(|one| one.looks_for(rule));
+        let was_checked = |file: &FileReport, rule: &str| linter(file).is_some_and(|one| one.looks_for(rule));
         known.apply(&mut report, &was_checked);
     }
     if let Some(fail_on) = arguments.fail_on {

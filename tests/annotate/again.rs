@@ -29,7 +29,8 @@ fn discussed() -> Docx {
 
 #[test]
 fn the_same_document_gets_the_same_bytes() {
-    for document in [discussed(), Docx::new(&paragraph("It is guaranteed, and teh best peel in the world."))] {
+    for document in [discussed(), Docx::new(&paragraph("It is guaranteed, and teh best peel in the world."))]
+    {
         let once = annotated(&document.bytes());
         assert_eq!(annotated(&document.bytes()), once);
         assert_eq!(annotated(&once), once);
@@ -47,7 +48,13 @@ fn comments_of_others_and_their_answers_stay() {
     assert_eq!(told[..2], [("Ann", "Is it?"), ("Bob", "It is.")]);
     assert_eq!(told.len(), 3);
     let (before, after) = (parts(&file), parts(&once));
-    for name in ["word/commentsExtended.xml", "word/commentsIds.xml", "word/people.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"] {
+    for name in [
+        "word/commentsExtended.xml",
+        "word/commentsIds.xml",
+        "word/people.xml",
+        "[Content_Types].xml",
+        "word/_rels/document.xml.rels",
+    ] {
         assert_eq!(before[name], after[name], "{name}");
     }
     assert_eq!(part(&once, "word/comments.xml").matches("claimlint").count(), 1);
@@ -69,7 +76,8 @@ fn with(file: &[u8], changed: &[(&str, &str)]) -> Vec<u8> {
         files.retain(|(own, _)| own != name);
         files.push(((*name).to_owned(), text.as_bytes().to_vec()));
     }
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     crate::word::package::zipped(&files)
 }
 
@@ -78,22 +86,27 @@ fn saved_by_word(answer: bool, done: bool) -> Vec<u8> {
     let once = annotated(&Docx::new(&paragraph("This is the most powerful peel on the market.")).bytes());
     let markup = part(&once, "word/comments.xml");
     let at = markup.rfind("<w:p>").unwrap();
-    let mut markup = format!("{}<w:p xmlns:w14=\"{W14}\" w14:paraId=\"0000000C\">{}", &markup[..at], &markup[at + 5..]);
-    let mut extended =
-        format!("<w15:commentEx w15:paraId=\"0000000C\" w15:done=\"{}\"/>", u8::from(done));
+    let mut markup =
+        format!("{}<w:p xmlns:w14=\"{W14}\" w14:paraId=\"0000000C\">{}", &markup[..at], &markup[at + 5..]);
+    let mut extended = format!("<w15:commentEx w15:paraId=\"0000000C\" w15:done=\"{}\"/>", u8::from(done));
     if answer {
-        let own = format!("<w:comment w:id=\"90\" w:author=\"Ann\"><w:p xmlns:w14=\"{W14}\" w14:paraId=\"0000000D\"><w:r><w:t>We have a study.</w:t></w:r></w:p></w:comment></w:comments>");
+        let own = format!(
+            "<w:comment w:id=\"90\" w:author=\"Ann\"><w:p xmlns:w14=\"{W14}\" w14:paraId=\"0000000D\"><w:r><w:t>We have a study.</w:t></w:r></w:p></w:comment></w:comments>"
+        );
         markup = markup.replace("</w:comments>", &own);
         extended += "<w15:commentEx w15:paraId=\"0000000D\" w15:paraIdParent=\"0000000C\" w15:done=\"0\"/>";
     }
     let root = |name: &str, inside: &str| {
-        format!("<w15:{name} xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">{inside}</w15:{name}>")
+        format!(
+            "<w15:{name} xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">{inside}</w15:{name}>"
+        )
     };
     let kind = "http://schemas.microsoft.com/office/2011/relationships/";
     let relationships: String = ["commentsExtended", "commentsIds", "commentsExtensible"]
         .map(|name| format!("<Relationship Id=\"{name}\" Type=\"{kind}{name}\" Target=\"{name}.xml\"/>"))
         .concat();
-    let leads = part(&once, "word/_rels/document.xml.rels").replace("</Relationships>", &(relationships + "</Relationships>"));
+    let leads = part(&once, "word/_rels/document.xml.rels")
+        .replace("</Relationships>", &(relationships + "</Relationships>"));
     let ids = root("commentsIds", "<w15:commentId w15:paraId=\"0000000C\" w15:durableId=\"0AB\"/>");
     let extensible = root("commentsExtensible", "<w15:commentExtensible w15:durableId=\"0AB\"/>");
     with(

@@ -39,7 +39,11 @@ fn a_copy_that_may_hold_somebodys_work_is_replaced_only_when_that_is_said() {
     let folder = Folder::new().file("a.docx", claim()).file("a.reviewed.docx", "work");
     let run = folder.run(&["annotate", "a.docx"]);
     assert_eq!(run.status, 2);
-    assert!(run.err.contains("a.reviewed.docx is there already") && run.err.contains("--overwrite"), "{}", run.err);
+    assert!(
+        run.err.contains("a.reviewed.docx is there already") && run.err.contains("--overwrite"),
+        "{}",
+        run.err
+    );
     assert_eq!(std::fs::read(folder.path("a.reviewed.docx")).unwrap(), b"work");
     assert_eq!(folder.run(&["annotate", "a.docx", "--overwrite"]).status, 1);
     assert_eq!(words(&std::fs::read(folder.path("a.reviewed.docx")).unwrap()), ["the most powerful peel"]);
@@ -106,8 +110,9 @@ fn settings_baseline_and_choices_count_as_in_a_check() {
     assert_eq!(all(&folder, &["--ignore", "unsupported-superlative"]).1, found[1..]);
     assert_eq!(all(&folder, &["--min-severity", "error"]).1, found[1..]);
     assert_eq!(all(&folder, &["--fail-on", "never"]).0, 0);
-    let configured =
-        Folder::new().file("a.docx", &file).file("claimlint.toml", "ignore = [\"unsupported-superlative\"]\n");
+    let configured = Folder::new()
+        .file("a.docx", &file)
+        .file("claimlint.toml", "ignore = [\"unsupported-superlative\"]\n");
     assert_eq!(all(&configured, &[]).1, found[1..], "{:?}", configured.run(&["check"]));
     let known = Folder::new().file("a.docx", &file);
     assert_eq!(known.run(&["check", "--write-baseline"]).status, 0);

@@ -18,7 +18,8 @@ fn proposed(body: &str, which: &str) -> String {
 /// The text of a document after all changes are accepted, or as it was before them.
 fn text(markup: &str, original: bool) -> String {
     let body = Docx::new("").raw(MAIN, markup).bytes();
-    let changes = if original { claimlint_text::Changes::Rejected } else { claimlint_text::Changes::Accepted };
+    let changes =
+        if original { claimlint_text::Changes::Rejected } else { claimlint_text::Changes::Accepted };
     claimlint_text::open_document(body, changes).unwrap().text().to_owned()
 }
 
@@ -39,7 +40,10 @@ fn accepting_them_corrects_the_text_and_refusing_them_leaves_it() {
     assert_eq!(text(&markup, true), "It is teh oats, and definately so.\n");
     assert!(markup.contains("w:author=\"claimlint\"") && !markup.contains("w:date"), "{markup}");
     // What is put in looks as what is taken out did.
-    assert!(markup.contains("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">the</w:t></w:r></w:ins>"), "{markup}");
+    assert!(
+        markup.contains("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">the</w:t></w:r></w:ins>"),
+        "{markup}"
+    );
     assert!(markup.contains("<w:delText xml:space=\"preserve\">eh</w:delText>"), "{markup}");
 }
 
@@ -69,7 +73,10 @@ fn a_text_of_opendocument_lists_what_is_taken_out() {
     assert_eq!(annotated_as("a.odt", &after, &["--fixes", "safe"]).0, after);
     let without = annotated_as("a.odt", &after, &[]).0;
     let plain = annotated_as("a.odt", &file, &[]).0;
-    let flow = |file: &[u8]| part(file, "content.xml").replace("<text:tracked-changes text:track-changes=\"false\"></text:tracked-changes>", "");
+    let flow = |file: &[u8]| {
+        part(file, "content.xml")
+            .replace("<text:tracked-changes text:track-changes=\"false\"></text:tracked-changes>", "")
+    };
     assert_eq!(flow(&without), flow(&plain), "what nobody accepted is taken back");
 }
 

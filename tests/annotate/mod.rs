@@ -8,4 +8,5 @@ mod opendocument;
 mod places;
 mod read;
 mod refused;
+mod scratch;
 mod words;

@@ -37,7 +37,11 @@ fn a_comment_stands_on_exactly_its_words_across_spans_links_and_signs() {
 
 #[test]
 fn all_other_parts_have_the_same_bytes_and_the_type_stays_first() {
-    let file = odt_with("", &format!("<text:p>{CLAIM}</text:p>"), &[("styles.xml", "<office:document-styles/>"), ("settings.xml", "<a/>")]);
+    let file = odt_with(
+        "",
+        &format!("<text:p>{CLAIM}</text:p>"),
+        &[("styles.xml", "<office:document-styles/>"), ("settings.xml", "<a/>")],
+    );
     let (before, after) = (parts(&file), annotated(&file));
     assert!(after[30..].starts_with(b"mimetype"));
     let after = parts(&after);
@@ -52,7 +56,9 @@ fn of_a_note_it_stands_on_the_reference_of_a_box_on_the_paragraph() {
     let one = comment(&note);
     assert!(one.said.starts_with("Footnote 1: \u{201C}doi:10.1016/\u{201D}"), "{}", one.said);
     assert!(!one.words.contains("Oats"), "{}", one.words);
-    let shape = format!("<text:p>First.</text:p><text:p>Beside.<draw:frame><draw:text-box><text:p>{CLAIM}</text:p></draw:text-box></draw:frame></text:p>");
+    let shape = format!(
+        "<text:p>First.</text:p><text:p>Beside.<draw:frame><draw:text-box><text:p>{CLAIM}</text:p></draw:text-box></draw:frame></text:p>"
+    );
     let one = comment(&shape);
     assert!(one.words.starts_with("Beside."), "{}", one.words);
     assert!(one.said.contains("in a text box: \u{201C}the most"), "{}", one.said);
@@ -60,7 +66,9 @@ fn of_a_note_it_stands_on_the_reference_of_a_box_on_the_paragraph() {
 
 #[test]
 fn of_a_header_and_of_an_empty_text_it_stands_on_the_first_paragraph() {
-    let page = format!("<office:document-styles><office:master-styles><style:master-page><style:header><text:p>{CLAIM}</text:p></style:header></style:master-page></office:master-styles></office:document-styles>");
+    let page = format!(
+        "<office:document-styles><office:master-styles><style:master-page><style:header><text:p>{CLAIM}</text:p></style:header></style:master-page></office:master-styles></office:document-styles>"
+    );
     let file = odt_with("", "<text:p/>", &[("styles.xml", &page)]);
     let [one] = odt_comments(&annotated(&file)).try_into().unwrap();
     assert!(one.said.starts_with("In the header: "), "{}", one.said);
@@ -75,9 +83,15 @@ fn comments_of_others_stay_and_ours_that_were_settled_come_no_second_time() {
     let authors: Vec<String> = odt_comments(&after).into_iter().map(|one| one.author).collect();
     assert_eq!(authors, ["Ann", "claimlint"]);
     let content = part(&after, "content.xml");
-    let settled = content.replace("office:name=\"claimlint-1\"><dc:creator>claimlint", "office:name=\"claimlint-1\" loext:resolved=\"true\"><dc:creator>claimlint");
+    let settled = content.replace(
+        "office:name=\"claimlint-1\"><dc:creator>claimlint",
+        "office:name=\"claimlint-1\" loext:resolved=\"true\"><dc:creator>claimlint",
+    );
     assert_ne!(settled, content);
-    let file = crate::word::package::zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &settled)]);
+    let file = crate::word::package::zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &settled),
+    ]);
     assert_eq!(parts(&annotated_as("a.odt", &file, &[]).0), parts(&file));
 }
 
@@ -85,7 +99,10 @@ fn comments_of_others_stay_and_ours_that_were_settled_come_no_second_time() {
 fn names_that_are_not_known_in_the_document_are_declared_where_they_are_used() {
     let content = "<o:document-content xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:t=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
         <o:body><o:text><t:p>This is the most powerful peel.</t:p></o:text></o:body></o:document-content>";
-    let file = crate::word::package::zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)]);
+    let file = crate::word::package::zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", content),
+    ]);
     let markup = part(&annotated(&file), "content.xml");
     for name in ["office", "text", "dc", "meta"] {
         assert!(markup.contains(&format!(" xmlns:{name}=\"")), "{markup}");

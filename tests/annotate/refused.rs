@@ -32,7 +32,11 @@ fn other_formats() {
 
 #[test]
 fn a_signed_document() {
-    refused("a.docx", document().raw("_xmlsignatures/sig1.xml", "<a/>").bytes(), "save a copy without the signature");
+    refused(
+        "a.docx",
+        document().raw("_xmlsignatures/sig1.xml", "<a/>").bytes(),
+        "save a copy without the signature",
+    );
     let signed = odt_with("", "<text:p>a</text:p>", &[("META-INF/documentsignatures.xml", "<a/>")]);
     refused("a.odt", signed, "it is signed");
 }
@@ -40,13 +44,22 @@ fn a_signed_document() {
 #[test]
 fn the_strict_form_macros_passwords_and_what_is_broken() {
     refused("a.docx", document().strict().bytes(), "it is a Strict Open XML document");
-    let types = "<Types><Default ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>";
+    let types =
+        "<Types><Default ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>";
     refused("a.docx", document().raw("[Content_Types].xml", types).bytes(), "it holds macros");
-    refused("a.docx", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "it is protected with a password, or it is an old .doc file");
+    refused(
+        "a.docx",
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+        "it is protected with a password, or it is an old .doc file",
+    );
     refused("a.docx", &document().bytes()[..300], "it is broken or cut off");
     refused("a.docx", document().raw("../a.xml", "<a/>").bytes(), "has a name that leads out of it");
     let huge = paragraph(&"a".repeat(8 << 20));
-    refused("a.docx", document().raw("word/document.xml", &huge).bytes(), "unpacks to more than 300 times its size");
+    refused(
+        "a.docx",
+        document().raw("word/document.xml", &huge).bytes(),
+        "unpacks to more than 300 times its size",
+    );
 }
 
 #[test]
@@ -61,7 +74,11 @@ fn a_document_that_is_open_elsewhere() {
         let folder = Folder::new().file(name, document().bytes()).file(lock, "x");
         let run = folder.run(&["annotate", name]);
         assert_eq!(run.status, 2, "{run:?}");
-        assert!(run.err.contains(&format!("is open in {program}; close it there and run again")), "{}", run.err);
+        assert!(
+            run.err.contains(&format!("is open in {program}; close it there and run again")),
+            "{}",
+            run.err
+        );
         assert_eq!(folder.names().len(), 2);
     }
 }

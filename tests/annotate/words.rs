@@ -64,12 +64,17 @@ fn a_phrase_across_bold_a_link_a_proofing_mark_a_bookmark_a_smart_tag_and_a_cont
 
 #[test]
 fn white_space_beside_a_split_stays() {
-    let after = annotated(&Docx::new("<w:p><w:r><w:t>Results are guaranteed here.</w:t></w:r></w:p>").bytes());
+    let after =
+        annotated(&Docx::new("<w:p><w:r><w:t>Results are guaranteed here.</w:t></w:r></w:p>").bytes());
     let body = part(&after, MAIN);
-    assert!(body.contains("<w:t xml:space=\"preserve\">Results are </w:t></w:r><w:commentRangeStart"), "{body}");
+    assert!(
+        body.contains("<w:t xml:space=\"preserve\">Results are </w:t></w:r><w:commentRangeStart"),
+        "{body}"
+    );
     assert!(body.contains("<w:t xml:space=\"preserve\">guaranteed</w:t>"), "{body}");
     // White space at the ends that did not count does not begin to.
-    let loose = "<w:p><w:r><w:t>  Results are guaranteed here. </w:t></w:r><w:r><w:t> And here.</w:t></w:r></w:p>";
+    let loose =
+        "<w:p><w:r><w:t>  Results are guaranteed here. </w:t></w:r><w:r><w:t> And here.</w:t></w:r></w:p>";
     assert_eq!(words_in(loose)[0], "guaranteed");
 }
 
@@ -99,12 +104,17 @@ fn words_that_somebody_proposed_to_put_in_get_their_comment() {
         run(CLAIM)
     );
     assert_eq!(words_in(&body), [WORDS]);
-    assert_eq!(words_in(&format!("<w:p><w:moveTo w:id=\"1\" w:author=\"Ann\">{}</w:moveTo></w:p>", run(CLAIM))), [WORDS]);
+    assert_eq!(
+        words_in(&format!("<w:p><w:moveTo w:id=\"1\" w:author=\"Ann\">{}</w:moveTo></w:p>", run(CLAIM))),
+        [WORDS]
+    );
 }
 
 #[test]
 fn several_comments_stand_side_by_side_and_in_each_other() {
-    let body = paragraph("Guaranteed and clinically proven: the most powerful peel, and definately teh best serum ever.");
+    let body = paragraph(
+        "Guaranteed and clinically proven: the most powerful peel, and definately teh best serum ever.",
+    );
     let found = words_in(&body);
     assert!(found.len() >= 4, "{found:?}");
     for own in ["clinically proven", "definately", "teh"] {
@@ -129,17 +139,25 @@ fn split(text: &str, cuts: &[usize], looks: &[u8]) -> String {
     let mut body = String::new();
     for (index, pair) in places.windows(2).enumerate() {
         let words = text[pair[0]..pair[1]].replace('&', "&amp;");
-        let run = |properties: &str| {
-            format!("<w:r>{properties}<w:t xml:space=\"preserve\">{words}</w:t></w:r>")
-        };
+        let run =
+            |properties: &str| format!("<w:r>{properties}<w:t xml:space=\"preserve\">{words}</w:t></w:r>");
         body += &match looks.get(index).copied().unwrap_or_default() % 8 {
             0 => run(""),
             1 => run("<w:rPr><w:b/></w:rPr>"),
             2 => format!("<w:hyperlink w:anchor=\"x\">{}</w:hyperlink>", run("")),
             3 => format!("<w:ins w:id=\"9\" w:author=\"Ann\">{}</w:ins>", run("")),
-            4 => format!("<w:proofErr w:type=\"gramStart\"/>{}<w:bookmarkStart w:id=\"5\" w:name=\"b\"/>", run("<w:rPr/>")),
-            5 => format!("{}<w:del w:id=\"8\" w:author=\"Ann\"><w:r><w:delText>gone</w:delText></w:r></w:del>", run("")),
-            6 => format!("<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>", run("<w:rPr><w:u w:val=\"single\"/></w:rPr>")),
+            4 => format!(
+                "<w:proofErr w:type=\"gramStart\"/>{}<w:bookmarkStart w:id=\"5\" w:name=\"b\"/>",
+                run("<w:rPr/>")
+            ),
+            5 => format!(
+                "{}<w:del w:id=\"8\" w:author=\"Ann\"><w:r><w:delText>gone</w:delText></w:r></w:del>",
+                run("")
+            ),
+            6 => format!(
+                "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+                run("<w:rPr><w:u w:val=\"single\"/></w:rPr>")
+            ),
             _ => format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t><w:lastRenderedPageBreak/></w:r>"),
         };
     }

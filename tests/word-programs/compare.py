@@ -52,7 +52,7 @@ def changed(path):
         paragraph._p.append(parse_xml(markup))
     paragraph.add_run(" to calm.")
     draft.save(path)
-    return ["guaranteed to calm"]
+    return ["guaranteed"]
 
 
 def opened(path):

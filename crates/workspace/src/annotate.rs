@@ -83,7 +83,8 @@ pub fn keep_documents(found: &mut FoundFiles, format_of: impl Fn(&Path) -> Optio
         let is_document = matches!(format_of(path), Some(Format::Word(_)));
         let is_named = named.contains(path);
         if is_named && !is_document {
-            let message = "comments are written into Word and OpenDocument files (.docx, .odt) only".to_owned();
+            let message =
+                "comments are written into Word and OpenDocument files (.docx, .odt) only".to_owned();
             failures.push(WalkFailure { path: path.clone(), message });
         }
         is_document && (is_named || !is_reviewed(path))
@@ -120,7 +121,9 @@ fn check_draft(path: &Path, run: Run<'_>) -> Result<Draft, FileError> {
     let before = run.bytes_of(path)?;
     if before.len() > LARGEST_PAGE {
         let most = LARGEST_PAGE >> 20;
-        return Err(FileError::of_file(format!("it has more than {most} MiB; split it, and check it in parts")));
+        return Err(FileError::of_file(format!(
+            "it has more than {most} MiB; split it, and check it in parts"
+        )));
     }
     let own = before.clone();
     let cleaned = caught(|| cleaned(own))?.map_err(|fault| FileError::of_file(fault.to_string()))?;
@@ -163,17 +166,15 @@ impl Draft {
             ));
         }
         let written = self.annotated(how)?;
-        let outcome = |path: Option<PathBuf>| Outcome {
-            path,
-            comments: written.comments,
-            changes: written.changes,
-        };
+        let outcome =
+            |path: Option<PathBuf>| Outcome { path, comments: written.comments, changes: written.changes };
         let is_same = written.bytes == self.before;
         if is_same && (is_itself || matches!(how.target, Target::Beside(_)) && written.comments == 0) {
             return Ok(outcome(None));
         }
         if is_itself {
-            save(path, &self.before, &written.bytes).map_err(|error| FileError::of_file(error.to_string()))?;
+            save(path, &self.before, &written.bytes)
+                .map_err(|error| FileError::of_file(error.to_string()))?;
             return Ok(outcome(Some(target)));
         }
         refuse_open(&target)?;
@@ -220,12 +221,21 @@ impl Draft {
             changes: self.changes(one, how.fixes, &mut taken),
         };
         let mut notes: Vec<Note> = shown.into_iter().map(note).collect();
-        notes.extend(rest.map(|rest| Note { span: Span::at(0), paragraphs: vec![rest], changes: Vec::new() }));
+        notes.extend(rest.map(|rest| Note {
+            span: Span::at(0),
+            paragraphs: vec![rest],
+            changes: Vec::new(),
+        }));
         notes
     }
 
     /// The changes that fix a finding, where they may be proposed. Of those that overlap or touch, the first are.
-    fn changes(&self, one: &Diagnostic, fixes: Option<Safety>, taken: &mut BTreeMap<usize, usize>) -> Vec<Change> {
+    fn changes(
+        &self,
+        one: &Diagnostic,
+        fixes: Option<Safety>,
+        taken: &mut BTreeMap<usize, usize>,
+    ) -> Vec<Change> {
         let (Some(safety), Some(fix), Some(source)) = (fixes, &one.fix, &self.report.source) else {
             return Vec::new();
         };

@@ -210,7 +210,12 @@ fn withhold_fixes(format: Format, report: &mut FileReport) {
 }
 
 /// Checks a page, with the fixes of what is found.
-pub(crate) fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+pub(crate) fn check_with_fixes(
+    page: Page<'_>,
+    bytes: Vec<u8>,
+    linter: &Linter,
+    comments: Comments,
+) -> FileReport {
     let Page { path, format, takes_all } = page;
     let source = match decoded(bytes, format) {
         Ok(source) => source,

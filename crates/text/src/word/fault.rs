@@ -68,7 +68,9 @@ pub enum WordFault {
     )]
     Names { part: String },
     /// What was written would not say what the document says.
-    #[error("with comments in it, it would not read as it does now, so nothing was written; please report this with the document")]
+    #[error(
+        "with comments in it, it would not read as it does now, so nothing was written; please report this with the document"
+    )]
     Unlike,
     /// More elements in each other than a document has.
     #[error(

@@ -90,9 +90,9 @@ fn says_the_same(bytes: &[u8], source: &Source, has_changes: bool) -> bool {
         false => Ok(bytes.to_vec()),
     };
     let Ok(bytes) = bytes else { return false };
-    [Changes::Accepted, Changes::Rejected].into_iter().any(|changes| {
-        super::open(bytes.clone(), changes).is_ok_and(|again| again.text() == source.text())
-    })
+    [Changes::Accepted, Changes::Rejected]
+        .into_iter()
+        .any(|changes| super::open(bytes.clone(), changes).is_ok_and(|again| again.text() == source.text()))
 }
 
 /// What becomes of the parts of a document.

@@ -114,9 +114,8 @@ fn place_of(span: Span, source: &Source, structure: &Structure) -> Option<(Place
     };
     let Some(bytes) = bytes_of(span, source) else { return Some(whole(first)) };
     let Some(paragraph) = structure.paragraph_at(bytes.start) else { return Some(whole(first)) };
-    let around = |bytes: Range<usize>, is_exact| {
-        Some((Place { bytes, is_paragraph: false, one_tag: None }, is_exact))
-    };
+    let around =
+        |bytes: Range<usize>, is_exact| Some((Place { bytes, is_paragraph: false, one_tag: None }, is_exact));
     let (start, end) = (structure.closed_at(bytes.start), structure.closed_at(bytes.end - 1));
     match (start, end) {
         (Some(closed), _) | (_, Some(closed)) if closed.kind == Kind::Frame => Some(whole(paragraph)),
@@ -136,9 +135,10 @@ fn place_of(span: Span, source: &Source, structure: &Structure) -> Option<(Place
 /// Whether some words are the reference to a note.
 fn is_label(span: Span, source: &Source) -> bool {
     let Some(parts) = source.parts() else { return false };
-    parts.marks.iter().any(|mark| {
-        matches!(mark.kind, MarkKind::Note { .. }) && span.range().contains(&(mark.at as usize))
-    })
+    parts
+        .marks
+        .iter()
+        .any(|mark| matches!(mark.kind, MarkKind::Note { .. }) && span.range().contains(&(mark.at as usize)))
 }
 
 /// The bytes of the body that some words stand in; `None` where they stand elsewhere.

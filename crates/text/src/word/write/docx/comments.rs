@@ -85,7 +85,8 @@ impl Comments {
     /// Whether one of ours is there that says the same at the same place.
     pub fn has_kept(&mut self, said: &[String], at: usize, structure: &Structure) -> bool {
         let is_here = |kept: &Kept| kept.at.is_some_and(|own| !structure.has_words_between(own, at));
-        let found = self.kept.iter_mut().find(|kept| !kept.is_met && kept.paragraphs == said && is_here(kept));
+        let found =
+            self.kept.iter_mut().find(|kept| !kept.is_met && kept.paragraphs == said && is_here(kept));
         found.is_some_and(|kept| {
             kept.is_met = true;
             true

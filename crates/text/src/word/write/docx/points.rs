@@ -185,7 +185,10 @@ impl<'p> Points<'p> {
         };
         for (index, (at, split)) in splits.iter().enumerate() {
             let at = *at;
-            let ends = Ends { is_first: !is_of(index.checked_sub(1), split), is_last: !is_of(Some(index + 1), split) };
+            let ends = Ends {
+                is_first: !is_of(index.checked_sub(1), split),
+                is_last: !is_of(Some(index + 1), split),
+            };
             let run = &self.structure.runs[split.run];
             let (tag, end) = (&self.part.text[run.tag.clone()], name_in(&self.part.text[run.tag.clone()]));
             let mut close = String::new();

@@ -53,7 +53,11 @@ fn pieces(
         let is_plain = !own.is_change && own.paragraph == structure.runs[first].paragraph;
         (is_plain && has_only_words(structure, run, from..to)).then_some(())?;
         let first_child = own.children.first()?;
-        let start = if run == first { points.start(run, from)? } else { points.start(run, first_child.range.start)? };
+        let start = if run == first {
+            points.start(run, from)?
+        } else {
+            points.start(run, first_child.range.start)?
+        };
         Some(Piece { run, start, end: points.end(run, to)? })
     });
     let pieces: Vec<Piece> = pieces.collect::<Option<_>>()?;

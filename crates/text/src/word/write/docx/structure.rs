@@ -207,12 +207,15 @@ impl<'p> Walk<'p> {
                     Open::Run
                 }
                 "ins" | "del" | "moveFrom" | "moveTo" => Open::Change,
-                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "fldSimple" | "dir" | "bdo"
+                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "fldSimple" | "dir"
+                | "bdo"
                     if is_in_paragraph =>
                 {
                     Open::Around
                 }
-                "body" | "tbl" | "tr" | "tc" | "sdt" | "sdtContent" | "customXml" if !is_in_paragraph => Open::Around,
+                "body" | "tbl" | "tr" | "tc" | "sdt" | "sdtContent" | "customXml" if !is_in_paragraph => {
+                    Open::Around
+                }
                 _ => Open::Closed,
             },
             Some(Open::Run) => match (name, self.runs.last_mut()) {

@@ -124,9 +124,10 @@ impl Marks {
     }
 
     fn remove_comments(&self, edits: &mut Edits) {
-        let gone = self.comments.iter().filter(|(name, _)| {
-            name.as_ref().is_none_or(|name| !self.answered.contains(name))
-        });
+        let gone = self
+            .comments
+            .iter()
+            .filter(|(name, _)| name.as_ref().is_none_or(|name| !self.answered.contains(name)));
         let mut names = FxHashSet::default();
         for (name, range) in gone {
             edits.remove(range.clone());
@@ -147,9 +148,9 @@ impl Marks {
                 put_in.push((id, start.start..end.end, start.end..end.start));
             }
         }
-        let is_plain = put_in.iter().all(|(_, _, inside)| {
-            content.text.get(inside.clone()).is_some_and(|words| !words.contains('<'))
-        });
+        let is_plain = put_in
+            .iter()
+            .all(|(_, _, inside)| content.text.get(inside.clone()).is_some_and(|words| !words.contains('<')));
         let starts = own.iter().filter(|(name, ..)| *name == "change-start").count();
         let places = own.iter().filter(|(name, ..)| *name == "change").count();
         let is_whole = put_in.len() == starts && starts + places == self.changes.len();

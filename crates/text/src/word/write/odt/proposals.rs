@@ -33,7 +33,7 @@ impl<'p> Proposals<'p> {
 
     /// Proposes the changes of a note; false where it has none, or one that cannot be marked.
     pub fn propose(&mut self, note: &Note, source: &Source, edits: &mut Edits) -> bool {
-        let Structure { changes: Some(_), closed, raw, .. } = self.structure else { return false };
+        let Structure { changes: Some(_), closed, .. } = self.structure else { return false };
         let text = &self.content.text;
         let places: Option<Vec<_>> = note
             .changes
@@ -42,10 +42,8 @@ impl<'p> Proposals<'p> {
                 let bytes = bytes_of(change.span, source)?;
                 let after = closed.partition_point(|closed| closed.range.end <= bytes.start);
                 let is_closed = closed.get(after).is_some_and(|closed| closed.range.start < bytes.end);
-                let is_raw = raw.iter().any(|raw| raw.start <= bytes.start && bytes.start <= raw.end);
-                // What is taken out lies elsewhere, and no comment may begin or end in it.
+                                // What is taken out lies elsewhere, and no comment may begin or end in it.
                 let is_free = !is_closed
-                    && !is_raw
                     && self.structure.paragraph_at(bytes.start).is_some()
                     && !text[bytes.clone()].contains('<')
                     && !edits.touch(&bytes);
@@ -54,8 +52,9 @@ impl<'p> Proposals<'p> {
             .collect();
         let Some(places) = places.filter(|places| !places.is_empty()) else { return false };
         let known = self.structure.missing(&NAMESPACES);
-        let info =
-            format!("<office:change-info><dc:creator>{AUTHOR}</dc:creator><dc:date>{NO_DATE}</dc:date></office:change-info>");
+        let info = format!(
+            "<office:change-info><dc:creator>{AUTHOR}</dc:creator><dc:date>{NO_DATE}</dc:date></office:change-info>"
+        );
         for (bytes, change) in places {
             let (out, put_in) = (self.names.next(), self.names.next());
             let words = &text[bytes.clone()];

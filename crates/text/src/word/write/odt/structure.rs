@@ -8,6 +8,12 @@ use crate::word::fault::WordFault;
 use crate::word::write::AUTHOR;
 use crate::word::xml::{Node, Tag, Xml};
 
+/// What begins text that stands in a part as it is.
+const RAW: &str = "<![CDATA[";
+
+/// What ends it.
+const RAW_END: &str = "]]>";
+
 /// A paragraph.
 pub struct Paragraph {
     /// All of it.
@@ -23,7 +29,7 @@ pub struct Paragraph {
 /// What a closed element is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A sign or a field: a comment stands around it.
+    /// A sign, a field, or words in `<![CDATA[`: a comment stands around it.
     Atom,
     /// A picture or a box: a comment stands on the paragraph.
     Frame,
@@ -56,8 +62,6 @@ pub struct Structure {
     pub changes: Option<(usize, bool)>,
     /// The tag that begins the list of changes, where it is one tag.
     pub changes_tag: Option<Range<usize>>,
-    /// The stretches in `<![CDATA[`.
-    pub raw: Vec<Range<usize>>,
     /// The prefixes that are known everywhere, with what they stand for.
     known: Vec<(String, String)>,
 }
@@ -85,7 +89,8 @@ impl Structure {
                     match tag.name() {
                         "text" if !is_in_text => {
                             is_in_text = true;
-                            structure.changes = Some((tag.range.end, false)).filter(|_| !is_one_tag(part, &tag));
+                            structure.changes =
+                                Some((tag.range.end, false)).filter(|_| !is_one_tag(part, &tag));
                         }
                         "forms" if !is_in_paragraph => {
                             xml.skip()?;
@@ -97,7 +102,8 @@ impl Structure {
                         "tracked-changes" => {
                             let inside = xml.skip()?;
                             let is_one = is_one_tag(part, &tag);
-                            structure.changes = Some((if is_one { tag.range.end - 2 } else { inside.end }, true));
+                            structure.changes =
+                                Some((if is_one { tag.range.end - 2 } else { inside.end }, true));
                             structure.changes_tag = is_one.then(|| tag.range.clone());
                             continue;
                         }
@@ -135,8 +141,10 @@ impl Structure {
                 }
                 Node::Text(range) => {
                     structure.has_words(&open);
-                    if part.text[..range.start].ends_with("<![CDATA[") {
-                        structure.raw.push(range);
+                    if part.text[..range.start].ends_with(RAW) {
+                        // What is put in would be words there.
+                        let range = range.start - RAW.len()..range.end + RAW_END.len();
+                        structure.closed.push(Closed { tag_end: range.start, range, kind: Kind::Atom });
                     }
                 }
                 Node::Sign(..) => structure.has_words(&open),
