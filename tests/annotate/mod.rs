@@ -8,5 +8,4 @@ mod opendocument;
 mod places;
 mod read;
 mod refused;
-mod scratch;
 mod words;
