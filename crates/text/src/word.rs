@@ -15,6 +15,7 @@ mod draft;
 mod fault;
 mod notes;
 mod odt;
+mod open;
 mod pictures;
 mod properties;
 mod write;
@@ -23,21 +24,5 @@ mod xml;
 pub use changes::Changes;
 pub use document::read;
 pub use fault::WordFault;
+pub use open::open;
 pub use write::{Annotated, Change, Cleaned, Note, annotated, cleaned};
-
-use claimlint_base::source::Source;
-
-use self::container::Container;
-
-/// Takes the text out of the bytes of a file.
-///
-/// # Errors
-/// It is no document that is read: protected, broken, or made to do harm.
-pub fn open(bytes: Vec<u8>, changes: Changes) -> Result<Source, WordFault> {
-    let mut container = Container::open(bytes)?;
-    if odt::is_text(&mut container)? {
-        return odt::read(&mut container, changes);
-    }
-    let main = docx::main_part(&mut container)?.ok_or(WordFault::NoDocument)?;
-    docx::read(&mut container, &main, changes)
-}

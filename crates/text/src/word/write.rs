@@ -16,12 +16,7 @@ use super::changes::Changes;
 use super::container::Container;
 use super::fault::WordFault;
 use super::odt::is_text;
-
-/// Who our comments and changes are from.
-const AUTHOR: &str = "claimlint";
-
-/// The same, where there is room for little.
-const INITIALS: &str = "cl";
+use super::open::open;
 
 /// A document without what claimlint wrote into it.
 #[derive(Debug)]
@@ -92,13 +87,5 @@ fn says_the_same(bytes: &[u8], source: &Source, has_changes: bool) -> bool {
     let Ok(bytes) = bytes else { return false };
     [Changes::Accepted, Changes::Rejected]
         .into_iter()
-        .any(|changes| super::open(bytes.clone(), changes).is_ok_and(|again| again.text() == source.text()))
-}
-
-/// What becomes of the parts of a document.
-struct Written {
-    /// The parts that change or are new, with their texts, in order.
-    parts: Vec<(String, String)>,
-    comments: usize,
-    changes: usize,
+        .any(|changes| open(bytes.clone(), changes).is_ok_and(|again| again.text() == source.text()))
 }

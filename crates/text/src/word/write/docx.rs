@@ -5,6 +5,7 @@
 
 mod clean;
 mod comments;
+mod document;
 mod ids;
 mod places;
 mod points;
@@ -16,42 +17,24 @@ use std::collections::BTreeSet;
 use claimlint_base::source::Source;
 
 use self::comments::Comments;
+use self::document::Document;
 use self::ids::Ids;
 use self::places::{Place, Places};
 use self::points::Points;
 use self::structure::Structure;
 use super::edits::{Rank, open_one_tag};
-use super::notes::elsewhere;
-use super::{Note, Written};
-use crate::word::container::{Container, Part};
-use crate::word::docx::{Relationships, main_part};
+use super::notes::{Note, Written, elsewhere};
+use crate::word::container::Container;
 use crate::word::fault::WordFault;
 
 pub use self::clean::clean;
-
-/// Word opens no file with more comments (MS-OI29500, 2.1.315).
-const MOST_COMMENTS: usize = 32_767;
-
-/// A document that is written into.
-struct Document {
-    main: Part,
-    links: Relationships,
-}
-
-/// Opens the parts of a document.
-fn open(container: &mut Container) -> Result<Document, WordFault> {
-    let name = main_part(container)?.ok_or(WordFault::NoDocument)?;
-    let main = container.part(&name)?.ok_or(WordFault::NoDocument)?;
-    let links = Relationships::of(container, &name)?;
-    Ok(Document { main, links })
-}
 
 /// Writes notes into a document.
 ///
 /// # Errors
 /// It cannot be unpacked, is in the strict form, or has no paragraph.
 pub fn annotate(container: &mut Container, source: &Source, notes: &[Note]) -> Result<Written, WordFault> {
-    let document = open(container)?;
+    let document = Document::open(container)?;
     let structure = Structure::of(&document.main)?;
     let mut comments = Comments::read(container, &document)?;
     let mut written = Written { parts: Vec::new(), comments: comments.kept(), changes: 0 };

@@ -1,8 +1,24 @@
-//! What is to be written about some words of a document.
+//! What is to be written about some words of a document, and what comes of it.
 
 use claimlint_base::place::Place;
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
+
+/// Who our comments and changes are from.
+pub const AUTHOR: &str = "claimlint";
+
+/// The same, where there is room for little.
+pub const INITIALS: &str = "cl";
+
+/// What becomes of the parts of a document.
+pub struct Written {
+    /// The parts that change or are new, with their texts, in order.
+    pub parts: Vec<(String, String)>,
+    /// How many comments of ours are in it.
+    pub comments: usize,
+    /// How many changes are proposed in it.
+    pub changes: usize,
+}
 
 /// Something to say about some words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,38 +5,27 @@
 
 mod clean;
 mod proposals;
+mod shared;
 mod structure;
 
 use std::ops::Range;
 
 use claimlint_base::marks::MarkKind;
-use claimlint_base::parts::Story;
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 
 use self::proposals::Proposals;
+use self::shared::{CONTENT, NAMESPACES, Names, bytes_of};
 use self::structure::{Kind, Structure};
 use super::edits::{Edits, Rank, open_one_tag};
-use super::notes::{elsewhere, escaped};
-use super::{AUTHOR, INITIALS, Note, Written};
-use crate::word::container::{Container, Part};
+use super::notes::{AUTHOR, INITIALS, Note, Written, elsewhere, escaped};
+use crate::word::container::Container;
 use crate::word::fault::WordFault;
 
 pub use self::clean::clean;
 
-/// The part with the text.
-const CONTENT: &str = "content.xml";
-
 /// What the names of our comments begin with.
 const NAME: &str = "claimlint-";
-
-/// Names that are used in our markup, and what they stand for.
-const NAMESPACES: [(&str, &str); 4] = [
-    ("office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
-    ("text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"),
-    ("dc", "http://purl.org/dc/elements/1.1/"),
-    ("meta", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"),
-];
 
 /// Writes notes into a text.
 ///
@@ -139,40 +128,6 @@ fn is_label(span: Span, source: &Source) -> bool {
         .marks
         .iter()
         .any(|mark| matches!(mark.kind, MarkKind::Note { .. }) && span.range().contains(&(mark.at as usize)))
-}
-
-/// The bytes of the body that some words stand in; `None` where they stand elsewhere.
-fn bytes_of(span: Span, source: &Source) -> Option<Range<usize>> {
-    let parts = source.parts().filter(|_| !span.is_empty())?;
-    let line = parts.lines.get(source.line_of(span.start()))?;
-    let (start, from) = parts.start(span.start());
-    let (end, to) = parts.end(span.end());
-    let is_in_body = start == end && parts.name(start) == CONTENT && from < to;
-    let is_on_page = !matches!(line.story, Story::Header | Story::Footer | Story::Properties);
-    (is_in_body && is_on_page).then_some(from..to)
-}
-
-/// Names that nothing has yet.
-struct Names<'p> {
-    part: &'p Part,
-    start: &'static str,
-    last: usize,
-}
-
-impl<'p> Names<'p> {
-    fn of(part: &'p Part, start: &'static str) -> Names<'p> {
-        Names { part, start, last: 0 }
-    }
-
-    fn next(&mut self) -> String {
-        loop {
-            self.last += 1;
-            let name = format!("{}{}", self.start, self.last);
-            if !self.part.text.contains(&format!("\"{name}\"")) {
-                return name;
-            }
-        }
-    }
 }
 
 /// The comment, at the place where its words begin.

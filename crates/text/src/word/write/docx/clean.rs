@@ -6,8 +6,8 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::comments::{OwnComment, is_ours, own_comments};
+use super::document::{Document, MOST_COMMENTS};
 use super::structure::Structure;
-use super::{Document, MOST_COMMENTS, open};
 use crate::word::container::{Container, Part};
 use crate::word::fault::WordFault;
 use crate::word::write::edits::Edits;
@@ -18,7 +18,7 @@ use crate::word::xml::{Node, Xml};
 /// # Errors
 /// It cannot be unpacked, or is in the strict form.
 pub fn clean(container: &mut Container) -> Result<(Vec<(String, String)>, usize), WordFault> {
-    let document = open(container)?;
+    let document = Document::open(container)?;
     let mut parts = Vec::new();
     let removed = clean_comments(container, &document, &mut parts)?;
     let mut edits = Edits::default();

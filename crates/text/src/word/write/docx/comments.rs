@@ -5,13 +5,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::Document;
+use super::document::Document;
 use super::structure::{Structure, WORD, prefix_of};
 use crate::word::container::{Container, Part};
 use crate::word::fault::WordFault;
 use crate::word::write::edits::append;
-use crate::word::write::notes::escaped;
-use crate::word::write::{AUTHOR, INITIALS};
+use crate::word::write::notes::{AUTHOR, INITIALS, escaped};
 use crate::word::xml::{Node, Tag, Xml};
 
 /// The kind of the relationship that leads to the part.

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::points::{Point, Points};
 use super::structure::Structure;
 use crate::word::container::Part;
-use crate::word::write::Note;
+use crate::word::write::notes::Note;
 
 /// Where a note goes.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,7 @@ use super::places::Places;
 use super::points::{Point, Points};
 use super::structure::Structure;
 use crate::word::write::edits::Rank;
-use crate::word::write::notes::escaped;
-use crate::word::write::{AUTHOR, Change, Note};
+use crate::word::write::notes::{AUTHOR, Change, Note, escaped};
 
 /// A piece of a run that is taken out.
 struct Piece {

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::CONTENT;
+use super::shared::CONTENT;
 use super::structure::Comment;
 use crate::word::container::{Container, Part};
 use crate::word::fault::WordFault;
-use crate::word::write::AUTHOR;
 use crate::word::write::edits::{Edits, Rank};
+use crate::word::write::notes::AUTHOR;
 use crate::word::xml::{Node, Xml};
 
 /// The parts that change, with their texts, and how many comments the text can still hold.

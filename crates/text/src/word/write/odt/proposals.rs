@@ -3,12 +3,11 @@
 
 use claimlint_base::source::Source;
 
-use super::structure::Structure;
-use super::{NAMESPACES, Names, bytes_of};
+use super::shared::{NAMESPACES, Names, bytes_of};
+use super::structure::{Structure, name_in};
 use crate::word::container::Part;
 use crate::word::write::edits::{Edits, Rank, open_one_tag};
-use crate::word::write::notes::escaped;
-use crate::word::write::{AUTHOR, Note};
+use crate::word::write::notes::{AUTHOR, Note, escaped};
 
 /// What the names of our changes begin with.
 const NAME: &str = "claimlint-change-";
@@ -42,7 +41,7 @@ impl<'p> Proposals<'p> {
                 let bytes = bytes_of(change.span, source)?;
                 let after = closed.partition_point(|closed| closed.range.end <= bytes.start);
                 let is_closed = closed.get(after).is_some_and(|closed| closed.range.start < bytes.end);
-                                // What is taken out lies elsewhere, and no comment may begin or end in it.
+                // What is taken out lies elsewhere, and no comment may begin or end in it.
                 let is_free = !is_closed
                     && self.structure.paragraph_at(bytes.start).is_some()
                     && !text[bytes.clone()].contains('<')
@@ -82,7 +81,7 @@ impl<'p> Proposals<'p> {
     pub fn finish(self, edits: &mut Edits) {
         let Some((at, is_there)) = self.structure.changes.filter(|_| !self.list.is_empty()) else { return };
         if let Some(tag) = &self.structure.changes_tag {
-            open_one_tag(edits, tag, super::structure::name_in(&self.content.text[tag.clone()]));
+            open_one_tag(edits, tag, name_in(&self.content.text[tag.clone()]));
         }
         let known = self.structure.missing(&NAMESPACES[1..2]);
         let list = match is_there {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::word::container::Part;
 use crate::word::fault::WordFault;
-use crate::word::write::AUTHOR;
+use crate::word::write::notes::AUTHOR;
 use crate::word::xml::{Node, Tag, Xml};
 
 /// What begins text that stands in a part as it is.
