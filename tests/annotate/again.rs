@@ -156,3 +156,16 @@ fn a_change_that_somebody_wrote_into_stays() {
     let markup = part(&again, MAIN);
     assert!(markup.contains("w:id=\"77\"") && markup.matches("<w:ins ").count() == 1, "{markup}");
 }
+
+#[test]
+fn marks_of_our_comments_that_a_program_moved_into_a_change_of_ours_keep_nothing() {
+    let file = Docx::new(&paragraph("It is teh best.")).bytes();
+    let (fixed, _) = annotated_as("a.docx", &file, &["--fixes", "safe"]);
+    let markup = part(&fixed, MAIN);
+    let start = "<w:commentRangeStart w:id=\"1\"/>";
+    let put_in = super::read::pieces(&markup).find(|piece| piece.starts_with("<w:ins ")).unwrap();
+    let moved = markup.replace(start, "").replace(put_in, &format!("{put_in}{start}"));
+    assert_ne!(moved, markup);
+    let (again, _) = annotated_as("a.docx", &with(&fixed, &[(MAIN, &moved)]), &["--fixes", "safe"]);
+    assert_eq!(parts(&again), parts(&fixed));
+}

@@ -25,7 +25,7 @@ pub fn clean(container: &mut Container) -> Result<(Vec<(String, String)>, usize)
     if !removed.is_empty() {
         remove_anchors(&document.main, &removed, &mut edits)?;
     }
-    take_back(&document.main, &mut edits)?;
+    take_back(&document.main, &removed, &mut edits)?;
     let structure = Structure::of(&document.main)?;
     let comments = structure.comments.saturating_sub(removed.len());
     if !edits.is_empty() {
@@ -173,7 +173,7 @@ struct OwnChange {
 }
 
 /// Takes back the changes that we proposed. Those of a paragraph stay where somebody wrote into one of them.
-fn take_back(main: &Part, edits: &mut Edits) -> Result<(), WordFault> {
+fn take_back(main: &Part, gone: &FxHashSet<String>, edits: &mut Edits) -> Result<(), WordFault> {
     let mut xml = Xml::of(main);
     let mut changes: Vec<OwnChange> = Vec::new();
     let (mut depth, mut paragraphs, mut is_touched) = (0_usize, Vec::new(), false);
@@ -195,7 +195,7 @@ fn take_back(main: &Part, edits: &mut Edits) -> Result<(), WordFault> {
                 }
                 if properties.is_none() && matches!(name, "ins" | "del") && is_ours(&tag) {
                     let is_put_in = name == "ins";
-                    let (inside, out) = read_change(&mut xml, is_put_in)?;
+                    let (inside, out) = read_change(&mut xml, is_put_in, gone)?;
                     depth -= 1;
                     match inside {
                         Some(end_tag) => changes.push(OwnChange { is_put_in, tag: tag.range, end_tag, out }),
@@ -236,7 +236,11 @@ impl OwnChange {
 }
 
 /// Reads a change to its end. Returns the bytes of its end tag, if it holds no more than we put there, and where "delText" is said.
-fn read_change(xml: &mut Xml<'_>, is_put_in: bool) -> Result<(Option<Range<usize>>, Vec<usize>), WordFault> {
+fn read_change(
+    xml: &mut Xml<'_>,
+    is_put_in: bool,
+    gone: &FxHashSet<String>,
+) -> Result<(Option<Range<usize>>, Vec<usize>), WordFault> {
     let (mut is_own, mut out) = (true, Vec::new());
     let mut open: Vec<Option<usize>> = Vec::new();
     let mut properties: Option<usize> = None;
@@ -251,7 +255,11 @@ fn read_change(xml: &mut Xml<'_>, is_put_in: bool) -> Result<(Option<Range<usize
                     properties = properties.or(Some(open.len()));
                 }
                 let is_words = if is_put_in { name == "t" } else { is_out };
-                is_own &= properties.is_some() || is_words || matches!(name, "r" | "lastRenderedPageBreak");
+                // Word processors move the marks of our comments into it.
+                let is_mark =
+                    name.starts_with("comment") && tag.value("id").is_some_and(|id| gone.contains(&id));
+                let is_ours = is_words || is_mark || matches!(name, "r" | "lastRenderedPageBreak");
+                is_own &= properties.is_some() || is_ours;
                 out.extend(is_out.then_some(start));
                 open.push(is_out.then_some(tag.whole_name().len().saturating_sub(name.len())));
             }

@@ -21,8 +21,9 @@ pub fn clean(container: &mut Container) -> Result<(Vec<(String, String)>, usize)
     let content = container.part(CONTENT)?.ok_or(WordFault::NoDocument)?;
     let mut edits = Edits::default();
     let marks = Marks::read(&content)?;
-    marks.remove_comments(&mut edits);
-    marks.take_back(&content, &mut edits);
+    let gone = marks.gone();
+    gone.iter().for_each(|range| edits.remove(range.clone()));
+    marks.take_back(&content, &gone, &mut edits);
     let is_changed = !edits.is_empty();
     let parts = is_changed.then(|| (content.name.clone(), edits.apply(&content.text)));
     Ok((parts.into_iter().collect(), usize::MAX))
@@ -123,22 +124,17 @@ impl Marks {
         Ok(())
     }
 
-    fn remove_comments(&self, edits: &mut Edits) {
-        let gone = self
-            .comments
-            .iter()
-            .filter(|(name, _)| name.as_ref().is_none_or(|name| !self.answered.contains(name)));
-        let mut names = FxHashSet::default();
-        for (name, range) in gone {
-            edits.remove(range.clone());
-            names.extend(name.as_ref());
-        }
-        let ends = self.ends.iter().filter(|(name, _)| names.contains(name));
-        ends.for_each(|(_, range)| edits.remove(range.clone()));
+    /// Our comments that go, and where they end.
+    fn gone(&self) -> Vec<Range<usize>> {
+        let is_gone = |name: &Option<String>| name.as_ref().is_none_or(|name| !self.answered.contains(name));
+        let comments = self.comments.iter().filter(|(name, _)| is_gone(name));
+        let names: FxHashSet<&String> = comments.clone().filter_map(|(name, _)| name.as_ref()).collect();
+        let ends = self.ends.iter().filter(|(name, _)| names.contains(name)).map(|(_, range)| range.clone());
+        comments.map(|(_, range)| range.clone()).chain(ends).collect()
     }
 
     /// Takes back our changes; all stay where somebody wrote into one of them.
-    fn take_back(&self, content: &Part, edits: &mut Edits) {
+    fn take_back(&self, content: &Part, gone: &[Range<usize>], edits: &mut Edits) {
         let own: Vec<_> = self.changed.iter().filter(|(_, id, _)| self.changes.contains_key(id)).collect();
         let mut put_in = Vec::new();
         for pair in own.windows(2) {
@@ -148,9 +144,12 @@ impl Marks {
                 put_in.push((id, start.start..end.end, start.end..end.start));
             }
         }
-        let is_plain = put_in
-            .iter()
-            .all(|(_, _, inside)| content.text.get(inside.clone()).is_some_and(|words| !words.contains('<')));
+        // Word processors move the marks of our comments into them.
+        let is_word = |at: usize| !gone.iter().any(|range| range.contains(&at));
+        let is_plain = put_in.iter().all(|(_, _, inside)| {
+            let words = content.text.get(inside.clone()).unwrap_or_default();
+            words.match_indices('<').all(|(at, _)| !is_word(inside.start + at))
+        });
         let starts = own.iter().filter(|(name, ..)| *name == "change-start").count();
         let places = own.iter().filter(|(name, ..)| *name == "change").count();
         let is_whole = put_in.len() == starts && starts + places == self.changes.len();
