@@ -4,6 +4,7 @@
 
 pub(crate) mod accuracy;
 pub(crate) mod by_page;
+pub(crate) mod comment;
 pub(crate) mod diff;
 mod each;
 pub(crate) mod explain;

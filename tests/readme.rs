@@ -266,6 +266,7 @@ fn links_between_the_documents_lead_somewhere() {
         ("docs/accuracy.md", "docs"),
         ("docs/for-writers.md", "docs"),
         ("docs/in-ci.md", "docs"),
+        ("docs/in-word.md", "docs"),
         ("docs/citations.md", "docs"),
         ("docs/verify.md", "docs"),
         ("docs/markets.md", "docs"),

@@ -10,6 +10,7 @@
 
 mod accuracy;
 mod action;
+mod annotate;
 mod architecture;
 mod articles;
 mod bad_input;

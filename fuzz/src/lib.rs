@@ -27,6 +27,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("docx", documents::docx),
     ("odt", documents::odt),
     ("document", documents::document),
+    ("annotated", documents::annotated),
     ("front_matter", readers::front_matter),
     ("sentences", readers::sentences),
     ("phrase", rules::phrase),

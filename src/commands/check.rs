@@ -17,7 +17,7 @@ mod output;
 mod print;
 mod watch;
 
-pub use arguments::CheckArguments;
+pub use arguments::{CheckArguments, fail_on, min_severity};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {

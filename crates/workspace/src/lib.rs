@@ -27,6 +27,7 @@
 //! ```
 
 pub mod accuracy;
+pub mod annotate;
 pub mod atomic_file;
 mod attributes;
 pub mod baseline;

@@ -213,7 +213,7 @@ pub fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Com
     report
 }
 
-/// Offers no fixes for documents of word processors, which are not written.
+/// Offers no fixes for documents of word processors, in which a person decides on each: see [`crate::annotate`].
 fn withhold_fixes(format: Format, report: &mut FileReport) {
     if matches!(format, Format::Word(_)) {
         for one in &mut report.diagnostics {
@@ -223,7 +223,13 @@ fn withhold_fixes(format: Format, report: &mut FileReport) {
     }
 }
 
-fn check_with_fixes(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+/// Checks a page, with the fixes of what is found.
+pub(crate) fn check_with_fixes(
+    page: Page<'_>,
+    bytes: Vec<u8>,
+    linter: &Linter,
+    comments: Comments,
+) -> FileReport {
     let Page { path, format, takes_all, keeps } = page;
     let source = match decoded(bytes, format) {
         Ok(source) => source,
@@ -334,7 +340,7 @@ pub(crate) fn too_many() -> FileError {
 const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
 
 /// What is said about a document that has faults which could be fixed.
-const NOT_WRITTEN: &str = "it was left as it is: claimlint does not write into Word and OpenDocument files; correct there what it found";
+const NOT_WRITTEN: &str = "it was left as it is: in Word and OpenDocument files a person decides on each fix; `claimlint annotate --fixes safe` proposes them there";
 
 /// What is said about a file that the linters of a run were not made for.
 pub(crate) const NO_RULES: &str = "no rules were compiled for it";
