@@ -7,7 +7,7 @@ use claimlint_workspace::annotate::{Annotating, Draft, Outcome, Target, check_dr
 use claimlint_workspace::baseline::{self, Baseline};
 use claimlint_workspace::config::{FailLevels, FailOn};
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
-use claimlint_workspace::runner::{Comments, Fixing, Linters, Run};
+use claimlint_workspace::runner::{Comments, Fixing, Keeps, Linters, Run};
 use claimlint_workspace::session::Session;
 use clap::ValueEnum;
 
@@ -110,6 +110,7 @@ pub fn run(arguments: &AnnotateArguments) -> Result<ExitStatus, Failure> {
         staged: None,
         comments: Comments::Obeyed,
         takes_all: false,
+        keeps: Keeps::Findings,
     };
     let bar = progress(found.files.len(), "files", arguments.quiet);
     let mut drafts = check_drafts(found, run, &|| bar.inc(1));

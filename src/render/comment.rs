@@ -4,8 +4,9 @@ use claimlint_engine::Diagnostic;
 use claimlint_rules::Norm;
 use claimlint_workspace::report::FileReport;
 
+use super::norms::norm_words;
 use super::untrusted::harmless;
-use super::wording::{count, norm_words};
+use super::wording::count;
 
 /// The longest quotation of another place, in characters.
 const LONGEST_QUOTATION: usize = 120;
@@ -24,6 +25,7 @@ pub fn comment(file: &FileReport, one: &Diagnostic) -> Vec<String> {
     if let Some(fix) = &one.fix {
         paragraphs.push(format!("Suggestion: {}", sentence(&fix.title)));
     }
+    paragraphs.extend(one.suggestions.iter().map(|other| format!("Write, for example: {}", other.text)));
     if !rule.norms.is_empty() {
         let norms: Vec<String> = rule.norms.iter().map(norm).collect();
         paragraphs.push(format!("Rests on: {}.", norms.join("; ")));

@@ -20,7 +20,7 @@ use crate::guard::caught;
 use crate::pages::LARGEST_PAGE;
 use crate::paths::real;
 use crate::report::{FileError, FileReport};
-use crate::runner::{NO_RULES, Page, Run, check_with_fixes};
+use crate::runner::{Keeps, NO_RULES, Page, Run, check_with_fixes};
 use crate::save::save;
 use crate::walk::{FoundFiles, WalkFailure};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use claimlint_engine::Diagnostic;
-use claimlint_rules::{Category, Severity};
+use claimlint_rules::{Category, Market, Severity, markets_of};
 use claimlint_workspace::report::Report;
 use maud::{Markup, PreEscaped, Render, html};
 
@@ -25,10 +25,19 @@ struct Facet {
 const FACETS: &[Facet] = &[
     Facet { name: "severity", label: "Severity", all: severities, of: |one| vec![one.severity.name()] },
     Facet { name: "category", label: "Category", all: categories, of: |one| vec![one.rule.category.name()] },
+    Facet { name: "market", label: "Market", all: markets, of: markets_of_finding },
 ];
 
 fn severities() -> Vec<&'static str> {
     Severity::ALL.iter().rev().map(|one| one.name()).collect()
+}
+
+fn markets() -> Vec<&'static str> {
+    Market::ALL.iter().map(|one| one.name()).collect()
+}
+
+fn markets_of_finding(finding: &Diagnostic) -> Vec<&str> {
+    markets_of(&finding.rule.norms).iter().map(Market::name).collect()
 }
 
 fn categories() -> Vec<&'static str> {
@@ -71,7 +80,8 @@ impl<'r> Facets<'r> {
     pub fn form(&self) -> Markup {
         html! {
             form #filter hidden aria-label="Filter the findings" {
-                @for (facet, counts) in &self.0 {
+                // Nothing can be chosen among findings that do not differ: without markets, no finding has one.
+                @for (facet, counts) in self.0.iter().filter(|(_, counts)| !counts.is_empty()) {
                     label {
                         span { (facet.label) }
                         select data-facet=(facet.name) autocomplete="off" {

@@ -12,8 +12,9 @@ use super::evidence;
 use super::facets::Attributes;
 use super::ids::Id;
 use super::text::{Short, Text, link};
+use crate::render::norms::norm_name;
 use crate::render::place::place;
-use crate::render::wording::{hidden, norm_name};
+use crate::render::wording::hidden;
 
 /// Nobody reads longer words in a card, in characters.
 const LONGEST_WORDS: usize = 160;
@@ -98,6 +99,9 @@ impl Numbered<'_> {
         let rule = &finding.rule;
         html! {
             @if let Some(fix) = &finding.fix { (fix_of(fix, file)) }
+            @for one in finding.suggestions.iter().take(MOST_SHOWN) {
+                p.fix { "Write, for example: " ins { (Short(&one.text, LONGEST_WORDS)) } }
+            }
             @if let Some(row) = claim_of(file.view.as_deref(), finding).filter(|row| row.claim.source.is_some()) {
                 p.small { "Source: " (evidence::source(row)) }
             }
@@ -122,7 +126,13 @@ impl Numbered<'_> {
 }
 
 fn norm_of(norm: &Norm) -> Markup {
-    html! { (link(&norm.url, &norm_name(norm))) span.small { ", read on " (Text(&norm.checked)) } }
+    html! {
+        (link(&norm.url, &norm_name(norm)))
+        span.small {
+            @if let Some(day) = &norm.in_force_from { ", in force from " (Text(day)) }
+            ", read on " (Text(&norm.checked))
+        }
+    }
 }
 
 fn fix_of(fix: &Fix, file: &FileReport) -> Markup {
