@@ -7,9 +7,15 @@ fn find(patterns: &[&str], text: &str) -> Vec<(u32, String)> {
     patterns.iter().for_each(|pattern| check(pattern).unwrap());
     let patterns = Patterns::of(patterns.iter().copied());
     let mut found = Vec::new();
-    patterns.find(text, &text.to_ascii_lowercase(), &mut Vec::new(), |id, range| {
-        found.push((id, text[range].to_owned()));
-    });
+    patterns.find(
+        text,
+        &text.to_ascii_lowercase(),
+        &mut Vec::new(),
+        |_| true,
+        |id, range| {
+            found.push((id, text[range].to_owned()));
+        },
+    );
     found
 }
 
