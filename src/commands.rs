@@ -14,6 +14,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::render::{harmless_lines, is_harmless};
 
+mod annotate;
 mod check;
 mod claims;
 mod completions;
@@ -57,6 +58,8 @@ struct Arguments {
 enum Command {
     /// Check articles: .txt, .text, .md, .markdown, .mdx, .html, .htm, .xhtml, .docx, .odt
     Check(check::CheckArguments),
+    /// Write what is found into Word and OpenDocument files, as comments on the words
+    Annotate(annotate::AnnotateArguments),
     /// List the rules, test them, or measure them on labelled documents
     Rules(rules::RulesArguments),
     /// Explain a rule: what it finds, why, good and bad examples, what it rests on
@@ -143,11 +146,13 @@ impl Command {
     fn run(&self) -> Result<ExitStatus, Failure> {
         let (jobs, is_quiet) = match self {
             Command::Check(arguments) => (arguments.jobs, arguments.quiet),
+            Command::Annotate(arguments) => (0, arguments.quiet),
             _ => (0, false),
         };
         threads::start(jobs, is_quiet)?;
         match self {
             Command::Check(arguments) => check::run(arguments),
+            Command::Annotate(arguments) => annotate::run(arguments),
             Command::Rules(arguments) => rules::run(arguments),
             Command::Explain(arguments) => explain::run(arguments),
             Command::Claims(arguments) => claims::run(arguments),

@@ -289,7 +289,7 @@ fn what_is_wrong_with_an_argument_is_said_with_what_to_write() {
         (&["check", "--select", "superlatives,,typos"], "a name is missing in --select or --ignore"),
         (&["check", "--fail-on", "off"], "did you mean `never`?"),
         (&["check", "--fail-on", "warn"], "did you mean `warning`?"),
-        (&["check", "--output-file", "report.pdf"], "--output-file markdown=FILE"),
+        (&["check", "--output-file", "report.pdf"], "--output-file html=FILE, and print it"),
         (&["check", "--output-file", "report.xml"], "--output-file junit=FILE or checkstyle=FILE"),
     ] {
         let run = folder.run(arguments);

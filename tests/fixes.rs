@@ -515,6 +515,7 @@ fn fixes_that_never_end_are_reported_and_nothing_is_changed() {
             text: text.to_owned(),
             grade: None,
             labels: Vec::new(),
+            suggestions: Vec::new(),
             fix: Some(Fix {
                 title: String::new(),
                 safety: Safety::Safe,

@@ -1,9 +1,6 @@
 //! What is known is not reported again: the baseline, and lines that did not change since a revision of git.
 
-use std::path::Path;
-use std::process::Command;
-
-use crate::common::{CLAIM, Folder, Run};
+use crate::common::{CLAIM, Folder, Run, git};
 
 fn write(folder: &Folder, name: &str, text: &str) {
     std::fs::write(folder.path(name), text).unwrap();
@@ -223,29 +220,6 @@ fn a_page_that_cannot_be_read_keeps_what_is_known_of_it() {
 }
 
 // Lines that changed.
-
-fn git(folder: &Folder, arguments: &[&str]) -> String {
-    git_in(&folder.path(""), arguments)
-}
-
-fn git_in(path: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .current_dir(path)
-        .args([
-            "-c",
-            "user.name=Writer",
-            "-c",
-            "user.email=writer@example.org",
-            "-c",
-            "init.defaultBranch=main",
-        ])
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
-}
 
 /// A repository with a page on its branch `main`.
 fn repository() -> Folder {

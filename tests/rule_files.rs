@@ -78,7 +78,7 @@ fn a_phrase_is_in_a_list_once() {
 
 #[test]
 fn every_fault_of_a_rule_file_is_reported_at_once_with_a_caret() {
-    for name in ["classes", "consistency", "fields", "forms", "phrases", "syntax"] {
+    for name in ["classes", "consistency", "fields", "forms", "markets", "phrases", "syntax"] {
         let path = format!("fixtures/rules/broken/{name}.toml");
         let run = run(&["check", "--no-config", "--rules", &path, "fixtures/clean"]);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{name}");
@@ -90,7 +90,7 @@ fn every_fault_of_a_rule_file_is_reported_at_once_with_a_caret() {
 fn all_faults_in_a_folder_of_rule_files_are_reported() {
     let run = run(&["rules", "test", "--no-config", "fixtures/rules/broken"]);
     assert_eq!(run.status, 2);
-    for name in ["classes", "consistency", "fields", "forms", "phrases", "syntax"] {
+    for name in ["classes", "consistency", "fields", "forms", "markets", "phrases", "syntax"] {
         assert!(run.err.contains(&format!("fixtures/rules/broken/{name}.toml:")), "{name}: {}", run.err);
     }
 }

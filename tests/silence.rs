@@ -474,11 +474,9 @@ fn matches(rules: &RuleSet, rule: RuleId, document: &Document) -> Vec<Span> {
             }
         }
         let (words, small) = (document.words_of(*sentence), document.small_words_of(*sentence));
-        finder.find_patterns(words, small, &mut called, |target, range| {
-            if is_its(target) {
-                let (start, end) = (sentence.start() + range.start, sentence.start() + range.end);
-                spans.push(document.source_span(Span::of(start..end)));
-            }
+        finder.find_patterns(words, small, &mut called, is_its, |_, range| {
+            let (start, end) = (sentence.start() + range.start, sentence.start() + range.end);
+            spans.push(document.source_span(Span::of(start..end)));
         });
     }
     spans

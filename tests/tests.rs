@@ -10,6 +10,7 @@
 
 mod accuracy;
 mod action;
+mod annotate;
 mod architecture;
 mod articles;
 mod bad_input;
@@ -26,8 +27,10 @@ mod evidence;
 mod fixes;
 mod formats;
 mod hostile;
+mod html;
 mod known;
 mod man;
+mod markets;
 mod not_text;
 mod notes;
 mod one_page_at_a_time;

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read, Write};
 
 use claimlint_base::marks::MarkKind;
 use claimlint_base::source::Source;
-use claimlint_text::{Changes, Document, Format, open_document};
+use claimlint_base::span::Span;
+use claimlint_text::{Change, Changes, Document, Format, Note, WordFault, cleaned, open_document};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -54,6 +55,66 @@ pub fn odt(input: &[u8]) {
 pub fn document(input: &[u8]) {
     reads(input);
 }
+
+/// Any text as the markup of a Word document and of a text of OpenDocument, into which comments and changes are written.
+pub fn annotated(input: &[u8]) {
+    let Ok(markup) = std::str::from_utf8(input) else { return };
+    let package = format!(
+        "<a><Relationship Id=\"r\" Type=\"{KINDS}/officeDocument\" Target=\"word/document.xml\"/></a>"
+    );
+    let document = format!("<w:document xmlns:w=\"{WORD}\"><w:body>{markup}</w:body></w:document>");
+    let content = format!(
+        "<office:document-content><office:body><office:text>{markup}</office:text></office:body></office:document-content>"
+    );
+    let files = |files: &[(&str, String)]| -> Vec<(String, String)> {
+        files.iter().map(|(name, text)| ((*name).to_owned(), text.clone())).collect()
+    };
+    annotates(&zipped(&files(&[("_rels/.rels", package), ("word/document.xml", document)])));
+    let kind = "application/vnd.oasis.opendocument.text".to_owned();
+    annotates(&zipped(&files(&[("mimetype", kind), ("content.xml", content)])));
+}
+
+/// A document that reads can be annotated, or is refused in one sentence; it then reads as before, and once more changes nothing.
+fn annotates(bytes: &[u8]) {
+    let Ok(clean) = cleaned(bytes.to_vec()) else { return };
+    let Ok(source) = open_document(clean.bytes.clone(), Changes::Accepted) else { return };
+    let notes = notes(source.text());
+    let once = match claimlint_text::annotated(clean.bytes, &source, &notes) {
+        Ok(once) => once,
+        Err(fault) => {
+            assert!(!matches!(fault, WordFault::Unlike), "the text stays: {:?}", source.text());
+            assert!(!fault.to_string().contains('\n'), "is one sentence");
+            return;
+        }
+    };
+    let again = cleaned(once.bytes.clone())
+        .unwrap_or_else(|fault| panic!("what was written can be taken out: {fault}"));
+    let reading = open_document(again.bytes.clone(), Changes::Accepted);
+    let reading = reading.unwrap_or_else(|fault| panic!("what was written can be read: {fault}"));
+    assert_eq!(reading.text(), source.text(), "is as it was");
+    let twice = claimlint_text::annotated(again.bytes, &reading, &notes);
+    assert!(twice.is_ok_and(|twice| twice.bytes == once.bytes), "once more changes nothing");
+}
+
+/// Comments on some words of each line, and a change of some.
+fn notes(text: &str) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (index, word) in text.split_inclusive(char::is_whitespace).enumerate() {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let span = Span::of(at..at + word.trim_end().len());
+        let changes = if index % 3 == 1 && !span.is_empty() {
+            vec![Change { span, text: "new".to_owned() }]
+        } else {
+            Vec::new()
+        };
+        notes.push(Note { span, paragraphs: vec![format!("About {index}.")], changes });
+    }
+    notes.truncate(MOST_NOTES);
+    notes
+}
+
+/// More say nothing new.
+const MOST_NOTES: usize = 40;
 
 fn zipped(files: &[(String, String)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

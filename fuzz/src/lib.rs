@@ -28,6 +28,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("docx", documents::docx),
     ("odt", documents::odt),
     ("document", documents::document),
+    ("annotated", documents::annotated),
     ("data", data::data),
     ("front_matter", readers::front_matter),
     ("sentences", readers::sentences),

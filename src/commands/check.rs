@@ -18,7 +18,7 @@ mod print;
 mod records;
 mod watch;
 
-pub use arguments::CheckArguments;
+pub use arguments::{CheckArguments, fail_on, min_severity};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {

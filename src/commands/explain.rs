@@ -6,13 +6,13 @@ use claimlint_base::grade::Reach;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_engine::rule_tests::unmark;
 use claimlint_rules::variants::Variants;
-use claimlint_rules::{Body, MaskDefinition, RuleDefinition};
+use claimlint_rules::{Body, MaskDefinition, Norm, RuleDefinition, Severity};
 use claimlint_workspace::report::ExitStatus;
 
 use super::failure::Failure;
 use super::session::SessionArguments;
 use super::terminal::{look_out, print};
-use crate::render::{harmless, message_of_any, whole_words};
+use crate::render::{harmless, message_of_any, norm_line, whole_words};
 
 /// The arguments of `claimlint explain`.
 #[derive(Debug, clap::Args)]
@@ -79,13 +79,8 @@ impl Page {
         }
         self.sentences("Found:", &examples.flag)?;
         self.sentences("Not found:", &examples.pass)?;
-        if !rule.norms.is_empty() {
-            writeln!(self.out, "\nRests on:")?;
-        }
-        for norm in &rule.norms {
-            let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
-            self.item(&format!("{}{section}: {} (read {})", norm.name, norm.url, norm.checked))?;
-        }
+        self.rewrites(definition)?;
+        self.norms("Rests on:", &rule.norms, Some(rule.severity))?;
         let off = format!("ignore = [\"{}\"] in claimlint.toml, or --ignore {}", rule.id, rule.id);
         self.paragraph("To switch it off: ", &off)
     }
@@ -96,7 +91,24 @@ impl Page {
         self.paragraph("Why: ", &mask.why)?;
         self.paragraph("Silences: ", &silenced.join(", "))?;
         self.sentences("Silent:", &examples.pass)?;
-        self.sentences("Still found:", &examples.flag)
+        self.sentences("Still found:", &examples.flag)?;
+        self.norms("Accepted by:", &mask.norms, None)
+    }
+
+    fn rewrites(&mut self, definition: &RuleDefinition) -> io::Result<()> {
+        let Some(rewrites) = &definition.rule.rewrites else { return Ok(()) };
+        writeln!(self.out, "\nWhat to write instead:")?;
+        for (wrong, right) in definition.rewritten.iter().zip(rewrites.right()) {
+            self.item(&format!("{wrong} \u{2192} {right}"))?;
+        }
+        Ok(())
+    }
+
+    fn norms(&mut self, title: &str, norms: &[Norm], usual: Option<Severity>) -> io::Result<()> {
+        if !norms.is_empty() {
+            writeln!(self.out, "\n{title}")?;
+        }
+        norms.iter().try_for_each(|norm| self.item(&norm_line(norm, usual)))
     }
 
     fn sentences(&mut self, title: &str, examples: &[String]) -> io::Result<()> {

@@ -1,8 +1,8 @@
-//! Which of the rules a command uses, as its options say: `--select` and `--ignore`.
+//! Which of the rules a command uses, as its options say: `--select`, `--ignore` and `--market`.
 
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_rules::selection::Step;
-use claimlint_rules::{Library, Selection};
+use claimlint_rules::{Library, Market, Selection};
 use claimlint_workspace::config::selectable;
 
 use super::failure::Failure;
@@ -16,6 +16,32 @@ pub struct RuleChoice {
     /// None of these rules, categories or packs
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     ignore: Vec<String>,
+    #[command(flatten)]
+    markets: MarketChoice,
+}
+
+/// The option that chooses markets.
+#[derive(Debug, clap::Args)]
+pub struct MarketChoice {
+    /// The markets in which the pages are published, in the place of those of the configuration; separate several by commas:
+    /// eu, uk, us, ca, au, de, fr
+    #[arg(long, value_name = "MARKETS", value_delimiter = ',', value_parser = market)]
+    market: Vec<Market>,
+}
+
+impl MarketChoice {
+    /// The rules that the configuration selects, for the markets that the command line names.
+    pub fn narrow(&self, mut selection: Selection) -> Selection {
+        if let Some(markets) = self.named() {
+            selection.steps.push(Step { markets: Some(markets), ..Step::default() });
+        }
+        selection
+    }
+
+    /// The markets that the command line names, if it names any.
+    pub fn named(&self) -> Option<Vec<Market>> {
+        (!self.market.is_empty()).then(|| self.market.clone())
+    }
 }
 
 /// What is said where no rule is left.
@@ -26,7 +52,8 @@ impl RuleChoice {
     /// The rules that the configuration selects, narrowed as the command line says.
     pub fn narrow(&self, mut selection: Selection) -> Selection {
         let select = (!self.select.is_empty()).then(|| self.select.clone());
-        selection.steps.push(Step { select, ignore: self.ignore.clone(), ..Step::default() });
+        let markets = self.markets.named();
+        selection.steps.push(Step { select, ignore: self.ignore.clone(), markets, ..Step::default() });
         selection
     }
 
@@ -48,4 +75,13 @@ impl RuleChoice {
         });
         Err(Failure::Message(format!("there is no rule, category or pack `{unknown}`; {help}")))
     }
+}
+
+/// The market that a name on the command line means.
+fn market(name: &str) -> Result<Market, String> {
+    Market::named(name).ok_or_else(|| {
+        let names = || Market::ALL.iter().map(|market| market.name());
+        let all = || format!("the markets are {}", names().collect::<Vec<_>>().join(", "));
+        format!("there is no market `{name}`; {}", did_you_mean(name, names()).unwrap_or_else(all))
+    })
 }

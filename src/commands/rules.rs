@@ -1,17 +1,22 @@
 //! `claimlint rules`: lists the rules; `claimlint rules test` runs their examples, `claimlint rules stats` (`stats`) measures
 //! them.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use claimlint_engine::rule_tests::{self, Unreached};
+use claimlint_rules::selection::Step;
+use claimlint_rules::{Market, Markets, Rule, RuleSet, Selection};
 use claimlint_workspace::report::ExitStatus;
+use claimlint_workspace::session::Session;
 use clap::{Subcommand, ValueEnum};
 
 use super::failure::Failure;
+use super::rule_choice::MarketChoice;
 use super::session::SessionArguments;
 use super::terminal::print;
-use crate::render::{count, harmless, reference};
+use crate::render::{count, harmless, law, reference, when_off};
 
 mod stats;
 
@@ -24,6 +29,8 @@ pub struct RulesArguments {
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "list")]
     format: RulesFormat,
+    #[command(flatten)]
+    markets: MarketChoice,
     #[command(flatten)]
     session: SessionArguments,
 }
@@ -56,16 +63,30 @@ struct TestArguments {
 /// Runs the command.
 pub fn run(arguments: &RulesArguments) -> Result<ExitStatus, Failure> {
     match &arguments.command {
-        None if arguments.format == RulesFormat::Markdown => page(&arguments.session),
-        None => list(&arguments.session),
+        None => {
+            let session = arguments.session.open(&[], None)?;
+            let out = match (arguments.format, arguments.markets.named()) {
+                (RulesFormat::Markdown, None) => page(&session)?,
+                (RulesFormat::Markdown, Some(markets)) => page_of_markets(&session, &markets)?,
+                (RulesFormat::List, markets) => list(&session, markets.as_deref())?,
+            };
+            print(&out)?;
+            Ok(ExitStatus::Clean)
+        }
         Some(RulesCommand::Test(test)) => run_tests(test),
         Some(RulesCommand::Stats(arguments)) => stats::run(arguments),
     }
 }
 
-fn list(arguments: &SessionArguments) -> Result<ExitStatus, Failure> {
-    let session = arguments.open(&[], None)?;
-    let rules = &session.library.rules;
+/// A line for each rule, or for each that rests on the law of some markets, with what it weighs there.
+fn list(session: &Session, markets: Option<&[Market]>) -> io::Result<Vec<u8>> {
+    let chosen = selection_of(markets.unwrap_or_default());
+    let set = RuleSet::select(&session.library, &chosen);
+    let in_markets = |rule: &Arc<Rule>| rule.markets().meets(set.markets());
+    let rules = set.all().filter(|(_, rule)| markets.is_none() || in_markets(rule));
+    let rules: Vec<Arc<Rule>> = rules
+        .map(|(id, rule)| set.applied(id, None, Markets::default()).unwrap_or_else(|| rule.clone()))
+        .collect();
     let longest = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     let mut out = Vec::new();
     for pack in &session.library.packs {
@@ -73,7 +94,7 @@ fn list(arguments: &SessionArguments) -> Result<ExitStatus, Failure> {
         if own.is_empty() {
             continue;
         }
-        let off = if pack.default { "" } else { ", off unless selected" };
+        let off = when_off(pack, own.iter().map(|rule| &***rule));
         writeln!(out, "{} ({}{off})", harmless(&pack.title), pack.name)?;
         for rule in own {
             writeln!(out, "  {:<longest$}  {:<7}  {}", rule.id, rule.severity.name(), rule.category)?;
@@ -81,16 +102,28 @@ fn list(arguments: &SessionArguments) -> Result<ExitStatus, Failure> {
         writeln!(out)?;
     }
     writeln!(out, "{}; `claimlint explain RULE` says more.", count(rules.len(), "rule", "rules"))?;
-    print(&out)?;
-    Ok(ExitStatus::Clean)
+    Ok(out)
 }
 
-fn page(arguments: &SessionArguments) -> Result<ExitStatus, Failure> {
-    let session = arguments.open(&[], None)?;
+fn page(session: &Session) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     reference::write(&session.definitions(), &mut out)?;
-    print(&out)?;
-    Ok(ExitStatus::Clean)
+    Ok(out)
+}
+
+/// What the law of some markets is taken to say, for a lawyer.
+fn page_of_markets(session: &Session, markets: &[Market]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    law::write(&session.definitions(), selection_of(markets).markets(), &mut out)?;
+    Ok(out)
+}
+
+/// What some markets select.
+fn selection_of(markets: &[Market]) -> Selection {
+    Selection {
+        steps: vec![Step { markets: Some(markets.to_vec()), ..Step::default() }],
+        ..Selection::default()
+    }
 }
 
 fn run_tests(arguments: &TestArguments) -> Result<ExitStatus, Failure> {

@@ -6,7 +6,9 @@ use std::io::{self, Write};
 use claimlint_base::source::{Position, Source};
 use claimlint_engine::Diagnostic;
 use claimlint_engine::{Lowered, Passage, Reason, Silence};
+use claimlint_rules::Market;
 use claimlint_rules::MaskScope;
+use claimlint_rules::markets::places;
 use claimlint_rules::selection::Off;
 use claimlint_workspace::explain::Explanation;
 use serde::Serialize;
@@ -14,6 +16,7 @@ use serde_json::{Value, json};
 use textwrap::Options;
 
 use super::layout::{Look, whole_words};
+use super::norms::{JsonNorm, norm_words};
 use super::untrusted::{Escaped, harmless};
 
 /// Longer words are cut, in characters: a citation may be a whole entry, a quotation a paragraph.
@@ -146,7 +149,7 @@ fn told(reason: &Reason, source: &Source) -> Told {
         Reason::Excepted(words) => {
             ("except", format!("The rule excepts {}.", quoted(words)), json!({ "words": json(words) }))
         }
-        Reason::Masked { mask, scope, why, words, heading } => {
+        Reason::Masked { mask, scope, why, words, heading, norms } => {
             let sentence = match (scope, heading) {
                 (MaskScope::Quotation, _) => {
                     format!("It is in the quotation {}. {why} (mask `{mask}`)", quoted(words))
@@ -160,9 +163,15 @@ fn told(reason: &Reason, source: &Source) -> Told {
                 (_, None) => format!("{}{} raises the mask `{mask}`. {why}", quoted(words), within(*scope)),
             };
             let (words, heading) = (json(words), heading.as_deref().map(json));
-            let details =
+            let mut details =
                 json!({ "mask": mask, "scope": scope, "why": why, "words": words, "heading": heading });
-            ("mask", sentence, details)
+            if norms.is_empty() {
+                ("mask", sentence, details)
+            } else {
+                details["norms"] = json!(JsonNorm::all(norms));
+                let norms: Vec<String> = norms.iter().map(norm_words).collect();
+                ("mask", format!("{sentence} Such wording is accepted {}.", norms.join("; ")), details)
+            }
         }
         Reason::Cited { words, source, grade, needs } => {
             let sentence = match words {
@@ -200,6 +209,10 @@ fn told(reason: &Reason, source: &Source) -> Told {
             );
             ("other-subject", sentence, json!({ "words": json(words) }))
         }
+        Reason::Accompanied(words) => {
+            let sentence = format!("What it asks for is there: {}.", quoted(words));
+            ("accompanied", sentence, json!({ "words": json(words) }))
+        }
         Reason::Suppressed { comment } => {
             let sentence = format!("A comment suppresses it: {}.", quoted(comment));
             ("taken-back", sentence, json!({ "comment": json(comment) }))
@@ -218,6 +231,13 @@ fn why_off(off: &Off) -> (String, Value) {
         Off::OptIn { pack } => (
             format!("The rule is off: its pack `{pack}` runs only when selected."),
             json!({ "why": "opt-in", "pack": pack }),
+        ),
+        Off::Market { markets } => (
+            format!(
+                "The rule is off: it is about what holds {}, and no such market is chosen.",
+                places(markets.iter())
+            ),
+            json!({ "why": "market", "markets": markets.iter().map(Market::name).collect::<Vec<_>>() }),
         ),
         Off::NotSelected => {
             ("The rule is off: other rules are selected.".to_owned(), json!({ "why": "not-selected" }))

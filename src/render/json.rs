@@ -6,13 +6,14 @@ use claimlint_base::grade::Grade;
 use claimlint_base::place::Place;
 use claimlint_base::source::{Position, Source, floor_boundary};
 use claimlint_base::span::Span;
-use claimlint_engine::{Diagnostic, Fix, Label};
-use claimlint_rules::Norm;
+use claimlint_engine::{Diagnostic, Edit, Fix, Label, Suggestion};
+use claimlint_rules::PageKind;
 use claimlint_workspace::hidden_by::HiddenBy;
 use claimlint_workspace::report::{FileReport, Report};
 use serde::Serialize;
 
 use super::in_order::in_order;
+use super::norms::JsonNorm;
 use super::place::{Quotation, quotation};
 use super::untrusted::Escaped;
 
@@ -21,7 +22,16 @@ struct JsonFile<'r> {
     path: &'r str,
     words: usize,
     error: Option<String>,
+    #[serde(flatten)]
+    page: Option<JsonPage>,
     diagnostics: Vec<JsonDiagnostic<'r>>,
+}
+
+/// What kind of page a file is taken for; null where nothing decides.
+#[derive(Serialize)]
+struct JsonPage {
+    kind: Option<&'static str>,
+    kind_assumed: bool,
 }
 
 #[derive(Serialize)]
@@ -37,8 +47,10 @@ struct JsonDiagnostic<'r> {
     end: JsonPosition<'r>,
     grade: Option<&'r str>,
     labels: Vec<JsonLabel<'r>>,
-    norms: &'r [Norm],
+    norms: Vec<JsonNorm<'r>>,
     fix: Option<JsonFix<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<JsonSuggestion<'r>>,
     fingerprint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden_by: Option<&'r str>,
@@ -75,6 +87,13 @@ struct JsonLabel<'r> {
 struct JsonFix<'r> {
     title: &'r str,
     safety: &'r str,
+    edits: Vec<JsonEdit<'r>>,
+}
+
+/// What to write instead, which nobody applies unasked.
+#[derive(Serialize)]
+struct JsonSuggestion<'r> {
+    title: &'r str,
     edits: Vec<JsonEdit<'r>>,
 }
 
@@ -140,6 +159,9 @@ fn file(file: &FileReport) -> JsonFile<'_> {
     JsonFile {
         path: &file.path,
         words: file.words,
+        page: file
+            .page
+            .map(|page| JsonPage { kind: page.kind.map(PageKind::name), kind_assumed: page.is_assumed }),
         error: (!errors.is_empty()).then(|| errors.join("; ")),
         diagnostics: diagnostics.collect(),
     }
@@ -165,8 +187,9 @@ fn diagnostic<'r>(
         end,
         grade: diagnostic.grade.map(Grade::name),
         labels: diagnostic.labels.iter().map(|one| label(one, source)).collect(),
-        norms: &rule.norms,
+        norms: JsonNorm::all(&rule.norms),
         fix: diagnostic.fix.as_ref().map(|one| fix(one, source)),
+        suggestions: diagnostic.suggestions.iter().map(|one| suggestion(one, source)).collect(),
         fingerprint: format!("{:016x}", diagnostic.fingerprint),
         hidden_by: file.hidden_by(diagnostic).map(HiddenBy::name),
         record: place.and_then(|place| place.record.as_deref()),
@@ -182,11 +205,19 @@ fn label<'r>(label: &'r Label, source: &'r Source) -> JsonLabel<'r> {
 }
 
 fn fix<'r>(fix: &'r Fix, source: &'r Source) -> JsonFix<'r> {
-    let edits = fix.edits.iter().map(|edit| {
+    JsonFix { title: &fix.title, safety: fix.safety.name(), edits: edits(&fix.edits, source) }
+}
+
+fn suggestion<'r>(one: &'r Suggestion, source: &'r Source) -> JsonSuggestion<'r> {
+    JsonSuggestion { title: &one.title, edits: edits(&one.edits, source) }
+}
+
+fn edits<'r>(edits: &'r [Edit], source: &'r Source) -> Vec<JsonEdit<'r>> {
+    let edits = edits.iter().map(|edit| {
         let (start, end) = ends(edit.span, source);
         JsonEdit { start, end, text: &edit.text }
     });
-    JsonFix { title: &fix.title, safety: fix.safety.name(), edits: edits.collect() }
+    edits.collect()
 }
 
 fn ends(span: Span, source: &Source) -> (JsonPosition<'_>, JsonPosition<'_>) {

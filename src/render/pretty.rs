@@ -22,11 +22,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::in_order::{in_order, in_order_with};
 use super::layout::{Look, whole_words};
+use super::norms::{norm_name, norm_words};
 use super::pen::Pen;
 use super::place::in_document;
 use super::told::{Plan, Told};
 use super::untrusted::harmless;
-use super::wording::{hidden, norm_name, norm_words};
+use super::wording::hidden;
 
 /// How much of a very long line is read before and after a finding, in bytes.
 const NEIGHBOURHOOD: usize = 2000;
@@ -64,8 +65,9 @@ fn failures(file: &FileReport, look: Look, out: &mut Vec<u8>) -> io::Result<()> 
 
 /// What rules say below their findings, wrapped to a width: it is the same each time.
 #[derive(Default)]
-struct Wrapped<'r> {
-    rules: FxHashMap<(&'r str, usize), RuleNotes>,
+struct Wrapped {
+    /// By the rule as it applies to a finding, which is one in memory wherever it applies so, and the width.
+    rules: FxHashMap<(usize, usize), RuleNotes>,
 }
 
 /// What a rule says below its findings.
@@ -75,9 +77,9 @@ struct RuleNotes {
     norms: Vec<String>,
 }
 
-impl<'r> Wrapped<'r> {
-    fn of(&mut self, rule: &'r Rule, width: usize, plan: &Plan<'_>) -> &RuleNotes {
-        self.rules.entry((&rule.id, width)).or_insert_with(|| RuleNotes {
+impl Wrapped {
+    fn of(&mut self, rule: &Rule, width: usize, plan: &Plan<'_>) -> &RuleNotes {
+        self.rules.entry((std::ptr::from_ref(rule).addr(), width)).or_insert_with(|| RuleNotes {
             why: note("why", &rule.why, width),
             help: note("help", &rule.help, width),
             norms: rule
@@ -98,7 +100,7 @@ struct FilePrinter<'p, 'r> {
     source: &'r Source,
     look: Look,
     plan: &'p Plan<'r>,
-    wrapped: &'p mut Wrapped<'r>,
+    wrapped: &'p mut Wrapped,
     out: &'p mut Vec<u8>,
 }
 
@@ -133,6 +135,7 @@ impl<'r> FilePrinter<'_, 'r> {
         if let Some(fix) = &diagnostic.fix {
             notes.push(fix_note(fix, safety, width));
         }
+        notes.extend(diagnostic.suggestions.iter().map(|one| note("write", &one.text, width)));
         if told.is_first {
             notes.extend(of_rule.norms.iter().cloned());
         }

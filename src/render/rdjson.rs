@@ -58,7 +58,9 @@ fn entry(file: &FileReport, source: &Source, diagnostic: &Diagnostic) -> Value {
         Severity::Note => "INFO",
     };
     // A suggestion has one range, so a fix in several places cannot be one.
-    let edits = diagnostic.fix.iter().map(|fix| fix.edits.as_slice()).filter(|edits| edits.len() == 1);
+    let fixes = diagnostic.fix.iter().map(|fix| fix.edits.as_slice());
+    let edits = fixes.chain(diagnostic.suggestions.iter().map(|one| one.edits.as_slice()));
+    let edits = edits.filter(|edits| edits.len() == 1);
     let suggestions: Vec<Value> =
         edits.flatten().map(|edit| json!({ "range": range(source, edit.span), "text": edit.text })).collect();
     let related: Vec<Value> = diagnostic

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use claimlint_base::grade::Grade;
 use claimlint_base::source::{Position, Source};
 use claimlint_base::span::Span;
-use claimlint_engine::Diagnostic;
+use claimlint_engine::{Diagnostic, Edit, Suggestion};
 use claimlint_workspace::records::RecordFound;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -37,6 +37,8 @@ struct JsonFinding<'r> {
     end: Position,
     grade: Option<&'r str>,
     fix: Option<JsonFix<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<JsonSuggestion<'r>>,
     fingerprint: String,
 }
 
@@ -44,6 +46,13 @@ struct JsonFinding<'r> {
 struct JsonFix<'r> {
     title: &'r str,
     safety: &'r str,
+    edits: Vec<JsonEdit<'r>>,
+}
+
+/// What to write instead, which nobody applies unasked.
+#[derive(Serialize)]
+struct JsonSuggestion<'r> {
+    title: &'r str,
     edits: Vec<JsonEdit<'r>>,
 }
 
@@ -76,10 +85,14 @@ pub fn write(found: &RecordFound, line: u64, out: &mut dyn Write) -> io::Result<
 
 fn finding<'r>(one: &'r Diagnostic, source: &Source) -> JsonFinding<'r> {
     let (start, end) = ends(one.span, source);
-    let edit = |span: Span, text: &'r str| {
-        let (start, end) = ends(span, source);
-        JsonEdit { start, end, text }
+    let edits = |edits: &'r [Edit]| -> Vec<JsonEdit<'r>> {
+        let edit = |one: &'r Edit| {
+            let (start, end) = ends(one.span, source);
+            JsonEdit { start, end, text: &one.text }
+        };
+        edits.iter().map(edit).collect()
     };
+    let suggestion = |one: &'r Suggestion| JsonSuggestion { title: &one.title, edits: edits(&one.edits) };
     JsonFinding {
         rule: &one.rule.id,
         category: one.rule.category.name(),
@@ -92,8 +105,9 @@ fn finding<'r>(one: &'r Diagnostic, source: &Source) -> JsonFinding<'r> {
         fix: one.fix.as_ref().map(|fix| JsonFix {
             title: &fix.title,
             safety: fix.safety.name(),
-            edits: fix.edits.iter().map(|one| edit(one.span, &one.text)).collect(),
+            edits: edits(&fix.edits),
         }),
+        suggestions: one.suggestions.iter().map(suggestion).collect(),
         fingerprint: format!("{:016x}", one.fingerprint),
     }
 }

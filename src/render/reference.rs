@@ -8,8 +8,9 @@ use claimlint_engine::rule_tests::unmark;
 use claimlint_rules::{Definitions, RuleDefinition};
 
 use super::markdown::escaped;
+use super::norms::norm_words;
 use super::untrusted::harmless;
-use super::wording::{count, message_of_any, norm_words};
+use super::wording::{count, message_of_any, when_off};
 
 /// More examples than these do not make a rule clearer.
 const MOST_EXAMPLES: usize = 3;
@@ -32,7 +33,7 @@ pub fn write(definitions: &Definitions, out: &mut dyn Write) -> io::Result<()> {
         if rules.is_empty() {
             continue;
         }
-        let off = if pack.default { "" } else { ", off unless selected" };
+        let off = when_off(pack, rules.iter().map(|one| &one.rule));
         writeln!(out, "\n## {} (`{}`{off})", escaped(&pack.title), pack.name)?;
         rules.into_iter().try_for_each(|rule| write_rule(rule, out))?;
     }

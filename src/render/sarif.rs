@@ -12,21 +12,24 @@ use claimlint_base::address::encoded_path;
 use claimlint_base::grade::Grade;
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
-use claimlint_engine::{Diagnostic, Fix};
+use claimlint_engine::{Diagnostic, Edit};
 use claimlint_rules::Rule;
 use claimlint_workspace::hidden_by::HiddenBy;
 use claimlint_workspace::report::{FileReport, Report};
 use serde_json::json;
 
 use super::each::Each;
+use super::norms::{JsonNorm, norm_words};
 use super::untrusted::Escaped;
-use super::wording::{norm_words, with_help};
+use super::wording::with_help;
 
 mod types;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The name of our fingerprint; another way to compute it gets another name.
 const FINGERPRINT: &str = "claimlint/v1";
+/// How far the words that are suggested in the place of a claim may be trusted: they are shown, and never applied.
+const ONLY_SHOWN: &str = "display-only";
 
 /// Writes the report as one SARIF document.
 ///
@@ -87,7 +90,7 @@ fn descriptor(rule: &Rule) -> types::RuleDescriptor<'_> {
         help: text(format!("{}{norms}", rule.help)),
         help_uri: rule.norms.first().map(|norm| norm.url.as_str()),
         id: &rule.id,
-        properties: types::RuleProperties { tags, norms: json!(rule.norms) },
+        properties: types::RuleProperties { tags, norms: json!(JsonNorm::all(&rule.norms)) },
         short_description: text(rule.id.replace('-', " ")),
     }
 }
@@ -117,7 +120,7 @@ fn result<'r>(
         physical_location: physical(path, source, label.span),
     });
     types::Finding {
-        fixes: diagnostic.fix.iter().map(|one| fix(path, source, one)).collect(),
+        fixes: fixes(path, source, diagnostic),
         level: diagnostic.severity.name(),
         locations: [types::Location {
             message: None,
@@ -128,11 +131,18 @@ fn result<'r>(
         properties: types::FindingProperties {
             hidden_by: file.hidden_by(diagnostic).map(HiddenBy::name),
             grade: diagnostic.grade.map(Grade::name),
+            norms: of_markets(&diagnostic.rule),
         },
         related_locations: related.collect(),
         rule_id: &diagnostic.rule.id,
         rule_index,
     }
+}
+
+/// The norms of a finding, where they depend on the markets: the rule of another finding may have others.
+fn of_markets(rule: &Rule) -> Option<serde_json::Value> {
+    let has_markets = rule.norms.iter().any(|norm| norm.market.is_some());
+    has_markets.then(|| json!(JsonNorm::all(&rule.norms)))
 }
 
 /// A path as a relative reference, or as the address of a file where it begins at the root.
@@ -158,8 +168,22 @@ fn region(source: &Source, span: Span) -> types::Region {
     }
 }
 
-fn fix<'r>(path: &str, source: &Source, fix: &'r Fix) -> types::Fix<'r> {
-    let replacements = fix.edits.iter().map(|edit| types::Replacement {
+/// What would fix a finding, and what to write instead of it, which is for a person to choose.
+fn fixes<'r>(path: &str, source: &Source, diagnostic: &'r Diagnostic) -> Vec<types::Fix<'r>> {
+    let own = diagnostic.fix.iter();
+    let own = own.map(|one| fix(path, source, &one.title, &one.edits, one.safety.name()));
+    let suggested = diagnostic.suggestions.iter().filter(|one| !one.edits.is_empty());
+    own.chain(suggested.map(|one| fix(path, source, &one.title, &one.edits, ONLY_SHOWN))).collect()
+}
+
+fn fix<'r>(
+    path: &str,
+    source: &Source,
+    title: &'r str,
+    edits: &'r [Edit],
+    safety: &'static str,
+) -> types::Fix<'r> {
+    let replacements = edits.iter().map(|edit| types::Replacement {
         deleted_region: region(source, edit.span),
         // This is not a message, and goes into the page as it is.
         inserted_content: types::Text { text: edit.text.as_str().into() },
@@ -169,8 +193,8 @@ fn fix<'r>(path: &str, source: &Source, fix: &'r Fix) -> types::Fix<'r> {
             artifact_location: artifact(path),
             replacements: replacements.collect(),
         }],
-        description: text(&fix.title),
-        properties: types::FixProperties { safety: fix.safety.name() },
+        description: text(title),
+        properties: types::FixProperties { safety },
     }
 }
 

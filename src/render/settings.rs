@@ -101,6 +101,11 @@ impl Page<'_> {
 
     /// What is set for words, sources and evidence, where anything is.
     fn rest(&mut self, settings: &Settings) -> io::Result<()> {
+        if !settings.markets.is_empty() {
+            let markets: Vec<&str> = settings.markets.iter().map(|market| market.name()).collect();
+            let page = settings.page.map_or(String::new(), |page| format!("; as pages of kind {page}"));
+            self.item(&format!("Markets: {}{page}", markets.join(", ")))?;
+        }
         if settings.locale != Locale::default() || settings.locale_by.is_some() {
             self.item(&format!("Locale: {}{}", settings.locale, and_reason(&settings.locale_by)))?;
         }

@@ -69,7 +69,8 @@ fn with_tier(source: &str, tier: &str, row: &ClaimRow) -> String {
     }
 }
 
-fn short(text: &str) -> String {
+/// The beginning of a text, for a table.
+pub(super) fn short(text: &str) -> String {
     match text.char_indices().nth(LONGEST_CELL) {
         Some((end, _)) => format!("{}\u{2026}", &text[..end]),
         None => text.to_owned(),
@@ -136,7 +137,8 @@ pub fn json(sheets: &[Sheet], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn claim(row: &ClaimRow) -> Value {
+/// A claim as JSON.
+pub(super) fn claim(row: &ClaimRow) -> Value {
     let diagnostic = &row.claim.diagnostic;
     let mut claim = json!({
         "line": row.at.line, "column": row.at.column,

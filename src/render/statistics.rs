@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use claimlint_rules::{Category, Safety};
+use claimlint_rules::{Category, PageKind, Safety};
 use claimlint_workspace::report::{GoneFinding, Report, Summary};
 
 use super::untrusted::harmless;
@@ -67,7 +67,19 @@ pub fn closing_line(report: &Report) -> String {
         skipped => format!("; {}", skipped_kinds(skipped)),
     };
     let words = count(summary.words, "word", "words");
-    format!("{files}, {words}: {found}{known}{unchecked}{unfixed}{fixes}{skipped}")
+    let kinds = kinds_of_pages(report);
+    format!("{files}, {words}: {found}{known}{unchecked}{unfixed}{fixes}{skipped}{kinds}")
+}
+
+/// As what kinds of page the files were read, where the law of a market counts and their own words had to decide.
+fn kinds_of_pages(report: &Report) -> String {
+    let assumed = report.files.iter().filter_map(|file| file.page).filter(|page| page.is_assumed);
+    let mut kinds: BTreeMap<Option<PageKind>, usize> = BTreeMap::new();
+    assumed.for_each(|page| *kinds.entry(page.kind).or_default() += 1);
+    let known =
+        kinds.iter().filter_map(|(kind, number)| Some(format!("{} as {}", thousands(*number), (*kind)?)));
+    let parts: Vec<String> = known.collect();
+    if parts.is_empty() { String::new() } else { format!("; taken by their words: {}", parts.join(", ")) }
 }
 
 /// What was found and is not reported.

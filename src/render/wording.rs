@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use claimlint_engine::Diagnostic;
-use claimlint_rules::{Norm, Rule};
+use claimlint_rules::markets::places;
+use claimlint_rules::{Markets, Pack, Rule};
 use claimlint_workspace::kinds_of_files::SkippedFile;
 use claimlint_workspace::report::FileReport;
 
@@ -30,19 +31,24 @@ pub fn hidden(file: &FileReport, diagnostic: &Diagnostic) -> String {
 
 /// A rule's message with an ellipsis for each field that a finding fills.
 pub fn message_of_any(rule: &Rule) -> String {
+    message_in(rule, Markets::all())
+}
+
+/// The same, as far as it is about some markets.
+pub fn message_in(rule: &Rule, markets: Markets) -> String {
     const FIELDS: [&str; 5] = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
-    FIELDS.iter().fold(rule.message.clone(), |message, field| message.replace(field, "\u{2026}"))
+    let own = rule.norms.iter().filter_map(|norm| norm.market).filter(|market| markets.has(*market));
+    let message = rule.message.replace("{markets}", &places(own));
+    FIELDS.iter().fold(message, |message, field| message.replace(field, "\u{2026}"))
 }
 
-/// "CAP Code, 3.7 (https://…)"
-pub fn norm_words(norm: &Norm) -> String {
-    format!("{} ({})", norm_name(norm), norm.url)
-}
-
-/// "CAP Code, 3.7"
-pub fn norm_name(norm: &Norm) -> String {
-    let section = norm.section.as_deref().map_or(String::new(), |section| format!(", {section}"));
-    format!("{}{section}", norm.name)
+/// When the rules of a pack do not run, to follow its name; nothing where they run unless that is said.
+pub fn when_off<'r>(pack: &Pack, mut rules: impl Iterator<Item = &'r Rule>) -> &'static str {
+    match pack.default {
+        true => "",
+        false if rules.all(|rule| rule.markets().is_empty()) => ", off unless selected",
+        false => ", off unless a market is chosen",
+    }
 }
 
 /// At most this many kinds of files that were not read are named.

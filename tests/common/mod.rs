@@ -14,7 +14,7 @@ use tempfile::TempDir;
 pub const CLAIM: &str = "This is the most powerful peel on the market.\n";
 
 /// The formats of `claimlint check`.
-pub const FORMATS: [&str; 11] = [
+pub const FORMATS: [&str; 12] = [
     "pretty",
     "short",
     "json",
@@ -26,6 +26,7 @@ pub const FORMATS: [&str; 11] = [
     "checkstyle",
     "rdjson",
     "markdown",
+    "html",
 ];
 
 /// The folder of the project.
@@ -193,4 +194,29 @@ fn json(node: &YamlOwned) -> Value {
         }
         other => panic!("not in any file of ours: {other:?}"),
     }
+}
+
+/// Runs git in a folder, as a writer without settings, and returns what it prints.
+pub fn git(folder: &Folder, arguments: &[&str]) -> String {
+    git_in(&folder.path(""), arguments)
+}
+
+/// The same in any folder.
+pub fn git_in(path: &Path, arguments: &[&str]) -> String {
+    let output = std::process::Command::new("git")
+        .current_dir(path)
+        .args([
+            "-c",
+            "user.name=Writer",
+            "-c",
+            "user.email=writer@example.org",
+            "-c",
+            "init.defaultBranch=main",
+        ])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }

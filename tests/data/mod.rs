@@ -7,6 +7,7 @@ mod fixes;
 mod formats;
 mod proposals;
 mod records;
+mod reports;
 
 use serde_json::Value;
 

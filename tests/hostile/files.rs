@@ -160,6 +160,7 @@ fn names_that_formats_take_for_their_own_are_shown_whole() {
             }
             "sarif" => run.json()["runs"][0]["results"].as_array().unwrap().len(),
             "gitlab" => run.json().as_array().unwrap().len(),
+            "html" => run.out.matches("<article class=\"card warning\"").count(),
             "rdjson" => run.json()["diagnostics"].as_array().unwrap().len(),
             _ => elements(&run.out, if format == "junit" { "failure" } else { "error" }),
         };

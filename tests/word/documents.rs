@@ -35,7 +35,7 @@ fn fixes_are_neither_offered_nor_written() {
     assert!(!out.contains("fix:") && !out.contains("--fix"), "{out}");
     let run = folder.run(&["check", "--fix", "a.docx"]);
     assert_eq!(run.status, 2);
-    assert!(run.out.contains("claimlint does not write into Word and OpenDocument files"), "{}", run.out);
+    assert!(run.out.contains("`claimlint annotate --fixes safe` proposes them there"), "{}", run.out);
     assert_eq!(std::fs::read(folder.path("a.docx")).unwrap(), before);
     let ignored = folder.run(&["check", "--add-ignores", "Agreed with the agency.", "a.docx"]);
     assert_eq!(ignored.status, 2);

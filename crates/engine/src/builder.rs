@@ -7,7 +7,7 @@ use claimlint_base::source::Source;
 use claimlint_base::toml_fault::{Fault, TomlSource, did_you_mean};
 use claimlint_rules::dictionary::{Dictionary, Locale};
 use claimlint_rules::selection::Step;
-use claimlint_rules::{Category, Definitions, Library, Selection, Severity};
+use claimlint_rules::{Category, Definitions, Library, Market, Selection, Severity};
 use thiserror::Error;
 
 use crate::evidence::House;
@@ -70,6 +70,13 @@ impl LinterBuilder {
     #[must_use]
     pub fn pack(mut self, name: impl Into<String>) -> LinterBuilder {
         self.own.extend.push(name.into());
+        self
+    }
+
+    /// Chooses the markets whose law counts, in the place of those of the configuration: a market more with each call.
+    #[must_use]
+    pub fn market(mut self, market: Market) -> LinterBuilder {
+        self.own.markets.get_or_insert_default().push(market);
         self
     }
 
@@ -172,6 +179,7 @@ impl LinterBuilder {
 fn check_name(library: &Library, name: &str) -> Result<(), BuildError> {
     let is_known = name == "all"
         || Category::ALL.iter().any(|category| category.name() == name)
+        || Market::named(name).is_some()
         || library.packs.iter().any(|pack| pack.name == name)
         || library.rules.iter().any(|rule| rule.is_called(name));
     if is_known {

@@ -28,6 +28,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What would fix it.
     pub fix: Option<Fix>,
+    /// What to write instead, where a person finds that it is true. None of it is ever applied without being asked for.
+    pub suggestions: Vec<Suggestion>,
     /// A number for the same finding in a later version of the file, wherever it moved.
     pub fingerprint: Fingerprint,
 }
@@ -56,6 +58,17 @@ pub struct Fix {
     /// How far it may be trusted.
     pub safety: Safety,
     /// The changes, in order and apart.
+    pub edits: Vec<Edit>,
+}
+
+/// Words in the place of those that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What it does, for a menu.
+    pub title: String,
+    /// The words.
+    pub text: String,
+    /// The changes, in order and apart; none where markup runs through the words.
     pub edits: Vec<Edit>,
 }
 

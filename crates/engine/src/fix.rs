@@ -18,6 +18,8 @@ use crate::diagnostic::{Diagnostic, Edit, Fix};
 
 mod writing;
 
+pub use writing::with_own_apostrophes;
+
 /// Fixes that touch wait for the next round. Real copy needs two or three.
 const ROUNDS: usize = 10;
 

@@ -35,10 +35,10 @@ pub use check::{
 pub use claimlint_base::source::{Position, Source};
 pub use claimlint_base::span::Span;
 pub use claimlint_rules::dictionary::Locale;
-pub use claimlint_rules::{Category, Rule, Safety, Selection, Severity};
+pub use claimlint_rules::{Category, Market, PageKind, Rule, Safety, Selection, Severity};
 pub use claimlint_text::{Changes, Document, Format, WordFault, open_document};
-pub use diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
+pub use diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label, Suggestion};
 pub use explain::{Explanation, NoSuchPlace};
 pub use linter::{Finding, Linter};
-pub use page::Checked;
+pub use page::{Checked, Page};
 pub use suppression::write::{Ignored, is_reason};

@@ -8,7 +8,7 @@ use claimlint_base::source::{Position, Source};
 use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::selection::Step;
-use claimlint_rules::{Library, Rule, RuleSet, Safety, Selection};
+use claimlint_rules::{Library, Market, Rule, RuleSet, Safety, Selection};
 use claimlint_text::{Document, Format};
 
 use crate::check::{self, Checker, Claim, Explained, Found, Scratch};
@@ -46,6 +46,7 @@ pub struct Linter {
 /// A selection of all rules, in which they weigh as much as in another.
 fn all_rules(selection: &Selection) -> Selection {
     let mut everything = Selection::only(["all"]);
+    everything.steps[0].markets = Some(Market::ALL.to_vec());
     let severities = selection.steps.iter().map(|step| step.severity.clone());
     everything.steps.extend(severities.map(|severity| Step { severity, ..Step::default() }));
     everything.prefer.clone_from(&selection.prefer);
@@ -157,7 +158,11 @@ impl Linter {
         split: &dyn Fn(Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>),
     ) -> Result<Explanation, NoSuchPlace> {
         let all = self.everything.get_or_init(|| self.with_all_rules());
-        let off = |rule: &Rule| self.selection.off(rule, &self.library.packs);
+        let off = |rule: &Rule| {
+            // A finding has its rule as it applies there, without the norms of other markets.
+            let mut rules = self.library.rules.iter().map(|one| &**one);
+            self.selection.off(rules.find(|one| one.id == rule.id).unwrap_or(rule), &self.library.packs)
+        };
         let question = Question { source, format, line, column };
         explain::Explainer { used: &self.checker, all, off: &off, split }.answer(&question)
     }

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use claimlint_base::day::Day;
 use claimlint_base::source::Source;
+use claimlint_base::span::Span;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::{
-    CitationFault, Definitions, Examples, HedgeDefinition, Library, MaskDefinition, RuleDefinition, RuleKind,
-    RuleSet, Selection,
+    CitationFault, Definitions, Examples, HedgeDefinition, Library, Markets, MaskDefinition, RuleDefinition,
+    RuleKind, RuleSet, Selection,
 };
 use claimlint_text::{Document, Format};
 
@@ -76,14 +77,29 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
                 || rule.reports(CitationFault::Journal),
         );
     }
-    let everything = Selection::only(["all"]);
+    // A mask may be for what the law of some market asks alone.
+    let everything = all_rules_in(Markets::all());
     let all = checker(RuleSet::select(&library, &everything));
     for MaskDefinition { mask, examples, .. } in definitions.masks.iter().filter(|one| wanted(&one.mask.pack))
     {
         let without = definitions.without_mask(&mask.id);
-        let bare = checker(RuleSet::compile(&without, &everything));
         let silenced = |one: &Diagnostic| mask.silences.contains(&one.rule.category);
-        test.mask(&all, &bare, &mask.id, examples, silenced);
+        let is_default = definitions.packs.iter().any(|pack| pack.name == mask.pack && pack.default);
+        // A mask among rules of markets silences what these find, and is tried on all of them.
+        let markets = match mask.markets() {
+            none if none.is_empty() && !is_default => Markets::all(),
+            markets => markets,
+        };
+        if markets.is_empty() {
+            let bare = checker(RuleSet::compile(&without, &everything));
+            test.mask(&all, &bare, &mask.id, examples, silenced);
+        } else {
+            // What some markets accept is silent where no others count.
+            let there = all_rules_in(markets);
+            let all = checker(RuleSet::select(&library, &there));
+            let bare = checker(RuleSet::compile(&without, &there));
+            test.mask(&all, &bare, &mask.id, examples, silenced);
+        }
     }
     for HedgeDefinition { hedge, examples, .. } in
         definitions.hedges.iter().filter(|one| wanted(&one.hedge.pack))
@@ -92,6 +108,13 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     }
     (test.outcome.rows, test.outcome.unreached) = reach::unreached(definitions, wanted);
     test.outcome
+}
+
+/// All rules that hold in some markets, those among them that hold everywhere.
+fn all_rules_in(markets: Markets) -> Selection {
+    let mut selection = Selection::only(["all"]);
+    selection.steps[0].markets = Some(markets.iter().collect());
+    selection
 }
 
 /// A house that asked the registries for four papers: 10.5555/retracted was retracted, 10.5555/concern is under
@@ -137,6 +160,9 @@ impl Test {
                     self.fail(id, example, format!("\u{201C}{words}\u{201D} was not found"));
                 }
             }
+            for one in &found {
+                self.suggestions(checker, id, example, &text, one);
+            }
             if fixes {
                 let fixes = found.iter().filter_map(|one| one.fix.as_ref());
                 let fixed = apply(&text, fixes.flat_map(|fix| &fix.edits));
@@ -148,6 +174,18 @@ impl Test {
         for example in &examples.pass {
             if let Some(one) = self.found_by(id, checker, example).first() {
                 self.fail(id, example, format!("\u{201C}{}\u{201D} was found", one.text));
+            }
+        }
+    }
+
+    /// What a finding suggests is not found again.
+    fn suggestions(&mut self, checker: &Checker, id: &str, example: &str, text: &str, one: &Diagnostic) {
+        for suggestion in one.suggestions.iter().filter(|one| !one.edits.is_empty()) {
+            let new = apply(text, &suggestion.edits);
+            let start = suggestion.edits[0].span.start();
+            let written = Span::of(start..start + suggestion.edits[0].text.len());
+            if self.found_by(id, checker, &new).iter().any(|again| again.span.overlaps(written)) {
+                self.fail(id, example, format!("what it suggests is found again: {new}"));
             }
         }
     }

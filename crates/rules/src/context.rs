@@ -6,6 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::kinds::{Category, MaskScope};
+use super::markets::Markets;
+use super::rule::{Norm, markets_of};
 
 /// A context in which a phrase is not a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,15 @@ pub struct Mask {
     pub reach: usize,
     /// Why such a context is not a claim.
     pub why: String,
+    /// Who accepts such wording. With norms of markets it silences a finding only as far as that rests on these markets.
+    pub norms: Vec<Norm>,
+}
+
+impl Mask {
+    /// The markets that accept its wording, where it is not for all.
+    pub fn markets(&self) -> Markets {
+        markets_of(&self.norms)
+    }
 }
 
 /// Words that limit a claim, and make it weigh one step less.

@@ -50,8 +50,12 @@ pub struct RuleDefinition {
     pub rule: Rule,
     /// What it looks for.
     pub sought: Sought,
-    /// The rows of its file that say so, in their order: phrases, patterns and replacements.
+    /// The rows of its file that say so, in their order: phrases, patterns, replacements and rewrites.
     pub rows: Vec<Row>,
+    /// For kind `companion`: the rows that say what it asks for, in their order.
+    pub asks: Vec<Row>,
+    /// What it rewrites, as it is written.
+    pub rewritten: Vec<String>,
     /// Sentences that it must and must not report.
     pub examples: Examples,
 }
@@ -74,6 +78,10 @@ pub struct Sought {
     pub against: Vec<Vec<Part>>,
     /// For kind `conflict`: what a promise and its contradiction may be about. Each phrase is one subject.
     pub topics: Vec<Vec<Part>>,
+    /// For kind `companion`: what the phrases ask for.
+    pub asks: Vec<Vec<Part>>,
+    /// What is rewritten, one phrase for each rewrite of the rule and in their order.
+    pub rewritten: Vec<Vec<Part>>,
 }
 
 /// A mask with what raises it and its tests.

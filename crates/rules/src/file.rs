@@ -11,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::kinds::{Category, CitationFault, MaskScope, RuleKind, Safety, Severity, Slip, SuppressionFault};
-use super::rule::Norm;
+use super::markets::{Market, PageKind, Within};
 
 /// A list of texts, each with its place.
 pub type Texts = Vec<Spanned<String>>;
@@ -159,6 +159,13 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub topics: Texts,
+    /// For kind `companion`: what the phrases ask for. Any of these nearby is enough.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub asks: Texts,
+    /// For kind `companion`: how far away that may be: in the same block, under the same heading, or anywhere on the page.
+    #[schemars(with = "Option<Within>")]
+    pub within: Option<Spanned<Within>>,
     /// For kind `reference`: the fault of a citation that is reported.
     #[schemars(with = "Option<CitationFault>")]
     pub fault: Option<Spanned<CitationFault>>,
@@ -170,10 +177,49 @@ pub struct RuleEntry {
     pub reach: Option<Spanned<Reach>>,
     /// The rules, laws and guidelines it rests on.
     #[serde(default)]
-    #[schemars(with = "Vec<Norm>")]
-    pub norms: Vec<Spanned<Norm>>,
+    #[schemars(with = "Vec<NormEntry>")]
+    pub norms: Vec<Spanned<NormEntry>>,
+    /// What to write instead, as suggestions that are never applied by themselves: words that the rule finds, and others.
+    /// `<name>` in these is the word that was found of that list, as for kind `replace`.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub rewrites: BTreeMap<Spanned<String>, Spanned<String>>,
     /// Its tests.
     pub examples: Option<ExamplesEntry>,
+}
+
+/// A rule, law or guideline that findings rest on, or by which wording is accepted.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NormEntry {
+    /// The market in which it holds. A rule with such norms runs where one of their markets is chosen.
+    #[schemars(with = "Option<Market>")]
+    pub market: Option<Spanned<Market>>,
+    /// How much a finding weighs in that market; without it, as much as the rule says.
+    #[schemars(with = "Option<Severity>")]
+    pub severity: Option<Spanned<Severity>>,
+    /// Who enforces it.
+    #[schemars(with = "Option<String>")]
+    pub authority: Option<Spanned<String>>,
+    /// The code, act or guideline.
+    #[schemars(with = "String", required)]
+    pub name: Option<Spanned<String>>,
+    /// The section, where it was read at its address.
+    #[schemars(with = "Option<String>")]
+    pub section: Option<Spanned<String>>,
+    /// Where it can be read.
+    #[schemars(with = "String", required)]
+    pub url: Option<Spanned<String>>,
+    /// The day from which it holds, as `2026-09-27`.
+    #[schemars(with = "Option<String>")]
+    pub in_force_from: Option<Spanned<String>>,
+    /// The day it was last read there, as `2026-11-20`.
+    #[schemars(with = "String", required)]
+    pub checked: Option<Spanned<String>>,
+    /// The kinds of page on which it holds; without it, on all.
+    #[serde(default)]
+    #[schemars(with = "Vec<PageKind>")]
+    pub pages: Vec<Spanned<PageKind>>,
 }
 
 /// The tests of a rule, a mask or a hedge; at least two of each sort.
@@ -208,6 +254,10 @@ pub struct MaskEntry {
     /// Why such a context is not a claim.
     #[schemars(with = "String", required)]
     pub why: Option<Spanned<String>>,
+    /// By what such wording is accepted. With norms of markets, a finding is silent only as far as it rests on these.
+    #[serde(default)]
+    #[schemars(with = "Vec<NormEntry>")]
+    pub norms: Vec<Spanned<NormEntry>>,
     /// What raises it, as phrases.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

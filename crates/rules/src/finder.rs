@@ -28,6 +28,10 @@ pub enum Target {
     Against(RuleId),
     /// A subject, by its index in the rule.
     Topic(RuleId, usize),
+    /// What the words of a rule ask for.
+    Ask(RuleId),
+    /// Words to be rewritten, by the index of the rewrite in the rule.
+    Rewrite(RuleId, usize),
     /// What raises a mask, by its index.
     Mask(usize),
     /// What does not raise a mask after all.
@@ -51,6 +55,8 @@ impl Packed<TARGET> for Target {
             Target::Mask(mask) => [6, mask, 0],
             Target::MaskExcept(mask) => [7, mask, 0],
             Target::Hedge(hedge) => [8, hedge, 0],
+            Target::Ask(rule) => [9, rule.index(), 0],
+            Target::Rewrite(rule, rewrite) => [10, rule.index(), rewrite],
         };
         row_of(&numbers.map(|number| number as u32))
     }
@@ -67,6 +73,8 @@ impl Packed<TARGET> for Target {
             5 => Target::Topic(rule, other),
             6 => Target::Mask(one),
             7 => Target::MaskExcept(one),
+            9 => Target::Ask(rule),
+            10 => Target::Rewrite(rule, other),
             _ => Target::Hedge(one),
         }
     }
@@ -81,7 +89,9 @@ impl Target {
             | Target::Replace(rule, _)
             | Target::Variant(rule, _)
             | Target::Against(rule)
-            | Target::Topic(rule, _) => Some(rule),
+            | Target::Topic(rule, _)
+            | Target::Ask(rule)
+            | Target::Rewrite(rule, _) => Some(rule),
             Target::Mask(_) | Target::MaskExcept(_) | Target::Hedge(_) => None,
         }
     }
@@ -154,18 +164,20 @@ impl Finder {
         self.matcher.find(words, inputs, paths, found);
     }
 
-    /// Finds every match of a pattern in a sentence, and passes `found` what it means and the bytes of the sentence
+    /// Finds every match of a pattern that is wanted in a sentence, and passes `found` what it means and the bytes of the sentence
     /// that it covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
     pub fn find_patterns(
         &self,
         sentence: &str,
         small: &str,
         called: &mut Vec<u32>,
+        wants: impl Fn(Target) -> bool,
         mut found: impl FnMut(Target, Range<usize>),
     ) {
-        self.patterns.find(sentence, small, called, |pattern, range| {
-            found(self.pattern_targets.get(pattern as usize), range);
-        });
+        let target = |pattern: u32| self.pattern_targets.get(pattern as usize);
+        let is_wanted = |pattern| wants(target(pattern));
+        self.patterns
+            .find(sentence, small, called, is_wanted, |pattern, range| found(target(pattern), range));
     }
 
     /// What a phrase that was found means.

@@ -22,6 +22,8 @@ named_enum! {
         Variants = "variants",
         /// A promise that the same document contradicts.
         Conflict = "conflict",
+        /// Words that ask for others nearby.
+        Companion = "companion",
         /// A fault in a comment that suppresses findings.
         Suppression = "suppression",
     }

@@ -6,6 +6,7 @@
 mod call;
 mod compile;
 mod find;
+mod literals;
 #[cfg(test)]
 mod tests;
 

@@ -51,6 +51,11 @@ pub(crate) enum Origin {
 }
 
 impl Replace {
+    /// The right words as they are written, in the order of their phrases.
+    pub fn right(&self) -> impl Iterator<Item = &str> {
+        self.replacements.iter().map(|one| one.right.as_str())
+    }
+
     /// What belongs in the place of the words that a phrase matched, by the index of its replacement. `None` where it
     /// asks for a form of one of these words and no form is known.
     pub fn right_words(&self, replacement: usize, wrong: &str, classes: &Classes) -> Option<Cow<'_, str>> {

@@ -94,9 +94,15 @@ impl RowFinder {
             }
         }
         let (text, small) = (&text[sentence.range()], &small[sentence.range()]);
-        self.patterns.find(text, small, &mut Vec::new(), |pattern, range| {
-            let start = sentence.start();
-            found(self.pattern_rows[pattern as usize], Span::of(start + range.start..start + range.end));
-        });
+        self.patterns.find(
+            text,
+            small,
+            &mut Vec::new(),
+            |_| true,
+            |pattern, range| {
+                let start = sentence.start();
+                found(self.pattern_rows[pattern as usize], Span::of(start + range.start..start + range.end));
+            },
+        );
     }
 }

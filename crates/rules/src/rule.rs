@@ -9,21 +9,43 @@ use claimlint_base::grade::{Grade, Reach};
 use serde::{Deserialize, Serialize};
 
 use super::kinds::{Category, CitationFault, RuleKind, Safety, Severity, Slip, SuppressionFault};
+use super::markets::{Market, Markets, PageKind, Within};
 use super::replacement::Replace;
 use super::variants::Variants;
 
 /// The rule, law or guideline that a finding rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Norm {
+    /// The market in which it holds; `None` where it is not the law of one.
+    pub market: Option<Market>,
+    /// How much a finding weighs in that market; `None` where it weighs as much as its rule says.
+    pub severity: Option<Severity>,
+    /// Who enforces it.
+    pub authority: Option<String>,
     /// The code, act or guideline.
     pub name: String,
     /// The section, where it was read at its address.
     pub section: Option<String>,
     /// Where it can be read.
     pub url: String,
+    /// The day from which it holds, as `2026-09-27`.
+    pub in_force_from: Option<String>,
     /// The day it was last read there, as `2026-11-20`.
     pub checked: String,
+    /// The kinds of page on which it holds; empty where it holds on all.
+    pub pages: Vec<PageKind>,
+}
+
+impl Norm {
+    /// Whether it holds on a page of this kind. It holds where nobody knows the kind.
+    pub fn holds_on(&self, page: Option<PageKind>) -> bool {
+        self.pages.is_empty() || page.is_none_or(|page| self.pages.contains(&page))
+    }
+}
+
+/// The markets of some norms.
+pub fn markets_of(norms: &[Norm]) -> Markets {
+    norms.iter().filter_map(|norm| norm.market).collect()
 }
 
 /// Names a rule of a [`crate::Library`], and of every [`crate::RuleSet`] that was selected from it, by its place among
@@ -67,6 +89,8 @@ pub struct Rule {
     pub label: String,
     /// What it rests on.
     pub norms: Vec<Norm>,
+    /// What to write in the place of words that it finds, as a suggestion.
+    pub rewrites: Option<Arc<Replace>>,
     /// What it does with a match.
     pub body: Body,
 }
@@ -101,6 +125,11 @@ pub enum Body {
     Variants(Arc<Variants>),
     /// Reports a promise that the same document contradicts.
     Conflict,
+    /// Reports words where others that they ask for are missing.
+    Companion {
+        /// How far away these may be.
+        within: Within,
+    },
     /// Reports a fault in a comment that suppresses findings.
     Suppression {
         /// The fault.
@@ -135,6 +164,7 @@ impl Rule {
             Body::Spelling { .. } => RuleKind::Spelling,
             Body::Variants(_) => RuleKind::Variants,
             Body::Conflict => RuleKind::Conflict,
+            Body::Companion { .. } => RuleKind::Companion,
             Body::Suppression { .. } => RuleKind::Suppression,
         }
     }
@@ -159,7 +189,11 @@ impl Rule {
             Body::Replace(replace) => Some(replace.safety),
             Body::Reference { safety, .. } | Body::Spelling { safety, .. } => Some(*safety),
             Body::Variants(variants) => Some(variants.safety),
-            Body::Claim(_) | Body::Phrase | Body::Conflict | Body::Suppression { .. } => None,
+            Body::Claim(_)
+            | Body::Phrase
+            | Body::Conflict
+            | Body::Companion { .. }
+            | Body::Suppression { .. } => None,
         }
     }
 
@@ -169,6 +203,11 @@ impl Rule {
             Body::Variants(variants) => Some(variants),
             _ => None,
         }
+    }
+
+    /// The markets whose law it rests on.
+    pub fn markets(&self) -> Markets {
+        markets_of(&self.norms)
     }
 
     /// The names that mean it: its own and former ones, those of its category and pack, and `all`.

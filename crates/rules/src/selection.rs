@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::definitions::Pack;
 use super::kinds::Severity;
+use super::markets::{Market, Markets, PageKind};
 use super::rule::Rule;
 
 /// Which rules a run uses, by the names of rules, categories and packs.
@@ -18,7 +19,8 @@ pub struct Selection {
     pub prefer: Vec<String>,
 }
 
-/// What one place says about rules. `all` names every rule.
+/// What one place says about rules. `all` names every rule. The name of a market stands for the rules that rest on its law, and
+/// chooses it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Step {
     /// Only these, whatever was selected before; `None` leaves what was.
@@ -29,6 +31,10 @@ pub struct Step {
     pub ignore: Vec<String>,
     /// Severities that replace the rules' own. Of several names of a rule the narrowest counts.
     pub severity: BTreeMap<String, Severity>,
+    /// The markets whose law counts, whatever was chosen before; `None` leaves what was.
+    pub markets: Option<Vec<Market>>,
+    /// What kind of page it is about; `None` leaves what was.
+    pub page: Option<PageKind>,
 }
 
 /// What a step says about a rule.
@@ -42,6 +48,8 @@ pub enum Key {
     Ignore,
     /// [`Step::severity`].
     Severity,
+    /// [`Step::markets`].
+    Markets,
 }
 
 /// The setting that decides about a rule.
@@ -63,6 +71,11 @@ pub enum Off {
         /// The pack.
         pack: String,
     },
+    /// It rests on the law of markets of which none is chosen.
+    Market {
+        /// These markets.
+        markets: Markets,
+    },
     /// Other rules are selected.
     NotSelected,
     /// It is ignored.
@@ -77,6 +90,7 @@ pub enum Off {
 enum Width {
     All,
     Category,
+    Market,
     Pack,
     Rule,
 }
@@ -87,6 +101,7 @@ impl Width {
         let widths = [
             (name == rule.id || rule.formerly.iter().any(|former| former == name), Width::Rule),
             (name == rule.pack, Width::Pack),
+            (Market::named(name).is_some_and(|market| rule.markets().has(market)), Width::Market),
             (name == rule.category.name(), Width::Category),
             (name == "all", Width::All),
         ];
@@ -100,6 +115,17 @@ impl Width {
     }
 }
 
+/// Whether a run uses a rule, and what decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing<'s> {
+    /// Whether it is used.
+    pub is_used: bool,
+    /// Whether it is used only where one of its norms holds, because its markets are chosen and it is not asked for by name.
+    pub is_for_markets: bool,
+    /// The setting that decides it, if any does.
+    pub reason: Option<Reason<'s>>,
+}
+
 impl Selection {
     /// Only these rules, categories or packs.
     pub fn only(names: impl IntoIterator<Item = impl Into<String>>) -> Selection {
@@ -107,9 +133,51 @@ impl Selection {
         Selection { steps: vec![Step { select, ..Step::default() }], prefer: Vec::new() }
     }
 
+    /// The markets that are chosen, with those whose law holds in them.
+    pub fn markets(&self) -> Markets {
+        self.chosen(Market::law)
+    }
+
+    /// The markets that are named.
+    pub fn asked_markets(&self) -> Markets {
+        self.chosen(Market::alone)
+    }
+
+    /// Whether any step says which markets count, if only that none does.
+    fn speaks_of_markets(&self) -> bool {
+        self.steps.iter().any(|step| step.markets.is_some()) || !self.asked_markets().is_empty()
+    }
+
+    fn chosen(&self, of_market: fn(Market) -> Markets) -> Markets {
+        let mut chosen = Markets::default();
+        for step in &self.steps {
+            let law = |markets: &mut dyn Iterator<Item = Market>| {
+                markets.fold(Markets::default(), |all, market| all | of_market(market))
+            };
+            let named = |names| strings(names).filter_map(Market::named);
+            if let Some(markets) = &step.markets {
+                chosen = law(&mut markets.iter().copied());
+            }
+            chosen |= law(&mut step.select.iter().flat_map(|names| named(names)).chain(named(&step.extend)));
+            chosen = chosen - named(&step.ignore).collect();
+        }
+        chosen
+    }
+
+    /// What kind of page the run is about, as far as the settings say.
+    pub fn page(&self) -> Option<PageKind> {
+        self.steps.iter().rev().find_map(|step| step.page)
+    }
+
     /// Whether a rule is used, and what decides it, if anything does.
-    pub fn takes(&self, rule: &Rule, packs: &[Pack]) -> (bool, Option<Reason<'_>>) {
-        let mut selected = (packs.iter().any(|pack| pack.name == rule.pack && pack.default), None);
+    pub fn takes(&self, rule: &Rule, packs: &[Pack]) -> Standing<'_> {
+        let is_default = packs.iter().any(|pack| pack.name == rule.pack && pack.default);
+        let markets = rule.markets();
+        let is_of_markets = !is_default && !markets.is_empty();
+        // The width of the name by which a rule of markets is selected; of those that are wider than a pack, one of its
+        // markets must be chosen.
+        let mut width = None;
+        let mut selected = (is_default, None);
         let mut ignored = Vec::new();
         for (step, said) in self.steps.iter().enumerate() {
             let named = |names| Width::narrowest(strings(names), rule);
@@ -117,10 +185,22 @@ impl Selection {
             let only = said.select.as_deref().map(named);
             let again = named(&said.extend);
             match (only, again) {
-                (_, Some((_, name))) => selected = (true, reason(Key::Extend, Some(name))),
-                (Some(Some((_, name))), _) => selected = (true, reason(Key::Select, Some(name))),
+                (_, Some((by, name))) => {
+                    (selected, width) = ((true, reason(Key::Extend, Some(name))), Some(by));
+                }
+                (Some(Some((by, name))), _) => {
+                    (selected, width) = ((true, reason(Key::Select, Some(name))), Some(by));
+                }
                 (Some(None), _) => selected = (false, reason(Key::Select, None)),
-                (None, None) => {}
+                (None, None) => {
+                    // A rule that is asked for by name runs whatever the market.
+                    let by_market =
+                        said.markets.as_ref().filter(|_| is_of_markets && width < Some(Width::Pack));
+                    if let Some(of_step) = by_market {
+                        let own = of_step.iter().find(|market| market.law().meets(markets));
+                        selected = (own.is_some(), reason(Key::Markets, own.map(|market| market.name())));
+                    }
+                }
             }
             let narrowest = only.flatten().max(again).map(|(width, _)| width);
             // What this step asks for is no longer ignored, unless the ignored name is narrower than all that it asks for.
@@ -129,22 +209,33 @@ impl Selection {
                 ignored.push((width, reason(Key::Ignore, Some(name))));
             }
         }
-        match ignored.pop() {
+        // Where nobody speaks of markets, whatever names a rule runs it.
+        let is_named = width >= Some(Width::Pack) || width.is_some() && !self.speaks_of_markets();
+        let is_for_markets = is_of_markets && !is_named;
+        if is_for_markets && selected.0 && !self.markets().meets(markets) {
+            selected = (false, selected.1.filter(|reason: &Reason<'_>| reason.key == Key::Markets));
+        }
+        let (is_used, reason) = match ignored.pop() {
             // A rule that is not selected is off for that reason.
             Some((_, reason)) if selected.0 => (false, reason),
             _ => selected,
-        }
+        };
+        Standing { is_used, is_for_markets, reason }
     }
 
     /// Why a rule is not used; `None` where it is.
     pub fn off(&self, rule: &Rule, packs: &[Pack]) -> Option<Off> {
-        match self.takes(rule, packs) {
-            (true, _) => None,
-            (false, None) => Some(Off::OptIn { pack: rule.pack.clone() }),
-            (false, Some(Reason { key: Key::Ignore, name: Some(name), .. })) => {
-                Some(Off::Ignored { name: name.to_owned() })
+        let standing = self.takes(rule, packs);
+        let of_market = || Off::Market { markets: rule.markets() };
+        match standing.reason {
+            _ if standing.is_used => None,
+            None | Some(Reason { key: Key::Markets, .. }) if standing.is_for_markets => Some(of_market()),
+            None => Some(Off::OptIn { pack: rule.pack.clone() }),
+            Some(Reason { key: Key::Ignore, name: Some(name), .. }) => {
+                let is_market = Market::named(name).is_some();
+                Some(if is_market { of_market() } else { Off::Ignored { name: name.to_owned() } })
             }
-            (false, Some(_)) => Some(Off::NotSelected),
+            Some(_) => Some(Off::NotSelected),
         }
     }
 

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::applying::{Applied, Footing};
 use super::context::{Hedge, Mask};
 use super::definitions::{Definitions, Pack, RuleDefinition};
 use super::finder::{Finder, Target, Wanted};
+use super::markets::{Markets, PageKind};
 use super::matcher::Words;
 use super::rule::{Rule, RuleId};
-use super::selection::Selection;
+use super::selection::{Selection, Standing};
 use super::variants::normal;
 use super::vocabulary::Vocabulary;
 
@@ -49,6 +51,10 @@ impl Library {
             for (at, topic) in sought.topics.iter().enumerate() {
                 topics.phrases.push((topic, Target::Topic(rule, at)));
             }
+            topics.add(&sought.asks, &[], Target::Ask(rule));
+            for (at, rewritten) in sought.rewritten.iter().enumerate() {
+                topics.phrases.push((rewritten, Target::Rewrite(rule, at)));
+            }
         }
         for (index, mask) in masks.iter().enumerate() {
             context.add(&mask.phrases, &mask.patterns, Target::Mask(index));
@@ -76,6 +82,11 @@ impl Library {
         }
     }
 
+    /// Whether a rule runs unless it is asked for.
+    pub fn is_default(&self, rule: &Rule) -> bool {
+        self.packs.iter().any(|pack| pack.name == rule.pack && pack.default)
+    }
+
     /// Every spelling among which rules of kind `variants` choose.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         let variants = self.rules.iter().filter_map(|rule| rule.variants());
@@ -91,6 +102,15 @@ pub struct RuleSet {
     /// Spellings that the house prefers, in small letters.
     pub prefer: Vec<String>,
     selected: Vec<bool>,
+    /// For each rule with norms of markets, how the run uses it.
+    footings: Vec<Option<Footing>>,
+    /// For each mask, the markets that accept its wording; `None` where it holds for all findings.
+    accepting: Vec<Option<Markets>>,
+    /// The markets whose law counts, and those among them that somebody asked for.
+    markets: Markets,
+    asked: Markets,
+    page: Option<PageKind>,
+    applied: Applied,
     library: Arc<Library>,
 }
 
@@ -98,9 +118,24 @@ impl RuleSet {
     /// The rules of a library that are selected, and all its masks and hedges.
     pub fn select(library: &Arc<Library>, selection: &Selection) -> RuleSet {
         let rules = library.rules.iter();
+        let standings: Vec<_> = rules.clone().map(|rule| selection.takes(rule, &library.packs)).collect();
+        let footing = |(rule, standing): (&Arc<Rule>, &Standing<'_>)| {
+            (!rule.markets().is_empty()).then(|| Footing {
+                is_for_markets: standing.is_for_markets,
+                is_general: library.is_default(rule),
+                is_weighed: selection.weighs(rule).1.is_some(),
+            })
+        };
+        let accepting = |mask: &Mask| Some(mask.markets()).filter(|markets| !markets.is_empty());
         RuleSet {
-            selected: rules.clone().map(|rule| selection.takes(rule, &library.packs).0).collect(),
+            footings: rules.clone().zip(&standings).map(footing).collect(),
+            selected: standings.iter().map(|standing| standing.is_used).collect(),
             rules: rules.map(|rule| weighed(rule, selection)).collect(),
+            accepting: library.masks.iter().map(accepting).collect(),
+            markets: selection.markets(),
+            asked: selection.asked_markets(),
+            page: selection.page(),
+            applied: Applied::default(),
             prefer: selection.prefer.iter().map(|word| normal(word)).collect(),
             library: library.clone(),
         }
@@ -113,7 +148,49 @@ impl RuleSet {
 
     /// Whether the run uses what a match means.
     pub fn wants(&self, target: Target) -> bool {
-        target.rule().is_none_or(|rule| self.uses(rule))
+        match target {
+            // What a market accepts is looked for where that market counts.
+            Target::Mask(mask) | Target::MaskExcept(mask) => {
+                self.accepting[mask].is_none_or(|markets| markets.meets(self.markets))
+            }
+            _ => target.rule().is_none_or(|rule| self.uses(rule)),
+        }
+    }
+
+    /// The markets whose law counts.
+    pub fn markets(&self) -> Markets {
+        self.markets
+    }
+
+    /// The markets whose law counts and that accept the wording of a mask; `None` where it holds for all findings.
+    pub fn accepting(&self, mask: usize) -> Option<Markets> {
+        self.accepting[mask]
+    }
+
+    /// What kind of page the run is about, as far as the settings say.
+    pub fn page(&self) -> Option<PageKind> {
+        self.page
+    }
+
+    /// A rule as it applies on a kind of page to wording that some markets accept: with the norms that hold there, and as much
+    /// as these make it weigh. `None` where none of them holds and nobody asked for the rule by name.
+    pub fn applied(&self, rule: RuleId, page: Option<PageKind>, accepted: Markets) -> Option<Arc<Rule>> {
+        let own = &self.rules[rule.index()];
+        match self.footings[rule.index()] {
+            None => Some(own.clone()),
+            Some(footing) => self.applied.of((rule, page, accepted), own, footing, self.markets),
+        }
+    }
+
+    /// Whether wording that some markets accept is accepted wherever a rule speaks for all markets.
+    pub fn is_accepted_everywhere(&self, accepted: Markets) -> bool {
+        let asked = self.asked;
+        !asked.is_empty() && asked.iter().all(|market| market.law().meets(accepted))
+    }
+
+    /// Whether a rule is used only where one of its norms holds.
+    pub fn is_for_markets(&self, rule: RuleId) -> bool {
+        self.footings[rule.index()].is_some_and(|footing| footing.is_for_markets)
     }
 
     /// All rules of the library, with the severities of the run.
@@ -133,7 +210,7 @@ impl RuleSet {
 
     /// Whether a rule runs unless it is asked for.
     pub fn is_default(&self, rule: &Rule) -> bool {
-        self.library.packs.iter().any(|pack| pack.name == rule.pack && pack.default)
+        self.library.is_default(rule)
     }
 
     /// The masks, in the order by which targets name them.

@@ -43,4 +43,6 @@ pub use ids::{BlockId, SentenceId};
 pub use inline::{Anchor, Link, Marker};
 pub use published::Keys;
 pub use reading::Reading;
-pub use word::{Changes, WordFault, open as open_document};
+pub use word::{
+    Annotated, Change, Changes, Cleaned, Note, WordFault, annotated, cleaned, open as open_document,
+};

@@ -3,6 +3,8 @@
 //! [`open`] takes the text out of the parts of a file, so that a line of it is a paragraph, and each stretch of it knows its
 //! bytes in a part. `document` makes blocks of these lines. `container` unpacks the parts, `xml` goes through them, `docx` and
 //! `odt` know what their elements mean, `draft` puts the text together, `properties`, `notes`, `csl` and `pictures` read what both have alike.
+//!
+//! [`annotated`] writes comments into a file, and [`cleaned`] takes them out again: `write`.
 
 mod changes;
 mod container;
@@ -13,27 +15,14 @@ mod draft;
 mod fault;
 mod notes;
 mod odt;
+mod open;
 mod pictures;
 mod properties;
+mod write;
 mod xml;
 
 pub use changes::Changes;
 pub use document::read;
 pub use fault::WordFault;
-
-use claimlint_base::source::Source;
-
-use self::container::Container;
-
-/// Takes the text out of the bytes of a file.
-///
-/// # Errors
-/// It is no document that is read: protected, broken, or made to do harm.
-pub fn open(bytes: Vec<u8>, changes: Changes) -> Result<Source, WordFault> {
-    let mut container = Container::open(bytes)?;
-    if odt::is_text(&mut container)? {
-        return odt::read(&mut container, changes);
-    }
-    let main = docx::main_part(&mut container)?.ok_or(WordFault::NoDocument)?;
-    docx::read(&mut container, &main, changes)
-}
+pub use open::open;
+pub use write::{Annotated, Change, Cleaned, Note, annotated, cleaned};

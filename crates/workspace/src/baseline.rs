@@ -171,10 +171,11 @@ impl Baseline {
             let before = file.diagnostics.len();
             let mut of_furniture: BTreeMap<u64, usize> = BTreeMap::new();
             // In the order of the text: where the same sentence comes twice and is known once, the second is new.
+            let mut kept = file.view.as_mut().map(|view| &mut view.known);
             file.diagnostics.retain(|one| {
                 let mut fingerprints = one.fingerprint.all();
                 let is_of_document = one.is_of_document();
-                !fingerprints.any(|one| {
+                let is_known = fingerprints.any(|one| {
                     let others = without_file.get_mut(&one).into_iter().flatten().map(|(_, known)| known);
                     let is_own = known.contains_key(&one);
                     known.get_mut(&one).into_iter().chain(others).any(KnownFinding::take)
@@ -182,7 +183,11 @@ impl Baseline {
                             .get(&one)
                             .filter(|_| !is_own && !is_of_document)
                             .is_some_and(|most| take(of_furniture.entry(one).or_insert(*most)))
-                })
+                });
+                if let Some(kept) = kept.as_mut().filter(|_| is_known) {
+                    kept.push(one.clone());
+                }
+                !is_known
             });
             file.known = before - file.diagnostics.len();
         }

@@ -2,16 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use claimlint_base::place::Place;
-use claimlint_engine::{Claim, Found};
+use claimlint_engine::Found;
 use rayon::prelude::*;
 
+use crate::claim_row::rows_of;
 use crate::config::Config;
 use crate::content::texts::Texts;
 use crate::guard::guarded;
-use crate::pages::shown;
-use crate::report::FileError;
-use crate::report::too_many;
+use crate::pages::{bytes_of_file, shown};
+use crate::report::{FileError, too_many};
 use crate::runner::{Linters, NO_RULES, faults_of};
 use crate::sheet::{ClaimRow, Sheet};
 use crate::walk::FoundFiles;
@@ -29,29 +28,43 @@ pub fn claims_of(found: FoundFiles, linters: &Linters, config: &Config) -> Vec<S
     sheets
 }
 
-fn failed(path: &Path, error: FileError) -> Sheet {
+pub(crate) fn failed(path: &Path, error: FileError) -> Sheet {
     Sheet { path: shown(path), errors: vec![error], rows: Vec::new() }
 }
 
 fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, FileError> {
-    let mut texts = Texts::of(path, config)?;
+    let bytes = bytes_of_file(path, config.is_data(path))?;
+    sheet_of_bytes(path, bytes, linters, config)
+}
+
+/// The claims in the bytes of a page, or in the texts of a file of data.
+///
+/// # Errors
+/// They are not text, or no document that can be read.
+pub(crate) fn sheet_of_bytes(
+    path: &Path,
+    bytes: Vec<u8>,
+    linters: &Linters,
+    config: &Config,
+) -> Result<Sheet, FileError> {
+    let mut texts = Texts::of_bytes(path, bytes, config)?;
     let linter = linters.of(config, path).ok_or_else(|| FileError::of_file(NO_RULES))?;
     let (mut errors, mut rows) = (std::mem::take(&mut texts.errors), Vec::new());
     for text in &texts.all {
         let source = &text.source;
         let claims = guarded(source, || {
             let document = linter.read(source, text.format);
-            let claims = linter.claims_of(&document);
-            (document, claims)
+            let Found { all, is_cut, .. } = linter.claims_of(&document);
+            let rows = rows_of(&document, source, all);
+            (document, rows, is_cut)
         });
-        let (document, Found { all: claims, is_cut }) = claims?;
+        let (document, of_text, is_cut) = claims?;
         errors.extend(faults_of(&document, source));
         errors.extend(is_cut.then(too_many));
-        rows.extend(claims.into_iter().map(|claim: Claim| {
-            let start = claim.diagnostic.span.start();
-            let place = Place::of(source, start).map(|place| place.to_string());
-            let place = place.or_else(|| text.record().map(ToString::to_string));
-            ClaimRow { at: texts.position(text, start), place, claim }
+        rows.extend(of_text.into_iter().map(|row| {
+            let at = texts.position(text, row.claim.diagnostic.span.start());
+            let place = text.record().map(ToString::to_string).or(row.place);
+            ClaimRow { at, place, ..row }
         }));
     }
     Ok(Sheet { path: shown(path), errors, rows })

@@ -16,12 +16,14 @@ use crate::paths::{full, real};
 
 mod command;
 mod error;
+mod former;
 mod lines;
 mod objects;
 mod tree;
 
 use command::{Repository, path_of};
 pub use error::ChangesError;
+pub use former::FormerPage;
 use lines::Lines;
 use tree::{Blob, Tree};
 

@@ -27,11 +27,14 @@
 //! ```
 
 pub mod accuracy;
+pub mod annotate;
 pub mod atomic_file;
 mod attributes;
 pub mod baseline;
 pub mod bounded_read;
+mod claim_row;
 pub mod claims;
+pub mod claims_since;
 pub mod config;
 mod confine;
 pub mod content;
@@ -45,8 +48,10 @@ pub mod hidden_by;
 mod ignore_files;
 pub mod kinds_of_files;
 pub mod labels;
+mod located;
 pub mod lock_file;
 pub mod memory;
+pub mod page_view;
 pub mod pages;
 pub mod path_glob;
 pub mod paths;

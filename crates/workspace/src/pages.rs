@@ -50,12 +50,17 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, FileError> {
     bytes_up_to(path, LARGEST_PAGE)
 }
 
-/// Reads a file of data.
+/// Reads a page, or a file of data.
 ///
 /// # Errors
 /// It cannot be read, or is larger than can be checked.
-pub(crate) fn bytes_of_data(path: &Path) -> Result<Vec<u8>, FileError> {
-    bytes_up_to(path, LARGEST_DATA)
+pub(crate) fn bytes_of_file(path: &Path, is_data: bool) -> Result<Vec<u8>, FileError> {
+    bytes_up_to(path, largest(is_data))
+}
+
+/// No such file has more bytes.
+pub(crate) fn largest(is_data: bool) -> usize {
+    if is_data { LARGEST_DATA } else { LARGEST_PAGE }
 }
 
 fn bytes_up_to(path: &Path, most: usize) -> Result<Vec<u8>, FileError> {

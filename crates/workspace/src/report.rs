@@ -6,12 +6,13 @@ use std::path::Path;
 use claimlint_base::source::{Position, Source};
 use claimlint_base::span::Span;
 use claimlint_engine::fix;
-use claimlint_engine::{Diagnostic, MOST_FINDINGS};
+use claimlint_engine::{Diagnostic, MOST_FINDINGS, Page};
 use claimlint_rules::{Safety, Severity};
 
 use crate::config::FailLevels;
 use crate::hidden_by::HiddenBy;
 use crate::kinds_of_files::SkippedFile;
+use crate::page_view::PageView;
 
 /// The result of a run.
 #[derive(Debug)]
@@ -67,12 +68,16 @@ pub struct FileReport {
     pub words: usize,
     /// What kept the file, or a part of it, from being checked.
     pub errors: Vec<FileError>,
+    /// What kind of page it is taken for, where the law of a market counts.
+    pub page: Option<Page>,
     /// The language of the page, if it says that it is not English. Nothing in it was checked.
     pub other_language: Option<String>,
     /// Whether it is written for those who make the site, so that nothing in it was checked.
     pub is_for_programmers: bool,
     /// The text, where there is something to show in it.
     pub source: Option<Source>,
+    /// The page as its readers see it, in a run that keeps it.
+    pub view: Option<Box<PageView>>,
     /// The texts of a file of data that have findings, in order of place.
     pub records: Vec<RecordPlace>,
     /// The findings, in order of place; where fixes were applied, those that remain.
@@ -102,9 +107,11 @@ impl FileReport {
             from_root: None,
             words: 0,
             errors: Vec::new(),
+            page: None,
             other_language: None,
             is_for_programmers: false,
             source: None,
+            view: None,
             records: Vec::new(),
             diagnostics: Vec::new(),
             hidden: BTreeMap::new(),

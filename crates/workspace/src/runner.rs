@@ -11,15 +11,18 @@ use claimlint_text::{Document, Format};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::claim_row::rows_of;
 use crate::config::Config;
 use crate::content::fix::fix_data;
-use crate::content::{self, Content};
+use crate::content::{self, Checking, Content};
 use crate::git::Changes;
 use crate::guard::guarded;
 pub use crate::hidden_by::Comments;
 use crate::hidden_by::HiddenBy;
 use crate::kinds_of_files::{is_named_as_note, is_note_of_program};
-use crate::pages::{bytes_of, bytes_of_data, decoded, shown};
+pub use crate::page_view::Keeps;
+use crate::page_view::PageView;
+use crate::pages::{bytes_of_file, decoded, shown};
 use crate::report::{FileError, FileReport, NOT_WRITTEN_BACK, Report, Rewrite, too_many};
 use crate::save::save;
 use crate::session::Session;
@@ -90,6 +93,8 @@ pub struct Run<'r> {
     pub comments: Comments,
     /// Whether pages of folders are checked, too, that are written for those who make the site.
     pub takes_all: bool,
+    /// What is kept of the pages.
+    pub keeps: Keeps,
 }
 
 impl Run<'_> {
@@ -97,8 +102,7 @@ impl Run<'_> {
     pub(crate) fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, FileError> {
         match self.staged.and_then(|staged| staged.staged_bytes(path)) {
             Some(bytes) => bytes.map_err(FileError::of_file),
-            None if self.config.content_of(path).is_some() => bytes_of_data(path),
-            None => bytes_of(path),
+            None => bytes_of_file(path, self.config.is_data(path)),
         }
     }
 }
@@ -115,6 +119,7 @@ pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
         staged: None,
         comments: Comments::Obeyed,
         takes_all: false,
+        keeps: Keeps::Findings,
     };
     let skipped = found.skipped.clone();
     Report { files: check_files(found, run, &|| ()), ..Report::default() }.with_skipped(skipped)
@@ -147,7 +152,7 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     let Some(linter) = run.linters.of(run.config, path) else {
         return FileReport::failed(path, NO_RULES);
     };
-    let page = match Page::of(path, run.config, run.takes_all) {
+    let page = match Page::of(path, run.config, run.takes_all, run.keeps) {
         Ok(page) => page,
         Err(error) => return FileReport::failed(path, error.message),
     };
@@ -160,8 +165,7 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
         && let Err(error) = save(path, &change.before, &change.after)
     {
         // The file is as it was, and so are its findings.
-        report =
-            check_page(&Page { takes_all: true, ..page }, change.before.clone(), linter, Comments::Obeyed);
+        report = check_page(&page, change.before.clone(), linter, Comments::Obeyed);
         report.errors.push(FileError::of_file(error.to_string()));
         report.is_unfixed = true;
     }
@@ -170,56 +174,66 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
 
 /// Checks the bytes of one file, which is shown by the path.
 pub fn check_bytes(path: &Path, bytes: Vec<u8>, config: &Config, linter: &Linter) -> FileReport {
-    check_with_comments(path, bytes, config, linter, Comments::Obeyed)
-}
-
-/// The same, with or without what comments in it suppress.
-pub fn check_with_comments(
-    path: &Path,
-    bytes: Vec<u8>,
-    config: &Config,
-    linter: &Linter,
-    comments: Comments,
-) -> FileReport {
-    match Page::of(path, config, true) {
-        Ok(page) => check_page(&page, bytes, linter, comments),
+    match Page::of(path, config, true, Keeps::Findings) {
+        Ok(page) => check_page(&page, bytes, linter, Comments::Obeyed),
         Err(error) => FileReport::failed(path, error.message),
     }
 }
 
-/// A page, and whether it is checked whatever it holds.
-struct Page<'p> {
-    path: &'p Path,
-    format: Format,
+/// A page, and what is done with it.
+#[derive(Debug)]
+pub struct Page<'p> {
+    /// By which it is shown.
+    pub path: &'p Path,
+    /// How it is read.
+    pub format: Format,
     /// What is copy in a file of data.
-    content: Option<Content>,
-    takes_all: bool,
+    pub(crate) content: Option<Content>,
+    /// Whether it is checked whatever it holds.
+    pub takes_all: bool,
+    /// What is kept of it.
+    pub keeps: Keeps,
 }
 
 impl<'p> Page<'p> {
-    fn of(path: &'p Path, config: &Config, takes_all: bool) -> Result<Page<'p>, FileError> {
+    /// The page at a path, read as the settings say.
+    ///
+    /// # Errors
+    /// It is a file of data, and nothing says its format.
+    pub fn of(path: &'p Path, config: &Config, takes_all: bool, keeps: Keeps) -> Result<Page<'p>, FileError> {
         let content = Content::of(path, config).transpose()?;
-        Ok(Page { path, format: config.format_of(path).unwrap_or(Format::Plain), content, takes_all })
+        let format = config.format_of(path).unwrap_or(Format::Plain);
+        Ok(Page { path, format, content, takes_all, keeps })
     }
 }
 
-fn check_page(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+/// Checks the bytes of a page, with or without what comments in it suppress.
+pub fn check_page(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
     let mut report = check_with_fixes(page, bytes, linter, comments);
     withhold_fixes(page.format, &mut report);
     report
 }
 
-/// Offers no fixes for documents of word processors, which are not written.
+/// Offers no fixes for documents of word processors, in which a person decides on each: see [`crate::annotate`].
 fn withhold_fixes(format: Format, report: &mut FileReport) {
     if matches!(format, Format::Word(_)) {
-        report.diagnostics.iter_mut().for_each(|one| one.fix = None);
+        for one in &mut report.diagnostics {
+            one.fix = None;
+            one.suggestions.iter_mut().for_each(|suggestion| suggestion.edits.clear());
+        }
     }
 }
 
-fn check_with_fixes(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
-    let &Page { path, format, takes_all, .. } = page;
+/// Checks a page, with the fixes of what is found.
+pub(crate) fn check_with_fixes(
+    page: &Page<'_>,
+    bytes: Vec<u8>,
+    linter: &Linter,
+    comments: Comments,
+) -> FileReport {
+    let &Page { path, format, takes_all, keeps, .. } = page;
     if let Some(content) = &page.content {
-        return content::check(path, bytes, content, linter, comments);
+        return content::check(Checking { path, content, linter, comments, keeps }, bytes);
     }
     let source = match decoded(bytes, format) {
         Ok(source) => source,
@@ -230,13 +244,20 @@ fn check_with_fixes(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: 
         let is_note = || is_note_of_program(path) || document.is_about_software(is_named_as_note(path));
         let is_copy = takes_all || !is_note();
         let checked = is_copy.then(|| linter.check_document(&document));
-        (document, checked)
+        let view = match (keeps, &checked) {
+            (Keeps::Pages, Some(Checked { diagnostics, suppressed, .. })) => {
+                let claims = rows_of(&document, &source, linter.claims_of(&document).all);
+                Some(PageView::of(&document, diagnostics, suppressed, claims))
+            }
+            _ => None,
+        };
+        (document, checked, view)
     });
-    let (document, checked) = match checked {
+    let (document, checked, view) = match checked {
         Ok(checked) => checked,
         Err(undone) => return FileReport::failed(path, undone.to_string()),
     };
-    let Some(Checked { mut diagnostics, suppressed, is_cut }) = checked else {
+    let Some(Checked { mut diagnostics, suppressed, is_cut, page: kind }) = checked else {
         return FileReport { is_for_programmers: true, ..FileReport::new(shown(path)) };
     };
     let mut errors = faults_of(&document, &source);
@@ -244,6 +265,7 @@ fn check_with_fixes(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: 
     let mut report = FileReport {
         words: document.word_count(),
         errors,
+        page: kind,
         other_language: document.other_language().map(str::to_owned),
         ..FileReport::new(shown(path))
     };
@@ -256,29 +278,18 @@ fn check_with_fixes(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: 
             diagnostics.sort_by_key(|one| (one.span.start(), one.span.end()));
         }
     }
-    report.source = (!diagnostics.is_empty()).then_some(source);
+    report.view = view.filter(|view| !view.is_empty()).map(Box::new);
+    report.source = (!diagnostics.is_empty() || report.view.is_some()).then_some(source);
     report.diagnostics = diagnostics;
     report
 }
 
 /// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.
-pub fn fix_bytes(
-    path: &Path,
-    bytes: Vec<u8>,
-    config: &Config,
-    linter: &Linter,
-    safety: Safety,
-) -> FileReport {
-    match Page::of(path, config, true) {
-        Ok(page) => fix_page(&page, bytes, linter, safety),
-        Err(error) => FileReport::failed(path, error.message),
-    }
-}
-
-fn fix_page(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
-    let &Page { path, format, .. } = page;
+pub fn fix_page(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
+    let &Page { path, format, keeps, .. } = page;
     if let Some(content) = &page.content {
-        return fix_data(path, bytes, content, linter, safety);
+        let how = Checking { path, content, linter, comments: Comments::Obeyed, keeps };
+        return fix_data(how, bytes, safety);
     }
     let mut unfixed = check_with_fixes(page, bytes.clone(), linter, Comments::Obeyed);
     let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
@@ -303,7 +314,7 @@ fn fix_page(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) ->
         }
         Ok(Ok(fixed)) => {
             let after = source.encode(&fixed.text);
-            let whole = Page { path, format, content: None, takes_all: true };
+            let whole = Page { path, format, content: None, takes_all: true, keeps };
             let mut report = check_page(&whole, after.clone(), linter, Comments::Obeyed);
             report.change = Some(Rewrite { before: bytes, after, fixes: fixed.applied.len() });
             report.fixes_left_out = fixed.left_out;
@@ -327,7 +338,7 @@ pub(crate) fn faults_of(document: &Document, source: &Source) -> Vec<FileError> 
 }
 
 /// What is said about a document that has faults which could be fixed.
-const NOT_WRITTEN: &str = "it was left as it is: claimlint does not write into Word and OpenDocument files; correct there what it found";
+const NOT_WRITTEN: &str = "it was left as it is: in Word and OpenDocument files a person decides on each fix; `claimlint annotate --fixes safe` proposes them there";
 
 /// What is said about a file that the linters of a run were not made for.
 pub(crate) const NO_RULES: &str = "no rules were compiled for it";

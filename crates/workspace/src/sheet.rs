@@ -3,23 +3,10 @@
 use std::collections::BTreeMap;
 
 use claimlint_base::grade::Grade;
-use claimlint_base::source::Position;
-use claimlint_engine::Claim;
-use claimlint_engine::evidence::citation::sources::Standing;
 use claimlint_rules::Severity;
 
+pub use crate::claim_row::ClaimRow;
 use crate::report::FileError;
-
-/// A claim and its place.
-#[derive(Debug, Clone)]
-pub struct ClaimRow {
-    /// Where it begins.
-    pub at: Position,
-    /// Where that is in a document of a word processor, for people.
-    pub place: Option<String>,
-    /// The claim.
-    pub claim: Claim,
-}
 
 /// The claims of one file.
 #[derive(Debug, Clone)]
@@ -49,19 +36,6 @@ pub fn weight(severity: Severity) -> u32 {
         Severity::Error => 3,
         Severity::Warning => 2,
         Severity::Note => 1,
-    }
-}
-
-impl ClaimRow {
-    /// The grade of what backs the claim.
-    pub fn grade(&self) -> Grade {
-        self.claim.diagnostic.grade.unwrap_or(Grade::None)
-    }
-
-    /// What the source is, for people: "tier 2", "a shop", "accepted until 2027-03-31".
-    pub fn tier(&self) -> String {
-        let accepted = self.claim.accepted.as_ref().map(ToString::to_string);
-        accepted.or_else(|| self.claim.standing.map(Standing::name)).unwrap_or_default()
     }
 }
 

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::baseline::Baseline;
 use crate::hidden_by::HiddenBy;
-use crate::report::FileReport;
+use crate::report::{FileReport, RecordPlace};
 use crate::runner::{Linters, Run, check_bytes};
 use crate::session::Session;
 
@@ -68,6 +68,10 @@ fn mark_file(file: &mut FileReport, run: Run<'_>, repository: &Repository<'_>) {
     });
     let added = new.into_iter().filter(|one| !ours.contains(&(one.rule.id.clone(), one.span)));
     file.diagnostics.extend(added);
+    let unknown = theirs.records.into_iter().filter(|one| !file.records.contains(one));
+    let unknown: Vec<RecordPlace> = unknown.collect();
+    file.records.extend(unknown);
+    file.records.sort_by_key(|one| (one.span.start(), one.span.end()));
     file.diagnostics.sort_by_key(|one| (one.span.start(), one.span.end()));
     if file.source.is_none() {
         file.source = theirs.source;

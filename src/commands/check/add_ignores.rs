@@ -56,7 +56,7 @@ fn add_to<'r>(file: &'r FileReport, reason: &str, linter: &Linter, config: &Conf
     let format = config.format_of(path).unwrap_or(Format::Plain);
     if matches!(format, Format::Word(_)) {
         outcome.failures.push(format!(
-            "{}: claimlint does not write into Word and OpenDocument files; have what it found suppressed by a baseline \
+            "{}: no comment to claimlint can stand in Word and OpenDocument files; have what it found suppressed by a baseline \
              (--write-baseline), or by an override in claimlint.toml",
             file.path
         ));

@@ -184,7 +184,8 @@ fn jobs(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| "write a number, such as 4; 0 is one for each core".to_owned())
 }
 
-fn min_severity(name: &str) -> Result<Severity, String> {
+/// The severity of this name.
+pub fn min_severity(name: &str) -> Result<Severity, String> {
     let names = || Severity::ALL.iter().map(|one| one.name());
     Severity::ALL.iter().copied().find(|one| one.name() == name).ok_or_else(|| {
         let all = || format!("one of {}", names().collect::<Vec<_>>().join(", "));
@@ -192,7 +193,8 @@ fn min_severity(name: &str) -> Result<Severity, String> {
     })
 }
 
-fn fail_on(name: &str) -> Result<FailOn, String> {
+/// What fails a run, by this name.
+pub fn fail_on(name: &str) -> Result<FailOn, String> {
     let names = || FailOn::ALL.iter().map(|one| one.name());
     FailOn::ALL.iter().copied().find(|one| one.name() == name).ok_or_else(|| {
         let all = || format!("one of {}", names().collect::<Vec<_>>().join(", "));

@@ -10,14 +10,14 @@ use claimlint_workspace::kinds_of_files::refusal;
 use claimlint_workspace::pages::LARGEST_PAGE;
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
 use claimlint_workspace::runner::{
-    Comments, Fixing, Linters, Run, check_files, check_with_comments, fix_bytes,
+    Comments, Fixing, Keeps, Linters, Page, Run, check_files, check_page, fix_page,
 };
 use claimlint_workspace::session::Session;
 
 use super::arguments::{CheckArguments, Trust};
 use super::distrust;
 use super::new_findings::NewFindings;
-use super::output::Outputs;
+use super::output::{Outputs, ReportFormat};
 use super::print;
 use crate::commands::failure::{Failure, warn};
 use crate::commands::nothing_read::{self, ALLOWED};
@@ -146,11 +146,12 @@ fn check_stdin(
         let fixed_text = prints_text.then_some(bytes);
         return Ok(Checked { report, linters, fixed_text, ending: None });
     };
-    let config = &session.config;
-    let mut file = match fixing {
-        Fixing::Off => check_with_comments(&path, bytes.clone(), config, linter, comments(arguments)),
-        Fixing::Shown(safety) | Fixing::Written(safety) => {
-            fix_bytes(&path, bytes.clone(), config, linter, safety)
+    let keeps = keeps(arguments);
+    let mut file = match (Page::of(&path, &session.config, true, keeps), fixing) {
+        (Err(error), _) => FileReport::failed(&path, error.message),
+        (Ok(page), Fixing::Off) => check_page(&page, bytes.clone(), linter, comments(arguments)),
+        (Ok(page), Fixing::Shown(safety) | Fixing::Written(safety)) => {
+            fix_page(&page, bytes.clone(), linter, safety)
         }
     };
     let fixed_text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));
@@ -165,6 +166,15 @@ fn comments(arguments: &CheckArguments) -> Comments {
     match arguments.trust {
         Trust::All => Comments::Obeyed,
         Trust::None => Comments::Reported,
+    }
+}
+
+/// What is kept of pages: all that a report shows which is asked for.
+fn keeps(arguments: &CheckArguments) -> Keeps {
+    let formats = arguments.output_file.iter().filter_map(|target| target.format_beside(arguments.format));
+    match formats.chain([arguments.format]).any(ReportFormat::shows_pages) {
+        true => Keeps::Pages,
+        false => Keeps::Findings,
     }
 }
 
@@ -220,6 +230,7 @@ fn check_paths(
         comments,
         // Where nothing is trusted, no page can say that it is not copy.
         takes_all: comments == Comments::Reported,
+        keeps: keeps(arguments),
     };
     let mut files = check_files(found, run, &|| progress.inc(1));
     progress.finish_and_clear();

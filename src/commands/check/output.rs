@@ -12,7 +12,8 @@ use clap::ValueEnum;
 
 use crate::commands::failure::Failure;
 use crate::render::{
-    Look, by_page, github, gitlab, json, json_lines, markdown, pretty, rdjson, sarif, short, statistics, xml,
+    Look, by_page, github, gitlab, html, json, json_lines, markdown, pretty, rdjson, sarif, short,
+    statistics, xml,
 };
 
 /// The width of prose in a file, where there is no terminal.
@@ -42,12 +43,19 @@ pub enum ReportFormat {
     Rdjson,
     /// A summary for the comment of a pull request
     Markdown,
+    /// A page for a browser: each text with what was found in it
+    Html,
 }
 
 impl ReportFormat {
     /// Whether people read it as it is printed, so that a closing line helps.
     pub fn is_for_people(self) -> bool {
         matches!(self, ReportFormat::Pretty | ReportFormat::Short)
+    }
+
+    /// Whether it shows the pages themselves.
+    pub fn shows_pages(self) -> bool {
+        self == ReportFormat::Html
     }
 
     /// Writes a report.
@@ -64,6 +72,7 @@ impl ReportFormat {
             ReportFormat::Checkstyle => xml::checkstyle(report, out),
             ReportFormat::Rdjson => rdjson::write(report, out),
             ReportFormat::Markdown => markdown::write(report, out),
+            ReportFormat::Html => html::write(report, out),
         }
     }
 }
@@ -93,6 +102,15 @@ impl Target {
         }
     }
 
+    /// The format of the file in a run that prints in another; `None` where its name asks for one that does not exist.
+    pub fn format_beside(&self, printed: ReportFormat) -> Option<ReportFormat> {
+        match self.format {
+            None if printed.is_for_people() => of_ending(&self.path).ok().map(|own| own.unwrap_or(printed)),
+            None => Some(printed),
+            own => own,
+        }
+    }
+
     /// Whether it takes the place of standard output.
     pub fn replaces_output(&self) -> bool {
         self.format.is_none()
@@ -111,7 +129,9 @@ fn of_ending(path: &Path) -> Result<Option<ReportFormat>, Failure> {
         "sarif" => return Ok(Some(ReportFormat::Sarif)),
         "md" | "markdown" => return Ok(Some(ReportFormat::Markdown)),
         "xml" => "junit=FILE or checkstyle=FILE",
-        "html" | "htm" | "pdf" | "docx" | "odt" | "rtf" => "markdown=FILE, and convert it",
+        "html" | "htm" => return Ok(Some(ReportFormat::Html)),
+        "pdf" => "html=FILE, and print it",
+        "docx" | "odt" | "rtf" => "markdown=FILE, and convert it",
         "csv" | "tsv" | "xlsx" | "yaml" | "yml" => "json=FILE, and convert it",
         _ => return Ok(None),
     };
@@ -136,7 +156,8 @@ impl Outputs {
     /// Begins the files.
     pub fn open(targets: &[Target], format: ReportFormat) -> Result<Outputs, Failure> {
         let mut files = Vec::new();
-        for Target { format: own, path } in targets {
+        for target in targets {
+            let Target { format: own, path } = target;
             if is_of_settings(path) {
                 let message = format!(
                     "{}: files of this name hold settings, rules, papers or answers, not reports; name another",

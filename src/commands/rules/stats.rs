@@ -6,7 +6,7 @@ use std::sync::Arc;
 use claimlint_workspace::accuracy::{compare, without_labels};
 use claimlint_workspace::labels;
 use claimlint_workspace::report::ExitStatus;
-use claimlint_workspace::runner::{Comments, Fixing, Linters, Run, check_files};
+use claimlint_workspace::runner::{Comments, Fixing, Keeps, Linters, Run, check_files};
 use claimlint_workspace::walk::FoundFiles;
 use clap::ValueEnum;
 
@@ -63,6 +63,7 @@ pub fn run(arguments: &StatsArguments) -> Result<ExitStatus, Failure> {
         fixing: Fixing::Off,
         staged: None,
         comments: Comments::Obeyed,
+        keeps: Keeps::Findings,
         takes_all: true,
     };
     let progress = progress(found.files.len(), "documents", false);

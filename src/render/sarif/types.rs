@@ -108,6 +108,8 @@ pub struct FindingProperties {
     pub hidden_by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub norms: Option<Value>,
 }
 
 #[derive(Serialize)]

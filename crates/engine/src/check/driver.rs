@@ -1,7 +1,7 @@
 //! Checks a document: its blocks, then what only the whole document shows.
 
 use claimlint_base::span::Span;
-use claimlint_rules::{CitationFault, RuleKind};
+use claimlint_rules::{CitationFault, PageKind, RuleKind};
 use claimlint_text::{BlockId, Document};
 
 use super::accepted;
@@ -10,13 +10,15 @@ use super::candidate::Candidate;
 use super::checker::Checker;
 use super::explained::Explained;
 use super::kinds::claim::Claim;
-use super::kinds::{conflict, reference, variants};
+use super::kinds::{companion, conflict, reference, variants};
+use super::page_kind;
 use super::quotations::Quotations;
 use super::scratch::Scratch;
 use super::section::Section;
 use super::sentence::SentenceCheck;
 use super::stretches::{self, Findings};
 use super::subject::Subject;
+use super::suggest;
 use super::trace::Trace;
 use crate::diagnostic::Diagnostic;
 use crate::evidence::citation::Citations;
@@ -28,13 +30,15 @@ pub struct Found<T> {
     pub all: Vec<T>,
     /// Whether there are more than are looked for in one document.
     pub is_cut: bool,
+    /// What kind of page it is, as far as that is known; asked only where the law of a market counts.
+    pub page: Option<PageKind>,
 }
 
 /// Everything the rules find in a document.
 pub fn check(checker: &Checker, document: &Document, scratch: &mut Scratch) -> Found<Diagnostic> {
     let found = run(checker, document, false, scratch);
     let all = found.findings.into_iter().map(|finding| finding.diagnostic).collect();
-    Found { all, is_cut: found.is_cut }
+    Found { all, is_cut: found.is_cut, page: found.page }
 }
 
 /// Every claim of a document, those that a citation satisfies among them.
@@ -46,7 +50,7 @@ pub fn claims(checker: &Checker, document: &Document, scratch: &mut Scratch) -> 
         rule.kind() == RuleKind::Claim || rule.reports(CitationFault::Partial)
     });
     let all = claims.map(|finding| Claim::of(document, &found.citations, &checker.house, finding)).collect();
-    Found { all, is_cut: found.is_cut }
+    Found { all, is_cut: found.is_cut, page: found.page }
 }
 
 /// What the rules find in a document, as [`check`] does, and why they are silent about the other words that they look for;
@@ -63,17 +67,22 @@ struct Run {
     findings: Vec<Candidate>,
     citations: Citations,
     is_cut: bool,
+    page: Option<PageKind>,
 }
 
 fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: &mut Scratch) -> Run {
     let (citations, judged) = checker.house.read(document);
     let quotations = Quotations::of_document(document);
+    let asks_for_kind = !checker.rules.markets().is_empty();
+    let page = checker.rules.page().filter(|_| asks_for_kind);
+    let page = page.or_else(|| asks_for_kind.then(|| page_kind::of_document(document)).flatten());
     let subject = Subject {
         document,
         citations: &citations,
         house: &checker.house,
         judged: &judged,
         quotations: &quotations,
+        page,
     };
     scratch.begin_document(checker.id);
     let check = SentenceCheck { checker, subject: &subject, takes_all_claims };
@@ -92,11 +101,13 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
     let mut of_document = Vec::new();
     variants::find(&subject, &checker.rules, &checker.dictionary, scratch, &mut of_document);
     conflict::find(&subject, &checker.rules, scratch, &mut of_document);
+    companion::find(&subject, &checker.rules, scratch, &mut of_document);
     of_document.extend(reference::unsourced(&subject, &checker.rules, &findings));
     findings.extend(of_document);
+    suggest::add(document, &checker.rules, scratch, &mut findings);
     findings.sort_by(|one, other| {
         let key = |one: &Candidate| (one.diagnostic.span.start(), one.diagnostic.span.end());
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.rule.id.cmp(&other.diagnostic.rule.id))
     });
-    Run { findings, citations, is_cut }
+    Run { findings, citations, is_cut, page }
 }

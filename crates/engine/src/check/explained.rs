@@ -70,10 +70,11 @@ impl Explained {
         for (rule, words, hedge, by) in lowered {
             let rule = rules[rule].clone();
             let finding = diagnostics.iter().find(|one| {
-                one.rule.id == rule.id && one.severity < rule.severity && one.span.contains(words.span)
+                one.rule.id == rule.id && one.severity < one.rule.severity && one.span.contains(words.span)
             });
             if let Some(finding) = finding {
-                let words = Passage::of_diagnostic(finding);
+                // As it applies there: the law of a market may make it weigh more.
+                let (rule, words) = (finding.rule.clone(), Passage::of_diagnostic(finding));
                 of_hedges.push(Lowered { rule, words, hedge: hedge.id, why: hedge.why, by });
             }
         }

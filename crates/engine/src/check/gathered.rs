@@ -1,7 +1,7 @@
 //! What is gathered from the sentences of a document and cannot be judged until all of it is read.
 
 use claimlint_base::span::Span;
-use claimlint_rules::{RuleId, Severity};
+use claimlint_rules::{Markets, RuleId, Severity};
 use claimlint_text::{BlockId, SentenceId};
 
 use super::subject::Raised;
@@ -15,6 +15,8 @@ pub struct Gathered {
     pub promises: Vec<Side>,
     /// What would contradict them.
     pub against: Vec<Side>,
+    /// The words of rules of kind `companion`.
+    pub companions: Vec<Side>,
     /// The sentences that have nothing but what would contradict a promise.
     pub postponed: Vec<Postponed>,
 }
@@ -36,17 +38,19 @@ impl Gathered {
         self.spelt.extend(later.spelt.into_iter().filter(|one| one.block < end));
         self.promises.extend(later.promises.into_iter().filter(|one| one.block < end));
         self.against.extend(later.against.into_iter().filter(|one| one.block < end));
+        self.companions.extend(later.companions.into_iter().filter(|one| one.block < end));
         self.postponed.extend(later.postponed.into_iter().filter(|one| one.block < end));
     }
 
     /// The words gathered so far, with their rules.
     pub fn places(&self) -> impl Iterator<Item = (RuleId, Span)> + '_ {
-        let sides = self.promises.iter().chain(&self.against).map(|one| (one.rule, one.span));
+        let sides =
+            self.promises.iter().chain(&self.against).chain(&self.companions).map(|one| (one.rule, one.span));
         self.spelt.iter().map(|one| (one.rule, one.span)).chain(sides)
     }
 }
 
-/// A match of a rule of kind `conflict`: of the promise, or of what contradicts it.
+/// A match of a rule of kind `conflict`: of the promise, or of what contradicts it. Or one of a rule of kind `companion`.
 #[derive(Debug, Clone, Copy)]
 pub struct Side {
     /// The rule.
@@ -55,6 +59,8 @@ pub struct Side {
     pub span: Span,
     /// The severity of the promise here.
     pub severity: Severity,
+    /// The markets that accept its wording.
+    pub accepted: Markets,
     /// The block.
     pub block: BlockId,
     /// The sentence.

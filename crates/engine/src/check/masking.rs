@@ -7,7 +7,7 @@
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::tokens::{Token, TokenKind};
-use claimlint_rules::{Category, MaskScope, Rule, RuleKind, RuleSet};
+use claimlint_rules::{Category, Markets, MaskScope, Rule, RuleKind, RuleSet};
 use claimlint_text::{Document, Furniture};
 
 use super::matches::{Concern, Hit, Matches};
@@ -89,15 +89,42 @@ pub enum Own {
     Excepted(Span),
     /// A mask, by its index, says that it is not a claim; these words raise it.
     Masked(usize, Span),
+    /// Some markets accept its wording.
+    Accepted(Acceptance),
+}
+
+/// The markets that accept some wording, and one of the masks that say so, with the words that raise it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The markets.
+    pub markets: Markets,
+    /// The mask, by its index.
+    pub mask: usize,
+    /// The words.
+    pub cue: Span,
+}
+
+impl Acceptance {
+    /// The same with what a mask says.
+    fn joined(before: Option<Acceptance>, markets: Markets, one: &Covering) -> Acceptance {
+        let first = before.unwrap_or(Acceptance { markets, mask: one.mask, cue: one.cue });
+        Acceptance { markets: first.markets | markets, ..first }
+    }
 }
 
 impl Own {
+    /// Whether it keeps a match silent wherever the sentence is.
+    pub fn is_silent(self) -> bool {
+        matches!(self, Own::Excepted(_) | Own::Masked(..))
+    }
+
     /// The same in the same sentence, which starts at another byte.
     pub fn moved(self, from: usize, to: usize) -> Own {
         match self {
             Own::Counts => Own::Counts,
             Own::Excepted(words) => Own::Excepted(words.moved(from, to)),
             Own::Masked(mask, cue) => Own::Masked(mask, cue.moved(from, to)),
+            Own::Accepted(one) => Own::Accepted(Acceptance { cue: one.cue.moved(from, to), ..one }),
         }
     }
 }
@@ -120,6 +147,24 @@ impl Covering {
     }
 }
 
+/// What several masks make of a match: the first that silences it whatever the market, or else all markets that accept its
+/// wording.
+fn weighed<'c>(
+    covering: impl Iterator<Item = &'c Covering>,
+    before: Option<Acceptance>,
+    hit: &Hit,
+    rules: &RuleSet,
+) -> Own {
+    let mut acceptance = before;
+    for one in covering.filter(|one| one.silences(hit, rules)) {
+        match rules.accepting(one.mask) {
+            None => return Own::Masked(one.mask, one.cue),
+            Some(markets) => acceptance = Some(Acceptance::joined(acceptance, markets, one)),
+        }
+    }
+    acceptance.map_or(Own::Counts, Own::Accepted)
+}
+
 /// What the words of a sentence make of each match in it, in the order of the matches.
 pub fn own_verdicts(sentence: Sentence<'_>, rules: &RuleSet, matches: &Matches) -> Vec<Own> {
     let covering: Vec<Covering> = raised(matches, rules)
@@ -140,10 +185,7 @@ pub fn own_verdicts(sentence: Sentence<'_>, rules: &RuleSet, matches: &Matches) 
         .collect();
     let verdict = |hit: &Hit| match exception(hit, rules, matches) {
         Some(words) => Own::Excepted(words),
-        None => match covering.iter().find(|one| one.silences(hit, rules)) {
-            Some(one) => Own::Masked(one.mask, one.cue),
-            None => Own::Counts,
-        },
+        None => weighed(covering.iter(), None, hit, rules),
     };
     matches.hits.iter().map(verdict).collect()
 }
@@ -202,29 +244,30 @@ impl Silenced {
     }
 }
 
-/// What keeps a match silent in its place, given what the words of the sentence make of it; `None` where it counts.
-pub fn silenced(
+/// What keeps a match silent in its place, given what the words of the sentence make of it. Where it counts, the markets that
+/// accept its wording all the same.
+pub fn judged(
     subject: &Subject<'_>,
     rules: &RuleSet,
     place: Place<'_>,
     hit: &Hit,
     own: Own,
-) -> Option<Silenced> {
+) -> Result<Option<Acceptance>, Silenced> {
     if subject.is_in_key(hit.span) {
-        return Some(Silenced::Key);
+        return Err(Silenced::Key);
     }
     if let Own::Excepted(words) = own {
-        return Some(Silenced::Excepted(words));
+        return Err(Silenced::Excepted(words));
     }
     let sentence = subject.document.sentence(place.sentence);
     if is_furniture(subject, rules, place, hit) {
-        return Some(Silenced::Furniture);
+        return Err(Silenced::Furniture);
     }
     let block = subject.document.block(place.block);
     if rules[hit.rule].kind() == RuleKind::Claim
         && other_page::is_of_other_page(subject.document, block, hit.span)
     {
-        return Some(Silenced::OtherPage);
+        return Err(Silenced::OtherPage);
     }
     // A name may praise; that somebody tested it is said of the product all the same.
     let is_praise = matches!(rules[hit.rule].category, Category::Superlative | Category::Absolute);
@@ -232,23 +275,29 @@ pub fn silenced(
         && is_praise
         && product_name::is_before_price(subject.document, block)
     {
-        return Some(Silenced::ProductName);
+        return Err(Silenced::ProductName);
     }
     let covers_all = |one: &Raised| Covering { mask: one.mask, covered: sentence, cue: one.cue };
-    let mut above = place.section.iter().map(covers_all);
-    if let Some(one) = above.find(|one| one.silences(hit, rules)) {
-        return Some(Silenced::Masked(one.mask, one.cue));
-    }
-    if let Own::Masked(mask, cue) = own {
-        return Some(Silenced::Masked(mask, cue));
-    }
+    let above: Vec<Covering> = place.section.iter().map(covers_all).collect();
+    let acceptance = match (weighed(above.iter(), None, hit, rules), own) {
+        (Own::Masked(mask, cue), _) | (_, Own::Masked(mask, cue)) => return Err(Silenced::Masked(mask, cue)),
+        (Own::Accepted(above), Own::Accepted(own)) => {
+            Some(Acceptance { markets: above.markets | own.markets, ..own })
+        }
+        (Own::Accepted(one), _) | (_, Own::Accepted(one)) => Some(one),
+        (Own::Counts | Own::Excepted(_), _) => None,
+    };
     let speech = |mask: usize| {
         let spans = subject.quotations.speech(subject.document, place.block, sentence);
         spans.map(move |span| Covering { mask, covered: span, cue: span })
     };
     let quoting = (0..rules.masks().len()).filter(|mask| rules.masks()[*mask].scope == MaskScope::Quotation);
-    let mut quoting = quoting.flat_map(speech);
-    quoting.find(|one| one.silences(hit, rules)).map(|one| Silenced::Masked(one.mask, one.cue))
+    let quoting: Vec<Covering> = quoting.flat_map(speech).collect();
+    match weighed(quoting.iter(), acceptance, hit, rules) {
+        Own::Masked(mask, cue) => Err(Silenced::Masked(mask, cue)),
+        Own::Accepted(one) => Ok(Some(one)),
+        Own::Counts | Own::Excepted(_) => Ok(None),
+    }
 }
 
 /// What stands between the steps of a way through a site: "Home / Blog / Best peels".

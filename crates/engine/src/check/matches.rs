@@ -26,7 +26,8 @@ pub enum Sought {
     Claims,
     /// What cancels or weakens that.
     Context,
-    /// What promises and contradictions are about.
+    /// What is asked about words that were found: what promises and contradictions are about, what companions ask for, what
+    /// can be rewritten.
     Topics,
 }
 
@@ -84,7 +85,18 @@ pub struct Named {
     pub span: Span,
 }
 
-/// A place where a rule stays silent.
+/// Words for which a rule knows others.
+#[derive(Debug, Clone, Copy)]
+pub struct Rewritten {
+    /// The rule.
+    pub rule: RuleId,
+    /// The rewrite, by its index in the rule.
+    pub rewrite: usize,
+    /// The words.
+    pub span: Span,
+}
+
+/// A place where a rule stays silent, or where what it asks for is.
 #[derive(Debug, Clone, Copy)]
 pub struct Exception {
     /// The rule.
@@ -119,6 +131,10 @@ pub struct Matches {
     pub mask_exceptions: Vec<Concern>,
     /// What limits claims.
     pub hedges: Vec<Concern>,
+    /// What words of rules of kind `companion` ask for.
+    pub asked: Vec<Exception>,
+    /// What is to be rewritten.
+    pub rewritten: Vec<Rewritten>,
 }
 
 impl Matches {
@@ -131,6 +147,8 @@ impl Matches {
         self.masks.clear();
         self.mask_exceptions.clear();
         self.hedges.clear();
+        self.asked.clear();
+        self.rewritten.clear();
     }
 
     /// Adds matches.
@@ -155,6 +173,8 @@ impl Matches {
             Target::RuleExcept(rule) => self.exceptions.push(Exception { rule, span: whole }),
             Target::Mask(mask) => self.masks.push(Concern { of: mask, span }),
             Target::MaskExcept(mask) => self.mask_exceptions.push(Concern { of: mask, span: whole }),
+            Target::Ask(rule) => self.asked.push(Exception { rule, span }),
+            Target::Rewrite(rule, rewrite) => self.rewritten.push(Rewritten { rule, rewrite, span }),
             Target::Hedge(hedge) => self.hedges.push(Concern { of: hedge, span: whole }),
         }
     }

@@ -94,11 +94,10 @@ fn find(rules: &RuleSet, sought: Sought, document: &Document, sentence: Span, sc
         found.push(Match { target, span: meant, whole });
     }
     let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
-    finder.find_patterns(words, small, called, |target, range| {
+    let wants = |target| rules.wants(target);
+    finder.find_patterns(words, small, called, wants, |target, range| {
         let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
-        if rules.wants(target) {
-            found.push(Match { target, span: whole, whole });
-        }
+        found.push(Match { target, span: whole, whole });
     });
 }
 

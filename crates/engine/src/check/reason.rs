@@ -7,7 +7,7 @@ use claimlint_base::day::Day;
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
 use claimlint_rules::selection::Off;
-use claimlint_rules::{Mask, MaskScope};
+use claimlint_rules::{Mask, MaskScope, Norm};
 use claimlint_text::Document;
 
 use crate::diagnostic::Diagnostic;
@@ -118,6 +118,8 @@ plain_reasons! {
     OtherPage = "other-page", "It is in the title or the teaser of another page, which this one only links to.";
     /// They are in the name of a product, which stands before its price.
     ProductName = "product-name", "It is the name of a product, which stands right before its price.";
+    /// No norm of its rule holds on pages of this kind.
+    OtherKindOfPage = "other-kind-of-page", "No norm that the rule rests on holds on a page of this kind.";
     /// The baseline knows the finding.
     Known = "known", "The baseline knows it.";
 }
@@ -143,6 +145,8 @@ pub enum Reason {
         words: Passage,
         /// The heading in which they are, for a mask that holds for what is under a heading.
         heading: Option<Box<Passage>>,
+        /// Who accepts such wording.
+        norms: Vec<Norm>,
     },
     /// A citation satisfies the rule.
     Cited {
@@ -173,6 +177,8 @@ pub enum Reason {
     },
     /// What would contradict it, or is promised, is about something else.
     OtherSubject(Passage),
+    /// What they ask for is where it must be.
+    Accompanied(Passage),
     /// A comment in the text suppresses the finding.
     Suppressed {
         /// What the comment says.
@@ -195,7 +201,8 @@ impl Reason {
         let heading = block.filter(|_| matches!(mask.scope, MaskScope::Section | MaskScope::Page));
         let heading = heading.map(|heading| Box::new(Passage::of(document, heading.span)));
         let (scope, words) = (mask.scope, Passage::of(document, words));
-        Reason::Masked { mask: mask.id.clone(), scope, why: mask.why.clone(), words, heading }
+        let norms = mask.norms.clone();
+        Reason::Masked { mask: mask.id.clone(), scope, why: mask.why.clone(), words, heading, norms }
     }
 
     /// Why a finding is silent that another one covers.

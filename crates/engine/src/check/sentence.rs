@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use claimlint_base::span::Span;
-use claimlint_rules::{Category, RuleKind};
+use claimlint_rules::{Category, Markets, Rule, RuleId, RuleKind};
 use claimlint_text::{BlockId, BlockKind};
 
 use super::candidate::Candidate;
@@ -17,7 +17,7 @@ use super::kinds::{claim, phrase, replace, spelling, variants};
 use super::masking::{self, Own, Sentence};
 use super::matches::{Hit, Sought};
 use super::matching::{cut, look};
-use super::reason::Plain;
+use super::reason::{Plain, Reason};
 use super::scratch::Scratch;
 use super::sentence_cache::{Facts, Known, stands_alone};
 use super::subject::{Place, Subject};
@@ -171,7 +171,7 @@ impl SentenceCheck<'_> {
         }
         scratch.matches.hits = hits;
         point_at_authority(&mut findings[before..]);
-        verdicts.iter().all(|own| *own != Own::Counts)
+        verdicts.iter().all(|own| own.is_silent())
     }
 
     /// What the words of a sentence make of the matches of rules in it.
@@ -201,10 +201,20 @@ impl SentenceCheck<'_> {
         findings: &mut Vec<Candidate>,
     ) {
         let (document, rules) = (self.subject.document, &self.checker.rules);
-        if let Some(silenced) = masking::silenced(self.subject, rules, place, hit, own) {
-            return scratch.trace.note(document, hit.rule, hit.span, || silenced.reason(document, rules));
-        }
-        let rule = &rules[hit.rule];
+        let acceptance = match masking::judged(self.subject, rules, place, hit, own) {
+            Ok(acceptance) => acceptance,
+            Err(silenced) => {
+                return scratch.trace.note(document, hit.rule, hit.span, || silenced.reason(document, rules));
+            }
+        };
+        let accepted = acceptance.map_or_else(Markets::default, |one| one.markets);
+        let Some(rule) = &self.applied(hit.rule, accepted) else {
+            let reason = || match acceptance {
+                Some(one) => Reason::masked(document, &rules.masks()[one.mask], one.cue),
+                None => Plain::OtherKindOfPage.into(),
+            };
+            return scratch.trace.note(document, hit.rule, hit.span, reason);
+        };
         let span = match rule.judged_as(hit.against) {
             Category::Statistic => with_whole_figure(document, document.sentence(place.sentence), hit.span),
             _ => hit.span,
@@ -217,23 +227,41 @@ impl SentenceCheck<'_> {
             let of_rule = &rules.hedges()[hedge.of];
             scratch.trace.note_lowered(document, hit.rule, hit.span, of_rule, hedge.span);
         }
-        if rule.kind() == RuleKind::Conflict {
+        if matches!(rule.kind(), RuleKind::Conflict | RuleKind::Companion) {
             let Place { block, sentence, .. } = place;
-            let side = Side { rule: hit.rule, span: hit.span, severity, block, sentence };
-            let sides =
-                if hit.against { &mut scratch.gathered.against } else { &mut scratch.gathered.promises };
+            let side = Side { rule: hit.rule, span: hit.span, severity, accepted, block, sentence };
+            let gathered = &mut scratch.gathered;
+            let sides = match rule.kind() {
+                RuleKind::Companion => &mut gathered.companions,
+                _ if hit.against => &mut gathered.against,
+                _ => &mut gathered.promises,
+            };
             return sides.push(side);
         }
-        if let Some(mut diagnostic) = self.diagnostic(place, hit, scratch) {
+        if let Some(mut diagnostic) = self.diagnostic(rule, place, hit, scratch) {
             diagnostic.severity = severity;
             findings.push(Candidate { rule: hit.rule, severity, span: hit.span, diagnostic });
         }
     }
 
+    /// A rule as it applies on this page to wording that some markets accept; `None` where it does not.
+    fn applied(&self, rule: RuleId, accepted: Markets) -> Option<Arc<Rule>> {
+        let rules = &self.checker.rules;
+        if !accepted.is_empty() && !rules.is_for_markets(rule) && rules.is_accepted_everywhere(accepted) {
+            return None;
+        }
+        rules.applied(rule, self.subject.page, accepted)
+    }
+
     /// What is said about a match that counts, by the kind of its rule.
-    fn diagnostic(&self, place: Place<'_>, hit: &Hit, scratch: &mut Scratch) -> Option<Diagnostic> {
+    fn diagnostic(
+        &self,
+        rule: &Arc<Rule>,
+        place: Place<'_>,
+        hit: &Hit,
+        scratch: &mut Scratch,
+    ) -> Option<Diagnostic> {
         let SentenceCheck { checker, subject, takes_all_claims } = *self;
-        let rule = &checker.rules[hit.rule];
         let trace = &mut scratch.trace;
         match rule.kind() {
             RuleKind::Claim => claim::finding(subject, rule, hit, place, takes_all_claims, trace),
@@ -244,7 +272,11 @@ impl SentenceCheck<'_> {
             }
             RuleKind::Replace => replace::finding(subject, rule, hit, place.sentence, trace),
             RuleKind::Spelling => spelling::stray_capital(subject, rule, hit, place.sentence, trace),
-            RuleKind::Conflict | RuleKind::Reference | RuleKind::Variants | RuleKind::Suppression => None,
+            RuleKind::Conflict
+            | RuleKind::Companion
+            | RuleKind::Reference
+            | RuleKind::Variants
+            | RuleKind::Suppression => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A document and what is known about it while it is checked, and where a sentence of it is.
 
 use claimlint_base::span::Span;
+use claimlint_rules::PageKind;
 use claimlint_text::{Block, BlockId, Document, SentenceId};
 
 use super::quotations::Quotations;
@@ -19,6 +20,8 @@ pub struct Subject<'d> {
     pub judged: &'d [Judged],
     /// What it quotes.
     pub quotations: &'d Quotations,
+    /// What kind of page it is, as far as that is known.
+    pub page: Option<PageKind>,
 }
 
 impl Subject<'_> {

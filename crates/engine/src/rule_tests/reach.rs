@@ -76,6 +76,13 @@ fn owners(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Vec<Owner
         examples: &one.examples.flag,
         is_marked: true,
     });
+    // What a companion asks for shows where nothing is missing.
+    let asks = definitions.rules.iter().filter(|one| wanted(&one.rule.pack)).map(|one| Owner {
+        id: &one.rule.id,
+        rows: &one.asks,
+        examples: &one.examples.pass,
+        is_marked: false,
+    });
     let masks = definitions.masks.iter().filter(|one| wanted(&one.mask.pack)).map(|one| Owner {
         id: &one.mask.id,
         rows: &one.rows,
@@ -88,7 +95,7 @@ fn owners(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Vec<Owner
         examples: &one.examples.flag,
         is_marked: false,
     });
-    rules.chain(masks).chain(hedges).collect()
+    rules.chain(asks).chain(masks).chain(hedges).collect()
 }
 
 /// Passes `found` the rows that match in an example, and the bytes of the example that each covers.

@@ -293,6 +293,7 @@ impl Faults<'_> {
             grade: None,
             labels: Vec::new(),
             fix: None,
+            suggestions: Vec::new(),
             fingerprint: Fingerprint::of(rule, &at.text, &words),
         });
     }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::automaton::OverlappingState;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::Anchored;
 use regex_automata::meta::Regex;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::call::{Call, Needed};
 use super::compile::{compile, is_small};
+use super::literals::Literals;
 
 /// One pattern.
 #[derive(Debug, Serialize, Deserialize)]
@@ -46,13 +46,13 @@ impl Eq for Pattern {}
 pub struct Patterns {
     patterns: Vec<Pattern>,
     /// The literals that call for patterns.
-    prefilter: Option<AhoCorasick>,
+    prefilter: Option<Literals>,
     /// The pattern each literal calls for.
     owners: Vec<u32>,
     /// Patterns that no literal calls for.
     always: Vec<u32>,
     /// What a sentence must begin with so that a pattern that begins with `^` may match it.
-    beginnings: Option<AhoCorasick>,
+    beginnings: Option<Literals>,
     /// The pattern each beginning calls for.
     beginning_owners: Vec<u32>,
 }
@@ -100,25 +100,14 @@ impl Patterns {
             }
         }
         if !beginnings.is_empty() {
-            all.beginnings = AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::DFA))
-                .match_kind(MatchKind::Standard)
-                .start_kind(StartKind::Anchored)
-                .build(beginnings)
-                .ok();
+            all.beginnings = Literals::new(beginnings, Anchored::Yes);
             if all.beginnings.is_none() {
                 all.always.extend(&all.beginning_owners);
             }
         }
         if !literals.is_empty() {
             // A fault here would mean too many literals for the automaton; then every pattern is always run.
-            all.prefilter = AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::DFA))
-                .match_kind(MatchKind::Standard)
-                // Literals are found every few words: leaping ahead to the next costs more than it saves.
-                .prefilter(false)
-                .build(literals)
-                .ok();
+            all.prefilter = Literals::new(literals, Anchored::No);
             if all.prefilter.is_none() {
                 all.always = (0..all.patterns.len() as u32).collect();
             }
@@ -127,35 +116,29 @@ impl Patterns {
     }
 
     /// Finds every match in a sentence, and passes `found` the number of the pattern and the bytes of the sentence that
-    /// it covers. `small` is the sentence with its capitals of ASCII made small, `called` working space.
+    /// it covers. `small` is the sentence with its capitals of ASCII made small, `called` working space. A pattern that is not
+    /// wanted is not even compiled.
     pub fn find(
         &self,
         sentence: &str,
         small: &str,
         called: &mut Vec<u32>,
+        is_wanted: impl Fn(u32) -> bool,
         mut found: impl FnMut(u32, Range<usize>),
     ) {
         called.clear();
         called.extend(&self.always);
         if let Some(beginnings) = &self.beginnings {
-            let start = Input::new(small).anchored(Anchored::Yes);
-            let mut state = OverlappingState::start();
-            // The automaton was built for anchored searches, so that none can fail.
-            while beginnings.try_find_overlapping(start.clone(), &mut state).is_ok() {
-                let Some(hit) = state.get_match() else { break };
-                called.push(self.beginning_owners[hit.pattern().as_usize()]);
-            }
+            beginnings.find(small, |at| called.push(self.beginning_owners[at]));
         }
         if let Some(prefilter) = &self.prefilter {
-            for hit in prefilter.find_overlapping_iter(small) {
-                called.push(self.owners[hit.pattern().as_usize()]);
-            }
+            prefilter.find(small, |at| called.push(self.owners[at]));
         }
         called.sort_unstable();
         called.dedup();
         for &id in called.iter() {
             let pattern = &self.patterns[id as usize];
-            if !pattern.needed.get_or_init(|| pattern.call.needed()).are_in(small) {
+            if !is_wanted(id) || !pattern.needed.get_or_init(|| pattern.call.needed()).are_in(small) {
                 continue;
             }
             let regex = pattern.regex.get_or_init(|| compile(&pattern.text).ok());

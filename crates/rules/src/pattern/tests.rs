@@ -7,9 +7,10 @@ fn find(patterns: &[&str], text: &str) -> Vec<(u32, String)> {
     patterns.iter().for_each(|pattern| check(pattern).unwrap());
     let patterns = Patterns::of(patterns.iter().copied());
     let mut found = Vec::new();
-    patterns.find(text, &text.to_ascii_lowercase(), &mut Vec::new(), |id, range| {
-        found.push((id, text[range].to_owned()));
-    });
+    let small = text.to_ascii_lowercase();
+    let is_wanted = |_| true;
+    patterns
+        .find(text, &small, &mut Vec::new(), is_wanted, |id, range| found.push((id, text[range].to_owned())));
     found
 }
 

@@ -29,6 +29,7 @@ impl Validator {
             self.fault(reach.span(), "`reach` is for masks of scope `after`");
         }
         let why = self.text(&entry.why, &head, "why");
+        let norms = self.norms_of_mask(entry);
         let (phrases, patterns) = (self.phrases(&entry.phrases), self.patterns(&entry.patterns));
         let except = self.phrases(&entry.except);
         let rows = self.rows(&[&entry.phrases], &entry.patterns, [].iter());
@@ -40,6 +41,7 @@ impl Validator {
             scope,
             reach: entry.reach.as_ref().map_or(DEFAULT_REACH, |reach| *reach.get_ref()),
             why,
+            norms,
         };
         self.definitions.masks.push(MaskDefinition { mask, phrases, patterns, except, rows, examples });
     }

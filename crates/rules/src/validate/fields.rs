@@ -1,4 +1,4 @@
-//! Checks single fields: names, texts, phrases, patterns, norms, examples.
+//! Checks single fields: names, texts, phrases, patterns, examples.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::classes::Class;
 use crate::definitions::Examples;
 use crate::file::{ExamplesEntry, Texts};
 use crate::kinds::RuleKind;
+use crate::markets::Market;
 use crate::pattern;
 use crate::phrase::{self, Part};
 use crate::rows::Row;
-use crate::rule::Norm;
 
 /// No more bytes than this are in the phrases of a user's files. Ours have a tenth of it.
 const HEAVIEST_PHRASES: usize = 2_000_000;
@@ -34,6 +34,12 @@ impl Validator {
             return None;
         };
         self.check_name(id, what);
+        if Market::named(id.get_ref()).is_some() {
+            self.fault(
+                id.span(),
+                format!("`{}` is the name of a market; give the {what} another", id.get_ref()),
+            );
+        }
         if !self.ids.insert(id.get_ref().clone()) {
             let message =
                 format!("the id `{}` is taken; every rule, mask and hedge needs its own", id.get_ref());
@@ -87,9 +93,11 @@ impl Validator {
         let known: &[&str] = match kind {
             RuleKind::Reference => &["match", "found", "missing"],
             RuleKind::Suppression => &["match", "found"],
-            RuleKind::Replace | RuleKind::Spelling => &["match", "right"],
-            RuleKind::Variants | RuleKind::Conflict => &["match", "against"],
-            RuleKind::Claim | RuleKind::Phrase => &["match"],
+            RuleKind::Spelling => &["match", "right"],
+            RuleKind::Replace => &["match", "right", "markets"],
+            RuleKind::Variants => &["match", "against"],
+            RuleKind::Conflict => &["match", "against", "markets"],
+            RuleKind::Claim | RuleKind::Phrase | RuleKind::Companion => &["match", "markets"],
         };
         for piece in message.get_ref().split('{').skip(1) {
             let name = piece.split('}').next().unwrap_or_default();
@@ -105,7 +113,7 @@ impl Validator {
     /// Reports a placeholder in a text other than the message, where nothing is filled in.
     pub(super) fn no_placeholders(&mut self, text: Option<&Spanned<String>>) {
         let Some(text) = text else { return };
-        let names = ["{match}", "{found}", "{missing}", "{right}", "{against}"];
+        let names = ["{match}", "{found}", "{missing}", "{right}", "{against}", "{markets}"];
         if let Some(name) = names.iter().find(|name| text.get_ref().contains(*name)) {
             self.fault(text.span(), format!("nothing is filled in for `{name}` here; only `message` has it"));
         }
@@ -193,19 +201,6 @@ impl Validator {
         rows
     }
 
-    pub(super) fn norms(&mut self, entries: &[Spanned<Norm>]) -> Vec<Norm> {
-        for entry in entries {
-            let norm = entry.get_ref();
-            if !norm.url.starts_with("https://") {
-                self.fault(entry.span(), "the `url` of a norm begins with https://");
-            }
-            if !is_date(&norm.checked) {
-                self.fault(entry.span(), "`checked` is the day the norm was read, as \"2026-11-20\"");
-            }
-        }
-        entries.iter().map(|entry| entry.get_ref().clone()).collect()
-    }
-
     pub(super) fn examples(&mut self, entry: Option<&ExamplesEntry>, head: &Head) -> Examples {
         let none = ExamplesEntry::default();
         let entry = entry.unwrap_or(&none);
@@ -234,8 +229,4 @@ impl Validator {
 /// Texts without their places.
 fn plain(texts: &Texts) -> Vec<String> {
     texts.iter().map(|text| text.get_ref().clone()).collect()
-}
-
-fn is_date(text: &str) -> bool {
-    text.parse::<toml::value::Datetime>().is_ok_and(|date| date.date.is_some() && date.time.is_none())
 }

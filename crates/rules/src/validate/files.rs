@@ -11,6 +11,7 @@ use super::validator::Validator;
 use crate::classes::Classes;
 use crate::definitions::{Definitions, Pack};
 use crate::file::PackFile;
+use crate::markets::Market;
 
 impl Definitions {
     /// Reads and checks rule files, whose phrases may name these classes of words. With any fault the definitions are
@@ -68,6 +69,10 @@ impl Validator {
             return String::new();
         };
         self.check_name(&pack.name, "pack");
+        if Market::named(pack.name.get_ref()).is_some() {
+            let message = format!("`{}` is the name of a market; give the pack another", pack.name.get_ref());
+            self.fault(pack.name.span(), message);
+        }
         let name = pack.name.get_ref().clone();
         if self.definitions.packs.iter().any(|other| other.name == name) {
             self.fault(pack.name.span(), format!("there is already a pack named `{name}`"));

@@ -78,8 +78,16 @@ impl Validator {
 
     /// The replacements of a rule.
     pub(super) fn replacements(&mut self, entry: &RuleEntry) -> Replacements {
+        self.replacements_of(&entry.replace)
+    }
+
+    /// Words and what belongs in their place.
+    pub(super) fn replacements_of(
+        &mut self,
+        entries: &BTreeMap<Spanned<String>, Spanned<String>>,
+    ) -> Replacements {
         let mut all = Replacements::default();
-        for (wrong, right) in &entry.replace {
+        for (wrong, right) in entries {
             if let Some(wrong) = self.phrase(wrong) {
                 let blank = self.blank(&wrong, right, &mut all);
                 all.wrong.push(wrong);

@@ -7,8 +7,9 @@ use toml::Spanned;
 
 use super::validator::{Head, Validator};
 use crate::definitions::{RuleDefinition, Sought};
-use crate::file::RuleEntry;
+use crate::file::{RuleEntry, Texts};
 use crate::kinds::{Category, RuleKind, Safety, Severity, Slip};
+use crate::markets::Within;
 use crate::replacement::Replace;
 use crate::rule::{Body, Needs, Rule};
 use crate::variants::Variants;
@@ -33,14 +34,18 @@ impl Validator {
         [&entry.why, &entry.help].into_iter().for_each(|text| self.no_placeholders(text.as_ref()));
         let why = self.text(&entry.why, &head, "why");
         let help = self.text(&entry.help, &head, "help");
-        let norms = self.norms(&entry.norms);
+        let norms = self.norms_of_rule(entry, kind);
         // Fields of other kinds are read as well, so that all faults are reported at once.
         let (phrases, patterns) = (self.phrases(&entry.phrases), self.patterns(&entry.patterns));
         let except = self.phrases(&entry.except);
         let replaced = self.replacements(entry);
         let (variants, spellings) = self.variants(entry);
         let (against, topics) = (self.phrases(&entry.against), self.phrases(&entry.topics));
-        let rows = self.rows(&[&entry.phrases, &entry.against], &entry.patterns, entry.replace.keys());
+        let asks = self.asks(entry, kind, &head);
+        let rewritten = self.rewrites(entry, kind);
+        let wrong = entry.replace.keys().chain(entry.rewrites.keys());
+        let rows = self.rows(&[&entry.phrases, &entry.against], &entry.patterns, wrong);
+        let ask_rows = self.rows(&[&entry.asks], &Texts::new(), [].iter());
         let examples = self.examples(entry.examples.as_ref(), &head);
         self.check_marks(entry.examples.as_ref());
         let formerly = self.former_names(&entry.formerly);
@@ -59,11 +64,20 @@ impl Validator {
             help,
             label: entry.label.clone().unwrap_or_default(),
             norms,
+            rewrites: rewritten.right,
             body: body(entry, kind, replace, variants),
         };
         let wrong = replaced.wrong;
-        let sought = Sought { phrases, patterns, except, wrong, spellings, against, topics };
-        self.definitions.rules.push(RuleDefinition { rule, sought, rows, examples });
+        let (rewritten, texts) = (rewritten.phrases, rewritten.texts);
+        let sought = Sought { phrases, patterns, except, wrong, spellings, against, topics, asks, rewritten };
+        self.definitions.rules.push(RuleDefinition {
+            rule,
+            sought,
+            rows,
+            asks: ask_rows,
+            rewritten: texts,
+            examples,
+        });
     }
 
     /// Fields that every rule needs, except texts.
@@ -83,7 +97,7 @@ impl Validator {
     fn check_fields(&mut self, entry: &RuleEntry, kind: RuleKind, head: &Head) {
         let looks = !entry.phrases.is_empty() || !entry.patterns.is_empty();
         match kind {
-            RuleKind::Claim | RuleKind::Phrase | RuleKind::Conflict if !looks => {
+            RuleKind::Claim | RuleKind::Phrase | RuleKind::Conflict | RuleKind::Companion if !looks => {
                 let message =
                     format!("the rule `{}` looks for nothing; give it `phrases` or `patterns`", head.id);
                 self.fault(head.place.clone(), message);
@@ -112,8 +126,10 @@ impl Field {
     }
 
     /// The fields of a rule that not every kind has, in the order in which their faults are reported.
-    fn all(entry: &RuleEntry, kind: RuleKind) -> [Field; 15] {
-        use RuleKind::{Claim, Conflict, Phrase, Reference, Replace, Spelling, Suppression, Variants};
+    fn all(entry: &RuleEntry, kind: RuleKind) -> [Field; 18] {
+        use RuleKind::{
+            Claim, Companion, Conflict, Phrase, Reference, Replace, Spelling, Suppression, Variants,
+        };
         // Rules of kind `spelling` find their slips themselves, all but capitals.
         let finds_capitals = kind == Spelling && value(&entry.slip) == Some(Slip::StrayCapital);
         let looks = entry.phrases.first().or(entry.patterns.first()).filter(|_| !finds_capitals);
@@ -130,9 +146,20 @@ impl Field {
             Field::of("together", &[Variants], place(&entry.together)),
             Field::of("against", &[Conflict], entry.against.first().map(Spanned::span)),
             Field::of("topics", &[Conflict], entry.topics.first().map(Spanned::span)),
+            Field::of("asks", &[Companion], entry.asks.first().map(Spanned::span)),
+            Field::of("within", &[Companion], place(&entry.within)),
+            Field::of(
+                "rewrites",
+                &[Claim, Phrase, Companion],
+                entry.rewrites.keys().next().map(Spanned::span),
+            ),
             Field::of("fault", &[Reference], place(&entry.fault)),
             Field::of("suppression", &[Suppression], place(&entry.suppression)),
-            Field::of("phrases` or `patterns", &[Claim, Phrase, Conflict], looks.map(Spanned::span)),
+            Field::of(
+                "phrases` or `patterns",
+                &[Claim, Phrase, Conflict, Companion],
+                looks.map(Spanned::span),
+            ),
         ]
     }
 }
@@ -156,6 +183,9 @@ fn body(entry: &RuleEntry, kind: RuleKind, replace: Replace, variants: Variants)
         }),
         RuleKind::Variants => Some(Body::Variants(Arc::new(variants))),
         RuleKind::Conflict => Some(Body::Conflict),
+        RuleKind::Companion => {
+            Some(Body::Companion { within: value(&entry.within).unwrap_or(Within::Block) })
+        }
         RuleKind::Suppression => value(&entry.suppression).map(|fault| Body::Suppression { fault }),
     };
     body.unwrap_or(Body::Phrase)

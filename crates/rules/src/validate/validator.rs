@@ -51,6 +51,13 @@ impl Validator {
         }
     }
 
+    /// Whether a fault of the file that is being checked lies in these bytes.
+    pub fn has_fault_in(&self, whole: &Range<usize>) -> bool {
+        let in_file = self.faults.iter().filter(|fault| fault.source == self.source);
+        let mut places = in_file.filter_map(|fault| fault.range.as_ref());
+        places.any(|place| whole.start < place.start && place.end < whole.end)
+    }
+
     /// Whether no more faults are accepted.
     pub fn has_enough(&self) -> bool {
         self.faults.len() >= MOST_FAULTS
@@ -66,16 +73,21 @@ impl Validator {
         let entry_start = text[..head.place.start].rfind("\n[[").unwrap_or(0);
         let entry_end =
             text[head.place.start..].find("\n[[").map_or(text.len(), |end| head.place.start + end);
+        if !self.was_refused(&(entry_start..entry_end), field) {
+            self.fault(head.place.clone(), format!("`{}` has no `{field}`", head.id));
+        }
+    }
+
+    /// Whether the value of a field in these bytes was reported when the file was read.
+    pub fn was_refused(&self, whole: &Range<usize>, field: &str) -> bool {
         let is_of_field = |value: &Range<usize>| {
-            let key = text[..value.start].trim_end().strip_suffix('=');
-            entry_start < value.start
-                && value.end <= entry_end
+            let key = self.source.text[..value.start].trim_end().strip_suffix('=');
+            whole.start < value.start
+                && value.end <= whole.end
                 && key.is_some_and(|key| key.trim_end().ends_with(field))
         };
         let in_file = self.faults.iter().filter(|fault| fault.source == self.source);
-        if !in_file.filter_map(|fault| fault.range.as_ref()).any(is_of_field) {
-            self.fault(head.place.clone(), format!("`{}` has no `{field}`", head.id));
-        }
+        in_file.filter_map(|fault| fault.range.as_ref()).any(is_of_field)
     }
 
     /// Reports a lexicon that does not exist, with the names of those that do.

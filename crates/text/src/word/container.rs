@@ -1,6 +1,6 @@
 //! Opens the zip that a document is packed in, and unpacks the parts that are asked for, within bounds.
 //!
-//! Nothing is written anywhere. What the parts mean is for `docx` and `odt`.
+//! What the parts mean is for `docx` and `odt`; `write` packs them again.
 
 use std::io::{Cursor, Read};
 
@@ -66,6 +66,16 @@ impl Container {
         self.archive.file_names()
     }
 
+    /// The bytes of the file.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.archive.into_inner().into_inner()
+    }
+
+    /// The zip itself.
+    pub fn into_archive(self) -> ZipArchive<Cursor<Vec<u8>>> {
+        self.archive
+    }
+
     /// Unpacks a part; `None` where there is none of this name.
     ///
     /// # Errors
@@ -97,7 +107,8 @@ fn climbs(name: &str) -> bool {
         || name.split(['/', '\\']).any(|piece| piece == "..")
 }
 
-fn of_zip(error: &ZipError) -> WordFault {
+/// What a fault of a zip is for a document.
+pub fn of_zip(error: &ZipError) -> WordFault {
     match error {
         ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => WordFault::Password,
         other => WordFault::Broken { reason: on_one_line(&other.to_string()) },

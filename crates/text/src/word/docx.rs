@@ -19,7 +19,7 @@ use claimlint_base::source::Source;
 use self::body::Body;
 use self::fields::Works;
 use self::numbering::Numbering;
-use self::relationships::Relationships;
+pub use self::relationships::Relationships;
 use self::shared::Shared;
 use self::styles::Styles;
 use super::changes::Changes;

@@ -49,6 +49,29 @@ pub enum WordFault {
         "its part `{part}` is broken at byte {at} ({reason}); save it again in the program that wrote it"
     )]
     Xml { part: String, at: usize, reason: String },
+    /// The strict form of Office Open XML, which is read and not written.
+    #[error(
+        "it is a Strict Open XML document, into which claimlint writes no comments; save it as an ordinary Word document (.docx)"
+    )]
+    Strict,
+    /// A signed document.
+    #[error(
+        "it is signed, and a comment would break the signature; save a copy without the signature, and annotate that"
+    )]
+    Signed,
+    /// No paragraph in the body.
+    #[error("it has no paragraph in its body that could carry a comment; add one, and annotate it again")]
+    NoParagraph,
+    /// A part whose names belong to no namespace that says what they are.
+    #[error(
+        "its part `{part}` names its elements as no word processor does; open it in one and save it again"
+    )]
+    Names { part: String },
+    /// What was written would not say what the document says.
+    #[error(
+        "with comments in it, it would not read as it does now, so nothing was written; please report this with the document"
+    )]
+    Unlike,
     /// More elements in each other than a document has.
     #[error(
         "its part `{part}` has more than {most} elements in each other at byte {at}, which no document has"

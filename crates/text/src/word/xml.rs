@@ -158,7 +158,8 @@ impl<'x> Xml<'x> {
         Ok(words)
     }
 
-    fn at(&self) -> usize {
+    /// The byte after what was read last.
+    pub fn at(&self) -> usize {
         self.base + self.reader.buffer_position() as usize
     }
 
@@ -171,9 +172,32 @@ impl<'x> Xml<'x> {
 impl<'x> Tag<'x> {
     /// Its name, without a prefix.
     pub fn name(&self) -> &'x str {
+        without_prefix(self.whole_name())
+    }
+
+    /// Its name as the part has it.
+    pub fn whole_name(&self) -> &'x str {
         let name = self.text.get(self.range.start + 1..).unwrap_or_default();
-        let name = name.get(..self.start.name().as_ref().len()).unwrap_or_default();
-        without_prefix(name)
+        name.get(..self.start.name().as_ref().len()).unwrap_or_default()
+    }
+
+    /// The namespaces that it names, each after its prefix.
+    pub fn namespaces(&self) -> Vec<(String, String)> {
+        let mut attributes = self.start.attributes();
+        let own = attributes.with_checks(false).flatten();
+        let prefixed = own.filter_map(|one| {
+            let prefix = one.key.as_ref().strip_prefix("xmlns:")?;
+            Some((prefix.to_owned(), one.value.into_owned()))
+        });
+        prefixed.collect()
+    }
+
+    /// The prefix that it gives to a namespace; empty where names without one are in it.
+    pub fn prefix_of(&self, namespace: &str) -> Option<String> {
+        let mut attributes = self.start.attributes();
+        let mut own = attributes.with_checks(false).flatten();
+        let found = own.find(|one| one.key.as_ref().starts_with("xmlns") && *one.value == *namespace)?;
+        Some(found.key.as_ref().strip_prefix("xmlns:").unwrap_or_default().to_owned())
     }
 
     /// The bytes of the value of an attribute, which is named without its prefix.

@@ -14,7 +14,7 @@ use claimlint_engine::evidence::citation::KnownSources;
 use claimlint_engine::evidence::citation::bibliography::{Bibliography, BibliographyFault};
 use claimlint_engine::evidence::citation::sources::Sites;
 use claimlint_rules::dictionary::{Dictionary, Locale};
-use claimlint_rules::{Category, Library, Selection};
+use claimlint_rules::{Category, Library, Market, Selection};
 use claimlint_text::data::{DataFormat, Fields};
 use claimlint_text::{Changes, Format, Formats, Reading};
 use thiserror::Error;
@@ -53,13 +53,34 @@ pub struct Config {
     pub changes: Changes,
 }
 
-/// An entry of the overrides of a file.
+/// An entry of a file about some pages.
 #[derive(Debug)]
 pub(super) struct Override {
     /// The index of its layer.
     layer: usize,
-    /// Its own index among the overrides of the layer.
+    /// Its own index among those of its sort in the layer.
     entry: usize,
+    /// Which sort it is of.
+    pub(super) sort: Sort,
+}
+
+/// What an entry about some pages says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Other settings: `[[overrides]]`.
+    Settings,
+    /// What kind of page they are: `[[pages]]`.
+    Pages,
+}
+
+impl Sort {
+    /// The key that names its pages.
+    pub fn key(self) -> &'static str {
+        match self {
+            Sort::Settings => "overrides.paths",
+            Sort::Pages => "pages.files",
+        }
+    }
 }
 
 /// The configuration could not be read.
@@ -112,10 +133,14 @@ impl Config {
             Globs::new(layers.iter().map(|layer| (&layer.source, &layer.file.exclude)), &mut faults);
         let (mut overrides, mut lists, mut override_of) = (Vec::new(), Vec::new(), Vec::new());
         for (index, layer) in layers.iter().enumerate() {
-            for (entry, typed) in layer.file.overrides.iter().enumerate() {
-                override_of.extend(typed.paths.iter().map(|_| overrides.len()));
-                lists.push((&layer.source, &typed.paths));
-                overrides.push(Override { layer: index, entry });
+            let pages = layer.file.pages.iter().map(|typed| &typed.files).enumerate();
+            let settings = layer.file.overrides.iter().map(|typed| &typed.paths).enumerate();
+            let pages = pages.map(|(entry, paths)| (entry, paths, Sort::Pages));
+            let settings = settings.map(|(entry, paths)| (entry, paths, Sort::Settings));
+            for (entry, paths, sort) in settings.chain(pages) {
+                override_of.extend(paths.iter().map(|_| overrides.len()));
+                lists.push((&layer.source, paths));
+                overrides.push(Override { layer: index, entry, sort });
             }
         }
         let override_paths = Globs::new(lists, &mut faults);
@@ -225,7 +250,7 @@ impl Config {
 
     /// The format in which a file is read; `None` where its extension has none.
     pub fn format_of(&self, path: &Path) -> Option<Format> {
-        if self.content_of(path).is_some() {
+        if self.is_data(path) {
             return Some(Format::Data);
         }
         match self.formats.of_path(path) {
@@ -237,6 +262,11 @@ impl Config {
     /// Which texts of a file of data are copy, and its format, as far as its name says it; `None` for other files.
     pub fn content_of(&self, path: &Path) -> Option<(&Fields, Option<DataFormat>)> {
         self.contents.naming(path, &self.root)
+    }
+
+    /// Whether a file is one of data.
+    pub fn is_data(&self, path: &Path) -> bool {
+        self.content_of(path).is_some()
     }
 
     /// How registries are asked.
@@ -278,9 +308,12 @@ impl Config {
     /// statements win.
     pub(super) fn statements(&self, overrides: &[usize]) -> Vec<Statement<'_>> {
         let of_overrides = overrides.iter().filter_map(|&index| {
-            let Override { layer, entry, .. } = self.overrides.get(index)?;
+            let Override { layer, entry, sort } = self.overrides.get(index)?;
             let layer = self.layers.get(*layer)?;
-            Some(Statement::by_override(layer, layer.file.overrides.get(*entry)?))
+            Some(match sort {
+                Sort::Settings => Statement::by_override(layer, layer.file.overrides.get(*entry)?),
+                Sort::Pages => Statement::by_pages(layer, layer.file.pages.get(*entry)?),
+            })
         });
         self.layers.iter().map(Statement::by_file).chain(of_overrides).collect()
     }
@@ -319,7 +352,8 @@ pub fn selectable(library: &Library) -> Vec<String> {
     let rules = library.rules.iter().flat_map(|rule| rule.formerly.iter().chain([&rule.id])).cloned();
     let packs = library.packs.iter().map(|pack| pack.name.clone());
     let categories = Category::ALL.iter().map(|category| category.name().to_owned());
-    rules.chain(packs).chain(categories).chain(["all".to_owned()]).collect()
+    let markets = Market::ALL.iter().map(|market| market.name().to_owned());
+    rules.chain(packs).chain(categories).chain(markets).chain(["all".to_owned()]).collect()
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use claimlint_rules::Severity;
 use claimlint_rules::dictionary::Locale;
 use claimlint_rules::file::Texts;
+use claimlint_rules::{Market, PageKind, Severity};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -52,6 +52,10 @@ pub struct ConfigFile {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Severity>")]
     pub severity: Severities,
+    /// The markets in which the pages are published: eu, uk, us, ca, au, de, fr. Rules that rest on the law of one of them run,
+    /// and say so. In de and fr, that of eu holds as well.
+    #[schemars(with = "Option<Vec<Market>>")]
+    pub markets: Option<Spanned<Vec<Spanned<Market>>>>,
     /// The least severity that fails a run: one for all, or a table of them by category, with `default` for the others.
     #[schemars(with = "Option<FailOnEntry>")]
     pub fail_on: Option<Spanned<FailOnEntry>>,
@@ -92,6 +96,9 @@ pub struct ConfigFile {
     /// How `claimlint verify` asks registries for the sources that are cited.
     #[serde(default)]
     pub verify: VerifyEntry,
+    /// What kind of page some of the files are: some norms hold on pages of one kind only. Without it, the words of a page decide.
+    #[serde(default)]
+    pub pages: Vec<PagesEntry>,
     /// Settings for some of the files; they override those for all files, and later ones win.
     #[serde(default)]
     pub overrides: Vec<OverridesEntry>,
@@ -119,7 +126,22 @@ pub struct OverridesEntry {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Severity>")]
     pub severity: Severities,
+    /// The markets in which these pages are published.
+    #[schemars(with = "Option<Vec<Market>>")]
+    pub markets: Option<Spanned<Vec<Spanned<Market>>>>,
     /// The least severity that fails a run.
     #[schemars(with = "Option<FailOnEntry>")]
     pub fail_on: Option<Spanned<FailOnEntry>>,
+}
+
+/// What kind of page some files are.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PagesEntry {
+    /// Which files, as globs from the folder of the configuration.
+    #[schemars(with = "Vec<String>")]
+    pub files: Texts,
+    /// The kind: product, procedure, blog, advertisement.
+    #[schemars(with = "PageKind")]
+    pub kind: Spanned<PageKind>,
 }

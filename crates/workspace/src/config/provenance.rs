@@ -8,10 +8,11 @@ use std::sync::Arc;
 use claimlint_base::toml_fault::TomlSource;
 use claimlint_rules::file::Texts;
 use claimlint_rules::selection::{Key, Reason, Step};
+use claimlint_rules::{Market, PageKind};
 use toml::Spanned;
 
 use super::fail_on::FailOnEntry;
-use super::file::{OverridesEntry, Severities};
+use super::file::{OverridesEntry, PagesEntry, Severities};
 use super::layers::Layer;
 
 /// What one configuration file says, either for all pages or in an entry of its overrides for some.
@@ -25,6 +26,8 @@ pub struct Statement<'c> {
     extend: &'c Texts,
     ignore: &'c Texts,
     severity: &'c Severities,
+    markets: Option<&'c Spanned<Vec<Spanned<Market>>>>,
+    page: Option<PageKind>,
     /// What fails a run.
     pub fail_on: Option<&'c Spanned<FailOnEntry>>,
 }
@@ -40,6 +43,8 @@ impl<'c> Statement<'c> {
             extend: &file.extend_select,
             ignore: &file.ignore,
             severity: &file.severity,
+            markets: file.markets.as_ref(),
+            page: None,
             fail_on: file.fail_on.as_ref(),
         }
     }
@@ -53,7 +58,26 @@ impl<'c> Statement<'c> {
             extend: &entry.extend_select,
             ignore: &entry.ignore,
             severity: &entry.severity,
+            markets: entry.markets.as_ref(),
+            page: None,
             fail_on: entry.fail_on.as_ref(),
+        }
+    }
+
+    /// What a file says about the kind of some pages.
+    pub fn by_pages(layer: &'c Layer, entry: &'c PagesEntry) -> Statement<'c> {
+        static NOTHING: Texts = Texts::new();
+        static NO_SEVERITIES: Severities = Severities::new();
+        Statement {
+            source: &layer.source,
+            is_override: true,
+            select: None,
+            extend: &NOTHING,
+            ignore: &NOTHING,
+            severity: &NO_SEVERITIES,
+            markets: None,
+            page: Some(*entry.kind.get_ref()),
+            fail_on: None,
         }
     }
 
@@ -71,6 +95,8 @@ impl<'c> Statement<'c> {
             extend: texts(self.extend),
             ignore: texts(self.ignore),
             severity: severity.collect::<BTreeMap<_, _>>(),
+            markets: self.markets.map(|markets| markets.get_ref().iter().map(|one| *one.get_ref()).collect()),
+            page: self.page,
         }
     }
 
@@ -86,6 +112,13 @@ impl<'c> Statement<'c> {
             }
             Key::Extend => ("extend-select", find(self.extend)),
             Key::Ignore => ("ignore", find(self.ignore)),
+            Key::Markets => {
+                let range = self.markets.map(|markets| {
+                    let is_it = |one: &&Spanned<Market>| Some(one.get_ref().name()) == reason.name;
+                    markets.get_ref().iter().find(is_it).map_or_else(|| markets.span(), Spanned::span)
+                });
+                ("markets", range)
+            }
             Key::Severity => ("severity", self.severity.keys().find(is_it).map(Spanned::span)),
         };
         (key, range.unwrap_or_default())

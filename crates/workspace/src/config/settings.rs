@@ -11,8 +11,8 @@ use std::sync::Arc;
 use claimlint_base::toml_fault::{TomlSource, read};
 use claimlint_rules::dictionary::Locale;
 use claimlint_rules::file::PackFile;
-use claimlint_rules::selection::Reason;
-use claimlint_rules::{Category, Library, Severity};
+use claimlint_rules::selection::{Reason, Standing};
+use claimlint_rules::{Category, Library, Market, PageKind, Severity};
 use serde::Serialize;
 use toml::Spanned;
 
@@ -46,6 +46,10 @@ pub struct Settings {
     pub packs: Vec<PackCount>,
     /// All rules.
     pub rules: Vec<RuleSetting>,
+    /// The markets whose law counts.
+    pub markets: Vec<Market>,
+    /// What kind of page it is; `None` where its words decide.
+    pub page: Option<PageKind>,
     /// What fails a run: first for the categories that have no level of their own.
     pub fail_on: Vec<FailSetting>,
     /// The spelling of English.
@@ -168,7 +172,8 @@ impl Config {
         let preferred: BTreeSet<String> = self.selection(&[]).prefer.into_iter().collect();
         let overrides_by = overrides.iter().filter_map(|&index| {
             let (source, glob) = self.glob_of(index, path)?;
-            Some(SettingLine::of_glob(source, "overrides.paths", glob))
+            let key = self.overrides.get(index)?.sort.key();
+            Some(SettingLine::of_glob(source, key, glob))
         });
         let excluded = self
             .exclude
@@ -191,6 +196,8 @@ impl Config {
             other_overrides: self.overrides.len() - overrides.len(),
             packs: pack_counts(&rules, library),
             rules,
+            markets: self.selection(&overrides).markets().iter().collect(),
+            page: self.selection(&overrides).page(),
             fail_on: fail_settings(&statements),
             locale: locale.map_or_else(Locale::default, |(_, locale)| *locale.get_ref()),
             locale_by: locale
@@ -222,7 +229,7 @@ impl Config {
         let by = |reason: Option<Reason<'_>>| SettingLine::of_reason(reason?, statements);
         let mut rules = Vec::new();
         for rule in &library.rules {
-            let (on, on_by) = selection.takes(rule, &library.packs);
+            let Standing { is_used: on, reason: on_by, .. } = selection.takes(rule, &library.packs);
             let (severity, severity_by) = selection.weighs(rule);
             let before = usual.rules.iter().find(|usual| usual.id == rule.id);
             let changed =

@@ -1,7 +1,5 @@
 //! Fixes the texts of a file of data. A file that would say anything else besides what its fixes mean stays as it is.
 
-use std::path::Path;
-
 use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 use claimlint_engine::{Edit, Linter, fix};
@@ -11,9 +9,8 @@ use claimlint_text::data::{self, Field, Sink};
 use rayon::prelude::*;
 use similar::{ChangeTag, TextDiff};
 
-use super::{Content, check, check_source, source_of};
+use super::{Checking, Content, check, check_source, source_of};
 use crate::guard::{caught, guarded};
-use crate::hidden_by::Comments;
 use crate::report::{FileError, FileReport, NOT_WRITTEN_BACK, Rewrite};
 
 /// What the fixes of a text are in the file.
@@ -26,13 +23,8 @@ struct FieldFixed {
 }
 
 /// Checks the bytes of a file with its fixes applied. The file on disk stays as it is; the report says what changed.
-pub(crate) fn fix_data(
-    path: &Path,
-    bytes: Vec<u8>,
-    content: &Content,
-    linter: &Linter,
-    safety: Safety,
-) -> FileReport {
+pub(crate) fn fix_data(how: Checking<'_>, bytes: Vec<u8>, safety: Safety) -> FileReport {
+    let Checking { path, content, linter, .. } = how;
     let source = match source_of(bytes.clone()) {
         Ok(source) => source,
         Err(error) => return FileReport::failed(path, error.message),
@@ -49,7 +41,7 @@ pub(crate) fn fix_data(
     let applied: usize = fixed.iter().map(|one| one.applied).sum();
     let left_out: usize = fixed.iter().map(|one| one.left_out).sum();
     if edits.is_empty() {
-        let mut report = check_source(path, source, content, linter, Comments::Obeyed);
+        let mut report = check_source(how, source);
         report.fixes_left_out = left_out;
         return report;
     }
@@ -57,13 +49,13 @@ pub(crate) fn fix_data(
     let text = fix::apply(source.text(), &edits);
     let says_the_same = || is_same_but_for(&source, &text, content, &fixed, edits.len());
     if let Some(message) = refused.or_else(|| (!says_the_same()).then_some(NOT_THE_SAME)) {
-        let mut report = check_source(path, source, content, linter, Comments::Obeyed);
+        let mut report = check_source(how, source);
         report.errors.push(FileError::of_file(message));
         report.is_unfixed = true;
         return report;
     }
     let after = source.encode(&text);
-    let mut report = check(path, after.clone(), content, linter, Comments::Obeyed);
+    let mut report = check(how, after.clone());
     report.change = Some(Rewrite { before: bytes, after, fixes: applied });
     report.fixes_left_out = left_out;
     report

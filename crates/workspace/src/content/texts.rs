@@ -10,7 +10,7 @@ use claimlint_text::{Format, UnreadPart};
 use super::{Content, source_of};
 use crate::config::Config;
 use crate::guard::caught;
-use crate::pages::{bytes_of_data, source_of as source_of_page};
+use crate::pages::{bytes_of_file, decoded};
 use crate::report::{FileError, RecordPlace};
 
 /// A text of a file: of a page all of it, of a file of data one that is copy.
@@ -41,16 +41,24 @@ impl Texts {
     /// # Errors
     /// It cannot be read.
     pub fn of(path: &Path, config: &Config) -> Result<Texts, FileError> {
+        Texts::of_bytes(path, bytes_of_file(path, config.is_data(path))?, config)
+    }
+
+    /// Reads the bytes of a file that is, or was, at this path.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub(crate) fn of_bytes(path: &Path, bytes: Vec<u8>, config: &Config) -> Result<Texts, FileError> {
         let Some(content) = Content::of(path, config).transpose()? else {
             let format = config.format_of(path).unwrap_or(Format::Plain);
-            let source = source_of_page(path, format)?;
+            let source = decoded(bytes, format)?;
             return Ok(Texts {
                 all: vec![Text { source, format, field: None }],
                 errors: Vec::new(),
                 file: None,
             });
         };
-        let file = source_of(bytes_of_data(path)?)?;
+        let file = source_of(bytes)?;
         let mut texts = Texts { all: Vec::new(), errors: Vec::new(), file: None };
         let mut collected = Collected { texts: &mut texts, file: &file };
         caught(|| data::read(file.text(), content.format, &content.fields, &mut collected))?;

@@ -9,7 +9,7 @@ use thiserror::Error;
 #[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum ChangesError {
     /// The program is not there.
-    #[error("cannot run git: {0}; install it, or check without --diff-base and --staged")]
+    #[error("cannot run git: {0}; install it, or leave out --diff-base, --staged and --since")]
     NoGit(io::Error),
     /// Not in a repository.
     #[error("this folder is not in a git repository; run claimlint in the one that the files are in ({0})")]
@@ -22,7 +22,7 @@ pub enum ChangesError {
     BareRepository(String),
     /// A repository without a commit.
     #[error(
-        "this repository has no commits yet, so nothing has changed since “{0}”; check without --diff-base"
+        "this repository has no commits yet, so nothing has changed since “{0}”; leave that revision out"
     )]
     NoCommits(String),
     /// There is no such revision.

@@ -52,6 +52,7 @@ pub fn finding(
         grade: Some(backing.grade),
         labels: labels.into_iter().collect(),
         fix: None,
+        suggestions: Vec::new(),
         fingerprint: Fingerprint::of(rule, words, document.words_of(own_sentence)),
     })
 }

@@ -101,7 +101,7 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
             .take(MOST_PLACES)
             .filter_map(|promise| topics.contradiction(promise, &compared))
             .collect();
-        let diagnostic = diagnostic(document, rules, &contradicted);
+        let diagnostic = diagnostic(subject, rules, &contradicted);
         if scratch.trace.is_on() {
             let promises: Vec<&Side> = promises.iter().collect();
             let told = Told { topics: &topics, contradicted: &contradicted, diagnostic: diagnostic.as_ref() };
@@ -268,12 +268,13 @@ impl<'d> Topics<'d> {
 
 /// One finding for a promise that is contradicted, wherever the document makes it again.
 fn diagnostic(
-    document: &Document,
+    subject: &Subject<'_>,
     rules: &RuleSet,
     contradicted: &[Contradiction<'_>],
 ) -> Option<Diagnostic> {
+    let document = subject.document;
     let (Contradiction { promise, against }, repeats) = contradicted.split_first()?;
-    let rule = &rules[promise.rule];
+    let rule = &rules.applied(promise.rule, subject.page, promise.accepted)?;
     let words = document.words_of(promise.span);
     let denial = document.words_of(against.span);
     let mut labels =
@@ -296,6 +297,7 @@ fn diagnostic(
         grade: None,
         labels,
         fix: None,
+        suggestions: Vec::new(),
         fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(promise.sentence))),
     })
 }

@@ -23,6 +23,7 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: Sen
         grade: None,
         labels: Vec::new(),
         fix: None,
+        suggestions: Vec::new(),
         fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(sentence))),
     }
 }

@@ -64,6 +64,7 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
         grade: Some(Grade::None),
         labels: Vec::new(),
         fix: None,
+        suggestions: Vec::new(),
         // There is one for a document, whatever its claims are.
         fingerprint: Fingerprint::of(rule, "", ""),
     };
@@ -112,6 +113,7 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: BlockId, fault: &F
         span,
         text: words.to_owned(),
         grade: fault.grade,
+        suggestions: Vec::new(),
         labels: label.into_iter().collect(),
         fix: right.zip(rule.safety()).map(|(right, safety)| Fix {
             title: format!("replace with \u{201C}{right}\u{201D}"),

@@ -74,6 +74,7 @@ pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sent
         grade: None,
         labels: Vec::new(),
         fix,
+        suggestions: Vec::new(),
         fingerprint: Fingerprint::of(rule, words, sentence),
     }
 }

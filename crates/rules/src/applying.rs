@@ -1,0 +1,69 @@
+//! A rule as it applies in one place: with the norms that hold there, and as much as these make it weigh.
+//!
+//! Which norms hold follows from the markets of the run, the kind of page, and the markets that accept the wording.
+
+use std::cmp::Reverse;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use super::kinds::Severity;
+use super::markets::{Markets, PageKind, places};
+use super::rule::{Norm, Rule, RuleId};
+
+/// What stands in a message for the markets on whose law a finding rests.
+pub const MARKETS: &str = "{markets}";
+
+/// How a run uses a rule with norms of markets.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Footing {
+    /// Whether it is used only where one of its norms holds.
+    pub is_for_markets: bool,
+    /// Whether its norms can only make it weigh more, because it holds in all markets.
+    pub is_general: bool,
+    /// Whether the settings say how much it weighs.
+    pub is_weighed: bool,
+}
+
+/// A place, as far as it decides which norms hold.
+type Where = (RuleId, Option<PageKind>, Markets);
+
+/// The rules with norms of markets, each as it applies in the places that were met.
+#[derive(Debug, Default)]
+pub(crate) struct Applied(Mutex<FxHashMap<Where, Option<Arc<Rule>>>>);
+
+impl Applied {
+    /// A rule as it applies in a place, with norms of these markets alone; `None` where it does not.
+    pub fn of(
+        &self,
+        place: Where,
+        rule: &Arc<Rule>,
+        footing: Footing,
+        markets: Markets,
+    ) -> Option<Arc<Rule>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, page, accepted) = place;
+        known
+            .entry(place)
+            .or_insert_with(|| applied(rule, footing, markets - accepted, page).map(Arc::new))
+            .clone()
+    }
+}
+
+fn applied(rule: &Rule, footing: Footing, markets: Markets, page: Option<PageKind>) -> Option<Rule> {
+    let weight = |norm: &Norm| norm.severity.unwrap_or(rule.severity);
+    let holds = |norm: &&Norm| norm.market.is_some_and(|market| markets.has(market)) && norm.holds_on(page);
+    let strictest = rule.norms.iter().filter(holds).map(weight).max();
+    if strictest.is_none() && footing.is_for_markets {
+        return None;
+    }
+    // Where it runs because somebody asks for it, and no norm of a chosen market holds, it names all of them.
+    let names_all = strictest.is_none() && (markets.is_empty() || !footing.is_general);
+    let named = |norm: &&Norm| names_all || norm.market.is_none() || holds(norm);
+    let mut norms: Vec<Norm> = rule.norms.iter().filter(named).cloned().collect();
+    norms.sort_by_key(|norm| (norm.market.is_none(), Reverse(weight(norm))));
+    let own = footing.is_general.then_some(rule.severity);
+    let severity: Option<Severity> = strictest.filter(|_| !footing.is_weighed).max(own);
+    let message = rule.message.replace(MARKETS, &places(norms.iter().filter_map(|norm| norm.market)));
+    Some(Rule { severity: severity.unwrap_or(rule.severity), message, norms, ..rule.clone() })
+}

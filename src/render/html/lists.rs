@@ -1,0 +1,37 @@
+//! What ends a report: the files that were not read, and what the baseline has and the pages no longer have.
+
+use claimlint_workspace::report::Report;
+use maud::{Markup, html};
+
+use super::text::{Short, Text};
+
+/// Longer words are cut, in characters.
+const LONGEST_WORDS: usize = 160;
+
+/// The lists, as far as there is something in them.
+pub fn of(report: &Report) -> Markup {
+    html! {
+        @if !report.skipped.is_empty() {
+            section #skipped aria-labelledby="skipped-head" {
+                h2 #skipped-head { "Not read" }
+                ul.plain {
+                    @for file in &report.skipped { li { strong { (Text(&file.path)) } ": " (Text(&file.reason)) } }
+                }
+            }
+        }
+        @if !report.gone.is_empty() {
+            section #gone aria-labelledby="gone-head" {
+                h2 #gone-head { "No longer found" }
+                p { "The baseline has these findings and the pages no longer do. --write-baseline removes them from it." }
+                ul.plain {
+                    @for one in &report.gone {
+                        li {
+                            strong { (Text(&one.path)) } ": \u{201C}" (Short(&one.text, LONGEST_WORDS)) "\u{201D} ("
+                            (Text(&one.rule)) @if one.count > 1 { ", " (one.count) " times" } ")"
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
