@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::kinds::Severity;
-use super::markets::{Markets, PageKind, places};
+use super::markets::{Market, Markets, PageKind, places};
 use super::rule::{Norm, Rule, RuleId};
 
 /// What stands in a message for the markets on whose law a finding rests.
@@ -59,9 +59,17 @@ fn applied(rule: &Rule, footing: Footing, markets: Markets, page: Option<PageKin
     }
     // Where it runs because somebody asks for it, and no norm of a chosen market holds, it names all of them.
     let names_all = strictest.is_none() && (markets.is_empty() || !footing.is_general);
-    let named = |norm: &&Norm| names_all || norm.market.is_none() || holds(norm);
-    let mut norms: Vec<Norm> = rule.norms.iter().filter(named).cloned().collect();
+    let is_named = |norm: &&Norm| names_all || norm.market.is_none() || holds(norm);
+    let mut norms: Vec<Norm> = rule.norms.iter().filter(is_named).cloned().collect();
     norms.sort_by_key(|norm| (norm.market.is_none(), Reverse(weight(norm))));
+    // Where the kind of page is not known, what a norm says of several kinds is one norm, as strict as it gets.
+    let mut named: Vec<(Option<Market>, String)> = Vec::new();
+    norms.retain(|norm| {
+        let one = (norm.market, norm.url.clone() + norm.section.as_deref().unwrap_or_default());
+        let is_new = !named.contains(&one);
+        named.push(one);
+        is_new
+    });
     let own = footing.is_general.then_some(rule.severity);
     let severity: Option<Severity> = strictest.filter(|_| !footing.is_weighed).max(own);
     let message = rule.message.replace(MARKETS, &places(norms.iter().filter_map(|norm| norm.market)));

@@ -14,18 +14,31 @@ use crate::diagnostic::{Edit, Suggestion};
 /// No more than this are made for one finding.
 const MOST: usize = 3;
 
+/// In a longer sentence, in bytes, nothing is suggested: it is none, and would have to be gone through for each of its findings.
+const LONGEST_SENTENCE: usize = 4096;
+
 /// Adds to findings what to write instead.
 pub fn add(document: &Document, rules: &RuleSet, scratch: &mut Scratch, findings: &mut [Candidate]) {
+    // The findings of a sentence come one after the other.
+    let mut read = None;
     for finding in findings.iter_mut().filter(|finding| finding.diagnostic.rule.rewrites.is_some()) {
-        let Some((_, sentence)) = document.sentence_at(finding.span) else { continue };
-        look_again(rules, Sought::Topics, document, document.sentence(sentence), scratch);
-        let mut own: Vec<Rewritten> = scratch.matches.rewritten.clone();
-        own.retain(|one| one.rule == finding.rule && one.span.overlaps(finding.span));
-        // What rewrites the most of the words comes first.
+        let Some((_, id)) = document.sentence_at(finding.span) else { continue };
+        let sentence = document.sentence(id);
+        if sentence.len() > LONGEST_SENTENCE {
+            continue;
+        }
+        if read != Some(id) {
+            look_again(rules, Sought::Topics, document, sentence, scratch);
+            read = Some(id);
+        }
+        let is_own = |one: &&Rewritten| one.rule == finding.rule && one.span.overlaps(finding.span);
+        let mut own: Vec<Rewritten> = scratch.matches.rewritten.iter().filter(is_own).copied().collect();
+        // What rewrites the most of the words comes first. Fewer of them, in the same words, are the same suggestion.
         own.sort_by_key(|one| (std::cmp::Reverse(one.span.len()), one.span.start(), one.rewrite));
         for one in own {
             let suggestions = &finding.diagnostic.suggestions;
-            let new = suggestion(document, finding, one).filter(|new| !suggestions.contains(new));
+            let is_known = |new: &Suggestion| suggestions.iter().any(|other| other.text == new.text);
+            let new = suggestion(document, finding, one).filter(|new| !is_known(new));
             finding.diagnostic.suggestions.extend(new.filter(|_| suggestions.len() < MOST));
         }
     }

@@ -36,10 +36,19 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
     for own in sides.chunk_by(|one, other| one.rule == other.rule) {
         let rule = own[0].rule;
         let Body::Companion { within } = rules[rule].body else { continue };
-        let of_rule: Vec<Span> = asked.iter().filter(|one| one.rule == rule).map(|one| one.span).collect();
+        let mut of_rule: Vec<Span> =
+            asked.iter().filter(|one| one.rule == rule).map(|one| one.span).collect();
+        of_rule.sort_by_key(|one| one.start());
         let mut alone: Vec<&Side> = Vec::new();
+        // Those of one section, which may be long, have the same reach.
+        let (mut reached, mut was_metadata) = (Span::at(0), false);
         for side in own {
-            match answer(document, within, side, &of_rule) {
+            let is_metadata = document.block(side.block).kind.is_metadata();
+            if within != Within::Section || is_metadata || was_metadata || !reached.contains(side.span) {
+                reached = reach(document, within, side.block);
+            }
+            was_metadata = is_metadata;
+            match answer(reached, side, &of_rule) {
                 Some(words) => scratch
                     .trace
                     .note(document, rule, side.span, || Reason::Accompanied(Passage::of(document, words))),
@@ -55,10 +64,12 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
     }
 }
 
-/// The words that answer what others ask for. What these say themselves is no answer: "risk-free" names no risk.
-fn answer(document: &Document, within: Within, side: &Side, asked: &[Span]) -> Option<Span> {
-    let reach = reach(document, within, side.block);
-    let mut answers = asked.iter().copied().filter(|one| !one.overlaps(side.span));
+/// The words that answer what others ask for; `asked` is in order of place. What those say themselves is no answer: "risk-free"
+/// names no risk.
+fn answer(reach: Span, side: &Side, asked: &[Span]) -> Option<Span> {
+    let first = asked.partition_point(|one| one.start() < reach.start());
+    let near = asked[first..].iter().copied().take_while(|one| one.start() < reach.end());
+    let mut answers = near.filter(|one| !one.overlaps(side.span));
     answers.find(|one| reach.contains(*one))
 }
 
