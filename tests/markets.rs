@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::common::{Folder, Run, project, run};
 
 /// Rules of a house for several markets.
-pub const LAW: &str = r#"
+const LAW: &str = r#"
 [pack]
 name = "house-law"
 title = "What our lawyers ask for"

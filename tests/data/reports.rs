@@ -4,12 +4,36 @@ use serde_json::Value;
 
 use crate::common::{Folder, git};
 use crate::html::{all, assert_keeps_to_itself, report, words};
-use crate::markets::LAW;
+
+/// A rule of a house for one market everywhere, and for another on pages of products.
+const LAW: &str = r#"
+[pack]
+name = "house-law"
+title = "What our lawyers ask for"
+default = false
+
+[[rule]]
+id = "house-sleep"
+kind = "phrase"
+category = "medical"
+severity = "note"
+message = "“{match}” promises an effect {markets}"
+why = "Skin does not sleep."
+help = "Say what it looks like."
+phrases = ["wakes sleepy skin"]
+norms = [
+    { market = "uk", severity = "warning", authority = "ASA", name = "Code", url = "https://example.org/uk", checked = "2026-11-20" },
+    { market = "eu", severity = "error", name = "Regulation", url = "https://example.org/eu", checked = "2026-11-20", pages = ["product"] },
+]
+rewrites = { "wakes sleepy skin" = "makes skin look fresh" }
+examples.flag = ["This cream [[wakes sleepy skin]].", "It [[wakes sleepy skin]] by noon."]
+examples.pass = ["This cream is for sleepy skin.", "It wakes you."]
+"#;
 
 const ENTRY: &str = "[[content]]\nfiles = ['**/*.json']\nkeys = { text = 'html' }\nname = 'id'\n";
 
 const SHOP: &str = r#"[
- {"id": "clay", "text": "<p>Our clay is \u0022the most powerful mask\u0022 on the market.</p>"},
+ {"id": "clay", "text": "<p>Our clay is the \u006dost powerful mask on the market.</p>"},
  {"id": "balm", "text": "<!-- claimlint-ignore unsupported-superlative until=2099-12-31: a prize --><p>This is the finest balm in the world.</p>"},
  {"id": "peel", "text": "<p>Studies show that it lifts (<a href=\"https://doi.org/10.5555/soft\">Doe</a>).</p>"}
 ]
@@ -71,7 +95,7 @@ fn what_fixes_leave_of_data_is_in_the_report_in_html() {
     assert!(words(&run.out).contains("In the text: \u{201C}the most powerful peel"), "{}", run.out);
 }
 
-/// What became of each claim since the first commit, as `change: words, where`.
+/// What became of each claim since the last commit, as `change: words before > words now`.
 fn changes(folder: &Folder) -> Vec<String> {
     let run = folder.run(&["claims", "--since", "HEAD", "--format", "json"]);
     assert_eq!(run.status, 0, "{}", run.err);
@@ -120,7 +144,7 @@ fn comments_are_not_written_into_data() {
 
 #[test]
 fn the_law_of_markets_and_kinds_of_pages_hold_for_data() {
-    let data = r#"[{"id": "a", "text": "<p>This cream \u0074reats acne.</p>"}]"#;
+    let data = r#"[{"id": "a", "text": "<p>This cream \u0077akes sleepy skin.</p>"}]"#;
     let check = |more: &str| {
         let config = format!("rules = ['law.toml']\n{more}\n{ENTRY}");
         Folder::new()
@@ -132,22 +156,20 @@ fn the_law_of_markets_and_kinds_of_pages_hold_for_data() {
     };
     let rules = |json: &Value| -> Vec<String> {
         let all = json["files"][0]["diagnostics"].as_array().unwrap().iter();
-        all.map(|one| one["rule"].as_str().unwrap().to_owned())
-            .filter(|rule| rule == "house-ailment")
-            .collect()
+        all.map(|one| one["rule"].as_str().unwrap().to_owned()).filter(|rule| rule == "house-sleep").collect()
     };
     assert_eq!(rules(&check("")), [""; 0]);
     let uk = check("markets = ['uk']");
-    assert_eq!(rules(&uk), ["house-ailment"]);
+    assert_eq!(rules(&uk), ["house-sleep"]);
     let diagnostics = uk["files"][0]["diagnostics"].as_array().unwrap();
-    let one = diagnostics.iter().find(|one| one["rule"] == "house-ailment").unwrap();
+    let one = diagnostics.iter().find(|one| one["rule"] == "house-sleep").unwrap();
     // What to write instead is written in the file, through its escapes.
     let edit = &one["suggestions"][0]["edits"][0];
     let at = |end: &str| usize::try_from(edit[end]["byte"].as_u64().unwrap()).unwrap();
-    assert_eq!(&data[at("start")..at("end")], "\\u0074reats acne");
-    assert_eq!(edit["text"], "reduces the look of acne");
+    assert_eq!(&data[at("start")..at("end")], "\\u0077akes sleepy skin");
+    assert_eq!(edit["text"], "makes skin look fresh");
     let pages = |kind| format!("markets = ['eu']\n[[pages]]\nfiles = ['*.json']\nkind = '{kind}'");
-    assert_eq!(rules(&check(&pages("product"))), ["house-ailment"]);
+    assert_eq!(rules(&check(&pages("product"))), ["house-sleep"]);
     let blog = check(&pages("blog"));
     assert_eq!(rules(&blog), [""; 0]);
     let file = &blog["files"][0];
