@@ -14,7 +14,7 @@ title = "What our lawyers ask for"
 default = false
 
 [lexicon]
-ailment = ["acne", "rosacea", "eczema"]
+ailment = ["sadness", "gloom", "boredom"]
 
 [[rule]]
 id = "house-ailment"
@@ -31,8 +31,8 @@ norms = [
     { market = "eu", severity = "error", name = "Regulation", url = "https://example.org/eu", checked = "2026-11-20", pages = ["product"] },
 ]
 rewrites = { "(treats|heals) <ailment>" = "reduces the look of <ailment>" }
-examples.flag = ["This cream [[treats acne]].", "Our balm [[heals eczema]]."]
-examples.pass = ["This cream is for dry skin.", "A doctor can help with rosacea."]
+examples.flag = ["This cream [[treats sadness]].", "Our balm [[heals boredom]]."]
+examples.pass = ["This cream is for dry skin.", "A doctor can help with gloom."]
 
 [[rule]]
 id = "house-price"
@@ -56,8 +56,8 @@ silences = ["medical", "superlative"]
 why = "Who speaks of the look of something promises no cure."
 phrases = ["the look of"]
 norms = [{ market = "uk", authority = "CAP", name = "Advice", url = "https://example.org/advice", checked = "2026-11-20" }]
-examples.pass = ["The look of skin when it [[heals acne]].", "It keeps the look of skin and [[heals eczema]]."]
-examples.flag = ["A cream that [[heals eczema]].", "It [[heals acne]]."]
+examples.pass = ["The look of skin when it [[heals sadness]].", "It keeps the look of skin and [[heals boredom]]."]
+examples.flag = ["A cream that [[heals boredom]].", "It [[heals sadness]]."]
 "#;
 
 /// A folder with these rules, a configuration that names them and says this, and one page.
@@ -81,7 +81,7 @@ fn told(run: &Run) -> Vec<String> {
     run.diagnostics().iter().map(told).collect()
 }
 
-const TREATS: &str = "This cream treats acne.\n";
+const TREATS: &str = "This cream treats sadness.\n";
 
 #[test]
 fn a_rule_of_a_market_runs_where_its_market_is_chosen_and_weighs_what_the_strictest_norm_says() {
@@ -90,7 +90,7 @@ fn a_rule_of_a_market_runs_where_its_market_is_chosen_and_weighs_what_the_strict
     let both = check("markets = ['uk', 'us']", TREATS, &[]);
     assert_eq!(told(&both), ["house-ailment error us+uk"]);
     let finding = &both.diagnostics()[0];
-    assert_eq!(finding["message"], "“treats acne” makes this a medicine in the US and in the UK");
+    assert_eq!(finding["message"], "“treats sadness” makes this a medicine in the US and in the UK");
     let act = &finding["norms"][0];
     assert_eq!((&act["authority"], &act["severity"]), (&"FDA".into(), &"error".into()));
     assert_eq!((&act["section"], &act["in_force_from"]), (&"2(a)".into(), &"2024-01-01".into()));
@@ -161,12 +161,12 @@ fn an_unknown_market_is_named_with_those_that_exist() {
 #[test]
 fn a_norm_of_some_pages_holds_there_by_the_settings_or_by_the_words_of_the_page() {
     let market = "markets = ['eu']";
-    let shop = "This cream treats acne.\n\nAdd to cart. In stock.\n";
+    let shop = "This cream treats sadness.\n\nAdd to cart. In stock.\n";
     let run = check(market, shop, &[]);
     assert_eq!(told(&run), ["house-ailment error eu"]);
     let file = &run.json()["files"][0];
     assert_eq!((&file["kind"], &file["kind_assumed"]), (&"product".into(), &true.into()));
-    let article = "Written by Ana, 4 min read.\n\nThis cream treats acne.\n";
+    let article = "Written by Ana, 4 min read.\n\nThis cream treats sadness.\n";
     assert_eq!(told(&check(market, article, &[])), [""; 0]);
     let settings = "markets = ['eu']\n[[pages]]\nfiles = ['page.md']\nkind = 'product'\n";
     let run = check(settings, article, &[]);
@@ -187,11 +187,11 @@ fn nothing_is_said_about_kinds_of_page_where_no_market_is_chosen() {
 
 #[test]
 fn accepted_wording_silences_a_finding_as_far_as_it_rests_on_that_market() {
-    let page = "The look of skin when it heals acne.\n";
+    let page = "The look of skin when it heals sadness.\n";
     assert_eq!(told(&check("markets = ['uk']", page, &["--ignore", "absolute"])), [""; 0]);
     let both = check("markets = ['uk', 'us']", page, &["--ignore", "absolute"]);
     assert_eq!(told(&both), ["house-ailment error us"]);
-    assert_eq!(both.diagnostics()[0]["message"], "“heals acne” makes this a medicine in the US");
+    assert_eq!(both.diagnostics()[0]["message"], "“heals sadness” makes this a medicine in the US");
     let why = folder("markets = ['uk']", page).run(&["check", "--explain-silence", "page.md:1"]);
     for words in ["house-appearance", "accepted in the UK, CAP: Advice", "https://example.org/advice"] {
         assert!(why.out.contains(words), "{}", why.out);
@@ -221,15 +221,15 @@ fn what_a_companion_asks_for_is_looked_for_under_the_same_heading_and_missed_onc
 
 #[test]
 fn what_to_write_instead_is_shown_and_never_applied() {
-    let folder = folder("markets = ['uk']", "TREATS ACNE. It *treats* acne, and Heals eczema.\n");
+    let folder = folder("markets = ['uk']", "TREATS SADNESS. It *treats* sadness, and Heals boredom.\n");
     let people = folder.run(&["check"]);
-    for words in ["= write: REDUCES THE LOOK OF ACNE", "= write: Reduces the look of eczema"] {
+    for words in ["= write: REDUCES THE LOOK OF SADNESS", "= write: Reduces the look of boredom"] {
         assert!(people.out.contains(words), "{}", people.out);
     }
     let found = folder.run(&["check", "--format", "json"]).diagnostics();
     let suggestion = &found[0]["suggestions"][0];
-    assert_eq!(suggestion["title"], "write “REDUCES THE LOOK OF ACNE”");
-    assert_eq!(suggestion["edits"][0]["text"], "REDUCES THE LOOK OF ACNE");
+    assert_eq!(suggestion["title"], "write “REDUCES THE LOOK OF SADNESS”");
+    assert_eq!(suggestion["edits"][0]["text"], "REDUCES THE LOOK OF SADNESS");
     assert_eq!((&suggestion["edits"][0]["start"]["byte"], &found[0]["fix"]), (&0.into(), &Value::Null));
     assert_eq!(
         found[1]["suggestions"][0]["edits"],
@@ -250,7 +250,7 @@ fn a_suggestion_that_its_own_rule_finds_again_fails_the_test_of_the_rules() {
     let run = Folder::new().file("law.toml", law).run(&["rules", "test", "law.toml"]);
     assert_eq!(run.status, 1);
     assert!(
-        run.out.contains("what it suggests is found again: This cream gently treats acne."),
+        run.out.contains("what it suggests is found again: This cream gently treats sadness."),
         "{}",
         run.out
     );
@@ -274,8 +274,8 @@ fn the_rules_of_a_market_are_a_page_for_a_lawyer() {
         "| us | error |",
         "- in the US, FDA: Act, 2(a): https://example.org/us (error; in force from 2024-01-01; read 2026-11-20)",
         "- `(treats|heals) <ailment>` → `reduces the look of <ailment>`",
-        "This cream treats acne.",
-        "A doctor can help with rosacea.",
+        "This cream treats sadness.",
+        "A doctor can help with gloom.",
     ] {
         assert!(page.out.contains(words), "{words}: {}", page.out);
     }

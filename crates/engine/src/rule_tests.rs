@@ -82,24 +82,13 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     let all = checker(RuleSet::select(&library, &everything));
     for MaskDefinition { mask, examples, .. } in definitions.masks.iter().filter(|one| wanted(&one.mask.pack))
     {
-        let without = definitions.without_mask(&mask.id);
         let silenced = |one: &Diagnostic| mask.silences.contains(&one.rule.category);
-        let is_default = definitions.packs.iter().any(|pack| pack.name == mask.pack && pack.default);
-        // A mask among rules of markets silences what these find, and is tried on all of them.
-        let markets = match mask.markets() {
-            none if none.is_empty() && !is_default => Markets::all(),
-            markets => markets,
-        };
-        if markets.is_empty() {
-            let bare = checker(RuleSet::compile(&without, &everything));
-            test.mask(&all, &bare, &mask.id, examples, silenced);
-        } else {
-            // What some markets accept is silent where no others count.
-            let there = all_rules_in(markets);
-            let all = checker(RuleSet::select(&library, &there));
-            let bare = checker(RuleSet::compile(&without, &there));
-            test.mask(&all, &bare, &mask.id, examples, silenced);
-        }
+        // What some markets accept is silent where no others count.
+        let own = Some(mask.markets()).filter(|markets| !markets.is_empty());
+        let there = own.map_or_else(|| everything.clone(), all_rules_in);
+        let with = own.map(|_| checker(RuleSet::select(&library, &there)));
+        let bare = checker(RuleSet::select(&library, &there).without_mask(&mask.id));
+        test.mask(with.as_ref().unwrap_or(&all), &bare, &mask.id, examples, silenced);
     }
     for HedgeDefinition { hedge, examples, .. } in
         definitions.hedges.iter().filter(|one| wanted(&one.hedge.pack))

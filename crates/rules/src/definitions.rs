@@ -122,16 +122,3 @@ pub struct Examples {
     /// None is reported.
     pub pass: Vec<String>,
 }
-
-impl Definitions {
-    /// The same definitions without one mask, to see what it does.
-    pub fn without_mask(&self, id: &str) -> Definitions {
-        Definitions {
-            packs: self.packs.clone(),
-            rules: self.rules.clone(),
-            masks: self.masks.iter().filter(|one| one.mask.id != id).cloned().collect(),
-            hedges: self.hedges.clone(),
-            lexicons: self.lexicons.clone(),
-        }
-    }
-}

@@ -209,8 +209,8 @@ impl Selection {
                 ignored.push((width, reason(Key::Ignore, Some(name))));
             }
         }
-        // Where nobody speaks of markets, whatever names a rule runs it.
-        let is_named = width >= Some(Width::Pack) || width.is_some() && !self.speaks_of_markets();
+        // All rules are all of them, where nobody speaks of markets.
+        let is_named = width >= Some(Width::Pack) || width == Some(Width::All) && !self.speaks_of_markets();
         let is_for_markets = is_of_markets && !is_named;
         if is_for_markets && selected.0 && !self.markets().meets(markets) {
             selected = (false, selected.1.filter(|reason: &Reason<'_>| reason.key == Key::Markets));

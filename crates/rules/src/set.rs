@@ -141,6 +141,18 @@ impl RuleSet {
         }
     }
 
+    /// The same rules without one mask, to see what it does.
+    #[must_use]
+    pub fn without_mask(mut self, id: &str) -> RuleSet {
+        for (mask, accepting) in self.library.masks.iter().zip(&mut self.accepting) {
+            if mask.id == id {
+                // A market that never counts.
+                *accepting = Some(Markets::default());
+            }
+        }
+        self
+    }
+
     /// Compiles definitions and selects from them at once.
     pub fn compile(definitions: &Definitions, selection: &Selection) -> RuleSet {
         RuleSet::select(&Arc::new(Library::compile(definitions)), selection)

@@ -6,6 +6,7 @@
 
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
+use claimlint_rules::finder::Target;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_rules::{Category, Markets, MaskScope, Rule, RuleKind, RuleSet};
 use claimlint_text::{Document, Furniture};
@@ -291,7 +292,9 @@ pub fn judged(
         let spans = subject.quotations.speech(subject.document, place.block, sentence);
         spans.map(move |span| Covering { mask, covered: span, cue: span })
     };
-    let quoting = (0..rules.masks().len()).filter(|mask| rules.masks()[*mask].scope == MaskScope::Quotation);
+    let is_quoting =
+        |mask: &usize| rules.masks()[*mask].scope == MaskScope::Quotation && rules.wants(Target::Mask(*mask));
+    let quoting = (0..rules.masks().len()).filter(is_quoting);
     let quoting: Vec<Covering> = quoting.flat_map(speech).collect();
     match weighed(quoting.iter(), acceptance, hit, rules) {
         Own::Masked(mask, cue) => Err(Silenced::Masked(mask, cue)),
