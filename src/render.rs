@@ -24,6 +24,7 @@ mod pen;
 mod place;
 pub mod pretty;
 pub(crate) mod rdjson;
+pub(crate) mod record;
 pub(crate) mod reference;
 pub mod sarif;
 pub(crate) mod settings;

@@ -239,6 +239,7 @@ fn every_line_that_init_comments_out_is_valid_once_the_comment_goes() {
         .file("library.bib", "")
         .file("library.json", "[]")
         .file("product-pages/a.md", "")
+        .file("products/a.json", "{}")
         .file("archive/a.md", "")
         .file("names.txt", "Glowmere\n");
     folder.run(&["init"]);

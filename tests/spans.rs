@@ -73,7 +73,7 @@ impl Writer {
     /// Writes a word in some markup; returns the bytes from its first character to the end of its last.
     fn word(&mut self, word: &str, choice: usize) -> (usize, usize) {
         let dresses: &[&str] = match self.format {
-            Format::Plain | Format::Word(_) => &PLAIN_DRESS,
+            Format::Plain | Format::Word(_) | Format::Data => &PLAIN_DRESS,
             Format::Markdown | Format::Mdx => &MARKDOWN_DRESS,
             Format::Html => &HTML_DRESS,
         };
@@ -91,7 +91,7 @@ impl Writer {
 
     fn space(&mut self, choice: usize) {
         let spaces: &[&str] = match self.format {
-            Format::Plain | Format::Word(_) => &PLAIN_SPACE,
+            Format::Plain | Format::Word(_) | Format::Data => &PLAIN_SPACE,
             Format::Markdown | Format::Mdx => &MARKDOWN_SPACE,
             Format::Html => &HTML_SPACE,
         };
@@ -103,7 +103,7 @@ impl Writer {
         let mut choices = choices.iter().copied().cycle();
         let mut next = || choices.next().unwrap_or(0);
         let blocks: &[(&str, &str)] = match self.format {
-            Format::Plain | Format::Word(_) => &PLAIN_BLOCKS,
+            Format::Plain | Format::Word(_) | Format::Data => &PLAIN_BLOCKS,
             Format::Markdown | Format::Mdx => &MARKDOWN_BLOCKS,
             Format::Html => &HTML_BLOCKS,
         };

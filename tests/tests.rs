@@ -21,6 +21,7 @@ mod command_line;
 mod common;
 mod configuration;
 mod consistency;
+mod data;
 mod embedding;
 mod evidence;
 mod fixes;

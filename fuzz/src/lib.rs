@@ -9,6 +9,7 @@ use claimlint_engine::Linter;
 
 pub mod citations;
 pub mod configuration;
+pub mod data;
 pub mod documents;
 pub mod edits;
 pub mod kept;
@@ -28,6 +29,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("odt", documents::odt),
     ("document", documents::document),
     ("annotated", documents::annotated),
+    ("data", data::data),
     ("front_matter", readers::front_matter),
     ("sentences", readers::sentences),
     ("phrase", rules::phrase),

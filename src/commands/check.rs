@@ -15,6 +15,7 @@ mod new_findings;
 mod once;
 mod output;
 mod print;
+mod records;
 mod watch;
 
 pub use arguments::{CheckArguments, fail_on, min_severity};
@@ -23,6 +24,9 @@ pub use arguments::{CheckArguments, fail_on, min_severity};
 pub fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     // Said before anything waits or is written.
     arguments.distrusts()?;
+    if let Some(path) = &arguments.records {
+        return records::run(path, arguments);
+    }
     if arguments.watch {
         return watch::run(arguments);
     }

@@ -10,12 +10,12 @@ use claimlint_engine::evidence::citation::Citations;
 use claimlint_engine::evidence::registry::collect::{Cited, collect};
 use claimlint_engine::evidence::registry::lock::Lock;
 use claimlint_engine::evidence::registry::{Difference, RegistryId, Verdict};
-use claimlint_text::{Document, Format};
+use claimlint_text::Document;
 use claimlint_verify::{Answers, Retractions, Verifier};
 use claimlint_workspace::config::VerifySettings;
+use claimlint_workspace::content::texts::Texts;
 use claimlint_workspace::guard::guarded;
 use claimlint_workspace::lock_file;
-use claimlint_workspace::pages::source_of;
 use claimlint_workspace::report::ExitStatus;
 use claimlint_workspace::session::Session;
 use claimlint_workspace::walk::FoundFiles;
@@ -157,36 +157,39 @@ fn places(session: &Session, files: &FoundFiles, faults: &mut Faults) -> Vec<Cit
     let mut places = Vec::new();
     for path in &files.files {
         let name = path.to_string_lossy();
-        let format = session.config.format_of(path).unwrap_or(Format::Plain);
-        let source = match source_of(path, format) {
-            Ok(source) => source,
+        let texts = match Texts::of(path, &session.config) {
+            Ok(texts) => texts,
             Err(error) => {
                 faults.tell(&format!("{name}: {error}"));
                 continue;
             }
         };
-        let read = guarded(&source, || {
-            let document = Document::read_with(&source, format, &session.house.reading);
-            let citations = Citations::read(&document, &session.house.known);
-            let cited = collect(&document, &citations, &session.house.known);
-            (document, cited)
-        });
-        let (document, cited) = match read {
-            Ok(read) => read,
-            Err(undone) => {
-                faults.tell(&format!("{name}: {undone}"));
-                continue;
+        texts.errors.iter().for_each(|error| faults.tell(&format!("{name}: {error}")));
+        for text in &texts.all {
+            let source = &text.source;
+            let read = guarded(source, || {
+                let document = Document::read_with(source, text.format, &session.house.reading);
+                let citations = Citations::read(&document, &session.house.known);
+                let cited = collect(&document, &citations, &session.house.known);
+                (document, cited)
+            });
+            let (document, cited) = match read {
+                Ok(read) => read,
+                Err(undone) => {
+                    faults.tell(&format!("{name}: {undone}"));
+                    continue;
+                }
+            };
+            for fault in document.unread_parts() {
+                let at = texts.position(text, fault.at);
+                faults.tell(&format!("{name}:{}:{}: {}", at.line, at.column, fault.message));
             }
-        };
-        for fault in document.unread_parts() {
-            let at = source.position(fault.at);
-            faults.tell(&format!("{name}:{}:{}: {}", at.line, at.column, fault.message));
+            places.extend(cited.into_iter().map(|cited| CitedPlace {
+                path: name.clone().into_owned(),
+                position: texts.position(text, document.source_span(cited.span).start()),
+                cited,
+            }));
         }
-        places.extend(cited.into_iter().map(|cited| CitedPlace {
-            path: name.clone().into_owned(),
-            position: source.position(document.source_span(cited.span).start()),
-            cited,
-        }));
     }
     places
 }

@@ -55,6 +55,10 @@ struct JsonDiagnostic<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden_by: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     heading: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quotation: Option<Quotation<'r>>,
@@ -163,9 +167,14 @@ fn file(file: &FileReport) -> JsonFile<'_> {
     }
 }
 
-fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &'r Source, file: &FileReport) -> JsonDiagnostic<'r> {
+fn diagnostic<'r>(
+    diagnostic: &'r Diagnostic,
+    source: &'r Source,
+    file: &'r FileReport,
+) -> JsonDiagnostic<'r> {
     let rule = &diagnostic.rule;
     let (start, end) = ends(diagnostic.span, source);
+    let place = file.record_of(diagnostic);
     JsonDiagnostic {
         rule: &rule.id,
         category: rule.category.name(),
@@ -183,6 +192,8 @@ fn diagnostic<'r>(diagnostic: &'r Diagnostic, source: &'r Source, file: &FileRep
         suggestions: diagnostic.suggestions.iter().map(|one| suggestion(one, source)).collect(),
         fingerprint: format!("{:016x}", diagnostic.fingerprint),
         hidden_by: file.hidden_by(diagnostic).map(HiddenBy::name),
+        record: place.and_then(|place| place.record.as_deref()),
+        key: place.map(|place| place.key.as_str()),
         heading: Place::of(source, diagnostic.span.start()).and_then(|place| place.heading),
         quotation: quotation(source, diagnostic.span),
     }

@@ -62,7 +62,9 @@ fn write_file(file: &FileReport, told: &[Told<'_>], out: &mut dyn Write) -> io::
         let quotation = quotation(source, diagnostic.span);
         let words = quotation
             .map_or(String::new(), |one| format!("<br>{}", escaped(&quoted(&one, source, diagnostic.span))));
-        let place = escaped(&place(source, diagnostic.span));
+        let record = file.record_of(diagnostic);
+        let record = record.map_or(String::new(), |record| format!("<br>{}", escaped(&record.to_string())));
+        let place = format!("{}{record}", escaped(&place(source, diagnostic.span)));
         writeln!(out, "| {place} | {severity} | `{rule}` | {message}{words}<br>{help} |")?;
     }
     Ok(())

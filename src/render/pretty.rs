@@ -113,6 +113,8 @@ impl<'r> FilePrinter<'_, 'r> {
         let width = look.width.saturating_sub(excerpt.gutter() + 3);
         let mut notes = Vec::new();
         notes.extend(in_document(self.source, diagnostic.span).map(|place| note("place", &place, width)));
+        let record = self.file.record_of(diagnostic);
+        notes.extend(record.map(|record| note("record", &record.to_string(), width)));
         let mut labels = excerpt.labels(diagnostic.span, LabelStyle::Primary, &diagnostic.rule.label);
         for label in &diagnostic.labels {
             labels.extend(excerpt.labels(label.span, LabelStyle::Secondary, &label.message));

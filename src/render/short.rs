@@ -31,7 +31,8 @@ fn write_file(file: &FileReport, told: &[Told<'_>], out: &mut dyn Write) -> io::
         let quotation = quotation(source, diagnostic.span);
         let words =
             quotation.map_or(String::new(), |one| format!("; in {}", quoted(&one, source, diagnostic.span)));
-        let message = format!("{}{}{words}{others}", diagnostic.message, hidden(file, diagnostic));
+        let record = file.record_of(diagnostic).map_or(String::new(), |record| format!("; in {record}"));
+        let message = format!("{}{}{words}{record}{others}", diagnostic.message, hidden(file, diagnostic));
         let message = harmless(&message);
         // A colon and a space before a place that no editor can jump to.
         let space = if source.parts().is_some() { " " } else { "" };

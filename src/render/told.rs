@@ -16,6 +16,9 @@ use super::wording::thousands;
 /// This many are many: pages with one finding, or places on a page with one slip.
 const MANY: usize = 3;
 
+/// At most this many texts of a file of data are named.
+const MOST_RECORDS: usize = 4;
+
 /// At most this many places are named.
 const MOST_PLACES: usize = 50;
 
@@ -101,6 +104,7 @@ impl<'r> Plan<'r> {
                 slips.entry((&one.rule.id, slip)).or_default().push(one);
             }
         }
+        let copies = copies(file);
         let (mut rules, mut repeated) = (FxHashSet::default(), FxHashSet::default());
         let mut told = Vec::new();
         for one in &file.diagnostics {
@@ -111,6 +115,11 @@ impl<'r> Plan<'r> {
                     continue;
                 }
                 Some(on_pages(&places[1..]))
+            } else if let Some(copies) = copies.get(&fingerprint) {
+                if !copies.first().is_some_and(|first| std::ptr::eq(*first, one)) {
+                    continue;
+                }
+                Some(in_records(&copies[1..], file))
             } else {
                 let same = slip(one, source).and_then(|slip| slips.get(&(one.rule.id.as_str(), slip)));
                 match same.filter(|same| same.len() >= MANY) {
@@ -126,6 +135,33 @@ impl<'r> Plan<'r> {
         }
         told
     }
+}
+
+/// The findings that several texts of a file of data have, by their fingerprints: the same copy in each variant of a product.
+fn copies(file: &FileReport) -> FxHashMap<u64, Vec<&Diagnostic>> {
+    let mut copies: FxHashMap<u64, Vec<&Diagnostic>> = FxHashMap::default();
+    if !file.records.is_empty() {
+        for one in &file.diagnostics {
+            copies.entry(one.fingerprint.value()).or_default().push(one);
+        }
+        copies.retain(|_, all| all.len() > 1);
+    }
+    copies
+}
+
+/// "also in 3,999 other texts: Handle=peel, Title; Handle=serum, Title; and 3,997 more"
+fn in_records(others: &[&Diagnostic], file: &FileReport) -> String {
+    let mut names: Vec<String> = others
+        .iter()
+        .take(MOST_RECORDS)
+        .filter_map(|one| file.record_of(one))
+        .map(ToString::to_string)
+        .collect();
+    if others.len() > names.len() {
+        names.push(format!("and {} more", thousands(others.len() - names.len())));
+    }
+    let noun = if others.len() == 1 { "text" } else { "texts" };
+    format!("also in {} other {noun}: {}", thousands(others.len()), names.join("; "))
 }
 
 /// The line of a finding, from 1.

@@ -16,9 +16,11 @@ pub fn with_help(file: &FileReport, diagnostic: &Diagnostic) -> String {
     format!("{message}{hidden}{}. {}", where_in_document(file, diagnostic), diagnostic.rule.help)
 }
 
-/// Where a finding is in a document of a word processor, to follow its message; nothing in a page, whose lines count.
+/// Where a finding is in a document of a word processor or in a file of data, to follow its message; nothing in a page, whose
+/// lines count.
 pub fn where_in_document(file: &FileReport, diagnostic: &Diagnostic) -> String {
     let place = file.source.as_ref().and_then(|source| in_document(source, diagnostic.span));
+    let place = place.or_else(|| file.record_of(diagnostic).map(ToString::to_string));
     place.map_or_else(String::new, |place| format!(" ({place})"))
 }
 

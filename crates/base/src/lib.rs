@@ -7,6 +7,7 @@ pub mod address;
 mod charset;
 pub mod day;
 pub mod grade;
+mod marked;
 pub mod marks;
 mod named_enum;
 pub mod parts;

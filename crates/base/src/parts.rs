@@ -92,40 +92,48 @@ impl Parts {
     /// The part, by its index, and the byte in it that a byte of the text came from. What stands for something as a whole is at
     /// its start.
     pub fn start(&self, offset: usize) -> (usize, usize) {
-        let after = self.stretches.partition_point(|stretch| stretch.text as usize <= offset);
-        let Some(stretch) = after.checked_sub(1).and_then(|index| self.stretches.get(index)) else {
-            return self
-                .stretches
-                .first()
-                .map_or((0, 0), |first| (first.part as usize, first.start as usize));
-        };
-        let within = offset - stretch.text as usize;
-        let at = if within >= stretch.length as usize {
-            // A line end: the place is the end of what is before it.
-            stretch.start + stretch.part_length
-        } else if stretch.is_same {
-            stretch.start + within as u32
-        } else {
-            stretch.start
-        };
-        (stretch.part as usize, at as usize)
+        start_in(&self.stretches, offset)
     }
 
     /// The same for the end of a stretch of the text: the byte after the last that it came from.
     pub fn end(&self, offset: usize) -> (usize, usize) {
-        let after = self.stretches.partition_point(|stretch| (stretch.text as usize) < offset);
-        let Some(stretch) = after.checked_sub(1).and_then(|index| self.stretches.get(index)) else {
-            return self.start(offset);
-        };
-        let within = (offset - stretch.text as usize).min(stretch.length as usize);
-        let length = if stretch.is_same { within as u32 } else { stretch.part_length };
-        (stretch.part as usize, (stretch.start + length) as usize)
+        end_in(&self.stretches, offset)
     }
 
     /// The name of a part.
     pub fn name(&self, part: usize) -> &str {
         self.names.get(part).map_or("", String::as_str)
     }
+}
+
+/// The part, by its index, and the byte in it that a byte of the text of these stretches came from. What stands for something as
+/// a whole is at its start.
+pub fn start_in(stretches: &[Stretch], offset: usize) -> (usize, usize) {
+    let after = stretches.partition_point(|stretch| stretch.text as usize <= offset);
+    let Some(stretch) = after.checked_sub(1).and_then(|index| stretches.get(index)) else {
+        return stretches.first().map_or((0, 0), |first| (first.part as usize, first.start as usize));
+    };
+    let within = offset - stretch.text as usize;
+    let at = if within >= stretch.length as usize {
+        // A line end: the place is the end of what is before it.
+        stretch.start + stretch.part_length
+    } else if stretch.is_same {
+        stretch.start + within as u32
+    } else {
+        stretch.start
+    };
+    (stretch.part as usize, at as usize)
+}
+
+/// The same for the end of a stretch of the text: the byte after the last that it came from.
+pub fn end_in(stretches: &[Stretch], offset: usize) -> (usize, usize) {
+    let after = stretches.partition_point(|stretch| (stretch.text as usize) < offset);
+    let Some(stretch) = after.checked_sub(1).and_then(|index| stretches.get(index)) else {
+        return start_in(stretches, offset);
+    };
+    let within = (offset - stretch.text as usize).min(stretch.length as usize);
+    let length = if stretch.is_same { within as u32 } else { stretch.part_length };
+    (stretch.part as usize, (stretch.start + length) as usize)
 }
 
 #[cfg(test)]

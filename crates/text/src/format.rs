@@ -19,6 +19,8 @@ pub enum Format {
     /// A document of a word processor, of Word or OpenDocument, whose text [`open_document`](crate::open_document) takes out of
     /// its parts, with its changes accepted or not.
     Word(Changes),
+    /// A file of data, whose copy [`data::read`](crate::data::read) takes out of it. As a page by itself it has no text.
+    Data,
 }
 
 impl Format {

@@ -8,6 +8,7 @@ mod address;
 mod block;
 mod builder;
 pub mod comments;
+pub mod data;
 mod document;
 mod fold;
 mod format;

@@ -42,6 +42,9 @@ impl Document {
             word::read(&mut builder, source);
             return builder.finish();
         }
+        if format == Format::Data {
+            return Builder::over(source.text(), source.text(), &[], &[]).finish();
+        }
         let text = source.text();
         let format = as_written(text, format);
         // In plain text a line of hyphens parts what is above it from what is below.
@@ -65,6 +68,8 @@ impl Document {
             Format::Plain => plain::read(&mut builder, front_end, &reading.comments),
             Format::Markdown | Format::Mdx => markdown::read(&mut builder, &reading.skip),
             Format::Html => html::read(&mut builder, front_end, &reading.skip),
+            // Its texts are read one by one.
+            Format::Data => {}
             // A text that was not taken out of a file.
             Format::Word(_) => plain::read(&mut builder, front_end, &reading.comments),
         }

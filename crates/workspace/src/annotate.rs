@@ -129,8 +129,8 @@ fn check_draft(path: &Path, run: Run<'_>) -> Result<Draft, FileError> {
     let cleaned = caught(|| cleaned(own))?.map_err(|fault| FileError::of_file(fault.to_string()))?;
     let linter = run.linters.of(run.config, path).ok_or_else(|| FileError::of_file(NO_RULES))?;
     let format = run.config.format_of(path).unwrap_or(Format::Word(run.config.changes));
-    let page = Page { path, format, takes_all: run.takes_all, keeps: Keeps::Findings };
-    let mut report = check_with_fixes(page, cleaned.bytes.clone(), linter, run.comments);
+    let page = Page { path, format, content: None, takes_all: run.takes_all, keeps: Keeps::Findings };
+    let mut report = check_with_fixes(&page, cleaned.bytes.clone(), linter, run.comments);
     report.fail_on = run.config.fail_on(path);
     Ok(Draft { report, before, cleaned: cleaned.bytes, room: cleaned.room })
 }

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use claimlint_engine::Found;
-use claimlint_text::Format;
 use rayon::prelude::*;
 
 use crate::claim_row::rows_of;
 use crate::config::Config;
+use crate::content::texts::Texts;
 use crate::guard::guarded;
-use crate::pages::{bytes_of, decoded, shown};
-use crate::report::FileError;
-use crate::runner::{Linters, NO_RULES, faults_of, too_many};
-use crate::sheet::Sheet;
+use crate::pages::{bytes_of_file, shown};
+use crate::report::{FileError, too_many};
+use crate::runner::{Linters, NO_RULES, faults_of};
+use crate::sheet::{ClaimRow, Sheet};
 use crate::walk::FoundFiles;
 
 /// The claims of some files with what backs them, in the order of their paths.
@@ -33,10 +33,11 @@ pub(crate) fn failed(path: &Path, error: FileError) -> Sheet {
 }
 
 fn sheet_of(path: &Path, linters: &Linters, config: &Config) -> Result<Sheet, FileError> {
-    sheet_of_bytes(path, bytes_of(path)?, linters, config)
+    let bytes = bytes_of_file(path, config.is_data(path))?;
+    sheet_of_bytes(path, bytes, linters, config)
 }
 
-/// The claims in the bytes of a page.
+/// The claims in the bytes of a page, or in the texts of a file of data.
 ///
 /// # Errors
 /// They are not text, or no document that can be read.
@@ -46,17 +47,25 @@ pub(crate) fn sheet_of_bytes(
     linters: &Linters,
     config: &Config,
 ) -> Result<Sheet, FileError> {
-    let format = config.format_of(path).unwrap_or(Format::Plain);
-    let source = decoded(bytes, format)?;
+    let mut texts = Texts::of_bytes(path, bytes, config)?;
     let linter = linters.of(config, path).ok_or_else(|| FileError::of_file(NO_RULES))?;
-    let claims = guarded(&source, || {
-        let document = linter.read(&source, format);
-        let Found { all, is_cut, .. } = linter.claims_of(&document);
-        let rows = rows_of(&document, &source, all);
-        (document, rows, is_cut)
-    });
-    let (document, rows, is_cut) = claims?;
-    let mut errors = faults_of(&document, &source);
-    errors.extend(is_cut.then(too_many));
+    let (mut errors, mut rows) = (std::mem::take(&mut texts.errors), Vec::new());
+    for text in &texts.all {
+        let source = &text.source;
+        let claims = guarded(source, || {
+            let document = linter.read(source, text.format);
+            let Found { all, is_cut, .. } = linter.claims_of(&document);
+            let rows = rows_of(&document, source, all);
+            (document, rows, is_cut)
+        });
+        let (document, of_text, is_cut) = claims?;
+        errors.extend(faults_of(&document, source));
+        errors.extend(is_cut.then(too_many));
+        rows.extend(of_text.into_iter().map(|row| {
+            let at = texts.position(text, row.claim.diagnostic.span.start());
+            let place = text.record().map(ToString::to_string).or(row.place);
+            ClaimRow { at, place, ..row }
+        }));
+    }
     Ok(Sheet { path: shown(path), errors, rows })
 }

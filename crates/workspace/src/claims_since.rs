@@ -12,7 +12,7 @@ use similar::{Algorithm, capture_diff_slices, diff_ratio};
 
 use crate::claims::{failed, sheet_of_bytes};
 use crate::git::{Changes, FormerPage};
-use crate::pages::{bytes_of, shown};
+use crate::pages::{bytes_of_file, shown};
 use crate::paths::full;
 use crate::report::FileError;
 use crate::runner::Linters;
@@ -94,7 +94,12 @@ pub fn claims_since(
     let names = former.iter().flat_map(|page| [page.now.clone(), page.before.as_deref().map(as_shown)]);
     let names: Vec<PathBuf> = names.flatten().collect();
     let linters = Linters::for_files(session, names.iter().map(PathBuf::as_path), |all| all);
-    let compared = former.par_iter().filter(|page| !changes.is_as_before(page)).map(|page| {
+    // What is read in the same way and has the same bytes has the same claims.
+    let is_same = |page: &FormerPage| {
+        let is_data = page.now.as_deref().is_some_and(|now| session.config.is_data(now));
+        changes.is_as_before(page, is_data)
+    };
+    let compared = former.par_iter().filter(|page| !is_same(page)).map(|page| {
         let before = page.before.as_deref().map(as_shown);
         compare(session, &linters, changes, page, before.as_deref())
     });
@@ -114,8 +119,11 @@ fn compare(
         let read = bytes.and_then(|bytes| sheet_of_bytes(path, bytes, linters, &session.config));
         read.unwrap_or_else(|error| failed(path, error))
     };
-    let now = page.now.as_deref().map(|path| sheet(path, bytes_of(path)));
-    let bytes = changes.bytes_before(page).map(|bytes| bytes.map_err(FileError::of_file));
+    let is_data = |path: &Path| session.config.is_data(path);
+    let now = page.now.as_deref().map(|path| sheet(path, bytes_of_file(path, is_data(path))));
+    let bytes = changes
+        .bytes_before(page, before.is_some_and(is_data))
+        .map(|bytes| bytes.map_err(FileError::of_file));
     let then = before.zip(bytes).map(|(path, bytes)| sheet(path, bytes));
     let former =
         before.map(shown).filter(|former| page.now.as_deref().is_some_and(|now| shown(now) != *former));

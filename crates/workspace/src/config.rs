@@ -5,6 +5,7 @@
 //! them, and `configuration` puts them together. `settings` says what applies to a path, and why.
 
 mod configuration;
+mod content;
 mod evidence;
 mod extends;
 mod fail_on;

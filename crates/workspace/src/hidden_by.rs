@@ -30,3 +30,13 @@ impl HiddenBy {
         }
     }
 }
+
+/// What becomes of comments in pages that suppress findings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Comments {
+    /// They do what they say.
+    #[default]
+    Obeyed,
+    /// What they would suppress is reported, and marked.
+    Reported,
+}

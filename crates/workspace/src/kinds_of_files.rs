@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use claimlint_data::words::files;
+use claimlint_text::data::DataFormat;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::Serialize;
 
@@ -66,6 +67,7 @@ const LISTS: [(&[&str], &str); 5] = [
 
 const SAVE_AS: &str = "save it as .docx, as a web page (.html) or as plain text (.txt), and check that";
 const COPY_OUT: &str = "write its texts into a .txt, .md or .html file, and check that";
+const NAME_THE_KEYS: &str = "say in a [[content]] entry of claimlint.toml which of its texts are copy (`claimlint init` proposes one)";
 const CONVERT: &str = "convert it to .html or .md, and check that";
 
 /// Longer endings are a part of the name.
@@ -92,6 +94,9 @@ fn unreadable(ending: &str) -> String {
 
 /// What to do to have files of this kind checked.
 pub fn what_to_do(ending: &str) -> String {
+    if DataFormat::of_name(ending).is_some() {
+        return NAME_THE_KEYS.to_owned();
+    }
     let listed = LISTS.iter().find(|(list, _)| list.contains(&ending)).map(|(_, help)| *help);
     match listed {
         Some("") => setting(ending, "html"),

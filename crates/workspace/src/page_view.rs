@@ -14,6 +14,16 @@ use claimlint_text::{BlockKind, Document};
 use crate::claim_row::ClaimRow;
 use crate::located::{Located, Locator};
 
+/// What is kept of pages for the report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keeps {
+    /// The source of those with findings.
+    #[default]
+    Findings,
+    /// Also their text as readers see it, their claims, and what is suppressed in them.
+    Pages,
+}
+
 /// A page with more text, in bytes, is shown only around its findings.
 const LONGEST_PAGE: usize = 128 << 10;
 
@@ -23,7 +33,8 @@ const LONGEST_BLOCK: usize = 6 << 10;
 /// So many bytes are shown on each side of a finding in such a block, and no more of the finding itself.
 const AROUND: usize = 400;
 
-/// A page and what was found in it besides the findings that are reported.
+/// A page and what was found in it besides the findings that are reported. Of a file of data no text is kept: each of its texts is
+/// a page.
 #[derive(Debug, Default)]
 pub struct PageView {
     /// Its text, in the order of the file.
@@ -77,6 +88,21 @@ pub struct SuppressedFinding {
     pub until: Option<String>,
 }
 
+impl SuppressedFinding {
+    /// What the comments of a document suppress, each with the index of its comment.
+    pub(crate) fn all(document: &Document, suppressed: &[(Diagnostic, usize)]) -> Vec<SuppressedFinding> {
+        let suppressed = suppressed.iter().map(|(one, directive)| {
+            let directive: Option<&Directive> = document.directives().get(*directive);
+            SuppressedFinding {
+                diagnostic: one.clone(),
+                reason: directive.and_then(|one| one.reason.clone()).unwrap_or_default(),
+                until: directive.and_then(|one| one.until.as_ref()).map(|until| until.text.clone()),
+            }
+        });
+        suppressed.collect()
+    }
+}
+
 impl PageView {
     /// The view of a document in which something was found.
     pub(crate) fn of(
@@ -90,15 +116,7 @@ impl PageView {
         let locator = Locator::of(document);
         let places: Vec<(Span, Located)> =
             spans.into_iter().filter_map(|span| Some((span, locator.locate(span)?))).collect();
-        let suppressed = suppressed.iter().map(|(one, directive)| {
-            let directive: Option<&Directive> = document.directives().get(*directive);
-            SuppressedFinding {
-                diagnostic: one.clone(),
-                reason: directive.and_then(|one| one.reason.clone()).unwrap_or_default(),
-                until: directive.and_then(|one| one.until.as_ref()).map(|until| until.text.clone()),
-            }
-        });
-        let suppressed = suppressed.collect();
+        let suppressed = SuppressedFinding::all(document, suppressed);
         let mut view = PageView { suppressed, claims, ..PageView::default() };
         view.take_blocks(document, &places);
         view

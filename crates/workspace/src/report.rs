@@ -6,7 +6,7 @@ use std::path::Path;
 use claimlint_base::source::{Position, Source};
 use claimlint_base::span::Span;
 use claimlint_engine::fix;
-use claimlint_engine::{Diagnostic, Page};
+use claimlint_engine::{Diagnostic, MOST_FINDINGS, Page};
 use claimlint_rules::{Safety, Severity};
 
 use crate::config::FailLevels;
@@ -78,6 +78,8 @@ pub struct FileReport {
     pub source: Option<Source>,
     /// The page as its readers see it, in a run that keeps it.
     pub view: Option<Box<PageView>>,
+    /// The texts of a file of data that have findings, in order of place.
+    pub records: Vec<RecordPlace>,
     /// The findings, in order of place; where fixes were applied, those that remain.
     pub diagnostics: Vec<Diagnostic>,
     /// What would have hidden some of them, by rule and place, in a run that trusts nothing in the repository.
@@ -110,6 +112,7 @@ impl FileReport {
             is_for_programmers: false,
             source: None,
             view: None,
+            records: Vec::new(),
             diagnostics: Vec::new(),
             hidden: BTreeMap::new(),
             suppressed: 0,
@@ -135,12 +138,26 @@ impl FileReport {
         self.hidden.get(&(finding.rule.id.clone(), finding.span)).copied()
     }
 
+    /// The text of a file of data in which a finding is.
+    pub fn record_of(&self, finding: &Diagnostic) -> Option<&RecordPlace> {
+        let at = finding.span.start();
+        let after = self.records.partition_point(|one| one.span.start() <= at);
+        self.records[..after].iter().rev().take(NEAR).find(|one| at <= one.span.end())
+    }
+
     /// Notes for findings what would have hidden them; what was noted before stays.
     pub(crate) fn hide_by(&mut self, hidden_by: impl Fn(&Diagnostic) -> Option<HiddenBy>) {
         for one in &self.diagnostics {
             if let Some(by) = hidden_by(one) {
                 self.hidden.entry((one.rule.id.clone(), one.span)).or_insert(by);
             }
+        }
+    }
+
+    /// Notes for findings that are not among its own yet that a comment would have hidden them.
+    pub(crate) fn hide(&mut self, suppressed: &[Diagnostic]) {
+        for one in suppressed {
+            self.hidden.entry((one.rule.id.clone(), one.span)).or_insert(HiddenBy::Comment);
         }
     }
 
@@ -158,6 +175,28 @@ impl FileReport {
     pub fn failed(path: &Path, message: impl Into<String>) -> FileReport {
         let path = path.to_string_lossy().into_owned();
         FileReport { errors: vec![FileError::of_file(message)], ..FileReport::new(path) }
+    }
+}
+
+/// So many texts are looked at for the one that a finding is in: texts hardly ever lie within each other.
+const NEAR: usize = 8;
+
+/// A text of a file of data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordPlace {
+    /// Its bytes in the file's text.
+    pub span: Span,
+    /// What names its record; `None` where the file is one record.
+    pub record: Option<String>,
+    /// Its key in the record.
+    pub key: String,
+}
+
+impl std::fmt::Display for RecordPlace {
+    /// `Handle=vitamin-c-serum, Body (HTML)`
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = self.record.iter().chain([&self.key]).filter(|part| !part.is_empty());
+        formatter.write_str(&parts.map(String::as_str).collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -196,6 +235,16 @@ impl std::fmt::Display for FileError {
         }
     }
 }
+
+/// What is said about a file with so many findings that some were not looked for.
+pub(crate) fn too_many() -> FileError {
+    FileError::of_file(format!(
+        "it has more than {MOST_FINDINGS} findings, and no more were looked for; check it in parts"
+    ))
+}
+
+/// What is said about a file that would not be the same again.
+pub(crate) const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
 
 /// Counts over all files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]

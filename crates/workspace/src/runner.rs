@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use claimlint_base::source::Source;
-use claimlint_engine::MOST_FINDINGS;
 use claimlint_engine::{Checked, Linter, fix};
 use claimlint_rules::{Library, Safety, Selection};
 use claimlint_text::{Document, Format};
@@ -14,13 +13,17 @@ use rustc_hash::FxHashMap;
 
 use crate::claim_row::rows_of;
 use crate::config::Config;
+use crate::content::fix::fix_data;
+use crate::content::{self, Checking, Content};
 use crate::git::Changes;
 use crate::guard::guarded;
+pub use crate::hidden_by::Comments;
 use crate::hidden_by::HiddenBy;
 use crate::kinds_of_files::{is_named_as_note, is_note_of_program};
+pub use crate::page_view::Keeps;
 use crate::page_view::PageView;
-use crate::pages::{bytes_of, decoded, shown};
-use crate::report::{FileError, FileReport, Report, Rewrite};
+use crate::pages::{bytes_of_file, decoded, shown};
+use crate::report::{FileError, FileReport, NOT_WRITTEN_BACK, Report, Rewrite, too_many};
 use crate::save::save;
 use crate::session::Session;
 use crate::walk::FoundFiles;
@@ -94,32 +97,12 @@ pub struct Run<'r> {
     pub keeps: Keeps,
 }
 
-/// What is kept of pages for the report.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Keeps {
-    /// The source of those with findings.
-    #[default]
-    Findings,
-    /// Also their text as readers see it, their claims, and what is suppressed in them.
-    Pages,
-}
-
-/// What becomes of comments in pages that suppress findings.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Comments {
-    /// They do what they say.
-    #[default]
-    Obeyed,
-    /// What they would suppress is reported, and marked.
-    Reported,
-}
-
 impl Run<'_> {
     /// The bytes of a page as they are checked.
     pub(crate) fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, FileError> {
         match self.staged.and_then(|staged| staged.staged_bytes(path)) {
             Some(bytes) => bytes.map_err(FileError::of_file),
-            None => bytes_of(path),
+            None => bytes_of_file(path, self.config.is_data(path)),
         }
     }
 }
@@ -169,18 +152,20 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
     let Some(linter) = run.linters.of(run.config, path) else {
         return FileReport::failed(path, NO_RULES);
     };
-    let format = run.config.format_of(path).unwrap_or(Format::Plain);
-    let page = Page { path, format, takes_all: run.takes_all, keeps: run.keeps };
+    let page = match Page::of(path, run.config, run.takes_all, run.keeps) {
+        Ok(page) => page,
+        Err(error) => return FileReport::failed(path, error.message),
+    };
     let safety = match run.fixing {
-        Fixing::Off => return check_page(page, bytes, linter, run.comments),
+        Fixing::Off => return check_page(&page, bytes, linter, run.comments),
         Fixing::Shown(safety) | Fixing::Written(safety) => safety,
     };
-    let mut report = fix_page(page, bytes, linter, safety);
+    let mut report = fix_page(&page, bytes, linter, safety);
     if let (Fixing::Written(_), Some(change)) = (run.fixing, &report.change)
         && let Err(error) = save(path, &change.before, &change.after)
     {
         // The file is as it was, and so are its findings.
-        report = check_page(page, change.before.clone(), linter, Comments::Obeyed);
+        report = check_page(&page, change.before.clone(), linter, Comments::Obeyed);
         report.errors.push(FileError::of_file(error.to_string()));
         report.is_unfixed = true;
     }
@@ -188,26 +173,42 @@ fn fix_or_check(path: &Path, run: Run<'_>) -> FileReport {
 }
 
 /// Checks the bytes of one file, which is shown by the path.
-pub fn check_bytes(path: &Path, bytes: Vec<u8>, format: Format, linter: &Linter) -> FileReport {
-    let page = Page { path, format, takes_all: true, keeps: Keeps::Findings };
-    check_page(page, bytes, linter, Comments::Obeyed)
+pub fn check_bytes(path: &Path, bytes: Vec<u8>, config: &Config, linter: &Linter) -> FileReport {
+    match Page::of(path, config, true, Keeps::Findings) {
+        Ok(page) => check_page(&page, bytes, linter, Comments::Obeyed),
+        Err(error) => FileReport::failed(path, error.message),
+    }
 }
 
 /// A page, and what is done with it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Page<'p> {
     /// By which it is shown.
     pub path: &'p Path,
     /// How it is read.
     pub format: Format,
+    /// What is copy in a file of data.
+    pub(crate) content: Option<Content>,
     /// Whether it is checked whatever it holds.
     pub takes_all: bool,
     /// What is kept of it.
     pub keeps: Keeps,
 }
 
+impl<'p> Page<'p> {
+    /// The page at a path, read as the settings say.
+    ///
+    /// # Errors
+    /// It is a file of data, and nothing says its format.
+    pub fn of(path: &'p Path, config: &Config, takes_all: bool, keeps: Keeps) -> Result<Page<'p>, FileError> {
+        let content = Content::of(path, config).transpose()?;
+        let format = config.format_of(path).unwrap_or(Format::Plain);
+        Ok(Page { path, format, content, takes_all, keeps })
+    }
+}
+
 /// Checks the bytes of a page, with or without what comments in it suppress.
-pub fn check_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
+pub fn check_page(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, comments: Comments) -> FileReport {
     let mut report = check_with_fixes(page, bytes, linter, comments);
     withhold_fixes(page.format, &mut report);
     report
@@ -225,12 +226,15 @@ fn withhold_fixes(format: Format, report: &mut FileReport) {
 
 /// Checks a page, with the fixes of what is found.
 pub(crate) fn check_with_fixes(
-    page: Page<'_>,
+    page: &Page<'_>,
     bytes: Vec<u8>,
     linter: &Linter,
     comments: Comments,
 ) -> FileReport {
-    let Page { path, format, takes_all, keeps } = page;
+    let &Page { path, format, takes_all, keeps, .. } = page;
+    if let Some(content) = &page.content {
+        return content::check(Checking { path, content, linter, comments, keeps }, bytes);
+    }
     let source = match decoded(bytes, format) {
         Ok(source) => source,
         Err(error) => return FileReport::failed(path, error.message),
@@ -281,8 +285,12 @@ pub(crate) fn check_with_fixes(
 }
 
 /// Checks the bytes of one file with its fixes applied. The file on disk stays as it is; the report says what changed.
-pub fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
-    let format = page.format;
+pub fn fix_page(page: &Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety) -> FileReport {
+    let &Page { path, format, keeps, .. } = page;
+    if let Some(content) = &page.content {
+        let how = Checking { path, content, linter, comments: Comments::Obeyed, keeps };
+        return fix_data(how, bytes, safety);
+    }
     let mut unfixed = check_with_fixes(page, bytes.clone(), linter, Comments::Obeyed);
     let fixes = unfixed.diagnostics.iter().filter_map(|one| one.fix.as_ref());
     let is_fixable = fixes.into_iter().any(|one| fix::is_allowed(one, safety));
@@ -306,8 +314,8 @@ pub fn fix_page(page: Page<'_>, bytes: Vec<u8>, linter: &Linter, safety: Safety)
         }
         Ok(Ok(fixed)) => {
             let after = source.encode(&fixed.text);
-            let page = Page { takes_all: true, ..page };
-            let mut report = check_page(page, after.clone(), linter, Comments::Obeyed);
+            let whole = Page { path, format, content: None, takes_all: true, keeps };
+            let mut report = check_page(&whole, after.clone(), linter, Comments::Obeyed);
             report.change = Some(Rewrite { before: bytes, after, fixes: fixed.applied.len() });
             report.fixes_left_out = fixed.left_out;
             return report;
@@ -328,16 +336,6 @@ pub(crate) fn faults_of(document: &Document, source: &Source) -> Vec<FileError> 
         .map(|fault| FileError { message: fault.message.clone(), position: Some(source.position(fault.at)) });
     faults.collect()
 }
-
-/// What is said about a file with so many findings that some were not looked for.
-pub(crate) fn too_many() -> FileError {
-    FileError::of_file(format!(
-        "it has more than {MOST_FINDINGS} findings, and no more were looked for; check it in parts"
-    ))
-}
-
-/// What is said about a file that would not be the same again.
-const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
 
 /// What is said about a document that has faults which could be fixed.
 const NOT_WRITTEN: &str = "it was left as it is: in Word and OpenDocument files a person decides on each fix; `claimlint annotate --fixes safe` proposes them there";

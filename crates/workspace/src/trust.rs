@@ -8,12 +8,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::span::Span;
-use claimlint_text::Format;
 use rayon::prelude::*;
 
 use crate::baseline::Baseline;
 use crate::hidden_by::HiddenBy;
-use crate::report::FileReport;
+use crate::report::{FileReport, RecordPlace};
 use crate::runner::{Linters, Run, check_bytes};
 use crate::session::Session;
 
@@ -49,7 +48,7 @@ fn mark_file(file: &mut FileReport, run: Run<'_>, repository: &Repository<'_>) {
     let (Some(linter), Ok(bytes)) = (repository.linters.of(config, &path), run.bytes_of(&path)) else {
         return;
     };
-    let theirs = check_bytes(&path, bytes, config.format_of(&path).unwrap_or(Format::Plain), linter);
+    let theirs = check_bytes(&path, bytes, config, linter);
     let (new, known) = match repository.baseline {
         Some(baseline) => baseline.split(&path, theirs.diagnostics),
         None => (theirs.diagnostics, Vec::new()),
@@ -69,6 +68,10 @@ fn mark_file(file: &mut FileReport, run: Run<'_>, repository: &Repository<'_>) {
     });
     let added = new.into_iter().filter(|one| !ours.contains(&(one.rule.id.clone(), one.span)));
     file.diagnostics.extend(added);
+    let unknown = theirs.records.into_iter().filter(|one| !file.records.contains(one));
+    let unknown: Vec<RecordPlace> = unknown.collect();
+    file.records.extend(unknown);
+    file.records.sort_by_key(|one| (one.span.start(), one.span.end()));
     file.diagnostics.sort_by_key(|one| (one.span.start(), one.span.end()));
     if file.source.is_none() {
         file.source = theirs.source;

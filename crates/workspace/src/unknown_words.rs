@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use claimlint_engine::unknown_words;
-use claimlint_text::{Document, Format};
+use claimlint_text::Document;
 use rayon::prelude::*;
 
+use crate::content::texts::Texts;
 use crate::guard::guarded;
-use crate::pages::source_of;
 use crate::report::{FileError, FileReport};
 use crate::session::Session;
 use crate::walk::FoundFiles;
@@ -48,11 +48,14 @@ pub fn unknown_words_of(found: FoundFiles, session: &Session) -> (Vec<UnknownWor
 
 /// The unknown words of a file, each with how often it has them.
 fn words_of(path: &Path, session: &Session) -> Result<BTreeMap<String, usize>, FileError> {
-    let format = session.config.format_of(path).unwrap_or(Format::Plain);
-    let source = source_of(path, format)?;
+    let texts = Texts::of(path, &session.config)?;
     let reading = &session.house.reading;
-    let words = guarded(&source, || {
-        unknown_words(&Document::read_with(&source, format, reading), &session.dictionary)
-    });
-    Ok(words?)
+    let mut words: BTreeMap<String, usize> = BTreeMap::new();
+    for text in &texts.all {
+        let found = guarded(&text.source, || {
+            unknown_words(&Document::read_with(&text.source, text.format, reading), &session.dictionary)
+        });
+        found?.into_iter().for_each(|(word, uses)| *words.entry(word).or_default() += uses);
+    }
+    Ok(words)
 }

@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use claimlint_base::source::reason;
+use claimlint_text::Format;
 use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
 
@@ -63,6 +64,8 @@ impl FoundFiles {
             return;
         }
         match config.format_of(path) {
+            // What names a file of data itself says that it holds copy.
+            Some(Format::Data) => self.files.push(path.to_owned()),
             Some(_) if is_of_settings(path) => {}
             Some(_) => self.files.push(path.to_owned()),
             None => self.skipped.extend(SkippedFile::found(path)),

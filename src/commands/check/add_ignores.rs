@@ -62,6 +62,14 @@ fn add_to<'r>(file: &'r FileReport, reason: &str, linter: &Linter, config: &Conf
         ));
         return outcome;
     }
+    if format == Format::Data {
+        outcome.failures.push(format!(
+            "{}: claimlint writes no comments into files of data; have what it found suppressed by a baseline \
+             (--write-baseline), or by an override in claimlint.toml",
+            file.path
+        ));
+        return outcome;
+    }
     let ignored = guarded(source, || linter.add_comments(source.text(), format, &file.diagnostics, reason));
     let ignored = match ignored {
         Ok(ignored) => ignored,

@@ -73,6 +73,12 @@ pub struct CheckArguments {
     /// The name under which standard input is checked and shown
     #[arg(long, value_name = "FILE")]
     pub stdin_filename: Option<PathBuf>,
+    /// Check the records of a file, or of standard input for `-`, instead of pages: a line of JSON with `id`, `text` and, if you
+    /// like, `format` for each; a line with its `findings` comes out for each, in order
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "stdin_filename", "fix", "unsafe_fixes", "diff", "format",
+        "statistics", "output_file", "fail_on_skipped", "force_exclude", "baseline", "write_baseline", "diff_base",
+        "staged", "add_ignores", "explain_silence", "watch", "trust"])]
+    pub records: Option<PathBuf>,
     /// Instead of checking, say why nothing, or less, is reported on a line or at a place in it
     #[arg(long, value_name = "FILE:LINE[:COLUMN]", value_parser = Question::parse, conflicts_with_all =
         ["paths", "stdin_filename", "fix", "unsafe_fixes", "diff", "statistics", "output_file", "write_baseline",

@@ -28,6 +28,13 @@ pub fn run(question: &Question, arguments: &CheckArguments) -> Result<ExitStatus
     let selection = arguments.choice.narrow(session.selection_for(&question.path));
     let linter = session.linter(&selection);
     let format = session.config.format_of(&question.path).unwrap_or(Format::Plain);
+    if format == Format::Data {
+        let message = format!(
+            "{}: --explain-silence answers for pages; put the text of the field into a file of its own, and ask there",
+            path.display()
+        );
+        return Err(Failure::Message(message));
+    }
     let answer = why(&linter, format, question, &|found| known.split(&question.path, found));
     let explanation = answer.map_err(|error| Failure::Message(error.to_string()))?;
     let is_excluded = session.config.excludes(&question.path);

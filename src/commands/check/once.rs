@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use claimlint_text::Format;
 use claimlint_workspace::config::FailLevels;
 use claimlint_workspace::from_root::name_from_root;
 use claimlint_workspace::kinds_of_files::refusal;
@@ -147,11 +146,13 @@ fn check_stdin(
         let fixed_text = prints_text.then_some(bytes);
         return Ok(Checked { report, linters, fixed_text, ending: None });
     };
-    let format = session.config.format_of(&path).unwrap_or(Format::Plain);
-    let page = Page { path: &path, format, takes_all: true, keeps: keeps(arguments) };
-    let mut file = match fixing {
-        Fixing::Off => check_page(page, bytes.clone(), linter, comments(arguments)),
-        Fixing::Shown(safety) | Fixing::Written(safety) => fix_page(page, bytes.clone(), linter, safety),
+    let keeps = keeps(arguments);
+    let mut file = match (Page::of(&path, &session.config, true, keeps), fixing) {
+        (Err(error), _) => FileReport::failed(&path, error.message),
+        (Ok(page), Fixing::Off) => check_page(&page, bytes.clone(), linter, comments(arguments)),
+        (Ok(page), Fixing::Shown(safety) | Fixing::Written(safety)) => {
+            fix_page(&page, bytes.clone(), linter, safety)
+        }
     };
     let fixed_text = prints_text.then(|| file.change.as_ref().map_or(bytes, |change| change.after.clone()));
     file.fail_on = session.config.fail_on(&path);

@@ -49,6 +49,7 @@ impl Numbered<'_> {
                 span.severity { (finding.severity.name()) } " "
                 (Text(&finding.message)) (Text(&hidden(file, finding)))
             }
+            (self.words())
             p.help { (Text(&finding.rule.help)) }
             (self.details())
             (PreEscaped("</article>"))
@@ -60,6 +61,7 @@ impl Numbered<'_> {
         html! {
             article.card.suppressed id={ "f-" (self.id) } {
                 h4 { (self.back()) " " span.severity { "suppressed" } " " (Text(&self.finding.message)) }
+                (self.words())
                 p {
                     "Reason: " (Text(&suppressed.reason)) ". "
                     @match &suppressed.until {
@@ -77,10 +79,24 @@ impl Numbered<'_> {
         html! {
             article.card.known id={ "f-" (self.id) } {
                 h4 { span.severity { "known" } " " (Text(&self.finding.message)) }
-                p { "In the text: \u{201C}" (Short(&self.finding.text, LONGEST_WORDS)) "\u{201D}" }
+                (self.quotation())
                 (self.details())
             }
         }
+    }
+
+    /// The words, where the text is not shown beside the card: that of a file of data is not.
+    fn words(self) -> Markup {
+        let is_alone = !self.is_marked && self.file.record_of(self.finding).is_some();
+        if is_alone && !self.finding.text.is_empty() {
+            self.quotation()
+        } else {
+            html! {}
+        }
+    }
+
+    fn quotation(self) -> Markup {
+        html! { p { "In the text: \u{201C}" (Short(&self.finding.text, LONGEST_WORDS)) "\u{201D}" } }
     }
 
     /// The number, which leads to the words.
@@ -115,6 +131,7 @@ impl Numbered<'_> {
             }
             p.small.foot {
                 @if let Some(source) = &file.source { (Text(&place(source, finding.span))) " · " }
+                @if let Some(record) = file.record_of(finding) { (Text(&record.to_string())) " · " }
                 (rule.category.name()) " · " code { (Text(&rule.id)) } " · "
                 @if let Some(grade) = finding.grade {
                     "evidence: " span class={ "grade " (grade.name()) } title=(meaning(grade)) { (grade.name()) } " · "

@@ -59,7 +59,7 @@ pub fn of(file: &FileReport, ids: &Ids<'_>, is_open: bool) -> Markup {
             summary { h3 { (Text(&file.path)) } span.counts { (counts(file, view)) } }
             @for error in &file.errors { p.error-line { "Not checked: " (Text(&error.to_string())) } }
             @if !nowhere.is_empty() {
-                div.row { div.text { p.meta { "About the page" } } div.cards { @for card in &nowhere { (card) } } }
+                div.row { div.text { p.meta { (about(file)) } } div.cards { @for card in &nowhere { (card) } } }
             }
             (rows(view, by_block))
             @if !view.known.is_empty() { (known(file, view, ids)) }
@@ -72,6 +72,11 @@ pub fn of(file: &FileReport, ids: &Ids<'_>, is_open: bool) -> Markup {
         }
         "\n"
     }
+}
+
+/// What is said beside findings that are in no text that is shown.
+fn about(file: &FileReport) -> &'static str {
+    if file.records.is_empty() { "About the page" } else { "In the texts of this file" }
 }
 
 fn claims_line(view: &PageView) -> String {

@@ -260,7 +260,9 @@ impl Trial<'_> {
         match self.format {
             Format::Mdx => format!("{{/* {content} */}}"),
             Format::Plain if form.after.is_empty() => format!("{} {content}", form.before),
-            Format::Plain | Format::Word(_) => format!("{} {content} {}", form.before, form.after),
+            Format::Plain | Format::Word(_) | Format::Data => {
+                format!("{} {content} {}", form.before, form.after)
+            }
             Format::Markdown | Format::Html => format!("<!-- {content} -->"),
         }
     }

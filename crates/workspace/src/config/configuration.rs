@@ -15,10 +15,12 @@ use claimlint_engine::evidence::citation::bibliography::{Bibliography, Bibliogra
 use claimlint_engine::evidence::citation::sources::Sites;
 use claimlint_rules::dictionary::{Dictionary, Locale};
 use claimlint_rules::{Category, Library, Market, Selection};
+use claimlint_text::data::{DataFormat, Fields};
 use claimlint_text::{Changes, Format, Formats, Reading};
 use thiserror::Error;
 use toml::Spanned;
 
+use super::content::{self, Contents};
 use super::fail_on::{self, FailLevels};
 use super::globs::Globs;
 use super::layers::{self, Layer};
@@ -46,6 +48,7 @@ pub struct Config {
     /// The index of the override that each of them belongs to.
     override_of: Vec<usize>,
     formats: Formats,
+    pub(super) contents: Contents,
     /// What becomes of changes that documents keep track of.
     pub changes: Changes,
 }
@@ -120,6 +123,7 @@ impl Config {
             faults.extend(sources::faults(&file.sources, source));
             faults.extend(evidence::faults(&file.evidence, source, folder));
             faults.extend(suppressions::faults(&file.suppressions, source));
+            faults.extend(content::faults(&file.content, source));
             faults.extend(text::faults(&file.text, &file.formats, source));
             faults.extend(verify::faults(&file.verify, source));
             let levels = file.overrides.iter().map(|entry| &entry.fail_on).chain([&file.fail_on]);
@@ -141,9 +145,23 @@ impl Config {
         }
         let override_paths = Globs::new(lists, &mut faults);
         let formats = text::formats(layers.iter().map(|layer| &layer.file.formats));
+        let contents = contents_of(&layers, &mut faults);
         let root = folder_of(path).to_owned();
         let changes = Changes::default();
-        (Config { layers, root, exclude, overrides, override_paths, override_of, formats, changes }, faults)
+        (
+            Config {
+                layers,
+                root,
+                exclude,
+                overrides,
+                override_paths,
+                override_of,
+                formats,
+                contents,
+                changes,
+            },
+            faults,
+        )
     }
 
     /// The user's rule files and folders, with the place where each is named.
@@ -217,8 +235,14 @@ impl Config {
         &self.formats
     }
 
-    /// Reads files as well that another configuration gives a format and this one does not.
+    /// Reads files as well that another configuration gives a format, or says the copy of, and this one does not.
     pub fn add_formats(&mut self, other: &Config) {
+        if self.contents.is_empty() {
+            self.contents = contents_of(&other.layers, &mut Vec::new());
+            if self.layers.is_empty() {
+                self.root.clone_from(&other.root);
+            }
+        }
         if self.formats == Formats::default() {
             self.formats = other.formats.added();
         }
@@ -226,10 +250,23 @@ impl Config {
 
     /// The format in which a file is read; `None` where its extension has none.
     pub fn format_of(&self, path: &Path) -> Option<Format> {
+        if self.is_data(path) {
+            return Some(Format::Data);
+        }
         match self.formats.of_path(path) {
             Some(Format::Word(_)) => Some(Format::Word(self.changes)),
             other => other,
         }
+    }
+
+    /// Which texts of a file of data are copy, and its format, as far as its name says it; `None` for other files.
+    pub fn content_of(&self, path: &Path) -> Option<(&Fields, Option<DataFormat>)> {
+        self.contents.naming(path, &self.root)
+    }
+
+    /// Whether a file is one of data.
+    pub fn is_data(&self, path: &Path) -> bool {
+        self.content_of(path).is_some()
     }
 
     /// How registries are asked.
@@ -304,6 +341,10 @@ impl Config {
         }
         faults
     }
+}
+
+fn contents_of(layers: &[Layer], faults: &mut Vec<Fault>) -> Contents {
+    Contents::of(layers.iter().map(|layer| (&layer.source, &layer.file.content)), faults)
 }
 
 /// Everything that can be selected or ignored.

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::content::ContentEntry;
 use super::evidence::EvidenceEntry;
 use super::extends::ExtendsEntry;
 use super::fail_on::FailOnEntry;
@@ -85,6 +86,10 @@ pub struct ConfigFile {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub formats: FormatsEntry,
+    /// Which texts of files of data are copy: exports of shops, catalogues of messages, feeds. Without an entry such files are
+    /// counted and not read.
+    #[serde(default)]
+    pub content: Vec<ContentEntry>,
     /// How comments that suppress findings are written.
     #[serde(default)]
     pub suppressions: SuppressionsEntry,

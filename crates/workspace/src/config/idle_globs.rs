@@ -41,7 +41,9 @@ impl IdleGlobs {
         let Some(layer) = config.layers.last() else { return IdleGlobs::default() };
         let is_own = |source: &Arc<TomlSource>| Arc::ptr_eq(source, &layer.source);
         let overrides = config.override_paths.all().iter().map(|written| ("overrides.paths", written));
-        let all = config.exclude.all().iter().map(|written| ("exclude", written)).chain(overrides);
+        let contents = config.contents.globs().all().iter().map(|written| ("content.files", written));
+        let all =
+            config.exclude.all().iter().map(|written| ("exclude", written)).chain(overrides).chain(contents);
         let mut set = GlobSetBuilder::new();
         let mut written = Vec::new();
         for (key, (source, glob)) in all.filter(|(_, (source, _))| is_own(source)) {

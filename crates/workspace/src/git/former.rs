@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Changes;
 use super::tree::Blob;
-use crate::pages::{LARGEST_PAGE, bytes_of};
+use crate::pages::{bytes_of_file, largest};
 
 /// A page as it is and as it was.
 #[derive(Debug)]
@@ -52,15 +52,17 @@ impl Changes {
         former
     }
 
-    /// The bytes of a page at the revision; `None` where it is new.
-    pub fn bytes_before(&self, page: &FormerPage) -> Option<Result<Vec<u8>, String>> {
+    /// The bytes of a page, or of a file of data, at the revision; `None` where it is new.
+    pub fn bytes_before(&self, page: &FormerPage, is_data: bool) -> Option<Result<Vec<u8>, String>> {
         let blob = page.blob.as_ref()?;
-        Some(self.before.read(blob, LARGEST_PAGE as u64).map_err(|error| error.to_string()))
+        Some(self.before.read(blob, largest(is_data) as u64).map_err(|error| error.to_string()))
     }
 
-    /// Whether a page has the same bytes as before.
-    pub fn is_as_before(&self, page: &FormerPage) -> bool {
-        let (Some(now), Some(Ok(before))) = (&page.now, self.bytes_before(page)) else { return false };
-        bytes_of(now).is_ok_and(|bytes| bytes == before)
+    /// Whether a page, or a file of data, has the same bytes as before.
+    pub fn is_as_before(&self, page: &FormerPage, is_data: bool) -> bool {
+        let (Some(now), Some(Ok(before))) = (&page.now, self.bytes_before(page, is_data)) else {
+            return false;
+        };
+        bytes_of_file(now, is_data).is_ok_and(|bytes| bytes == before)
     }
 }
