@@ -1,6 +1,6 @@
 //! Reads documents of word processors: Word (`.docx`) and OpenDocument (`.odt`).
 //!
-//! [`open`] takes the text out of the parts of a file, so that a line of it is a paragraph, and each stretch of it knows its
+//! [`open()`] takes the text out of the parts of a file, so that a line of it is a paragraph, and each stretch of it knows its
 //! bytes in a part. `document` makes blocks of these lines. `container` unpacks the parts, `xml` goes through them, `docx` and
 //! `odt` know what their elements mean, `draft` puts the text together, `properties`, `notes`, `csl` and `pictures` read what both have alike.
 //!
