@@ -2,7 +2,7 @@
 //!
 //! Masks are data (`rules/masks/`); here is only what their scopes mean. What the words of a sentence themselves make of a
 //! match depends on nothing else, and is decided once for a sentence that is repeated: [`own_verdicts`]. What is around the
-//! sentence comes on top: the heading above it, and what is quoted: [`silenced`].
+//! sentence comes on top: the heading above it, and what is quoted: [`judged`].
 
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
