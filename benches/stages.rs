@@ -12,6 +12,7 @@ use claimlint_base::source::Source;
 use claimlint_engine::Linter;
 use claimlint_engine::evidence::citation::{Citations, KnownSources};
 use claimlint_rules::dictionary::Dictionary;
+use claimlint_rules::finder::Finder;
 use claimlint_rules::matcher::{Inputs, Paths};
 use claimlint_rules::tokens::{Token, TokenKind, tokens};
 use claimlint_rules::{RuleSet, Selection};
@@ -105,13 +106,17 @@ fn citations(bencher: Bencher<'_, '_>) {
 fn phrases(bencher: Bencher<'_, '_>) {
     let (document, rules) = (document("md"), rules());
     let cut = cut(&document, &rules);
-    let (mut inputs, mut paths, mut found) = (Inputs::default(), Paths::default(), Vec::new());
+    let (mut inputs, mut found) = (Inputs::default(), Vec::new());
+    let mut finders: Vec<(&Finder, Paths)> =
+        rules.finders().map(|one| (&one.claims, Paths::default())).collect();
     bencher.counter(BytesCount::of_str(document.text())).bench_local(|| {
         for tokens in &cut {
             inputs.forget_sentence();
             inputs.read(rules.words(), tokens);
-            rules.claims().find_phrases(rules.words(), &inputs, &mut paths, &mut found);
-            black_box(&found);
+            for (finder, paths) in &mut finders {
+                finder.find_phrases(rules.words(), &inputs, paths, &mut found);
+                black_box(&found);
+            }
         }
     });
 }

@@ -6,7 +6,7 @@ use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 use claimlint_engine::Linter;
 use claimlint_engine::rule_tests::house;
-use claimlint_rules::finder::Target;
+use claimlint_rules::finder::{Finder, Target};
 use claimlint_rules::matcher::{Inputs, Paths};
 use claimlint_rules::tokens::tokens;
 use claimlint_rules::{Definitions, Library, Rule, RuleDefinition, RuleId, RuleSet, Selection};
@@ -449,35 +449,38 @@ fn an_excluded_file_says_that_it_is() {
 /// What a rule's phrases, patterns and spellings match in a document, masks and all else aside.
 fn matches(rules: &RuleSet, rule: RuleId, document: &Document) -> Vec<Span> {
     let (mut lower, mut cut, mut found, mut called) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut inputs, mut paths) = (Inputs::default(), Paths::default());
+    let mut inputs = Inputs::default();
     let mut spans = Vec::new();
-    let finder = rules.claims();
+    let mut finders: Vec<(&Finder, Paths)> =
+        rules.finders().map(|one| (&one.claims, Paths::default())).collect();
     let is_its = |target: Target| target.rule() == Some(rule);
     for sentence in document.sentences() {
         tokens(document.small(), *sentence, rules.vocabulary(), &mut lower, &mut cut);
         inputs.forget_sentence();
         inputs.read(rules.words(), &cut);
-        finder.find_phrases(rules.words(), &inputs, &mut paths, &mut found);
-        for one in &found {
-            let target = finder.phrase_target(one.phrase);
-            let whole = cut[one.first].span().join(cut[one.end - 1].span());
-            let is_spelt = match target {
-                Target::Variant(rule, spelling) => {
-                    let variants = rules[rule].variants().unwrap();
-                    document.small_words_of(whole) == variants.spellings[spelling].text
-                }
-                _ => true,
-            };
-            let begins = one.first == 0 || !finder.is_at_start(one.phrase);
-            if is_its(target) && is_spelt && begins {
-                spans.push(document.source_span(whole));
-            }
-        }
         let (words, small) = (document.words_of(*sentence), document.small_words_of(*sentence));
-        finder.find_patterns(words, small, &mut called, is_its, |_, range| {
-            let (start, end) = (sentence.start() + range.start, sentence.start() + range.end);
-            spans.push(document.source_span(Span::of(start..end)));
-        });
+        for (finder, paths) in &mut finders {
+            finder.find_phrases(rules.words(), &inputs, paths, &mut found);
+            for one in &found {
+                let target = finder.phrase_target(one.phrase);
+                let whole = cut[one.first].span().join(cut[one.end - 1].span());
+                let is_spelt = match target {
+                    Target::Variant(rule, spelling) => {
+                        let variants = rules[rule].variants().unwrap();
+                        document.small_words_of(whole) == variants.spellings[spelling].text
+                    }
+                    _ => true,
+                };
+                let begins = one.first == 0 || !finder.is_at_start(one.phrase);
+                if is_its(target) && is_spelt && begins {
+                    spans.push(document.source_span(whole));
+                }
+            }
+            finder.find_patterns(words, small, &mut called, is_its, |_, range| {
+                let (start, end) = (sentence.start() + range.start, sentence.start() + range.end);
+                spans.push(document.source_span(Span::of(start..end)));
+            });
+        }
     }
     spans
 }

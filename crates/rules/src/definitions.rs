@@ -122,3 +122,13 @@ pub struct Examples {
     /// None is reported.
     pub pass: Vec<String>,
 }
+
+/// Whether a rule runs unless it is asked for.
+pub(crate) fn is_default(rule: &Rule, packs: &[Pack]) -> bool {
+    packs.iter().any(|pack| pack.name == rule.pack && pack.default)
+}
+
+/// Whether a rule runs only for the law of some markets, or where it is asked for by name.
+pub(crate) fn is_of_markets(rule: &Rule, packs: &[Pack]) -> bool {
+    !is_default(rule, packs) && !rule.markets().is_empty()
+}

@@ -112,6 +112,11 @@ impl<'d> Wanted<'d> {
         self.phrases.extend(phrases.iter().map(|parts| (parts.as_slice(), target)));
         self.patterns.extend(patterns.iter().map(|pattern| (pattern.as_str(), target)));
     }
+
+    /// Adds phrases, each with a meaning of its own by its place among them.
+    pub fn add_each(&mut self, phrases: &'d [Vec<Part>], target: impl Fn(usize) -> Target) {
+        self.phrases.extend(phrases.iter().enumerate().map(|(at, parts)| (parts.as_slice(), target(at))));
+    }
 }
 
 /// Finds phrases and patterns in sentences.

@@ -21,6 +21,7 @@ pub mod vocabulary;
 mod applying;
 mod context;
 mod definitions;
+mod finders;
 mod kinds;
 mod lexicon;
 mod mark;
@@ -34,6 +35,7 @@ mod validate;
 
 pub use context::{Hedge, Mask};
 pub use definitions::{Definitions, Examples, HedgeDefinition, MaskDefinition, Pack, RuleDefinition, Sought};
+pub use finders::Finders;
 pub use kinds::{Category, CitationFault, MaskScope, RuleKind, Safety, Severity, Slip, SuppressionFault};
 pub use lexicon::Lexicons;
 pub use markets::{Market, Markets, PageKind, Within};

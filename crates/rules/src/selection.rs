@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::definitions::Pack;
+use super::definitions::{Pack, is_default, is_of_markets};
 use super::kinds::Severity;
 use super::markets::{Market, Markets, PageKind};
 use super::rule::Rule;
@@ -171,13 +171,12 @@ impl Selection {
 
     /// Whether a rule is used, and what decides it, if anything does.
     pub fn takes(&self, rule: &Rule, packs: &[Pack]) -> Standing<'_> {
-        let is_default = packs.iter().any(|pack| pack.name == rule.pack && pack.default);
         let markets = rule.markets();
-        let is_of_markets = !is_default && !markets.is_empty();
+        let is_of_markets = is_of_markets(rule, packs);
         // The width of the name by which a rule of markets is selected; of those that are wider than a pack, one of its
         // markets must be chosen.
         let mut width = None;
-        let mut selected = (is_default, None);
+        let mut selected = (is_default(rule, packs), None);
         let mut ignored = Vec::new();
         for (step, said) in self.steps.iter().enumerate() {
             let named = |names| Width::narrowest(strings(names), rule);

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::applying::{Applied, Footing};
 use super::context::{Hedge, Mask};
-use super::definitions::{Definitions, Pack, RuleDefinition};
-use super::finder::{Finder, Target, Wanted};
+use super::definitions::{Definitions, Pack, RuleDefinition, is_default, is_of_markets};
+use super::finder::Target;
+use super::finders::{Finders, WantedByAll};
 use super::markets::{Markets, PageKind};
 use super::matcher::Words;
 use super::rule::{Rule, RuleId};
@@ -27,48 +28,27 @@ pub struct Library {
     masks: Vec<Mask>,
     hedges: Vec<Hedge>,
     words: Words,
-    claims: Finder,
-    context: Finder,
-    topics: Finder,
+    /// What finds what holds everywhere.
+    general: Finders,
+    /// What finds what rules of markets are about. It is apart, so that it costs nothing where none of them runs.
+    of_markets: Finders,
 }
 
 impl Library {
     /// Compiles all rules, masks and hedges.
     pub fn compile(definitions: &Definitions) -> Library {
         let Definitions { packs, rules, masks, hedges, lexicons } = definitions;
-        let (mut claims, mut context, mut topics) = (Wanted::default(), Wanted::default(), Wanted::default());
-        for (index, RuleDefinition { sought, .. }) in rules.iter().enumerate() {
-            let rule = RuleId::of(index);
-            claims.add(&sought.phrases, &sought.patterns, Target::Rule(rule));
-            context.add(&sought.except, &[], Target::RuleExcept(rule));
-            for (at, wrong) in sought.wrong.iter().enumerate() {
-                claims.phrases.push((wrong, Target::Replace(rule, at)));
-            }
-            for (at, spelling) in sought.spellings.iter().enumerate() {
-                claims.phrases.push((spelling, Target::Variant(rule, at)));
-            }
-            claims.add(&sought.against, &[], Target::Against(rule));
-            for (at, topic) in sought.topics.iter().enumerate() {
-                topics.phrases.push((topic, Target::Topic(rule, at)));
-            }
-            topics.add(&sought.asks, &[], Target::Ask(rule));
-            for (at, rewritten) in sought.rewritten.iter().enumerate() {
-                topics.phrases.push((rewritten, Target::Rewrite(rule, at)));
-            }
+        let (mut general, mut of_markets) = (WantedByAll::default(), WantedByAll::default());
+        for (index, RuleDefinition { rule, sought, .. }) in rules.iter().enumerate() {
+            let wanted = if is_of_markets(rule, packs) { &mut of_markets } else { &mut general };
+            wanted.add_rule(RuleId::of(index), sought);
         }
-        for (index, mask) in masks.iter().enumerate() {
-            context.add(&mask.phrases, &mask.patterns, Target::Mask(index));
-            context.add(&mask.except, &[], Target::MaskExcept(index));
-        }
-        for (index, hedge) in hedges.iter().enumerate() {
-            context.add(&hedge.phrases, &[], Target::Hedge(index));
-        }
-        let phrases =
-            claims.phrases.iter().chain(&context.phrases).chain(&topics.phrases).map(|(parts, _)| *parts);
-        let words = Words::of(lexicons, phrases);
-        let (claims, (context, topics)) = rayon::join(
-            || Finder::new(&claims, lexicons, &words),
-            || (Finder::new(&context, lexicons, &words), Finder::new(&topics, lexicons, &words)),
+        masks.iter().enumerate().for_each(|(index, mask)| general.add_mask(index, mask));
+        hedges.iter().enumerate().for_each(|(index, hedge)| general.add_hedge(index, hedge));
+        let words = Words::of(lexicons, general.phrases().chain(of_markets.phrases()));
+        let (general, of_markets) = rayon::join(
+            || Finders::new(&general, lexicons, &words),
+            || Finders::new(&of_markets, lexicons, &words),
         );
         Library {
             packs: packs.clone(),
@@ -76,15 +56,14 @@ impl Library {
             masks: masks.iter().map(|one| one.mask.clone()).collect(),
             hedges: hedges.iter().map(|one| one.hedge.clone()).collect(),
             words,
-            claims,
-            context,
-            topics,
+            general,
+            of_markets,
         }
     }
 
     /// Whether a rule runs unless it is asked for.
     pub fn is_default(&self, rule: &Rule) -> bool {
-        self.packs.iter().any(|pack| pack.name == rule.pack && pack.default)
+        is_default(rule, &self.packs)
     }
 
     /// Every spelling among which rules of kind `variants` choose.
@@ -110,6 +89,8 @@ pub struct RuleSet {
     markets: Markets,
     asked: Markets,
     page: Option<PageKind>,
+    /// Whether it uses any rule of markets.
+    looks_at_markets: bool,
     applied: Applied,
     library: Arc<Library>,
 }
@@ -127,7 +108,9 @@ impl RuleSet {
             })
         };
         let accepting = |mask: &Mask| Some(mask.markets()).filter(|markets| !markets.is_empty());
+        let used = rules.clone().zip(&standings).filter(|(_, standing)| standing.is_used);
         RuleSet {
+            looks_at_markets: used.map(|(rule, _)| rule).any(|rule| is_of_markets(rule, &library.packs)),
             footings: rules.clone().zip(&standings).map(footing).collect(),
             selected: standings.iter().map(|standing| standing.is_used).collect(),
             rules: rules.map(|rule| weighed(rule, selection)).collect(),
@@ -245,20 +228,10 @@ impl RuleSet {
         self.words().vocabulary()
     }
 
-    /// Finds what rules are about.
-    pub fn claims(&self) -> &Finder {
-        &self.library.claims
-    }
-
-    /// Finds what sentences are about. Only a document that may contradict itself is searched for it.
-    pub fn topics(&self) -> &Finder {
-        &self.library.topics
-    }
-
-    /// Finds what decides whether a match of a rule counts: exceptions, masks and hedges. Most sentences have no match of a
-    /// rule, and need not be searched for these.
-    pub fn context(&self) -> &Finder {
-        &self.library.context
+    /// What finds all that the run looks for: at most [`Finders::MOST`] of them, always in the same order.
+    pub fn finders(&self) -> impl Iterator<Item = &Finders> {
+        std::iter::once(&self.library.general)
+            .chain(self.looks_at_markets.then_some(&self.library.of_markets))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use claimlint_base::span::Span;
 use claimlint_rules::finder::{Finder, Target};
-use claimlint_rules::{RuleId, RuleSet};
+use claimlint_rules::{Finders, RuleId};
 
 /// A match of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +35,12 @@ impl Sought {
     /// How many there are.
     pub const COUNT: usize = Sought::Topics as usize + 1;
 
-    /// What finds it.
-    pub fn finder(self, rules: &RuleSet) -> &Finder {
+    /// What of the finders finds it.
+    pub fn finder(self, finders: &Finders) -> &Finder {
         match self {
-            Sought::Claims => rules.claims(),
-            Sought::Context => rules.context(),
-            Sought::Topics => rules.topics(),
+            Sought::Claims => &finders.claims,
+            Sought::Context => &finders.context,
+            Sought::Topics => &finders.topics,
         }
     }
 }

@@ -76,29 +76,33 @@ pub fn look(
 /// Finds all that is sought in a sentence, whose tokens are cut.
 fn find(rules: &RuleSet, sought: Sought, document: &Document, sentence: Span, scratch: &mut Scratch) {
     let Scratch { tokens: cut, inputs, paths, phrases, called, found, .. } = scratch;
-    let finder = sought.finder(rules);
     found.clear();
     inputs.read(rules.words(), cut);
-    finder.find_phrases(rules.words(), inputs, &mut paths[sought as usize], phrases);
-    for one in phrases.iter() {
-        let target = finder.phrase_target(one.phrase);
-        if !rules.wants(target) || one.first > 0 && finder.is_at_start(one.phrase) {
-            continue;
-        }
-        let whole = cut[one.first].span().join(cut[one.end - 1].span());
-        let meant = match (marked(rules, finder, cut, one), target) {
-            (Some((first, end)), _) => cut[first].span().join(cut[end - 1].span()),
-            (None, Target::Rule(_) | Target::Against(_)) => without_tail(document, &cut[one.first..one.end]),
-            (None, _) => whole,
-        };
-        found.push(Match { target, span: meant, whole });
-    }
     let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
     let wants = |target| rules.wants(target);
-    finder.find_patterns(words, small, called, wants, |target, range| {
-        let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
-        found.push(Match { target, span: whole, whole });
-    });
+    for (finders, paths) in rules.finders().zip(paths) {
+        let finder = sought.finder(finders);
+        finder.find_phrases(rules.words(), inputs, &mut paths[sought as usize], phrases);
+        for one in phrases.iter() {
+            let target = finder.phrase_target(one.phrase);
+            if !wants(target) || one.first > 0 && finder.is_at_start(one.phrase) {
+                continue;
+            }
+            let whole = cut[one.first].span().join(cut[one.end - 1].span());
+            let meant = match (marked(rules, finder, cut, one), target) {
+                (Some((first, end)), _) => cut[first].span().join(cut[end - 1].span()),
+                (None, Target::Rule(_) | Target::Against(_)) => {
+                    without_tail(document, &cut[one.first..one.end])
+                }
+                (None, _) => whole,
+            };
+            found.push(Match { target, span: meant, whole });
+        }
+        finder.find_patterns(words, small, called, wants, |target, range| {
+            let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
+            found.push(Match { target, span: whole, whole });
+        });
+    }
 }
 
 /// The tokens of a match that its phrase marks.

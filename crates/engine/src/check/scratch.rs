@@ -1,5 +1,6 @@
 //! The working space of one thread, kept from one document to the next.
 
+use claimlint_rules::Finders;
 use claimlint_rules::matcher::{Inputs, Paths, PhraseMatch};
 use claimlint_rules::tokens::Token;
 
@@ -16,8 +17,8 @@ pub struct Scratch {
     pub(super) tokens: Vec<Token>,
     pub(super) lower: String,
     pub(super) inputs: Inputs,
-    /// By what is sought.
-    pub(super) paths: [Paths; Sought::COUNT],
+    /// By the finders of the run, and by what is sought.
+    pub(super) paths: [[Paths; Sought::COUNT]; Finders::MOST],
     pub(super) phrases: Vec<PhraseMatch>,
     pub(super) called: Vec<u32>,
     pub(super) found: Vec<Match>,

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::Anchored;
 use regex_automata::meta::Regex;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::call::{Call, Needed};
 use super::compile::{compile, is_small};
@@ -41,10 +41,27 @@ impl PartialEq for Pattern {
 
 impl Eq for Pattern {}
 
-/// All patterns, and what says which of them are run on a sentence.
-#[derive(Debug, Default)]
+/// All patterns.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Patterns {
     patterns: Vec<Pattern>,
+    /// Made when the first sentence is searched: not every run looks for all of them.
+    #[serde(skip)]
+    calls: OnceLock<Calls>,
+}
+
+/// The rest follows from the patterns.
+impl PartialEq for Patterns {
+    fn eq(&self, other: &Patterns) -> bool {
+        self.patterns == other.patterns
+    }
+}
+
+impl Eq for Patterns {}
+
+/// What says which patterns are run on a sentence.
+#[derive(Debug, Default)]
+struct Calls {
     /// The literals that call for patterns.
     prefilter: Option<Literals>,
     /// The pattern each literal calls for.
@@ -57,37 +74,11 @@ pub struct Patterns {
     beginning_owners: Vec<u32>,
 }
 
-/// The rest follows from the patterns.
-impl PartialEq for Patterns {
-    fn eq(&self, other: &Patterns) -> bool {
-        self.patterns == other.patterns
-    }
-}
-
-impl Eq for Patterns {}
-
-impl Serialize for Patterns {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.patterns.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Patterns {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Patterns, D::Error> {
-        Ok(Patterns::with_prefilters(Vec::deserialize(deserializer)?))
-    }
-}
-
-impl Patterns {
-    /// Patterns in which [`super::check`] found no fault. They are numbered in this order.
-    pub fn of<'p>(patterns: impl Iterator<Item = &'p str>) -> Patterns {
-        Patterns::with_prefilters(patterns.map(Pattern::of).collect())
-    }
-
-    fn with_prefilters(patterns: Vec<Pattern>) -> Patterns {
-        let mut all = Patterns { patterns, ..Patterns::default() };
+impl Calls {
+    fn of(patterns: &[Pattern]) -> Calls {
+        let mut all = Calls::default();
         let (mut beginnings, mut literals) = (Vec::new(), Vec::new());
-        for (id, pattern) in all.patterns.iter().enumerate() {
+        for (id, pattern) in patterns.iter().enumerate() {
             let id = id as u32;
             if !pattern.call.beginnings.is_empty() {
                 all.beginning_owners.extend(pattern.call.beginnings.iter().map(|_| id));
@@ -109,10 +100,17 @@ impl Patterns {
             // A fault here would mean too many literals for the automaton; then every pattern is always run.
             all.prefilter = Literals::new(literals, Anchored::No);
             if all.prefilter.is_none() {
-                all.always = (0..all.patterns.len() as u32).collect();
+                all.always = (0..patterns.len() as u32).collect();
             }
         }
         all
+    }
+}
+
+impl Patterns {
+    /// Patterns in which [`super::check`] found no fault. They are numbered in this order.
+    pub fn of<'p>(patterns: impl Iterator<Item = &'p str>) -> Patterns {
+        Patterns { patterns: patterns.map(Pattern::of).collect(), calls: OnceLock::new() }
     }
 
     /// Finds every match in a sentence, and passes `found` the number of the pattern and the bytes of the sentence that
@@ -126,13 +124,14 @@ impl Patterns {
         is_wanted: impl Fn(u32) -> bool,
         mut found: impl FnMut(u32, Range<usize>),
     ) {
+        let calls = self.calls.get_or_init(|| Calls::of(&self.patterns));
         called.clear();
-        called.extend(&self.always);
-        if let Some(beginnings) = &self.beginnings {
-            beginnings.find(small, |at| called.push(self.beginning_owners[at]));
+        called.extend(&calls.always);
+        if let Some(beginnings) = &calls.beginnings {
+            beginnings.find(small, |at| called.push(calls.beginning_owners[at]));
         }
-        if let Some(prefilter) = &self.prefilter {
-            prefilter.find(small, |at| called.push(self.owners[at]));
+        if let Some(prefilter) = &calls.prefilter {
+            prefilter.find(small, |at| called.push(calls.owners[at]));
         }
         called.sort_unstable();
         called.dedup();
