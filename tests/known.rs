@@ -1,6 +1,6 @@
 //! What is known is not reported again: the baseline, and lines that did not change since a revision of git.
 
-use crate::common::{CLAIM, Folder, Run, git};
+use crate::common::{CLAIM, Folder, Run, commit, git, repository};
 
 fn write(folder: &Folder, name: &str, text: &str) {
     std::fs::write(folder.path(name), text).unwrap();
@@ -221,22 +221,9 @@ fn a_page_that_cannot_be_read_keeps_what_is_known_of_it() {
 
 // Lines that changed.
 
-/// A repository with a page on its branch `main`.
-fn repository() -> Folder {
-    let folder = Folder::new().file("drafts/a.md", PAGE);
-    git(&folder, &["init", "-q"]);
-    commit(&folder);
-    folder
-}
-
-fn commit(folder: &Folder) {
-    git(folder, &["add", "-A"]);
-    git(folder, &["commit", "-q", "-m", "drafts"]);
-}
-
 #[test]
 fn only_lines_that_changed_since_a_revision_are_reported() {
-    let folder = repository();
+    let folder = repository(PAGE);
     let run = check(&folder, &["--diff-base", "main"]);
     assert_eq!((run.status, run.rules()), (0, vec![]), "nothing changed");
     write(&folder, "drafts/a.md", &PAGE.replace("We open at nine.", "The most powerful mask on the market."));
@@ -249,7 +236,7 @@ fn only_lines_that_changed_since_a_revision_are_reported() {
 
 #[test]
 fn a_new_page_is_reported_in_full_and_a_moved_one_where_it_changed() {
-    let folder = repository();
+    let folder = repository(PAGE);
     git(&folder, &["mv", "drafts/a.md", "drafts/mask.md"]);
     write(&folder, "drafts/mask.md", &PAGE.replace("We open at nine.", "A revolutionary oil."));
     write(&folder, "drafts/new.md", "A revolutionary toner.\n");
@@ -259,7 +246,7 @@ fn a_new_page_is_reported_in_full_and_a_moved_one_where_it_changed() {
 
 #[test]
 fn what_others_changed_meanwhile_is_not_told() {
-    let folder = repository();
+    let folder = repository(PAGE);
     git(&folder, &["checkout", "-q", "-b", "mine"]);
     write(&folder, "drafts/b.md", "A revolutionary toner.\n");
     commit(&folder);
@@ -283,7 +270,7 @@ fn a_sentence_over_several_lines_is_reported_where_one_of_them_changed() {
 
 #[test]
 fn paths_that_git_quotes_and_settings_of_the_user_change_nothing() {
-    let folder = repository();
+    let folder = repository(PAGE);
     git(&folder, &["config", "diff.noprefix", "true"]);
     git(&folder, &["config", "diff.mnemonicPrefix", "true"]);
     git(&folder, &["config", "diff.external", "false"]);
@@ -324,7 +311,7 @@ fn pages_in_utf_16_and_with_windows_line_ends_are_reported() {
 
 #[test]
 fn what_is_staged_is_checked_as_it_is_staged() {
-    let folder = repository();
+    let folder = repository(PAGE);
     write(&folder, "drafts/a.md", &PAGE.replace("We open at nine.", "A revolutionary oil."));
     write(&folder, "drafts/new.md", "A revolutionary toner.\n");
     write(&folder, "drafts/gone.md", "A revolutionary cream.\n");
@@ -344,7 +331,7 @@ fn what_is_staged_is_checked_as_it_is_staged() {
 
 #[test]
 fn paths_that_are_named_are_reported_and_links_are_left_out() {
-    let folder = repository();
+    let folder = repository(PAGE);
     write(&folder, "claimlint.toml", "exclude = ['old']\n");
     std::fs::create_dir(folder.path("old")).unwrap();
     write(&folder, "old/b.md", "A revolutionary oil.\n");
@@ -360,7 +347,7 @@ fn paths_that_are_named_are_reported_and_links_are_left_out() {
 
 #[test]
 fn pages_of_a_submodule_that_changed_are_reported() {
-    let (folder, inner) = (repository(), Folder::new().file("a.md", "It is soft.\n"));
+    let (folder, inner) = (repository(PAGE), Folder::new().file("a.md", "It is soft.\n"));
     git(&inner, &["init", "-q"]);
     commit(&inner);
     let from = inner.path("").display().to_string();
@@ -384,7 +371,7 @@ fn a_part_of_the_pages_leaves_alone_what_is_known_of_renamed_ones() {
 
 #[test]
 fn the_baseline_and_changed_lines_hold_together() {
-    let folder = repository();
+    let folder = repository(PAGE);
     let run = folder.run(&["check", "--write-baseline"]);
     assert_eq!(run.status, 0, "{}", run.err);
     commit(&folder);
@@ -397,7 +384,7 @@ fn the_baseline_and_changed_lines_hold_together() {
 
 #[test]
 fn what_git_cannot_say_ends_the_run_with_what_to_do() {
-    let folder = repository();
+    let folder = repository(PAGE);
     let told = |folder: &Folder, revision: &str, words: &str| {
         let run = folder.run(&["check", &format!("--diff-base={revision}")]);
         assert!(run.status == 2 && run.err.contains(words), "{words}: {}", run.err);
@@ -417,7 +404,7 @@ fn what_git_cannot_say_ends_the_run_with_what_to_do() {
     let run = outside.run(&["check", "--staged"]);
     assert!(run.status == 2 && run.err.contains("not in a git repository"), "{}", run.err);
 
-    let deep = repository();
+    let deep = repository(PAGE);
     write(&deep, "drafts/a.md", "It is soft.\n");
     commit(&deep);
     let (from, to) = (format!("file://{}", deep.path("").display()), Folder::new());
@@ -446,7 +433,7 @@ fn without_git_the_error_says_that_git_is_needed() {
 
 #[test]
 fn comments_can_be_added_for_what_changed_alone() {
-    let folder = repository();
+    let folder = repository(PAGE);
     write(&folder, "drafts/a.md", &format!("{PAGE}\nA revolutionary oil.\n"));
     let run = folder.run(&["check", "--diff-base", "main", "--add-ignores", "agreed"]);
     assert_eq!(run.out, "added 1 comment to 1 file, suppressing 1 finding\n", "{}", run.err);

@@ -7,7 +7,7 @@ use claimlint_workspace::annotate::{Annotating, Draft, Outcome, Target, check_dr
 use claimlint_workspace::baseline::{self, Baseline};
 use claimlint_workspace::config::{FailLevels, FailOn};
 use claimlint_workspace::report::{ExitStatus, FileReport, Report};
-use claimlint_workspace::runner::{Comments, Fixing, Keeps, Linters, Run};
+use claimlint_workspace::runner::{Linters, Run};
 use claimlint_workspace::session::Session;
 use clap::ValueEnum;
 
@@ -103,15 +103,7 @@ pub fn run(arguments: &AnnotateArguments) -> Result<ExitStatus, Failure> {
         return Err(Failure::Message(NO_RULE.to_owned()));
     }
     interrupt::leave_nothing();
-    let run = Run {
-        linters: &linters,
-        config: &session.config,
-        fixing: Fixing::Off,
-        staged: None,
-        comments: Comments::Obeyed,
-        takes_all: false,
-        keeps: Keeps::Findings,
-    };
+    let run = Run::plain(&linters, &session.config);
     let bar = progress(found.files.len(), "files", arguments.quiet);
     let mut drafts = check_drafts(found, run, &|| bar.inc(1));
     bar.finish_and_clear();

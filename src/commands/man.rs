@@ -3,7 +3,6 @@
 //! `clap_mangen` makes them from the same command that prints `--help`. What it cannot know is here: how a run ends, and
 //! what is read besides the articles.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
@@ -68,11 +67,7 @@ pub fn run(arguments: &ManArguments, program: Command) -> Result<ExitStatus, Fai
 fn write_all(command: &Command, folder: &Path) -> Result<(), Failure> {
     let (name, text) = page(command)?;
     let path = folder.join(name);
-    let written = AtomicFile::open(&path).and_then(|mut file| {
-        file.write_all(&text)?;
-        file.finish()
-    });
-    written.map_err(|error| unwritten(&path, &error))?;
+    AtomicFile::put(&path, &text).map_err(|error| unwritten(&path, &error))?;
     let mut below = command.get_subcommands().filter(|below| !below.is_hide_set());
     below.try_for_each(|below| write_all(below, folder))
 }

@@ -66,7 +66,7 @@ struct JsonDiagnostic<'r> {
 
 /// A place; in a document of a word processor, one in a part of it.
 #[derive(Serialize)]
-struct JsonPosition<'r> {
+pub struct JsonPosition<'r> {
     byte: usize,
     line: usize,
     column: usize,
@@ -83,8 +83,9 @@ struct JsonLabel<'r> {
     end: JsonPosition<'r>,
 }
 
+/// A fix.
 #[derive(Serialize)]
-struct JsonFix<'r> {
+pub struct JsonFix<'r> {
     title: &'r str,
     safety: &'r str,
     edits: Vec<JsonEdit<'r>>,
@@ -92,7 +93,7 @@ struct JsonFix<'r> {
 
 /// What to write instead, which nobody applies unasked.
 #[derive(Serialize)]
-struct JsonSuggestion<'r> {
+pub struct JsonSuggestion<'r> {
     title: &'r str,
     edits: Vec<JsonEdit<'r>>,
 }
@@ -204,11 +205,13 @@ fn label<'r>(label: &'r Label, source: &'r Source) -> JsonLabel<'r> {
     JsonLabel { message: &label.message, start, end }
 }
 
-fn fix<'r>(fix: &'r Fix, source: &'r Source) -> JsonFix<'r> {
+/// A fix in a text.
+pub fn fix<'r>(fix: &'r Fix, source: &'r Source) -> JsonFix<'r> {
     JsonFix { title: &fix.title, safety: fix.safety.name(), edits: edits(&fix.edits, source) }
 }
 
-fn suggestion<'r>(one: &'r Suggestion, source: &'r Source) -> JsonSuggestion<'r> {
+/// A suggestion for a text.
+pub fn suggestion<'r>(one: &'r Suggestion, source: &'r Source) -> JsonSuggestion<'r> {
     JsonSuggestion { title: &one.title, edits: edits(&one.edits, source) }
 }
 
@@ -220,7 +223,8 @@ fn edits<'r>(edits: &'r [Edit], source: &'r Source) -> Vec<JsonEdit<'r>> {
     edits.collect()
 }
 
-fn ends(span: Span, source: &Source) -> (JsonPosition<'_>, JsonPosition<'_>) {
+/// Where a stretch of a text begins and ends.
+pub fn ends(span: Span, source: &Source) -> (JsonPosition<'_>, JsonPosition<'_>) {
     // What ends a stretch is in the part of its last character.
     let last = span.end().saturating_sub(usize::from(!span.is_empty()));
     let last = floor_boundary(source.text(), last);

@@ -6,14 +6,14 @@
 use std::io::{self, Write};
 
 use claimlint_base::grade::Grade;
-use claimlint_base::source::{Position, Source};
-use claimlint_base::span::Span;
-use claimlint_engine::{Diagnostic, Edit, Suggestion};
+use claimlint_base::source::Source;
+use claimlint_engine::Diagnostic;
 use claimlint_workspace::records::RecordFound;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::each::Each;
+use super::json::{JsonFix, JsonPosition, JsonSuggestion, ends, fix, suggestion};
 use super::untrusted::Escaped;
 
 #[derive(Serialize)]
@@ -33,34 +33,13 @@ struct JsonFinding<'r> {
     severity: &'r str,
     message: &'r str,
     text: &'r str,
-    start: Position,
-    end: Position,
+    start: JsonPosition<'r>,
+    end: JsonPosition<'r>,
     grade: Option<&'r str>,
     fix: Option<JsonFix<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suggestions: Vec<JsonSuggestion<'r>>,
     fingerprint: String,
-}
-
-#[derive(Serialize)]
-struct JsonFix<'r> {
-    title: &'r str,
-    safety: &'r str,
-    edits: Vec<JsonEdit<'r>>,
-}
-
-/// What to write instead, which nobody applies unasked.
-#[derive(Serialize)]
-struct JsonSuggestion<'r> {
-    title: &'r str,
-    edits: Vec<JsonEdit<'r>>,
-}
-
-#[derive(Serialize)]
-struct JsonEdit<'r> {
-    start: Position,
-    end: Position,
-    text: &'r str,
 }
 
 /// Writes a record's line. One that was not checked says which line of the input it is.
@@ -83,16 +62,8 @@ pub fn write(found: &RecordFound, line: u64, out: &mut dyn Write) -> io::Result<
     writeln!(out)
 }
 
-fn finding<'r>(one: &'r Diagnostic, source: &Source) -> JsonFinding<'r> {
+fn finding<'r>(one: &'r Diagnostic, source: &'r Source) -> JsonFinding<'r> {
     let (start, end) = ends(one.span, source);
-    let edits = |edits: &'r [Edit]| -> Vec<JsonEdit<'r>> {
-        let edit = |one: &'r Edit| {
-            let (start, end) = ends(one.span, source);
-            JsonEdit { start, end, text: &one.text }
-        };
-        edits.iter().map(edit).collect()
-    };
-    let suggestion = |one: &'r Suggestion| JsonSuggestion { title: &one.title, edits: edits(&one.edits) };
     JsonFinding {
         rule: &one.rule.id,
         category: one.rule.category.name(),
@@ -102,16 +73,8 @@ fn finding<'r>(one: &'r Diagnostic, source: &Source) -> JsonFinding<'r> {
         start,
         end,
         grade: one.grade.map(Grade::name),
-        fix: one.fix.as_ref().map(|fix| JsonFix {
-            title: &fix.title,
-            safety: fix.safety.name(),
-            edits: edits(&fix.edits),
-        }),
-        suggestions: one.suggestions.iter().map(suggestion).collect(),
+        fix: one.fix.as_ref().map(|one| fix(one, source)),
+        suggestions: one.suggestions.iter().map(|one| suggestion(one, source)).collect(),
         fingerprint: format!("{:016x}", one.fingerprint),
     }
-}
-
-fn ends(span: Span, source: &Source) -> (Position, Position) {
-    (source.position(span.start()), source.position(span.end()))
 }

@@ -77,7 +77,7 @@ fn a_text_of_opendocument_lists_what_is_taken_out() {
         part(file, "content.xml")
             .replace("<text:tracked-changes text:track-changes=\"false\"></text:tracked-changes>", "")
     };
-    assert_eq!(flow(&without), flow(&plain), "what nobody accepted is taken back");
+    assert_eq!(flow(&without), flow(&plain), "what nobody accepted is removed");
 }
 
 #[test]

@@ -201,7 +201,35 @@ pub fn git(folder: &Folder, arguments: &[&str]) -> String {
     git_in(&folder.path(""), arguments)
 }
 
-/// The same in any folder.
+/// Commits all that is in a folder.
+pub fn commit(folder: &Folder) {
+    git(folder, &["add", "-A"]);
+    git(folder, &["commit", "-q", "-m", "drafts"]);
+}
+
+/// A repository with a page, `drafts/a.md`, on its branch `main`.
+pub fn repository(page: &str) -> Folder {
+    let folder = Folder::new().file("drafts/a.md", page);
+    git(&folder, &["init", "-q"]);
+    commit(&folder);
+    folder
+}
+
+/// What became of each claim since a revision, as `change: words before > words now`.
+pub fn changed_claims(folder: &Folder, revision: &str) -> Vec<String> {
+    let run = folder.run(&["claims", "--since", revision, "--format", "json"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let json = run.json();
+    let claims = json["files"].as_array().unwrap().iter().flat_map(|file| file["claims"].as_array().unwrap());
+    let text = |side: &Value| side["text"].as_str().unwrap_or("-").to_owned();
+    claims
+        .map(|one| {
+            format!("{}: {} > {}", one["change"].as_str().unwrap(), text(&one["before"]), text(&one["now"]))
+        })
+        .collect()
+}
+
+/// As [`git`], in any folder.
 pub fn git_in(path: &Path, arguments: &[&str]) -> String {
     let output = std::process::Command::new("git")
         .current_dir(path)

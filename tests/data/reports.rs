@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::{Folder, git};
+use crate::common::{Folder, changed_claims, git};
 use crate::html::{all, assert_keeps_to_itself, report, words};
 
 /// A rule of a house for one market everywhere, and for another on pages of products.
@@ -95,31 +95,17 @@ fn what_fixes_leave_of_data_is_in_the_report_in_html() {
     assert!(words(&run.out).contains("In the text: \u{201C}the most powerful peel"), "{}", run.out);
 }
 
-/// What became of each claim since the last commit, as `change: words before > words now`.
-fn changes(folder: &Folder) -> Vec<String> {
-    let run = folder.run(&["claims", "--since", "HEAD", "--format", "json"]);
-    assert_eq!(run.status, 0, "{}", run.err);
-    let json = run.json();
-    let claims = json["files"].as_array().unwrap().iter().flat_map(|file| file["claims"].as_array().unwrap());
-    let text = |side: &Value| side["text"].as_str().unwrap_or("-").to_owned();
-    claims
-        .map(|one| {
-            format!("{}: {} > {}", one["change"].as_str().unwrap(), text(&one["before"]), text(&one["now"]))
-        })
-        .collect()
-}
-
 #[test]
 fn claims_since_a_revision_are_those_of_the_records() {
     let folder = shop();
     git(&folder, &["init", "-q"]);
     git(&folder, &["add", "-A"]);
     git(&folder, &["commit", "-q", "-m", "shop"]);
-    assert_eq!(changes(&folder), [""; 0]);
+    assert_eq!(changed_claims(&folder, "HEAD"), [""; 0]);
     let new = r#"[{"id": "mud", "text": "<p>Nobody has a purer mud.</p>"}, {"id": "new", "text": "<p>Experts agree that it is soft.</p>"},"#;
     let changed = SHOP.replacen('[', new, 1).replace("10.5555/soft", "10.5555/other");
     std::fs::write(folder.path("shop.json"), changed).unwrap();
-    let found = changes(&folder);
+    let found = changed_claims(&folder, "HEAD");
     assert!(found.contains(&"changed: Studies show > Studies show".to_owned()), "{found:?}");
     assert!(found.iter().any(|one| one.starts_with("new: - > Experts agree")), "{found:?}");
     assert!(!found.iter().any(|one| one.contains("powerful")), "what only moved is the same: {found:?}");
@@ -127,7 +113,7 @@ fn claims_since_a_revision_are_those_of_the_records() {
     assert_keeps_to_itself(&html);
     assert!(html.contains("id=new, text"), "{html}");
     std::fs::remove_file(folder.path("shop.json")).unwrap();
-    let gone = changes(&folder);
+    let gone = changed_claims(&folder, "HEAD");
     assert!(gone.contains(&"dropped: Studies show > -".to_owned()), "{gone:?}");
 }
 

@@ -1,9 +1,7 @@
 //! The evidence sheet for a browser, and what became of claims since a revision.
 
-use serde_json::Value;
-
 use super::{all, assert_keeps_to_itself, words};
-use crate::common::{Folder, git};
+use crate::common::{Folder, changed_claims, git, repository};
 
 const PAGE: &str = "\
 Our clay is the most powerful mask on the market.
@@ -13,35 +11,8 @@ Studies show that it lifts (https://doi.org/10.5555/soft).
 The treatment is completely painless. We open at nine.
 ";
 
-/// A repository with a page on its branch `main`.
-fn repository() -> Folder {
-    let folder = Folder::new().file("drafts/a.md", PAGE);
-    git(&folder, &["init", "-q"]);
-    commit(&folder);
-    folder
-}
-
-fn commit(folder: &Folder) {
-    git(folder, &["add", "-A"]);
-    git(folder, &["commit", "-q", "-m", "drafts"]);
-}
-
 fn write(folder: &Folder, name: &str, text: &str) {
     std::fs::write(folder.path(name), text).unwrap();
-}
-
-/// What became of each claim, as `change: words before > words now`.
-fn changes(folder: &Folder, revision: &str) -> Vec<String> {
-    let run = folder.run(&["claims", "--since", revision, "--format", "json"]);
-    assert_eq!(run.status, 0, "{}", run.err);
-    let json = run.json();
-    let claims = json["files"].as_array().unwrap().iter().flat_map(|file| file["claims"].as_array().unwrap());
-    let text = |side: &Value| side["text"].as_str().unwrap_or("-").to_owned();
-    claims
-        .map(|one| {
-            format!("{}: {} > {}", one["change"].as_str().unwrap(), text(&one["before"]), text(&one["now"]))
-        })
-        .collect()
 }
 
 #[test]
@@ -73,14 +44,14 @@ fn the_sheet_has_every_claim_and_a_figure_that_adds_up() {
 
 #[test]
 fn new_changed_and_dropped_claims_are_told_apart() {
-    let folder = repository();
-    assert_eq!(changes(&folder, "main"), [""; 0]);
+    let folder = repository(PAGE);
+    assert_eq!(changed_claims(&folder, "main"), [""; 0]);
     let page = PAGE
         .replace("the most powerful mask", "the most powerful clay mask")
         .replace(" completely painless", " gentle")
         .replace("We open", "Experts agree that it is unique. We open");
     write(&folder, "drafts/a.md", &format!("A new first line.\n\n{page}"));
-    let found = changes(&folder, "main");
+    let found = changed_claims(&folder, "main");
     assert!(found.contains(&"changed: the most powerful mask > the most powerful".to_owned()), "{found:?}");
     assert!(found.contains(&"dropped: completely painless > -".to_owned()), "{found:?}");
     assert!(found.iter().any(|one| one.starts_with("new: - > Experts agree")), "{found:?}");
@@ -98,9 +69,9 @@ fn new_changed_and_dropped_claims_are_told_apart() {
 
 #[test]
 fn a_claim_that_lost_its_source_has_changed() {
-    let folder = repository();
+    let folder = repository(PAGE);
     write(&folder, "drafts/a.md", &PAGE.replace("10.5555/soft", "10.5555/other"));
-    let found = changes(&folder, "HEAD");
+    let found = changed_claims(&folder, "HEAD");
     assert_eq!(found, ["changed: Studies show > Studies show"]);
     let list = folder.run(&["claims", "--since", "HEAD"]).out;
     assert!(list.contains("10.5555/other") && list.contains("10.5555/soft"), "{list}");
@@ -108,11 +79,11 @@ fn a_claim_that_lost_its_source_has_changed() {
 
 #[test]
 fn a_page_that_was_renamed_is_compared_with_what_it_was() {
-    let folder = repository();
+    let folder = repository(PAGE);
     git(&folder, &["mv", "drafts/a.md", "drafts/b.md"]);
-    assert_eq!(changes(&folder, "main"), [""; 0]);
+    assert_eq!(changed_claims(&folder, "main"), [""; 0]);
     write(&folder, "drafts/b.md", &format!("{PAGE}\nExperts agree that it lasts.\n"));
-    assert_eq!(changes(&folder, "main"), ["new: - > Experts agree"]);
+    assert_eq!(changed_claims(&folder, "main"), ["new: - > Experts agree"]);
     let run = folder.run(&["claims", "--since", "main", "--format", "json"]).json();
     let file = &run["files"][0];
     assert_eq!((&file["path"], &file["former"]), (&"drafts/b.md".into(), &"drafts/a.md".into()));
@@ -120,9 +91,9 @@ fn a_page_that_was_renamed_is_compared_with_what_it_was() {
 
 #[test]
 fn the_claims_of_a_page_that_is_gone_are_dropped_where_it_was_asked_about() {
-    let folder = repository().file("other/c.md", "We open at nine.\n");
+    let folder = repository(PAGE).file("other/c.md", "We open at nine.\n");
     git(&folder, &["rm", "-q", "drafts/a.md"]);
-    let found = changes(&folder, "main");
+    let found = changed_claims(&folder, "main");
     assert_eq!(found.len(), 3);
     assert!(found.iter().all(|one| one.starts_with("dropped: ")), "{found:?}");
     let named = folder.run(&["claims", "--since", "main", "./drafts"]);
@@ -134,7 +105,7 @@ fn the_claims_of_a_page_that_is_gone_are_dropped_where_it_was_asked_about() {
 
 #[test]
 fn what_cannot_be_compared_is_said_in_a_sentence() {
-    let folder = repository();
+    let folder = repository(PAGE);
     let unknown = folder.run(&["claims", "--since", "no-such-branch"]);
     assert_eq!(unknown.status, 2);
     assert!(unknown.err.contains("git knows no commit \u{201C}no-such-branch\u{201D}"), "{}", unknown.err);
@@ -151,13 +122,13 @@ fn what_cannot_be_compared_is_said_in_a_sentence() {
 
 #[test]
 fn since_starts_no_program_that_the_repository_names() {
-    let folder = repository();
+    let folder = repository(PAGE);
     let harm = format!("touch {}", folder.path("harmed").display());
     for setting in ["core.fsmonitor", "diff.external", "filter.x.clean", "filter.x.smudge", "core.pager"] {
         git(&folder, &["config", setting, &harm]);
     }
     std::fs::write(folder.path(".git/info/attributes"), "* filter=x diff=x\n").unwrap();
     std::fs::write(folder.path("drafts/a.md"), "Our clay is the finest mask in the world.\n").unwrap();
-    assert!(!changes(&folder, "main").is_empty());
+    assert!(!changed_claims(&folder, "main").is_empty());
     assert!(!folder.path("harmed").exists());
 }

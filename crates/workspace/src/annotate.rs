@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
@@ -97,22 +96,12 @@ pub fn keep_documents(found: &mut FoundFiles, format_of: impl Fn(&Path) -> Optio
 pub fn check_drafts(found: FoundFiles, run: Run<'_>, done: &(dyn Fn() + Sync)) -> Vec<Draft> {
     let drafts = found.files.par_iter().map(|path| {
         let run = Run { takes_all: run.takes_all || found.named.contains(path), ..run };
-        let draft = check_draft(path, run).unwrap_or_else(|error| Draft {
-            report: FileReport::failed(path, error.message),
-            before: Vec::new(),
-            cleaned: Vec::new(),
-            room: 0,
-        });
+        let draft = check_draft(path, run).unwrap_or_else(|error| Draft::failed(path, error.message));
         done();
         draft
     });
     let mut drafts: Vec<Draft> = drafts.collect();
-    drafts.extend(found.failures.into_iter().map(|one| Draft {
-        report: FileReport::failed(&one.path, one.message),
-        before: Vec::new(),
-        cleaned: Vec::new(),
-        room: 0,
-    }));
+    drafts.extend(found.failures.into_iter().map(|one| Draft::failed(&one.path, one.message)));
     drafts.sort_by(|one, other| Path::new(&one.report.path).cmp(Path::new(&other.report.path)));
     drafts
 }
@@ -136,6 +125,12 @@ fn check_draft(path: &Path, run: Run<'_>) -> Result<Draft, FileError> {
 }
 
 impl Draft {
+    /// One that was not read.
+    fn failed(path: &Path, message: impl Into<String>) -> Draft {
+        let report = FileReport::failed(path, message);
+        Draft { report, before: Vec::new(), cleaned: Vec::new(), room: 0 }
+    }
+
     /// Takes out what was found, to be put back.
     pub fn take_report(&mut self) -> FileReport {
         let path = self.report.path.clone();
@@ -255,11 +250,7 @@ impl Draft {
 
 /// Writes a file that takes its place when it is whole.
 fn put(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let written = AtomicFile::open(path).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.finish()
-    });
-    written.map_err(|error| {
+    AtomicFile::put(path, bytes).map_err(|error| {
         FileError::of_file(format!("{} cannot be written: {}", path.display(), reason_not_written(&error)))
     })
 }

@@ -115,6 +115,16 @@ enum Target {
 }
 
 impl AtomicFile {
+    /// Writes a whole file at a place.
+    ///
+    /// # Errors
+    /// Those of [`AtomicFile::open`] and [`AtomicFile::finish`]; the file that was there is unchanged.
+    pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = AtomicFile::open(path)?;
+        file.write_all(bytes)?;
+        file.finish()
+    }
+
     /// Begins a file for a place.
     ///
     /// # Errors

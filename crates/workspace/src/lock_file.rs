@@ -1,6 +1,6 @@
 //! Reads and writes `sources.lock`. What is in it is for [`claimlint_engine::evidence::registry::lock`].
 
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason;
@@ -64,7 +64,5 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if bounded_read::bytes(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
-    let mut file = AtomicFile::open(path)?;
-    file.write_all(bytes)?;
-    file.finish()
+    AtomicFile::put(path, bytes)
 }

@@ -97,6 +97,21 @@ pub struct Run<'r> {
     pub keeps: Keeps,
 }
 
+impl<'r> Run<'r> {
+    /// A run that changes nothing, obeys comments, and keeps the findings.
+    pub fn plain(linters: &'r Linters, config: &'r Config) -> Run<'r> {
+        Run {
+            linters,
+            config,
+            fixing: Fixing::Off,
+            staged: None,
+            comments: Comments::Obeyed,
+            takes_all: false,
+            keeps: Keeps::Findings,
+        }
+    }
+}
+
 impl Run<'_> {
     /// The bytes of a page as they are checked.
     pub(crate) fn bytes_of(&self, path: &Path) -> Result<Vec<u8>, FileError> {
@@ -112,15 +127,7 @@ impl Run<'_> {
 pub fn check(session: &Session, paths: &[PathBuf]) -> Report {
     let found = session.files(paths, false);
     let linters = Linters::for_files(session, found.files.iter().map(PathBuf::as_path), |all| all);
-    let run = Run {
-        linters: &linters,
-        config: &session.config,
-        fixing: Fixing::Off,
-        staged: None,
-        comments: Comments::Obeyed,
-        takes_all: false,
-        keeps: Keeps::Findings,
-    };
+    let run = Run::plain(&linters, &session.config);
     let skipped = found.skipped.clone();
     Report { files: check_files(found, run, &|| ()), ..Report::default() }.with_skipped(skipped)
 }
