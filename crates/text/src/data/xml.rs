@@ -61,7 +61,7 @@ struct Element {
     name: String,
     is_record: bool,
     has_step: bool,
-    /// Whether the collector was told of it.
+    /// Whether the collector knows of it.
     is_entered: bool,
 }
 

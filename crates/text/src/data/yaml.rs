@@ -108,7 +108,7 @@ impl Reader<'_, '_> {
     /// The byte of a place that the parser counts in characters.
     fn byte_of(&mut self, characters: usize) -> usize {
         if characters < self.characters {
-            // A few characters back: keys are told of after their values begin.
+            // A few characters back: the parser names keys after their values begin.
             let back = self.characters - characters;
             let before = self.text.get(..self.byte).unwrap_or_default();
             let found = before.char_indices().rev().nth(back - 1);
