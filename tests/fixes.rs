@@ -516,6 +516,7 @@ fn fixes_that_never_end_are_reported_and_nothing_is_changed() {
             grade: None,
             labels: Vec::new(),
             suggestions: Vec::new(),
+            also: Vec::new(),
             fix: Some(Fix {
                 title: String::new(),
                 safety: Safety::Safe,

@@ -6,7 +6,7 @@ use claimlint_base::grade::Reach;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_engine::rule_tests::unmark;
 use claimlint_rules::variants::Variants;
-use claimlint_rules::{Body, MaskDefinition, Norm, RuleDefinition, Severity};
+use claimlint_rules::{Body, MaskDefinition, Norm, RuleDefinition, Severity, each_once};
 use claimlint_workspace::report::ExitStatus;
 
 use super::failure::Failure;
@@ -108,7 +108,7 @@ impl Page {
         if !norms.is_empty() {
             writeln!(self.out, "\n{title}")?;
         }
-        norms.iter().try_for_each(|norm| self.item(&norm_line(norm, usual)))
+        each_once(norms).try_for_each(|norm| self.item(&norm_line(norm, usual)))
     }
 
     fn sentences(&mut self, title: &str, examples: &[String]) -> io::Result<()> {

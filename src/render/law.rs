@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use claimlint_engine::rule_tests::unmark;
 use claimlint_rules::markets::places;
 use claimlint_rules::{
-    Definitions, Markets, MaskDefinition, Norm, Rule, RuleDefinition, Severity, markets_of,
+    Definitions, Markets, MaskDefinition, Norm, Rule, RuleDefinition, Severity, each_once, markets_of,
 };
 
 use super::markdown::escaped;
@@ -94,7 +94,7 @@ fn norms(
 ) -> io::Result<()> {
     writeln!(out, "\n**{title}:**\n")?;
     let counts = |norm: &&Norm| norm.market.is_none_or(|market| markets.has(market));
-    norms.iter().filter(counts).try_for_each(|norm| writeln!(out, "- {}", harmless(&norm_line(norm, usual))))
+    each_once(norms).filter(counts).try_for_each(|norm| writeln!(out, "- {}", harmless(&norm_line(norm, usual))))
 }
 
 /// Examples as they are written, in a code block: they may hold markup of their own.

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use claimlint_engine::rule_tests::unmark;
-use claimlint_rules::{Definitions, RuleDefinition};
+use claimlint_rules::{Definitions, RuleDefinition, each_once};
 
 use super::markdown::escaped;
 use super::norms::norm_words;
@@ -53,7 +53,7 @@ fn write_rule(definition: &RuleDefinition, out: &mut dyn Write) -> io::Result<()
     if !rule.norms.is_empty() {
         writeln!(out, "\n**Rests on:**\n")?;
     }
-    rule.norms.iter().try_for_each(|norm| writeln!(out, "- {}", harmless(&norm_words(norm))))
+    each_once(&rule.norms).try_for_each(|norm| writeln!(out, "- {}", harmless(&norm_words(norm))))
 }
 
 /// Some examples as they are written, in a code block: they may hold markup of their own.

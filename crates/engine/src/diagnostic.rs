@@ -14,6 +14,9 @@ use claimlint_rules::{Rule, Safety, Severity};
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: Arc<Rule>,
+    /// Rules that found the same and are not told by themselves, because the law of a market counts: a comment that names one
+    /// of them suppresses it too.
+    pub also: Vec<Arc<Rule>>,
     /// Its severity here, which a hedge lowers.
     pub severity: Severity,
     /// What is wrong, with the words filled in.
@@ -35,6 +38,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The rules for which it speaks.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        std::iter::once(&self.rule).chain(&self.also).map(Arc::as_ref)
+    }
+
     /// Whether it is about a document as a whole, and known by its rule alone.
     pub fn is_of_document(&self) -> bool {
         self.fingerprint == Fingerprint::of(&self.rule, "", "")

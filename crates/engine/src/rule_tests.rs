@@ -61,15 +61,18 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
     let house = Arc::new(house());
     let dictionary = Arc::new(Dictionary::plain(claimlint_builtin::english()));
     let checker = |rules: RuleSet| Checker::new(rules, dictionary.clone(), house.clone());
+    // A mask may be for what the law of some market asks alone.
+    let everything = all_rules_in(Markets::all());
+    let all = checker(RuleSet::select(&library, &everything));
     for RuleDefinition { rule, examples, .. } in definitions.rules.iter().filter(|one| wanted(&one.rule.pack))
     {
         // Some faults are seen in what the other rules find.
         let looks_at_others = rule.reports(CitationFault::Unsourced) || rule.kind() == RuleKind::Suppression;
         let selected = if looks_at_others { "all" } else { &rule.id };
         let selection = Selection::only([selected]);
-        let checker = checker(RuleSet::select(&library, &selection));
+        let own = checker(RuleSet::select(&library, &selection));
         test.rule(
-            &checker,
+            [&own, &all],
             &rule.id,
             examples,
             matches!(rule.kind(), RuleKind::Replace | RuleKind::Variants)
@@ -77,12 +80,9 @@ pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome 
                 || rule.reports(CitationFault::Journal),
         );
     }
-    // A mask may be for what the law of some market asks alone.
-    let everything = all_rules_in(Markets::all());
-    let all = checker(RuleSet::select(&library, &everything));
     for MaskDefinition { mask, examples, .. } in definitions.masks.iter().filter(|one| wanted(&one.mask.pack))
     {
-        let silenced = |one: &Diagnostic| mask.silences.contains(&one.rule.category);
+        let silenced = |one: &Diagnostic| one.rules().any(|rule| mask.silences.contains(&rule.category));
         // What some markets accept is silent where no others count.
         let own = Some(mask.markets()).filter(|markets| !markets.is_empty());
         let there = own.map_or_else(|| everything.clone(), all_rules_in);
@@ -135,7 +135,8 @@ struct Test {
 }
 
 impl Test {
-    fn rule(&mut self, checker: &Checker, id: &str, examples: &Examples, fixes: bool) {
+    /// Tests a rule: by itself, and what it suggests with all rules.
+    fn rule(&mut self, [checker, all]: [&Checker; 2], id: &str, examples: &Examples, fixes: bool) {
         for example in &examples.flag {
             let (text, marks) = unmark(example);
             let found = self.found_by(id, checker, &text);
@@ -150,7 +151,7 @@ impl Test {
                 }
             }
             for one in &found {
-                self.suggestions(checker, id, example, &text, one);
+                self.suggestions(all, id, example, &text, one);
             }
             if fixes {
                 let fixes = found.iter().filter_map(|one| one.fix.as_ref());
@@ -167,14 +168,22 @@ impl Test {
         }
     }
 
-    /// What a finding suggests is not found again.
-    fn suggestions(&mut self, checker: &Checker, id: &str, example: &str, text: &str, one: &Diagnostic) {
-        for suggestion in one.suggestions.iter().filter(|one| !one.edits.is_empty()) {
-            let new = apply(text, &suggestion.edits);
-            let start = suggestion.edits[0].span.start();
-            let written = Span::of(start..start + suggestion.edits[0].text.len());
-            if self.found_by(id, checker, &new).iter().any(|again| again.span.overlaps(written)) {
-                self.fail(id, example, format!("what it suggests is found again: {new}"));
+    /// What a finding suggests is not found again, nor is it what another rule finds and did not find before.
+    fn suggestions(&mut self, all: &Checker, id: &str, example: &str, text: &str, one: &Diagnostic) {
+        let edited = one.suggestions.iter().filter_map(|suggestion| suggestion.edits.first());
+        for edit in edited {
+            let new = apply(text, [edit]);
+            let start = edit.span.start();
+            let written = Span::of(start..start + edit.text.len());
+            let names = |found: &[Diagnostic], place: Span| {
+                let there = found.iter().filter(|one| one.span.overlaps(place));
+                there.flat_map(Diagnostic::rules).map(|rule| rule.id.clone()).collect::<Vec<_>>()
+            };
+            let before = names(&self.check(all, text), edit.span);
+            let after = names(&self.check(all, &new), written);
+            if let Some(other) = after.iter().find(|other| *other == id || !before.contains(other)) {
+                let by = if other == id { String::new() } else { format!(" by {other}") };
+                self.fail(id, example, format!("what it suggests is found again{by}: {new}"));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A rule as it applies in one place: with the norms that hold there, and as much as these make it weigh.
 //!
-//! Which norms hold follows from the markets of the run, the kind of page, and the markets that accept the wording.
+//! Which norms hold follows from the markets of the run, the kind of page, and the markets that accept the wording. A rule that
+//! holds everywhere says nothing of markets until one of its norms holds.
 
 use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::kinds::Severity;
 use super::markets::{Market, Markets, PageKind, places};
-use super::rule::{Norm, Rule, RuleId};
+use super::rule::{Norm, Rule, RuleId, each_once};
 
 /// What stands in a message for the markets on whose law a finding rests.
 pub const MARKETS: &str = "{markets}";
@@ -58,9 +59,12 @@ fn applied(rule: &Rule, footing: Footing, markets: Markets, page: Option<PageKin
         return None;
     }
     // Where it runs because somebody asks for it, and no norm of a chosen market holds, it names all of them.
-    let names_all = strictest.is_none() && (markets.is_empty() || !footing.is_general);
+    // So does a rule that holds everywhere and speaks of markets, where none is chosen.
+    let speaks_of_markets = rule.message.contains(MARKETS);
+    let names_all = strictest.is_none() && (!footing.is_general || markets.is_empty() && speaks_of_markets);
     let is_named = |norm: &&Norm| names_all || norm.market.is_none() || holds(norm);
-    let mut norms: Vec<Norm> = rule.norms.iter().filter(is_named).cloned().collect();
+    let norms: Vec<Norm> = rule.norms.iter().filter(is_named).cloned().collect();
+    let mut norms: Vec<Norm> = each_once(&norms).cloned().collect();
     norms.sort_by_key(|norm| (norm.market.is_none(), Reverse(weight(norm))));
     // Where the kind of page is not known, what a norm says of several kinds is one norm, as strict as it gets.
     let mut named: Vec<(Option<Market>, String)> = Vec::new();
@@ -72,6 +76,10 @@ fn applied(rule: &Rule, footing: Footing, markets: Markets, page: Option<PageKin
     });
     let own = footing.is_general.then_some(rule.severity);
     let severity: Option<Severity> = strictest.filter(|_| !footing.is_weighed).max(own);
-    let message = rule.message.replace(MARKETS, &places(norms.iter().filter_map(|norm| norm.market)));
+    let places = places(norms.iter().filter_map(|norm| norm.market));
+    let message = match speaks_of_markets {
+        false if !places.is_empty() => format!("{}; there are rules on this {places}", rule.message),
+        _ => rule.message.replace(MARKETS, &places),
+    };
     Some(Rule { severity: severity.unwrap_or(rule.severity), message, norms, ..rule.clone() })
 }

@@ -40,6 +40,6 @@ pub use kinds::{Category, CitationFault, MaskScope, RuleKind, Safety, Severity, 
 pub use lexicon::Lexicons;
 pub use markets::{Market, Markets, PageKind, Within};
 pub use replacement::Replace;
-pub use rule::{Body, Needs, Norm, Rule, RuleId, markets_of};
+pub use rule::{Body, Needs, Norm, Rule, RuleId, each_once, markets_of};
 pub use selection::Selection;
 pub use set::{Library, RuleSet};

@@ -43,6 +43,20 @@ impl Norm {
     }
 }
 
+impl Norm {
+    /// Whether it says all that another one says: it is the same, in the same market, or is named beside one of no market.
+    pub fn covers(&self, other: &Norm) -> bool {
+        (&self.name, &self.section) == (&other.name, &other.section)
+            && (self.market == other.market || self.market.is_some() && other.market.is_none())
+    }
+}
+
+/// Some norms, without those that are named again as the law of a market.
+pub fn each_once(norms: &[Norm]) -> impl Iterator<Item = &Norm> {
+    let is_named_again = |norm: &Norm| norms.iter().any(|other| other.market.is_some() && other.covers(norm));
+    norms.iter().filter(move |norm| norm.market.is_some() || !is_named_again(norm))
+}
+
 /// The markets of some norms.
 pub fn markets_of(norms: &[Norm]) -> Markets {
     norms.iter().filter_map(|norm| norm.market).collect()

@@ -204,7 +204,10 @@ impl Selection {
             let narrowest = only.flatten().max(again).map(|(width, _)| width);
             // What this step asks for is no longer ignored, unless the ignored name is narrower than all that it asks for.
             ignored.retain(|&(width, _)| narrowest < Some(width));
-            if let Some((width, name)) = named(&said.ignore) {
+            // A rule that holds everywhere does so without the law of a market as well.
+            let by_market = |name: &&str| !is_default(rule, packs) || Market::named(name).is_none();
+            let by_name = Width::narrowest(strings(&said.ignore).filter(by_market), rule);
+            if let Some((width, name)) = by_name {
                 ignored.push((width, reason(Key::Ignore, Some(name))));
             }
         }

@@ -208,6 +208,11 @@ impl RuleSet {
         self.library.is_default(rule)
     }
 
+    /// Whether a rule is about the law of some markets alone.
+    pub fn is_of_markets(&self, rule: RuleId) -> bool {
+        is_of_markets(&self[rule], &self.library.packs)
+    }
+
     /// The masks, in the order by which targets name them.
     pub fn masks(&self) -> &[Mask] {
         &self.library.masks

@@ -59,7 +59,9 @@ impl<'c> Blocks<'c> {
                 self.note_no_copy(id, scratch);
             }
             if !findings.is_empty() {
-                merge::merge(subject.document, block, findings, &mut self.findings, &mut scratch.trace);
+                let rules = (&self.check.checker.rules, self.check.takes_all_claims);
+                let place = (subject.document, block);
+                merge::merge(place, rules, findings, &mut self.findings, &mut scratch.trace);
                 self.ends.push((id, self.findings.len()));
             }
         }

@@ -92,8 +92,10 @@ pub struct Rewritten {
     pub rule: RuleId,
     /// The rewrite, by its index in the rule.
     pub rewrite: usize,
-    /// The words.
+    /// The words that go.
     pub span: Span,
+    /// These, with the words beside them that the rewrite asks for.
+    pub whole: Span,
 }
 
 /// A place where a rule stays silent, or where what it asks for is.
@@ -174,7 +176,9 @@ impl Matches {
             Target::Mask(mask) => self.masks.push(Concern { of: mask, span }),
             Target::MaskExcept(mask) => self.mask_exceptions.push(Concern { of: mask, span: whole }),
             Target::Ask(rule) => self.asked.push(Exception { rule, span }),
-            Target::Rewrite(rule, rewrite) => self.rewritten.push(Rewritten { rule, rewrite, span }),
+            Target::Rewrite(rule, rewrite) => {
+                self.rewritten.push(Rewritten { rule, rewrite, span, whole });
+            }
             Target::Hedge(hedge) => self.hedges.push(Concern { of: hedge, span: whole }),
         }
     }

@@ -1,6 +1,11 @@
 //! One diagnostic per claim, not per cue: findings of a block that overlap and are about one thing become one.
+//!
+//! What a market's law says of some words is more than what is said of them everywhere: its finding takes the general one in,
+//! whatever that weighs, and names the norms of both.
 
-use claimlint_rules::{Category, CitationFault, Rule, RuleKind};
+use std::sync::Arc;
+
+use claimlint_rules::{Category, CitationFault, Norm, Rule, RuleKind, RuleSet};
 use claimlint_text::{Block, Document};
 
 use super::candidate::{Candidate, MOST_AT_A_PLACE};
@@ -19,6 +24,87 @@ fn is_one_claim(one: Category, other: Category) -> bool {
     // "A 100% success rate" is a promise and its figure: with a source for the figure, both are answered.
     let is_figure_promised = matches!((one, other), (Absolute, Statistic) | (Statistic, Absolute));
     one == other || (puffs(one) && puffs(other)) || (vouches(one) && vouches(other)) || is_figure_promised
+}
+
+/// Whether a finding of a market's rule says what a general one says of words that they share. "Eliminates wrinkles" promises
+/// too much anywhere, and in some markets is the promise of a drug.
+fn is_of_same_fault(of_market: &Candidate, general: &Candidate) -> bool {
+    use Category::{Absolute, Authority, Disclosure, Medical, Superlative};
+    let holds_it = of_market.span.contains(general.span);
+    match (of_market.diagnostic.rule.category, general.diagnostic.rule.category) {
+        (Medical, Absolute) => true,
+        // Nobody named stands behind a crowd of customers and behind their praise.
+        (Disclosure, Absolute | Authority) => true,
+        // "The most effective cure" lacks its comparison beside being one; "better than an injection" is one fault.
+        (Medical | Disclosure, Superlative) => holds_it,
+        (one, other) => is_one_claim(one, other),
+    }
+}
+
+/// How two findings become one.
+struct Merging<'r> {
+    rules: &'r RuleSet,
+    /// Whether all claims are asked for, which then stand beside what is no claim.
+    takes_all_claims: bool,
+}
+
+impl Merging<'_> {
+    fn is_of_market(&self, one: &Candidate) -> bool {
+        self.rules.is_of_markets(one.rule)
+    }
+
+    /// Whether two findings are about one thing. They share words.
+    fn is_one(&self, one: &Candidate, other: &Candidate) -> bool {
+        let (first, second) = (one.diagnostic.rule.category, other.diagnostic.rule.category);
+        match (self.is_of_market(one), self.is_of_market(other)) {
+            _ if first == Category::Typo && second == Category::Typo => is_one_slip(one, other),
+            (true, false) => !self.takes_all_claims && is_of_same_fault(one, other),
+            (false, true) => !self.takes_all_claims && is_of_same_fault(other, one),
+            _ => is_one_claim(first, second),
+        }
+    }
+
+    /// What says more of the words.
+    fn weight(&self, one: &Candidate) -> impl Ord + use<> {
+        (self.is_of_market(one), one.severity, one.span.len(), std::cmp::Reverse(one.rule))
+    }
+
+    /// Takes a finding into another one, and returns the one of them that is not told by itself.
+    fn join(&self, into: &mut Candidate, finding: Candidate) -> Candidate {
+        let span = into.span.join(finding.span);
+        let is_weightier = self.weight(&finding) > self.weight(into);
+        let lesser = if is_weightier { std::mem::replace(into, finding) } else { finding };
+        into.span = span;
+        if self.is_of_market(into) {
+            into.severity = into.severity.max(lesser.severity);
+            into.diagnostic.severity = into.severity;
+        }
+        add_norms(into, &lesser);
+        lesser
+    }
+}
+
+/// Adds to a finding the norms of another one that it takes in, where the law of a market is among them, and what else it
+/// then speaks for.
+fn add_norms(into: &mut Candidate, lesser: &Candidate) {
+    let (own, others) = (&into.diagnostic.rule.norms, &lesser.diagnostic.rule.norms);
+    if !own.iter().chain(others).any(|norm| norm.market.is_some()) {
+        return;
+    }
+    let is_known = |norm: &&Norm| own.iter().any(|one| one.covers(norm));
+    // What they weigh is what their own rule says.
+    let usual = |norm: &Norm| norm.market.and(norm.severity.or(Some(lesser.diagnostic.rule.severity)));
+    let of_lesser = |norm: &Norm| Norm { severity: usual(norm), ..norm.clone() };
+    let new: Vec<Norm> = others.iter().filter(|norm| !is_known(norm)).map(of_lesser).collect();
+    if !new.is_empty() {
+        let norms = own.iter().cloned().chain(new).collect();
+        into.diagnostic.rule = Arc::new(Rule { norms, ..(*into.diagnostic.rule).clone() });
+    }
+    for rule in std::iter::once(&lesser.diagnostic.rule).chain(&lesser.diagnostic.also) {
+        if into.diagnostic.rules().all(|own| own.id != rule.id) {
+            into.diagnostic.also.push(rule.clone());
+        }
+    }
 }
 
 /// The category of findings whose fix corrects, in the same words, what a rule finds as well: that of a misspelt word
@@ -57,31 +143,25 @@ fn is_one_slip(one: &Candidate, other: &Candidate) -> bool {
 /// Adds the findings of a block to those of the document, as the weightiest of those that are about one thing, over all
 /// their words.
 pub fn merge(
-    document: &Document,
-    block: &Block,
+    (document, block): (&Document, &Block),
+    (rules, takes_all_claims): (&RuleSet, bool),
     mut findings: Vec<Candidate>,
     all: &mut Vec<Candidate>,
     trace: &mut Trace,
 ) {
+    let merging = Merging { rules, takes_all_claims };
     findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
     drop_corrected(&mut findings, trace);
     let mut merged: Vec<Candidate> = Vec::new();
     // What went into which of them, for whoever asks.
     let mut lesser_ones: Vec<(usize, Candidate)> = Vec::new();
     for finding in findings {
-        let category = finding.diagnostic.rule.category;
         let same = merged.iter_mut().enumerate().rev().take(MOST_AT_A_PLACE).find(|(_, other)| {
-            let one_place = other.span.overlaps(finding.span)
-                && (category != Category::Typo || is_one_slip(other, &finding));
-            one_place && is_one_claim(other.diagnostic.rule.category, category)
+            other.span.overlaps(finding.span) && merging.is_one(other, &finding)
         });
         match same {
             Some((at, other)) => {
-                let span = other.span.join(finding.span);
-                let weight = |one: &Candidate| (one.severity, one.span.len(), std::cmp::Reverse(one.rule));
-                let is_weightier = weight(&finding) > weight(other);
-                let lesser = if is_weightier { std::mem::replace(other, finding) } else { finding };
-                other.span = span;
+                let lesser = merging.join(other, finding);
                 if trace.is_on() {
                     lesser_ones.push((at, lesser));
                 }

@@ -130,7 +130,7 @@ fn suppress(found: Vec<Diagnostic>, suppressions: &mut [Suppression<'_>]) -> App
             }
         }
         let mut covering: Option<usize> = None;
-        for name in diagnostic.rule.names() {
+        for name in diagnostic.rules().flat_map(Rule::names) {
             let Some(holding) = holding.get_mut(name) else { continue };
             let first = holding.all.first().copied();
             if first.is_some() {
@@ -294,6 +294,7 @@ impl Faults<'_> {
             labels: Vec::new(),
             fix: None,
             suggestions: Vec::new(),
+            also: Vec::new(),
             fingerprint: Fingerprint::of(rule, &at.text, &words),
         });
     }

@@ -53,6 +53,7 @@ pub fn finding(
         labels: labels.into_iter().collect(),
         fix: None,
         suggestions: Vec::new(),
+        also: Vec::new(),
         fingerprint: Fingerprint::of(rule, words, document.words_of(own_sentence)),
     })
 }

@@ -123,6 +123,7 @@ fn diagnostic(subject: &Subject<'_>, rules: &RuleSet, rule: RuleId, alone: &[&Si
         labels,
         fix: None,
         suggestions: Vec::new(),
+        also: Vec::new(),
         fingerprint: Fingerprint::of(&rule, words, document.words_of(document.sentence(first.sentence))),
         rule,
     })

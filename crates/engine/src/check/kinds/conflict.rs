@@ -298,6 +298,7 @@ fn diagnostic(
         labels,
         fix: None,
         suggestions: Vec::new(),
+        also: Vec::new(),
         fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(promise.sentence))),
     })
 }

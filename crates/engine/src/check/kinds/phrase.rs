@@ -24,6 +24,7 @@ pub fn finding(subject: &Subject<'_>, rule: &Arc<Rule>, hit: &Hit, sentence: Sen
         labels: Vec::new(),
         fix: None,
         suggestions: Vec::new(),
+        also: Vec::new(),
         fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(sentence))),
     }
 }

@@ -303,6 +303,7 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         text: words.to_owned(),
         grade: None,
         suggestions: Vec::new(),
+        also: Vec::new(),
         labels: labels.collect(),
         fix: edits.map(|edits| Fix { title: title(&edits), safety: variants.safety, edits }),
         fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(first.sentence))),

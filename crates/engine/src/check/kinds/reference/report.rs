@@ -65,6 +65,7 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
         labels: Vec::new(),
         fix: None,
         suggestions: Vec::new(),
+        also: Vec::new(),
         // There is one for a document, whatever its claims are.
         fingerprint: Fingerprint::of(rule, "", ""),
     };
@@ -114,6 +115,7 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: BlockId, fault: &F
         text: words.to_owned(),
         grade: fault.grade,
         suggestions: Vec::new(),
+        also: Vec::new(),
         labels: label.into_iter().collect(),
         fix: right.zip(rule.safety()).map(|(right, safety)| Fix {
             title: format!("replace with \u{201C}{right}\u{201D}"),

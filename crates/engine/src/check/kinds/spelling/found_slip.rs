@@ -75,6 +75,7 @@ pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sent
         labels: Vec::new(),
         fix,
         suggestions: Vec::new(),
+        also: Vec::new(),
         fingerprint: Fingerprint::of(rule, words, sentence),
     }
 }
