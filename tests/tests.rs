@@ -33,6 +33,7 @@ mod man;
 mod markets;
 mod not_text;
 mod notes;
+mod one_fault;
 mod one_page_at_a_time;
 mod packages;
 mod paths;

@@ -94,7 +94,9 @@ fn norms(
 ) -> io::Result<()> {
     writeln!(out, "\n**{title}:**\n")?;
     let counts = |norm: &&Norm| norm.market.is_none_or(|market| markets.has(market));
-    each_once(norms).filter(counts).try_for_each(|norm| writeln!(out, "- {}", harmless(&norm_line(norm, usual))))
+    each_once(norms)
+        .filter(counts)
+        .try_for_each(|norm| writeln!(out, "- {}", harmless(&norm_line(norm, usual))))
 }
 
 /// Examples as they are written, in a code block: they may hold markup of their own.

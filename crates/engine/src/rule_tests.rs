@@ -56,7 +56,7 @@ pub struct Outcome {
 
 /// Tests the rules, masks and hedges of the packs that `wanted` names.
 pub fn run(definitions: &Definitions, wanted: impl Fn(&str) -> bool) -> Outcome {
-    let mut test = Test { outcome: Outcome::default(), scratch: Scratch::default() };
+    let mut test = Test { outcome: Outcome::default(), scratch: Scratch::with_all_suggestions() };
     let library = Arc::new(Library::compile(definitions));
     let house = Arc::new(house());
     let dictionary = Arc::new(Dictionary::plain(claimlint_builtin::english()));

@@ -156,9 +156,12 @@ pub fn merge(
     // What went into which of them, for whoever asks.
     let mut lesser_ones: Vec<(usize, Candidate)> = Vec::new();
     for finding in findings {
-        let same = merged.iter_mut().enumerate().rev().take(MOST_AT_A_PLACE).find(|(_, other)| {
-            other.span.overlaps(finding.span) && merging.is_one(other, &finding)
-        });
+        let same = merged
+            .iter_mut()
+            .enumerate()
+            .rev()
+            .take(MOST_AT_A_PLACE)
+            .find(|(_, other)| other.span.overlaps(finding.span) && merging.is_one(other, &finding));
         match same {
             Some((at, other)) => {
                 let lesser = merging.join(other, finding);

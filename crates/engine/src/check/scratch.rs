@@ -27,6 +27,8 @@ pub struct Scratch {
     pub(super) cache: SentenceCache,
     pub(super) gathered: Gathered,
     pub(super) trace: Trace,
+    /// Whether what is suggested may be found again. Whoever tests rules wants to see it.
+    pub(super) suggests_all: bool,
     /// Which checker it was filled by; 0 is none.
     pub(super) checker: u64,
 }
@@ -35,6 +37,11 @@ impl Scratch {
     /// A working space for a check that tells a trace.
     pub fn with_trace(trace: Trace) -> Scratch {
         Scratch { trace, ..Scratch::default() }
+    }
+
+    /// A working space for a test of rules, to which they suggest all that they can, be it found again or not.
+    pub fn with_all_suggestions() -> Scratch {
+        Scratch { suggests_all: true, ..Scratch::default() }
     }
 
     /// Forgets what the document before said, and all that another checker found.

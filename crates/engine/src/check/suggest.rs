@@ -54,7 +54,9 @@ pub fn add(document: &Document, rules: &RuleSet, scratch: &mut Scratch, findings
             let (before, after) = (sentence.start()..one.whole.start(), one.whole.end()..sentence.end());
             let [before, after] = [before, after].map(|bytes| document.words_of(Span::of(bytes)));
             let place = Span::of(before.len()..before.len() + new.text.len());
-            if !is_found(rules, finding.rule, &[before, &new.text, after].concat(), place, scratch) {
+            if scratch.suggests_all
+                || !is_found(rules, finding.rule, &[before, &new.text, after].concat(), place, scratch)
+            {
                 finding.diagnostic.suggestions.push(new);
             }
             read = None;
@@ -96,5 +98,9 @@ fn suggestion(document: &Document, rule: &Rule, one: Rewritten) -> Option<Sugges
         let is_whole = document.is_unbroken(one.span);
         is_whole.then(|| Edit { span: document.source_span(one.span), text: right })
     };
-    Some(Suggestion { title: format!("write \u{201C}{text}\u{201D}"), text, edits: edit.into_iter().collect() })
+    Some(Suggestion {
+        title: format!("write \u{201C}{text}\u{201D}"),
+        text,
+        edits: edit.into_iter().collect(),
+    })
 }
