@@ -88,6 +88,15 @@ fn a_superlative_beside_a_forbidden_claim_is_a_fault_of_its_own() {
 }
 
 #[test]
+fn a_figure_that_lacks_its_number_of_people_is_one_finding() {
+    let page = "In our test 87% of women agreed.\n";
+    assert_eq!(check("", page, &[]).rules(), ["uncited-statistic"]);
+    let run = check("", page, &["--market", "us"]);
+    assert_eq!(told(&run), ["self-assessment-without-number error: 87% of women agreed"]);
+    assert_eq!(norms(&run.diagnostics()[0])[0], "us: NAD case on consumer-use surveys");
+}
+
+#[test]
 fn two_rules_of_markets_about_the_same_words_name_the_norms_of_both() {
     let rule = |id: &str, market: &str| {
         format!(

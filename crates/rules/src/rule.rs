@@ -46,8 +46,8 @@ impl Norm {
 impl Norm {
     /// Whether it says all that another one says: it is the same, in the same market, or is named beside one of no market.
     pub fn covers(&self, other: &Norm) -> bool {
-        (&self.name, &self.section) == (&other.name, &other.section)
-            && (self.market == other.market || self.market.is_some() && other.market.is_none())
+        let is_same = self.section == other.section && (self.name == other.name || self.url == other.url);
+        is_same && (self.market == other.market || self.market.is_some() && other.market.is_none())
     }
 }
 

@@ -11,6 +11,7 @@ use super::checker::Checker;
 use super::explained::Explained;
 use super::kinds::claim::Claim;
 use super::kinds::{companion, conflict, reference, variants};
+use super::merge;
 use super::page_kind;
 use super::quotations::Quotations;
 use super::scratch::Scratch;
@@ -101,8 +102,11 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
     let mut of_document = Vec::new();
     variants::find(&subject, &checker.rules, &checker.dictionary, scratch, &mut of_document);
     conflict::find(&subject, &checker.rules, scratch, &mut of_document);
-    companion::find(&subject, &checker.rules, scratch, &mut of_document);
+    let mut companions = Vec::new();
+    companion::find(&subject, &checker.rules, scratch, &mut companions);
     of_document.extend(reference::unsourced(&subject, &checker.rules, &findings));
+    let rules = (&checker.rules, takes_all_claims);
+    merge::add_companions(rules, companions, &mut findings, &mut scratch.trace);
     findings.extend(of_document);
     suggest::add(document, &checker.rules, scratch, &mut findings);
     findings.sort_by(|one, other| {

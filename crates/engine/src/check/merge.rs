@@ -29,12 +29,12 @@ fn is_one_claim(one: Category, other: Category) -> bool {
 /// Whether a finding of a market's rule says what a general one says of words that they share. "Eliminates wrinkles" promises
 /// too much anywhere, and in some markets is the promise of a drug.
 fn is_of_same_fault(of_market: &Candidate, general: &Candidate) -> bool {
-    use Category::{Absolute, Authority, Disclosure, Medical, Superlative};
+    use Category::{Absolute, Authority, Disclosure, Medical, Statistic, Superlative};
     let holds_it = of_market.span.contains(general.span);
     match (of_market.diagnostic.rule.category, general.diagnostic.rule.category) {
         (Medical, Absolute) => true,
-        // Nobody named stands behind a crowd of customers and behind their praise.
-        (Disclosure, Absolute | Authority) => true,
+        // Nobody named stands behind a crowd of customers and behind their praise; a share of them needs its number and its source.
+        (Disclosure, Absolute | Authority | Statistic) => true,
         // "The most effective cure" lacks its comparison beside being one; "better than an injection" is one fault.
         (Medical | Disclosure, Superlative) => holds_it,
         (one, other) => is_one_claim(one, other),
@@ -138,6 +138,33 @@ fn is_one_slip(one: &Candidate, other: &Candidate) -> bool {
         whole.diagnostic.rule.kind() == RuleKind::Replace && whole.span.contains(part.span)
     };
     one.span == other.span || replaces(one, other) || replaces(other, one)
+}
+
+/// Adds the findings of companions to those of the document. They take in what a general rule says of the same words.
+pub fn add_companions(
+    (rules, takes_all_claims): (&RuleSet, bool),
+    companions: Vec<Candidate>,
+    findings: &mut Vec<Candidate>,
+    trace: &mut Trace,
+) {
+    let merging = Merging { rules, takes_all_claims };
+    for mut companion in companions {
+        let is_lesser = |one: &Candidate| {
+            let is_general = merging.is_of_market(&companion) && !merging.is_of_market(one);
+            is_general && one.span.overlaps(companion.span) && merging.is_one(one, &companion)
+        };
+        let lesser: Vec<usize> = (0..findings.len()).filter(|at| is_lesser(&findings[*at])).collect();
+        for at in lesser.into_iter().rev() {
+            let lesser = findings.remove(at);
+            add_norms(&mut companion, &lesser);
+            companion.severity = companion.severity.max(lesser.severity);
+            companion.diagnostic.severity = companion.severity;
+            trace.note_passage(lesser.rule, || {
+                (Passage::of_diagnostic(&lesser.diagnostic), Reason::merged(&companion.diagnostic))
+            });
+        }
+        findings.push(companion);
+    }
 }
 
 /// Adds the findings of a block to those of the document, as the weightiest of those that are about one thing, over all

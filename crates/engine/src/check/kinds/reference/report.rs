@@ -45,7 +45,8 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(BlockId, Candidate)>
 /// evidence: praise and promises alone ask for no paper.
 pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate]) -> Option<Candidate> {
     let rule = rules.selected().find(|(_, rule)| rule.reports(CitationFault::Unsourced));
-    let is_claim = |one: &&Diagnostic| one.rule.kind() == RuleKind::Claim;
+    // What a market forbids may be a claim of a general rule as well.
+    let is_claim = |one: &&Diagnostic| one.rules().any(|rule| rule.kind() == RuleKind::Claim);
     let claims = || findings.iter().map(|finding| &finding.diagnostic).filter(is_claim);
     let leads = |grade: Grade| grade >= Grade::Named;
     let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
