@@ -329,3 +329,28 @@ fn a_rule_of_ours_is_quiet_until_its_market_is_chosen() {
     );
     assert!(run(&["rules"]).out.contains("off unless a market is chosen"));
 }
+
+#[test]
+fn words_of_others_that_a_sentence_of_the_house_borrows_are_its_claim() {
+    let found = |page: &str| {
+        let folder = Folder::new().file("page.md", page);
+        folder.run(&["check", "--format", "json", "--market", "us"]).rules()
+    };
+    assert_eq!(
+        found("A paper calls it a \u{201C}gentle treatment for photo-aged skin\u{201D}.\n"),
+        ["wrinkle-removal"]
+    );
+    assert_eq!(found("\u{201C}This soap heals eczema.\u{201D}\n\nNo soap does.\n"), [""; 0]);
+}
+
+#[test]
+fn a_clinic_may_name_what_it_treats() {
+    let page = "We offer treatment of rosacea.\n";
+    let kind = |kind: &str| format!("markets = ['uk']\n[[pages]]\nfiles = ['*.md']\nkind = '{kind}'\n");
+    let found = |config: String| {
+        let folder = Folder::new().file("claimlint.toml", config).file("page.md", page);
+        folder.run(&["check", "--format", "json"]).rules()
+    };
+    assert_eq!(found(kind("procedure")), [""; 0]);
+    assert_eq!(found(kind("product")), ["disease-claim"]);
+}

@@ -41,9 +41,7 @@ impl Norm {
     pub fn holds_on(&self, page: Option<PageKind>) -> bool {
         self.pages.is_empty() || page.is_none_or(|page| self.pages.contains(&page))
     }
-}
 
-impl Norm {
     /// Whether it says all that another one says: it is the same, in the same market, or is named beside one of no market.
     pub fn covers(&self, other: &Norm) -> bool {
         let is_same = self.section == other.section && (self.name == other.name || self.url == other.url);

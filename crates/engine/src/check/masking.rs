@@ -292,14 +292,14 @@ pub fn judged(
         let spans = subject.quotations.speech(subject.document, place.block, sentence);
         spans.map(move |span| Covering { mask, covered: span, cue: span })
     };
-    // A law that forbids a claim forbids it in the words of a customer or a paper as well.
-    let counts_quoted = rules.is_of_markets(hit.rule) && rules[hit.rule].category == Category::Medical;
-    let is_quoting = |mask: &usize| {
-        let is_quotation = rules.masks()[*mask].scope == MaskScope::Quotation;
-        is_quotation && !counts_quoted && rules.wants(Target::Mask(*mask))
-    };
+    // A law that forbids a claim forbids it in words that a sentence of the house borrows, too. What somebody says in whole
+    // sentences is not the house's.
+    let is_forbidden = rules.is_of_markets(hit.rule) && rules[hit.rule].category == Category::Medical;
+    let counts = |one: &Covering| !is_forbidden || one.covered.start() <= sentence.start();
+    let is_quoting =
+        |mask: &usize| rules.masks()[*mask].scope == MaskScope::Quotation && rules.wants(Target::Mask(*mask));
     let quoting = (0..rules.masks().len()).filter(is_quoting);
-    let quoting: Vec<Covering> = quoting.flat_map(speech).collect();
+    let quoting: Vec<Covering> = quoting.flat_map(speech).filter(counts).collect();
     match weighed(quoting.iter(), acceptance, hit, rules) {
         Own::Masked(mask, cue) => Err(Silenced::Masked(mask, cue)),
         Own::Accepted(one) => Ok(Some(one)),
