@@ -17,6 +17,14 @@ fn clean_copy_stays_silent() {
 }
 
 #[test]
+fn clean_copy_stays_silent_under_the_law_of_all_markets() {
+    let all = "eu,uk,us,ca,au,de,fr";
+    let run = run(&["check", "--no-config", "--format", "short", "--market", all, "fixtures/clean"]);
+    assert!(run.out.contains(" words: nothing found; taken by their words: "), "{}", run.out);
+    assert_eq!(run.status, 0);
+}
+
+#[test]
 fn the_json_report_of_an_article_is_complete() {
     let run = run(&["check", "--no-config", "--format", "json", "fixtures/articles/peel-guide.md"]);
     insta::assert_json_snapshot!(run.json());
