@@ -226,7 +226,7 @@ fn init_writes_a_configuration_that_works_and_never_overwrites_one() {
     std::fs::write(folder.path("claimlint.toml"), "fail-on = 'never'\n").unwrap();
     let again = folder.run(&["init"]);
     assert_eq!(again.status, 2);
-    assert!(again.err.contains("it was left as it is"), "{}", again.err);
+    assert!(again.err.contains("it was left unchanged"), "{}", again.err);
     assert_eq!(std::fs::read_to_string(folder.path("claimlint.toml")).unwrap(), "fail-on = 'never'\n");
 }
 

@@ -101,7 +101,7 @@ fn an_entry_that_finds_nothing_is_a_weak_source() {
         "{found}"
     );
     let label = found["labels"][0]["message"].as_str().unwrap();
-    assert_eq!(label, "its entry has neither an identifier nor all of authors, title, journal and year");
+    assert_eq!(label, "its entry needs an identifier, or authors, title, journal and year");
 }
 
 #[test]
@@ -154,10 +154,10 @@ fn a_broken_entry_is_reported_with_its_place_and_the_others_are_used() {
         let lines: Vec<&str> = run.err.lines().collect();
         assert_eq!(
             lines[0],
-            "error: ./library.bib:1:1: this entry is not closed; the run went on without this entry"
+            "error: ./library.bib:1:1: this entry is not closed; this entry was skipped"
         );
         assert!(lines[1].starts_with("error: ./library.json:2:"), "{}", run.err);
-        assert!(lines[1].contains("missing field `id`; the run went on without this entry"), "{}", run.err);
+        assert!(lines[1].contains("missing field `id`; this entry was skipped"), "{}", run.err);
         // Nobody can say that a key is unknown while entries are missing.
         assert!(!run.out.contains("marker-without-entry"), "{}", run.out);
     }
@@ -296,7 +296,7 @@ fn faults_in_the_table_are_shown_with_a_caret() {
         "this is neither BibTeX nor CSL-JSON by its name",
         "there is no file ./nowhere.bib",
         "this accepts no words",
-        "whoever reads the evidence sheet will ask for it",
+        "readers of the evidence sheet will ask for it",
         "this is not a date",
         "write it as 2027-03-31",
         "unknown field `word`",

@@ -118,9 +118,9 @@ fn domains_that_nobody_can_own_are_shown_with_a_caret() {
     for part in [
         "this is not a domain",
         "claimlint.toml:2:8",
-        "anybody can have a site under this",
+        "anyone can have a site under this",
         "a tier is 1 to 6",
-        "whoever reads the evidence sheet will ask why",
+        "readers of the evidence sheet will ask why",
     ] {
         assert!(run.err.contains(part), "{part}: {}", run.err);
     }

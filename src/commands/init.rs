@@ -22,7 +22,7 @@ pub fn run() -> Result<ExitStatus, Failure> {
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(Path::new(FILE_NAME)).map_err(|error| {
             Failure::Message(match error.kind() {
-                ErrorKind::AlreadyExists => format!("{FILE_NAME} exists already; it was left as it is"),
+                ErrorKind::AlreadyExists => format!("{FILE_NAME} exists already; it was left unchanged"),
                 _ => format!("cannot write {FILE_NAME}: {error}"),
             })
         })?;

@@ -64,7 +64,7 @@ impl SessionArguments {
         let options = SessionOptions { config, rules, start, no_ignore: self.no_ignore };
         let session = Session::open(&options).map_err(|error| match error {
             SessionError::Faults(faults) => {
-                report_faults(&faults, "in the configuration or the rules; nothing was run")
+                report_faults(&faults, "in the configuration or the rules; nothing was checked")
             }
             other => Failure::Message(other.to_string()),
         });
@@ -86,7 +86,7 @@ impl SessionArguments {
     pub fn open_with_answers(&self, start: Option<&Path>) -> Result<Session, Failure> {
         let mut session = self.open(&[], start)?;
         if let Err(error) = session.read_lock() {
-            complain(&format!("{error}. The run went on without what the registries answered"));
+            complain(&format!("{error}. The run continued without the registries' answers"));
         }
         read_evidence(&mut session);
         Ok(session)
@@ -99,7 +99,7 @@ fn read_evidence(session: &mut Session) {
         faults.iter().take(MOST_FAULTS).for_each(|fault| complain(&fault.to_string()));
         if faults.len() > MOST_FAULTS {
             let more = count(faults.len() - MOST_FAULTS, "fault", "faults");
-            complain(&format!("{path}: {more} more; the run went on without these entries"));
+            complain(&format!("{path}: {more} more; these entries were skipped"));
         }
     }
 }

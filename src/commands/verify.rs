@@ -95,7 +95,7 @@ pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     let (mut lock, is_broken) = match lock_file::read(&settings.lock, &settings.lock_folder) {
         Ok(lock) => (lock, false),
         Err(error) => {
-            faults.tell(&format!("{error}. The run went on without this file, and left it as it is"));
+            faults.tell(&format!("{error}. The run continued without this file, and left it unchanged"));
             (Lock::default(), true)
         }
     };
@@ -200,7 +200,7 @@ fn retractions(path: Option<&Path>, identifiers: &BTreeSet<RegistryId>, faults: 
     found.iter().take(MOST_FAULTS).for_each(|fault| faults.tell(&fault.to_string()));
     if found.len() > MOST_FAULTS {
         let more = count(found.len() - MOST_FAULTS, "row", "rows");
-        faults.tell(&format!("{}: {more} more cannot be read; the run went on without them", path.display()));
+        faults.tell(&format!("{}: {more} more cannot be read and were skipped", path.display()));
     }
     retractions
 }

@@ -22,8 +22,8 @@ fn told(name: &str, content: impl AsRef<[u8]>) -> String {
 #[test]
 fn an_export_that_was_cut_off() {
     let error = told("a.json", format!("[{{\"title\": \"{CLAIM}\"}},\n{{\"title\": \"And th"));
-    assert!(error.contains("line 2, column 11: the text that begins here is not closed"), "{error}");
-    assert!(error.contains("line 2, column 18: it ends here with 2 lists or objects"), "{error}");
+    assert!(error.contains("line 2, column 11: the string that begins here is not closed"), "{error}");
+    assert!(error.contains("line 2, column 18: it ends here with lists or objects still open (2)"), "{error}");
     let error = told("a.csv", format!("id,title\n5,{CLAIM}\n6,\"And th"));
     assert!(error.contains("line 3, column 3: the quotation mark here is not closed"), "{error}");
     let error = told("a.rss", format!("<rss><channel><item><title>{CLAIM}</title></item><item>"));
@@ -52,7 +52,7 @@ fn a_fault_in_json_spoils_little() {
             format!("[{{\"b\": soap, \"title\": \"{CLAIM}\"}}]"),
             "neither a text in quotation marks nor a number",
         ),
-        (format!("[{{\"title\": \"{CLAIM}\"}}]]"), "nothing that is open ends here"),
+        (format!("[{{\"title\": \"{CLAIM}\"}}]]"), "there is nothing here for this to close"),
         (format!("[{{\"title\": \"{CLAIM}\", \"a\": 5, \"a\": 6}}]"), "the key `a` is in this object twice"),
     ] {
         let run = check("a.json", &content);
@@ -60,7 +60,7 @@ fn a_fault_in_json_spoils_little() {
         assert!(run.errors().join("\n").contains(message), "{content}: {:?}", run.errors());
     }
     let error = told("a.jsonl", format!("{{\"title\":\n{{\"title\": \"{CLAIM}\"}}\n"));
-    assert!(error.contains("line 2, column 1: it ends here with 1 lists or objects"), "{error}");
+    assert!(error.contains("line 2, column 1: it ends here with lists or objects still open (1)"), "{error}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn without_an_entry_files_of_data_are_counted_and_not_read() {
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!((run.status, run.findings().len()), (0, 0));
     let reason = run.json()["skipped"][0]["reason"].as_str().unwrap().to_owned();
-    assert!(reason.ends_with("say in a [[content]] entry of claimlint.toml which of its texts are copy (`claimlint init` proposes one)"), "{reason}");
+    assert!(reason.ends_with("say which of its texts are copy in a [[content]] entry of claimlint.toml (`claimlint init` proposes one)"), "{reason}");
 }
 
 #[test]

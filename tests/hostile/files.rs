@@ -39,7 +39,7 @@ fn pipes_devices_sockets_and_folders_are_reported_where_they_are_named() {
     let run = folder.run(&arguments);
     assert_eq!((run.status, run.errors().len()), (2, odd.len()), "{}", run.out);
     let is_told =
-        |error: &String| error.contains("it is not an ordinary file") || error.starts_with("/dev/stdin");
+        |error: &String| error.contains("it is not a regular file") || error.starts_with("/dev/stdin");
     assert!(run.errors().iter().all(is_told), "{:?}", run.errors());
     assert_eq!((findings(&run.json(), "good.md"), findings(&run.json(), "folder.md/in.md")), (1, 1));
     let walked = folder.run(&["check", "--no-config", "--format", "json"]);

@@ -14,7 +14,7 @@ use claimlint_base::toml_fault::{Fault, TomlSource};
 use crate::paths::{folder_of, or_here};
 
 /// What is said about a path that must stay in its folder.
-const LEADS_OUT: &str = "it leads out of the folder of claimlint.toml";
+const LEADS_OUT: &str = "it is outside the folder of claimlint.toml";
 
 /// What is to be done about a fault that is not shown.
 const CHECK_THERE: &str =

@@ -71,7 +71,7 @@ fn faults_of(entry: &ContentEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
         faults.push(fault.suggest(name.get_ref(), preset_names()));
     }
     if let Some(name) = entry.format.as_ref().filter(|name| DataFormat::of_name(name.get_ref()).is_none()) {
-        let message = format!("there is no format `{}` of data", name.get_ref());
+        let message = format!("there is no data format `{}`", name.get_ref());
         let names = DataFormat::ALL.iter().map(|(name, _)| *name);
         faults.push(Fault::at(source, name.span(), message).suggest(name.get_ref(), names));
     }

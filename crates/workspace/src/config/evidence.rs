@@ -99,7 +99,7 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
         }
         if reference.get_ref().trim().is_empty() {
             let fault =
-                Fault::at(source, reference.span(), "whoever reads the evidence sheet will ask for it");
+                Fault::at(source, reference.span(), "readers of the evidence sheet will ask for it");
             faults.push(fault.help("name the dossier, test or letter that substantiates the words"));
         }
         if until.get_ref().day().is_none() {

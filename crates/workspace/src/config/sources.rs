@@ -80,7 +80,7 @@ pub fn faults(entry: &SourcesEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
             );
         } else if is_public_suffix(&name) {
             faults.push(
-                fault("anybody can have a site under this").help("name the domain itself, as brand.co.uk"),
+                fault("anyone can have a site under this").help("name the domain itself, as brand.co.uk"),
             );
         } else if !seen.insert(name) {
             faults.push(fault("this domain is named twice"));
@@ -92,8 +92,8 @@ pub fn faults(entry: &SourcesEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
             faults.push(Fault::at(source, tier.span(), message));
         }
         if reason.get_ref().trim().is_empty() {
-            let fault = Fault::at(source, reason.span(), "whoever reads the evidence sheet will ask why");
-            faults.push(fault.help("say in a few words what makes the site as good as that, or as bad"));
+            let fault = Fault::at(source, reason.span(), "readers of the evidence sheet will ask why");
+            faults.push(fault.help("say in a few words why the site belongs in this tier"));
         }
     }
     faults

@@ -142,7 +142,7 @@ pub fn faults(entry: &VerifyEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let bases = [&entry.crossref, &entry.handles, &entry.pubmed, &entry.trials];
     for base in bases.into_iter().flatten().filter(|base| !is_base(base.get_ref())) {
-        let fault = Fault::at(source, base.span(), "this is not an address that can be asked");
+        let fault = Fault::at(source, base.span(), "this is not an address that claimlint can use");
         faults
             .push(fault.help("write it as https://host/path, without a question mark, a name or a password"));
     }

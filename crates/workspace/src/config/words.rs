@@ -60,7 +60,7 @@ impl Words {
         }
         for word in &entry.reject {
             if entry.accept.iter().any(|other| other.get_ref().eq_ignore_ascii_case(word.get_ref())) {
-                let message = format!("`{}` is accepted as well", word.get_ref());
+                let message = format!("`{}` is also accepted", word.get_ref());
                 faults.push(Fault::at(source, word.span(), message).help("keep it in one of the two lists"));
             }
         }

@@ -16,7 +16,7 @@ pub enum ChangesError {
     NoRepository(String),
     /// A folder that is itself laid out as a bare repository, which may come from the pages.
     #[error(
-        "this folder is laid out as a bare git repository, and whoever wrote its files wrote that repository's settings, \
+        "this folder is laid out as a bare git repository, whose settings came with its files, \
          so it is not used; run claimlint in the folder of the repository that you cloned ({0})"
     )]
     BareRepository(String),
