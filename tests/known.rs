@@ -132,7 +132,7 @@ fn what_was_corrected_is_counted_so_that_the_baseline_shrinks() {
     assert!(run.out.starts_with("gone: drafts/a.md: hype \u{201C}revolutionary\u{201D}\n"), "{}", run.out);
     let words: Vec<&str> = run.out.split_whitespace().collect();
     assert!(
-        words.join(" ").contains("1 in the baseline but gone from the text (--write-baseline drops them)"),
+        words.join(" ").contains("1 in the baseline but no longer found (--write-baseline removes them)"),
         "{}",
         run.out
     );

@@ -90,7 +90,7 @@ fn a_rule_of_a_market_runs_where_its_market_is_chosen_and_weighs_what_the_strict
     let both = check("markets = ['uk', 'us']", TREATS, &[]);
     assert_eq!(told(&both), ["house-ailment error us+uk"]);
     let finding = &both.diagnostics()[0];
-    assert_eq!(finding["message"], "“treats sadness” makes this a medicine in the US and in the UK");
+    assert_eq!(finding["message"], "“treats sadness” makes this a medicine in the US and the UK");
     let act = &finding["norms"][0];
     assert_eq!((&act["authority"], &act["severity"]), (&"FDA".into(), &"error".into()));
     assert_eq!((&act["section"], &act["in_force_from"]), (&"2(a)".into(), &"2024-01-01".into()));

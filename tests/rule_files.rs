@@ -187,9 +187,9 @@ fn a_row_that_no_example_reaches_fails_and_is_named_with_its_line() {
     let run = tested(&rules);
     // No example marks the gloss that one has.
     let expected = "\
-own-word: no example reaches this row; add an example, or strike it
+own-word: no example reaches this row; add an example, or delete the row
     own.toml:16: gloss
-own-word: no example reaches this row; add an example, or strike it
+own-word: no example reaches this row; add an example, or delete the row
     own.toml:17: radiance [of skin]
 4 examples: all as they say
 4 rows: 2 not reached
@@ -281,7 +281,7 @@ fn masks_hedges_and_contradictions_have_rows_too() {
         [("own-conflict", 26, "lanolin"), ("own-games", 8, "card game"), ("own-hedge", 14, "they say")]
     {
         let named = format!(
-            "{id}: no example reaches this row; add an example, or strike it\n    own.toml:{line}: {row}\n"
+            "{id}: no example reaches this row; add an example, or delete the row\n    own.toml:{line}: {row}\n"
         );
         assert!(run.out.contains(&named), "{}", run.out);
     }

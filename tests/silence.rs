@@ -352,7 +352,7 @@ fn the_other_places_of_one_finding_say_where_it_is() {
 #[test]
 fn a_line_without_words_of_any_rule_says_so() {
     let folder = Folder::new().file("a.md", "A peel loosens dead cells.\n\nIt tingles.\n");
-    assert_eq!(printed(&folder, "a.md:1"), "a.md:1\n\nNo rule's words are on this line.\n");
+    assert_eq!(printed(&folder, "a.md:1"), "a.md:1\n\nNo rule matches anything on this line.\n");
     assert!(printed(&folder, "a.md:2").contains("Nothing on this line is read as copy"));
 }
 

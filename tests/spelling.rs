@@ -163,5 +163,5 @@ fn unknown_words_are_listed_to_paste_in() {
     assert!(run.out.contains("\"Glowmere\",") && run.out.contains("3 times in 2 files"), "{}", run.out);
     assert!(run.out.contains("or \u{201C}benefit\u{201D}?"), "{}", run.out);
     let folder = Folder::new().file("draft.md", "Glowmere and a benfit.\n").file("claimlint.toml", &run.out);
-    assert_eq!(folder.run(&["words"]).out, "# the dictionary has every word\n");
+    assert_eq!(folder.run(&["words"]).out, "# every word is in the dictionary\n");
 }

@@ -601,5 +601,5 @@ fn files_that_cannot_be_read_and_settings_that_cannot_be_used_fail_the_run() {
 
     let folder = Folder::new().file("draft.md", "Mud.\n");
     let run = verify(&folder, &[]);
-    assert_eq!((run.status, run.out.as_str()), (0, "no DOI, PMID or trial number is cited\n"));
+    assert_eq!((run.status, run.out.as_str()), (0, "no DOI, PMID or trial number was found\n"));
 }

@@ -31,7 +31,7 @@ pub fn run() -> Result<ExitStatus, Failure> {
     let found = match proposals.len() {
         0 => String::new(),
         number => format!(
-            "it proposes {} for files of data in this folder: take away the `#` before those that hold copy\n",
+            "it proposes {} for data files in this folder: remove the `#` before those that contain copy\n",
             count(number, "[[content]] entry", "[[content]] entries")
         ),
     };

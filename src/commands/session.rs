@@ -17,19 +17,19 @@ const MOST_FAULTS: usize = 10;
 /// Where the configuration and rules come from; the same for every command that needs rules.
 #[derive(Debug, clap::Args)]
 pub struct SessionArguments {
-    /// The configuration file; without it, claimlint.toml in this folder or the nearest one above
+    /// The configuration file; by default, claimlint.toml in this folder or the nearest one above
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
-    /// Use no configuration file
+    /// Do not use a configuration file
     #[arg(long)]
     no_config: bool,
-    /// Read files that .gitignore and .ignore name as well
+    /// Also read files that .gitignore and .ignore name
     #[arg(long)]
     no_ignore: bool,
     /// Read Word and OpenDocument files as they were before their tracked changes
     #[arg(long)]
     original: bool,
-    /// Your own rule file, or a folder of them; may be given more than once
+    /// Your own rule file, or a folder of them. May be repeated
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
 }

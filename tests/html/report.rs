@@ -133,7 +133,7 @@ fn a_clean_folder_has_a_calm_report() {
     assert_eq!(run.status, 0);
     let words = words(&run.out);
     assert!(
-        words.contains("Nothing to object to") && words.contains("1 page with 4 words was read."),
+        words.contains("No findings") && words.contains("1 page with 4 words was read."),
         "{words}"
     );
     assert!(!run.out.contains("id=\"filter\""));

@@ -119,17 +119,19 @@ impl Sub for Markets {
     }
 }
 
-/// "in the US, in the UK and in Canada", in the order in which they come, each once.
+/// "in the US, the UK and Canada", in the order in which they come, each once.
 pub fn places(markets: impl IntoIterator<Item = Market>) -> String {
     let mut named: Vec<&str> = Vec::new();
     for market in markets {
-        if !named.contains(&market.place()) {
-            named.push(market.place());
+        let name = market.place().trim_start_matches("in ");
+        if !named.contains(&name) {
+            named.push(name);
         }
     }
     match named.as_slice() {
-        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        _ => named.concat(),
+        [] => String::new(),
+        [one] => format!("in {one}"),
+        [others @ .., last] => format!("in {} and {last}", others.join(", ")),
     }
 }
 
@@ -175,7 +177,7 @@ mod tests {
         assert_eq!(places([Market::Us]), "in the US");
         assert_eq!(
             places([Market::Us, Market::Uk, Market::Us, Market::Ca]),
-            "in the US, in the UK and in Canada"
+            "in the US, the UK and Canada"
         );
     }
 }
