@@ -53,8 +53,8 @@ fn entries(proposals: &[Proposal]) -> String {
     let mut text = String::new();
     if !proposals.is_empty() {
         text.push_str(
-            "\n# Files of data that were found here. Take away the `#` before an entry to have the texts of its keys read; add or leave\n\
-             # out keys as your pages show them.\n",
+            "\n# Data files that were found here. Remove the `#` before an entry to have the texts of its keys read; add or remove\n\
+             # keys to match what your pages show.\n",
         );
     }
     for proposal in proposals {

@@ -140,7 +140,7 @@ named_enum! {
     pub enum PageKind {
         /// Sells a product.
         Product = "product",
-        /// Describes a treatment or procedure that one can book.
+        /// Describes a treatment or procedure that readers can book.
         Procedure = "procedure",
         /// Informs: an article, a guide.
         Blog = "blog",
@@ -150,7 +150,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// How far from the words of a companion what they ask for may be.
+    /// How near the words of a companion rule their companions must be.
     pub enum Within {
         /// In the same paragraph, list item or heading.
         Block = "block",

@@ -24,7 +24,7 @@ use crate::bounded_read;
 use crate::confine::is_inside;
 use crate::paths::real;
 
-/// What the house has that backs its claims.
+/// What you have that backs your claims.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EvidenceEntry {
@@ -33,7 +33,7 @@ pub struct EvidenceEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub files: Texts,
-    /// Wording that is substantiated by something that no reader can look up.
+    /// Wording that is substantiated by something that readers cannot look up.
     #[serde(default)]
     pub accept: Vec<AcceptEntry>,
 }
@@ -48,7 +48,7 @@ pub struct AcceptEntry {
     /// What substantiates them: the dossier, test or letter. It is shown in the evidence sheet.
     #[schemars(with = "String")]
     pub reference: Spanned<String>,
-    /// The last day on which they are accepted, as 2027-03-31.
+    /// The last day on which they are accepted, such as 2027-03-31.
     #[schemars(with = "String")]
     pub until: Spanned<DateEntry>,
 }

@@ -16,15 +16,15 @@ use toml::Spanned;
 /// The tiers that a site can have.
 const TIERS: std::ops::RangeInclusive<u8> = 1..=6;
 
-/// What the house says about the sites that its articles link to.
+/// The sites that your articles link to.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SourcesEntry {
-    /// The house's own domains, as `brand.com`. What is there backs no claim of the house.
+    /// Your own domains, such as `brand.com`. Pages there cannot back your own claims.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub own: Texts,
-    /// Domains that belong in a different tier from the one that claimlint has for them.
+    /// Domains that belong in a different tier from the one that claimlint gives them.
     #[serde(default)]
     pub tiers: Vec<TierEntry>,
 }
@@ -33,13 +33,13 @@ pub struct SourcesEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TierEntry {
-    /// The domain, as `example.org`; it holds for those under it.
+    /// The domain, such as `example.org`; subdomains are included.
     #[schemars(with = "String")]
     pub domain: Spanned<String>,
-    /// From 1, identifiers and regulators, to 6, what anybody may write.
+    /// From 1, identifiers and regulators, to 6, pages that anyone can write.
     #[schemars(with = "u8")]
     pub tier: Spanned<u8>,
-    /// Why: it is shown in the evidence sheet.
+    /// The reason, which the evidence sheet shows.
     #[schemars(with = "String")]
     pub reason: Spanned<String>,
 }
