@@ -62,7 +62,7 @@ enum Command {
     Annotate(annotate::AnnotateArguments),
     /// List rules, test them, or measure them on labelled documents
     Rules(rules::RulesArguments),
-    /// Explain a rule: what it finds, why, examples, and the codes and laws behind it
+    /// Explain a rule: what it finds, why, examples, and the codes and laws it is based on
     Explain(explain::ExplainArguments),
     /// List every claim and what backs it, as an evidence sheet
     Claims(claims::ClaimsArguments),

@@ -27,7 +27,7 @@ pub fn write(definitions: &Definitions, markets: Markets, out: &mut dyn Write) -
     writeln!(out, "# What is checked for publication {}\n", places(markets.iter()))?;
     writeln!(
         out,
-        "{} and {}. A rule finds words, and cannot know the product, the evidence behind it or the page as a whole: this is not \
+        "{} and {}. A rule finds words, and cannot know the product, its evidence or the page as a whole: this is not \
          legal advice. Each norm gives the day on which it was last read at its address.",
         count(rules.len(), "rule", "rules"),
         count(masks.len(), "accepted wording", "accepted wordings"),

@@ -175,7 +175,7 @@ pub struct RuleEntry {
     /// For kind `claim`: where the citation may be.
     #[schemars(with = "Option<Reach>")]
     pub reach: Option<Spanned<Reach>>,
-    /// The codes, laws and guidelines behind it.
+    /// The codes, laws and guidelines it is based on.
     #[serde(default)]
     #[schemars(with = "Vec<NormEntry>")]
     pub norms: Vec<Spanned<NormEntry>>,
@@ -188,7 +188,7 @@ pub struct RuleEntry {
     pub examples: Option<ExamplesEntry>,
 }
 
-/// A code, law or guideline behind findings, or one that accepts certain wording.
+/// A code, law or guideline on which findings are based, or one that accepts certain wording.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct NormEntry {

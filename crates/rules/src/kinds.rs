@@ -169,11 +169,11 @@ named_enum! {
         StraySpace = "stray-space",
         /// A comma or stop written twice.
         DoubledMark = "doubled-mark",
-        /// A bracket or quotation mark without its counterpart.
+        /// A bracket or quotation mark without a matching mark.
         UnpairedMark = "unpaired-mark",
         /// A capital on a common noun inside a sentence; the rule's phrases say where.
         StrayCapital = "stray-capital",
-        /// A sentence that begins with a small letter.
+        /// A sentence that begins with a lower-case letter.
         MissingCapital = "missing-capital",
         /// A letter of another alphabet that looks like a Latin one.
         ForeignLetter = "foreign-letter",

@@ -49,7 +49,7 @@ pub fn unquoted(fault: &Fault) -> Fault {
     let start = fault.range.as_ref().map_or(0, |range| range.start);
     let at = Source::from_text(&*fault.source.text).position(start.min(fault.source.text.len()));
     let message = format!(
-        "line {}, column {}: there is a fault, which is not shown because the file lies outside the folder of claimlint.toml",
+        "line {}, column {}: there is a fault, which is not shown because the file is outside the folder of claimlint.toml",
         at.line, at.column
     );
     let source = Arc::new(TomlSource::new(name, ""));

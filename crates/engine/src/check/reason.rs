@@ -119,7 +119,7 @@ plain_reasons! {
     /// They are in the name of a product, which stands before its price.
     ProductName = "product-name", "It is the name of a product, right before its price.";
     /// No norm of its rule holds on pages of this kind.
-    OtherKindOfPage = "other-kind-of-page", "None of the norms behind the rule applies to a page of this kind.";
+    OtherKindOfPage = "other-kind-of-page", "None of the rule's norms applies to a page of this kind.";
     /// The baseline knows the finding.
     Known = "known", "It is in the baseline.";
 }

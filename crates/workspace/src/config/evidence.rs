@@ -95,7 +95,7 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
             faults.push(Fault::at(source, words.span(), "this accepts no words"));
         } else if !seen.insert(normal) {
             let fault = Fault::at(source, words.span(), "these words are accepted twice");
-            faults.push(fault.help("keep the entry that holds"));
+            faults.push(fault.help("keep the entry that applies"));
         }
         if reference.get_ref().trim().is_empty() {
             let fault =
@@ -156,7 +156,7 @@ pub fn bibliography(
 /// Takes out of a fault what it says about the text.
 fn hide(fault: &mut BibliographyFault) {
     if let BibliographyFault::Broken { what, .. } = fault {
-        *what = "this entry is left out; the file lies outside the folder of claimlint.toml, so the fault is not shown"
+        *what = "this entry is left out; the file is outside the folder of claimlint.toml, so the fault is not shown"
             .to_owned();
     }
 }

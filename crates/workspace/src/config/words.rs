@@ -117,5 +117,5 @@ fn read(path: &Path) -> Result<Vec<String>, String> {
         }
         words.push(word.to_owned());
     }
-    if words.is_empty() { Err(unusable("there are none in it".to_owned())) } else { Ok(words) }
+    if words.is_empty() { Err(unusable("it has no words".to_owned())) } else { Ok(words) }
 }

@@ -26,7 +26,7 @@ pub enum ChangesError {
     )]
     NoCommits(String),
     /// There is no such revision.
-    #[error("git knows no commit “{revision}”; name a branch, a tag or a commit that is here{help}")]
+    #[error("there is no git commit “{revision}”; name a branch, a tag or a commit that exists here{help}")]
     UnknownRevision { revision: String, help: &'static str },
     /// The two have no commit in common.
     #[error("“{revision}” and this branch have no commit in common{help}")]

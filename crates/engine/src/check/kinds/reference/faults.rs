@@ -90,7 +90,7 @@ fn dangling(subject: &Subject<'_>) -> Vec<FaultyCitation> {
             Some("the list has no such entry".to_owned())
         } else {
             let is_number = citation.kind == CitationKind::Numbered;
-            is_number.then(|| "there is no list of references".to_owned())
+            is_number.then(|| "there is no reference list".to_owned())
         }
     };
     let is_marker = |citation: &Citation| match citation.kind {
