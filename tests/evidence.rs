@@ -185,7 +185,7 @@ fn files_that_are_not_libraries_are_reported_once() {
     let run = folder.run(&["check", "draft.md"]);
     assert_eq!(run.err.lines().count(), 11, "{}", run.err);
     assert!(
-        run.err.ends_with("./library.bib: 20 faults more; the run went on without these entries\n"),
+        run.err.ends_with("./library.bib: 20 more errors; these entries were skipped\n"),
         "{}",
         run.err
     );

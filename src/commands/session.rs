@@ -98,8 +98,8 @@ fn read_evidence(session: &mut Session) {
     for (path, faults) in session.read_evidence() {
         faults.iter().take(MOST_FAULTS).for_each(|fault| complain(&fault.to_string()));
         if faults.len() > MOST_FAULTS {
-            let more = count(faults.len() - MOST_FAULTS, "fault", "faults");
-            complain(&format!("{path}: {more} more; these entries were skipped"));
+            let more = count(faults.len() - MOST_FAULTS, "more error", "more errors");
+            complain(&format!("{path}: {more}; these entries were skipped"));
         }
     }
 }

@@ -198,8 +198,8 @@ fn retractions(path: Option<&Path>, identifiers: &BTreeSet<RegistryId>, faults: 
     let (retractions, found) = Retractions::read(path, identifiers);
     found.iter().take(MOST_FAULTS).for_each(|fault| faults.tell(&fault.to_string()));
     if found.len() > MOST_FAULTS {
-        let more = count(found.len() - MOST_FAULTS, "row", "rows");
-        faults.tell(&format!("{}: {more} more cannot be read and were skipped", path.display()));
+        let more = count(found.len() - MOST_FAULTS, "more row", "more rows");
+        faults.tell(&format!("{}: {more} cannot be read; skipped", path.display()));
     }
     retractions
 }
