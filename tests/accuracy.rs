@@ -244,7 +244,7 @@ fn a_folder_that_is_not_there_is_said_once_beside_the_other_faults() {
         let run = folder.run(&["rules", "stats", name, "labels.jsonl"]);
         assert_eq!((run.status, run.out.as_str()), (2, ""));
         assert!(run.err.contains(&format!("error: {name}: {what}\n")), "{}", run.err);
-        assert!(run.err.contains("`family` is a text"), "{}", run.err);
+        assert!(run.err.contains("`family` is a string"), "{}", run.err);
         assert!(run.err.ends_with("2 errors in the labels; nothing was measured\n"), "{}", run.err);
     }
 }

@@ -53,7 +53,12 @@ fn faults_of_message(rule: &Rule) -> Vec<String> {
     let message = rule.message.as_str();
     let plain = unquoted(message);
     let quotes = message.matches("{match}").count();
-    let names_fix = ["write “{right}”", "should be “{right}”", "should be “between … {right}”", "did you mean “{right}”?"];
+    let names_fix = [
+        "write “{right}”",
+        "should be “{right}”",
+        "should be “between … {right}”",
+        "did you mean “{right}”?",
+    ];
     let mut faults = Vec::new();
     let mut expect = |holds: bool, what: &str| {
         if !holds {
@@ -67,9 +72,15 @@ fn faults_of_message(rule: &Rule) -> Vec<String> {
     expect(quotes <= 1, "the message quotes the words more than once");
     let may_have_none = matches!(rule.kind(), RuleKind::Reference | RuleKind::Suppression);
     expect(quotes == 1 || may_have_none, "the message does not quote the words");
-    expect(message.contains("“{match}”") || message.contains("“between … {match}”") || quotes == 0, "the words are not in quotation marks");
+    expect(
+        message.contains("“{match}”") || message.contains("“between … {match}”") || quotes == 0,
+        "the words are not in quotation marks",
+    );
     let has_right = message.contains("{right}");
-    expect(!has_right || names_fix.iter().any(|fix| message.contains(fix)), "the correction is not given as the page says");
+    expect(
+        !has_right || names_fix.iter().any(|fix| message.contains(fix)),
+        "the correction is not given as the page says",
+    );
     faults
 }
 
@@ -160,7 +171,8 @@ fn a_new_configuration_and_the_schemas_use_no_word_to_avoid() {
 fn phrases(source: &str) -> Vec<String> {
     let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     // A comment and the literal of a character may have a quotation mark in them.
-    let literal = Regex::new(r#"//[^\n]*|'(?:\\.|[^'\\])'|reason = "[^"]*"|"((?:\\.|[^"\\])*)""#).unwrap();
+    let literal =
+        Regex::new(r#"(?s)//[^\n]*|'(?:\\.|[^'\\])'|reason = "[^"]*"|"((?:\\.|[^"\\])*)""#).unwrap();
     let texts = literal.captures_iter(source).filter_map(|one| Some(one.get(1)?.as_str().to_owned()));
     texts.filter(|text| text.split(' ').count() > 2).collect()
 }
@@ -178,7 +190,12 @@ fn no_error_or_line_of_a_report_uses_a_word_to_avoid() {
             if is_ours && !name.contains("/crates/data/") {
                 let phrases = phrases(&std::fs::read_to_string(&path).unwrap());
                 read_phrases += phrases.len();
-                found.extend(phrases.into_iter().filter(|text| avoided.is_match(text)).map(|text| (name.clone(), text)));
+                found.extend(
+                    phrases
+                        .into_iter()
+                        .filter(|text| avoided.is_match(text))
+                        .map(|text| (name.clone(), text)),
+                );
             }
         }
     }

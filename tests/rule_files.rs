@@ -21,8 +21,7 @@ fn every_example_of_the_built_in_rules_does_what_it_says() {
     assert!(outcome.unreached.is_empty(), "{:#?}", outcome.unreached);
     let shown = run(&["rules", "test", "--no-config"]);
     let out = shown.out.replace(',', "");
-    let passed =
-        format!("{} examples passed\n{} rows: all reached\n", outcome.examples, outcome.rows);
+    let passed = format!("{} examples passed\n{} rows: all reached\n", outcome.examples, outcome.rows);
     assert_eq!((shown.status, out), (0, passed));
 }
 

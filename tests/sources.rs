@@ -69,7 +69,7 @@ fn a_lock_file_that_cannot_be_understood_is_reported_and_the_articles_are_checke
         let run = folder.run(&[command, "draft.md"]);
         assert_eq!(run.status, 2, "{}", run.err);
         assert!(run.err.contains("sources.lock:6:11: this is not a date"), "{}", run.err);
-        assert!(run.err.contains("went on without what the registries answered"), "{}", run.err);
+        assert!(run.err.contains("continued without the registries' answers"), "{}", run.err);
         assert!(run.out.contains("most powerful peel"), "{}", run.out);
     }
     assert_eq!(std::fs::read_to_string(folder.path("sources.lock")).unwrap(), broken);

@@ -194,7 +194,7 @@ fn a_paper_that_is_what_the_article_says_is_verified() {
     let run = verify(&folder, &[]);
     assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
     let line =
-        "draft.md:3:84: 10.5555/mud: verified\n1 citation: 1 verified; 1 asked for, 0 in the lock file\n";
+        "draft.md:3:84: 10.5555/mud: verified\n1 citation: 1 verified; 1 looked up, 0 from the lock file\n";
     assert_eq!(run.out, line);
     let questions = registry.questions();
     assert_eq!(questions.len(), 1);
@@ -393,7 +393,7 @@ fn what_the_lock_file_has_is_not_asked_again_until_it_is_old() {
     let lock = lock_of(&folder);
     let again = verify(&folder, &[]);
     assert!(
-        again.out.contains(": verified\n") && again.out.contains("0 asked for, 1 in the lock file"),
+        again.out.contains(": verified\n") && again.out.contains("0 looked up, 1 from the lock file"),
         "{again:?}"
     );
     assert_eq!((registry.questions().len(), &lock_of(&folder)), (1, &lock));
@@ -461,7 +461,7 @@ fn a_lock_file_that_cannot_be_understood_is_reported_and_left() {
         let folder = folder.file("sources.lock", lock);
         let run = verify(&folder, &[]);
         assert_eq!(run.status, 2, "{run:?}");
-        assert!(run.err.contains(why) && run.err.contains("went on without this file"), "{why}: {run:?}");
+        assert!(run.err.contains(why) && run.err.contains("continued without this file"), "{why}: {run:?}");
         assert!(run.out.contains("10.5555/mud: verified"), "{run:?}");
         assert_eq!(lock_of(&folder), lock);
     }
@@ -521,7 +521,7 @@ fn faults_in_a_list_have_their_line_and_the_rest_counts() {
         let folder = folder.file("list.csv", list);
         let run = verify(&folder, &["--retractions", "list.csv"]);
         assert_eq!(run.status, 2, "{run:?}");
-        assert!(run.err.contains(why) && run.err.contains("went on without this"), "{why}: {run:?}");
+        assert!(run.err.contains(why) && run.err.contains("was skipped"), "{why}: {run:?}");
         assert!(run.out.contains(&format!("10.5555/mud: {verdict}")), "{run:?}");
     }
     let folder = Folder::new().file("draft.md", ENTRY);

@@ -195,9 +195,7 @@ impl AnnotateArguments {
         }
         let known = Baseline::read(&path).map_err(|error| Failure::Message(error.to_string()))?;
         match (&known, &self.baseline) {
-            (None, Some(path)) => {
-                Err(Failure::Message(format!("there is no baseline {}", path.display())))
-            }
+            (None, Some(path)) => Err(Failure::Message(format!("there is no baseline {}", path.display()))),
             _ => Ok(known),
         }
     }

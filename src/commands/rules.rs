@@ -47,7 +47,7 @@ enum RulesFormat {
 enum RulesCommand {
     /// Run the examples in rule files: your own, or without a path the built-in ones
     Test(TestArguments),
-    /// Measure the rules on documents that you have labelled: how many findings are right, and how many are missed
+    /// Measure the rules on documents that you have labelled: how often they are right, and what they miss
     Stats(stats::StatsArguments),
 }
 

@@ -42,7 +42,7 @@ pub struct VerifyArguments {
     /// Also search this CSV file of Retraction Watch
     #[arg(long, value_name = "FILE")]
     retractions: Option<PathBuf>,
-    /// Use only the answers in the lock file, however old, and go online for nothing
+    /// Use only the answers in the lock file, however old; do not go online
     #[arg(long)]
     offline: bool,
     /// Fail if something could not be checked

@@ -37,8 +37,8 @@ pub fn comment(file: &FileReport, one: &Diagnostic) -> Vec<String> {
 /// What stands in a document that can hold no more comments.
 pub fn rest(findings: usize) -> String {
     format!(
-        "{} more: Word cannot open a file with more comments than this one has. Deal with these, then annotate the file again.",
-        count(findings, "finding", "findings")
+        "{}: Word cannot open a file with more comments than this one has. Deal with these, then annotate the file again.",
+        count(findings, "more finding", "more findings")
     )
 }
 

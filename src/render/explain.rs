@@ -65,7 +65,8 @@ pub fn write(one: &Explanation, is_excluded: bool, look: Look, out: &mut dyn Wri
     Ok(())
 }
 
-const EXCLUDED: &str = "The configuration excludes this file: it is checked only if it is named on the command line.";
+const EXCLUDED: &str =
+    "The configuration excludes this file: it is checked only if it is named on the command line.";
 
 /// What is said where no rule found anything.
 fn nothing(one: &Explanation) -> &'static str {
@@ -146,9 +147,11 @@ fn told(reason: &Reason, source: &Source) -> Told {
             let sentence = format!("{} says the same, and is checked instead.", quoted(words));
             ("said-again", sentence, json!({ "words": json(words) }))
         }
-        Reason::Excepted(words) => {
-            ("except", format!("The rule makes an exception for {}.", quoted(words)), json!({ "words": json(words) }))
-        }
+        Reason::Excepted(words) => (
+            "except",
+            format!("The rule makes an exception for {}.", quoted(words)),
+            json!({ "words": json(words) }),
+        ),
         Reason::Masked { mask, scope, why, words, heading, norms } => {
             let sentence = match (scope, heading) {
                 (MaskScope::Quotation, _) => {
@@ -176,7 +179,9 @@ fn told(reason: &Reason, source: &Source) -> Told {
         Reason::Cited { words, source, grade, needs } => {
             let sentence = match words {
                 None => {
-                    format!("The rule needs no citation here: it asks for {needs}, and the claim has {grade}.")
+                    format!(
+                        "The rule needs no citation here: it asks for {needs}, and the claim has {grade}."
+                    )
                 }
                 Some(words) => {
                     let leads_to = source.as_ref().filter(|address| **address != words.text);
@@ -192,8 +197,10 @@ fn told(reason: &Reason, source: &Source) -> Told {
             ("citation", sentence, details)
         }
         Reason::Accepted { words, reference, until } => {
-            let sentence =
-                format!("The configuration accepts the wording {} until {until}: {reference}.", quoted(words));
+            let sentence = format!(
+                "The configuration accepts the wording {} until {until}: {reference}.",
+                quoted(words)
+            );
             let until = until.to_string();
             ("accepted", sentence, json!({ "words": json(words), "reference": reference, "until": until }))
         }
@@ -203,10 +210,8 @@ fn told(reason: &Reason, source: &Source) -> Told {
             ("merged", sentence, json!({ "rule": rule, "words": json(words) }))
         }
         Reason::OtherSubject(words) => {
-            let sentence = format!(
-                "The nearest possible contradiction, {}, is about something else.",
-                quoted(words)
-            );
+            let sentence =
+                format!("The nearest possible contradiction, {}, is about something else.", quoted(words));
             ("other-subject", sentence, json!({ "words": json(words) }))
         }
         Reason::Accompanied(words) => {
@@ -233,10 +238,7 @@ fn why_off(off: &Off) -> (String, Value) {
             json!({ "why": "opt-in", "pack": pack }),
         ),
         Off::Market { markets } => (
-            format!(
-                "The rule is off: it applies {}, and no such market is chosen.",
-                places(markets.iter())
-            ),
+            format!("The rule is off: it applies {}, and no such market is chosen.", places(markets.iter())),
             json!({ "why": "market", "markets": markets.iter().map(Market::name).collect::<Vec<_>>() }),
         ),
         Off::NotSelected => {

@@ -59,8 +59,9 @@ pub fn closing_line(report: &Report) -> String {
     });
     let files = count(summary.files, "file", "files");
     let fixes = [offer(&summary, report.safety), left_out(&summary)].concat();
-    let unshown =
-        unless_zero(summary.unshown, |number| format!("; {} below --min-severity not shown", thousands(number)));
+    let unshown = unless_zero(summary.unshown, |number| {
+        format!("; {} below --min-severity not shown", thousands(number))
+    });
     let known = unshown + &known(&summary) + &hidden(&summary);
     let skipped = match report.skipped.as_slice() {
         [] => String::new(),

@@ -161,9 +161,9 @@ fn the_last_entry_that_names_a_file_counts() {
 fn what_is_wrong_in_an_entry_is_told_with_its_place() {
     for (entry, message) in [
         ("preset = 'shopify'", "there is no preset `shopify`"),
-        ("keys = { 'a' = 'htlm' }", "there is no way `htlm` to read a text"),
+        ("keys = { 'a' = 'htlm' }", "there is no format `htlm` for a text"),
         ("keys = { '' = 'html' }", "this names no key"),
-        ("format = 'cvs'\nkeys = { 'a' = 'html' }", "there is no format `cvs` of data"),
+        ("format = 'cvs'\nkeys = { 'a' = 'html' }", "there is no data format `cvs`"),
         ("", "this does not say which keys of these files are copy"),
         ("kyes = { 'a' = 'html' }", "kyes"),
     ] {

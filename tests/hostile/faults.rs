@@ -250,7 +250,7 @@ fn a_folder_that_may_not_be_written_to_fails_its_fixes_with_a_message() {
         true => assert_eq!((run.status, text.as_str()), (0, "The peel.\n")),
         false => {
             assert_eq!((run.status, text.as_str()), (2, "The the peel.\n"));
-            assert!(run.out.contains("its folder may not be written to"), "{}", run.out);
+            assert!(run.out.contains("its folder is read-only"), "{}", run.out);
         }
     }
 }

@@ -52,7 +52,7 @@ pub enum DecodeError {
 pub fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         std::io::ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
         std::io::ErrorKind::InvalidInput | std::io::ErrorKind::FileTooLarge => error.to_string(),
@@ -65,7 +65,7 @@ pub fn reason(error: &std::io::Error) -> String {
 pub fn reason_not_written(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission to write it is denied".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "no permission to write it".to_owned(),
         std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),

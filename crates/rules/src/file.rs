@@ -22,7 +22,7 @@ pub type Texts = Vec<Spanned<String>>;
 pub struct PackFile {
     /// What the rules of this file have in common.
     pub pack: Option<PackEntry>,
-    /// Named word lists: `<name>` in a phrase stands for any entry, and an entry `<other>` includes another list.
+    /// Named word lists: `<name>` in a phrase is any of their entries, and an entry `<other>` includes another list.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<String>>")]
     pub lexicon: BTreeMap<Spanned<String>, Texts>,

@@ -175,9 +175,6 @@ mod tests {
     fn places_are_named_once_each() {
         assert_eq!(places([]), "");
         assert_eq!(places([Market::Us]), "in the US");
-        assert_eq!(
-            places([Market::Us, Market::Uk, Market::Us, Market::Ca]),
-            "in the US, the UK and Canada"
-        );
+        assert_eq!(places([Market::Us, Market::Uk, Market::Us, Market::Ca]), "in the US, the UK and Canada");
     }
 }

@@ -199,9 +199,7 @@ impl Parser<'_> {
             let way = self.sequence(&["|", close])?;
             if way.is_empty() {
                 let range = start..self.phrase.len().min(self.at + 1);
-                return Err(
-                    self.fault(range, "there is nothing here; write `[...]` around optional words")
-                );
+                return Err(self.fault(range, "there is nothing here; write `[...]` around optional words"));
             }
             ways.push(way);
             if !self.rest().starts_with('|') {

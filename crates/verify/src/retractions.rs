@@ -32,7 +32,7 @@ pub enum ListFault {
     Unreadable { path: PathBuf, reason: String },
     /// The file lacks a column.
     #[error(
-        "{}:1: there is no column `{column}`; use the CSV file of Retraction Watch unchanged. The list was \
+        "{}:1: there is no column `{column}`; give the CSV file of Retraction Watch unchanged. The list was \
          skipped", .path.display()
     )]
     NoColumn { path: PathBuf, column: &'static str },

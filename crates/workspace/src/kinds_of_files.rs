@@ -40,8 +40,7 @@ impl SkippedFile {
     pub fn for_programmers(path: &str) -> SkippedFile {
         SkippedFile {
             path: path.to_owned(),
-            reason: "it is a note for developers, not copy; name it to have it checked"
-                .to_owned(),
+            reason: "it is a note for developers, not copy; name it to have it checked".to_owned(),
             kind: "for developers".to_owned(),
         }
     }

@@ -80,8 +80,7 @@ impl NewFindingsArguments {
     fn read_baseline(&self, path: &Path) -> Result<Option<Baseline>, Failure> {
         let baseline = Baseline::read(path).map_err(|error| Failure::Message(error.to_string()))?;
         if baseline.is_none() && self.baseline.is_some() && !self.write_baseline {
-            let message =
-                format!("there is no baseline {}; write it with --write-baseline", path.display());
+            let message = format!("there is no baseline {}; write it with --write-baseline", path.display());
             return Err(Failure::Message(message));
         }
         Ok(baseline)
@@ -98,7 +97,9 @@ impl NewFindingsArguments {
 fn reason_of_ignores(text: &str) -> Result<String, String> {
     match is_reason(text) {
         true => Ok(text.to_owned()),
-        false => Err("a reason is one line of text, without “--” or “*/”, which may end a comment".to_owned()),
+        false => {
+            Err("a reason is one line of text, without “--” or “*/”, which may end a comment".to_owned())
+        }
     }
 }
 

@@ -160,7 +160,7 @@ impl Outputs {
             let Target { format: own, path } = target;
             if is_of_settings(path) {
                 let message = format!(
-                    "{}: files of this name contain settings, rules, papers or answers, not reports; use another name",
+                    "{}: files of this name contain settings, rules, papers or answers, not reports; choose another name",
                     path.display()
                 );
                 return Err(Failure::Message(message));
@@ -187,8 +187,10 @@ impl Outputs {
         for OutputFile { path, .. } in &self.files {
             let place_of_report = place(path);
             if place_of_report.is_some() && pages.iter().any(|page| place(page) == place_of_report) {
-                let message =
-                    format!("{}: this page is being checked, and the report would overwrite it", path.display());
+                let message = format!(
+                    "{}: this page is being checked, and the report would overwrite it",
+                    path.display()
+                );
                 return Err(Failure::Message(message));
             }
         }

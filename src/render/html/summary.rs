@@ -80,7 +80,11 @@ fn counted(counts: &Summary) -> String {
         }
     };
     add(counts.failed, "page could not be checked in full", "pages could not be checked in full");
-    add(counts.unshown, "finding below the chosen severity is not shown", "findings below the chosen severity are not shown");
+    add(
+        counts.unshown,
+        "finding below the chosen severity is not shown",
+        "findings below the chosen severity are not shown",
+    );
     add(
         counts.hidden,
         "finding would have been hidden by the repository",

@@ -145,7 +145,9 @@ impl Columns<'_> {
             .all(|word| !word.is_empty() && word.chars().all(|sign| sign.is_lowercase() || sign == '\''))
         {
             true => Ok(all),
-            false => Err(self.fault(column, format!("`{text}` has characters that are not lower-case letters"))),
+            false => {
+                Err(self.fault(column, format!("`{text}` has characters that are not lower-case letters")))
+            }
         }
     }
 

@@ -76,7 +76,7 @@ pub(super) fn compile(pattern: &str) -> Result<Regex, PatternFault> {
     let syntax = syntax::Config::new().case_insensitive(!is_small(pattern));
     Regex::builder().configure(config).syntax(syntax).build(pattern).map_err(|error| {
         let message = match error.size_limit() {
-            Some(limit) => format!("it needs more than {limit} bytes when compiled; use fewer repetitions"),
+            Some(limit) => format!("it needs more than {limit} bytes when compiled; repeat less in it"),
             None => error.to_string(),
         };
         PatternFault { message, range: None }

@@ -40,10 +40,8 @@ impl Validator {
             }
         }
         if idle > 0 && idle == entry.asks.len() {
-            let message = format!(
-                "the `asks` of `{}` can never decide anything: correct or delete them",
-                head.id
-            );
+            let message =
+                format!("the `asks` of `{}` can never decide anything: correct or delete them", head.id);
             self.fault(head.place.clone(), message);
         }
         asks

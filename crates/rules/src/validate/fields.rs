@@ -103,8 +103,10 @@ impl Validator {
             let name = piece.split('}').next().unwrap_or_default();
             if !known.contains(&name) {
                 let known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
-                let message_of =
-                    format!("`{{{name}}}` cannot be used here; this kind of rule can use {}", known.join(", "));
+                let message_of = format!(
+                    "`{{{name}}}` cannot be used here; this kind of rule can use {}",
+                    known.join(", ")
+                );
                 self.fault(message.span(), message_of);
             }
         }

@@ -147,8 +147,7 @@ impl Validator {
         if class.only {
             self.fault(place, format!("ask for the form itself: `<{}>`", name_of(class.kind)));
         } else if from.is_empty() {
-            let message =
-                format!("`<{name}>` is not a form of any class in the words to be replaced");
+            let message = format!("`<{name}>` is not a form of any class in the words to be replaced");
             self.fault(place, message);
         } else {
             return Some(Origin::Classes(from, class.kind));

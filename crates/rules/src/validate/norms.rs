@@ -45,9 +45,7 @@ impl Validator {
                 message.span(),
                 "the message does not say in which markets this applies",
             );
-            self.add(
-                fault.help("write {markets} where it should say \u{201C}in the US and Canada\u{201D}"),
-            );
+            self.add(fault.help("write {markets} where it should say \u{201C}in the US and Canada\u{201D}"));
         }
         norms
     }

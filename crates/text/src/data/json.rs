@@ -233,7 +233,9 @@ impl<'r, 'c> Reader<'r, 'c> {
 
     fn close(&mut self, is_object: bool, at: usize) {
         let depth = self.frames.iter().rposition(|frame| frame.is_object == is_object);
-        let Some(depth) = depth else { return self.out_of_step("there is nothing here for this to close", at) };
+        let Some(depth) = depth else {
+            return self.out_of_step("there is nothing here for this to close", at);
+        };
         if depth + 1 < self.frames.len() {
             self.out_of_step("something is still open before this", at);
         }

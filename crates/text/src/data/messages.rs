@@ -196,7 +196,8 @@ impl Strings<'_> {
                 self.at = end.map_or(self.text.len(), |end| start + end + 2);
             } else if first == '"' {
                 let Some(length) = length_of_text(&rest[1..]) else {
-                    collector.fault("the string that begins here is not closed; the rest was not read", start);
+                    collector
+                        .fault("the string that begins here is not closed; the rest was not read", start);
                     self.at = self.text.len();
                     return None;
                 };

@@ -73,9 +73,7 @@ pub enum WordFault {
     )]
     Unlike,
     /// More elements in each other than a document has.
-    #[error(
-        "its part `{part}` nests more than {most} elements at byte {at}, which no document does"
-    )]
+    #[error("its part `{part}` nests more than {most} elements at byte {at}, which no document does")]
     Deep { part: String, at: usize, most: usize },
 }
 

@@ -98,8 +98,7 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
             faults.push(fault.help("keep the entry that applies"));
         }
         if reference.get_ref().trim().is_empty() {
-            let fault =
-                Fault::at(source, reference.span(), "readers of the evidence sheet will ask for it");
+            let fault = Fault::at(source, reference.span(), "readers of the evidence sheet will ask for it");
             faults.push(fault.help("name the dossier, test or letter that substantiates the words"));
         }
         if until.get_ref().day().is_none() {

@@ -80,7 +80,8 @@ pub fn faults(entry: &SourcesEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
             );
         } else if is_public_suffix(&name) {
             faults.push(
-                fault("anyone can have a site under this").help("name the domain itself, such as brand.co.uk"),
+                fault("anyone can have a site under this")
+                    .help("name the domain itself, such as brand.co.uk"),
             );
         } else if !seen.insert(name) {
             faults.push(fault("this domain is named twice"));

@@ -62,7 +62,8 @@ pub(crate) fn fix_data(how: Checking<'_>, bytes: Vec<u8>, safety: Safety) -> Fil
 }
 
 /// What is said about a file that would say something else.
-const NOT_THE_SAME: &str = "it was left unchanged: writing the fixes into it would change other text as well; correct it by hand";
+const NOT_THE_SAME: &str =
+    "it was left unchanged: writing the fixes into it would change other text as well; correct it by hand";
 
 #[derive(Default)]
 struct Fields {

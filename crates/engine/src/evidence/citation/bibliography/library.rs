@@ -68,8 +68,7 @@ impl Bibliography {
         }
         if let Some(first) = self.get(&key) {
             let differs = !first.is_same(&work);
-            return differs
-                .then(|| format!("the key `{key}` is taken already; the first entry counts"));
+            return differs.then(|| format!("the key `{key}` is taken already; the first entry counts"));
         }
         let index = self.works.len();
         let doi = work.doi.clone().map(|doi| (IdentifierKind::Doi, doi));
