@@ -40,7 +40,7 @@ fn a_copy_that_may_hold_somebodys_work_is_replaced_only_when_that_is_said() {
     let run = folder.run(&["annotate", "a.docx"]);
     assert_eq!(run.status, 2);
     assert!(
-        run.err.contains("a.reviewed.docx is there already") && run.err.contains("--overwrite"),
+        run.err.contains("a.reviewed.docx exists already") && run.err.contains("--overwrite"),
         "{}",
         run.err
     );

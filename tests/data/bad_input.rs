@@ -30,7 +30,7 @@ fn an_export_that_was_cut_off() {
     let error = told("a.csv", format!("id,title\n5,{CLAIM}\n6,\"And th"));
     assert!(error.contains("line 3, column 3: this quotation mark is not closed"), "{error}");
     let error = told("a.rss", format!("<rss><channel><item><title>{CLAIM}</title></item><item>"));
-    assert!(error.contains("elements still open (1)"), "{error}");
+    assert!(error.contains("elements still open (3)"), "{error}");
     let error = told("a.yaml", format!("title: {CLAIM}\nb: \"And th"));
     assert!(error.contains("this is not valid YAML"), "{error}");
 }

@@ -96,7 +96,7 @@ fn a_finding_says_which_record_and_which_key_it_is_in() {
         ]
     );
     let short = folder.run(&["check", "--format", "short"]);
-    assert!(short.out.contains("nothing here backs it; in handle=peel, variants[1].body ("), "{}", short.out);
+    assert!(short.out.contains("no source backs it; in handle=peel, variants[1].body ("), "{}", short.out);
     let pretty = folder.run(&["check"]);
     assert!(pretty.out.contains("= record: handle=peel, variants[1].body\n"), "{}", pretty.out);
     let github = folder.run(&["check", "--format", "github"]);

@@ -101,7 +101,7 @@ fn files_without_an_end_are_refused_before_they_are_read() {
     );
     sparse(&folder.path("house.toml"), 1 << 40);
     let run = folder.run(&["check", "good.md"]);
-    assert!(run.status == 2 && run.err.contains("it has more than 64 MiB"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("it is larger than 64 MiB"), "{}", run.err);
 }
 
 #[test]

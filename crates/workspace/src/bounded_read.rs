@@ -20,7 +20,7 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     // A file may grow while it is read.
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        let message = format!("it is larger than {} MiB, which is too large for such a file", LARGEST >> 20);
+        let message = format!("it is larger than {} MiB, the limit for such a file", LARGEST >> 20);
         return Err(Error::new(ErrorKind::FileTooLarge, message));
     }
     Ok(bytes)
