@@ -147,5 +147,5 @@ fn answers_are_written_below_the_folder_alone() {
     symlink("../home", folder.path("site/out")).unwrap();
     fs::write(folder.path("home/sources.lock"), "version = 1\n").unwrap();
     let run = run_in(&folder, "site", &["verify", "--offline"]);
-    assert!(run.status == 2 && run.err.contains("leads out of the folder"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("outside the folder"), "{}", run.err);
 }
