@@ -270,7 +270,7 @@ fn the_rules_of_a_market_are_a_page_for_a_lawyer() {
     let page = folder.run(&["rules", "--market", "us", "--format", "markdown"]);
     for words in [
         "# What is checked for publication in the US",
-        "no legal advice",
+        "not legal advice",
         "| us | error |",
         "- in the US, FDA: Act, 2(a): https://example.org/us (error; in force from 2024-01-01; read 2026-11-20)",
         "- `(treats|heals) <ailment>` → `reduces the look of <ailment>`",

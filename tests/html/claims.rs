@@ -64,7 +64,7 @@ fn new_changed_and_dropped_claims_are_told_apart() {
         assert_eq!(all(&format!("(<tr class=\"fate {fate}\">)"), &html).len(), count);
         assert!(list.contains(&format!("{count} {fate}")), "{list}");
     }
-    assert!(list.contains("1 claim as before"), "{list}");
+    assert!(list.contains("1 claim unchanged"), "{list}");
 }
 
 #[test]
