@@ -69,7 +69,7 @@ impl Validator {
             && text.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
         if !is_good {
             let message = format!(
-                "the id of a {what} has only lower-case letters, digits and hyphens, such as `unnamed-expert`"
+                "the name of a {what} has only lower-case letters, digits and hyphens, such as `unnamed-expert`"
             );
             self.fault(name.span(), message);
         }
