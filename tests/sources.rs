@@ -42,7 +42,11 @@ fn a_retracted_source_fails_the_build_without_a_network() {
     assert_eq!(run.status, 1, "{}", run.err);
     let lines: Vec<&str> = run.out.lines().collect();
     assert!(lines[0].starts_with("draft.md:1:1: error[uncited-study]"), "{}", run.out);
-    assert!(lines[1].contains("leads to a retracted paper: notice 10.5555/notice of 2020 (Crossref)"), "{}", run.out);
+    assert!(
+        lines[1].contains("leads to a retracted paper: notice 10.5555/notice of 2020 (Crossref)"),
+        "{}",
+        run.out
+    );
     // The claim rests on it and has nothing else.
     let found = diagnostics(&folder, &["draft.md"]);
     assert_eq!((found.len(), &found[0]["grade"]), (2, &"broken".into()), "{found:#?}");

@@ -132,7 +132,9 @@ fn a_locale_has_its_own_spelling() {
         // One finding: nothing is said about a mixture that would call the right word the odd one.
         let run = folder.run(&["check", "--format", "short", "--quiet", "draft.md"]);
         assert_eq!(run.out.lines().count(), 1, "{locale}: {}", run.out);
-        let message = format!("\u{201C}{wrong}\u{201D} is not in the dictionary; did you mean \u{201C}{right}\u{201D}?");
+        let message = format!(
+            "\u{201C}{wrong}\u{201D} is not in the dictionary; did you mean \u{201C}{right}\u{201D}?"
+        );
         assert!(run.out.contains(&message), "{locale}: {}", run.out);
     }
     is_silent(text);

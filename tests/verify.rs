@@ -310,7 +310,10 @@ fn a_busy_registry_is_asked_again_and_then_left_in_peace() {
     let run = registry.verify("See doi:10.5555/one and doi:10.5555/two.\n");
     assert_eq!(run.status, 0, "{run:?}");
     assert!(run.out.contains("10.5555/one: unchecked: 127.0.0.1"), "{run:?}");
-    assert!(run.out.contains("10.5555/two: unchecked") && run.out.contains("was skipped because it failed"), "{run:?}");
+    assert!(
+        run.out.contains("10.5555/two: unchecked") && run.out.contains("was skipped because it failed"),
+        "{run:?}"
+    );
     assert_eq!(registry.questions().len(), 1);
 }
 
