@@ -171,7 +171,7 @@ mod tests {
         );
         assert!(place("serum nuon 100 serums count -").starts_with("1:7: `nuon` is no part of speech"));
         assert!(place("\nserum noun 101 serums count -").starts_with("2:12: the weight is"));
-        assert!(place("serum noun 100 serums count").contains("has 5 columns; one of its kind has 6"));
+        assert!(place("serum noun 100 serums count").contains("has 5 columns; others of its kind have 6"));
         assert!(place("serum noun 100 serums some -").starts_with("1:23: a noun is `count`"));
         assert!(place("serum noun 100 Serums count -").starts_with("1:16: `Serums` has other signs"));
         assert!(place("go verb 100 goes going went -").contains("lacks a form"));
