@@ -41,9 +41,9 @@ use failure::{Failure, complain};
 
 /// A source-credibility linter for cosmetic marketing copy.
 ///
-/// Finds superlatives and promises nothing backs, studies nobody could look up, unnamed experts, figures from nowhere
-/// and misspelt terms, and says what would satisfy an editor or a regulator. The text never leaves this machine; only
-/// `verify` goes online, and sends nothing but identifiers.
+/// Finds unsupported superlatives and promises, studies that cannot be looked up, unnamed experts, figures without a
+/// source and misspelt terms, and says what would satisfy an editor or a regulator. Your text never leaves this machine;
+/// only `verify` goes online, and it sends nothing but identifiers.
 #[derive(Debug, Parser)]
 #[command(name = "claimlint", version, max_term_width = 100, arg_required_else_help = true)]
 struct Arguments {
@@ -58,28 +58,28 @@ struct Arguments {
 enum Command {
     /// Check articles: .txt, .text, .md, .markdown, .mdx, .html, .htm, .xhtml, .docx, .odt
     Check(check::CheckArguments),
-    /// Write what is found into Word and OpenDocument files, as comments on the words
+    /// Add findings to Word and OpenDocument files as comments
     Annotate(annotate::AnnotateArguments),
-    /// List the rules, test them, or measure them on labelled documents
+    /// List rules, test them, or measure them on labelled documents
     Rules(rules::RulesArguments),
-    /// Explain a rule: what it finds, why, good and bad examples, what it rests on
+    /// Explain a rule: what it finds, why, examples, and the codes and laws it is based on
     Explain(explain::ExplainArguments),
-    /// List every claim with what backs it, for whoever must find the evidence
+    /// List every claim and what backs it, as an evidence sheet
     Claims(claims::ClaimsArguments),
-    /// List the words that the dictionary does not have, to paste into claimlint.toml
+    /// List words that are not in the dictionary, to paste into claimlint.toml
     Words(words::WordsArguments),
     /// Look up the DOIs, PMIDs and trial numbers that articles cite; the only command that goes online
     #[cfg(feature = "verify")]
     Verify(verify::VerifyArguments),
-    /// Show which settings apply to a file, and which line of which file sets them
+    /// Show the settings for a file, and where each one is set
     Config(config::ConfigArguments),
-    /// Write a commented claimlint.toml into this folder
+    /// Write a claimlint.toml with comments into this folder
     Init,
     /// Print the JSON schema of claimlint.toml or of rule files, for editors
     Schema(schema::SchemaArguments),
-    /// Print a script that completes commands in a shell
+    /// Print a completion script for a shell
     Completions(completions::CompletionsArguments),
-    /// Print the manual page, or write one for each command into a folder
+    /// Print the manual page, or write one for each command to a folder
     Man(man::ManArguments),
 }
 
@@ -97,7 +97,7 @@ enum Color {
 pub fn run() -> ExitCode {
     set_hook(Box::new(tell_our_fault));
     catch_unwind(run_command).unwrap_or_else(|_| {
-        complain("nothing more was done; please report this with the command and its files");
+        complain("the run stopped; please report this with the command and its files");
         ExitCode::from(ExitStatus::Failed as u8)
     })
 }

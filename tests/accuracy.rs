@@ -244,8 +244,8 @@ fn a_folder_that_is_not_there_is_said_once_beside_the_other_faults() {
         let run = folder.run(&["rules", "stats", name, "labels.jsonl"]);
         assert_eq!((run.status, run.out.as_str()), (2, ""));
         assert!(run.err.contains(&format!("error: {name}: {what}\n")), "{}", run.err);
-        assert!(run.err.contains("`family` is a text"), "{}", run.err);
-        assert!(run.err.ends_with("2 faults in the labels; nothing was measured\n"), "{}", run.err);
+        assert!(run.err.contains("`family` is a string"), "{}", run.err);
+        assert!(run.err.ends_with("2 errors in the labels; nothing was measured\n"), "{}", run.err);
     }
 }
 
@@ -269,7 +269,7 @@ fn labels_in_long_lines_and_in_thousands_are_told_in_short() {
     assert_eq!(run.status, 2);
     assert!(run.err.starts_with("error: labels.jsonl:1:47: these words are not in `one.txt`"), "{}", run.err);
     let run = measured(&house().file("labels.jsonl", "no label\n".repeat(5_000)), &[]);
-    assert!(run.err.ends_with("100 faults in the labels; nothing was measured\n"), "{}", run.err);
+    assert!(run.err.ends_with("100 errors in the labels; nothing was measured\n"), "{}", run.err);
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn markup_that_never_ends_says_where_it_began() {
         (format!("<p>{CLAIM}<p title=\"\u{e9}"), "the tag that begins here is not closed", (2, 1)),
         (format!("<p>{CLAIM}<!-- to do \u{e9}"), "the comment that begins here is not closed", (2, 1)),
         (format!("<p>{CLAIM}<!-- to do <p>"), "the comment that begins here is not closed", (2, 1)),
-        (format!("<p>{CLAIM}<script>let a = 1;"), "<script> is opened here and not closed", (2, 1)),
+        (format!("<p>{CLAIM}<script>let a = 1;"), "<script> is opened here but never closed", (2, 1)),
     ];
     for (content, message, place) in cases {
         let (error, rules) = beside_a_good_file("page.html", &content);

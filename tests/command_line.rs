@@ -172,7 +172,7 @@ fn a_run_with_far_too_many_jobs_ends_with_the_same_report_and_says_how_many_thre
     let one = folder.run(&["check", "--jobs", "1"]);
     let many = folder.run(&["check", "--jobs", "100000"]);
     assert_eq!((many.status, &many.out), (1, &one.out));
-    let told = format!("--jobs 100000 asks for too many threads; {} run instead\n", most_threads());
+    let told = format!("--jobs 100000 is more threads than allowed; {} run instead\n", most_threads());
     assert_eq!((one.err.as_str(), many.err), ("", told));
     let quiet = folder.run(&["check", "--jobs", "100000", "--quiet"]);
     assert_eq!((quiet.out, quiet.err.as_str()), (folder.run(&["check", "--quiet"]).out, ""));
@@ -186,7 +186,8 @@ fn a_variable_that_asks_for_far_too_many_threads_is_cut_in_every_command_and_non
         command_line.args(command).current_dir(folder.path("")).env("RAYON_NUM_THREADS", variable);
         Run::of(command_line.output().unwrap())
     };
-    let told = format!("RAYON_NUM_THREADS=99999 asks for too many threads; {} run instead\n", most_threads());
+    let told =
+        format!("RAYON_NUM_THREADS=99999 is more threads than allowed; {} run instead\n", most_threads());
     for command in [&["check"][..], &["claims"], &["words"], &["rules"]] {
         let usual = folder.run(command);
         let many = run(command, "99999");
@@ -226,7 +227,7 @@ fn init_writes_a_configuration_that_works_and_never_overwrites_one() {
     std::fs::write(folder.path("claimlint.toml"), "fail-on = 'never'\n").unwrap();
     let again = folder.run(&["init"]);
     assert_eq!(again.status, 2);
-    assert!(again.err.contains("it was left as it is"), "{}", again.err);
+    assert!(again.err.contains("it was left unchanged"), "{}", again.err);
     assert_eq!(std::fs::read_to_string(folder.path("claimlint.toml")).unwrap(), "fail-on = 'never'\n");
 }
 

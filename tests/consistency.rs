@@ -40,7 +40,10 @@ fn the_form_used_most_wins_in_its_whole_family_and_the_fix_keeps_case_and_ending
     );
     let run = check("a.md", text);
     let one = &run.diagnostics()[0];
-    assert_eq!(one["message"], "“microneedle” here, “micro-needling”, “micro-needles” elsewhere (3 times)");
+    assert_eq!(
+        one["message"],
+        "inconsistent spelling: “microneedle” here, “micro-needling”, “micro-needles” elsewhere (3 times)"
+    );
     assert_eq!(one["labels"].as_array().unwrap().len(), 2);
     assert_eq!(run.status, 0, "a note fails no run");
 }
@@ -144,7 +147,10 @@ fn the_form_of_the_house_wins_even_alone() {
         .file("a.txt", "Our skincare is new, and skincare lasts. Its color is even.");
     let run = folder.run(&["check", "--format", "json", "--select", "consistency", "a.txt"]);
     let found = run.diagnostics();
-    assert_eq!(found[0]["message"], "“skincare” here, the house writes “skin care”");
+    assert_eq!(
+        found[0]["message"],
+        "inconsistent spelling: “skincare” here, “skin care” in your house style"
+    );
     assert_eq!(found[0]["labels"].as_array().unwrap().len(), 1);
     assert_eq!(found[1]["text"], "color");
 }
@@ -165,7 +171,7 @@ fn a_contradicted_promise_shows_what_contradicts_it_and_where_it_is_made_again()
                 The needles puncture the skin.\n\n# Needling for men\n\nNeedling, being non-invasive, suits men.\n";
     let found = check("a.md", text).diagnostics();
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0]["message"], "“non-invasive” here, but the same page says “puncture the skin”");
+    assert_eq!(found[0]["message"], "“non-invasive” contradicts “puncture the skin” on the same page");
     let labels: Vec<&Value> =
         found[0]["labels"].as_array().unwrap().iter().map(|label| &label["message"]).collect();
     assert_eq!(labels, ["this contradicts it", "also promised here"]);

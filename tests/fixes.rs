@@ -386,9 +386,7 @@ fn a_fix_that_would_lead_to_another_finding_is_left_out_and_the_others_are_made(
     );
     assert_eq!(text, "It has benefits.\nIt is a good serum.\nNo collagen.\n");
     assert!(
-        run.out.ends_with(
-            "2 fixed in 1 file, 1 left (1 typo); 1 fix left out because another finding would follow\n"
-        ),
+        run.out.ends_with("2 fixed in 1 file, 1 left (1 typo); 1 fix not applied, to avoid a new finding\n"),
         "{}",
         run.out
     );
@@ -538,7 +536,8 @@ fn a_read_only_file_is_named_and_left_and_the_others_are_fixed() {
     std::fs::set_permissions(folder.path("a.txt"), permissions).unwrap();
     let run = folder.run(&["check", "--fix", "--format", "short"]);
     assert_eq!(run.status, 2);
-    let error = "a.txt: error: it was left as it is: the file is read-only; make it writable and run again\n";
+    let error =
+        "a.txt: error: it was left unchanged: the file is read-only; make it writable and run again\n";
     assert!(run.out.contains(error), "{}", run.out);
     assert!(run.out.contains("a.txt:1:13: error[misspelling]"), "its findings are reported: {}", run.out);
     assert!(run.out.contains("1 fixed in 1 file, 5 left"), "{}", run.out);
@@ -574,10 +573,7 @@ fn a_folder_that_may_not_be_written_is_named_and_its_files_are_left() {
     let run = Run::of(output);
     mode("shut", 0o755);
     assert_eq!(run.status, 2);
-    assert!(
-        run.out.contains("shut/a.txt: error: it was left as it is: its folder may not be written to"),
-        "{run:?}"
-    );
+    assert!(run.out.contains("shut/a.txt: error: it was left unchanged: its folder is read-only"), "{run:?}");
     assert_eq!(text(&folder, "shut/a.txt"), DRAFT);
     assert!(text(&folder, "open/b.txt").contains("benefits"), "{run:?}");
 }
@@ -597,7 +593,7 @@ fn a_file_that_cannot_be_written_to_its_end_is_as_it_was() {
         .unwrap();
     let run = Run::of(output);
     assert_eq!(run.status, 2);
-    assert!(run.out.contains("\nlong.txt: error: it was left as it is: it cannot be written: "), "{run:?}");
+    assert!(run.out.contains("\nlong.txt: error: it was left unchanged: it cannot be written: "), "{run:?}");
     assert_eq!(text(&folder, "long.txt"), long);
     assert!(text(&folder, "short.txt").contains("benefits"));
     assert_eq!(folder.names(), ["long.txt", "short.txt"]);

@@ -326,7 +326,7 @@ fn a_report_takes_the_place_of_no_page_and_of_no_other_report() {
     let folder = Folder::new().file("a.md", "A revolutionary mask.\n");
     for (targets, told) in [
         (&["junit=x.xml", "sarif=./x.xml"][..], "two reports cannot be written to one file"),
-        (&["sarif=./a.md"], "the report would take its place"),
+        (&["sarif=./a.md"], "the report would overwrite it"),
         (&["sarrif=x.sarif"], "there is no format `sarrif`"),
     ] {
         let targets = targets.iter().flat_map(|target| ["--output-file", target]);

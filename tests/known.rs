@@ -39,7 +39,7 @@ fn known() -> Folder {
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     assert_eq!(
         run.out,
-        "claimlint-baseline.json knows 2 findings in 1 file; later runs report what is new\n"
+        "claimlint-baseline.json now has 2 findings in 1 file; later runs report only new ones\n"
     );
     folder
 }
@@ -132,7 +132,7 @@ fn what_was_corrected_is_counted_so_that_the_baseline_shrinks() {
     assert!(run.out.starts_with("gone: drafts/a.md: hype \u{201C}revolutionary\u{201D}\n"), "{}", run.out);
     let words: Vec<&str> = run.out.split_whitespace().collect();
     assert!(
-        words.join(" ").contains("1 in the baseline but gone from the text (--write-baseline drops them)"),
+        words.join(" ").contains("1 in the baseline but no longer found (--write-baseline removes them)"),
         "{}",
         run.out
     );
@@ -193,7 +193,7 @@ fn a_baseline_that_cannot_be_read_is_reported_and_left_as_it_is() {
     let cut = &whole[..whole.len() / 2];
     for (text, told) in [
         (cut, "claimlint-baseline.json:"),
-        ("{\"version\": 2, \"pages\": []}", "version 2, and this claimlint reads up to 1"),
+        ("{\"version\": 2, \"pages\": []}", "version 2, but this claimlint reads versions up to 1"),
         ("{\"version\": 1, \"files\": {\"a.md\": [{\"rule\": \"hype\"}]}}", "missing field"),
         ("", "cannot be understood"),
     ] {
@@ -205,7 +205,7 @@ fn a_baseline_that_cannot_be_read_is_reported_and_left_as_it_is() {
         }
     }
     let run = folder.run(&["check", "--baseline", "nowhere.json"]);
-    assert!(run.status == 2 && run.err.contains("nowhere.json is not there"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("there is no baseline nowhere.json"), "{}", run.err);
     let run = folder.run(&["check", "--write-baseline", "--baseline", "no/folder.json"]);
     assert!(run.status == 2 && run.err.contains("cannot be written"), "{}", run.err);
 }
@@ -342,7 +342,7 @@ fn paths_that_are_named_are_reported_and_links_are_left_out() {
     assert_eq!(places(&check(&folder, &["--staged", "old/b.md"])).len(), 1, "a named page is checked");
     assert_eq!(check(&folder, &["--staged", "--force-exclude", "old/b.md"]).rules(), [""; 0]);
     let run = folder.run(&["check", "--staged", "nowhere.md"]);
-    assert!(run.status == 2 && run.out.contains("nor is it staged"), "{}", run.out);
+    assert!(run.status == 2 && run.out.contains("and none is staged"), "{}", run.out);
 }
 
 #[test]
@@ -390,8 +390,8 @@ fn what_git_cannot_say_ends_the_run_with_what_to_do() {
         assert!(run.status == 2 && run.err.contains(words), "{words}: {}", run.err);
         assert_eq!((run.out.as_str(), run.err.lines().count()), ("", 1), "{}", run.err);
     };
-    told(&folder, "nowhere", "git knows no commit \u{201C}nowhere\u{201D}");
-    told(&folder, "--output=x", "git knows no commit \u{201C}--output=x\u{201D}");
+    told(&folder, "nowhere", "there is no git commit \u{201C}nowhere\u{201D}");
+    told(&folder, "--output=x", "there is no git commit \u{201C}--output=x\u{201D}");
     assert!(!folder.path("x").exists());
     git(&folder, &["checkout", "-q", "--orphan", "other"]);
     git(&folder, &["commit", "-q", "-m", "other"]);

@@ -29,12 +29,12 @@ fn pages() -> BTreeMap<String, String> {
 }
 
 /// What a command prints for `--help`.
-fn help(command: &[String]) -> String {
+pub fn help(command: &[String]) -> String {
     run(&command.iter().map(String::as_str).chain(["--help"]).collect::<Vec<_>>()).out
 }
 
 /// A command and all those below it, as `--help` lists them.
-fn commands(command: Vec<String>) -> Vec<Vec<String>> {
+pub fn commands(command: Vec<String>) -> Vec<Vec<String>> {
     let help = help(&command);
     let listed = help.split_once("\nCommands:\n").map_or("", |(_, rest)| rest).lines();
     let below = listed.take_while(|line| !line.is_empty()).filter_map(|line| {

@@ -90,7 +90,7 @@ fn a_rule_of_a_market_runs_where_its_market_is_chosen_and_weighs_what_the_strict
     let both = check("markets = ['uk', 'us']", TREATS, &[]);
     assert_eq!(told(&both), ["house-ailment error us+uk"]);
     let finding = &both.diagnostics()[0];
-    assert_eq!(finding["message"], "“treats sadness” makes this a medicine in the US and in the UK");
+    assert_eq!(finding["message"], "“treats sadness” makes this a medicine in the US and the UK");
     let act = &finding["norms"][0];
     assert_eq!((&act["authority"], &act["severity"]), (&"FDA".into(), &"error".into()));
     assert_eq!((&act["section"], &act["in_force_from"]), (&"2(a)".into(), &"2024-01-01".into()));
@@ -133,7 +133,7 @@ fn a_program_that_embeds_claimlint_chooses_markets_too() {
 fn the_markets_of_a_page_are_among_its_settings() {
     let settings = "markets = ['de']\n[[pages]]\nfiles = ['*.md']\nkind = 'blog'\n";
     let shown = folder(settings, TREATS).run(&["config", "show", "page.md"]);
-    assert!(shown.out.contains("Markets: eu, de; as pages of kind blog"), "{}", shown.out);
+    assert!(shown.out.contains("Markets: eu, de; pages of kind blog"), "{}", shown.out);
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn a_norm_of_some_pages_holds_there_by_the_settings_or_by_the_words_of_the_page(
     assert_eq!(run.json()["files"][0]["kind_assumed"], false);
     assert_eq!(told(&check(market, TREATS, &[])), ["house-ailment error eu"], "nothing decides, so it holds");
     let why = folder(market, article).run(&["check", "--explain-silence", "page.md:3"]);
-    assert!(why.out.contains("holds on a page of this kind"), "{}", why.out);
+    assert!(why.out.contains("applies to a page of this kind"), "{}", why.out);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn what_a_companion_asks_for_is_looked_for_under_the_same_heading_and_missed_onc
     assert_eq!(labels.len(), 1);
     assert_eq!(labels[0]["start"]["line"], 11);
     let why = folder("markets = ['uk']", page).run(&["check", "--explain-silence", "page.md:3"]);
-    assert!(why.out.contains("What it asks for is there: “Terms apply” (5:1)."), "{}", why.out);
+    assert!(why.out.contains("What it asks for is here: “Terms apply” (5:1)."), "{}", why.out);
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn the_rules_of_a_market_are_a_page_for_a_lawyer() {
     let page = folder.run(&["rules", "--market", "us", "--format", "markdown"]);
     for words in [
         "# What is checked for publication in the US",
-        "no legal advice",
+        "not legal advice",
         "| us | error |",
         "- in the US, FDA: Act, 2(a): https://example.org/us (error; in force from 2024-01-01; read 2026-11-20)",
         "- `(treats|heals) <ailment>` → `reduces the look of <ailment>`",
@@ -322,11 +322,7 @@ fn a_rule_of_ours_is_quiet_until_its_market_is_chosen() {
     assert_eq!(folder.run(&["check", "--format", "json"]).rules(), [""; 0]);
     assert_eq!(folder.run(&["check", "--format", "json", "--market", "uk"]).rules(), ["price-without-tax"]);
     let why = folder.run(&["check", "--explain-silence", "page.md:1"]);
-    assert!(
-        why.out.contains("it is about what holds in the UK, and no such market is chosen"),
-        "{}",
-        why.out
-    );
+    assert!(why.out.contains("it applies in the UK, and no such market is chosen"), "{}", why.out);
     assert!(run(&["rules"]).out.contains("off unless a market is chosen"));
 }
 

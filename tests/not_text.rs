@@ -112,7 +112,7 @@ fn code_that_is_not_closed_is_reported_and_the_rest_is_read() {
         let folder = Folder::new().file(name, &page);
         let run = folder.run(&["check", "--format", "short", name]);
         assert_eq!(run.status, 2, "{sign}");
-        assert!(run.out.contains("is opened here and not closed"), "{}", run.out);
+        assert!(run.out.contains("is opened here but never closed"), "{}", run.out);
         assert!(run.out.contains("unsupported-superlative"), "{sign}: {}", run.out);
     }
 }

@@ -26,7 +26,7 @@ fn a_glob_that_the_shell_left_alone_is_expanded() {
     assert_eq!(found("[draft].md"), ["[draft].md"]);
     let nothing = folder.run(&["check", "a.md", "posts/*.md"]);
     assert_eq!(nothing.status, 2);
-    assert!(nothing.out.contains("posts/*.md: no page has a name of this pattern"), "{}", nothing.out);
+    assert!(nothing.out.contains("posts/*.md: no page matches this pattern"), "{}", nothing.out);
     assert!(nothing.out.contains("a.md:1:"), "{}", nothing.out);
     assert!(folder.run(&["claims", "drafts/*.md"]).out.contains("drafts/b.md"));
 }
@@ -108,7 +108,7 @@ fn globs_that_can_name_nothing_are_faults_at_their_place() {
     for (glob, said) in [
         ("archive\\\\*", "write `/` between folders"),
         ("archive\\\\old", "write `/` between folders"),
-        ("../archive", "leads out of the folder"),
+        ("../archive", "leads out of the configuration's folder"),
         ("!keep.md", "cannot include files again"),
         ("/", "names no file"),
     ] {

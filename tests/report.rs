@@ -144,7 +144,7 @@ fn only_what_weighs_enough_is_shown_and_the_rest_is_counted() {
     assert_eq!(run.status, 1);
     assert_eq!(run.out.lines().count(), 2, "{}", run.out);
     assert!(run.out.contains("error[absolute-safety]"), "{}", run.out);
-    assert!(run.out.contains("1 finding (1 absolute); 2 of less weight not shown"), "{}", run.out);
+    assert!(run.out.contains("1 finding (1 absolute); 2 below --min-severity not shown"), "{}", run.out);
     // The exit status is that of all findings.
     assert_eq!(folder.run(&["check", "--min-severity", "error", "b.md"]).status, 1);
     let json = folder.run(&["check", "--format", "json", "--min-severity", "error"]);

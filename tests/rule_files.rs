@@ -21,8 +21,7 @@ fn every_example_of_the_built_in_rules_does_what_it_says() {
     assert!(outcome.unreached.is_empty(), "{:#?}", outcome.unreached);
     let shown = run(&["rules", "test", "--no-config"]);
     let out = shown.out.replace(',', "");
-    let passed =
-        format!("{} examples: all as they say\n{} rows: all reached\n", outcome.examples, outcome.rows);
+    let passed = format!("{} examples passed\n{} rows: all reached\n", outcome.examples, outcome.rows);
     assert_eq!((shown.status, out), (0, passed));
 }
 
@@ -153,7 +152,7 @@ fn a_house_adds_rules_words_severities_and_exceptions_and_switches_rules_off() {
 #[test]
 fn the_examples_of_a_users_rules_are_run_alone() {
     let good = run(&["rules", "test", "--no-config", "fixtures/rules/house"]);
-    assert_eq!((good.status, good.out.as_str()), (0, "4 examples: all as they say\n1 row: all reached\n"));
+    assert_eq!((good.status, good.out.as_str()), (0, "4 examples passed\n1 row: all reached\n"));
     let text = std::fs::read_to_string(project().join("fixtures/rules/house/house.toml")).unwrap();
     let bad = text
         .replace("It takes skin care to the [[next level]].", "It takes skin care one [[step]] on.")
@@ -187,11 +186,11 @@ fn a_row_that_no_example_reaches_fails_and_is_named_with_its_line() {
     let run = tested(&rules);
     // No example marks the gloss that one has.
     let expected = "\
-own-word: no example reaches this row; add an example, or strike it
+own-word: no example reaches this row; add an example, or delete the row
     own.toml:16: gloss
-own-word: no example reaches this row; add an example, or strike it
+own-word: no example reaches this row; add an example, or delete the row
     own.toml:17: radiance [of skin]
-4 examples: all as they say
+4 examples passed
 4 rows: 2 not reached
 ";
     assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (1, expected, ""));
@@ -202,7 +201,7 @@ fn a_row_is_reached_where_another_row_covers_its_words() {
     let rules =
         own_rule("kind = 'phrase'\nphrases = ['a glow for all', 'glow', '(brings|has) shine', 'shine']");
     let run = tested(&rules);
-    assert_eq!((run.status, run.out.as_str()), (0, "4 examples: all as they say\n4 rows: all reached\n"));
+    assert_eq!((run.status, run.out.as_str()), (0, "4 examples passed\n4 rows: all reached\n"));
 }
 
 #[test]
@@ -281,7 +280,7 @@ fn masks_hedges_and_contradictions_have_rows_too() {
         [("own-conflict", 26, "lanolin"), ("own-games", 8, "card game"), ("own-hedge", 14, "they say")]
     {
         let named = format!(
-            "{id}: no example reaches this row; add an example, or strike it\n    own.toml:{line}: {row}\n"
+            "{id}: no example reaches this row; add an example, or delete the row\n    own.toml:{line}: {row}\n"
         );
         assert!(run.out.contains(&named), "{}", run.out);
     }

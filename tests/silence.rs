@@ -52,7 +52,7 @@ fn a_question_is_named_with_the_mask_and_its_sign() {
     assert_eq!(one["details"]["mask"], "question");
     assert_eq!(one["details"]["words"]["text"], "?");
     let told = one["explanation"].as_str().unwrap();
-    assert!(told.contains("“?” (1:43) in the same sentence raises the mask `question`"), "{told}");
+    assert!(told.contains("“?” (1:43) in the same sentence triggers the mask `question`"), "{told}");
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn a_finding_that_a_hedge_lowers_says_so_with_the_words_of_the_hedge() {
     assert_eq!(one["lowered"]["hedge"], "possibility");
     assert_eq!(one["lowered"]["words"]["text"], "may");
     let page = printed(&folder, "a.md:1");
-    assert!(page.contains("One step below the rule's own error: “may” (1:4) raises the hedge"), "{page}");
+    assert!(page.contains("One step below the rule's usual error: “may” (1:4) triggers the hedge"), "{page}");
 }
 
 #[test]
@@ -352,8 +352,8 @@ fn the_other_places_of_one_finding_say_where_it_is() {
 #[test]
 fn a_line_without_words_of_any_rule_says_so() {
     let folder = Folder::new().file("a.md", "A peel loosens dead cells.\n\nIt tingles.\n");
-    assert_eq!(printed(&folder, "a.md:1"), "a.md:1\n\nNo rule's words are on this line.\n");
-    assert!(printed(&folder, "a.md:2").contains("Nothing on this line is read as copy"));
+    assert_eq!(printed(&folder, "a.md:1"), "a.md:1\n\nNo rule matches anything on this line.\n");
+    assert!(printed(&folder, "a.md:2").contains("This line is not read as copy"));
 }
 
 #[test]
@@ -402,7 +402,7 @@ fn a_place_that_is_not_there_is_an_error() {
     fails(&["check", "--explain-silence", "c:1"], "c: it is a folder");
     fails(&["check", "--explain-silence", "b.md:1"], "b.md: ");
     fails(&["check", "--explain-silence", "c/d.md:1"], "no line 1");
-    fails(&["check", "--explain-silence", "a.md"], "write the file and its line, as draft.md:12");
+    fails(&["check", "--explain-silence", "a.md"], "write the file and its line, such as draft.md:12");
     fails(&["check", "--explain-silence", "a.md:0"], "count from 1");
     fails(&["check", "--explain-silence", "a.md:1", "a.md"], "cannot be used with");
     for option in ["--fix", "--diff", "--statistics", "--output-file=x"] {
@@ -557,6 +557,6 @@ fn what_the_baseline_knows_is_said_to_be_known() {
     )
     .unwrap();
     let said = |line: &str| folder.run(&["check", "--explain-silence", line]).out;
-    assert!(said("a.md:3").contains("The baseline knows it."), "{}", said("a.md:3"));
+    assert!(said("a.md:3").contains("It is in the baseline."), "{}", said("a.md:3"));
     assert!(said("a.md:5").contains("Reported here"), "{}", said("a.md:5"));
 }

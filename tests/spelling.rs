@@ -63,8 +63,8 @@ fn spaces_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
         ("Wait two \u{2013}three weeks.", "two-three"),
         ("It is dry(or flaky) skin.", "dry (or"),
         ("It is ( mostly ) calm.", "(mostly"),
-        ("Oats,, honey and milk.", "one mark too many"),
-        ("It helps (most of the time.", "no counterpart"),
+        ("Oats,, honey and milk.", "a punctuation mark too many"),
+        ("It helps (most of the time.", "no matching mark"),
         ("Ask Dr.Quillon, who is in today.", "Dr. Quillon"),
         ("Rinse it (at night).Then rest.", "). Then"),
         ("It is a warm &festive scrub with salt.", "& festive"),
@@ -132,7 +132,9 @@ fn a_locale_has_its_own_spelling() {
         // One finding: nothing is said about a mixture that would call the right word the odd one.
         let run = folder.run(&["check", "--format", "short", "--quiet", "draft.md"]);
         assert_eq!(run.out.lines().count(), 1, "{locale}: {}", run.out);
-        let message = format!("\u{201C}{wrong}\u{201D} is not in the dictionary; \u{201C}{right}\u{201D} is");
+        let message = format!(
+            "\u{201C}{wrong}\u{201D} is not in the dictionary; did you mean \u{201C}{right}\u{201D}?"
+        );
         assert!(run.out.contains(&message), "{locale}: {}", run.out);
     }
     is_silent(text);
@@ -163,5 +165,5 @@ fn unknown_words_are_listed_to_paste_in() {
     assert!(run.out.contains("\"Glowmere\",") && run.out.contains("3 times in 2 files"), "{}", run.out);
     assert!(run.out.contains("or \u{201C}benefit\u{201D}?"), "{}", run.out);
     let folder = Folder::new().file("draft.md", "Glowmere and a benfit.\n").file("claimlint.toml", &run.out);
-    assert_eq!(folder.run(&["words"]).out, "# the dictionary has every word\n");
+    assert_eq!(folder.run(&["words"]).out, "# every word is in the dictionary\n");
 }

@@ -253,7 +253,7 @@ fn where_there_is_no_room_for_a_comment_one_for_the_file_is_added_and_the_run_sa
         "what gets no comment is not written"
     );
     std::fs::remove_file(&broken).unwrap();
-    assert!(run.out.contains("a.html: the comment at its end holds for the whole file"), "{}", run.out);
+    assert!(run.out.contains("a.html: the comment at its end applies to the whole file"), "{}", run.out);
     assert!(!run.out.contains("b.md"), "{}", run.out);
     let read = |name: &str| std::fs::read_to_string(folder.path(name)).unwrap();
     assert!(

@@ -31,6 +31,7 @@ mod html;
 mod known;
 mod man;
 mod markets;
+mod messages;
 mod not_text;
 mod notes;
 mod one_fault;

@@ -194,7 +194,7 @@ fn a_paper_that_is_what_the_article_says_is_verified() {
     let run = verify(&folder, &[]);
     assert_eq!((run.status, run.err.as_str()), (0, ""), "{run:?}");
     let line =
-        "draft.md:3:84: 10.5555/mud: verified\n1 citation: 1 verified; 1 asked for, 0 in the lock file\n";
+        "draft.md:3:84: 10.5555/mud: verified\n1 citation: 1 verified; 1 looked up, 0 from the lock file\n";
     assert_eq!(run.out, line);
     let questions = registry.questions();
     assert_eq!(questions.len(), 1);
@@ -310,7 +310,10 @@ fn a_busy_registry_is_asked_again_and_then_left_in_peace() {
     let run = registry.verify("See doi:10.5555/one and doi:10.5555/two.\n");
     assert_eq!(run.status, 0, "{run:?}");
     assert!(run.out.contains("10.5555/one: unchecked: 127.0.0.1"), "{run:?}");
-    assert!(run.out.contains("10.5555/two: unchecked") && run.out.contains("was not asked"), "{run:?}");
+    assert!(
+        run.out.contains("10.5555/two: unchecked") && run.out.contains("was skipped because it failed"),
+        "{run:?}"
+    );
     assert_eq!(registry.questions().len(), 1);
 }
 
@@ -393,7 +396,7 @@ fn what_the_lock_file_has_is_not_asked_again_until_it_is_old() {
     let lock = lock_of(&folder);
     let again = verify(&folder, &[]);
     assert!(
-        again.out.contains(": verified\n") && again.out.contains("0 asked for, 1 in the lock file"),
+        again.out.contains(": verified\n") && again.out.contains("0 looked up, 1 from the lock file"),
         "{again:?}"
     );
     assert_eq!((registry.questions().len(), &lock_of(&folder)), (1, &lock));
@@ -461,7 +464,7 @@ fn a_lock_file_that_cannot_be_understood_is_reported_and_left() {
         let folder = folder.file("sources.lock", lock);
         let run = verify(&folder, &[]);
         assert_eq!(run.status, 2, "{run:?}");
-        assert!(run.err.contains(why) && run.err.contains("went on without this file"), "{why}: {run:?}");
+        assert!(run.err.contains(why) && run.err.contains("continued without this file"), "{why}: {run:?}");
         assert!(run.out.contains("10.5555/mud: verified"), "{run:?}");
         assert_eq!(lock_of(&folder), lock);
     }
@@ -521,7 +524,7 @@ fn faults_in_a_list_have_their_line_and_the_rest_counts() {
         let folder = folder.file("list.csv", list);
         let run = verify(&folder, &["--retractions", "list.csv"]);
         assert_eq!(run.status, 2, "{run:?}");
-        assert!(run.err.contains(why) && run.err.contains("went on without this"), "{why}: {run:?}");
+        assert!(run.err.contains(why) && run.err.contains("was skipped"), "{why}: {run:?}");
         assert!(run.out.contains(&format!("10.5555/mud: {verdict}")), "{run:?}");
     }
     let folder = Folder::new().file("draft.md", ENTRY);
@@ -583,7 +586,7 @@ fn one_paper_that_is_cited_often_is_asked_for_once() {
         .file("two.html", "<p>See <a href=\"https://doi.org/10.5555%2Fmud\">the trial</a>.</p>")
         .file("claimlint.toml", registry.settings(""));
     let run = verify(&folder, &[]);
-    assert!(run.out.contains("3 citations: 3 verified; 1 asked for"), "{run:?}");
+    assert!(run.out.contains("3 citations: 3 verified; 1 looked up"), "{run:?}");
     assert!(run.out.contains("one.md:1:5: ") && run.out.contains("two.html:1:"), "{run:?}");
     assert_eq!(registry.questions().len(), 1);
 }
@@ -601,5 +604,5 @@ fn files_that_cannot_be_read_and_settings_that_cannot_be_used_fail_the_run() {
 
     let folder = Folder::new().file("draft.md", "Mud.\n");
     let run = verify(&folder, &[]);
-    assert_eq!((run.status, run.out.as_str()), (0, "no DOI, PMID or trial number is cited\n"));
+    assert_eq!((run.status, run.out.as_str()), (0, "no DOI, PMID or trial number was found\n"));
 }

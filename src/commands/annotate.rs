@@ -24,8 +24,8 @@ use crate::render::{comment, count, harmless};
 /// The arguments of `claimlint annotate`.
 #[derive(Debug, clap::Args)]
 pub struct AnnotateArguments {
-    /// Word and OpenDocument files, and folders of them; this folder without any. The annotated copy of `draft.docx` is
-    /// `draft.reviewed.docx` beside it
+    /// Word and OpenDocument files, and folders of them; by default, this folder. The annotated copy of `draft.docx` is
+    /// `draft.reviewed.docx`, beside it
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
     /// Write the annotated document to this file
@@ -34,33 +34,33 @@ pub struct AnnotateArguments {
     /// Write the comments into the files themselves
     #[arg(long)]
     in_place: bool,
-    /// Replace annotated copies that are there already, with all that people wrote into them
+    /// Replace existing annotated copies, including anything that people wrote in them
     #[arg(long, conflicts_with_all = ["in_place", "output"])]
     overwrite: bool,
-    /// Propose fixes as tracked changes: those that no editor could object to, or all
+    /// Propose fixes as tracked changes
     #[arg(long, value_name = "WHICH", default_value = "none", conflicts_with = "original")]
     fixes: Fixes,
-    /// Write comments only about findings of at least this severity: note, warning, error. The exit status stays the same
+    /// Comment only on findings of at least this severity: note, warning or error. The exit status stays the same
     #[arg(long, value_name = "SEVERITY", value_parser = min_severity)]
     min_severity: Option<Severity>,
-    /// The least severity that fails the run: note, warning, error, never
+    /// The lowest severity that fails the run: note, warning, error or never
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     fail_on: Option<FailOn>,
     #[command(flatten)]
     choice: RuleChoice,
-    /// The known findings, which get no comment; without it, claimlint-baseline.json beside the configuration
+    /// File of known findings, which get no comment; by default, claimlint-baseline.json beside the configuration
     #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
     baseline: Option<PathBuf>,
-    /// Use no baseline
+    /// Do not use a baseline
     #[arg(long)]
     no_baseline: bool,
-    /// Leave out excluded files even if they are named
+    /// Skip excluded files even if they are named on the command line
     #[arg(long)]
     force_exclude: bool,
-    /// Succeed even if there is no document to annotate
+    /// Succeed even if there is nothing to annotate
     #[arg(long)]
     allow_empty: bool,
-    /// Say nothing about what was written
+    /// Do not say what was written
     #[arg(long, short)]
     pub quiet: bool,
     #[command(flatten)]
@@ -70,11 +70,11 @@ pub struct AnnotateArguments {
 /// Which fixes are proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Fixes {
-    /// None
+    /// Propose no fixes
     None,
-    /// Those that no editor could object to
+    /// Propose fixes that no editor could object to
     Safe,
-    /// Those that a person should look at as well
+    /// Propose fixes that need review as well
     All,
 }
 
@@ -87,14 +87,14 @@ pub fn run(arguments: &AnnotateArguments) -> Result<ExitStatus, Failure> {
     keep_documents(&mut found, |path| session.config.format_of(path));
     let is_nothing = found.is_nothing();
     if is_nothing {
-        let message = "there is no Word or OpenDocument file to annotate (.docx, .odt), or all are excluded";
+        let message = "no Word or OpenDocument files (.docx, .odt) were found, or all are excluded";
         match arguments.allow_empty {
             true => warn(message),
             false => return Err(Failure::Message(format!("{message}{ALLOWED}"))),
         }
     }
     if arguments.output.is_some() && found.files.len() + found.failures.len() > 1 {
-        let message = "--output names one file, and several would be annotated; leave it out, and each gets a copy beside it";
+        let message = "--output names one file, but several would be annotated; leave it out, and each gets a copy beside it";
         return Err(Failure::Message(message.into()));
     }
     let paths = found.files.iter().map(PathBuf::as_path);
@@ -195,9 +195,7 @@ impl AnnotateArguments {
         }
         let known = Baseline::read(&path).map_err(|error| Failure::Message(error.to_string()))?;
         match (&known, &self.baseline) {
-            (None, Some(path)) => {
-                Err(Failure::Message(format!("the baseline {} is not there", path.display())))
-            }
+            (None, Some(path)) => Err(Failure::Message(format!("there is no baseline {}", path.display()))),
             _ => Ok(known),
         }
     }

@@ -23,11 +23,11 @@ use crate::render::{html, sheet, sheet_since};
 pub struct ClaimsArguments {
     #[command(flatten)]
     pages: PagesArguments,
-    /// How to write the sheet
+    /// The format of the sheet
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: SheetFormat,
-    /// Only the claims that are new, changed or dropped since this branch left REV, a branch or commit of git; as a table, JSON
-    /// or HTML
+    /// List only claims that are new, changed or dropped since this branch left REV, a git branch or commit; as a table,
+    /// JSON or HTML
     #[arg(long, value_name = "REV")]
     since: Option<String>,
     #[command(flatten)]
@@ -38,15 +38,15 @@ pub struct ClaimsArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SheetFormat {
-    /// A table for each article, for people
+    /// For people: a table for each article
     Table,
-    /// One table of all claims, for spreadsheets
+    /// For spreadsheets: one table of all claims
     Csv,
-    /// One JSON document, for tools
+    /// For tools: one JSON document
     Json,
-    /// A section for each article, with room for the evidence
+    /// For documents: a section for each article, with room for the evidence
     Markdown,
-    /// A page for a browser
+    /// For a browser: a page
     Html,
 }
 

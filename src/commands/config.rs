@@ -21,16 +21,16 @@ pub struct ConfigArguments {
 
 #[derive(Debug, Subcommand)]
 enum ConfigCommand {
-    /// Show which settings apply to a file or folder, and which line of which file sets them
+    /// Show the settings for a file or folder, and where each one is set
     Show(ShowArguments),
 }
 
 #[derive(Debug, clap::Args)]
 struct ShowArguments {
-    /// The file or folder, which need not be there yet; this folder without it
+    /// The file or folder, which need not exist yet; by default, this folder
     #[arg(value_name = "PATH", default_value = ".")]
     path: PathBuf,
-    /// How to print the settings
+    /// The format of the settings
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: SettingsFormat,
     #[command(flatten)]
@@ -39,9 +39,9 @@ struct ShowArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SettingsFormat {
-    /// What differs from the defaults, for people
+    /// For people: what differs from the defaults
     Text,
-    /// One JSON document, for tools
+    /// For tools: one JSON document
     Json,
 }
 

@@ -17,7 +17,7 @@ use crate::render::{harmless, message_of_any, norm_line, whole_words};
 /// The arguments of `claimlint explain`.
 #[derive(Debug, clap::Args)]
 pub struct ExplainArguments {
-    /// The rule, as shown in brackets in a report; a mask's name works too
+    /// The rule, as named in brackets in a report; masks can be explained too
     #[arg(value_name = "RULE")]
     rule: String,
     #[command(flatten)]

@@ -22,7 +22,7 @@ pub fn run() -> Result<ExitStatus, Failure> {
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(Path::new(FILE_NAME)).map_err(|error| {
             Failure::Message(match error.kind() {
-                ErrorKind::AlreadyExists => format!("{FILE_NAME} exists already; it was left as it is"),
+                ErrorKind::AlreadyExists => format!("{FILE_NAME} exists already; it was left unchanged"),
                 _ => format!("cannot write {FILE_NAME}: {error}"),
             })
         })?;
@@ -31,7 +31,7 @@ pub fn run() -> Result<ExitStatus, Failure> {
     let found = match proposals.len() {
         0 => String::new(),
         number => format!(
-            "it proposes {} for files of data in this folder: take away the `#` before those that hold copy\n",
+            "it proposes {} for data files in this folder: remove the `#` before those that contain copy\n",
             count(number, "[[content]] entry", "[[content]] entries")
         ),
     };
@@ -53,8 +53,8 @@ fn entries(proposals: &[Proposal]) -> String {
     let mut text = String::new();
     if !proposals.is_empty() {
         text.push_str(
-            "\n# Files of data that were found here. Take away the `#` before an entry to have the texts of its keys read; add or leave\n\
-             # out keys as your pages show them.\n",
+            "\n# Data files that were found here. Remove the `#` before an entry to have the texts of its keys read; add or remove\n\
+             # keys to match what your pages show.\n",
         );
     }
     for proposal in proposals {

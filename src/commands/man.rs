@@ -18,31 +18,31 @@ use super::terminal::print;
 
 /// How a run ends; the table in README.md says the same.
 const EXIT_STATUSES: [(&str, &str); 3] = [
-    ("0", "Nothing was found at or above --fail-on; with --diff, nothing to fix."),
-    ("1", "Something was found, or is left after --fix; with --diff, something would change."),
+    ("0", "No findings at or above --fail-on; with --diff, nothing to fix."),
+    ("1", "There are findings, or some remain after --fix; with --diff, something would change."),
     (
         "2",
-        "The run failed: wrong usage, a fault in the configuration or in rules, or a file that could not be read.",
+        "The run failed: wrong usage, an error in the configuration or rules, or a file that could not be read.",
     ),
 ];
 
 /// What a run reads besides the articles.
 const FILES: [(&str, &str); 2] = [
     ("claimlint.toml", "The configuration, in this folder or the nearest one above; see claimlint-init(1)."),
-    ("sources.lock", "What registries answered; see claimlint-verify(1)."),
+    ("sources.lock", "The answers of registries; see claimlint-verify(1)."),
 ];
 
 /// What a run takes from the environment.
 const ENVIRONMENT: [(&str, &str); 3] = [
-    ("COLUMNS", "How wide a report is laid out, in place of the width of the terminal."),
-    ("NO_COLOR", "With any value, reports have no colours unless --color asks for them."),
-    ("RAYON_NUM_THREADS", "How many threads run where --jobs does not say."),
+    ("COLUMNS", "The width of reports, instead of the width of the terminal."),
+    ("NO_COLOR", "If set, reports have no colours unless --color asks for them."),
+    ("RAYON_NUM_THREADS", "How many threads to use without --jobs."),
 ];
 
 /// The arguments of `claimlint man`.
 #[derive(Debug, clap::Args)]
 pub struct ManArguments {
-    /// The folder to write them into, one for each command; without it, the page of the program is printed
+    /// The folder to write to, one page for each command; without it, the main page is printed
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
 }

@@ -13,10 +13,10 @@ use crate::render::{harmless, skipped_kinds};
 /// The arguments of commands that list what pages have.
 #[derive(Debug, clap::Args)]
 pub struct PagesArguments {
-    /// Files and folders to read; this folder without any
+    /// Files and folders to read; by default, this folder
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
-    /// Succeed even if there is no page to read
+    /// Succeed even if no page was read
     #[arg(long)]
     pub allow_empty: bool,
 }
@@ -52,7 +52,7 @@ pub fn nothing_read(skipped: &[SkippedFile]) -> String {
             format!("nothing was checked: {}. For .{ending}: {}", skipped_kinds(skipped), what_to_do(ending))
         }
         None => {
-            "nothing was checked: no .txt, .md, .mdx, .html, .docx or .odt file is there, or all are excluded"
+            "nothing was checked: no .txt, .md, .mdx, .html, .docx or .odt files were found, or all are excluded"
                 .to_owned()
         }
     }

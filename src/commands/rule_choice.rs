@@ -10,10 +10,10 @@ use super::failure::Failure;
 /// The options that choose rules.
 #[derive(Debug, clap::Args)]
 pub struct RuleChoice {
-    /// Only these rules, categories or packs; separate several by commas
+    /// Use only these rules, categories or packs, separated by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     select: Vec<String>,
-    /// None of these rules, categories or packs
+    /// Leave out these rules, categories or packs, separated by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     ignore: Vec<String>,
     #[command(flatten)]
@@ -23,8 +23,8 @@ pub struct RuleChoice {
 /// The option that chooses markets.
 #[derive(Debug, clap::Args)]
 pub struct MarketChoice {
-    /// The markets in which the pages are published, in the place of those of the configuration; separate several by commas:
-    /// eu, uk, us, ca, au, de, fr
+    /// The markets where the pages are published, instead of those in the configuration, separated by commas: eu, uk, us,
+    /// ca, au, de, fr
     #[arg(long, value_name = "MARKETS", value_delimiter = ',', value_parser = market)]
     market: Vec<Market>,
 }
@@ -45,8 +45,8 @@ impl MarketChoice {
 }
 
 /// What is said where no rule is left.
-pub const NO_RULE: &str = "no rule is left to look for: all that is selected is ignored as well. `claimlint config show` shows what the \
-                           configuration says";
+pub const NO_RULE: &str = "no rule is left to run: everything selected is also ignored. `claimlint config show` shows the \
+                           settings";
 
 impl RuleChoice {
     /// The rules that the configuration selects, narrowed as the command line says.

@@ -26,7 +26,7 @@ mod stats;
 pub struct RulesArguments {
     #[command(subcommand)]
     command: Option<RulesCommand>,
-    /// How to print them
+    /// The format of the list
     #[arg(long, value_name = "FORMAT", default_value = "list")]
     format: RulesFormat,
     #[command(flatten)]
@@ -37,17 +37,17 @@ pub struct RulesArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum RulesFormat {
-    /// A line for each rule
+    /// One line for each rule
     List,
-    /// A page with what each finds, why, and examples
+    /// A page that says what each rule finds and why, with examples
     Markdown,
 }
 
 #[derive(Debug, Subcommand)]
 enum RulesCommand {
-    /// Run the examples of rule files: your own where a path is given, the built-in ones otherwise
+    /// Run the examples in rule files: your own, or without a path the built-in ones
     Test(TestArguments),
-    /// Measure the rules on documents that you have labelled: what of their findings is right, and what they miss
+    /// Measure the rules on documents that you have labelled: how often they are right, and what they miss
     Stats(stats::StatsArguments),
 }
 
@@ -139,12 +139,12 @@ fn run_tests(arguments: &TestArguments) -> Result<ExitStatus, Failure> {
         writeln!(out, "    {}", harmless(&failure.example))?;
     }
     for Unreached { id, file, line, row } in &outcome.unreached {
-        writeln!(out, "{id}: no example reaches this row; add an example, or strike it")?;
+        writeln!(out, "{id}: no example reaches this row; add an example, or delete the row")?;
         writeln!(out, "    {}:{line}: {}", harmless(file), harmless(row))?;
     }
     let (failed, unreached) = (outcome.failures.len(), outcome.unreached.len());
-    let result = if failed == 0 { "all as they say".to_owned() } else { format!("{failed} not as they say") };
-    writeln!(out, "{}: {result}", count(outcome.examples, "example", "examples"))?;
+    let result = if failed == 0 { " passed".to_owned() } else { format!(", {failed} failed") };
+    writeln!(out, "{}{result}", count(outcome.examples, "example", "examples"))?;
     let result = if unreached == 0 { "all reached".to_owned() } else { format!("{unreached} not reached") };
     writeln!(out, "{}: {result}", count(outcome.rows, "row", "rows"))?;
     print(&out)?;

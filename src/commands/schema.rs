@@ -12,7 +12,7 @@ use super::terminal::print;
 /// The arguments of `claimlint schema`.
 #[derive(Debug, clap::Args)]
 pub struct SchemaArguments {
-    /// Which file the schema is of
+    /// The kind of file that the schema describes
     #[arg(value_name = "config|rules")]
     of: Of,
 }

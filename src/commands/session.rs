@@ -17,19 +17,19 @@ const MOST_FAULTS: usize = 10;
 /// Where the configuration and rules come from; the same for every command that needs rules.
 #[derive(Debug, clap::Args)]
 pub struct SessionArguments {
-    /// The configuration file; without it, claimlint.toml in this folder or the nearest one above
+    /// The configuration file; by default, claimlint.toml in this folder or the nearest one above
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
-    /// Use no configuration file
+    /// Do not use a configuration file
     #[arg(long)]
     no_config: bool,
-    /// Read files that .gitignore and .ignore name as well
+    /// Also read files that .gitignore and .ignore name
     #[arg(long)]
     no_ignore: bool,
     /// Read Word and OpenDocument files as they were before their tracked changes
     #[arg(long)]
     original: bool,
-    /// Your own rule file, or a folder of them; may be given more than once
+    /// Your own rule file, or a folder of them. May be repeated
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
 }
@@ -64,7 +64,7 @@ impl SessionArguments {
         let options = SessionOptions { config, rules, start, no_ignore: self.no_ignore };
         let session = Session::open(&options).map_err(|error| match error {
             SessionError::Faults(faults) => {
-                report_faults(&faults, "in the configuration or the rules; nothing was run")
+                report_faults(&faults, "in the configuration or the rules; nothing was checked")
             }
             other => Failure::Message(other.to_string()),
         });
@@ -86,7 +86,7 @@ impl SessionArguments {
     pub fn open_with_answers(&self, start: Option<&Path>) -> Result<Session, Failure> {
         let mut session = self.open(&[], start)?;
         if let Err(error) = session.read_lock() {
-            complain(&format!("{error}. The run went on without what the registries answered"));
+            complain(&format!("{error}. The run continued without the registries' answers"));
         }
         read_evidence(&mut session);
         Ok(session)
@@ -98,8 +98,8 @@ fn read_evidence(session: &mut Session) {
     for (path, faults) in session.read_evidence() {
         faults.iter().take(MOST_FAULTS).for_each(|fault| complain(&fault.to_string()));
         if faults.len() > MOST_FAULTS {
-            let more = count(faults.len() - MOST_FAULTS, "fault", "faults");
-            complain(&format!("{path}: {more} more; the run went on without these entries"));
+            let more = count(faults.len() - MOST_FAULTS, "more error", "more errors");
+            complain(&format!("{path}: {more}; these entries were skipped"));
         }
     }
 }

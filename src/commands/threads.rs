@@ -29,7 +29,7 @@ pub fn start(jobs: usize, is_quiet: bool) -> io::Result<()> {
         (number, _) => (number, format!("--jobs {number}")),
     };
     if asked > most && !is_quiet {
-        writeln!(anstream::stderr(), "{by} asks for too many threads; {most} run instead")?;
+        writeln!(anstream::stderr(), "{by} is more threads than allowed; {most} run instead")?;
     }
     // A second run in one process keeps the threads of the first, and its report is the same.
     let _ = ThreadPoolBuilder::new().num_threads(asked.min(most)).use_current_thread().build_global();

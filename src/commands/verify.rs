@@ -39,17 +39,16 @@ const KEPT_EACH: usize = 10;
 pub struct VerifyArguments {
     #[command(flatten)]
     pages: PagesArguments,
-    /// A CSV file of Retraction Watch to search as well
+    /// Also search this CSV file of Retraction Watch
     #[arg(long, value_name = "FILE")]
     retractions: Option<PathBuf>,
-    /// Ask nobody: use what the lock file has, however old
+    /// Use only the answers in the lock file, however old; do not go online
     #[arg(long)]
     offline: bool,
-    /// Fail where something could not be checked
+    /// Fail if something could not be checked
     #[arg(long, conflicts_with = "offline")]
     require_online: bool,
-    /// Ask a registry at this address, which the configuration names and claimlint does not know; may be given more than
-    /// once
+    /// Allow a registry at this address, if the configuration names one that claimlint does not know. May be repeated
     #[arg(long, value_name = "ADDRESS")]
     allow_registry: Vec<String>,
     #[command(flatten)]
@@ -95,7 +94,7 @@ pub fn run(arguments: &VerifyArguments) -> Result<ExitStatus, Failure> {
     let (mut lock, is_broken) = match lock_file::read(&settings.lock, &settings.lock_folder) {
         Ok(lock) => (lock, false),
         Err(error) => {
-            faults.tell(&format!("{error}. The run went on without this file, and left it as it is"));
+            faults.tell(&format!("{error}. The run continued without this file, and left it unchanged"));
             (Lock::default(), true)
         }
     };
@@ -144,8 +143,8 @@ fn allow(settings: &VerifySettings, allowed: &[String]) -> Result<(), Failure> {
         return Ok(());
     };
     Err(Failure::Message(format!(
-        "the configuration has identifiers sent to {other}, which is not a registry that claimlint knows; nobody \
-         was asked. If it is yours, run again with --allow-registry {other}"
+        "the configuration would send identifiers to {other}, which is not a registry that claimlint knows, so \
+         nothing was sent. If it is yours, run again with --allow-registry {other}"
     )))
 }
 
@@ -199,8 +198,8 @@ fn retractions(path: Option<&Path>, identifiers: &BTreeSet<RegistryId>, faults: 
     let (retractions, found) = Retractions::read(path, identifiers);
     found.iter().take(MOST_FAULTS).for_each(|fault| faults.tell(&fault.to_string()));
     if found.len() > MOST_FAULTS {
-        let more = count(found.len() - MOST_FAULTS, "row", "rows");
-        faults.tell(&format!("{}: {more} more cannot be read; the run went on without them", path.display()));
+        let more = count(found.len() - MOST_FAULTS, "more row", "more rows");
+        faults.tell(&format!("{}: {more} cannot be read; skipped", path.display()));
     }
     retractions
 }
@@ -208,7 +207,7 @@ fn retractions(path: Option<&Path>, identifiers: &BTreeSet<RegistryId>, faults: 
 /// A line for each place, and one that counts. Writing to a string cannot fail.
 fn list(places: &[CitedPlace], verdicts: &[Verdict], answers: &Answers) -> String {
     if places.is_empty() {
-        return "no DOI, PMID or trial number is cited\n".to_owned();
+        return "no DOI, PMID or trial number was found\n".to_owned();
     }
     let mut text = String::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -221,7 +220,7 @@ fn list(places: &[CitedPlace], verdicts: &[Verdict], answers: &Answers) -> Strin
     let each = Verdict::NAMES.iter().filter_map(|name| Some(format!("{} {name}", counts.get(name)?)));
     let _ = writeln!(
         text,
-        "{}: {}; {} asked for, {} in the lock file",
+        "{}: {}; {} looked up, {} from the lock file",
         count(places.len(), "citation", "citations"),
         each.collect::<Vec<_>>().join(", "),
         answers.asked,

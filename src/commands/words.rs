@@ -42,10 +42,10 @@ pub fn run(arguments: &WordsArguments) -> Result<ExitStatus, Failure> {
 /// The words as TOML, each with how often it is used and what may have been meant.
 fn list(words: &[UnknownWord], session: &Session) -> String {
     if words.is_empty() {
-        return "# the dictionary has every word\n".to_owned();
+        return "# every word is in the dictionary\n".to_owned();
     }
     let mut text = String::from(
-        "# Paste what is right into claimlint.toml, and leave out what is not.\n[words]\naccept = [\n",
+        "# Paste the correct words into claimlint.toml, and leave out the others.\n[words]\naccept = [\n",
     );
     for UnknownWord { word, uses, files } in words {
         let small = word.to_lowercase();

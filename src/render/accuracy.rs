@@ -19,7 +19,7 @@ const NOTHING: &str = "-";
 /// The writer's own.
 pub fn tables(accuracy: &Accuracy, out: &mut dyn Write) -> io::Result<()> {
     let documents = count(accuracy.documents, "document", "documents");
-    writeln!(out, "{documents}, {}; in brackets, 95 % intervals\n", count(accuracy.words, "word", "words"))?;
+    writeln!(out, "{documents}, {}; 95% intervals in brackets\n", count(accuracy.words, "word", "words"))?;
     reported(accuracy).write(out)?;
     writeln!(out)?;
     labelled(accuracy).write(out)?;

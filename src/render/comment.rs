@@ -21,7 +21,7 @@ pub fn comment(file: &FileReport, one: &Diagnostic) -> Vec<String> {
         paragraphs.extend(words.map(|words| format!("{}: \u{201C}{words}\u{201D}", capital(&label.message))));
     }
     paragraphs.push(format!("Why: {}", sentence(&rule.why)));
-    paragraphs.push(format!("What helps: {}", sentence(&rule.help)));
+    paragraphs.push(format!("What to do: {}", sentence(&rule.help)));
     if let Some(fix) = &one.fix {
         paragraphs.push(format!("Suggestion: {}", sentence(&fix.title)));
     }
@@ -37,8 +37,8 @@ pub fn comment(file: &FileReport, one: &Diagnostic) -> Vec<String> {
 /// What stands in a document that can hold no more comments.
 pub fn rest(findings: usize) -> String {
     format!(
-        "{} more: Word opens no file with more comments than this one has. Settle the ones that are here, and annotate it again.",
-        count(findings, "finding", "findings")
+        "{}: Word cannot open a file with more comments than this one has. Deal with these, then annotate the file again.",
+        count(findings, "more finding", "more findings")
     )
 }
 

@@ -65,14 +65,15 @@ pub fn write(one: &Explanation, is_excluded: bool, look: Look, out: &mut dyn Wri
     Ok(())
 }
 
-const EXCLUDED: &str = "The configuration excludes this file: it is checked only where it is named.";
+const EXCLUDED: &str =
+    "The configuration excludes this file: it is checked only if it is named on the command line.";
 
 /// What is said where no rule found anything.
 fn nothing(one: &Explanation) -> &'static str {
     match (one.is_copy, one.column) {
-        (false, _) => "Nothing on this line is read as copy, and no rule's words are there.",
-        (true, None) => "No rule's words are on this line.",
-        (true, Some(_)) => "No rule's words are there.",
+        (false, _) => "This line is not read as copy, and no rule looks for anything in it.",
+        (true, None) => "No rule matches anything on this line.",
+        (true, Some(_)) => "No rule matches anything there.",
     }
 }
 
@@ -126,7 +127,7 @@ fn lowered_of<'e>(finding: &Diagnostic, one: &'e Explanation) -> Option<&'e Lowe
 fn sentence_of_hedge(lowered: &Lowered, source: &Source) -> String {
     let Lowered { rule, hedge, why, by, .. } = lowered;
     let by = quoted(by, source);
-    format!("One step below the rule's own {}: {by} raises the hedge `{hedge}`. {why}", rule.severity)
+    format!("One step below the rule's usual {}: {by} triggers the hedge `{hedge}`. {why}", rule.severity)
 }
 
 /// A reason as it is printed: its name for tools, a sentence or two for people, and its details.
@@ -143,12 +144,14 @@ fn told(reason: &Reason, source: &Source) -> Told {
     let (name, sentence, details) = match reason {
         Reason::Plain(plain) => (plain.name(), plain.sentence().to_owned(), Value::Null),
         Reason::SaidAgain(words) => {
-            let sentence = format!("{} says the same; it is checked there, not twice.", quoted(words));
+            let sentence = format!("{} says the same, and is checked instead.", quoted(words));
             ("said-again", sentence, json!({ "words": json(words) }))
         }
-        Reason::Excepted(words) => {
-            ("except", format!("The rule excepts {}.", quoted(words)), json!({ "words": json(words) }))
-        }
+        Reason::Excepted(words) => (
+            "except",
+            format!("The rule makes an exception for {}.", quoted(words)),
+            json!({ "words": json(words) }),
+        ),
         Reason::Masked { mask, scope, why, words, heading, norms } => {
             let sentence = match (scope, heading) {
                 (MaskScope::Quotation, _) => {
@@ -157,10 +160,10 @@ fn told(reason: &Reason, source: &Source) -> Told {
                 (_, Some(heading)) => {
                     let (words, heading) = (&words.text, quoted(heading));
                     format!(
-                        "\u{201C}{words}\u{201D} in the heading {heading} raises the mask `{mask}`. {why}"
+                        "\u{201C}{words}\u{201D} in the heading {heading} triggers the mask `{mask}`. {why}"
                     )
                 }
-                (_, None) => format!("{}{} raises the mask `{mask}`. {why}", quoted(words), within(*scope)),
+                (_, None) => format!("{}{} triggers the mask `{mask}`. {why}", quoted(words), within(*scope)),
             };
             let (words, heading) = (json(words), heading.as_deref().map(json));
             let mut details =
@@ -176,7 +179,9 @@ fn told(reason: &Reason, source: &Source) -> Told {
         Reason::Cited { words, source, grade, needs } => {
             let sentence = match words {
                 None => {
-                    format!("The rule is satisfied without a citation: it asks for {needs}, and has {grade}.")
+                    format!(
+                        "The rule needs no citation here: it asks for {needs}, and the claim has {grade}."
+                    )
                 }
                 Some(words) => {
                     let leads_to = source.as_ref().filter(|address| **address != words.text);
@@ -192,8 +197,10 @@ fn told(reason: &Reason, source: &Source) -> Told {
             ("citation", sentence, details)
         }
         Reason::Accepted { words, reference, until } => {
-            let sentence =
-                format!("The house has accepted the wording {} until {until}: {reference}.", quoted(words));
+            let sentence = format!(
+                "The configuration accepts the wording {} until {until}: {reference}.",
+                quoted(words)
+            );
             let until = until.to_string();
             ("accepted", sentence, json!({ "words": json(words), "reference": reference, "until": until }))
         }
@@ -203,14 +210,12 @@ fn told(reason: &Reason, source: &Source) -> Told {
             ("merged", sentence, json!({ "rule": rule, "words": json(words) }))
         }
         Reason::OtherSubject(words) => {
-            let sentence = format!(
-                "{} is the nearest that could contradict it, and is about something else.",
-                quoted(words)
-            );
+            let sentence =
+                format!("The nearest possible contradiction, {}, is about something else.", quoted(words));
             ("other-subject", sentence, json!({ "words": json(words) }))
         }
         Reason::Accompanied(words) => {
-            let sentence = format!("What it asks for is there: {}.", quoted(words));
+            let sentence = format!("What it asks for is here: {}.", quoted(words));
             ("accompanied", sentence, json!({ "words": json(words) }))
         }
         Reason::Suppressed { comment } => {
@@ -233,10 +238,7 @@ fn why_off(off: &Off) -> (String, Value) {
             json!({ "why": "opt-in", "pack": pack }),
         ),
         Off::Market { markets } => (
-            format!(
-                "The rule is off: it is about what holds {}, and no such market is chosen.",
-                places(markets.iter())
-            ),
+            format!("The rule is off: it applies {}, and no such market is chosen.", places(markets.iter())),
             json!({ "why": "market", "markets": markets.iter().map(Market::name).collect::<Vec<_>>() }),
         ),
         Off::NotSelected => {

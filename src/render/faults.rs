@@ -21,7 +21,7 @@ const LONGEST_LINES: usize = 2_000;
 /// # Errors
 /// The writer's own.
 pub fn write(faults: &[Fault], place: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let total = count(faults.len(), "fault", "faults");
+    let total = count(faults.len(), "error", "errors");
     let mut faults: Vec<&Fault> = faults.iter().collect();
     faults.sort_by_key(|fault| (fault.source.name.as_str(), fault.range.as_ref().map(|range| range.start)));
     let more = faults.len().saturating_sub(MOST_FAULTS);

@@ -27,8 +27,8 @@ pub fn write(definitions: &Definitions, markets: Markets, out: &mut dyn Write) -
     writeln!(out, "# What is checked for publication {}\n", places(markets.iter()))?;
     writeln!(
         out,
-        "{} and {}. A rule finds words, and cannot know the product, the evidence behind it or the page as a whole: this is no \
-         legal advice. Each norm has the day on which it was last read at its address.",
+        "{} and {}. A rule finds words, and cannot know the product, its evidence or the page as a whole: this is not \
+         legal advice. Each norm gives the day on which it was last read at its address.",
         count(rules.len(), "rule", "rules"),
         count(masks.len(), "accepted wording", "accepted wordings"),
     )?;
@@ -48,7 +48,7 @@ pub fn write(definitions: &Definitions, markets: Markets, out: &mut dyn Write) -
 fn write_rule(definition: &RuleDefinition, markets: Markets, out: &mut dyn Write) -> io::Result<()> {
     let RuleDefinition { rule, examples, .. } = definition;
     writeln!(out, "\n### {}\n\n{}\n", rule.id, escaped(&message_in(rule, markets)))?;
-    writeln!(out, "| market | weighs |\n|---|---|")?;
+    writeln!(out, "| market | severity |\n|---|---|")?;
     for market in markets.iter() {
         let own = rule.norms.iter().filter(|norm| norm.market == Some(market));
         let severities: Vec<Severity> = own.map(|norm| norm.severity.unwrap_or(rule.severity)).collect();
@@ -81,7 +81,7 @@ fn write_mask(definition: &MaskDefinition, markets: Markets, out: &mut dyn Write
     rows.iter().try_for_each(|row| writeln!(out, "- `{}`", harmless(&row.text)))?;
     norms("Accepted by", &mask.norms, None, markets, out)?;
     sentences("Silent", &examples.pass, out)?;
-    sentences("Found all the same", &examples.flag, out)
+    sentences("Still found", &examples.flag, out)
 }
 
 /// The norms of some markets, and those of none.

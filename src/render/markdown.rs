@@ -36,7 +36,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if summary.gone > 0 {
         writeln!(
             out,
-            "\n{} in the baseline but gone from the text.",
+            "\n{} in the baseline but no longer found.",
             count(summary.gone, "finding", "findings")
         )?;
     }

@@ -103,7 +103,7 @@ impl Page<'_> {
     fn rest(&mut self, settings: &Settings) -> io::Result<()> {
         if !settings.markets.is_empty() {
             let markets: Vec<&str> = settings.markets.iter().map(|market| market.name()).collect();
-            let page = settings.page.map_or(String::new(), |page| format!("; as pages of kind {page}"));
+            let page = settings.page.map_or(String::new(), |page| format!("; pages of kind {page}"));
             self.item(&format!("Markets: {}{page}", markets.join(", ")))?;
         }
         if settings.locale != Locale::default() || settings.locale_by.is_some() {
@@ -157,7 +157,7 @@ fn files(settings: &Settings) -> String {
 }
 
 fn omission(left_out: &LeftOut, path: &str) -> String {
-    let named = "checked only where it is named";
+    let named = "checked only if it is named on the command line";
     match left_out {
         LeftOut::Excluded { by } => {
             let glob = by.name.as_deref().unwrap_or(&by.text);
@@ -182,7 +182,7 @@ fn changes_of(rule: &RuleSetting) -> Vec<String> {
     }
     if rule.on && rule.severity != rule.severity_by_default {
         changes.push(format!(
-            "{} in place of {}{}",
+            "{} instead of {}{}",
             rule.severity,
             rule.severity_by_default,
             and_reason(&rule.severity_by)

@@ -36,7 +36,7 @@ pub fn list(pages: &[ChangedPage], since: &str, out: &mut dyn Write) -> io::Resu
             write_claim(changed, out)?;
         }
         let same = count(page.same, "claim", "claims");
-        writeln!(out, "  {same} as before\n")?;
+        writeln!(out, "  {same} unchanged\n")?;
     }
     writeln!(out, "{}", harmless(&headline(pages, since)))
 }

@@ -59,8 +59,9 @@ pub fn closing_line(report: &Report) -> String {
     });
     let files = count(summary.files, "file", "files");
     let fixes = [offer(&summary, report.safety), left_out(&summary)].concat();
-    let unshown =
-        unless_zero(summary.unshown, |number| format!("; {} of less weight not shown", thousands(number)));
+    let unshown = unless_zero(summary.unshown, |number| {
+        format!("; {} below --min-severity not shown", thousands(number))
+    });
     let known = unshown + &known(&summary) + &hidden(&summary);
     let skipped = match report.skipped.as_slice() {
         [] => String::new(),
@@ -77,17 +78,17 @@ fn kinds_of_pages(report: &Report) -> String {
     let mut kinds: BTreeMap<Option<PageKind>, usize> = BTreeMap::new();
     assumed.for_each(|page| *kinds.entry(page.kind).or_default() += 1);
     let known =
-        kinds.iter().filter_map(|(kind, number)| Some(format!("{} as {}", thousands(*number), (*kind)?)));
+        kinds.iter().filter_map(|(kind, number)| Some(format!("{} {}", thousands(*number), (*kind)?)));
     let parts: Vec<String> = known.collect();
-    if parts.is_empty() { String::new() } else { format!("; taken by their words: {}", parts.join(", ")) }
+    if parts.is_empty() { String::new() } else { format!("; kinds of page inferred: {}", parts.join(", ")) }
 }
 
 /// What was found and is not reported.
 fn known(summary: &Summary) -> String {
     let parts = [
-        (summary.suppressed - summary.known, "suppressed in the text"),
-        (summary.known, "known from the baseline"),
-        (summary.gone, "in the baseline but gone from the text (--write-baseline drops them)"),
+        (summary.suppressed - summary.known, "suppressed by comments"),
+        (summary.known, "in the baseline"),
+        (summary.gone, "in the baseline but no longer found (--write-baseline removes them)"),
     ];
     let parts =
         parts.map(|(number, what)| unless_zero(number, |number| format!("; {} {what}", thousands(number))));
@@ -97,7 +98,7 @@ fn known(summary: &Summary) -> String {
 /// What the repository would have hidden, in a run that does not trust it.
 fn hidden(summary: &Summary) -> String {
     unless_zero(summary.hidden, |number| {
-        format!("; {} of them hidden if the repository were trusted", thousands(number))
+        format!("; {} of them would be hidden if the repository were trusted", thousands(number))
     })
 }
 
@@ -157,6 +158,6 @@ fn offer(summary: &Summary, safety: Safety) -> String {
 
 fn left_out(summary: &Summary) -> String {
     unless_zero(summary.fixes_left_out, |fixes| {
-        format!("; {} left out because another finding would follow", count(fixes, "fix", "fixes"))
+        format!("; {} not applied, to avoid a new finding", count(fixes, "fix", "fixes"))
     })
 }

@@ -40,7 +40,7 @@ fn a_copy_that_may_hold_somebodys_work_is_replaced_only_when_that_is_said() {
     let run = folder.run(&["annotate", "a.docx"]);
     assert_eq!(run.status, 2);
     assert!(
-        run.err.contains("a.reviewed.docx is there already") && run.err.contains("--overwrite"),
+        run.err.contains("a.reviewed.docx exists already") && run.err.contains("--overwrite"),
         "{}",
         run.err
     );
@@ -69,7 +69,7 @@ fn the_draft_is_never_the_output_by_accident() {
     let folder = Folder::new().file("a.docx", claim()).file("b.docx", claim());
     let run = folder.run(&["annotate", "a.docx", "--output", "./a.docx"]);
     assert_eq!(run.status, 2);
-    assert!(run.err.contains("it would take the place of the draft"), "{}", run.err);
+    assert!(run.err.contains("it would overwrite the draft"), "{}", run.err);
     let run = folder.run(&["annotate", "a.docx", "b.docx", "--output", "c.docx"]);
     assert_eq!(run.status, 2);
     assert!(run.err.contains("--output names one file"), "{}", run.err);

@@ -153,6 +153,6 @@ fn where_there_is_no_room_for_all_the_heaviest_stay_and_one_says_how_many_are_le
     let run = folder.run(&["annotate", "a.docx", "--output", "out"]);
     assert!(run.out.starts_with("a.docx: 3 comments"), "{run:?}");
     let said = part(&std::fs::read(folder.path("out")).unwrap(), "word/comments.xml");
-    assert!(said.contains("2 findings more: Word opens no file with more comments"), "{said}");
+    assert!(said.contains("2 more findings: Word cannot open a file with more comments"), "{said}");
     assert!(!said.contains(">Warning: "), "{said}");
 }

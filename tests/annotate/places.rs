@@ -58,7 +58,7 @@ fn of_a_header_and_of_the_title_on_the_first_paragraph_with_words() {
         all.iter().any(|(_, said)| said == "In the header: \u{201C}the most powerful peel\u{201D}"),
         "{all:?}"
     );
-    assert!(all.iter().any(|(_, said)| said.starts_with("In the title among the properties: ")), "{all:?}");
+    assert!(all.iter().any(|(_, said)| said.starts_with("In the title property: ")), "{all:?}");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn of_a_text_box_and_of_a_picture_on_the_paragraph_that_holds_it() {
             .try_into()
             .unwrap();
     assert_eq!(words, "Look.");
-    assert!(said.starts_with("In the alternative text of a picture: "), "{said}");
+    assert!(said.starts_with("In the alt text of a picture: "), "{said}");
 }
 
 #[test]

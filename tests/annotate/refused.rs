@@ -46,7 +46,7 @@ fn the_strict_form_macros_passwords_and_what_is_broken() {
     refused("a.docx", document().strict().bytes(), "it is a Strict Open XML document");
     let types =
         "<Types><Default ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>";
-    refused("a.docx", document().raw("[Content_Types].xml", types).bytes(), "it holds macros");
+    refused("a.docx", document().raw("[Content_Types].xml", types).bytes(), "it contains macros");
     refused(
         "a.docx",
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],

@@ -26,7 +26,7 @@ fn a_comment_says_what_why_what_helps_what_it_rests_on_and_how_much_it_weighs() 
     assert_eq!((author.as_str(), words.as_str()), ("claimlint", WORDS));
     let lines: Vec<&str> = said.lines().collect();
     assert!(lines[0].starts_with("Warning: \u{201C}the most powerful peel\u{201D} ranks this"), "{said}");
-    for start in ["Why: ", "What helps: ", "Rests on: CAP Code, ", "Rule: unsupported-superlative"] {
+    for start in ["Why: ", "What to do: ", "Rests on: CAP Code, ", "Rule: unsupported-superlative"] {
         assert!(lines.iter().any(|line| line.starts_with(start)), "{start}: {said}");
     }
     let markup = part(&after, "word/comments.xml");

@@ -18,7 +18,7 @@ fn without_an_entry_files_of_data_are_counted_and_not_read() {
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!((run.status, run.findings().len()), (0, 0));
     let reason = run.json()["skipped"][0]["reason"].as_str().unwrap().to_owned();
-    assert!(reason.ends_with("say in a [[content]] entry of claimlint.toml which of its texts are copy (`claimlint init` proposes one)"), "{reason}");
+    assert!(reason.ends_with("say which of its texts are copy in a [[content]] entry of claimlint.toml (`claimlint init` proposes one)"), "{reason}");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_finding_says_which_record_and_which_key_it_is_in() {
         ]
     );
     let short = folder.run(&["check", "--format", "short"]);
-    assert!(short.out.contains("nothing here backs it; in handle=peel, variants[1].body ("), "{}", short.out);
+    assert!(short.out.contains("no source backs it; in handle=peel, variants[1].body ("), "{}", short.out);
     let pretty = folder.run(&["check"]);
     assert!(pretty.out.contains("= record: handle=peel, variants[1].body\n"), "{}", pretty.out);
     let github = folder.run(&["check", "--format", "github"]);
@@ -161,9 +161,9 @@ fn the_last_entry_that_names_a_file_counts() {
 fn what_is_wrong_in_an_entry_is_told_with_its_place() {
     for (entry, message) in [
         ("preset = 'shopify'", "there is no preset `shopify`"),
-        ("keys = { 'a' = 'htlm' }", "there is no way `htlm` to read a text"),
+        ("keys = { 'a' = 'htlm' }", "there is no format `htlm` for a text"),
         ("keys = { '' = 'html' }", "this names no key"),
-        ("format = 'cvs'\nkeys = { 'a' = 'html' }", "there is no format `cvs` of data"),
+        ("format = 'cvs'\nkeys = { 'a' = 'html' }", "there is no data format `cvs`"),
         ("", "this does not say which keys of these files are copy"),
         ("kyes = { 'a' = 'html' }", "kyes"),
     ] {

@@ -18,7 +18,7 @@ fn init_proposes_an_entry_for_each_kind_of_file() {
     assert!(run.out.contains("it proposes 4 [[content]] entries"), "{}", run.out);
     let text = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
     let proposed: Vec<&str> =
-        text.split("Files of data that were found here").nth(1).unwrap().lines().skip(2).collect();
+        text.split("Data files that were found here").nth(1).unwrap().lines().skip(2).collect();
     assert_eq!(
         proposed,
         [

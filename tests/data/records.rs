@@ -56,7 +56,7 @@ fn a_record_that_fails_says_so_and_the_others_are_checked() {
     for (index, error) in [
         (1, "is not a record of JSON with an `id` and a `text`"),
         (3, "is not a record of JSON with an `id` and a `text`"),
-        (4, "there is no format `pdf` of a text"),
+        (4, "there is no format `pdf` for a text"),
         (5, "is not UTF-8"),
     ] {
         assert!(lines[index]["error"].as_str().unwrap().contains(error), "{}", lines[index]);

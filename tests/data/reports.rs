@@ -67,7 +67,7 @@ fn the_report_in_html_has_what_is_suppressed_and_the_claims_of_all_records() {
     let html = report(&folder, &[]).out;
     let (_, suppressed) = html.split_once("<article class=\"card suppressed\"").unwrap();
     let suppressed = suppressed.split("</article>").next().unwrap();
-    for said in ["Reason: a prize. It holds until 2099-12-31.", "id=balm, text", "the finest balm"] {
+    for said in ["Reason: a prize. It applies until 2099-12-31.", "id=balm, text", "the finest balm"] {
         assert!(suppressed.contains(said), "{said}: {suppressed}");
     }
     let (_, sheet) = html.split_once("Claims and their sources").unwrap();
@@ -82,7 +82,7 @@ fn the_report_in_html_has_what_the_baseline_knows_of_data_where_nothing_else_is_
     assert_eq!(folder.run(&["check", "--write-baseline"]).status, 0);
     let html = report(&folder, &[]).out;
     assert_eq!(all("(<article class=\"card (?:error|warning|note)\")", &html), [""; 0]);
-    let (_, known) = html.split_once("Known from the baseline</h4>").unwrap();
+    let (_, known) = html.split_once("In the baseline</h4>").unwrap();
     assert!(known.contains("the most powerful mask") && known.contains("id=clay, text"), "{known}");
 }
 
@@ -124,7 +124,7 @@ fn comments_are_not_written_into_data() {
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("comments are written into Word and OpenDocument files"), "{}", run.err);
     let all = folder.run(&["annotate", "."]);
-    assert!(all.err.contains("there is no Word or OpenDocument file to annotate"), "{}", all.err);
+    assert!(all.err.contains("no Word or OpenDocument files (.docx, .odt) were found"), "{}", all.err);
     assert_eq!(std::fs::read_to_string(folder.path("shop.json")).unwrap(), SHOP);
 }
 

@@ -81,10 +81,10 @@ pages! {
         format!("<p {}>soft</p>", (0..20_000).map(|name| format!("a{name}=b ")).collect::<String>()), Clean;
     an_attribute_that_never_closes: "a.html", "<p title=\"".to_owned() + &"soft ".repeat(100_000), Told("not closed");
     a_comment_that_never_closes: "a.html", "<!-- soft -- ".repeat(50_000), Told("not closed");
-    a_script_that_never_closes: "a.html", "<script>".repeat(50_000), Told("not closed");
+    a_script_that_never_closes: "a.html", "<script>".repeat(50_000), Told("never closed");
     // MDX.
     braces_in_braces: "a.mdx", nested("{", "}", 100_000), Clean;
-    braces_that_never_close: "a.mdx", "soft {".repeat(100_000), Told("is opened here and not closed");
+    braces_that_never_close: "a.mdx", "soft {".repeat(100_000), Told("is opened here but never closed");
     comments_in_braces: "a.mdx", "{/* claimlint-ignore hype: soft */}\n".repeat(2_000), Findings;
     // Character references.
     half_references: "a.html", "&".repeat(200_000), Clean;

@@ -183,9 +183,9 @@ fn a_disk_that_is_full_leaves_pages_and_reports_as_they_were() {
     let full = "trap '' XFSZ; ulimit -f 1;";
     let run = prepared(&folder, full, "check --no-config --fix --format json");
     assert_eq!((run.status, run.json()["summary"]["failed"].as_u64()), (2, Some(3)), "{}", run.out);
-    assert!(run.out.contains("it was left as it is: it cannot be written"), "{}", run.out);
+    assert!(run.out.contains("it was left unchanged: it cannot be written"), "{}", run.out);
     let run = prepared(&folder, full, "check --no-config --add-ignores 'a reason'");
-    assert!(run.status == 2 && run.err.contains("it was left as it is"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("it was left unchanged"), "{}", run.err);
     let run = prepared(&folder, full, "check --no-config --format json --output-file report.json");
     assert!(run.status == 2 && run.err.contains("report.json: the report cannot be written"), "{}", run.err);
     let many = folder.file(
@@ -250,7 +250,7 @@ fn a_folder_that_may_not_be_written_to_fails_its_fixes_with_a_message() {
         true => assert_eq!((run.status, text.as_str()), (0, "The peel.\n")),
         false => {
             assert_eq!((run.status, text.as_str()), (2, "The the peel.\n"));
-            assert!(run.out.contains("its folder may not be written to"), "{}", run.out);
+            assert!(run.out.contains("its folder is read-only"), "{}", run.out);
         }
     }
 }

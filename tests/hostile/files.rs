@@ -39,7 +39,7 @@ fn pipes_devices_sockets_and_folders_are_reported_where_they_are_named() {
     let run = folder.run(&arguments);
     assert_eq!((run.status, run.errors().len()), (2, odd.len()), "{}", run.out);
     let is_told =
-        |error: &String| error.contains("it is not an ordinary file") || error.starts_with("/dev/stdin");
+        |error: &String| error.contains("it is not a regular file") || error.starts_with("/dev/stdin");
     assert!(run.errors().iter().all(is_told), "{:?}", run.errors());
     assert_eq!((findings(&run.json(), "good.md"), findings(&run.json(), "folder.md/in.md")), (1, 1));
     let walked = folder.run(&["check", "--no-config", "--format", "json"]);
@@ -61,7 +61,7 @@ fn settings_that_are_pipes_or_devices_end_the_run_at_once() {
                 false => pipe(&folder.path("odd.toml")),
             }
             let run = folder.run(&["check"]);
-            let is_told = run.err.contains("odd.toml") && run.err.contains("not an ordinary file");
+            let is_told = run.err.contains("odd.toml") && run.err.contains("not a regular file");
             assert!(run.status == 2 && is_told, "{text}: {run:?}");
         }
     }
@@ -73,7 +73,7 @@ fn what_lies_beside_the_settings_and_is_a_device_is_done_without_or_reported() {
     symlink("/dev/zero", folder.path("sources.lock")).unwrap();
     let run = folder.run(&["check", "--format", "short"]);
     assert_eq!((run.status, run.out.lines().count()), (2, 2), "the page is checked: {}", run.err);
-    assert!(run.err.contains("sources.lock") && run.err.contains("not an ordinary file"), "{}", run.err);
+    assert!(run.err.contains("sources.lock") && run.err.contains("not a regular file"), "{}", run.err);
     let folder = folder.file("claimlint.toml", "[evidence]\nfiles = ['a.bib']\n");
     symlink("/dev/zero", folder.path("a.bib")).unwrap();
     let run = folder.run(&["check"]);
@@ -81,11 +81,11 @@ fn what_lies_beside_the_settings_and_is_a_device_is_done_without_or_reported() {
     let folder = Folder::new().file("a.md", CLAIM).file("claimlint.toml", "");
     symlink("/dev/zero", folder.path("claimlint-baseline.json")).unwrap();
     let run = folder.run(&["check"]);
-    assert!(run.status == 2 && run.err.contains("not an ordinary file"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("not a regular file"), "{}", run.err);
     let folder = Folder::new().file("a.md", CLAIM);
     pipe(&folder.path("claimlint.toml"));
     let run = folder.run(&["check"]);
-    assert!(run.status == 2 && run.err.contains("not an ordinary file"), "a pipe is reported: {}", run.err);
+    assert!(run.status == 2 && run.err.contains("not a regular file"), "a pipe is reported: {}", run.err);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn files_without_an_end_are_refused_before_they_are_read() {
     );
     sparse(&folder.path("house.toml"), 1 << 40);
     let run = folder.run(&["check", "good.md"]);
-    assert!(run.status == 2 && run.err.contains("it has more than 64 MiB"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("it is larger than 64 MiB"), "{}", run.err);
 }
 
 #[test]

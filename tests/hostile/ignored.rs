@@ -21,7 +21,7 @@ fn an_ignore_file_that_is_a_device_or_a_pipe_is_reported_and_the_pages_are_check
             let run = folder.run(&ALONE);
             assert_eq!((run.status, run.rules().len()), (2, 2), "{name}: {run:?}");
             assert!(
-                run.errors()[0].starts_with(name) && run.errors()[0].contains("not an ordinary file"),
+                run.errors()[0].starts_with(name) && run.errors()[0].contains("not a regular file"),
                 "{run:?}"
             );
         }
@@ -76,6 +76,6 @@ fn a_list_of_retractions_has_an_end() {
     assert!(Command::new("mkfifo").arg(folder.path("pipe.csv")).status().unwrap().success());
     for list in ["/dev/zero", "pipe.csv"] {
         let run = folder.run(&["verify", "--offline", "--no-config", "--retractions", list]);
-        assert!(run.status == 2 && run.err.contains("not an ordinary file"), "{list}: {run:?}");
+        assert!(run.status == 2 && run.err.contains("not a regular file"), "{list}: {run:?}");
     }
 }

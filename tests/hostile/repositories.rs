@@ -197,5 +197,5 @@ fn a_commit_can_be_named_by_its_message() {
     assert_eq!((run.status, run.rules().len()), (1, 1), "{}", run.err);
     assert_eq!(check_in(&path, &["--diff-base", ":/A claim"]).status, 0);
     let run = check_in(&path, &["--diff-base", ":/nothing of it"]);
-    assert!(run.status == 2 && run.err.contains("git knows no commit"), "{}", run.err);
+    assert!(run.status == 2 && run.err.contains("there is no git commit"), "{}", run.err);
 }

@@ -53,7 +53,7 @@ fn toml_that_nests_is_refused() {
 #[test]
 fn faults_without_end_are_reported_in_part() {
     refused(&each(5_000, |n| format!("a{n} = 1\n")), "unknown field `a1`");
-    refused(&"a = \n".repeat(20_000), "100 faults");
+    refused(&"a = \n".repeat(20_000), "100 errors");
     let rules = each(2_000, |n| format!("[[rule]]\nid = 'own-{n}'\nkind = 'phrase'\n"));
     refused(&format!("[pack]\nname = 'own'\n{rules}"), "has no `message`");
 }
@@ -84,7 +84,7 @@ fn phrases_that_explode_are_refused() {
     );
     taken(&rule(&lexicon));
     let heavy = each(300, |n| format!("'soft b{n} {}', ", "(a|b) ".repeat(60) + &"c".repeat(9_000)));
-    refused(&rule(&format!("phrases = [{heavy}]")), "the phrases become too large");
+    refused(&rule(&format!("phrases = [{heavy}]")), "makes the phrases too large together");
     // What is wide and shallow is only large.
     taken(&rule(&format!("phrases = ['soft', '({})']", each(400, |n| format!("a{n}|")) + "b")));
     taken(&rule(&format!(
@@ -98,12 +98,12 @@ fn lexicons_that_explode_are_refused() {
     let doubled = each(40, |n| format!("list-{} = ['<list-{n}>', '<list-{n}>']\n", n + 1));
     refused(
         &rule(&format!("phrases = ['<list-40>']\n[lexicon]\nlist-0 = ['soft', 'smooth']\n{doubled}")),
-        "become too large",
+        "too large together",
     );
     let chain = each(20_000, |n| format!("list-{} = ['<list-{n}>']\n", n + 1));
     refused(
         &rule(&format!("phrases = ['<list-9>']\n[lexicon]\nlist-0 = ['soft']\n{chain}")),
-        "become too large",
+        "too large together",
     );
     refused(&rule("phrases = ['<one>']\n[lexicon]\none = ['<two>']\ntwo = ['<one>']"), "there is no lexicon");
 }
@@ -171,14 +171,14 @@ fn bibtex_that_explodes_costs_its_entry() {
         "a.bib",
         &format!("@string{{s0 = \"soft\"}}\n{doubled}@misc{{a, title = s60}}\n"),
         2,
-        "without this entry",
+        "this entry was skipped",
     );
     let chain = each(5_000, |n| format!("@string{{s{} = s{n}}}\n", n + 1));
     with_papers(
         "a.bib",
         &format!("@string{{s0 = \"soft\"}}\n{chain}@misc{{a, title = s5000}}\n"),
         2,
-        "without this entry",
+        "this entry was skipped",
     );
     let circle =
         "@misc{a, crossref = {b}, title = {A}}\n@misc{b, crossref = {a}, xdata = {a, b}, title = {B}}\n";
@@ -187,8 +187,8 @@ fn bibtex_that_explodes_costs_its_entry() {
     with_papers("a.bib", &far, 1, "");
     let depth = 100_000;
     let deep = format!("@misc{{a, title = {{{}x{}}}}}", "{".repeat(depth), "}".repeat(depth));
-    with_papers("a.bib", &deep, 2, "without this entry");
-    with_papers("a.bib", &format!("@misc{{a, title = {}", "{".repeat(depth)), 2, "without this");
+    with_papers("a.bib", &deep, 2, "this entry was skipped");
+    with_papers("a.bib", &format!("@misc{{a, title = {}", "{".repeat(depth)), 2, "was skipped");
     with_papers("a.bib", &format!("@misc{{a, title = {{{}}}}}", "\\a".repeat(depth)), 1, "");
     with_papers("a.bib", &"@".repeat(depth), 2, "not BibTeX");
 }
@@ -204,8 +204,8 @@ fn many_papers_that_share_their_abbreviations_are_read() {
 fn json_that_nests_costs_its_entry_or_its_file() {
     let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
     with_papers("a.json", &format!("[{{\"id\": \"a\", \"custom\": {}}}]", deep(100_000)), 1, "");
-    with_papers("a.json", &deep(100_000), 2, "without this");
-    with_papers("a.json", &"[".repeat(100_000), 2, "without this file");
+    with_papers("a.json", &deep(100_000), 2, "was skipped");
+    with_papers("a.json", &"[".repeat(100_000), 2, "the file was skipped");
     let folder = |text: String| {
         Folder::new().file("claimlint-baseline.json", text).file("claimlint.toml", "").file("a.txt", CLAIM)
     };

@@ -28,7 +28,7 @@ fn the_sheet_has_every_claim_and_a_figure_that_adds_up() {
     let json = folder.run(&["claims", "--format", "json"]).json();
     let summary = &json["files"][0]["summary"];
     assert!(
-        text.contains(&format!("{} of 100 is the credibility of 3 claims.", summary["credibility"])),
+        text.contains(&format!("{} of 100: the credibility of 3 claims.", summary["credibility"])),
         "{text}"
     );
     assert!(text.contains(&format!("{} of {} points.", summary["earned"], summary["most"])), "{text}");
@@ -64,7 +64,7 @@ fn new_changed_and_dropped_claims_are_told_apart() {
         assert_eq!(all(&format!("(<tr class=\"fate {fate}\">)"), &html).len(), count);
         assert!(list.contains(&format!("{count} {fate}")), "{list}");
     }
-    assert!(list.contains("1 claim as before"), "{list}");
+    assert!(list.contains("1 claim unchanged"), "{list}");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn what_cannot_be_compared_is_said_in_a_sentence() {
     let folder = repository(PAGE);
     let unknown = folder.run(&["claims", "--since", "no-such-branch"]);
     assert_eq!(unknown.status, 2);
-    assert!(unknown.err.contains("git knows no commit \u{201C}no-such-branch\u{201D}"), "{}", unknown.err);
+    assert!(unknown.err.contains("there is no git commit \u{201C}no-such-branch\u{201D}"), "{}", unknown.err);
     let outside = Folder::new().file("a.md", PAGE).run(&["claims", "--since", "main"]);
     assert_eq!(outside.status, 2);
     assert!(outside.err.contains("this folder is not in a git repository"), "{}", outside.err);

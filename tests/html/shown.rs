@@ -29,7 +29,7 @@ the market. It dries quickly.</p><ul><li>It is completely <i>pain</i>less.</li><
     ] {
         assert!(html.contains(shown), "{shown}: {html}");
     }
-    assert!(words(&html).contains("Text for a picture The most powerful mask"), "{html}");
+    assert!(words(&html).contains("Alt text of a picture The most powerful mask"), "{html}");
 }
 
 #[test]

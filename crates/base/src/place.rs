@@ -22,11 +22,11 @@ impl Display for Place<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
         let paragraph = self.paragraph;
         match (self.line.story, self.line.kind) {
-            (_, LineKind::Title) => return formatter.write_str("in the title among the properties"),
+            (_, LineKind::Title) => return formatter.write_str("in the title property"),
             (_, LineKind::Description) => {
-                return formatter.write_str("in the comments among the properties");
+                return formatter.write_str("in the comments property");
             }
-            (_, LineKind::AltText) => formatter.write_str("in the alternative text of a picture")?,
+            (_, LineKind::AltText) => formatter.write_str("in the alt text of a picture")?,
             (_, LineKind::TableCell) => write!(formatter, "paragraph {paragraph}, in a table")?,
             (_, LineKind::Heading) => write!(formatter, "paragraph {paragraph}, a heading")?,
             (Story::TextBox, _) => write!(formatter, "paragraph {paragraph}, in a text box")?,

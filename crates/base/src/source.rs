@@ -37,7 +37,7 @@ pub enum DecodeError {
     Binary { offset: usize },
     /// A byte that the encoding which the page says it has does not allow there.
     #[error(
-        "the page says that it is {charset}, and the byte 0x{value:02X} at offset {offset} is not; correct what it says, or save the file as UTF-8"
+        "the page declares {charset}, but the byte 0x{value:02X} at offset {offset} is not valid in it; correct the declaration, or save the file as UTF-8"
     )]
     NotInCharset { charset: &'static str, value: u8, offset: usize },
     /// One half of a surrogate pair without the other, or half a unit at the end.
@@ -52,7 +52,7 @@ pub enum DecodeError {
 pub fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read (permission denied)".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         std::io::ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
         std::io::ErrorKind::InvalidInput | std::io::ErrorKind::FileTooLarge => error.to_string(),
@@ -65,7 +65,7 @@ pub fn reason(error: &std::io::Error) -> String {
 pub fn reason_not_written(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be written (permission denied)".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "no permission to write it".to_owned(),
         std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),

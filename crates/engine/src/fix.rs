@@ -39,7 +39,7 @@ pub struct Fixed {
 pub enum FixError {
     /// Each round of fixes made the next.
     #[error(
-        "the fixes do not come to an end after {ROUNDS} rounds, so none was applied; look at what {rule} replaces"
+        "the fixes still change the text after {ROUNDS} rounds, so none was applied; check what {rule} replaces"
     )]
     Endless {
         /// A rule whose fix was still to be applied.

@@ -22,11 +22,11 @@ pub type Texts = Vec<Spanned<String>>;
 pub struct PackFile {
     /// What the rules of this file have in common.
     pub pack: Option<PackEntry>,
-    /// Named word lists; `<name>` in a phrase is any of their entries, and an entry `<other>` takes in another list.
+    /// Named word lists: `<name>` in a phrase is any of their entries, and an entry `<other>` includes another list.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<String>>")]
     pub lexicon: BTreeMap<Spanned<String>, Texts>,
-    /// Tables of word forms. Each column is a word list, and a right form of a rule may ask for the word beside another.
+    /// Tables of word forms. Each column is a word list, and a correction can use another form of the word that was found.
     #[serde(default)]
     pub forms: Vec<FormsEntry>,
     /// The rules.
@@ -70,7 +70,7 @@ pub struct PackEntry {
     pub name: Spanned<String>,
     /// The name for people.
     pub title: Option<String>,
-    /// Whether its rules run unless they are asked for; true by default.
+    /// Whether its rules run without being selected; true by default.
     pub default: Option<bool>,
 }
 
@@ -78,10 +78,10 @@ pub struct PackEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleEntry {
-    /// The name of the fault, in small letters and hyphens; it reads as "allow unsupported-superlative".
+    /// The name of the fault, in lower-case letters and hyphens, such as `unsupported-superlative`.
     #[schemars(with = "String", required)]
     pub id: Option<Spanned<String>>,
-    /// Names that it had before, which suppressions, baselines and configurations may still have.
+    /// Former names, which suppressions, baselines and configurations may still use.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub formerly: Texts,
@@ -91,16 +91,16 @@ pub struct RuleEntry {
     /// What its findings are about.
     #[schemars(required)]
     pub category: Option<Category>,
-    /// How much they weigh.
+    /// How serious they are.
     #[schemars(required)]
     pub severity: Option<Severity>,
-    /// What to say about a match; `{match}` is the words found.
+    /// What is wrong, in one sentence; `{match}` is the words found.
     #[schemars(with = "String", required)]
     pub message: Option<Spanned<String>>,
-    /// Why it matters.
+    /// Why it matters to a reader or a regulator.
     #[schemars(with = "String", required)]
     pub why: Option<Spanned<String>>,
-    /// What would satisfy the rule.
+    /// What to do about it.
     #[schemars(with = "String", required)]
     pub help: Option<Spanned<String>>,
     /// A few words to put beside the caret.
@@ -109,7 +109,7 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub phrases: Texts,
-    /// What to look for, as regular expressions, where phrases cannot say it.
+    /// What to look for, as regular expressions, if phrases cannot express it.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub patterns: Texts,
@@ -117,13 +117,13 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Texts,
-    /// For kind `replace`: wrong words and the right ones. `[[…]]` marks the part of a phrase that is replaced;
-    /// `<name>` in the right ones is the word it holds of that list, or the word beside it in its table of forms.
+    /// For kind `replace`: wrong words and their corrections. `[[…]]` marks the part of a phrase that is replaced;
+    /// `<name>` in a correction is the word of that list that was found, or another form of it from the same table.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub replace: BTreeMap<Spanned<String>, Spanned<String>>,
-    /// For kind `replace`: whether it holds in whole sentences only, and not in the clipped style of tables, of the texts of
-    /// pictures and of list items without a full stop.
+    /// For kind `replace`: whether the rule applies only to whole sentences, and not to the clipped style of tables, alt texts
+    /// and list items without a full stop.
     #[schemars(with = "Option<bool>")]
     pub sentences: Option<Spanned<bool>>,
     /// For kind `suppression`: the fault of a suppression that is reported.
@@ -144,7 +144,7 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "Vec<Vec<String>>")]
     pub variants: Vec<Spanned<Texts>>,
-    /// For kind `variants`: whether all groups are one choice, as British and American spelling are.
+    /// For kind `variants`: whether all groups are a single choice, such as British or American spelling.
     #[schemars(with = "Option<bool>")]
     pub together: Option<Spanned<bool>>,
     /// For kind `variants` with `together`: groups whose second form goes with both sides.
@@ -159,11 +159,11 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub topics: Texts,
-    /// For kind `companion`: what the phrases ask for. Any of these nearby is enough.
+    /// For kind `companion`: what must accompany the phrases. Any one of these nearby is enough.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub asks: Texts,
-    /// For kind `companion`: how far away that may be: in the same block, under the same heading, or anywhere on the page.
+    /// For kind `companion`: how near it must be: in the same block, under the same heading, or anywhere on the page.
     #[schemars(with = "Option<Within>")]
     pub within: Option<Spanned<Within>>,
     /// For kind `reference`: the fault of a citation that is reported.
@@ -175,12 +175,12 @@ pub struct RuleEntry {
     /// For kind `claim`: where the citation may be.
     #[schemars(with = "Option<Reach>")]
     pub reach: Option<Spanned<Reach>>,
-    /// The rules, laws and guidelines it rests on.
+    /// The codes, laws and guidelines it is based on.
     #[serde(default)]
     #[schemars(with = "Vec<NormEntry>")]
     pub norms: Vec<Spanned<NormEntry>>,
-    /// What to write instead, as suggestions that are never applied by themselves: words that the rule finds, and others.
-    /// `<name>` in these is the word that was found of that list, as for kind `replace`.
+    /// What to write instead of words that the rule finds. These are suggestions and are never applied by themselves.
+    /// `<name>` in a suggestion is the word of that list that was found, as for kind `replace`.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub rewrites: BTreeMap<Spanned<String>, Spanned<String>>,
@@ -188,14 +188,14 @@ pub struct RuleEntry {
     pub examples: Option<ExamplesEntry>,
 }
 
-/// A rule, law or guideline that findings rest on, or by which wording is accepted.
+/// A code, law or guideline on which findings are based, or one that accepts certain wording.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct NormEntry {
-    /// The market in which it holds. A rule with such norms runs where one of their markets is chosen.
+    /// The market in which it applies. A rule with such norms runs if one of their markets is chosen.
     #[schemars(with = "Option<Market>")]
     pub market: Option<Spanned<Market>>,
-    /// How much a finding weighs in that market; without it, as much as the rule says.
+    /// How serious a finding is in that market; by default, as serious as the rule says.
     #[schemars(with = "Option<Severity>")]
     pub severity: Option<Spanned<Severity>>,
     /// Who enforces it.
@@ -204,19 +204,19 @@ pub struct NormEntry {
     /// The code, act or guideline.
     #[schemars(with = "String", required)]
     pub name: Option<Spanned<String>>,
-    /// The section, where it was read at its address.
+    /// The section, as found at its address.
     #[schemars(with = "Option<String>")]
     pub section: Option<Spanned<String>>,
     /// Where it can be read.
     #[schemars(with = "String", required)]
     pub url: Option<Spanned<String>>,
-    /// The day from which it holds, as `2026-09-27`.
+    /// The day from which it applies, such as `2026-09-27`.
     #[schemars(with = "Option<String>")]
     pub in_force_from: Option<Spanned<String>>,
-    /// The day it was last read there, as `2026-11-20`.
+    /// The day it was last read there, such as `2026-11-20`.
     #[schemars(with = "String", required)]
     pub checked: Option<Spanned<String>>,
-    /// The kinds of page on which it holds; without it, on all.
+    /// The kinds of page to which it applies; by default, all.
     #[serde(default)]
     #[schemars(with = "Vec<PageKind>")]
     pub pages: Vec<Spanned<PageKind>>,
@@ -240,33 +240,33 @@ pub struct ExamplesEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MaskEntry {
-    /// Its name, in small letters and hyphens.
+    /// Its name, in lower-case letters and hyphens.
     #[schemars(with = "String", required)]
     pub id: Option<Spanned<String>>,
     /// How far it reaches.
     #[schemars(with = "MaskScope", required)]
     pub scope: Option<Spanned<MaskScope>>,
-    /// For scope `after`: how many words after its own.
+    /// For scope `after`: how many words after its own it covers.
     #[schemars(with = "Option<usize>")]
     pub reach: Option<Spanned<usize>>,
-    /// The categories it silences; without it, all that are claims.
+    /// The categories it silences; by default, all that are claims.
     pub silences: Option<Vec<Category>>,
     /// Why such a context is not a claim.
     #[schemars(with = "String", required)]
     pub why: Option<Spanned<String>>,
-    /// By what such wording is accepted. With norms of markets, a finding is silent only as far as it rests on these.
+    /// What accepts such wording. With norms of a market, only findings based on that market's norms are silenced.
     #[serde(default)]
     #[schemars(with = "Vec<NormEntry>")]
     pub norms: Vec<Spanned<NormEntry>>,
-    /// What raises it, as phrases.
+    /// What triggers it, as phrases.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub phrases: Texts,
-    /// What raises it, as regular expressions.
+    /// What triggers it, as regular expressions.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub patterns: Texts,
-    /// Phrases that do not raise it after all.
+    /// Phrases in which a match does not count.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Texts,
@@ -278,15 +278,15 @@ pub struct MaskEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HedgeEntry {
-    /// Its name, in small letters and hyphens.
+    /// Its name, in lower-case letters and hyphens.
     #[schemars(with = "String", required)]
     pub id: Option<Spanned<String>>,
-    /// The categories it applies to; without it, all that are claims.
+    /// The categories it applies to; by default, all that are claims.
     pub lowers: Option<Vec<Category>>,
     /// Why it limits a claim.
     #[schemars(with = "String", required)]
     pub why: Option<Spanned<String>>,
-    /// What raises it, as phrases.
+    /// What triggers it, as phrases.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub phrases: Texts,
@@ -308,7 +308,7 @@ pub struct ExtendEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OverrideEntry {
-    /// Another severity.
+    /// A different severity.
     pub severity: Option<Severity>,
     /// False switches the rule off.
     pub enabled: Option<bool>,

@@ -22,7 +22,7 @@ named_enum! {
         Variants = "variants",
         /// A promise that the same document contradicts.
         Conflict = "conflict",
-        /// Words that ask for others nearby.
+        /// Words that need others nearby.
         Companion = "companion",
         /// A fault in a comment that suppresses findings.
         Suppression = "suppression",
@@ -34,13 +34,13 @@ named_enum! {
     pub enum Category {
         /// Ranks above others, or beyond compare.
         Superlative = "superlative",
-        /// Promises without limit.
+        /// Promises without limits.
         Absolute = "absolute",
-        /// Rests on research nobody can look up.
+        /// Relies on research that readers cannot look up.
         Study = "study",
-        /// Rests on people nobody named.
+        /// Relies on people who are not named.
         Authority = "authority",
-        /// A figure from nowhere.
+        /// A figure with no source.
         Statistic = "statistic",
         /// A broken or weak citation.
         Citation = "citation",
@@ -63,7 +63,7 @@ impl Category {
 }
 
 named_enum! {
-    /// How much a finding weighs, least first.
+    /// How serious a finding is, least serious first.
     pub enum Severity {
         /// Worth a look.
         Note = "note",
@@ -97,9 +97,9 @@ named_enum! {
         Sentence = "sentence",
         /// The block.
         Block = "block",
-        /// The heading and what is under it, up to the next heading; only headings raise it.
+        /// The heading and what is under it, up to the next heading; only headings trigger it.
         Section = "section",
-        /// The page whose title raises it, or, without a title, whose first heading.
+        /// The page, if its title triggers it, or without a title its first heading.
         Page = "page",
         /// What is in quotation marks, if it is long enough to be speech. Such a mask has no phrases.
         Quotation = "quotation",
@@ -119,11 +119,11 @@ named_enum! {
         Twice = "twice",
         /// An entry with neither a year nor an identifier.
         MissingYear = "missing-year",
-        /// An entry from a journal that is not in our list, where nothing else leads to the paper.
+        /// An entry from a journal that is not on claimlint's list, if nothing else identifies the paper.
         UnknownJournal = "unknown-journal",
         /// An identifier that does not have the form of its kind.
         Malformed = "malformed",
-        /// The number of a book or journal, with a last digit that does not agree with the others.
+        /// The number of a book or journal with a wrong check digit.
         Checksum = "checksum",
         /// A DOI with a label or a resolver that is no longer used.
         OldForm = "old-form",
@@ -131,7 +131,7 @@ named_enum! {
         Journal = "journal",
         /// A year in the future.
         Future = "future",
-        /// A link whose text promises research and that leads to a shop or to what anybody may write.
+        /// A link whose text promises research but that leads to a shop or to a page that anyone can write.
         Promise = "promise",
         /// A link that hides where it leads.
         Shortened = "shortened",
@@ -139,7 +139,7 @@ named_enum! {
         Quotation = "quotation",
         /// Sources that are all older than ten years.
         Dated = "dated",
-        /// A paper that was retracted, as `claimlint verify` found out.
+        /// A paper that was retracted, as `claimlint verify` found.
         Retracted = "retracted",
         /// A paper that its editors warn about.
         Concern = "concern",
@@ -169,11 +169,11 @@ named_enum! {
         StraySpace = "stray-space",
         /// A comma or stop written twice.
         DoubledMark = "doubled-mark",
-        /// A bracket or quotation mark without its counterpart.
+        /// A bracket or quotation mark without a matching mark.
         UnpairedMark = "unpaired-mark",
         /// A capital on a common noun inside a sentence; the rule's phrases say where.
         StrayCapital = "stray-capital",
-        /// A sentence that begins with a small letter.
+        /// A sentence that begins with a lower-case letter.
         MissingCapital = "missing-capital",
         /// A letter of another alphabet that looks like a Latin one.
         ForeignLetter = "foreign-letter",

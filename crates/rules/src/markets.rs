@@ -119,17 +119,19 @@ impl Sub for Markets {
     }
 }
 
-/// "in the US, in the UK and in Canada", in the order in which they come, each once.
+/// "in the US, the UK and Canada", in the order in which they come, each once.
 pub fn places(markets: impl IntoIterator<Item = Market>) -> String {
     let mut named: Vec<&str> = Vec::new();
     for market in markets {
-        if !named.contains(&market.place()) {
-            named.push(market.place());
+        let name = market.place().trim_start_matches("in ");
+        if !named.contains(&name) {
+            named.push(name);
         }
     }
     match named.as_slice() {
-        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        _ => named.concat(),
+        [] => String::new(),
+        [one] => format!("in {one}"),
+        [others @ .., last] => format!("in {} and {last}", others.join(", ")),
     }
 }
 
@@ -138,7 +140,7 @@ named_enum! {
     pub enum PageKind {
         /// Sells a product.
         Product = "product",
-        /// Describes a treatment or procedure that one can book.
+        /// Describes a treatment or procedure that readers can book.
         Procedure = "procedure",
         /// Informs: an article, a guide.
         Blog = "blog",
@@ -148,7 +150,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// How far from the words of a companion what they ask for may be.
+    /// How near the words of a companion rule their companions must be.
     pub enum Within {
         /// In the same paragraph, list item or heading.
         Block = "block",
@@ -173,9 +175,6 @@ mod tests {
     fn places_are_named_once_each() {
         assert_eq!(places([]), "");
         assert_eq!(places([Market::Us]), "in the US");
-        assert_eq!(
-            places([Market::Us, Market::Uk, Market::Us, Market::Ca]),
-            "in the US, in the UK and in Canada"
-        );
+        assert_eq!(places([Market::Us, Market::Uk, Market::Us, Market::Ca]), "in the US, the UK and Canada");
     }
 }

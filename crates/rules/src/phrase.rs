@@ -192,16 +192,14 @@ impl Parser<'_> {
     fn ways(&mut self, start: usize, close: &str) -> Result<Vec<Vec<Part>>, PhraseFault> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.fault(start..start + 1, "brackets are nested too deep; use a lexicon"));
+            return Err(self.fault(start..start + 1, "brackets are nested too deeply; use a lexicon"));
         }
         let mut ways = Vec::new();
         loop {
             let way = self.sequence(&["|", close])?;
             if way.is_empty() {
                 let range = start..self.phrase.len().min(self.at + 1);
-                return Err(
-                    self.fault(range, "there is nothing here; write `[...]` for words that may be missing")
-                );
+                return Err(self.fault(range, "there is nothing here; write `[...]` around optional words"));
             }
             ways.push(way);
             if !self.rest().starts_with('|') {
@@ -264,7 +262,7 @@ impl Parser<'_> {
         let length =
             self.rest().find([' ', '[', ']', '(', ')', '|', '<', '>', '*']).unwrap_or(self.rest().len());
         if length == 0 {
-            return Err(self.fault(start..start + 1, "this bracket or sign has no partner"));
+            return Err(self.fault(start..start + 1, "this bracket or character has no partner"));
         }
         let piece = &self.phrase[start..start + length];
         self.at += length;

@@ -24,13 +24,13 @@ pub struct Norm {
     pub authority: Option<String>,
     /// The code, act or guideline.
     pub name: String,
-    /// The section, where it was read at its address.
+    /// The section, as found at its address.
     pub section: Option<String>,
     /// Where it can be read.
     pub url: String,
-    /// The day from which it holds, as `2026-09-27`.
+    /// The day from which it applies, such as `2026-09-27`.
     pub in_force_from: Option<String>,
-    /// The day it was last read there, as `2026-11-20`.
+    /// The day it was last read there, such as `2026-11-20`.
     pub checked: String,
     /// The kinds of page on which it holds; empty where it holds on all.
     pub pages: Vec<PageKind>,
@@ -88,12 +88,12 @@ pub struct Rule {
     pub pack: String,
     /// What its findings are about.
     pub category: Category,
-    /// How much they weigh.
+    /// How serious they are.
     pub severity: Severity,
     /// What is said about a match. `{match}` is replaced by the words that were found. Some kinds fill in more, such as
     /// `{found}` and `{missing}` for citations.
     pub message: String,
-    /// Why it matters.
+    /// Why it matters to a reader or a regulator.
     pub why: String,
     /// What would satisfy it.
     pub help: String,

@@ -25,9 +25,9 @@ pub struct Selection {
 pub struct Step {
     /// Only these, whatever was selected before; `None` leaves what was.
     pub select: Option<Vec<String>>,
-    /// Also these.
+    /// Use these as well.
     pub extend: Vec<String>,
-    /// But none of these. A later step that selects the same name, or one that belongs to it, undoes this.
+    /// Leave out these rules, categories or packs. A later step that selects the same name, or one that belongs to it, undoes this.
     pub ignore: Vec<String>,
     /// Severities that replace the rules' own. Of several names of a rule the narrowest counts.
     pub severity: BTreeMap<String, Severity>,
@@ -127,7 +127,7 @@ pub struct Standing<'s> {
 }
 
 impl Selection {
-    /// Only these rules, categories or packs.
+    /// Use only these rules, categories or packs.
     pub fn only(names: impl IntoIterator<Item = impl Into<String>>) -> Selection {
         let select = Some(names.into_iter().map(Into::into).collect());
         Selection { steps: vec![Step { select, ..Step::default() }], prefer: Vec::new() }

@@ -113,7 +113,10 @@ fn ways_of(form: &str) -> Result<Vec<Range<usize>>, FormFault> {
             _ if sign.is_alphanumeric() => {}
             _ => {
                 let range = at..at + sign.len_utf8();
-                return Err(fault(range, "a form is words, hyphens and endings, as `micro-needl(e|es|ing)`"));
+                return Err(fault(
+                    range,
+                    "a form is words, hyphens and endings, such as `micro-needl(e|es|ing)`",
+                ));
             }
         }
     }

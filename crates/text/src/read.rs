@@ -138,7 +138,7 @@ const BEGINNINGS_OF_PAGES: [&str; 12] = [
 fn report_unclosed(builder: &mut Builder, not_text: &NotText) {
     for unclosed in &not_text.unclosed {
         let message = format!(
-            "`{}` is opened here and not closed; what follows was read as text",
+            "`{}` is opened here but never closed; what follows was read as text",
             unclosed.sign.trim()
         );
         builder.leave_unread(message, unclosed.at);

@@ -44,7 +44,7 @@ pub enum AskError {
     #[error("{host} answered with status {status}; run again later, or check its address in `[verify]`")]
     Status { host: String, status: u16 },
     /// It redirected to another host.
-    #[error("{host} redirects to {target}, which is never asked; check its address in `[verify]`")]
+    #[error("{host} redirects to {target}, which claimlint never contacts; check its address in `[verify]`")]
     Redirected { host: String, target: String },
     /// The answer is longer than is read.
     #[error(
@@ -57,7 +57,7 @@ pub enum AskError {
     )]
     Malformed { host: String, reason: String },
     /// It failed too often in this run to be asked again.
-    #[error("{host} was not asked, because it failed before in this run; run again later")]
+    #[error("{host} was skipped because it failed earlier in this run; run again later")]
     GivenUp { host: String },
 }
 

@@ -28,16 +28,16 @@ const REINSTATEMENT: &str = "reinstatement";
 #[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum ListFault {
     /// The file is not there, or may not be read.
-    #[error("{}: {reason}; the run went on without this list", .path.display())]
+    #[error("{}: {reason}; the list was skipped", .path.display())]
     Unreadable { path: PathBuf, reason: String },
     /// The file lacks a column.
     #[error(
-        "{}:1: there is no column `{column}`; give the CSV file of Retraction Watch as it is. The run went on without \
-         this list", .path.display()
+        "{}:1: there is no column `{column}`; give the CSV file of Retraction Watch unchanged. The list was \
+         skipped", .path.display()
     )]
     NoColumn { path: PathBuf, column: &'static str },
     /// A row cannot be read.
-    #[error("{}:{line}: {what}; the run went on without this row", .path.display())]
+    #[error("{}:{line}: {what}; the row was skipped", .path.display())]
     Row { path: PathBuf, line: u64, what: String },
 }
 
@@ -128,7 +128,7 @@ fn rows(
 fn what_is_wrong(error: &csv::Error) -> String {
     match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("this row has {len} fields, and the first line names {expected_len}")
+            format!("this row has {len} fields, but the first line names {expected_len}")
         }
         _ => error.to_string(),
     }

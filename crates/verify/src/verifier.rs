@@ -42,7 +42,7 @@ impl Answers {
     pub fn of(&self, identifier: &RegistryId) -> Result<&Answer, &str> {
         match self.by_identifier.get(identifier) {
             Some(answer) => answer.as_ref().map_err(String::as_str),
-            None => Err("nobody was asked"),
+            None => Err("no registry was asked"),
         }
     }
 }

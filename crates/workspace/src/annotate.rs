@@ -157,7 +157,7 @@ impl Draft {
         let is_itself = how.target == Target::Itself;
         if !is_itself && real(&target) == real(path) {
             return Err(FileError::of_file(
-                "it would take the place of the draft; name another file, or write into the draft itself with --in-place",
+                "it would overwrite the draft; name another file, or write into the draft itself with --in-place",
             ));
         }
         let written = self.annotated(how)?;
@@ -178,7 +178,7 @@ impl Draft {
                 return Ok(outcome(Some(target)));
             }
             return Err(FileError::of_file(format!(
-                "{} is there already, and may hold somebody's work: annotate that file itself with --in-place, or replace it \
+                "{} exists already and may contain someone's work: annotate that file itself with --in-place, or replace it \
                  with --overwrite",
                 target.display()
             )));

@@ -182,7 +182,7 @@ fn open_special(path: &Path) -> io::Result<fs::File> {
     // Where nobody reads the pipe, this thread waits until the process ends.
     std::thread::spawn(move || sender.send(fs::OpenOptions::new().write(true).open(path)));
     opened.recv_timeout(LONGEST_WAIT).unwrap_or_else(|_| {
-        Err(io::Error::new(io::ErrorKind::TimedOut, "it is a pipe that nobody reads; begin to read it first"))
+        Err(io::Error::new(io::ErrorKind::TimedOut, "nothing reads this pipe; start a reader first"))
     })
 }
 

@@ -30,7 +30,7 @@ const VERSION: u32 = 1;
 const FURNITURE: usize = 3;
 
 /// What is said about a baseline that no run would read again.
-const TOO_LARGE: &str = "it would have more than 64 MiB, and no run would read it again; write one for each folder, with \
+const TOO_LARGE: &str = "it would be larger than 64 MiB, too large to be read again; write one for each folder, with \
                          --baseline and the folder's name";
 
 /// Why a baseline was not used or not written. Lines and columns count from 1, columns in bytes.
@@ -42,16 +42,16 @@ pub enum BaselineError {
     Unreadable { path: PathBuf, reason: String },
     /// A newer program wrote it.
     #[error(
-        "the baseline {} has version {version}, and this claimlint reads up to {VERSION}; use a newer claimlint, or \
+        "the baseline {} has version {version}, but this claimlint reads versions up to {VERSION}; use a newer claimlint, or \
          delete it and write it again with --write-baseline", .path.display()
     )]
     Newer { path: PathBuf, version: u32 },
     /// It is not a baseline.
-    #[error("the baseline {}:{line}:{column} cannot be understood: {what}; take it from your version control, or delete it \
+    #[error("the baseline {}:{line}:{column} cannot be understood: {what}; restore it from version control, or delete it \
          and write it again with --write-baseline", .path.display())]
     Broken { path: PathBuf, line: usize, column: usize, what: String },
     /// It could not be written.
-    #[error("the baseline {} cannot be written: {reason}; it is as it was", .path.display())]
+    #[error("the baseline {} cannot be written: {reason}; it is unchanged", .path.display())]
     Unwritable { path: PathBuf, reason: String },
 }
 
@@ -347,7 +347,7 @@ mod tests {
             KnownFinding { rule: "hype".to_owned(), text: "x".repeat(65 << 20), fingerprint: 1, count: 1 };
         baseline.files.insert("a.md".to_owned(), BTreeMap::from([(1, known)]));
         let error = baseline.write(AtomicFile::open(&path).unwrap(), &path).unwrap_err().to_string();
-        assert!(error.contains("more than 64 MiB") && error.ends_with("it is as it was"), "{error}");
+        assert!(error.contains("larger than 64 MiB") && error.ends_with("it is unchanged"), "{error}");
         assert!(Baseline::read(&path).unwrap().is_some());
     }
 }

@@ -20,7 +20,7 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     // A file may grow while it is read.
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        let message = format!("it has more than {} MiB, which is too large for such a file", LARGEST >> 20);
+        let message = format!("it is larger than {} MiB, the limit for such a file", LARGEST >> 20);
         return Err(Error::new(ErrorKind::FileTooLarge, message));
     }
     Ok(bytes)
@@ -35,10 +35,10 @@ pub fn open(path: &Path) -> io::Result<(File, u64)> {
     let there = fs::metadata(path).map_err(|error| {
         // What does not exist is not needed; a link that leads nowhere was meant to be something.
         let is_link = error.kind() == ErrorKind::NotFound && path.is_symlink();
-        if is_link { Error::new(ErrorKind::InvalidInput, "it is a link that leads nowhere") } else { error }
+        if is_link { Error::new(ErrorKind::InvalidInput, "it is a broken link") } else { error }
     })?;
     if !there.is_file() && !there.is_dir() {
-        return Err(Error::new(ErrorKind::InvalidInput, "it is not an ordinary file"));
+        return Err(Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
     }
     Ok((File::open(path)?, there.len()))
 }

@@ -14,7 +14,7 @@ use claimlint_base::toml_fault::{Fault, TomlSource};
 use crate::paths::{folder_of, or_here};
 
 /// What is said about a path that must stay in its folder.
-const LEADS_OUT: &str = "it leads out of the folder of claimlint.toml";
+const LEADS_OUT: &str = "it is outside the folder of claimlint.toml";
 
 /// What is to be done about a fault that is not shown.
 const CHECK_THERE: &str =
@@ -49,7 +49,7 @@ pub fn unquoted(fault: &Fault) -> Fault {
     let start = fault.range.as_ref().map_or(0, |range| range.start);
     let at = Source::from_text(&*fault.source.text).position(start.min(fault.source.text.len()));
     let message = format!(
-        "line {}, column {}: there is a fault, which is not shown because the file lies outside the folder of claimlint.toml",
+        "line {}, column {}: there is a fault, which is not shown because the file is outside the folder of claimlint.toml",
         at.line, at.column
     );
     let source = Arc::new(TomlSource::new(name, ""));

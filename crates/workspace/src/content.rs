@@ -45,7 +45,7 @@ impl Content {
         let (fields, of_path) = config.content_of(path)?;
         let format = fields.format.or(of_path).ok_or_else(|| {
             FileError::of_file(
-                "its ending does not say what format it has; write `format = \"csv\"`, or whichever it is, in its [[content]] entry",
+                "its extension does not say what format it has; write `format = \"csv\"`, or whatever it is, in its [[content]] entry",
             )
         });
         Some(format.map(|format| Content { format, fields: fields.or_usual(format) }))

@@ -33,7 +33,7 @@ impl Question {
     /// # Errors
     /// What is wrong and what to write.
     pub fn parse(text: &str) -> Result<Question, String> {
-        let usage = || "write the file and its line, as draft.md:12, or the column as well, as draft.md:12:5";
+        let usage = || "write the file and its line, such as draft.md:12, or the column as well, such as draft.md:12:5";
         let (before, last) = numbered(text).ok_or_else(usage)?;
         let line_alone = Question { path: before.into(), line: last, column: None };
         let question = match numbered(before) {

@@ -145,8 +145,7 @@ impl Read {
     }
 
     fn refuse(&mut self, path: &Path, message: &str) -> Gitignore {
-        self.failures
-            .push((path.to_owned(), format!("it names what is left out, and was not used: {message}")));
+        self.failures.push((path.to_owned(), format!("this ignore file was not used: {message}")));
         Gitignore::empty()
     }
 }

@@ -40,9 +40,8 @@ impl SkippedFile {
     pub fn for_programmers(path: &str) -> SkippedFile {
         SkippedFile {
             path: path.to_owned(),
-            reason: "it is a note for those who make the site, not copy; name it to have it checked"
-                .to_owned(),
-            kind: "for makers of the site".to_owned(),
+            reason: "it is a note for developers, not copy; name it to have it checked".to_owned(),
+            kind: "for developers".to_owned(),
         }
     }
 
@@ -50,7 +49,7 @@ impl SkippedFile {
     pub fn in_language(path: &str, tag: &str) -> SkippedFile {
         SkippedFile {
             path: path.to_owned(),
-            reason: format!("it says that its language is `{tag}`, and only English is read"),
+            reason: format!("it declares its language as `{tag}`, and claimlint reads only English"),
             kind: format!("in another language ({tag})"),
         }
     }
@@ -66,8 +65,8 @@ const LISTS: [(&[&str], &str); 5] = [
 ];
 
 const SAVE_AS: &str = "save it as .docx, as a web page (.html) or as plain text (.txt), and check that";
-const COPY_OUT: &str = "write its texts into a .txt, .md or .html file, and check that";
-const NAME_THE_KEYS: &str = "say in a [[content]] entry of claimlint.toml which of its texts are copy (`claimlint init` proposes one)";
+const COPY_OUT: &str = "put its text into a .txt, .md or .html file, and check that";
+const NAME_THE_KEYS: &str = "say which of its texts are copy in a [[content]] entry of claimlint.toml (`claimlint init` proposes one)";
 const CONVERT: &str = "convert it to .html or .md, and check that";
 
 /// Longer endings are a part of the name.

@@ -64,7 +64,7 @@ pub fn read(folder: &Path, files: &[PathBuf]) -> Result<Vec<LabelledDocument>, V
                 Some(name) => by_document.entry(name).or_default().push((source, entry)),
                 None => faults.push(
                     Fault::at(&source, entry.doc.range, "`doc` leads out of the folder of documents")
-                        .help("write the path of the document from that folder, as products/peel.md"),
+                        .help("write the path of the document from that folder, such as products/peel.md"),
                 ),
             }
         }

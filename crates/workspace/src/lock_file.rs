@@ -23,7 +23,7 @@ pub enum LockFileError {
     #[error(transparent)]
     Unusable(#[from] LockError),
     /// It could not be written.
-    #[error("{}: the answers could not be kept: {reason}; the file is as it was", .path.display())]
+    #[error("{}: the answers could not be saved: {reason}; the file is unchanged", .path.display())]
     Unwritable { path: PathBuf, reason: String },
 }
 

@@ -67,7 +67,7 @@ fn bytes_up_to(path: &Path, most: usize) -> Result<Vec<u8>, FileError> {
     read_whole(path, most).map_err(|error| {
         let instead = match error.kind() {
             // A pipe or a device.
-            ErrorKind::InvalidInput => "; give its text on standard input, as `claimlint check - < FILE`",
+            ErrorKind::InvalidInput => "; give its text on standard input: `claimlint check - < FILE`",
             _ => "",
         };
         FileError::of_file(reason(&error) + instead)

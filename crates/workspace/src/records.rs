@@ -135,7 +135,7 @@ fn format_of(name: Option<&str>, text: &str) -> Result<Format, String> {
         Some(name) => match TextKind::of_name(name) {
             Ok(kind @ (TextKind::Of(_) | TextKind::Auto)) => Ok(kind.format_of(text)),
             _ => Err(format!(
-                "there is no format `{name}` of a text; write plain, markdown, mdx, html or auto"
+                "there is no format `{name}` for a text; write plain, markdown, mdx, html or auto"
             )),
         },
     }

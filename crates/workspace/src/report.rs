@@ -239,12 +239,12 @@ impl std::fmt::Display for FileError {
 /// What is said about a file with so many findings that some were not looked for.
 pub(crate) fn too_many() -> FileError {
     FileError::of_file(format!(
-        "it has more than {MOST_FINDINGS} findings, and no more were looked for; check it in parts"
+        "it has more than {MOST_FINDINGS} findings, so the check stopped there; check it in parts"
     ))
 }
 
 /// What is said about a file that would not be the same again.
-pub(crate) const NOT_WRITTEN_BACK: &str = "it was left as it is: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
+pub(crate) const NOT_WRITTEN_BACK: &str = "it was left unchanged: its encoding has several ways to write its characters; save the file as UTF-8 to have it fixed";
 
 /// Counts over all files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]

@@ -345,7 +345,7 @@ pub(crate) fn faults_of(document: &Document, source: &Source) -> Vec<FileError> 
 }
 
 /// What is said about a document that has faults which could be fixed.
-const NOT_WRITTEN: &str = "it was left as it is: in Word and OpenDocument files a person decides on each fix; `claimlint annotate --fixes safe` proposes them there";
+const NOT_WRITTEN: &str = "it was left unchanged: in Word and OpenDocument files a person decides on each fix; `claimlint annotate --fixes safe` proposes them there";
 
 /// What is said about a file that the linters of a run were not made for.
 pub(crate) const NO_RULES: &str = "no rules were compiled for it";

@@ -17,34 +17,34 @@ use crate::attributes::take_over;
 #[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum SaveError {
     /// The file may not be written.
-    #[error("it was left as it is: the file is read-only; make it writable and run again")]
+    #[error("it was left unchanged: the file is read-only; make it writable and run again")]
     ReadOnlyFile,
     /// No file may be made beside it.
     #[error(
-        "it was left as it is: its folder may not be written to, and the new text needs a place; make {} writable and \
+        "it was left unchanged: its folder is read-only; make {} writable and \
          run again", .folder.display()
     )]
     ReadOnlyFolder { folder: PathBuf },
     /// It has other names, which would keep the old text.
     #[error(
-        "it was left as it is: it has other names (hard links), which would keep the old text; fix it with an editor, or \
+        "it was left unchanged: it has other names (hard links), which would keep the old text; fix it with an editor, or \
          copy it to a file of its own first"
     )]
     OtherNames,
     /// What it has besides its bytes would be lost.
-    #[error("it was left as it is: {0}; fix it with an editor")]
+    #[error("it was left unchanged: {0}; fix it with an editor")]
     Attributes(io::Error),
     /// The disk holds no more.
-    #[error("it was left as it is: the disk is full; free some space and run again")]
+    #[error("it was left unchanged: the disk is full; free some space and run again")]
     Full,
     /// Somebody else wrote the file since it was read.
-    #[error("it was left as it is: it changed on disk while it was checked; run again")]
+    #[error("it was left unchanged: it changed on disk while it was being checked; run again")]
     Changed,
     /// A pipe or a device.
-    #[error("it was left as it is: it is not an ordinary file; give its text on standard input instead")]
+    #[error("it was left unchanged: it is not a regular file; give its text on standard input instead")]
     NoFile,
     /// Anything else the system says.
-    #[error("it was left as it is: it cannot be written: {0}")]
+    #[error("it was left unchanged: it cannot be written: {0}")]
     Other(io::Error),
 }
 

@@ -150,7 +150,7 @@ fn named_by(glob: &PathGlob, path: &Path, walking: Walking<'_>, found: &mut Foun
         folder(&glob.folder, walking, found, |path| glob.names(path));
     }
     if found.files.len() + found.skipped.len() + found.failures.len() == before {
-        let message = "no page has a name of this pattern, or all are excluded".to_owned();
+        let message = "no page matches this pattern, or all that do are excluded".to_owned();
         found.failures.push(WalkFailure { path: path.to_owned(), message });
     }
 }

@@ -39,7 +39,7 @@ pub fn add(report: &Report, reason: &str, linters: &Linters, config: &Config) ->
     for (path, _) in added().filter(|(_, ignored)| ignored.is_of_file) {
         let path = harmless(path);
         said += &format!(
-            "{path}: the comment at its end holds for the whole file; there is no room for one at the place itself\n"
+            "{path}: the comment at its end applies to the whole file; there is no room for one at the place itself\n"
         );
     }
     print(said.as_bytes())?;
@@ -56,16 +56,16 @@ fn add_to<'r>(file: &'r FileReport, reason: &str, linter: &Linter, config: &Conf
     let format = config.format_of(path).unwrap_or(Format::Plain);
     if matches!(format, Format::Word(_)) {
         outcome.failures.push(format!(
-            "{}: no comment to claimlint can stand in Word and OpenDocument files; have what it found suppressed by a baseline \
-             (--write-baseline), or by an override in claimlint.toml",
+            "{}: Word and OpenDocument files cannot contain comments for claimlint; suppress the findings with a \
+             baseline (--write-baseline) or an override in claimlint.toml",
             file.path
         ));
         return outcome;
     }
     if format == Format::Data {
         outcome.failures.push(format!(
-            "{}: claimlint writes no comments into files of data; have what it found suppressed by a baseline \
-             (--write-baseline), or by an override in claimlint.toml",
+            "{}: claimlint does not write comments into data files; suppress the findings with a baseline \
+             (--write-baseline) or an override in claimlint.toml",
             file.path
         ));
         return outcome;

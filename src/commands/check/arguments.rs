@@ -21,74 +21,74 @@ use crate::render::harmless;
 /// The arguments of `claimlint check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArguments {
-    /// Files and folders to check; this folder without any, standard input for `-`
+    /// Files and folders to check; by default, this folder; `-` is standard input
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
-    /// Apply to the files the fixes that no editor could object to, and print what remains
+    /// Apply the fixes that no editor could object to, and report what remains
     #[arg(long)]
     pub fix: bool,
-    /// Include fixes that a person should look at: --fix and --diff apply them as well
+    /// Also apply fixes that need review (with --fix or --diff)
     #[arg(long)]
     pub unsafe_fixes: bool,
-    /// Print what --fix would change as a unified diff, and write nothing
+    /// Show what --fix would change, as a unified diff, and write nothing
     #[arg(long, conflicts_with_all = ["format", "statistics"])]
     pub diff: bool,
-    /// How to print what was found
+    /// The format of the report
     #[arg(long, value_name = "FORMAT", default_value = "pretty")]
     pub format: ReportFormat,
-    /// Write the report to this file instead of printing it; with `sarif=FILE` and the like, in that format, as well as
-    /// printing it
+    /// Write the report to this file instead of printing it; with `sarif=FILE`, write that format and still print the
+    /// report. May be repeated
     #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Target::parse, conflicts_with_all = ["diff", "statistics"])]
     pub output_file: Vec<Target>,
-    /// The least severity that fails the run: note, warning, error, never
+    /// The lowest severity that fails the run: note, warning, error or never
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     pub fail_on: Option<FailOn>,
-    /// Show only findings of at least this severity: note, warning, error. The exit status stays the same
+    /// Show only findings of at least this severity: note, warning or error. The exit status stays the same
     #[arg(long, value_name = "SEVERITY", value_parser = min_severity)]
     pub min_severity: Option<Severity>,
     #[command(flatten)]
     pub choice: RuleChoice,
-    /// Print how often each rule found something, instead of the findings
+    /// Print the number of findings of each rule, instead of the findings
     #[arg(long)]
     pub statistics: bool,
-    /// Print the report itself, without a pager
+    /// Do not use a pager
     #[arg(long)]
     pub no_pager: bool,
-    /// Print the findings and nothing else
+    /// Print only the findings
     #[arg(long, short)]
     pub quiet: bool,
-    /// How many files to check at once; 0 is one for each core. The most is four for each core, or 16 where that is more; if
-    /// you ask for more, a line on standard error says how many run instead, except with --quiet
+    /// How many files to check at once; 0 means one for each core. The limit is four for each core, or 16 if that is more;
+    /// if you ask for more, a line on standard error says how many run instead, unless --quiet is given
     #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = jobs)]
     pub jobs: usize,
-    /// Fail if a file was found that may hold copy but is not read: PDF, JSON, templates and the like
+    /// Fail if files that may contain copy were found but not read, such as PDF, JSON or templates
     #[arg(long)]
     pub fail_on_skipped: bool,
-    /// Succeed even if no page is read or no rule is selected
+    /// Succeed even if no page was read or no rule is selected
     #[arg(long)]
     pub allow_empty: bool,
-    /// Leave out excluded files even if they are named
+    /// Skip excluded files even if they are named on the command line
     #[arg(long)]
     pub force_exclude: bool,
-    /// The name under which standard input is checked and shown
+    /// The file name to use for standard input
     #[arg(long, value_name = "FILE")]
     pub stdin_filename: Option<PathBuf>,
-    /// Check the records of a file, or of standard input for `-`, instead of pages: a line of JSON with `id`, `text` and, if you
-    /// like, `format` for each; a line with its `findings` comes out for each, in order
+    /// Check records instead of pages, from this file or, with `-`, from standard input. Each is a line of JSON with `id`,
+    /// `text` and, optionally, `format`; for each, a line with its `findings` is printed, in order
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "stdin_filename", "fix", "unsafe_fixes", "diff", "format",
         "statistics", "output_file", "fail_on_skipped", "force_exclude", "baseline", "write_baseline", "diff_base",
         "staged", "add_ignores", "explain_silence", "watch", "trust"])]
     pub records: Option<PathBuf>,
-    /// Instead of checking, say why nothing, or less, is reported on a line or at a place in it
+    /// Instead of checking, list the matches on this line that were not reported or were lowered, and why
     #[arg(long, value_name = "FILE:LINE[:COLUMN]", value_parser = Question::parse, conflicts_with_all =
         ["paths", "stdin_filename", "fix", "unsafe_fixes", "diff", "statistics", "output_file", "write_baseline",
          "diff_base", "staged", "add_ignores"])]
     pub explain_silence: Option<Question>,
-    /// Check what changes again, until Ctrl-C
+    /// Check again whenever a file changes, until Ctrl-C
     #[arg(long, conflicts_with_all = ["stdin_filename", "fix", "diff", "output_file", "staged", "write_baseline",
         "add_ignores", "explain_silence"])]
     pub watch: bool,
-    /// What in the repository is trusted: for a stranger's pull request, `none`
+    /// How far to trust the repository; use `none` for a pull request from a stranger
     #[arg(long, value_name = "WHAT", default_value = "all")]
     pub trust: Trust,
     #[command(flatten)]
@@ -100,9 +100,9 @@ pub struct CheckArguments {
 /// What in a repository is trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Trust {
-    /// Comments in pages, the configuration and all that it names, the baseline, ignore files
+    /// Use its comments, configuration, baseline and ignore files
     All,
-    /// Only what the command line names: what the rest would have hidden is reported, with what would have hidden it
+    /// Use only what the command line names; report what the rest would have hidden, and how
     None,
 }
 
@@ -181,7 +181,7 @@ impl CheckArguments {
 }
 
 fn jobs(text: &str) -> Result<usize, String> {
-    text.parse().map_err(|_| "write a number, such as 4; 0 is one for each core".to_owned())
+    text.parse().map_err(|_| "write a number, such as 4; 0 means one for each core".to_owned())
 }
 
 /// The severity of this name.

@@ -26,22 +26,22 @@ use crate::render::{count, harmless};
 /// The arguments that say which findings are reported.
 #[derive(Debug, clap::Args)]
 pub struct NewFindingsArguments {
-    /// The known findings, which are not reported again; without it, claimlint-baseline.json beside the configuration
+    /// File of known findings to leave out of the report; by default, claimlint-baseline.json beside the configuration
     #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
     baseline: Option<PathBuf>,
-    /// Use no baseline
+    /// Do not use a baseline
     #[arg(long)]
     no_baseline: bool,
-    /// Write all findings into the baseline, so that later runs report only what is new
+    /// Write all findings to the baseline, so that later runs report only new ones
     #[arg(long, conflicts_with_all = ["no_baseline", "add_ignores", "diff_base", "staged", "diff", "format", "output_file", "statistics"])]
     write_baseline: bool,
-    /// Report only lines that changed since this branch left REV, a branch or commit of git
+    /// Report only lines that changed since this branch left REV, a git branch or commit
     #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "fix", "diff"])]
     diff_base: Option<String>,
-    /// Report only lines that are staged for the next commit, as they are staged
+    /// Report only lines that are staged for the next commit, in their staged version
     #[arg(long, conflicts_with_all = ["fix", "diff", "add_ignores"])]
     staged: bool,
-    /// Write a comment with this reason before each block with findings, to suppress them
+    /// Suppress all current findings with comments that give this reason
     #[arg(long, value_name = "REASON", value_parser = reason_of_ignores, conflicts_with_all = ["fix", "diff", "format", "output_file", "statistics"])]
     add_ignores: Option<String>,
 }
@@ -80,8 +80,7 @@ impl NewFindingsArguments {
     fn read_baseline(&self, path: &Path) -> Result<Option<Baseline>, Failure> {
         let baseline = Baseline::read(path).map_err(|error| Failure::Message(error.to_string()))?;
         if baseline.is_none() && self.baseline.is_some() && !self.write_baseline {
-            let message =
-                format!("the baseline {} is not there; write it with --write-baseline", path.display());
+            let message = format!("there is no baseline {}; write it with --write-baseline", path.display());
             return Err(Failure::Message(message));
         }
         Ok(baseline)
@@ -98,7 +97,9 @@ impl NewFindingsArguments {
 fn reason_of_ignores(text: &str) -> Result<String, String> {
     match is_reason(text) {
         true => Ok(text.to_owned()),
-        false => Err("a reason is a line of text, without “--” and “*/”, which may end a comment".to_owned()),
+        false => {
+            Err("a reason is one line of text, without “--” or “*/”, which may end a comment".to_owned())
+        }
     }
 }
 
@@ -198,7 +199,7 @@ impl NewFindings {
             let files = count(files, "file", "files");
             let path = path.to_string_lossy();
             let said =
-                format!("{} knows {known} in {files}; later runs report what is new\n", harmless(&path));
+                format!("{} now has {known} in {files}; later runs report only new ones\n", harmless(&path));
             print(said.as_bytes())?;
             return Ok(Some(ending(report)));
         }
@@ -244,7 +245,7 @@ fn staged_files(staged: &Changes, paths: &[PathBuf], force_exclude: bool, sessio
             }
         }
         if !is_known {
-            let message = "there is no such file or folder, nor is it staged".to_owned();
+            let message = "there is no such file or folder, and none is staged".to_owned();
             found.failures.push(WalkFailure { path: path.clone(), message });
         }
     }

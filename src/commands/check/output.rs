@@ -21,29 +21,29 @@ const FILE_WIDTH: usize = 100;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
-    /// Each finding in its sentence, for people
+    /// For people: each finding in its sentence
     Pretty,
-    /// A line for each finding
+    /// One line for each finding
     Short,
-    /// One JSON document, for tools
+    /// For tools: one JSON document
     Json,
-    /// A JSON document on each line, for tools that read as they go
+    /// For tools that read as they go: one JSON document on each line
     JsonLines,
-    /// SARIF 2.1.0, for code hosts and dashboards
+    /// For code hosts and dashboards: SARIF 2.1.0
     Sarif,
-    /// Annotations of GitHub Actions
+    /// For GitHub Actions: annotations
     Github,
-    /// The code quality report of GitLab
+    /// For GitLab: a code quality report
     Gitlab,
-    /// Failed tests, for build servers
+    /// For build servers: failed tests
     Junit,
-    /// The report of Checkstyle, for editors and hosts
+    /// For editors and hosts: a Checkstyle report
     Checkstyle,
-    /// What reviewdog reads
+    /// For reviewdog
     Rdjson,
-    /// A summary for the comment of a pull request
+    /// For comments on pull requests: a summary
     Markdown,
-    /// A page for a browser: each text with what was found in it
+    /// For a browser: a page with the texts and their findings
     Html,
 }
 
@@ -90,14 +90,14 @@ impl Target {
         let (format, path) = match text.split_once('=') {
             Some((name, path)) if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') => {
                 let format = ReportFormat::from_str(name, false).map_err(|_| {
-                    format!("there is no format `{name}`; a file of that name is written as ./{text}")
+                    format!("there is no format `{name}`; for a file of that name, write ./{text}")
                 })?;
                 (Some(format), path)
             }
             _ => (None, text),
         };
         match path {
-            "" => Err("it names no file".to_owned()),
+            "" => Err("a file name is missing".to_owned()),
             _ => Ok(Target { format, path: PathBuf::from(path) }),
         }
     }
@@ -136,7 +136,7 @@ fn of_ending(path: &Path) -> Result<Option<ReportFormat>, Failure> {
         _ => return Ok(None),
     };
     Err(Failure::Message(format!(
-        "{}: no report is written as .{ending} from this name alone; give the format: --output-file {names}",
+        "{}: the name .{ending} alone does not give the format of a report; write --output-file {names}",
         path.display()
     )))
 }
@@ -160,7 +160,7 @@ impl Outputs {
             let Target { format: own, path } = target;
             if is_of_settings(path) {
                 let message = format!(
-                    "{}: files of this name hold settings, rules, papers or answers, not reports; name another",
+                    "{}: files of this name contain settings, rules, papers or answers, not reports; choose another name",
                     path.display()
                 );
                 return Err(Failure::Message(message));
@@ -187,8 +187,10 @@ impl Outputs {
         for OutputFile { path, .. } in &self.files {
             let place_of_report = place(path);
             if place_of_report.is_some() && pages.iter().any(|page| place(page) == place_of_report) {
-                let message =
-                    format!("{}: this page is checked, and the report would take its place", path.display());
+                let message = format!(
+                    "{}: this page is being checked, and the report would overwrite it",
+                    path.display()
+                );
                 return Err(Failure::Message(message));
             }
         }

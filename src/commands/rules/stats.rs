@@ -23,10 +23,10 @@ pub struct StatsArguments {
     /// The folder of the documents
     #[arg(value_name = "DOCS")]
     folder: PathBuf,
-    /// What is to be found in them: files with a label on each line, as JSON
+    /// What should be found in them: files with one label on each line, as JSON
     #[arg(value_name = "LABELS", required = true)]
     labels: Vec<PathBuf>,
-    /// How to print the figures
+    /// The format of the figures
     #[arg(long, value_name = "FORMAT", default_value = "tables")]
     format: StatsFormat,
     #[command(flatten)]
@@ -37,9 +37,9 @@ pub struct StatsArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum StatsFormat {
-    /// Tables, for people
+    /// For people: tables
     Tables,
-    /// One JSON document, for tools
+    /// For tools: one JSON document
     Json,
 }
 

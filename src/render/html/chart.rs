@@ -60,7 +60,7 @@ impl Chart {
         };
         let [error, warning, note] = [Severity::Error, Severity::Warning, Severity::Note].map(weight);
         html! {
-            p.figure { strong { (percent) } " of 100 is the credibility of " (count(claims, "claim", "claims")) "." }
+            p.figure { strong { (percent) } " of 100: the credibility of " (count(claims, "claim", "claims")) "." }
             div.scroll role="group" tabindex="0" aria-label="Claims by grade" {
                 table.chart {
                     caption { "Claims by the grade of what backs them" }
@@ -102,8 +102,8 @@ impl Chart {
                 }
             }
             p.small {
-                "A claim weighs " (error) ", " (warning) " or " (note) " as it would be an error, a warning or a note. "
-                "It earns its weight times what its grade is worth. The figure is what is earned of what could be: "
+                "A claim weighs " (error) " as an error, " (warning) " as a warning and " (note) " as a note. "
+                "It earns its weight times the worth of its grade. The figure is the share earned: "
                 (number(earned)) " of " (number(most)) " points."
             }
         }
@@ -138,7 +138,7 @@ pub fn meaning(grade: Grade) -> &'static str {
         Grade::None => "no citation",
         Grade::Named => "a name and nothing else",
         Grade::Partial => "a journal or a year, not the paper",
-        Grade::Weak => "can be found, of low credibility",
+        Grade::Weak => "can be found, but has low credibility",
         Grade::Traceable => "a reader can look it up",
     }
 }

@@ -11,9 +11,9 @@ pub const LONGEST_CLAIM: usize = 240;
 /// The claims of a page as a table.
 pub fn table(path: &str, claims: &[ClaimRow]) -> Markup {
     html! {
-        div.scroll role="group" tabindex="0" aria-label={ "Claims of " (Text(path)) } {
+        div.scroll role="group" tabindex="0" aria-label={ "Claims in " (Text(path)) } {
             table.claims {
-                caption { "Claims of " (Text(path)) " and what backs them" }
+                caption { "Claims in " (Text(path)) " and what backs them" }
                 thead {
                     tr {
                         th scope="col" { "Where" }

@@ -65,8 +65,8 @@ impl Numbered<'_> {
                 p {
                     "Reason: " (Text(&suppressed.reason)) ". "
                     @match &suppressed.until {
-                        Some(until) => { "It holds until " (Text(until)) "." },
-                        None => "It has no last day.",
+                        Some(until) => { "It applies until " (Text(until)) "." },
+                        None => "It does not expire.",
                     }
                 }
                 (self.details())
@@ -158,7 +158,7 @@ fn fix_of(fix: &Fix, file: &FileReport) -> Markup {
     };
     html! {
         p.fix {
-            "Suggestion" @if fix.safety == Safety::Unsafe { ", to be looked at" } ": " (Text(&fix.title))
+            "Suggestion" @if fix.safety == Safety::Unsafe { ", needs review" } ": " (Text(&fix.title))
             @for edit in fix.edits.iter().take(MOST_SHOWN) {
                 " " span.edit {
                     @if !edit.span.is_empty() {

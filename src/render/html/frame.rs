@@ -56,7 +56,7 @@ pub fn close(out: &mut dyn Write) -> io::Result<()> {
         (PreEscaped("\n</main>\n"))
         footer {
             p {
-                "Written by claimlint. A finding is a question for the editor; a silent page is no legal clearance. "
+                "Written by claimlint. A finding is a question for the editor; a page without findings is not legal clearance. "
                 "This file needs no network and stores nothing."
             }
         }

@@ -22,7 +22,7 @@ pub fn of(report: &Report) -> Markup {
         @if !report.gone.is_empty() {
             section #gone aria-labelledby="gone-head" {
                 h2 #gone-head { "No longer found" }
-                p { "The baseline has these findings and the pages no longer do. --write-baseline removes them from it." }
+                p { "These findings are in the baseline but no longer on the pages. --write-baseline removes them from it." }
                 ul.plain {
                     @for one in &report.gone {
                         li {

@@ -237,7 +237,7 @@ fn element(block: &ViewBlock, content: &Markup) -> Markup {
         BlockKind::Note => html! { p.note { (content) } },
         BlockKind::Title => named("Title for search results"),
         BlockKind::Description => named("Description for search results"),
-        BlockKind::AltText => named("Text for a picture"),
+        BlockKind::AltText => named("Alt text of a picture"),
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableCell => html! { p { (content) } },
     }
 }
@@ -296,7 +296,7 @@ fn known(file: &FileReport, view: &PageView, ids: &Ids<'_>) -> Markup {
     let before = file.diagnostics.len() + view.suppressed.len();
     html! {
         details.known {
-            summary { h4 { "Known from the baseline" } span.counts { (count(view.known.len(), "finding", "findings")) } }
+            summary { h4 { "In the baseline" } span.counts { (count(view.known.len(), "finding", "findings")) } }
             div.cards {
                 @for (index, finding) in view.known.iter().enumerate() {
                     @let id = ids.of_finding(file, before + index, finding);

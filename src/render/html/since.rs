@@ -49,14 +49,14 @@ fn of_page(page: &ChangedPage, number: usize) -> Markup {
                 span.counts {
                     @if let Some(former) = &page.former { "was " (Text(former)) "; " }
                     @if page.is_gone { "is gone; " }
-                    (page.same) " as before"
+                    (page.same) " unchanged"
                 }
             }
             @for error in &page.errors { p.error-line { "Not compared: " (Text(&error.to_string())) } }
             @if !page.claims.is_empty() {
-                div.scroll role="group" tabindex="0" aria-label={ "Claims of " (Text(&page.path)) } {
+                div.scroll role="group" tabindex="0" aria-label={ "Claims in " (Text(&page.path)) } {
                     table.claims.since {
-                        caption { "Claims of " (Text(&page.path)) " that are not as they were" }
+                        caption { "Claims in " (Text(&page.path)) " that have changed" }
                         thead {
                             tr {
                                 th scope="col" { "What" }

@@ -31,8 +31,8 @@ pub fn of(report: &Report, counts: &Summary, ids: &Ids<'_>) -> Markup {
                 (number("errors", "error", counts.error))
                 (number("warnings", "warning", counts.warning))
                 (number("notes", "note", counts.note))
-                (number("suppressed in the text", "suppressed", counts.suppressed - counts.known))
-                (number("known from the baseline", "known", counts.known))
+                (number("suppressed by comments", "suppressed", counts.suppressed - counts.known))
+                (number("in the baseline", "known", counts.known))
             }
             nav aria-label="Parts of the report" {
                 ul {
@@ -64,7 +64,7 @@ fn headline(counts: &Summary) -> String {
         0 if counts.failed > 0 => {
             format!("{} could not be checked in full", count(counts.failed, "page", "pages"))
         }
-        0 => "Nothing to object to".to_owned(),
+        0 => "No findings".to_owned(),
         findings => format!("{} to look at", count(findings, "finding", "findings")),
     }
 }
@@ -80,7 +80,11 @@ fn counted(counts: &Summary) -> String {
         }
     };
     add(counts.failed, "page could not be checked in full", "pages could not be checked in full");
-    add(counts.unshown, "finding of less weight is not shown", "findings of less weight are not shown");
+    add(
+        counts.unshown,
+        "finding below the chosen severity is not shown",
+        "findings below the chosen severity are not shown",
+    );
     add(
         counts.hidden,
         "finding would have been hidden by the repository",
@@ -151,7 +155,7 @@ fn first_things(rules: &[OfRule<'_>]) -> Markup {
     html! {
         section #first aria-labelledby="first-head" {
             h2 #first-head { "What to do first" }
-            (table("Kinds of findings, the gravest and most frequent first", &head, rules, row, "kinds"))
+            (table("Kinds of findings, the most serious and most frequent first", &head, rules, row, "kinds"))
         }
         "\n"
     }
@@ -193,7 +197,7 @@ fn pages(report: &Report, ids: &Ids<'_>) -> Markup {
     html! {
         section #by-page aria-labelledby="by-page-head" {
             h2 #by-page-head { "Page by page" }
-            (table("Pages, those with the most to do first", &head, &files, row, "pages"))
+            (table("Pages, with the most to do first", &head, &files, row, "pages"))
         }
         "\n"
     }

@@ -65,63 +65,63 @@ macro_rules! plain_reasons {
 
 plain_reasons! {
     /// The words are in the list of references.
-    References = "references", "It is in the list of references, which is not judged as copy.";
+    References = "references", "It is in the reference list, which is not checked as copy.";
     /// They are in a footnote.
-    Note = "note", "It is in a footnote, which is not judged as copy.";
+    Note = "note", "It is in a footnote, which is not checked as copy.";
     /// They are in code, an address or markup.
-    Unread = "unread", "It is in code, an address or markup, which is not read as copy.";
+    Unread = "unread", "It is in code, an address or markup, which is not copy.";
     /// They are part of a key of the bibliography.
-    Key = "key", "It is part of a bibliography key, whose words are not copy.";
+    Key = "key", "It is part of a bibliography key, which is not copy.";
     /// The configuration accepts the word.
-    UsersWord = "users-word", "The configuration says that it is right: it is under `accept` or `files` in [words].";
+    UsersWord = "users-word", "The configuration accepts it, under `accept` or `files` in [words].";
     /// The rule allows the word.
     Allowed = "allowed", "The rule allows this word.";
     /// They are right as they are.
-    Right = "right", "It is right as it is.";
+    Right = "right", "It is correct as it is.";
     /// They may be the beginning of a possessive, which the right word must not become.
-    Possessive = "possessive", "An apostrophe follows, and the right words would not fit before it.";
+    Possessive = "possessive", "An apostrophe follows, and the correction would not fit before it.";
     /// No right form of these words is known.
-    Formless = "formless", "The rule knows no right form of these words.";
+    Formless = "formless", "The rule has no correction for these words.";
     /// They are in clipped style.
-    Clipped = "clipped", "It is in a table, a list or the text of a picture, where clipped style is right.";
+    Clipped = "clipped", "It is in a table, a list or the alt text of a picture, where clipped style is fine.";
     /// Their capital may belong there.
-    Capital = "capital", "Its capital may belong there: in a title, in a name, or at the beginning of a sentence.";
+    Capital = "capital", "Its capital may be correct: it may be in a title or a name, or begin a sentence.";
     /// Nothing in the sentence has a capital.
-    SmallLetters = "small-letters", "The whole sentence is in small letters, names among them.";
+    SmallLetters = "small-letters", "The whole sentence is in lower case, including its names.";
     /// No word of the dictionary is near enough to say that it was meant.
-    NothingNear = "nothing-near", "The dictionary does not have it, nor a word that was plainly meant.";
+    NothingNear = "nothing-near", "It is not in the dictionary, but no other word was plainly meant.";
     /// They may be a name, or a part of one.
-    Name = "name", "With its capitals it may be a name, or a part of one.";
+    Name = "name", "Its capitals suggest a name, or part of one.";
     /// The document uses the word so often that it is taken for a term.
-    Term = "term", "The dictionary does not have it, but the document uses it so often that it is taken for a term.";
+    Term = "term", "It is not in the dictionary, but the document uses it so often that it counts as a term.";
     /// They may be of another language.
-    Foreign = "foreign", "It seems to be in another language, or is between quotation marks.";
+    Foreign = "foreign", "It seems to be in another language, or is in quotation marks.";
     /// They are part of an address, a path, a measure or a code.
-    Code = "code", "It is part of an address, a path, a measure, a code or a word with a hyphen.";
+    Code = "code", "It is part of an address, a path, a measurement, a code or a hyphenated word.";
     /// They are in a quotation, whose words are somebody else's.
-    Quoted = "quoted", "It is in a quotation, whose words are somebody else's.";
+    Quoted = "quoted", "It is in a quotation, whose words are someone else's.";
     /// They are in brackets after their synonym.
     Mentioned = "mentioned", "It is in brackets after its synonym, as another name for it.";
     /// The user's spelling of English does not have the word, which is judged as misspelt.
-    OtherEnglish = "other-english", "The `locale` of the configuration does not have this spelling, and it is judged as misspelt.";
+    OtherEnglish = "other-english", "The configured `locale` does not use this spelling, so it is checked as a misspelling.";
     /// The spelling is the document's usual one.
     Usual = "usual", "This is the document's usual spelling.";
     /// The document says nothing that contradicts the promise.
     Uncontradicted = "uncontradicted", "It is a promise that nothing in the document contradicts.";
     /// The document makes no promise that this would contradict.
-    Unpromised = "unpromised", "It would contradict a promise, and the document does not make it.";
+    Unpromised = "unpromised", "It would contradict a promise, but the document makes none.";
     /// The document has too many such promises to compare all.
-    Crowded = "crowded", "The document has too many places like this one to compare them all.";
+    Crowded = "crowded", "The document has too many places like this one to compare.";
     /// They are in navigation, or in a question about cookies.
-    Furniture = "furniture", "It leads through the site or asks for consent to cookies, and says nothing about a product.";
+    Furniture = "furniture", "It is site navigation or a cookie notice, and says nothing about a product.";
     /// They are in the title of another page, or in the beginning of its text.
-    OtherPage = "other-page", "It is in the title or the teaser of another page, which this one only links to.";
+    OtherPage = "other-page", "It is in the title or teaser of another page, which this one only links to.";
     /// They are in the name of a product, which stands before its price.
-    ProductName = "product-name", "It is the name of a product, which stands right before its price.";
+    ProductName = "product-name", "It is the name of a product, right before its price.";
     /// No norm of its rule holds on pages of this kind.
-    OtherKindOfPage = "other-kind-of-page", "No norm that the rule rests on holds on a page of this kind.";
+    OtherKindOfPage = "other-kind-of-page", "None of the rule's norms applies to a page of this kind.";
     /// The baseline knows the finding.
-    Known = "known", "The baseline knows it.";
+    Known = "known", "It is in the baseline.";
 }
 
 /// What kept words from being reported.

@@ -290,7 +290,7 @@ fn point_at_authority(findings: &mut [Candidate]) {
         let follows = place.end() <= finding.span.start();
         let is_claim = finding.diagnostic.grade.is_some() && !is_authority(finding);
         if is_claim && follows && finding.diagnostic.labels.is_empty() {
-            finding.diagnostic.labels.push(Label { message: "nobody named says so".to_owned(), span });
+            finding.diagnostic.labels.push(Label { message: "said by someone unnamed".to_owned(), span });
         }
     }
 }

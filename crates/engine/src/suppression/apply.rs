@@ -40,7 +40,7 @@ pub fn apply(found: Vec<Diagnostic>, document: &Document, rules: &RuleSet, today
         let range = match directive.verb {
             Verb::Unknown => {
                 let known: Vec<&str> = Verb::ALL.iter().map(|(word, _)| *word).collect();
-                let found = format!("known are {}", known.join(", "));
+                let found = format!("write one of {}", known.join(", "));
                 faults.add(SuppressionFault::Broken, directive, &directive.word, &found);
                 continue;
             }
@@ -66,7 +66,7 @@ pub fn apply(found: Vec<Diagnostic>, document: &Document, rules: &RuleSet, today
     }
     for index in open.all {
         let directive = suppressions[index].directive;
-        let found = "it has no claimlint-ignore-end, so it holds for the rest of the file";
+        let found = "it has no claimlint-ignore-end, so it applies to the rest of the file";
         faults.add(SuppressionFault::Broken, directive, &directive.word, found);
     }
     let mut applied = suppress(found, &mut suppressions);
@@ -246,7 +246,7 @@ impl Faults<'_> {
     fn names_of<'d>(&mut self, directive: &'d Directive, today: Day) -> Vec<(&'d CommentWord, bool)> {
         let broken = match (directive.names.is_empty(), &directive.reason) {
             (true, _) => Some("it names no rule, category or pack"),
-            (_, None) => Some("it gives no reason; write one after a colon, at the end"),
+            (_, None) => Some("it gives no reason; add one at the end, after a colon"),
             _ => None,
         };
         if let Some(found) = broken {
@@ -256,7 +256,7 @@ impl Faults<'_> {
         if let Some(until) = &directive.until {
             let day = Day::read(&until.text);
             if day.is_none() {
-                let found = "write its last day as until=2027-01-31";
+                let found = "write the last day as until=2027-01-31";
                 self.add(SuppressionFault::Broken, directive, until, found);
                 return Vec::new();
             }

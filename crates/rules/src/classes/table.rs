@@ -85,7 +85,7 @@ impl Columns<'_> {
             Some("adjective") => PartOfSpeech::Adjective,
             Some("adverb") => PartOfSpeech::Adverb,
             Some(other) => {
-                let message = format!("`{other}` is no part of speech: noun, verb, adjective or adverb");
+                let message = format!("`{other}` is not a part of speech: noun, verb, adjective or adverb");
                 return Err(self.fault(1, message));
             }
             None => {
@@ -99,12 +99,12 @@ impl Columns<'_> {
             PartOfSpeech::Adverb => 3,
         };
         if self.all.len() != count {
-            let message = format!("this row has {} columns; one of its kind has {count}", self.all.len());
+            let message = format!("this row has {} columns; others of its kind have {count}", self.all.len());
             return Err(self.fault(self.all.len().min(count) - 1, message));
         }
         let weight = match self.all[2].parse::<u32>() {
             Ok(weight) if (1..=100).contains(&weight) => weight,
-            _ => return Err(self.fault(2, "the weight is a number of percent, from 1 to 100".into())),
+            _ => return Err(self.fault(2, "the weight is a percentage, from 1 to 100".into())),
         };
         let ends = if part == PartOfSpeech::Noun { 4 } else { count };
         let mut forms = vec![self.spellings(0)?];
@@ -129,7 +129,7 @@ impl Columns<'_> {
         match self.all[5] {
             "person" => Ok([counted | Kind::Person.bit(), Kind::Persons.bit()]),
             NONE => Ok([counted, 0]),
-            _ => Err(self.fault(5, "here stands `person` or `-`".into())),
+            _ => Err(self.fault(5, "`person` or `-` is expected here".into())),
         }
     }
 
@@ -145,7 +145,9 @@ impl Columns<'_> {
             .all(|word| !word.is_empty() && word.chars().all(|sign| sign.is_lowercase() || sign == '\''))
         {
             true => Ok(all),
-            false => Err(self.fault(column, format!("`{text}` has other signs than small letters"))),
+            false => {
+                Err(self.fault(column, format!("`{text}` has characters that are not lower-case letters")))
+            }
         }
     }
 
@@ -167,11 +169,11 @@ mod tests {
             Table::read("# words\nserum noun 100 serums/sera count -\nput verb 99 puts putting put put\n")
                 .is_ok()
         );
-        assert!(place("serum nuon 100 serums count -").starts_with("1:7: `nuon` is no part of speech"));
+        assert!(place("serum nuon 100 serums count -").starts_with("1:7: `nuon` is not a part of speech"));
         assert!(place("\nserum noun 101 serums count -").starts_with("2:12: the weight is"));
-        assert!(place("serum noun 100 serums count").contains("has 5 columns; one of its kind has 6"));
+        assert!(place("serum noun 100 serums count").contains("has 5 columns; others of its kind have 6"));
         assert!(place("serum noun 100 serums some -").starts_with("1:23: a noun is `count`"));
-        assert!(place("serum noun 100 Serums count -").starts_with("1:16: `Serums` has other signs"));
+        assert!(place("serum noun 100 Serums count -").starts_with("1:16: `Serums` has characters that are not"));
         assert!(place("go verb 100 goes going went -").contains("lacks a form"));
         let twice = "fast adverb 40\nfast adjective 60 faster fastest\nfast adverb 40";
         assert_eq!(place(twice), "3:1: `fast` is here twice as the same part of speech");

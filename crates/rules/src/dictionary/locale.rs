@@ -8,7 +8,7 @@ named_enum! {
     /// Which spelling of English a text has.
     #[derive(Default)]
     pub enum Locale {
-        /// Whichever each word has.
+        /// Any of these.
         #[default]
         Auto = "auto",
         /// American.

@@ -28,7 +28,7 @@ pub fn check(pattern: &str) -> Result<(), PatternFault> {
     let parsed = parse(pattern, true)?;
     if parsed.properties().minimum_len() == Some(0) {
         return Err(PatternFault {
-            message: "the pattern can match nothing at all, so it would be found everywhere".into(),
+            message: "the pattern matches an empty text, so it would match everywhere".into(),
             range: None,
         });
     }
@@ -76,7 +76,7 @@ pub(super) fn compile(pattern: &str) -> Result<Regex, PatternFault> {
     let syntax = syntax::Config::new().case_insensitive(!is_small(pattern));
     Regex::builder().configure(config).syntax(syntax).build(pattern).map_err(|error| {
         let message = match error.size_limit() {
-            Some(limit) => format!("it takes more than {limit} bytes when it is compiled; repeat less in it"),
+            Some(limit) => format!("it needs more than {limit} bytes when compiled; repeat less in it"),
             None => error.to_string(),
         };
         PatternFault { message, range: None }

@@ -31,19 +31,17 @@ impl Validator {
                 idle += 1;
                 let empty = phrase.lexicons.iter().find(|one| is_empty(one));
                 let name = empty.map_or("", |(name, _)| name.as_str());
-                let message = format!("this can never be found: no word is in the list `{name}`");
+                let message = format!("this can never match: the list `{name}` is empty");
                 self.fault(ask.span(), message);
             } else if own.contains(&plain(ask)) {
                 idle += 1;
-                let message = "the rule's own words say this, so that it is never missing";
+                let message = "the rule's own phrases include this, so it is never missing";
                 self.fault(ask.span(), message);
             }
         }
         if idle > 0 && idle == entry.asks.len() {
-            let message = format!(
-                "what `{}` asks for can never decide anything: strike or correct all `asks`",
-                head.id
-            );
+            let message =
+                format!("the `asks` of `{}` can never decide anything: correct or delete them", head.id);
             self.fault(head.place.clone(), message);
         }
         asks

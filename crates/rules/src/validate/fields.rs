@@ -37,7 +37,7 @@ impl Validator {
         if Market::named(id.get_ref()).is_some() {
             self.fault(
                 id.span(),
-                format!("`{}` is the name of a market; give the {what} another", id.get_ref()),
+                format!("`{}` is the name of a market; give the {what} another name", id.get_ref()),
             );
         }
         if !self.ids.insert(id.get_ref().clone()) {
@@ -69,7 +69,7 @@ impl Validator {
             && text.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
         if !is_good {
             let message = format!(
-                "the name of a {what} has only small letters, digits and hyphens, as `unnamed-expert`"
+                "the name of a {what} has only lower-case letters, digits and hyphens, such as `unnamed-expert`"
             );
             self.fault(name.span(), message);
         }
@@ -103,8 +103,10 @@ impl Validator {
             let name = piece.split('}').next().unwrap_or_default();
             if !known.contains(&name) {
                 let known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
-                let message_of =
-                    format!("`{{{name}}}` is not known here; this kind of rule knows {}", known.join(", "));
+                let message_of = format!(
+                    "`{{{name}}}` cannot be used here; this kind of rule can use {}",
+                    known.join(", ")
+                );
                 self.fault(message.span(), message_of);
             }
         }
@@ -115,7 +117,7 @@ impl Validator {
         let Some(text) = text else { return };
         let names = ["{match}", "{found}", "{missing}", "{right}", "{against}", "{markets}"];
         if let Some(name) = names.iter().find(|name| text.get_ref().contains(*name)) {
-            self.fault(text.span(), format!("nothing is filled in for `{name}` here; only `message` has it"));
+            self.fault(text.span(), format!("`{name}` is filled in only in `message`, not here"));
         }
     }
 
@@ -149,7 +151,7 @@ impl Validator {
     fn empty_class(&mut self, place: Range<usize>, name: &str) {
         let class = Class::named(name);
         if class.is_some_and(|class| !self.definitions.lexicons.classes().has_words(class)) {
-            self.fault(place, format!("no word is in the class `{name}`; this would find nothing"));
+            self.fault(place, format!("the class `{name}` has no words, so this would find nothing"));
         }
     }
 
@@ -162,7 +164,7 @@ impl Validator {
         self.weight += text.get_ref().len();
         if had_room && self.weight > HEAVIEST_PHRASES {
             let fault =
-                Fault::at(&self.source, text.span(), "with this phrase, the phrases become too large");
+                Fault::at(&self.source, text.span(), "this phrase makes the phrases too large together");
             self.add(fault.help("use fewer phrases, or a lexicon for what they share"));
         }
     }

@@ -70,7 +70,8 @@ impl Validator {
         };
         self.check_name(&pack.name, "pack");
         if Market::named(pack.name.get_ref()).is_some() {
-            let message = format!("`{}` is the name of a market; give the pack another", pack.name.get_ref());
+            let message =
+                format!("`{}` is the name of a market; give the pack another name", pack.name.get_ref());
             self.fault(pack.name.span(), message);
         }
         let name = pack.name.get_ref().clone();

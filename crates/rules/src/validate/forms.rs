@@ -119,7 +119,7 @@ impl Validator {
                 let made = self.made_forms(&named, name);
                 if made.is_empty() {
                     let message =
-                        format!("the words to be replaced have no `<{name}>`, nor a list of the same table");
+                        format!("the words to be replaced have no `<{name}>`, or list from the same table");
                     self.fault(place, message);
                     return None;
                 }
@@ -147,8 +147,7 @@ impl Validator {
         if class.only {
             self.fault(place, format!("ask for the form itself: `<{}>`", name_of(class.kind)));
         } else if from.is_empty() {
-            let message =
-                format!("the words to be replaced name no class of which `<{name}>` is another form");
+            let message = format!("`<{name}>` is not a form of any class in the words to be replaced");
             self.fault(place, message);
         } else {
             return Some(Origin::Classes(from, class.kind));
@@ -166,7 +165,7 @@ impl Validator {
         };
         if let Some(second) = text[end..].find('<') {
             let place = inside(&self.source, right, end + second..text.len());
-            self.fault(place, "the right words may ask for one form only");
+            self.fault(place, "a correction can use only one form");
             return None;
         }
         let place = inside(&self.source, right, start..end);

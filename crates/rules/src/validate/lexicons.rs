@@ -62,8 +62,8 @@ impl Validator {
                 self.add(match fault.what {
                     LexiconProblem::Unknown => unknown_lexicon(source, text.span(), other, known),
                     LexiconProblem::TooLarge => {
-                        Fault::at(source, text.span(), "with this, the lexicons become too large")
-                            .help("write the words themselves, or take in fewer lexicons")
+                        Fault::at(source, text.span(), "this makes the lexicons too large together")
+                            .help("write the words themselves, or include fewer lexicons")
                     }
                 });
             }

@@ -34,7 +34,7 @@ impl Validator {
         let can_have =
             [RuleKind::Claim, RuleKind::Phrase, RuleKind::Replace, RuleKind::Companion, RuleKind::Conflict];
         if !can_have.contains(&kind) {
-            self.fault(of_market.span(), format!("rules of kind {kind} have no norms of markets"));
+            self.fault(of_market.span(), format!("rules of kind {kind} cannot have norms of a market"));
         }
         let is_for_markets = self.definitions.packs.last().is_some_and(|pack| !pack.default);
         if let Some(message) = entry.message.as_ref().filter(|_| is_for_markets)
@@ -43,11 +43,9 @@ impl Validator {
             let fault = Fault::at(
                 &self.source,
                 message.span(),
-                "the message does not say in which markets this holds",
+                "the message does not say in which markets this applies",
             );
-            self.add(
-                fault.help("write {markets} where it is to say \u{201C}in the US and in Canada\u{201D}"),
-            );
+            self.add(fault.help("write {markets} where it should say \u{201C}in the US and Canada\u{201D}"));
         }
         norms
     }
@@ -77,12 +75,12 @@ impl Validator {
             self.fault(url.span(), "the `url` of a norm begins with https://");
         }
         if let Some(checked) = entry.checked.as_ref().filter(|checked| !is_date(checked.get_ref())) {
-            self.fault(checked.span(), "`checked` is the day the norm was read, as \"2026-11-20\"");
+            self.fault(checked.span(), "`checked` is the day the norm was read, such as \"2026-11-20\"");
         }
         if let Some(from) = entry.in_force_from.as_ref().filter(|from| !is_date(from.get_ref())) {
             self.fault(
                 from.span(),
-                "`in-force-from` is the day from which the norm holds, as \"2026-09-27\"",
+                "`in-force-from` is the day from which the norm applies, such as \"2026-09-27\"",
             );
         }
         if entry.market.is_none() && !self.was_refused(&table.span(), "market") {
@@ -123,7 +121,7 @@ impl Validator {
             if let Some(other) = weights.iter().find(|other| one.contradicts(other)) {
                 let place = norm.severity.as_ref().map_or_else(|| market.span(), Spanned::span);
                 let message = format!(
-                    "contradictory severities: another norm makes this weigh `{}` in `{}`, on the same pages",
+                    "contradictory severities: another norm sets `{}` in `{}`, for the same pages",
                     other.severity, one.market
                 );
                 let fault = Fault::at(&self.source, place, message);

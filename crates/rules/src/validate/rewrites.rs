@@ -62,7 +62,7 @@ impl Validator {
             let message = format!("the rule does not find \u{201C}{}\u{201D}", words[0]);
             let fault = Fault::at(&self.source, text.span(), message);
             self.add(fault.help(
-                "a rewrite is for words that the rule finds: add a phrase for them, or strike the rewrite",
+                "a rewrite is for words that the rule finds: add a phrase for them, or delete the rewrite",
             ));
         }
     }

@@ -116,7 +116,7 @@ fn unknown_class(source: &Arc<TomlSource>, range: Range<usize>, name: &str) -> F
     let names = KINDS.iter().map(|(_, name)| *name);
     let message = match kind == name || kind.contains(':') {
         true => format!("there is no class `{kind}`"),
-        false => format!("`{ONLY}` stands before a class, and `{kind}` is none"),
+        false => format!("`{ONLY}` goes before a class, and `{kind}` is not one"),
     };
     let fault = Fault::at(source, range, message).suggest(kind, names.clone());
     let all = format!("the classes are {}, {NOUN_PHRASE}", names.collect::<Vec<_>>().join(", "));

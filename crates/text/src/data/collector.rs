@@ -265,7 +265,7 @@ impl<'c> Collector<'c> {
         let places = Places { layers: self.around.clone() };
         let at = places.span(claimlint_base::span::Span::at(at)).start();
         let message = match self.faults {
-            MOST_FAULTS => format!("{}; what else is wrong in this file is not told", message.into()),
+            MOST_FAULTS => format!("{}; further faults in this file are not listed", message.into()),
             _ => message.into(),
         };
         self.sink.fault(UnreadPart { message, at });

@@ -105,7 +105,7 @@ impl<'r, 'c> Reader<'r, 'c> {
         if !self.frames.is_empty() || self.beyond > 0 {
             let open = self.frames.len() + self.beyond;
             self.collector.fault(
-                format!("it ends here with {open} lists or objects that are not closed: it may have been cut off; what is there was read"),
+                format!("it ends here with lists or objects still open ({open}), so it may have been cut off; what is there was read"),
                 self.end,
             );
         }
@@ -216,7 +216,7 @@ impl<'r, 'c> Reader<'r, 'c> {
         if self.frames.len() >= DEEPEST {
             self.beyond = 1;
             let message = format!(
-                "lists and objects are more than {DEEPEST} deep in each other here; what is deeper was not read"
+                "lists and objects are nested more than {DEEPEST} deep here; anything deeper was not read"
             );
             return self.collector.fault(message, range.start);
         }
@@ -233,9 +233,11 @@ impl<'r, 'c> Reader<'r, 'c> {
 
     fn close(&mut self, is_object: bool, at: usize) {
         let depth = self.frames.iter().rposition(|frame| frame.is_object == is_object);
-        let Some(depth) = depth else { return self.out_of_step("nothing that is open ends here", at) };
+        let Some(depth) = depth else {
+            return self.out_of_step("there is nothing here for this to close", at);
+        };
         if depth + 1 < self.frames.len() {
-            self.out_of_step("what is open is not closed before this", at);
+            self.out_of_step("something is still open before this", at);
         }
         while self.frames.len() > depth
             && let Some(frame) = self.frames.pop()
@@ -256,14 +258,14 @@ impl<'r, 'c> Reader<'r, 'c> {
             self.collector.back();
         }
         if !is_right {
-            self.out_of_step("nothing is before this comma", at);
+            self.out_of_step("there is nothing before this comma", at);
         }
     }
 
     fn colon(&mut self, at: usize) {
         match self.frames.last_mut() {
             Some(frame) if frame.next == Next::Colon => frame.next = Next::Value,
-            _ => self.out_of_step("no key is before this colon", at),
+            _ => self.out_of_step("there is no key before this colon", at),
         }
     }
 
@@ -271,7 +273,7 @@ impl<'r, 'c> Reader<'r, 'c> {
         let inside = range.start + 1..range.end - usize::from(is_closed);
         if !is_closed {
             self.collector.fault(
-                "the text that begins here is not closed before the end of its line, and was not checked",
+                "the string that begins here is not closed before the end of its line, and was not checked",
                 range.start,
             );
         }
@@ -302,7 +304,7 @@ impl<'r, 'c> Reader<'r, 'c> {
                 self.collector.scalar(word);
             }
         } else {
-            self.out_of_step("this is neither a text in quotation marks nor a number", range.start);
+            self.out_of_step("this is neither a string in quotation marks nor a number", range.start);
         }
         self.end_value();
     }

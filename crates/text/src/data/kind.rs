@@ -21,7 +21,7 @@ pub enum TextKind {
 
 /// There is no such way to read a text.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("there is no way `{name}` to read a text")]
+#[error("there is no format `{name}` for a text")]
 pub struct NoSuchKind {
     /// What was named.
     pub name: String,

@@ -40,7 +40,7 @@ pub fn read_po(text: &str, collector: &mut Collector<'_>) {
             continue;
         }
         let Some(quote) = line.find('"') else {
-            collector.fault("this line is neither a keyword with a text nor a comment", range.start);
+            collector.fault("this line is neither a keyword with a string nor a comment", range.start);
             continue;
         };
         let keyword = line[..quote].trim();
@@ -48,7 +48,7 @@ pub fn read_po(text: &str, collector: &mut Collector<'_>) {
         let inside = range.start + quote + 1..range.start + end.saturating_sub(1).max(quote + 1);
         if end <= quote + 1 || !is_closed(&line[quote + 1..end]) {
             collector.fault(
-                "the text on this line has no quotation mark at its end, and was not checked",
+                "the string on this line has no closing quotation mark, and was not checked",
                 range.start + quote,
             );
             continue;
@@ -132,14 +132,14 @@ pub fn read_strings(text: &str, collector: &mut Collector<'_>) {
     let mut reader = Strings { text, at: 0 };
     while let Some((token, range)) = reader.token(collector) {
         if token == Part::Sign {
-            collector.fault("a key in quotation marks, `=` and a text are expected here", range.start);
+            collector.fault("a key in quotation marks, `=` and a string are expected here", range.start);
             reader.skip_line();
             continue;
         }
         let key = reader.word(&token, &range);
         let equals = reader.token(collector);
         if !equals.is_some_and(|(token, range)| token == Part::Sign && text[range].starts_with('=')) {
-            collector.fault("`=` and a text are missing after this key", range.start);
+            collector.fault("`=` and a string are missing after this key", range.start);
             reader.skip_line();
             continue;
         }
@@ -153,13 +153,13 @@ pub fn read_strings(text: &str, collector: &mut Collector<'_>) {
                 match reader.token(collector) {
                     Some((Part::Sign, range)) if text[range.clone()].starts_with(';') => {}
                     _ => {
-                        collector.fault("`;` is missing after this text", value.start);
+                        collector.fault("`;` is missing after this string", value.start);
                         reader.at = end;
                     }
                 }
             }
             _ => {
-                collector.fault("the text of this key is missing", range.start);
+                collector.fault("the string of this key is missing", range.start);
                 reader.skip_line();
             }
         }
@@ -196,7 +196,8 @@ impl Strings<'_> {
                 self.at = end.map_or(self.text.len(), |end| start + end + 2);
             } else if first == '"' {
                 let Some(length) = length_of_text(&rest[1..]) else {
-                    collector.fault("the text that begins here is not closed; the rest was not read", start);
+                    collector
+                        .fault("the string that begins here is not closed; the rest was not read", start);
                     self.at = self.text.len();
                     return None;
                 };

@@ -31,7 +31,7 @@ pub fn read(text: &str, delimiter: Option<u8>, collector: &mut Collector<'_>) {
                 if !cell.inside.is_empty() {
                     let (found, expected) = (row.len(), columns.len());
                     collector.fault(
-                        format!("row {number} has {found} cells, and the first row names {expected} columns: a quotation mark or a comma may be astray"),
+                        format!("row {number} has more cells ({found}) than the first row has columns ({expected}): a quotation mark or a comma may be misplaced"),
                         cell.inside.start,
                     );
                 }
@@ -152,12 +152,12 @@ impl Rows<'_> {
                     return Cell { inside: start + 1..quote, is_quoted: true, is_broken: false };
                 }
                 Some(_) => {
-                    let what = "the cell that begins here has a quotation mark that is neither doubled nor at its end; it and the rest of its row were not checked";
+                    let what = "the cell that begins here has a quotation mark that is neither doubled nor at its end; this cell and the rest of its row were not checked";
                     return self.broken(start, quote, what, collector);
                 }
             }
         }
-        let what = "the quotation mark here is not closed: it may be astray, or the file cut off; this cell and the rest of its row were not checked";
+        let what = "this quotation mark is not closed: it may be misplaced, or the file may be cut off; this cell and the rest of its row were not checked";
         self.broken(start, bytes.len(), what, collector)
     }
 

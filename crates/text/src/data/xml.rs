@@ -100,7 +100,7 @@ pub fn read(text: &str, collector: &mut Collector<'_>) {
             Event::Start(tag) => {
                 if state.open.len() >= DEEPEST {
                     let message = format!(
-                        "elements are more than {DEEPEST} deep in each other here; what is deeper was not read"
+                        "elements are nested more than {DEEPEST} deep here; anything deeper was not read"
                     );
                     state.collector.fault(message, start);
                     beyond = 1;
@@ -130,7 +130,7 @@ pub fn read(text: &str, collector: &mut Collector<'_>) {
     if !state.open.is_empty() {
         let open = state.open.len();
         state.collector.fault(
-            format!("it ends here with {open} elements that are not closed: it may have been cut off; what is there was read"),
+            format!("it ends here with elements still open ({open}), so it may have been cut off; what is there was read"),
             text.len(),
         );
     }

@@ -117,7 +117,7 @@ impl<'o> HtmlReader<'o> {
         if let Some(skipped) = self.skipped.take().filter(|skipped| !may_stay_open(&skipped.name)) {
             let name = String::from_utf8_lossy(&skipped.name).into_owned();
             builder.leave_unread(
-                format!("<{name}> is opened here and not closed; the text after it was not checked"),
+                format!("<{name}> is opened here but never closed; the text after it was not checked"),
                 skipped.start,
             );
         }

@@ -15,22 +15,22 @@ pub enum WordFault {
     #[error("it is protected with a password; save it without one")]
     Password,
     /// No zip at all.
-    #[error("it is not a document of Word or OpenDocument; save it again as .docx or .odt")]
+    #[error("it is not a Word or OpenDocument file; save it again as .docx or .odt")]
     NotZip,
     /// A zip that cannot be opened.
     #[error("it is broken or cut off ({reason}); save it again in the program that wrote it")]
     Broken { reason: String },
     /// A zip of another kind.
-    #[error("it holds no text document; save the text as .docx or .odt")]
+    #[error("it does not contain a text document; save the text as .docx or .odt")]
     NoDocument,
     /// A document with macros.
-    #[error("it holds macros; save it as .docx, which cannot hold any")]
+    #[error("it contains macros; save it as .docx, which cannot contain any")]
     Macros,
     /// More parts than any document has.
     #[error("it has {count} parts, and a document may have {most}")]
     ManyParts { count: usize, most: usize },
     /// Parts that are too large when they are unpacked.
-    #[error("its texts have more than {most} MiB once they are unpacked; split it, and check it in parts")]
+    #[error("its text is larger than {most} MiB once unpacked; split it, and check it in parts")]
     TooLarge { most: usize },
     /// A part that is packed as no document is.
     #[error("its part `{part}` unpacks to more than {most} times its size, which no document does")]
@@ -64,18 +64,16 @@ pub enum WordFault {
     NoParagraph,
     /// A part whose names belong to no namespace that says what they are.
     #[error(
-        "its part `{part}` names its elements as no word processor does; open it in one and save it again"
+        "its part `{part}` names its elements in a way that no word processor does; open it in one and save it again"
     )]
     Names { part: String },
     /// What was written would not say what the document says.
     #[error(
-        "with comments in it, it would not read as it does now, so nothing was written; please report this with the document"
+        "adding comments would change its text, so nothing was written; please report this with the document"
     )]
     Unlike,
     /// More elements in each other than a document has.
-    #[error(
-        "its part `{part}` has more than {most} elements in each other at byte {at}, which no document has"
-    )]
+    #[error("its part `{part}` nests more than {most} elements at byte {at}, which no document does")]
     Deep { part: String, at: usize, most: usize },
 }
 

@@ -15,26 +15,26 @@ use toml::Spanned;
 
 use super::globs::Globs;
 
-/// Which texts of some files of data are copy: exports, catalogues of messages, feeds.
+/// Which texts in some data files are copy: exports, message catalogues, feeds.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ContentEntry {
-    /// Which files, as globs from the folder of the configuration. Where several entries name a file, the last one counts.
+    /// The files, as globs from the folder of the configuration. If several entries name a file, the last one applies.
     #[schemars(with = "Vec<String>")]
     pub files: Texts,
-    /// What wrote them: shopify-csv, shopify-json, woocommerce-csv, wordpress, contentful, sanity, ghost, google-merchant,
-    /// i18next or rails. It says which keys are copy; `keys` adds to them.
+    /// The program they come from: shopify-csv, shopify-json, woocommerce-csv, wordpress, contentful, sanity, ghost, google-merchant,
+    /// i18next or rails. The preset knows which keys are copy; `keys` adds to them.
     #[schemars(with = "Option<String>")]
     pub preset: Option<Spanned<String>>,
-    /// The keys that are copy, each with how its text is read: plain, markdown, html, auto (as HTML where it has tags),
+    /// The keys that are copy, each with the format of its text: plain, markdown, html, auto (HTML if it contains tags),
     /// portable-text, rich-text, or skip. A path begins at the record: title, variants[].body_html, **.alt.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub keys: BTreeMap<Spanned<String>, Spanned<String>>,
-    /// The key or the keys that name a record in reports.
+    /// The key or keys that identify a record in reports.
     #[schemars(with = "Option<NameEntry>")]
     pub name: Option<NameEntry>,
-    /// The format, where the ending of the files does not say it: json, jsonl, csv, tsv, yaml, toml, po, xml, xliff, rss,
+    /// The format, if the extension of the files does not give it: json, jsonl, csv, tsv, yaml, toml, po, xml, xliff, rss,
     /// wxr, android, strings or stringsdict.
     #[schemars(with = "Option<String>")]
     pub format: Option<Spanned<String>>,
@@ -71,7 +71,7 @@ fn faults_of(entry: &ContentEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
         faults.push(fault.suggest(name.get_ref(), preset_names()));
     }
     if let Some(name) = entry.format.as_ref().filter(|name| DataFormat::of_name(name.get_ref()).is_none()) {
-        let message = format!("there is no format `{}` of data", name.get_ref());
+        let message = format!("there is no data format `{}`", name.get_ref());
         let names = DataFormat::ALL.iter().map(|(name, _)| *name);
         faults.push(Fault::at(source, name.span(), message).suggest(name.get_ref(), names));
     }

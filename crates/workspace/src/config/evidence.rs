@@ -24,7 +24,7 @@ use crate::bounded_read;
 use crate::confine::is_inside;
 use crate::paths::real;
 
-/// What the house has that backs its claims.
+/// What you have that backs your claims.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EvidenceEntry {
@@ -33,7 +33,7 @@ pub struct EvidenceEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub files: Texts,
-    /// Wording that is substantiated by something that no reader can look up.
+    /// Wording that is substantiated by something that readers cannot look up.
     #[serde(default)]
     pub accept: Vec<AcceptEntry>,
 }
@@ -48,7 +48,7 @@ pub struct AcceptEntry {
     /// What substantiates them: the dossier, test or letter. It is shown in the evidence sheet.
     #[schemars(with = "String")]
     pub reference: Spanned<String>,
-    /// The last day on which they are accepted, as 2027-03-31.
+    /// The last day on which they are accepted, such as 2027-03-31.
     #[schemars(with = "String")]
     pub until: Spanned<DateEntry>,
 }
@@ -95,11 +95,10 @@ pub fn faults(entry: &EvidenceEntry, source: &Arc<TomlSource>, root: &Path) -> V
             faults.push(Fault::at(source, words.span(), "this accepts no words"));
         } else if !seen.insert(normal) {
             let fault = Fault::at(source, words.span(), "these words are accepted twice");
-            faults.push(fault.help("keep the entry that holds"));
+            faults.push(fault.help("keep the entry that applies"));
         }
         if reference.get_ref().trim().is_empty() {
-            let fault =
-                Fault::at(source, reference.span(), "whoever reads the evidence sheet will ask for it");
+            let fault = Fault::at(source, reference.span(), "readers of the evidence sheet will ask for it");
             faults.push(fault.help("name the dossier, test or letter that substantiates the words"));
         }
         if until.get_ref().day().is_none() {
@@ -156,7 +155,7 @@ pub fn bibliography(
 /// Takes out of a fault what it says about the text.
 fn hide(fault: &mut BibliographyFault) {
     if let BibliographyFault::Broken { what, .. } = fault {
-        *what = "this entry is left out; the file lies outside the folder of claimlint.toml, so the fault is not shown"
+        *what = "this entry is left out; the file is outside the folder of claimlint.toml, so the fault is not shown"
             .to_owned();
     }
 }

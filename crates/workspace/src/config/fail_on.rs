@@ -17,15 +17,15 @@ use toml::Spanned;
 pub const DEFAULT: &str = "default";
 
 named_enum! {
-    /// The least severity that fails a run.
+    /// The lowest severity that fails a run.
     pub enum FailOn {
-        /// Anything found.
+        /// Any finding.
         Note = "note",
         /// Warnings and errors.
         Warning = "warning",
-        /// Errors alone.
+        /// Errors only.
         Error = "error",
-        /// Nothing found fails a run.
+        /// No finding fails a run.
         Never = "never",
     }
 }

@@ -25,41 +25,40 @@ use super::words::WordsEntry;
 /// Severities by the names of rules, categories and packs.
 pub type Severities = BTreeMap<Spanned<String>, Severity>;
 
-/// What is checked, with which rules, and what fails a run, for the folder of this file and those below it.
+/// Which files are checked, by which rules, and what fails a run, for the folder of this file and those below it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "claimlint.toml")]
 pub struct ConfigFile {
-    /// A file to build on, or several, from the folder of this file; what this file says goes on top. Single values and
-    /// `select` replace those of the extended file, lists add to its lists, tables replace what they name, and its
-    /// overrides come before those of this file. The rules, words and papers that it names lie beside it; its globs
-    /// start from the folder of the file that is not extended, so that one file can serve many projects.
+    /// One or several files to build on, as paths from the folder of this file. Single values and `select` in this file
+    /// replace those of the extended file; lists add to its lists; tables replace the keys that they name; overrides come
+    /// after its overrides. Paths of rules, words and papers in the extended file start from its own folder, but its globs
+    /// start from the folder of the file that extends it, so that one file can serve many projects.
     #[schemars(with = "Option<ExtendsEntry>")]
     pub extends: Option<Spanned<ExtendsEntry>>,
-    /// Only these rules, categories or packs; without it, every pack that is on by default.
+    /// Use only these rules, categories or packs. Without this key, every pack that is on by default runs.
     #[schemars(with = "Option<Vec<String>>")]
     pub select: Option<Spanned<Texts>>,
-    /// Also these rules, categories or packs. What an extended file ignores runs again where this names it, or what
-    /// belongs to it.
+    /// Use these rules, categories or packs as well, even if an extended file ignores them or the group they belong to.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub extend_select: Texts,
-    /// But none of these.
+    /// Leave out these rules, categories or packs.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub ignore: Texts,
-    /// Severities that replace the rules' own, by rule, pack or category; the narrowest name of a rule counts.
+    /// Severities that replace those of the rules, by rule, pack or category; the most specific name applies.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Severity>")]
     pub severity: Severities,
-    /// The markets in which the pages are published: eu, uk, us, ca, au, de, fr. Rules that rest on the law of one of them run,
-    /// and say so. In de and fr, that of eu holds as well.
+    /// The markets where the pages are published: eu, uk, us, ca, au, de, fr. Rules based on the law of one of them run, and
+    /// say so. With de and fr, the law of eu applies as well.
     #[schemars(with = "Option<Vec<Market>>")]
     pub markets: Option<Spanned<Vec<Spanned<Market>>>>,
-    /// The least severity that fails a run: one for all, or a table of them by category, with `default` for the others.
+    /// The lowest severity that fails a run: one for all, or a table by category, with `default` for the others.
     #[schemars(with = "Option<FailOnEntry>")]
     pub fail_on: Option<Spanned<FailOnEntry>>,
-    /// Files and folders that are not checked, as globs from the folder of this file.
+    /// Files and folders to leave out, as globs from the folder of this file.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub exclude: Texts,
@@ -67,39 +66,39 @@ pub struct ConfigFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub rules: Texts,
-    /// The spelling of English: en-US, en-GB, en-CA, en-AU, or auto for whichever each word has.
+    /// The spelling of English: en-US, en-GB, en-CA, en-AU, or auto to accept all of them.
     #[schemars(with = "Option<Locale>")]
     pub locale: Option<Spanned<Locale>>,
-    /// What the house says about single words.
+    /// Your own words and spellings.
     #[serde(default)]
     pub words: WordsEntry,
-    /// Which sites are the house's own, and how good others are.
+    /// Which sites are your own, and how reliable others are.
     #[serde(default)]
     pub sources: SourcesEntry,
-    /// The papers that the house keeps, and wording that it has substantiated elsewhere.
+    /// Papers that you keep, and wording that you have substantiated elsewhere.
     #[serde(default)]
     pub evidence: EvidenceEntry,
-    /// What in pages is not text, and what else is.
+    /// Which parts of pages are not text, and which others are.
     #[serde(default)]
     pub text: TextEntry,
     /// The formats of files by their extensions: "liquid" = "html". The formats are plain, markdown, mdx, html and word.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub formats: FormatsEntry,
-    /// Which texts of files of data are copy: exports of shops, catalogues of messages, feeds. Without an entry such files are
-    /// counted and not read.
+    /// Which texts in data files are copy: shop exports, message catalogues, feeds. Without an entry, such files are counted
+    /// but not read.
     #[serde(default)]
     pub content: Vec<ContentEntry>,
     /// How comments that suppress findings are written.
     #[serde(default)]
     pub suppressions: SuppressionsEntry,
-    /// How `claimlint verify` asks registries for the sources that are cited.
+    /// How `claimlint verify` looks up the sources that are cited.
     #[serde(default)]
     pub verify: VerifyEntry,
-    /// What kind of page some of the files are: some norms hold on pages of one kind only. Without it, the words of a page decide.
+    /// The kinds of page that some files are, because some norms apply to one kind only. Without it, the kind is inferred.
     #[serde(default)]
     pub pages: Vec<PagesEntry>,
-    /// Settings for some of the files; they override those for all files, and later ones win.
+    /// Settings for some files, which override the general ones; later entries win.
     #[serde(default)]
     pub overrides: Vec<OverridesEntry>,
 }
@@ -108,28 +107,28 @@ pub struct ConfigFile {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OverridesEntry {
-    /// Which files, as globs from the folder of the configuration.
+    /// The files, as globs from the folder of the configuration.
     #[schemars(with = "Vec<String>")]
     pub paths: Texts,
-    /// Only these rules, categories or packs.
+    /// Use only these rules, categories or packs.
     #[schemars(with = "Option<Vec<String>>")]
     pub select: Option<Spanned<Texts>>,
-    /// Also these.
+    /// Use these as well.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub extend_select: Texts,
-    /// But none of these.
+    /// Leave out these rules, categories or packs.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub ignore: Texts,
-    /// Severities that replace the rules' own, by rule, pack or category.
+    /// Severities that replace those of the rules, by rule, pack or category.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Severity>")]
     pub severity: Severities,
-    /// The markets in which these pages are published.
+    /// The markets where these pages are published.
     #[schemars(with = "Option<Vec<Market>>")]
     pub markets: Option<Spanned<Vec<Spanned<Market>>>>,
-    /// The least severity that fails a run.
+    /// The lowest severity that fails a run.
     #[schemars(with = "Option<FailOnEntry>")]
     pub fail_on: Option<Spanned<FailOnEntry>>,
 }
@@ -138,7 +137,7 @@ pub struct OverridesEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PagesEntry {
-    /// Which files, as globs from the folder of the configuration.
+    /// The files, as globs from the folder of the configuration.
     #[schemars(with = "Vec<String>")]
     pub files: Texts,
     /// The kind: product, procedure, blog, advertisement.

@@ -31,7 +31,7 @@ pub fn read(text: &str) -> Result<Glob, String> {
     }
     if pattern.split('/').any(|part| part == "..") {
         return Err(
-            "this glob leads out of the folder of the configuration, where nothing is looked for".to_owned()
+            "this glob leads out of the configuration's folder, and no file outside it is checked".to_owned()
         );
     }
     if pattern.starts_with('!') {
@@ -66,9 +66,9 @@ impl Globs {
         for (source, list) in lists {
             for text in list {
                 if written.len() >= MOST_GLOBS {
-                    let message = format!("there are more than {MOST_GLOBS} globs up to here");
+                    let message = format!("there are more than {MOST_GLOBS} globs by this point");
                     faults
-                        .push(Fault::at(source, text.span(), message).help("name folders in place of files"));
+                        .push(Fault::at(source, text.span(), message).help("name folders instead of files"));
                     return Globs::default();
                 }
                 match read(text.get_ref()) {

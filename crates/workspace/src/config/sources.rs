@@ -16,15 +16,15 @@ use toml::Spanned;
 /// The tiers that a site can have.
 const TIERS: std::ops::RangeInclusive<u8> = 1..=6;
 
-/// What the house says about the sites that its articles link to.
+/// The sites that your articles link to.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SourcesEntry {
-    /// The house's own domains, as `brand.com`. What is there backs no claim of the house.
+    /// Your own domains, such as `brand.com`. Pages there cannot back your own claims.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub own: Texts,
-    /// Domains that belong in a different tier from the one that claimlint has for them.
+    /// Domains that belong in a different tier from the one that claimlint gives them.
     #[serde(default)]
     pub tiers: Vec<TierEntry>,
 }
@@ -33,13 +33,13 @@ pub struct SourcesEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TierEntry {
-    /// The domain, as `example.org`; it holds for those under it.
+    /// The domain, such as `example.org`; subdomains are included.
     #[schemars(with = "String")]
     pub domain: Spanned<String>,
-    /// From 1, identifiers and regulators, to 6, what anybody may write.
+    /// From 1, identifiers and regulators, to 6, pages that anyone can write.
     #[schemars(with = "u8")]
     pub tier: Spanned<u8>,
-    /// Why: it is shown in the evidence sheet.
+    /// The reason, which the evidence sheet shows.
     #[schemars(with = "String")]
     pub reason: Spanned<String>,
 }
@@ -80,7 +80,8 @@ pub fn faults(entry: &SourcesEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
             );
         } else if is_public_suffix(&name) {
             faults.push(
-                fault("anybody can have a site under this").help("name the domain itself, as brand.co.uk"),
+                fault("anyone can have a site under this")
+                    .help("name the domain itself, such as brand.co.uk"),
             );
         } else if !seen.insert(name) {
             faults.push(fault("this domain is named twice"));
@@ -92,8 +93,8 @@ pub fn faults(entry: &SourcesEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
             faults.push(Fault::at(source, tier.span(), message));
         }
         if reason.get_ref().trim().is_empty() {
-            let fault = Fault::at(source, reason.span(), "whoever reads the evidence sheet will ask why");
-            faults.push(fault.help("say in a few words what makes the site as good as that, or as bad"));
+            let fault = Fault::at(source, reason.span(), "readers of the evidence sheet will ask why");
+            faults.push(fault.help("say in a few words why the site belongs in this tier"));
         }
     }
     faults

@@ -15,7 +15,7 @@ use toml::Spanned;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SuppressionsEntry {
-    /// A line of plain text that is a comment, with `{}` for what it says: "<!-- {} -->" by default, or "// {}".
+    /// How a comment is written in plain text, with `{}` for its content: "<!-- {} -->" by default, or "// {}".
     #[schemars(with = "Option<String>")]
     pub plain_text: Option<Spanned<String>>,
 }

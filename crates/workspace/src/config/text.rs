@@ -20,15 +20,15 @@ const LARGEST_PATTERN: usize = 1 << 20;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TextEntry {
-    /// Regular expressions: what they match is not text, and neither checked nor changed.
+    /// Regular expressions for what is not text: it is neither checked nor changed.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub ignore: Texts,
-    /// Elements of HTML that are not read: nav, .cookie-banner, #menu, footer.small, [role=search].
+    /// HTML elements that are not read: nav, .cookie-banner, #menu, footer.small, [role=search].
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub skip: Texts,
-    /// Keys of front matter that hold published text, besides title, description, summary and the like: lead, or hero.text
+    /// Front matter keys that contain published text, besides title, description, summary and the like: lead, or hero.text
     /// for a key within a key.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

@@ -23,33 +23,33 @@ const LONGEST_TIMEOUT: f64 = 600.0;
 /// Retractions are rare; editors look back a month.
 const CACHE_DAYS: u32 = 30;
 
-/// What `claimlint verify` asks and keeps; no other command goes online.
+/// What `claimlint verify` looks up and keeps; no other command goes online.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct VerifyEntry {
-    /// Where Crossref answers for DOIs; `https://api.crossref.org` without it.
+    /// The address of Crossref, for DOIs; by default `https://api.crossref.org`.
     #[schemars(with = "Option<String>")]
     pub crossref: Option<Spanned<String>>,
-    /// Where doi.org says whether a DOI exists that Crossref does not have; `https://doi.org/api/handles` without it.
+    /// The address of doi.org, for DOIs that Crossref does not have; by default `https://doi.org/api/handles`.
     #[schemars(with = "Option<String>")]
     pub handles: Option<Spanned<String>>,
-    /// Where PubMed answers for PMIDs; `https://eutils.ncbi.nlm.nih.gov/entrez/eutils` without it.
+    /// The address of PubMed, for PMIDs; by default `https://eutils.ncbi.nlm.nih.gov/entrez/eutils`.
     #[schemars(with = "Option<String>")]
     pub pubmed: Option<Spanned<String>>,
-    /// Where ClinicalTrials.gov answers for NCT numbers; `https://clinicaltrials.gov/api/v2` without it.
+    /// The address of ClinicalTrials.gov, for NCT numbers; by default `https://clinicaltrials.gov/api/v2`.
     #[schemars(with = "Option<String>")]
     pub trials: Option<Spanned<String>>,
-    /// Your address, which Crossref and PubMed ask for; they then answer sooner.
+    /// Your e-mail address, which Crossref and PubMed ask for; with it, they answer faster.
     #[schemars(with = "Option<String>")]
     pub mailto: Option<Spanned<String>>,
     /// Your key for PubMed, which allows more requests a second.
     pub ncbi_key: Option<String>,
-    /// How long a registry may take for one answer, in seconds; 20 without it.
+    /// How long to wait for one answer, in seconds; by default 20.
     #[schemars(with = "Option<f64>")]
     pub timeout_seconds: Option<Spanned<f64>>,
-    /// How many days an answer in the lock file is not asked for again; 30 without it.
+    /// How many days to keep an answer in the lock file before asking again; by default 30.
     pub cache_days: Option<u32>,
-    /// The file that keeps the answers, from the folder of this file; sources.lock without it.
+    /// The file that keeps the answers, from the folder of this file; by default sources.lock.
     #[schemars(with = "Option<String>")]
     pub lock: Option<Spanned<String>>,
 }
@@ -142,7 +142,7 @@ pub fn faults(entry: &VerifyEntry, source: &Arc<TomlSource>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let bases = [&entry.crossref, &entry.handles, &entry.pubmed, &entry.trials];
     for base in bases.into_iter().flatten().filter(|base| !is_base(base.get_ref())) {
-        let fault = Fault::at(source, base.span(), "this is not an address that can be asked");
+        let fault = Fault::at(source, base.span(), "this is not an address that claimlint can use");
         faults
             .push(fault.help("write it as https://host/path, without a question mark, a name or a password"));
     }

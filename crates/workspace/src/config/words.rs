@@ -16,24 +16,23 @@ use serde::Deserialize;
 
 use crate::bounded_read;
 
-/// Words that the dictionary lacks, words that must not be used, and spellings to choose.
+/// Words that the dictionary lacks, words that must not be used, and preferred spellings.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WordsEntry {
-    /// Words that are right, in any case: names, products, terms.
+    /// Correct words, in upper or lower case: names, products, terms.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub accept: Texts,
-    /// Words that are wrong, although the dictionary has them.
+    /// Words that you do not use, although the dictionary has them.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub reject: Texts,
-    /// Files of words that are right, one on a line, from the folder of this file. A line that begins with # is a
-    /// comment.
+    /// Files of correct words, one on each line, from the folder of this file. A line that begins with # is a comment.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub files: Texts,
-    /// The spellings to use wherever a word has several, as "skincare"; without it, the one that a document uses most.
+    /// The spelling to use if a word has several, such as "skincare"; by default, the one that a document uses most.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub prefer: Texts,
@@ -60,7 +59,7 @@ impl Words {
         }
         for word in &entry.reject {
             if entry.accept.iter().any(|other| other.get_ref().eq_ignore_ascii_case(word.get_ref())) {
-                let message = format!("`{}` is accepted as well", word.get_ref());
+                let message = format!("`{}` is also accepted", word.get_ref());
                 faults.push(Fault::at(source, word.span(), message).help("keep it in one of the two lists"));
             }
         }
@@ -118,5 +117,5 @@ fn read(path: &Path) -> Result<Vec<String>, String> {
         }
         words.push(word.to_owned());
     }
-    if words.is_empty() { Err(unusable("there are none in it".to_owned())) } else { Ok(words) }
+    if words.is_empty() { Err(unusable("it has no words".to_owned())) } else { Ok(words) }
 }

@@ -62,7 +62,8 @@ pub(crate) fn fix_data(how: Checking<'_>, bytes: Vec<u8>, safety: Safety) -> Fil
 }
 
 /// What is said about a file that would say something else.
-const NOT_THE_SAME: &str = "it was left as it is: with its fixes written into it, it would say something else as well; correct there what was found";
+const NOT_THE_SAME: &str =
+    "it was left unchanged: writing the fixes into it would change other text as well; correct it by hand";
 
 #[derive(Default)]
 struct Fields {

@@ -16,7 +16,7 @@ pub enum ChangesError {
     NoRepository(String),
     /// A folder that is itself laid out as a bare repository, which may come from the pages.
     #[error(
-        "this folder is laid out as a bare git repository, and whoever wrote its files wrote that repository's settings, \
+        "this folder is laid out as a bare git repository, whose settings came with its files, \
          so it is not used; run claimlint in the folder of the repository that you cloned ({0})"
     )]
     BareRepository(String),
@@ -26,7 +26,7 @@ pub enum ChangesError {
     )]
     NoCommits(String),
     /// There is no such revision.
-    #[error("git knows no commit “{revision}”; name a branch, a tag or a commit that is here{help}")]
+    #[error("there is no git commit “{revision}”; name a branch, a tag or a commit that exists here{help}")]
     UnknownRevision { revision: String, help: &'static str },
     /// The two have no commit in common.
     #[error("“{revision}” and this branch have no commit in common{help}")]

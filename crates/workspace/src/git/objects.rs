@@ -55,7 +55,7 @@ impl Running {
             (Some(questions), Some(answers)) => {
                 Ok(Running { child, questions, answers: BufReader::new(answers) })
             }
-            _ => Err(io::Error::other("git does not take questions")),
+            _ => Err(io::Error::other("git cannot be queried")),
         }
     }
 

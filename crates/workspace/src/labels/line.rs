@@ -124,12 +124,12 @@ impl Line<'_> {
         let family = self.text("family");
         let family = family.and_then(|name| self.family(&name));
         let quote = self.text_of_flaw("quote", family);
-        let nth = self.value("nth", "`nth` is a whole number from 1");
+        let nth = self.value("nth", "`nth` is a whole number, 1 or more");
         let is_sure = self.value("sure", "`sure` is true or false");
         let class = self.class(family);
-        self.value::<String>("note", "`note` is a text");
+        self.value::<String>("note", "`note` is a string");
         if let Some(zero) = nth.as_ref().filter(|nth| nth.value == 0) {
-            self.fault(zero.range.clone(), "`nth` is a whole number from 1");
+            self.fault(zero.range.clone(), "`nth` is a whole number, 1 or more");
         }
         let flaw = quote.map(|quote| {
             let nth = nth.unwrap_or_else(|| At { value: 1, range: quote.range.clone() });
@@ -148,7 +148,7 @@ impl Line<'_> {
                 let message = format!("unknown key `{name}`, expected one of {}", listed(KEYS.into_iter()));
                 self.faults.push(Fault::at(self.source, place, message).suggest(&name, KEYS.into_iter()));
             } else if self.fields[..index].iter().any(|(other, _)| is_key(other, &name)) {
-                self.fault(place, format!("`{name}` is there twice"));
+                self.fault(place, format!("`{name}` appears twice"));
             }
         }
     }
@@ -183,7 +183,7 @@ impl Line<'_> {
             self.fault(self.at.clone(), format!("this label has no `{key}`"));
             return None;
         }
-        let text: At<String> = self.value(key, &format!("`{key}` is a text"))?;
+        let text: At<String> = self.value(key, &format!("`{key}` is a string"))?;
         if text.value.is_empty() {
             self.fault(text.range, format!("`{key}` is empty"));
             return None;
@@ -217,7 +217,7 @@ impl Line<'_> {
     }
 
     fn class(&mut self, family: Option<Option<Category>>) -> Option<TypoClass> {
-        let class: At<String> = self.value("class", "`class` is a text")?;
+        let class: At<String> = self.value("class", "`class` is a string")?;
         let found = TypoClass::ALL.iter().copied().find(|one| one.name() == class.value);
         if found.is_none() {
             let known = || TypoClass::ALL.iter().map(|one| one.name());

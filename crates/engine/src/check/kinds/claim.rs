@@ -74,29 +74,29 @@ fn cited(subject: &Subject<'_>, rule: &Rule, backing: &Backing<'_>) -> Reason {
 fn why_not(citation: &Citation) -> String {
     let why = match (citation.grade, citation.standing) {
         (Grade::Broken, _) if citation.is_refuted => "a registry warns against this paper",
-        (Grade::Broken, _) if citation.kind == CitationKind::Identifier => "nothing can be found under this",
+        (Grade::Broken, _) if citation.kind == CitationKind::Identifier => "this leads nowhere",
         (Grade::Broken, _) => "this marker has no entry",
         (_, Some(Standing::Own)) => "your own site cannot vouch for itself",
-        (_, Some(Standing::Shop)) => "a page that sells cannot back a claim",
-        (_, Some(Standing::Shortened)) => "nobody can see where this leads",
-        (_, Some(Standing::Preprint)) => "nobody has reviewed this paper yet",
-        (_, Some(Standing::Tier(5))) => "a maker or a shop speaks for itself",
-        (_, Some(Standing::Tier(6))) => "anybody may write there",
+        (_, Some(Standing::Shop)) => "a shop page cannot back a claim",
+        (_, Some(Standing::Shortened)) => "this hides where it leads",
+        (_, Some(Standing::Preprint)) => "this paper has not been peer-reviewed",
+        (_, Some(Standing::Tier(5))) => "makers and shops speak for themselves",
+        (_, Some(Standing::Tier(6))) => "anyone can write there",
         (_, Some(Standing::Tier(_))) => "it reports what others found; cite the paper itself",
-        (_, Some(Standing::Unknown)) => "a site of unknown standing",
+        (_, Some(Standing::Unknown)) => "a site of unknown reliability",
         (Grade::None, None) => "this note names no source",
-        (Grade::Named, None) => "named, but with nothing to look up",
+        (Grade::Named, None) => "named, but nothing to look up",
         (Grade::Partial, None) if citation.kind == CitationKind::Prose => {
             return format!("it lacks {}", PaperPart::list(&citation.missing(), "and"));
         }
         (Grade::Partial, None) => "not enough to find it",
         (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::AuthorYear => {
-            "an author and a year, without an entry in the references"
+            "an author and a year, but no entry in the references"
         }
         (Grade::Weak | Grade::Traceable, None) if citation.kind == CitationKind::Key => {
-            "its entry has neither an identifier nor all of authors, title, journal and year"
+            "its entry needs an identifier, or authors, title, journal and year"
         }
-        (Grade::Weak | Grade::Traceable, None) => "not enough here",
+        (Grade::Weak | Grade::Traceable, None) => "not enough for this claim",
     };
     why.to_owned()
 }

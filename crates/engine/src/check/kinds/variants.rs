@@ -325,7 +325,7 @@ fn against(variants: &Variants, seen: &[Spelt], odd: &[usize], right: &str) -> S
     let named: Vec<String> =
         counts.iter().take(MOST_NAMED).map(|(text, _)| format!("\u{201C}{text}\u{201D}")).collect();
     let times = match counts.iter().map(|(_, count)| count).sum::<usize>() {
-        0 => return format!("the house writes \u{201C}{right}\u{201D}"),
+        0 => return format!("\u{201C}{right}\u{201D} in your house style"),
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         times => format!("{times} times"),

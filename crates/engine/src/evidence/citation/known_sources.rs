@@ -11,7 +11,7 @@ use super::sources::Sites;
 /// What is known about sources, apart from what a document says. It is the same for all documents of a run.
 #[derive(Debug, Clone, Default)]
 pub struct KnownSources {
-    /// Which sites are the house's own, and how good others are.
+    /// Which sites are your own, and how reliable others are.
     pub sites: Sites,
     /// The papers that the house keeps; `None` if it has no file of them.
     pub bibliography: Option<Bibliography>,

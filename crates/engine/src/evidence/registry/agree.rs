@@ -69,7 +69,7 @@ impl Display for Difference {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
             Difference::Title { registered } => {
-                write!(formatter, "its title is \u{201C}{registered}\u{201D}, which is not here")
+                write!(formatter, "its title is \u{201C}{registered}\u{201D}, which the text does not give")
             }
             Difference::Journal { said, registered } => {
                 write!(formatter, "its journal is \u{201C}{registered}\u{201D}, not \u{201C}{said}\u{201D}")

@@ -29,12 +29,12 @@ const OPENING: &str = "# Written by `claimlint verify`: what the registries answ
 pub enum LockError {
     /// A newer program wrote it.
     #[error(
-        "{}: this lock file has version {version}, and this claimlint reads up to {VERSION}; use a newer claimlint, or \
+        "{}: this lock file has version {version}, but this claimlint reads versions up to {VERSION}; use a newer claimlint, or \
          name another file as `lock` in `[verify]`", .path.display()
     )]
     Newer { path: PathBuf, version: u32 },
     /// It is not a lock file.
-    #[error("{}:{line}:{column}: {what}; correct it, or delete the file to ask for everything again", .path.display())]
+    #[error("{}:{line}:{column}: {what}; correct it, or delete the file to look everything up again", .path.display())]
     Broken { path: PathBuf, line: usize, column: usize, what: String },
 }
 

@@ -194,7 +194,7 @@ impl<'s> Listed<'s> {
         named.any(|text| text.contains(year.as_str()))
     }
 
-    /// The papers of the same author that are there: "Example (2019) is there".
+    /// The papers of the same author that are there: "it has Example (2019)".
     fn others(&self, paper: &CitedPaper) -> Option<String> {
         let author = paper.author.strip_suffix("'s").unwrap_or(&paper.author);
         let mut dates = self.references.authors().dates(&paper.author);
@@ -203,8 +203,8 @@ impl<'s> Listed<'s> {
             dates.into_iter().take(MOST_NAMED).map(|date| named_with_date(author, date)).collect();
         match named.as_slice() {
             [] => None,
-            [one] => Some(format!("{one} is there")),
-            [first @ .., last] => Some(format!("{} and {last} are there", first.join(", "))),
+            [one] => Some(format!("it has {one}")),
+            [first @ .., last] => Some(format!("it has {} and {last}", first.join(", "))),
         }
     }
 }

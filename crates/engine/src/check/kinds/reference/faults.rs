@@ -90,7 +90,7 @@ fn dangling(subject: &Subject<'_>) -> Vec<FaultyCitation> {
             Some("the list has no such entry".to_owned())
         } else {
             let is_number = citation.kind == CitationKind::Numbered;
-            is_number.then(|| "there is no list of references".to_owned())
+            is_number.then(|| "there is no reference list".to_owned())
         }
     };
     let is_marker = |citation: &Citation| match citation.kind {
@@ -260,9 +260,9 @@ fn promises(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let mut faults = Vec::new();
     for link in document.links() {
         let found = match subject.house.known.sites.standing(&link.target) {
-            Some(Standing::Shop) => "a page that sells",
+            Some(Standing::Shop) => "a shop page",
             Some(Standing::Tier(5)) => "a maker or a shop",
-            Some(Standing::Tier(6)) => "a page that anybody may write",
+            Some(Standing::Tier(6)) => "a page that anyone can write",
             _ => continue,
         };
         let words = document.small_words_of(link.span);

@@ -32,7 +32,7 @@ const DEEPEST: usize = 32;
 /// A `@string` with more bytes than this, together with those that it names, is not a journal.
 const LONGEST_STRING: usize = 10_000;
 /// What happens to an entry with a fault.
-const WITHOUT: &str = "the run went on without this entry";
+const WITHOUT: &str = "this entry was skipped";
 
 /// Reads a file. The places of entries and faults are bytes of the text.
 pub fn read(text: &str) -> ReadEntries {
@@ -54,7 +54,7 @@ pub fn read(text: &str) -> ReadEntries {
                 }
             }
             if starts.is_empty() {
-                read.faults.push((0, "this is not BibTeX; the run went on without this file".to_owned()));
+                read.faults.push((0, "this is not BibTeX; the file was skipped".to_owned()));
             }
         }
     }

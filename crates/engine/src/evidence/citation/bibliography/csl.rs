@@ -33,7 +33,7 @@ struct Item {
 
 /// A field with text or a number.
 #[derive(Debug, Default, Deserialize)]
-#[serde(untagged, expecting = "write a text or a number here")]
+#[serde(untagged, expecting = "write a string or a number here")]
 enum TextOrNumber {
     Words(String),
     Number(serde_json::Number),
@@ -100,7 +100,7 @@ pub fn read(text: &str) -> ReadEntries {
         Ok(items) => items,
         Err(error) => {
             let at = offset(text, &error);
-            read.faults.push((at, format!("{}; the run went on without this file", what(&error))));
+            read.faults.push((at, format!("{}; the file was skipped", what(&error))));
             return read;
         }
     };
@@ -111,7 +111,7 @@ pub fn read(text: &str) -> ReadEntries {
             Ok(item) => read.works.push((start, work(&item))),
             Err(error) => {
                 let at = start + offset(item.get(), &error);
-                read.faults.push((at, format!("{}; the run went on without this entry", what(&error))));
+                read.faults.push((at, format!("{}; this entry was skipped", what(&error))));
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::evidence::citation::identifiers::{self, IdentifierKind};
 #[allow(missing_docs, reason = "the messages say what the fields are")]
 pub enum BibliographyFault {
     /// The file cannot be read.
-    #[error("{path}: {reason}; the run went on without this file")]
+    #[error("{path}: {reason}; the file was skipped")]
     Unreadable { path: String, reason: String },
     /// A part of it cannot be understood.
     #[error("{path}:{line}:{column}: {what}")]
@@ -64,12 +64,11 @@ impl Bibliography {
         // Keys are looked for in articles, which are folded.
         let key = fold(&work.key);
         if key.is_empty() {
-            return Some("this entry has no key; the run went on without it".to_owned());
+            return Some("this entry has no key; it was skipped".to_owned());
         }
         if let Some(first) = self.get(&key) {
             let differs = !first.is_same(&work);
-            return differs
-                .then(|| format!("another entry has the key `{key}` already; the first one counts"));
+            return differs.then(|| format!("the key `{key}` is taken already; the first entry counts"));
         }
         let index = self.works.len();
         let doi = work.doi.clone().map(|doi| (IdentifierKind::Doi, doi));

@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use super::identifier::{Identifier, IdentifierKind};
 use super::text::{Text, without_sentence_signs};
 
-const FORM: &str = "a DOI is 10., four to nine digits, a slash and the rest, as 10.5555/12345";
+const FORM: &str = "a DOI is 10., four to nine digits, a slash and the rest, such as 10.5555/12345";
 
 /// `10.1111/jocd.12345`, from its first digit.
 pub fn doi(text: &Text<'_>, start: usize, _: usize) -> Option<Identifier> {

@@ -31,7 +31,7 @@ pub fn issn(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> {
             let sum = weighted(&digits, (2..=8).rev().chain([1]));
             (sum.map(|sum| sum % 11) != Some(0)).then_some(IdentifierFault::Checksum)
         }
-        _ => Some(IdentifierFault::Malformed("an ISSN has eight digits, as 2049-3630")),
+        _ => Some(IdentifierFault::Malformed("an ISSN has eight digits, such as 2049-3630")),
     };
     let value = if digits.len() == 8 { format!("{}-{}", &digits[..4], &digits[4..]) } else { digits };
     let identifier = Identifier::new(IdentifierKind::Issn, start..end, value);

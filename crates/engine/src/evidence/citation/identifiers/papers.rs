@@ -86,7 +86,7 @@ pub fn pmcid(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> 
         _ => Some(Identifier::malformed(
             IdentifierKind::Pmcid,
             start..end,
-            "a PMCID is PMC and four to nine digits, the first not 0",
+            "a PMCID is PMC and four to nine digits that do not begin with 0",
         )),
     }
 }
@@ -104,7 +104,8 @@ pub fn arxiv(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier> 
         return Some(Identifier::new(IdentifierKind::Arxiv, start..chunk.end, value));
     }
     let begins_so = value.starts_with(|sign: char| sign.is_ascii_digit());
-    let form = "an arXiv number is the year and month, a stop and four or five digits, as 2101.01234";
+    let form =
+        "an arXiv number is the year and month, a full stop and four or five digits, such as 2101.01234";
     begins_so.then(|| Identifier::malformed(IdentifierKind::Arxiv, start..chunk.end, form))
 }
 

@@ -66,6 +66,6 @@ pub fn eudract(text: &Text<'_>, start: usize, label: usize) -> Option<Identifier
     if is_plain && lengths == [4, 6, 2] {
         return Some(Identifier::new(IdentifierKind::Eudract, start..chunk.end, value));
     }
-    let form = "an EudraCT number is a year, six digits and two, as 2010-012345-12";
+    let form = "an EudraCT number is a year, six digits and two digits, such as 2010-012345-12";
     Some(Identifier::malformed(IdentifierKind::Eudract, start..chunk.end, form))
 }
