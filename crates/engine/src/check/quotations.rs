@@ -2,7 +2,7 @@
 
 use claimlint_base::source::floor_boundary;
 use claimlint_base::span::Span;
-use claimlint_data::words::names;
+use claimlint_data::words::{english, names};
 use claimlint_text::{Block, BlockId, BlockKind, Document};
 
 /// A quotation of fewer words is a name or a word in scare quotes, not speech.
@@ -22,7 +22,7 @@ impl Quotations {
         let blocks = document.blocks();
         for (index, block) in blocks.iter().enumerate() {
             let is_signed = || blocks.get(index + 1).is_some_and(|next| is_signed(document, block, next));
-            if block.kind == BlockKind::Quote || is_signed() {
+            if block.kind == BlockKind::Quote && !is_callout(document, block) || is_signed() {
                 quotations.spans.push(block.span);
             } else {
                 between_marks(document.words_of(block.span), block.span.start(), &mut quotations.spans);
@@ -52,6 +52,17 @@ impl Quotations {
         let touching = self.touching(words).iter().copied();
         touching.filter(move |span| is_long(*span) || is_discussed(*span))
     }
+}
+
+/// The label of a callout has at most this many words.
+const WORDS_OF_LABEL: usize = 4;
+
+/// Whether a quotation is only set like one: it opens with a label, "Pro tip: …".
+fn is_callout(document: &Document, block: &Block) -> bool {
+    let text = document.small_words_of(block.span);
+    let Some((label, _)) = text[..floor_boundary(text, LONGEST_SIGNATURE)].split_once(':') else { return false };
+    let mut words = label.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.clone().count() <= WORDS_OF_LABEL && words.any(|word| english::CALLOUTS.contains(word))
 }
 
 /// A signature has at most this many bytes and words.
