@@ -37,6 +37,13 @@ fn names_terms_codes_and_other_languages_are_not_slips() {
 }
 
 #[test]
+fn a_line_that_begins_with_a_hyphen_is_an_item_of_a_list() {
+    let folder = Folder::new().file("a.html", "<p>Clay\n-softens skin\n-clears pores\n-lasts long</p>\n");
+    assert_eq!(folder.run(&["check", "--select", "typo", "--format", "short", "--quiet"]).out, "");
+    assert!(findings("A four -week course.").contains("stray-space"));
+}
+
+#[test]
 fn a_term_of_the_trade_is_corrected_however_often_it_is_misspelt() {
     let found = findings("Ceremides help. We like ceremides. Our ceremides come from rice.");
     assert!(found.ends_with("(3 times on this page: line 1)\n"), "{found}");

@@ -60,7 +60,9 @@ const WORDS_OF_LABEL: usize = 4;
 /// Whether a quotation is only set like one: it opens with a label, "Pro tip: …".
 fn is_callout(document: &Document, block: &Block) -> bool {
     let text = document.small_words_of(block.span);
-    let Some((label, _)) = text[..floor_boundary(text, LONGEST_SIGNATURE)].split_once(':') else { return false };
+    let Some((label, _)) = text[..floor_boundary(text, LONGEST_SIGNATURE)].split_once(':') else {
+        return false;
+    };
     let mut words = label.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     words.clone().count() <= WORDS_OF_LABEL && words.any(|word| english::CALLOUTS.contains(word))
 }
