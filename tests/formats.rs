@@ -337,14 +337,3 @@ fn a_report_takes_the_place_of_no_page_and_of_no_other_report() {
     }
     assert_eq!(std::fs::read_to_string(folder.path("a.md")).unwrap(), "A revolutionary mask.\n");
 }
-
-#[test]
-fn a_quotation_in_markdown_that_opens_with_a_label_quotes_nobody() {
-    let found = |text: &str| {
-        let folder = Folder::new().file("a.md", text);
-        folder.run(&["check", "--select", "superlative", "--format", "short", "--quiet"]).out.lines().count()
-    };
-    assert_eq!(found("> **Pro tip:** the most powerful peel on the market.\n"), 1);
-    assert_eq!(found("> The most powerful peel on the market.\n"), 0);
-    assert_eq!(found("> She said: the most powerful peel on the market.\n"), 0);
-}

@@ -408,3 +408,14 @@ fn a_quoted_value_of_front_matter_may_go_on_at_the_beginning_of_a_line() {
     let run = Folder::new().file("a.md", page).run(&["check", "--no-config", "--format", "short", "a.md"]);
     assert!(run.status == 1 && run.out.contains("a.md:5:36: error[misspelling]"), "{}{}", run.out, run.err);
 }
+
+#[test]
+fn a_quotation_in_markdown_that_opens_with_a_label_quotes_nobody() {
+    let found = |text: &str| {
+        let folder = Folder::new().file("a.md", text);
+        folder.run(&["check", "--select", "superlative", "--format", "short", "--quiet"]).out.lines().count()
+    };
+    assert_eq!(found("> **Pro tip:** the most powerful peel on the market.\n"), 1);
+    assert_eq!(found("> The most powerful peel on the market.\n"), 0);
+    assert_eq!(found("> She said: the most powerful peel on the market.\n"), 0);
+}
