@@ -29,6 +29,7 @@ fn a_misspelt_word_is_found_with_the_word_that_was_meant() {
 fn names_terms_codes_and_other_languages_are_not_slips() {
     is_silent("We met Imelda Quillfarth of Wexcombe, who runs Glowmere.");
     is_silent("A flumel is a tool. Hold the flumel flat. A clean flumel lasts.");
+    is_silent("Our door is at 12 Ventora Blvd, beside the bank.");
     is_silent("Write to care@glowmere.example or see https://glowmere.example/apliation_form.");
     is_silent("Use 30ml of X12b at 5 p.m., i.e. before supper.");
     is_silent("She said \u{201C}la peau est tr\u{E8}s s\u{E8}che aujourd'hui\u{201D} and left.");
