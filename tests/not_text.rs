@@ -430,6 +430,7 @@ fn what_a_customer_signs_is_no_claim_of_the_house_with_or_without_a_dash() {
     for signed in [
         format!("{praise}<p>- Maria D.</p>"),
         format!("{praise}<span>G. L.</span>"),
+        format!("{praise}<div>A</div><div>Alma P.</div>"),
         format!("{praise}<p><em>Imelda Quillfarth</em></p>"),
         format!("<h4>Imelda Quillfarth</h4>{praise}"),
     ] {

@@ -22,7 +22,10 @@ impl Quotations {
         let blocks = document.blocks();
         for (index, block) in blocks.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|before| blocks.get(before));
-            let is_signed = || is_signed(document, block, before, blocks.get(index + 1));
+            // The letter in the place of a picture is no name yet: "A", "Alma P.".
+            let is_letter = |next: &&Block| document.words_of(next.span).trim().chars().count() == 1;
+            let next = blocks[index + 1..].iter().take(2).find(|next| !is_letter(next));
+            let is_signed = || is_signed(document, block, before, next);
             if block.kind == BlockKind::Quote && !is_callout(document, block) || is_signed() {
                 quotations.spans.push(block.span);
             } else {
