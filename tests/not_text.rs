@@ -408,3 +408,41 @@ fn a_quoted_value_of_front_matter_may_go_on_at_the_beginning_of_a_line() {
     let run = Folder::new().file("a.md", page).run(&["check", "--no-config", "--format", "short", "a.md"]);
     assert!(run.status == 1 && run.out.contains("a.md:5:36: error[misspelling]"), "{}{}", run.out, run.err);
 }
+
+#[test]
+fn a_quotation_in_markdown_that_opens_with_a_label_quotes_nobody() {
+    let found = |text: &str| {
+        let folder = Folder::new().file("a.md", text);
+        folder.run(&["check", "--select", "superlative", "--format", "short", "--quiet"]).out.lines().count()
+    };
+    assert_eq!(found("> **Pro tip:** the most powerful peel on the market.\n"), 1);
+    assert_eq!(found("> The most powerful peel on the market.\n"), 0);
+    assert_eq!(found("> She said: the most powerful peel on the market.\n"), 0);
+}
+
+#[test]
+fn what_a_customer_signs_is_no_claim_of_the_house_with_or_without_a_dash() {
+    let found = |text: &str| {
+        let folder = Folder::new().file("a.html", text);
+        folder.run(&["check", "--select", "superlative", "--format", "short", "--quiet"]).out.lines().count()
+    };
+    let praise = "<p>I love it. It is the most powerful peel on the market.</p>";
+    for signed in [
+        format!("{praise}<p>- Maria D.</p>"),
+        format!("{praise}<span>G. L.</span>"),
+        format!("{praise}<div>A</div><div>Alma P.</div>"),
+        format!("{praise}<p><em>Imelda Quillfarth</em></p>"),
+        format!("<h4>Imelda Quillfarth</h4>{praise}"),
+    ] {
+        assert_eq!(found(&signed), 0, "{signed}");
+    }
+    for own in [
+        praise.to_owned(),
+        format!("{praise}<p>Read More</p>"),
+        format!("{praise}<h3>Imelda Quillfarth</h3><p>She is in today.</p>"),
+        "<p>It is the most powerful peel on the market.</p><p>Imelda Quillfarth</p>".to_owned(),
+        format!("<h4>Our Story</h4>{praise}"),
+    ] {
+        assert_eq!(found(&own), 1, "{own}");
+    }
+}

@@ -112,6 +112,29 @@ Studies show that clay softens lines ([a trial](https://clay.example/trial)).
 }
 
 #[test]
+fn a_link_to_a_till_a_diary_or_a_messenger_backs_nothing() {
+    for (target, backs) in [
+        ("https://www.amazon.com/dp/B000", false),
+        ("https://www.fresha.com/a/glowmere", false),
+        ("https://wa.me/447700900000", false),
+        ("https://clay.example/trial", true),
+    ] {
+        let folder = Folder::new()
+            .file("draft.md", format!("Studies show that mud softens lines ([here]({target})).\n"));
+        assert_eq!(diagnostics(&folder, &["--select", "study", "draft.md"]).is_empty(), backs, "{target}");
+    }
+    // Where the next sentence sends the reader to buy, its link is about that.
+    let after = |sentence: &str| {
+        let folder =
+            Folder::new().file("draft.md", format!("Studies show that mud softens lines. {sentence}\n"));
+        diagnostics(&folder, &["--select", "study", "draft.md"]).len()
+    };
+    assert_eq!(after("Order the [mud](https://mud.example/tub) today."), 1);
+    assert_eq!(after("Order the [study](https://mud.example/trial) from us."), 0);
+    assert_eq!(after("See the [data](https://mud.example/trial)."), 0);
+}
+
+#[test]
 fn domains_that_nobody_can_own_are_shown_with_a_caret() {
     let folder = Folder::new().file("a.txt", "Fine.\n").file(
         "claimlint.toml",

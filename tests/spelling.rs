@@ -29,11 +29,19 @@ fn a_misspelt_word_is_found_with_the_word_that_was_meant() {
 fn names_terms_codes_and_other_languages_are_not_slips() {
     is_silent("We met Imelda Quillfarth of Wexcombe, who runs Glowmere.");
     is_silent("A flumel is a tool. Hold the flumel flat. A clean flumel lasts.");
+    is_silent("Our door is at 12 Ventora Blvd, beside the bank.");
     is_silent("Write to care@glowmere.example or see https://glowmere.example/apliation_form.");
     is_silent("Use 30ml of X12b at 5 p.m., i.e. before supper.");
     is_silent("She said \u{201C}la peau est tr\u{E8}s s\u{E8}che aujourd'hui\u{201D} and left.");
     is_silent("Microchannels, photodamage and non-ablative, hydro-gel care for pre- and post-peel skin.");
     is_silent("The skin's own oils don't need it; they've enough, and you'll see.");
+}
+
+#[test]
+fn a_line_that_begins_with_a_hyphen_is_an_item_of_a_list() {
+    let folder = Folder::new().file("a.html", "<p>Clay\n-softens skin\n-clears pores\n-lasts long</p>\n");
+    assert_eq!(folder.run(&["check", "--select", "typo", "--format", "short", "--quiet"]).out, "");
+    assert!(findings("A four -week course.").contains("stray-space"));
 }
 
 #[test]

@@ -55,6 +55,11 @@ fn is_name(document: &Document, block: BlockId, sentence: Span, words: Span) -> 
     if !own.starts_with(char::is_uppercase) || is_in_capitals(own) {
         return false;
     }
+    // "HairCare" is how a brand writes itself.
+    let is_camel = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    if own.as_bytes().windows(2).any(is_camel) {
+        return true;
+    }
     let (before, after) =
         (document.words_of(Span::of(sentence.start()..words.start())), &document.text()[words.end()..]);
     let word = |text: &str| text.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();

@@ -2,7 +2,7 @@
 
 use claimlint_base::source::floor_boundary;
 use claimlint_base::span::Span;
-use claimlint_data::words::names;
+use claimlint_data::words::{english, names};
 use claimlint_text::{Block, BlockId, BlockKind, Document};
 
 /// A quotation of fewer words is a name or a word in scare quotes, not speech.
@@ -21,8 +21,12 @@ impl Quotations {
         let mut quotations = Quotations::default();
         let blocks = document.blocks();
         for (index, block) in blocks.iter().enumerate() {
-            let is_signed = || blocks.get(index + 1).is_some_and(|next| is_signed(document, block, next));
-            if block.kind == BlockKind::Quote || is_signed() {
+            let before = index.checked_sub(1).and_then(|before| blocks.get(before));
+            // The letter in the place of a picture is no name yet: "A", "Alma P.".
+            let is_letter = |next: &&Block| document.words_of(next.span).trim().chars().count() == 1;
+            let next = blocks[index + 1..].iter().take(2).find(|next| !is_letter(next));
+            let is_signed = || is_signed(document, block, before, next);
+            if block.kind == BlockKind::Quote && !is_callout(document, block) || is_signed() {
                 quotations.spans.push(block.span);
             } else {
                 between_marks(document.words_of(block.span), block.span.start(), &mut quotations.spans);
@@ -54,6 +58,19 @@ impl Quotations {
     }
 }
 
+/// The label of a callout has at most this many words.
+const WORDS_OF_LABEL: usize = 4;
+
+/// Whether a quotation is only set like one: it opens with a label, "Pro tip: …".
+fn is_callout(document: &Document, block: &Block) -> bool {
+    let text = document.small_words_of(block.span);
+    let Some((label, _)) = text[..floor_boundary(text, LONGEST_SIGNATURE)].split_once(':') else {
+        return false;
+    };
+    let mut words = label.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.clone().count() <= WORDS_OF_LABEL && words.any(|word| english::CALLOUTS.contains(word))
+}
+
 /// A signature has at most this many bytes and words.
 const LONGEST_SIGNATURE: usize = 60;
 const WORDS_OF_SIGNATURE: usize = 6;
@@ -61,24 +78,56 @@ const WORDS_OF_SIGNATURE: usize = 6;
 /// Of a longer text, in bytes, only the beginning is read for "I".
 const LONGEST_SIGNED: usize = 4096;
 
-/// Whether a paragraph is somebody's own words: it speaks of "I" or "my", and the next block is a name after a dash, "- Maria D.". What
-/// the house itself signs, with a title or an office, are its own words.
-fn is_signed(document: &Document, block: &Block, next: &Block) -> bool {
-    let signature = document.words_of(next.span).trim();
-    if block.kind != BlockKind::Paragraph || signature.len() > LONGEST_SIGNATURE {
+/// Whether a paragraph is somebody's own words: it speaks of "I" or "my", and the next block is a name after a dash, "- Maria D.", or
+/// nothing but a name, as the heading above it may be. What the house itself signs, with a title or an office, are its own words.
+fn is_signed(document: &Document, block: &Block, before: Option<&Block>, next: Option<&Block>) -> bool {
+    if block.kind != BlockKind::Paragraph {
         return false;
     }
-    let Some(name) = signature.strip_prefix(['-', '\u{2013}', '\u{2014}', '~']) else { return false };
-    let words = || name.split([' ', ',']).filter(|word| !word.is_empty());
-    let is_office =
-        |word: &str| names::OFFICES.contains(word.trim_matches('.').to_ascii_lowercase().as_str());
-    let is_name = words().count() <= WORDS_OF_SIGNATURE
-        && words().next().is_some_and(|first| first.starts_with(char::is_uppercase))
-        && !words().any(is_office)
-        && !name.contains(|sign: char| sign.is_ascii_digit() || "!?:;%".contains(sign));
+    let is_signature = |next: &Block| {
+        is_after_dash(document.words_of(next.span).trim())
+            || !next.kind.is_heading() && is_name_alone(document, next)
+    };
+    let is_heading = |before: &Block| before.kind.is_heading() && is_name_alone(document, before);
     let text = document.small_words_of(block.span);
     let text = &text[..floor_boundary(text, LONGEST_SIGNED)];
-    is_name && text.split(|sign: char| !sign.is_alphanumeric()).any(|word| matches!(word, "i" | "my" | "me"))
+    (next.is_some_and(is_signature) || before.is_some_and(is_heading))
+        && text.split(|sign: char| !sign.is_alphanumeric()).any(|word| matches!(word, "i" | "my" | "me"))
+}
+
+/// Whether a text is a dash and the name of somebody who is no part of the house.
+fn is_after_dash(signature: &str) -> bool {
+    let dashes = ['-', '\u{2013}', '\u{2014}', '~'];
+    let Some(name) = signature.strip_prefix(dashes).filter(|_| signature.len() <= LONGEST_SIGNATURE) else {
+        return false;
+    };
+    let words = || name.split([' ', ',']).filter(|word| !word.is_empty());
+    words().count() <= WORDS_OF_SIGNATURE
+        && words().next().is_some_and(|first| first.starts_with(char::is_uppercase))
+        && !words().any(is_office)
+        && !name.contains(|sign: char| sign.is_ascii_digit() || "!?:;%".contains(sign))
+}
+
+/// Whether a block is the name of a person and nothing else: "Chloe H.", "G. L.", "Imelda Quillfarth".
+fn is_name_alone(document: &Document, block: &Block) -> bool {
+    let text = document.words_of(block.span).trim();
+    if text.len() > LONGEST_SIGNATURE || document.links_touching(block.span).next().is_some() {
+        return false;
+    }
+    let words = || text.split([' ', '.', ',']).filter(|word| !word.is_empty());
+    let is_part = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|letter| letter.is_lowercase() || matches!(letter, '-' | '\''))
+            && !is_office(word)
+            && !names::NO_CUSTOMERS.contains(word.to_ascii_lowercase().as_str())
+    };
+    (2..=3).contains(&words().count()) && words().all(is_part)
+}
+
+/// Whether a word says that the house signs.
+fn is_office(word: &str) -> bool {
+    names::OFFICES.contains(word.trim_matches('.').to_ascii_lowercase().as_str())
 }
 
 /// The stretches between quotation marks in a text that begins at a byte of the document's. One that is not closed goes

@@ -132,9 +132,9 @@ impl<'d> Windows<'d> {
             if !goes_on && words(document, span).any(is_about_study) {
                 return;
             }
-            if next == following || goes_on {
+            if goes_on || next == following && !is_errand(document, span) {
                 self.spans.push(span);
-            } else if next.next() == own.sentences.end && is_short {
+            } else if next.next() == own.sentences.end && is_short && !is_errand(document, span) {
                 self.spans.push(Span::of(tail(document, span)..own.span.end()));
             }
         }
@@ -238,6 +238,13 @@ fn goes_on(document: &Document, sentence: Span) -> bool {
         || first == "it"
             && words(document, sentence).nth(1).is_some_and(|verb| citations::VERBS_OF_STUDIES.contains(verb))
         || citations::POINTERS.contains(first) && opening.any(is_about_study)
+}
+
+/// Whether a sentence sends the reader to buy, to book or to come, and says nothing of research: "Shop the serum here."
+fn is_errand(document: &Document, sentence: Span) -> bool {
+    let has = |is: fn(&str) -> bool| words(document, sentence).any(is);
+    has(|word| citations::ERRANDS.contains(word))
+        && !has(|word| is_about_study(word) || citations::PROMISES_OF_RESEARCH.contains(word))
 }
 
 /// Whether a sentence ends with studies at large, which the next one may name: "it has done so in studies".

@@ -27,6 +27,9 @@ struct TierEntry {
     /// Whether the papers there have not been reviewed yet.
     #[serde(default)]
     preprints: bool,
+    /// Whether whoever goes there buys, books, writes a message or finds the way, and reads nothing about a claim.
+    #[serde(default)]
+    sells: bool,
     /// `amazon.*` is that name under any public suffix.
     domains: Vec<String>,
 }
@@ -49,9 +52,10 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         .unwrap_or(SourcesFile { tier: Vec::new(), page: PageEntry { sells: Vec::new() } });
     let mut lists =
         Lists { domains: FxHashMap::default(), names: FxHashMap::default(), sells: file.page.sells };
-    for TierEntry { tier, preprints, domains } in file.tier {
+    for TierEntry { tier, preprints, sells, domains } in file.tier {
         let standing = match tier {
             0 => Standing::Shortened,
+            _ if sells => Standing::Shop,
             _ if preprints => Standing::Preprint,
             _ => Standing::Tier(tier),
         };
@@ -227,12 +231,14 @@ mod tests {
         assert_eq!(standing("http://www.example.org/paper.pdf"), Some(Standing::Unknown));
         assert_eq!(standing("https://www.instagram.com/p/x"), Some(Standing::Tier(6)));
         assert_eq!(standing("https://www.medrxiv.org/content/1"), Some(Standing::Preprint));
+        assert_eq!(standing("https://wa.me/447700900000"), Some(Standing::Shop));
+        assert_eq!(standing("https://www.fresha.com/a/glowmere"), Some(Standing::Shop));
     }
 
     #[test]
     fn a_name_in_the_lists_holds_under_every_public_suffix_and_for_no_other_name() {
         for shop in ["amazon.com", "www.amazon.co.uk", "amazon.com.au", "amazon.se"] {
-            assert_eq!(standing(&format!("https://{shop}/peel")), Some(Standing::Tier(5)), "{shop}");
+            assert_eq!(standing(&format!("https://{shop}/peel")), Some(Standing::Shop), "{shop}");
         }
         for other in ["amazon.example.org", "notamazon.com", "amazon.peels.com"] {
             assert_eq!(standing(&format!("https://{other}/peel")), Some(Standing::Unknown), "{other}");

@@ -3,7 +3,7 @@
 //! Each reason is a small test of what stands around the word. Whether a word is one that the dictionary does not have, and what it
 //! may have meant, is left to `unknown`; what is said about it to `words`.
 
-use claimlint_data::words::english;
+use claimlint_data::words::{english, names};
 use claimlint_rules::dictionary::Entry;
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::tokens::TokenKind;
@@ -33,6 +33,7 @@ pub fn reason(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Plain> {
         || is_site(line, index, word)
         || is_author(line, index, word)
         || is_logo(line, word)
+        || is_street(line, index, word)
         || is_surname(line, index)
         || is_brand(line, index)
         || is_product(line, word)
@@ -95,6 +96,15 @@ fn is_logo(line: &Line<'_>, word: &Unknown) -> bool {
     line.block.kind == BlockKind::AltText
         && (0..line.tokens.len().min(MOST_WORDS_OF_LABEL)).any(|other| line.small(other) == "logo")
         && word.term.as_ref().is_none_or(|term| term.word.len() < SHORTEST_NAME)
+}
+
+/// Whether a street, a house or a part of a town is named: "Ventura Blvd".
+fn is_street(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
+    let next = index + 1;
+    word.shape == Shape::Capital
+        && next < line.tokens.len()
+        && line.word(next).starts_with(char::is_uppercase)
+        && names::STREETS.contains(line.small(next))
 }
 
 /// Whether a heading is a given name and this word after it: "Lanie runions".

@@ -177,7 +177,9 @@ fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_number = |at: usize| line.tokens[at].kind == TokenKind::Number;
     // A line that ends after a hyphen: "long-" and "lasting".
     let is_wrapped = apart.1 && !line.document.is_verbatim(Span::of(mark.end()..after.start()));
-    if is_wrapped {
+    // A line that begins with a hyphen is an item of a list.
+    let is_item = apart.0 && touches.1 && !line.document.is_verbatim(Span::of(before.end()..mark.start()));
+    if is_wrapped || is_item {
         return line.looks_around();
     }
     let numbers = is_number(at - 1) && is_number(at + 1);
