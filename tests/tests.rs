@@ -34,6 +34,7 @@ mod markets;
 mod not_text;
 mod notes;
 mod one_page_at_a_time;
+mod own_output;
 mod packages;
 mod paths;
 mod project;
