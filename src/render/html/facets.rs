@@ -8,7 +8,6 @@ use claimlint_workspace::report::Report;
 use maud::{Markup, PreEscaped, Render, html};
 
 use super::text::Text;
-use crate::render::wording::count;
 
 /// Something that findings differ by.
 struct Facet {
@@ -63,24 +62,18 @@ impl Attributes<'_> {
 }
 
 /// How many findings of a report have each value of each facet.
-pub struct Facets<'r> {
-    counts: Vec<(&'static Facet, BTreeMap<&'r str, usize>)>,
-    /// How many findings there are.
-    total: usize,
-}
+pub struct Facets<'r>(Vec<(&'static Facet, BTreeMap<&'r str, usize>)>);
 
 impl<'r> Facets<'r> {
     /// Those of a report.
     pub fn of(report: &'r Report) -> Facets<'r> {
-        let mut counts: Vec<_> = FACETS.iter().map(|facet| (facet, BTreeMap::new())).collect();
-        let mut total = 0;
+        let mut facets: Vec<_> = FACETS.iter().map(|facet| (facet, BTreeMap::new())).collect();
         for finding in report.files.iter().flat_map(|file| &file.diagnostics) {
-            total += 1;
-            for (facet, counts) in &mut counts {
+            for (facet, counts) in &mut facets {
                 (facet.of)(finding).into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
             }
         }
-        Facets { counts, total }
+        Facets(facets)
     }
 
     /// The form.
@@ -88,7 +81,7 @@ impl<'r> Facets<'r> {
         html! {
             form #filter hidden aria-label="Filter the findings" {
                 // Nothing can be chosen among findings that do not differ: without markets, no finding has one.
-                @for (facet, counts) in self.counts.iter().filter(|(_, counts)| !counts.is_empty()) {
+                @for (facet, counts) in self.0.iter().filter(|(_, counts)| !counts.is_empty()) {
                     label {
                         span { (facet.label) }
                         select data-facet=(facet.name) autocomplete="off" {
@@ -110,7 +103,7 @@ impl<'r> Facets<'r> {
                     button type="button" data-open="all" { "Open all pages" }
                     button type="button" data-open="none" { "Close all pages" }
                 }
-                p #filter-result role="status" { (count(self.total, "finding", "findings")) }
+                p #filter-result role="status" {}
             }
         }
     }

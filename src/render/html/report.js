@@ -31,26 +31,19 @@
   let reset = () => {};
   if (form) {
     const result = document.getElementById("filter-result");
-    const whole = result.textContent;
     const facets = all("[data-facet]", form);
     const path = form.querySelector("[data-page-filter]");
-    // To look up thousands of findings takes a while, for which nobody waits who only reads.
     const marks = new Map();
-    let pages;
-    const lookUp = () => {
-      if (pages) return;
-      for (const mark of all("[data-mark]")) {
-        const id = "f-" + mark.dataset.mark;
-        if (!marks.has(id)) marks.set(id, []);
-        marks.get(id).push(mark);
-      }
-      pages = all("details.page").map((page) => {
-        const cards = all("article[data-severity]", page);
-        return { page, cards, name: page.dataset.page.toLowerCase() };
-      });
-    };
+    for (const mark of all("[data-mark]")) {
+      const id = "f-" + mark.dataset.mark;
+      if (!marks.has(id)) marks.set(id, []);
+      marks.get(id).push(mark);
+    }
+    const pages = all("details.page").map((page) => {
+      const cards = all("article[data-severity]", page);
+      return { page, cards, name: page.dataset.page.toLowerCase() };
+    });
     const apply = () => {
-      lookUp();
       const asked = facets.filter((facet) => facet.value);
       const wanted = path.value.trim().toLowerCase();
       let shown = 0, total = 0;
@@ -72,17 +65,17 @@
         if (here) shown += inside;
       }
       const some = asked.length > 0 || wanted;
-      result.textContent = some ? `${shown} of ${total} findings shown` : whole;
+      result.textContent = some ? `${shown} of ${total} findings shown` : `${total} findings`;
     };
     reset = () => { form.reset(); apply(); };
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("click", (event) => {
       const which = event.target.dataset && event.target.dataset.open;
-      if (which) for (const page of all("details.page")) page.open = which === "all";
+      if (which) for (const { page } of pages) page.open = which === "all";
     });
     form.hidden = false;
-    (window.requestIdleCallback || setTimeout)(lookUp);
+    apply();
   }
   addEventListener("hashchange", follow);
   follow();
