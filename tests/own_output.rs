@@ -51,6 +51,23 @@ fn claims_and_words_leave_them_out_as_well() {
 }
 
 #[test]
+fn an_annotated_copy_that_is_gone_drops_no_claims() {
+    let folder = used();
+    let git = |words: &[&str]| {
+        let who = ["-c", "user.name=a", "-c", "user.email=a@b.c"];
+        let git = std::process::Command::new("git").args(who).args(words).current_dir(folder.path("")).output();
+        assert!(git.unwrap().status.success(), "{words:?}");
+    };
+    git(&["init"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--message", "drafts"]);
+    std::fs::remove_file(folder.path("drafts/a.reviewed.docx")).unwrap();
+    let run = folder.run(&["claims", "--since", "HEAD"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(!run.out.contains("reviewed"), "{}", run.out);
+}
+
+#[test]
 fn what_is_named_is_checked_all_the_same() {
     let folder = used();
     for name in ["drafts/a.reviewed.docx", "drafts/b.reviewed.odt", "report.html"] {
