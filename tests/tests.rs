@@ -36,6 +36,7 @@ mod not_text;
 mod notes;
 mod one_fault;
 mod one_page_at_a_time;
+mod own_output;
 mod packages;
 mod paths;
 mod project;

@@ -51,6 +51,7 @@ pub fn nothing_read(skipped: &[SkippedFile]) -> String {
         Some(ending) => {
             format!("nothing was checked: {}. For .{ending}: {}", skipped_kinds(skipped), what_to_do(ending))
         }
+        None if !skipped.is_empty() => format!("nothing was checked: {}", skipped_kinds(skipped)),
         None => {
             "nothing was checked: no .txt, .md, .mdx, .html, .docx or .odt files were found, or all are excluded"
                 .to_owned()

@@ -1,4 +1,4 @@
-//! What the comment in a document says about a finding: what is wrong, why it matters, what would help, and what it rests on.
+//! What the comment in a document says about a finding: what is wrong, what would help, why it matters, and what it rests on.
 
 use claimlint_engine::Diagnostic;
 use claimlint_rules::Norm;
@@ -20,12 +20,13 @@ pub fn comment(file: &FileReport, one: &Diagnostic) -> Vec<String> {
         let words = words.map(shortened).filter(|words| !words.is_empty());
         paragraphs.extend(words.map(|words| format!("{}: \u{201C}{words}\u{201D}", capital(&label.message))));
     }
-    paragraphs.push(format!("Why: {}", sentence(&rule.why)));
+    // A comment is cut off where many stand side by side: what to do comes first.
     paragraphs.push(format!("What to do: {}", sentence(&rule.help)));
     if let Some(fix) = &one.fix {
         paragraphs.push(format!("Suggestion: {}", sentence(&fix.title)));
     }
     paragraphs.extend(one.suggestions.iter().map(|other| format!("Write, for example: {}", other.text)));
+    paragraphs.push(format!("Why: {}", sentence(&rule.why)));
     if !rule.norms.is_empty() {
         let norms: Vec<String> = rule.norms.iter().map(norm).collect();
         paragraphs.push(format!("Rests on: {}.", norms.join("; ")));

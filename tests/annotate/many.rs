@@ -32,7 +32,7 @@ const WORDS: [&str; 12] = [
 
 fn inline(numbers: &mut Numbers) -> String {
     let words = WORDS[numbers.below(WORDS.len())];
-    match numbers.below(14) {
+    match numbers.below(16) {
         0 => format!("<w:r><w:t>{words}</w:t></w:r>"),
         1 => format!(
             "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{words}</w:t><w:tab/><w:t>{words}</w:t></w:r>"
@@ -50,6 +50,8 @@ fn inline(numbers: &mut Numbers) -> String {
         10 => format!("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", run(words)),
         11 => "<w:r/><w:bookmarkEnd w:id=\"4\"/>".to_owned(),
         12 => format!("<w:r>\n  <w:t>{words}</w:t>\n  <w:br/>\n</w:r>"),
+        13 => format!("<w:smartTag w:element=\"place\"><w:smartTagPr/>{}{}</w:smartTag>", run(words), run(words)),
+        14 => format!("<w:customXml><w:smartTag>{}</w:smartTag>{}</w:customXml>", run(words), run(words)),
         _ => run(words),
     }
 }

@@ -123,6 +123,57 @@ fn several_comments_stand_side_by_side_and_in_each_other() {
 }
 
 #[test]
+fn marks_stand_beside_smart_tags_and_custom_xml_which_are_split_and_not_in_them() {
+    let smart = |words: &str| {
+        let properties = "<w:smartTagPr><w:attr w:name=\"a\" w:val=\"b\"/></w:smartTagPr>";
+        format!("<w:smartTag w:uri=\"u\" w:element=\"place\">{properties}{words}</w:smartTag>")
+    };
+    let custom = |words: &str| format!("<w:customXml w:element=\"o\">{words}</w:customXml>");
+    for body in [
+        smart(&run(CLAIM)),
+        custom(&smart(&run(CLAIM))),
+        format!("{}{}{}", run("This is "), smart(&run(WORDS)), run(" on the market.")),
+        format!(
+            "{}{}",
+            smart(&(run("This is ") + &run("the most"))),
+            custom(&run(" powerful peel on the market."))
+        ),
+        format!("{}{}", smart(&run("This is the mo")), smart(&run("st powerful peel on the market."))),
+    ] {
+        let body = format!("<w:p>{body}</w:p>");
+        assert_eq!(words_in(&body), [WORDS], "{body}");
+        let after = part(&annotated(&Docx::new(&body).bytes()), MAIN);
+        let (mut depth, mut marks) = (0, 0);
+        for piece in super::read::pieces(&after) {
+            let is_wrapper = piece.contains("w:smartTag ") || piece.contains("w:customXml ");
+            depth += i32::from(is_wrapper) - i32::from(piece == "</w:smartTag>" || piece == "</w:customXml>");
+            if piece.starts_with("<w:comment") {
+                assert_eq!(depth, 0, "{after}");
+                marks += 1;
+            }
+        }
+        assert_eq!(marks, 3, "{after}");
+        let copies = after.matches("<w:smartTagPr>").count();
+        assert_eq!(copies, after.matches("<w:smartTag ").count(), "{after}");
+    }
+}
+
+#[test]
+fn a_field_is_never_split() {
+    let field = |words: &str| format!("<w:fldSimple w:instr=\"QUOTE\">{}</w:fldSimple>", run(words));
+    let whole = format!("<w:p>{}{}{}</w:p>", run("This is "), field(WORDS), run(" on the market."));
+    let after = part(&annotated(&Docx::new(&whole).bytes()), MAIN);
+    assert!(
+        after.contains("<w:commentRangeStart w:id=\"1\"/><w:fldSimple")
+            && after.contains("</w:fldSimple><w:commentRangeEnd"),
+        "{after}"
+    );
+    let inside = format!("<w:p>{}</w:p>", field(CLAIM));
+    assert_eq!(words_in(&inside), [WORDS]);
+    assert_eq!(part(&annotated(&Docx::new(&inside).bytes()), MAIN).matches("<w:fldSimple").count(), 1);
+}
+
+#[test]
 fn names_with_another_prefix_and_raw_text_are_written_as_they_are() {
     let markup = "<?xml version=\"1.0\"?><x:document xmlns:x=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><x:body><x:p><x:r>\
         <x:t><![CDATA[This is the most powerful peel on the market.]]></x:t></x:r></x:p></x:body></x:document>";
@@ -141,7 +192,7 @@ fn split(text: &str, cuts: &[usize], looks: &[u8]) -> String {
         let words = text[pair[0]..pair[1]].replace('&', "&amp;");
         let run =
             |properties: &str| format!("<w:r>{properties}<w:t xml:space=\"preserve\">{words}</w:t></w:r>");
-        body += &match looks.get(index).copied().unwrap_or_default() % 8 {
+        body += &match looks.get(index).copied().unwrap_or_default() % 10 {
             0 => run(""),
             1 => run("<w:rPr><w:b/></w:rPr>"),
             2 => format!("<w:hyperlink w:anchor=\"x\">{}</w:hyperlink>", run("")),
@@ -158,6 +209,8 @@ fn split(text: &str, cuts: &[usize], looks: &[u8]) -> String {
                 "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
                 run("<w:rPr><w:u w:val=\"single\"/></w:rPr>")
             ),
+            7 => format!("<w:smartTag w:element=\"place\">{}</w:smartTag>", run("")),
+            8 => format!("<w:fldSimple w:instr=\"QUOTE\">{}</w:fldSimple>", run("")),
             _ => format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t><w:lastRenderedPageBreak/></w:r>"),
         };
     }

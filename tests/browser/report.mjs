@@ -55,7 +55,10 @@ const seen = (page) => page.evaluate(() => Array.from(document.querySelectorAll(
 const steps = [];
 const step = async (name, work) => {
   const began = Date.now();
-  const said = await work();
+  const said = await work().catch((error) => {
+    console.log(`${steps.join("\n")}\nFAILED  ${name}`);
+    throw error;
+  });
   steps.push(`${String(Date.now() - began).padStart(6)} ms  ${name}${said ? `: ${said}` : ""}`);
 };
 

@@ -63,6 +63,16 @@ fn of_a_very_long_line_only_what_is_around_a_finding_is_shown() {
 }
 
 #[test]
+fn of_a_long_line_full_of_claims_each_finding_has_its_card() {
+    let page = format!("{} ", CLAIM.trim()).repeat(5_000);
+    let folder = Folder::new().file("a.txt", page);
+    let html = report(&folder, &[]).out;
+    let found = folder.run(&["check", "--format", "json"]).json()["summary"]["warning"].as_u64().unwrap();
+    assert!(found > 2_000, "{found}");
+    assert_eq!(html.matches("<article class=\"card warning\"").count() as u64, found);
+}
+
+#[test]
 fn of_a_very_long_page_the_blocks_between_findings_are_counted() {
     let quiet = "It dries quickly in the morning.\n\n".repeat(10_000);
     let page = format!("{CLAIM}\n{quiet}{CLAIM}");

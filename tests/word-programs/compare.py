@@ -55,6 +55,17 @@ def changed(path):
     return ["guaranteed"]
 
 
+def tagged(path):
+    """A phrase that begins before a smart tag, as old versions of Word made them, and ends in it."""
+    draft = docx.Document()
+    paragraph = draft.add_paragraph("This is the most ")
+    words = '<w:r><w:t xml:space="preserve">powerful peel on</w:t></w:r>'
+    paragraph._p.append(parse_xml(f'<w:smartTag {nsdecls("w")} w:uri="u" w:element="place">{words}</w:smartTag>'))
+    paragraph.add_run(" the market.")
+    draft.save(path)
+    return ["the most powerful peel"]
+
+
 def opened(path):
     """A text of OpenDocument with a span across a phrase."""
     draft = opendocument.OpenDocumentText()
@@ -143,7 +154,13 @@ def main():
     claimlint = Path(sys.argv[1]).resolve()
     office_program = shutil.which("soffice") or shutil.which("libreoffice")
     with tempfile.TemporaryDirectory() as folder:
-        drafts = [("plain.docx", plain), ("discussed.docx", discussed), ("changed.docx", changed), ("opened.odt", opened)]
+        drafts = [
+            ("plain.docx", plain),
+            ("discussed.docx", discussed),
+            ("changed.docx", changed),
+            ("tagged.docx", tagged),
+            ("opened.odt", opened),
+        ]
         for name, make in drafts:
             draft = Path(folder) / name
             words = make(draft)

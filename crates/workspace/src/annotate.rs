@@ -4,7 +4,6 @@
 //! What the comments say is for the caller; the markup is `claimlint_text`'s.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use claimlint_base::source::reason_not_written;
@@ -16,15 +15,13 @@ use rayon::prelude::*;
 
 use crate::atomic_file::AtomicFile;
 use crate::guard::caught;
+use crate::own_output::{is_reviewed, reviewed};
 use crate::pages::LARGEST_PAGE;
 use crate::paths::real;
 use crate::report::{FileError, FileReport};
 use crate::runner::{Keeps, NO_RULES, Page, Run, check_with_fixes};
 use crate::save::save;
 use crate::walk::{FoundFiles, WalkFailure};
-
-/// What comes before the ending of the name of an annotated copy.
-const REVIEWED: &str = ".reviewed";
 
 /// A document that was checked.
 #[derive(Debug)]
@@ -148,7 +145,7 @@ impl Draft {
     /// It cannot be annotated or written; nothing was written.
     pub fn write(&self, how: &Annotating<'_>) -> Result<Outcome, FileError> {
         let path = Path::new(&self.report.path);
-        refuse_open(path)?;
+        refuse_open(path, path)?;
         let target = match &how.target {
             Target::Itself => path.to_owned(),
             Target::Beside(_) => reviewed(path),
@@ -172,7 +169,7 @@ impl Draft {
                 .map_err(|error| FileError::of_file(error.to_string()))?;
             return Ok(outcome(Some(target)));
         }
-        refuse_open(&target)?;
+        refuse_open(&target, path)?;
         if how.target == Target::Beside(false) && target.exists() {
             if std::fs::read(&target).is_ok_and(|there| there == written.bytes) {
                 return Ok(outcome(Some(target)));
@@ -255,24 +252,8 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     })
 }
 
-/// The name of the annotated copy: `draft.reviewed.docx` for `draft.docx`.
-fn reviewed(path: &Path) -> PathBuf {
-    let mut name = path.file_stem().map(OsString::from).unwrap_or_default();
-    name.push(REVIEWED);
-    if let Some(extension) = path.extension() {
-        name.push(".");
-        name.push(extension);
-    }
-    path.with_file_name(name)
-}
-
-/// Whether a file is an annotated copy by its name.
-fn is_reviewed(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(REVIEWED))
-}
-
 /// Refuses a document that is open in a word processor: what it holds there would be lost, or was not checked.
-fn refuse_open(path: &Path) -> Result<(), FileError> {
+fn refuse_open(path: &Path, draft: &Path) -> Result<(), FileError> {
     let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return Ok(()) };
     // Word puts two signs in the place of the first two of a long name.
     let rest = |count: usize| name.char_indices().nth(count).map(|(at, _)| name[at..].to_owned());
@@ -280,10 +261,12 @@ fn refuse_open(path: &Path) -> Result<(), FileError> {
     let of_libreoffice = std::iter::once((format!(".~lock.{name}#"), "LibreOffice"));
     let found = of_word.chain(of_libreoffice).find(|(lock, _)| path.with_file_name(lock).exists());
     match found {
-        Some((lock, program)) => Err(FileError::of_file(format!(
-            "{} is open in {program}; close it there and run again (if it is not open, delete `{lock}` beside it)",
-            path.display()
-        ))),
+        Some((lock, program)) => {
+            let what = if path == draft { "it".to_owned() } else { path.display().to_string() };
+            Err(FileError::of_file(format!(
+                "{what} is open in {program}; close it there and run again (if it is not open, delete `{lock}` beside it)"
+            )))
+        }
         None => Ok(()),
     }
 }

@@ -12,6 +12,7 @@ use similar::{Algorithm, capture_diff_slices, diff_ratio};
 
 use crate::claims::{failed, sheet_of_bytes};
 use crate::git::{Changes, FormerPage};
+use crate::own_output::OwnOutput;
 use crate::pages::{bytes_of_file, shown};
 use crate::paths::full;
 use crate::report::FileError;
@@ -88,7 +89,10 @@ pub fn claims_since(
     };
     let is_wanted = |path: &Path| {
         let shown = as_shown(path);
-        is_asked(path) && session.config.format_of(&shown).is_some() && !session.config.excludes(&shown)
+        let is_page = |format| OwnOutput::of(&shown, format).is_none();
+        is_asked(path)
+            && session.config.format_of(&shown).is_some_and(is_page)
+            && !session.config.excludes(&shown)
     };
     let former = changes.former(pages, &is_wanted);
     let names = former.iter().flat_map(|page| [page.now.clone(), page.before.as_deref().map(as_shown)]);

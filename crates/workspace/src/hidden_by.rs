@@ -13,6 +13,8 @@ named_enum! {
         Exclude = "exclude",
         /// `.gitignore`, `.ignore`, or git's own list.
         IgnoreFile = "ignore-file",
+        /// That it says that claimlint wrote it: a report, an annotated copy.
+        OwnOutput = "own-output",
         /// Anything else that the configuration says or names: rules, words, papers, accepted wording, the lock file.
         Configuration = "configuration",
     }
@@ -26,6 +28,7 @@ impl HiddenBy {
             HiddenBy::Baseline => "the baseline",
             HiddenBy::Exclude => "`exclude` in the configuration",
             HiddenBy::IgnoreFile => "an ignore file",
+            HiddenBy::OwnOutput => "its being written by claimlint, as it says",
             HiddenBy::Configuration => "the configuration",
         }
     }

@@ -12,6 +12,8 @@ use claimlint_text::data::DataFormat;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::Serialize;
 
+use crate::own_output::OwnOutput;
+
 /// A file, or a page in another language, that was found and not read. Tools read it as JSON: fields are added, never changed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct SkippedFile {
@@ -45,6 +47,24 @@ impl SkippedFile {
         }
     }
 
+    /// What claimlint wrote itself. It holds no copy that is not elsewhere.
+    pub fn of_ours(path: &Path, what: &OwnOutput) -> SkippedFile {
+        let what = match what {
+            OwnOutput::Report => "it is a report that claimlint wrote".to_owned(),
+            OwnOutput::AnnotatedCopy(draft) => format!("it is the annotated copy of {draft} beside it"),
+        };
+        SkippedFile {
+            path: path.to_string_lossy().into_owned(),
+            reason: format!("{what}; name it to have it checked"),
+            kind: OF_OURS.to_owned(),
+        }
+    }
+
+    /// Whether it may hold copy that is nowhere else.
+    pub fn may_hold_copy(&self) -> bool {
+        self.kind != OF_OURS
+    }
+
     /// A page that says that it is in another language.
     pub fn in_language(path: &str, tag: &str) -> SkippedFile {
         SkippedFile {
@@ -54,6 +74,9 @@ impl SkippedFile {
         }
     }
 }
+
+/// How what claimlint wrote is counted.
+const OF_OURS: &str = "written by claimlint";
 
 /// The lists of endings, each with what to do.
 const LISTS: [(&[&str], &str); 5] = [

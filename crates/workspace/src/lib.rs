@@ -51,6 +51,7 @@ pub mod labels;
 mod located;
 pub mod lock_file;
 pub mod memory;
+pub mod own_output;
 pub mod page_view;
 pub mod pages;
 pub mod path_glob;

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::baseline::Baseline;
 use crate::hidden_by::HiddenBy;
+use crate::own_output::OwnOutput;
 use crate::report::{FileReport, RecordPlace};
 use crate::runner::{Linters, Run, check_bytes};
 use crate::session::Session;
@@ -26,11 +27,14 @@ pub struct Repository<'r> {
     pub baseline: Option<&'r Baseline>,
 }
 
-/// Marks what ignore files would have hidden: the pages that a walk with them does not find.
+/// Marks what ignore files would have hidden, or what a page says of itself: the pages that a walk with them does not find.
 pub fn mark_ignored(files: &mut [FileReport], session: &Session, paths: &[PathBuf]) {
     let found: BTreeSet<PathBuf> = session.files_without_ignored(paths).into_iter().collect();
     for file in files.iter_mut().filter(|file| !found.contains(Path::new(&file.path))) {
-        file.hide_all_by(HiddenBy::IgnoreFile);
+        let path = Path::new(&file.path);
+        let is_ours =
+            session.config.format_of(path).is_some_and(|format| OwnOutput::of(path, format).is_some());
+        file.hide_all_by(if is_ours { HiddenBy::OwnOutput } else { HiddenBy::IgnoreFile });
     }
 }
 

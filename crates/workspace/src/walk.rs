@@ -12,6 +12,7 @@ use crate::config::{Config, IdleGlobs};
 use crate::dependencies::{BuiltFolders, is_foreign};
 use crate::ignore_files::IgnoreFiles;
 use crate::kinds_of_files::{SkippedFile, is_of_settings, refusal};
+use crate::own_output::OwnOutput;
 use crate::path_glob::PathGlob;
 use crate::paths::{from_here, or_here, real};
 
@@ -58,8 +59,9 @@ impl FoundFiles {
         }
     }
 
-    /// Adds a file of a folder, if it is a page or may hold copy.
-    pub fn add_found(&mut self, path: &Path, config: &Config) {
+    /// Adds a file of a folder, if it is a page or may hold copy. What claimlint wrote is left out where ignore files are obeyed:
+    /// a page only says so itself.
+    pub fn add_found(&mut self, path: &Path, config: &Config, ignores: bool) {
         if config.excludes(path) || is_lock(path) {
             return;
         }
@@ -67,7 +69,10 @@ impl FoundFiles {
             // What names a file of data itself says that it holds copy.
             Some(Format::Data) => self.files.push(path.to_owned()),
             Some(_) if is_of_settings(path) => {}
-            Some(_) => self.files.push(path.to_owned()),
+            Some(format) => match ignores.then(|| OwnOutput::of(path, format)).flatten() {
+                Some(what) => self.skipped.push(SkippedFile::of_ours(path, &what)),
+                None => self.files.push(path.to_owned()),
+            },
             None => self.skipped.extend(SkippedFile::found(path)),
         }
     }
@@ -179,7 +184,7 @@ fn folder(
         let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
         if is_wanted(path) && is_file {
-            found.add_found(path, config);
+            found.add_found(path, config, ignores);
         }
     }
     let unused = ignoring.iter().flat_map(|ignoring| ignoring.failures());

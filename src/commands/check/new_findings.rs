@@ -241,7 +241,7 @@ fn staged_files(staged: &Changes, paths: &[PathBuf], force_exclude: bool, sessio
             // A page that is named is taken as it is, as everywhere.
             match *page == asked && !force_exclude {
                 true => found.add_named(shown, &session.config),
-                false => found.add_found(shown, &session.config),
+                false => found.add_found(shown, &session.config, session.ignores()),
             }
         }
         if !is_known {

@@ -79,8 +79,9 @@ pub fn run(arguments: &CheckArguments, only: Option<&BTreeSet<PathBuf>>) -> Resu
         false => check_paths(arguments, &session, theirs.as_ref(), known, &outputs, only)?,
     };
     let Checked { mut report, linters, fixed_text, ending } = checked;
-    if arguments.fail_on_skipped && !report.skipped.is_empty() {
-        nothing_read::fail_on_skipped(&report.skipped);
+    let unread: Vec<_> = report.skipped.iter().filter(|file| file.may_hold_copy()).cloned().collect();
+    if arguments.fail_on_skipped && !unread.is_empty() {
+        nothing_read::fail_on_skipped(&unread);
         report.has_failed = true;
     }
     if let Some(status) = ending {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use claimlint_workspace::own_output::GENERATOR;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
@@ -33,6 +34,8 @@ pub fn open(title: &str, out: &mut dyn Write) -> io::Result<()> {
         (PreEscaped("<html lang=\"en\">\n"))
         head {
             meta charset="utf-8";
+            // A folder in which the report lies is checked without it.
+            meta name="generator" content=(GENERATOR);
             meta http-equiv="Content-Security-Policy" content=(policy());
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="color-scheme" content="light dark";

@@ -1,5 +1,6 @@
 //! What ends a report: the files that were not read, and what the baseline has and the pages no longer have.
 
+use claimlint_workspace::kinds_of_files::SkippedFile;
 use claimlint_workspace::report::Report;
 use maud::{Markup, html};
 
@@ -8,14 +9,19 @@ use super::text::{Short, Text};
 /// Longer words are cut, in characters.
 const LONGEST_WORDS: usize = 160;
 
+/// What was not read and may hold copy. A report does not speak of the one that it takes the place of.
+pub fn not_read(report: &Report) -> impl Iterator<Item = &SkippedFile> {
+    report.skipped.iter().filter(|file| file.may_hold_copy())
+}
+
 /// The lists, as far as there is something in them.
 pub fn of(report: &Report) -> Markup {
     html! {
-        @if !report.skipped.is_empty() {
+        @if not_read(report).next().is_some() {
             section #skipped aria-labelledby="skipped-head" {
                 h2 #skipped-head { "Not read" }
                 ul.plain {
-                    @for file in &report.skipped { li { strong { (Text(&file.path)) } ": " (Text(&file.reason)) } }
+                    @for file in not_read(report) { li { strong { (Text(&file.path)) } ": " (Text(&file.reason)) } }
                 }
             }
         }

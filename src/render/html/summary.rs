@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use super::chart::Chart;
 use super::ids::{Id, Ids};
+use super::lists;
 use super::page::is_shown;
 use super::text::Text;
 use crate::render::wording::{count, message_of_any, thousands};
@@ -40,7 +41,7 @@ pub fn of(report: &Report, counts: &Summary, ids: &Ids<'_>) -> Markup {
                     @if !report.files.is_empty() { li { a href="#by-page" { "Page by page" } } }
                     li { a href="#evidence" { "Evidence" } }
                     @if report.files.iter().any(is_shown) { li { a href="#pages" { "The pages" } } }
-                    @if !report.skipped.is_empty() { li { a href="#skipped" { "Not read" } } }
+                    @if lists::not_read(report).next().is_some() { li { a href="#skipped" { "Not read" } } }
                     @if !report.gone.is_empty() { li { a href="#gone" { "No longer found" } } }
                 }
             }

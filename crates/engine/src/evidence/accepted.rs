@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 use claimlint_base::day::Day;
+use claimlint_base::source::floor_boundary;
 use claimlint_base::span::Span;
 use claimlint_text::{Document, fold};
 
@@ -126,11 +127,13 @@ impl Accepted {
 
     /// The acceptance of wording that overlaps some words, with its place; of several, the one that holds longest.
     pub fn of(&self, document: &Document, words: Span) -> Option<(Span, &Acceptance)> {
+        let finder = self.finder.as_ref()?;
         let block = document.block(document.block_at(words.start())?).span;
-        let compared = Compared::of(document.words_of(block));
-        let found = self.finder.as_ref()?.find_overlapping_iter(&compared.text).filter_map(|one| {
+        let near = near(document.words_of(block), block, words);
+        let compared = Compared::of(document.words_of(near));
+        let found = finder.find_overlapping_iter(&compared.text).filter_map(|one| {
             let place = compared.place_of(one.range())?;
-            let place = Span::of(block.start() + place.start()..block.start() + place.end());
+            let place = Span::of(near.start() + place.start()..near.start() + place.end());
             place.overlaps(words).then_some((one.pattern().as_usize(), place))
         });
         // In the order in which the house names them.
@@ -140,6 +143,17 @@ impl Accepted {
         found.reduce(|one, other| if other.1.until > one.1.until { other } else { one })
     }
 }
+
+/// The block that some words stand in; of a long one, what is around them. Each claim looks through it.
+fn near(text: &str, block: Span, words: Span) -> Span {
+    let start = words.start().saturating_sub(AROUND).max(block.start());
+    let end = words.end().saturating_add(AROUND).min(block.end());
+    let at = |byte: usize| block.start() + floor_boundary(text, byte - block.start());
+    Span::of(at(start)..at(end.max(start)))
+}
+
+/// Accepted wording that reaches further away from a claim than this is not found, in bytes. No house accepts half a page.
+const AROUND: usize = 4 << 10;
 
 #[cfg(test)]
 mod tests {

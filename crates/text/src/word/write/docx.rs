@@ -1,6 +1,6 @@
 //! Writes into Word documents: comments on the words they are about, and changes that a person accepts or rejects.
 //!
-//! `structure` finds the paragraphs and runs, `places` says where a note goes, `points` splits runs there, `comments` is the part
+//! `structure` finds the paragraphs and runs, `places` says where a note goes, `points` splits runs there and `wrappers` what is around them, `comments` is the part
 //! with what the notes say, `clean` takes out what was written before.
 
 mod clean;
@@ -11,6 +11,7 @@ mod places;
 mod points;
 mod proposals;
 mod structure;
+mod wrappers;
 
 use std::collections::BTreeSet;
 
@@ -63,7 +64,7 @@ pub fn annotate(container: &mut Container, source: &Source, notes: &[Note]) -> R
     }
     for paragraph in opened.into_iter().map(|index| &structure.paragraphs[index]) {
         if paragraph.is_one_tag {
-            let name = points::name_in(&document.main.text[paragraph.range.clone()]);
+            let name = structure::name_in(&document.main.text[paragraph.range.clone()]);
             open_one_tag(&mut points.edits, &paragraph.range, name);
         }
     }

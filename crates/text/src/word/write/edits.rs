@@ -17,10 +17,14 @@ pub enum Rank {
     Close,
     /// A change ends, and what it puts in follows.
     ChangeEnd,
+    /// What is around runs is closed.
+    Leave,
     /// A comment ends.
     End,
     /// A comment begins.
     Start,
+    /// What is around runs is opened again.
+    Enter,
     /// A change begins.
     ChangeStart,
     /// What follows is opened again.

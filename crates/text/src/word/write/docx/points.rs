@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::ids::Ids;
-use super::structure::{RAW, RAW_END, Structure, Words};
+use super::structure::{RAW, RAW_END, Structure, Words, name_in};
+use super::wrappers::Wrappers;
 use crate::word::container::Part;
 use crate::word::write::edits::{Edits, Rank};
 use crate::word::xml::{Node, Xml};
@@ -44,6 +45,7 @@ pub struct Points<'p> {
     /// What is put in.
     pub edits: Edits,
     splits: BTreeMap<usize, Split>,
+    wrappers: Wrappers<'p>,
     /// Where comments begin and end.
     anchors: BTreeSet<usize>,
 }
@@ -51,7 +53,14 @@ pub struct Points<'p> {
 impl<'p> Points<'p> {
     /// For a part with this structure.
     pub fn new(part: &'p Part, structure: &'p Structure) -> Points<'p> {
-        Points { part, structure, edits: Edits::default(), splits: BTreeMap::new(), anchors: BTreeSet::new() }
+        Points {
+            part,
+            structure,
+            edits: Edits::default(),
+            splits: BTreeMap::new(),
+            wrappers: Wrappers::of(part, structure),
+            anchors: BTreeSet::new(),
+        }
     }
 
     /// The point before a byte of a run; `None` where nothing can be put in.
@@ -126,11 +135,12 @@ impl<'p> Points<'p> {
         unmarked && !raw && !has_ends(&self.part.text[words.inside.clone()])
     }
 
-    /// Puts a text in at a point.
+    /// Puts the mark of a comment in at a point.
     pub fn insert(&mut self, point: Point, rank: Rank, text: impl Into<String>) {
         self.split(point);
-        self.anchors.insert(point.at);
-        self.edits.insert(point.at, rank, text);
+        let at = self.wrappers.outside(point.at, rank == Rank::End);
+        self.anchors.insert(at);
+        self.edits.insert(at, rank, text);
     }
 
     /// Whether a comment begins or ends between two points.
@@ -177,6 +187,7 @@ impl<'p> Points<'p> {
 
     /// What is put in, with all that splits close and open. Copies of properties get ids of their own.
     pub fn finish(mut self, ids: &mut Ids) -> Edits {
+        self.wrappers.finish(&mut self.edits);
         let mut spaced = BTreeSet::new();
         let splits: Vec<(usize, Split)> = std::mem::take(&mut self.splits).into_iter().collect();
         let is_of = |index: Option<usize>, split: &Split| {
@@ -278,10 +289,4 @@ const KEEP: &str = " xml:space=\"preserve\"";
 
 fn is_space(sign: char) -> bool {
     matches!(sign, ' ' | '\t' | '\n' | '\r')
-}
-
-/// The name in a tag.
-pub fn name_in(tag: &str) -> &str {
-    let name = tag.trim_start_matches('<');
-    name.split(|sign: char| sign.is_whitespace() || matches!(sign, '>' | '/')).next().unwrap_or_default()
 }

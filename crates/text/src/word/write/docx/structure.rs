@@ -44,6 +44,18 @@ pub struct Run {
     pub paragraph: usize,
     /// Whether somebody proposed to put it in, or to take it out.
     pub is_change: bool,
+    /// The indices of the wrappers right around it, the innermost last.
+    pub wrappers: Vec<usize>,
+}
+
+/// An element around runs in which some programs do not look for comments.
+pub struct Wrapper {
+    /// All of it.
+    pub range: Range<usize>,
+    /// Its start tag, and its properties.
+    pub opening: Range<usize>,
+    /// Whether two of them one after the other are as good as one: it only says what kind of thing its words name.
+    pub can_be_split: bool,
 }
 
 /// An element in a run.
@@ -79,6 +91,8 @@ pub struct Structure {
     pub paragraphs: Vec<Paragraph>,
     /// The runs, in order.
     pub runs: Vec<Run>,
+    /// The wrappers, in order of their start tags.
+    pub wrappers: Vec<Wrapper>,
     /// How many comments begin in it.
     pub comments: usize,
 }
@@ -107,8 +121,8 @@ impl Structure {
                 Node::Sign(..) => walk.sign(),
             }
         }
-        let Walk { paragraphs, runs, comments, .. } = walk;
-        Ok(Structure { prefix: prefix.unwrap_or_default(), paragraphs, runs, comments })
+        let Walk { paragraphs, runs, wrappers, comments, .. } = walk;
+        Ok(Structure { prefix: prefix.unwrap_or_default(), paragraphs, runs, wrappers, comments })
     }
 
     /// The run that a byte is in.
@@ -156,6 +170,8 @@ pub fn prefix_of(root: &Tag<'_>, part: &str) -> Result<String, WordFault> {
 enum Open {
     /// One that holds paragraphs or runs.
     Around,
+    /// The wrapper with this index.
+    Wrapper(usize),
     Change,
     Paragraph,
     Run,
@@ -172,12 +188,20 @@ struct Walk<'p> {
     open: Vec<(Open, usize)>,
     paragraphs: Vec<Paragraph>,
     runs: Vec<Run>,
+    wrappers: Vec<Wrapper>,
     comments: usize,
 }
 
 impl<'p> Walk<'p> {
     fn of(part: &'p Part) -> Walk<'p> {
-        Walk { part: &part.text, open: Vec::new(), paragraphs: Vec::new(), runs: Vec::new(), comments: 0 }
+        Walk {
+            part: &part.text,
+            open: Vec::new(),
+            paragraphs: Vec::new(),
+            runs: Vec::new(),
+            wrappers: Vec::new(),
+            comments: 0,
+        }
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
@@ -187,7 +211,7 @@ impl<'p> Walk<'p> {
         let is_in_paragraph = self.open.iter().any(|(open, _)| *open == Open::Paragraph);
         let open = match outer {
             None => Open::Around,
-            Some(Open::Around | Open::Change | Open::Paragraph) => match name {
+            Some(Open::Around | Open::Wrapper(_) | Open::Change | Open::Paragraph) => match name {
                 "p" if !is_in_paragraph => {
                     let is_one_tag = self.part[tag.range.clone()].ends_with("/>");
                     let inside = tag.range.end..tag.range.end;
@@ -203,16 +227,20 @@ impl<'p> Walk<'p> {
                         children: Vec::new(),
                         paragraph: self.paragraphs.len().saturating_sub(1),
                         is_change: self.open.iter().any(|(open, _)| *open == Open::Change),
+                        wrappers: self.wrappers_here(),
                     });
                     Open::Run
                 }
                 "ins" | "del" | "moveFrom" | "moveTo" => Open::Change,
-                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "fldSimple" | "dir"
-                | "bdo"
-                    if is_in_paragraph =>
-                {
-                    Open::Around
+                "smartTag" | "customXml" | "fldSimple" if is_in_paragraph => {
+                    self.wrappers.push(Wrapper {
+                        range: tag.range.clone(),
+                        opening: tag.range.clone(),
+                        can_be_split: name != "fldSimple",
+                    });
+                    Open::Wrapper(self.wrappers.len() - 1)
                 }
+                "hyperlink" | "sdt" | "sdtContent" | "dir" | "bdo" if is_in_paragraph => Open::Around,
                 "body" | "tbl" | "tr" | "tc" | "sdt" | "sdtContent" | "customXml" if !is_in_paragraph => {
                     Open::Around
                 }
@@ -248,6 +276,17 @@ impl<'p> Walk<'p> {
         self.open.push((open, tag.range.start));
     }
 
+    /// The wrappers that are open right around what comes next.
+    fn wrappers_here(&self) -> Vec<usize> {
+        let open = self.open.iter().rev().map_while(|(open, _)| match open {
+            Open::Wrapper(index) => Some(*index),
+            _ => None,
+        });
+        let mut wrappers: Vec<usize> = open.collect();
+        wrappers.reverse();
+        wrappers
+    }
+
     fn end(&mut self, before: usize, after: usize) {
         let open = self.open.pop().map(|(open, _)| open);
         match (open, self.runs.last_mut()) {
@@ -255,6 +294,11 @@ impl<'p> Walk<'p> {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
                     paragraph.range.end = after;
                     paragraph.inside.end = before;
+                }
+            }
+            (Some(Open::Wrapper(index)), _) => {
+                if let Some(wrapper) = self.wrappers.get_mut(index) {
+                    wrapper.range.end = after;
                 }
             }
             (Some(Open::Run), Some(run)) => run.range.end = after,
@@ -270,9 +314,17 @@ impl<'p> Walk<'p> {
             (Some(Open::Closed), _) if self.open.last().is_some_and(|(open, _)| *open == Open::Paragraph) => {
                 // The properties of a paragraph come first in it.
                 if let Some(paragraph) = self.paragraphs.last_mut()
-                    && is_properties(&self.part[paragraph.inside.start..after])
+                    && is_named(&self.part[paragraph.inside.start..after], &["pPr"])
                 {
                     paragraph.inside.start = after;
+                }
+            }
+            (Some(Open::Closed), _) => {
+                if let Some((Open::Wrapper(index), _)) = self.open.last()
+                    && let Some(wrapper) = self.wrappers.get_mut(*index)
+                    && is_named(&self.part[wrapper.opening.end..after], &["smartTagPr", "customXmlPr"])
+                {
+                    wrapper.opening.end = after;
                 }
             }
             _ => {}
@@ -303,9 +355,13 @@ impl<'p> Walk<'p> {
     }
 }
 
-/// Whether some markup begins with the properties of a paragraph.
-fn is_properties(markup: &str) -> bool {
-    let name = markup.trim_start().trim_start_matches('<');
-    let name = name.split(|sign: char| sign.is_whitespace() || matches!(sign, '>' | '/')).next();
-    name.is_some_and(|name| name.rsplit(':').next() == Some("pPr"))
+/// Whether some markup begins with an element of one of these names.
+fn is_named(markup: &str, names: &[&str]) -> bool {
+    name_in(markup.trim_start()).rsplit(':').next().is_some_and(|name| names.contains(&name))
+}
+
+/// The name in a tag.
+pub fn name_in(tag: &str) -> &str {
+    let name = tag.trim_start_matches('<');
+    name.split(|sign: char| sign.is_whitespace() || matches!(sign, '>' | '/')).next().unwrap_or_default()
 }
