@@ -290,15 +290,6 @@ fn the_rules_of_a_market_are_a_page_for_a_lawyer() {
 }
 
 #[test]
-fn the_rules_of_markets_in_the_documents_do_what_they_say() {
-    let page = std::fs::read_to_string(project().join("docs/writing-rules.md")).unwrap();
-    let block = page.split("<!-- market-rules -->\n```toml\n").nth(1).unwrap().split("```").next().unwrap();
-    let run = Folder::new().file("law.toml", block).run(&["rules", "test", "law.toml"]);
-    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
-    assert!(!run.out.starts_with("0 examples"));
-}
-
-#[test]
 fn no_norm_of_ours_was_read_more_than_a_year_ago() {
     let definitions = claimlint_builtin::definitions();
     let of_rules =

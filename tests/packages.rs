@@ -302,10 +302,15 @@ fn the_container_copies_what_is_there_and_has_the_compiler_of_cargo() {
 }
 
 #[test]
-fn the_readme_shows_hooks_and_inputs_that_exist() {
-    let readme = read("README.md");
+fn the_readme_and_the_page_on_ci_show_hooks_and_inputs_that_exist() {
+    for page in ["README.md", "docs/in-ci.md"] {
+        shows_hooks_and_inputs_that_exist(&read(page));
+    }
+}
+
+fn shows_hooks_and_inputs_that_exist(page: &str) {
     let block = |name: &str| {
-        let (_, rest) = readme.split_once(&format!("<!-- {name} -->\n```yaml\n")).unwrap();
+        let (_, rest) = page.split_once(&format!("<!-- {name} -->\n```yaml\n")).unwrap();
         rest.split("```").next().unwrap().to_owned()
     };
     let hooks = yaml(".pre-commit-hooks.yaml");
