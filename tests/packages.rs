@@ -61,7 +61,7 @@ fn every_file_of_ours_that_a_step_runs_exists_and_no_expression_is_in_a_script()
 #[test]
 fn the_scripts_can_be_run() {
     #[cfg(unix)]
-    for path in ["packaging/try", "packaging/action.sh", ".ci/run", ".ci/tool", "docs/update", "fuzz/run"] {
+    for path in ["packaging/try", "packaging/action.sh", ".ci/run", ".ci/tool", ".ci/site", "docs/update", "fuzz/run"] {
         use std::os::unix::fs::PermissionsExt;
         let mode = std::fs::metadata(project().join(path)).unwrap().permissions().mode();
         assert_eq!(mode & 0o111, 0o111, "{path}");
@@ -74,7 +74,7 @@ fn the_scripts_can_be_run() {
         .skip(1)
         .filter_map(|rest| rest.split(|sign: char| !sign.is_ascii_lowercase()).next())
         .collect();
-    assert_eq!(asked, BTreeSet::from(["archive", "check", "notes", "version"]));
+    assert_eq!(asked, BTreeSet::from(["archive", "check", "notes", "npm", "version", "wheel"]));
     for command in asked {
         assert!(script.contains(&format!("add_parser(\"{command}\")")), "{command}");
     }
@@ -105,7 +105,13 @@ fn jobs_may_do_no_more_than_they_need() {
         for (name, job) in workflow["jobs"].as_object().unwrap() {
             let allowed = job["permissions"].as_object().unwrap();
             for (what, how) in allowed {
-                let may_write = [("release", "contents"), ("pypi", "id-token")];
+                let may_write = [
+                    ("release", "contents"),
+                    ("release", "id-token"),
+                    ("release", "attestations"),
+                    ("pypi", "id-token"),
+                    ("npm", "id-token"),
+                ];
                 let how = how.as_str().unwrap();
                 assert!(how == "read" || may_write.contains(&(name, what)), "{path}: {name}: {what}: {how}");
             }
@@ -118,7 +124,7 @@ fn jobs_may_do_no_more_than_they_need() {
         }
     }
     let release = yaml(".github/workflows/release.yml");
-    for job in ["release", "pypi"] {
+    for job in ["release", "pypi", "npm"] {
         let condition = release["jobs"][job]["if"].as_str().unwrap();
         assert!(condition.starts_with("github.ref_type == 'tag'"), "{job}: {condition}");
     }
