@@ -157,10 +157,38 @@ fn a_release_has_a_program_for_every_platform() {
 }
 
 #[test]
+fn npm_and_binstall_ask_for_what_a_release_has() {
+    let script = read("packaging/release.py");
+    let release = yaml(".github/workflows/release.yml");
+    let builds = release["jobs"]["build"]["strategy"]["matrix"]["include"].as_array().unwrap();
+    for build in builds {
+        let target = build["target"].as_str().unwrap();
+        let system = match target {
+            _ if target.contains("linux") => "linux",
+            _ if target.contains("apple") => "darwin",
+            _ => "win32",
+        };
+        let processor = if target.starts_with("aarch64") { "arm64" } else { "x64" };
+        assert!(script.contains(&format!("\"{system}-{processor}\"")), "{target}");
+    }
+    let manifest = toml("Cargo.toml");
+    let binstall = &manifest["package"]["metadata"]["binstall"];
+    assert!(script.contains("name = f\"claimlint-{version()}-{target}\""));
+    let named = |key: &str| binstall[key].as_str().unwrap().contains("{ name }-{ version }-{ target }");
+    assert!(named("pkg-url") && named("bin-dir"), "{binstall}");
+    assert_eq!(binstall["pkg-fmt"].as_str(), Some("tgz"));
+    assert_eq!(binstall["overrides"]["x86_64-pc-windows-msvc"]["pkg-fmt"].as_str(), Some("zip"));
+    // The launcher looks for the package of the machine that it runs on.
+    assert!(read("packaging/npm/claimlint.js").contains("`@claimlint/${process.platform}-${process.arch}`"));
+}
+
+#[test]
 fn tools_have_one_version_each_wherever_they_are_named() {
-    let tools = read(".ci/tools.txt");
+    let (tools, built) = (read(".ci/tools.txt"), read(".ci/cargo-tools.txt"));
     let lines = tools.lines().filter(|line| !line.starts_with('#'));
-    let pins: Vec<(&str, &str)> = lines.map(|line| line.split_once("==").unwrap()).collect();
+    let mut pins: Vec<(&str, &str)> = lines.map(|line| line.split_once("==").unwrap()).collect();
+    let lines = built.lines().filter(|line| !line.starts_with('#'));
+    pins.extend(lines.map(|line| line.split(' ').next().unwrap().split_once('@').unwrap()));
     assert!(pins.iter().all(|(_, version)| version.split('.').all(|part| part.parse::<u32>().is_ok())));
     for script in [read("packaging/try"), read(".ci/run")] {
         for call in script.split("$(.ci/tool ").skip(1) {

@@ -1,7 +1,8 @@
 //! The README and the documents beside it: what they show is what the program does. Whether their commands run is in
 //! `documents.rs`.
 //!
-//! With `CLAIMLINT_UPDATE=1` (see `docs/update`) the picture, the help and the page of rules are written again instead.
+//! With `CLAIMLINT_UPDATE=1` (see `docs/update`) the picture, the report, the help and the page of rules are written again
+//! instead.
 
 use anstyle_svg::{Term, WIN10_CONSOLE};
 
@@ -50,6 +51,14 @@ fn keep(path: &str, wanted: &str) {
         std::fs::write(project().join(path), wanted).unwrap();
     }
     assert_eq!(read(path), wanted, "{path} is out of date: run docs/update and read what changed");
+}
+
+#[test]
+fn the_documentation_opens_with_what_is_really_printed() {
+    let page = read("docs/README.md");
+    let around = |text: &str| format!("<!-- report -->\n```text\n{text}```");
+    let shown = block(&page, "text", "report");
+    keep("docs/README.md", &page.replace(&around(&shown), &around(&report_on_the_draft("never"))));
 }
 
 #[test]
