@@ -85,9 +85,15 @@ fn shell(line: &str, folder: &Folder) -> Run {
     let binary = assert_cmd::cargo::cargo_bin!("claimlint");
     let path = format!("{}:{}", binary.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", line]).current_dir(folder.path("")).env("PATH", path).env("GIT_CONFIG_GLOBAL", "/dev/null");
+    shell
+        .args(["-c", line])
+        .current_dir(folder.path(""))
+        .env("PATH", path)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null");
     for role in ["AUTHOR", "COMMITTER"] {
-        shell.env(format!("GIT_{role}_NAME"), "Writer").env(format!("GIT_{role}_EMAIL"), "writer@example.org");
+        shell
+            .env(format!("GIT_{role}_NAME"), "Writer")
+            .env(format!("GIT_{role}_EMAIL"), "writer@example.org");
     }
     Run::of(shell.output().unwrap())
 }
@@ -146,14 +152,22 @@ fn every_command_of_a_page_runs_as_it_is_in_an_empty_folder() {
                 std::fs::write(path, block.text).unwrap();
                 continue;
             }
-            assert!(!["", "console", "bash", "shell"].contains(&block.language.as_str()), "{page}: {}", block.text);
+            assert!(
+                !["", "console", "bash", "shell"].contains(&block.language.as_str()),
+                "{page}: {}",
+                block.text
+            );
             if block.language != "sh" {
                 continue;
             }
             let has = match block.comment.strip_prefix("needs: ") {
                 None => Has::It,
                 Some(thing) => {
-                    NEEDS.iter().find(|(name, _)| *name == thing).unwrap_or_else(|| panic!("{page}: {thing}")).1
+                    NEEDS
+                        .iter()
+                        .find(|(name, _)| *name == thing)
+                        .unwrap_or_else(|| panic!("{page}: {thing}"))
+                        .1
                 }
             };
             for line in commands(&block.text) {
@@ -175,7 +189,8 @@ fn every_command_of_a_page_runs_as_it_is_in_an_empty_folder() {
         }
     }
     // Pages that tell their readers what to type.
-    for page in ["README.md", "docs/commands.md", "docs/false-positives.md", "docs/in-ci.md", "docs/data.md"] {
+    for page in ["README.md", "docs/commands.md", "docs/false-positives.md", "docs/in-ci.md", "docs/data.md"]
+    {
         assert!(ran.contains(page), "{page} has no command");
     }
 }
@@ -240,7 +255,9 @@ fn the_lists_of_contents_have_every_page_once() {
         pages().into_keys().filter_map(|path| path.strip_prefix("docs/").map(str::to_owned)).collect();
     for (list, itself) in [("docs/SUMMARY.md", "SUMMARY.md"), ("docs/README.md", "README.md")] {
         let text = read(list);
-        for name in names.iter().filter(|name| *name != itself && *name != "SUMMARY.md" && *name != "README.md") {
+        for name in
+            names.iter().filter(|name| *name != itself && *name != "SUMMARY.md" && *name != "README.md")
+        {
             assert_eq!(text.matches(&format!("]({name})")).count(), 1, "{list}: {name}");
         }
     }

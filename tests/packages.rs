@@ -61,7 +61,9 @@ fn every_file_of_ours_that_a_step_runs_exists_and_no_expression_is_in_a_script()
 #[test]
 fn the_scripts_can_be_run() {
     #[cfg(unix)]
-    for path in ["packaging/try", "packaging/action.sh", ".ci/run", ".ci/tool", ".ci/site", "docs/update", "fuzz/run"] {
+    for path in
+        ["packaging/try", "packaging/action.sh", ".ci/run", ".ci/tool", ".ci/site", "docs/update", "fuzz/run"]
+    {
         use std::os::unix::fs::PermissionsExt;
         let mode = std::fs::metadata(project().join(path)).unwrap().permissions().mode();
         assert_eq!(mode & 0o111, 0o111, "{path}");

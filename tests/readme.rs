@@ -127,7 +127,8 @@ fn commands_of_the_program() -> Vec<String> {
         let list = help.split("Commands:\n").nth(1).unwrap_or_default();
         let list = list.split("\n\n").next().unwrap_or_default().lines();
         // What goes on in a second line is indented further.
-        let names = list.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+        let names =
+            list.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
         names.filter(|name| *name != "help").map(str::to_owned).collect()
     };
     let mut commands = vec![String::new()];
