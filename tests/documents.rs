@@ -122,8 +122,8 @@ fn follow(page: &str, line: &str, folder: &Folder) {
 fn knows(page: &str, line: &str) {
     let words: Vec<&str> = line.split_whitespace().collect();
     let Some(at) = words.iter().position(|word| *word == "claimlint") else { return };
-    let ends = |word: &&&str| ["|", ">", "--", "#"].contains(word);
-    let arguments = words[at + 1..].iter().take_while(|word| !ends(&word));
+    let ends = |word: &str| ["|", ">", "--", "#"].contains(&word);
+    let arguments = words[at + 1..].iter().take_while(|word| !ends(word));
     // `podman build --tag claimlint .` does not start it.
     if words[at - usize::from(at > 0)] == "--tag" {
         return;

@@ -4,7 +4,7 @@ use claimlint_base::day::Day;
 use claimlint_engine::{Format, Linter, Market, Severity};
 use serde_json::Value;
 
-use crate::common::{Folder, Run, project, run};
+use crate::common::{Folder, Run, run};
 
 /// Rules of a house for several markets.
 const LAW: &str = r#"
