@@ -258,7 +258,7 @@ fn the_lists_of_contents_have_every_page_once() {
         for name in
             names.iter().filter(|name| *name != itself && *name != "SUMMARY.md" && *name != "README.md")
         {
-            assert_eq!(text.matches(&format!("]({name})")).count(), 1, "{list}: {name}");
+            assert_eq!(text.matches(&format!("]({name})")).count(), 1, "{list} has no line for docs/{name}");
         }
     }
 }
