@@ -12,7 +12,8 @@ fn the_nearest_configuration_above_is_used_and_can_be_switched_off() {
     let deep = crate::common::claimlint().current_dir(folder.path("a/b")).arg("check").output().unwrap();
     assert_eq!(crate::common::Run::of(deep).status, 0);
     assert_eq!(folder.run(&["check", "--no-config"]).status, 1);
-    let elsewhere = crate::common::run(&["check", folder.path("a/b/c.txt").to_str().unwrap()]);
+    // From where there is no configuration above.
+    let elsewhere = Folder::new().run(&["check", folder.path("a/b/c.txt").to_str().unwrap()]);
     assert_eq!(elsewhere.status, 0, "the folder of the file has the configuration: {}", elsewhere.out);
 }
 

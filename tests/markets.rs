@@ -4,7 +4,7 @@ use claimlint_base::day::Day;
 use claimlint_engine::{Format, Linter, Market, Severity};
 use serde_json::Value;
 
-use crate::common::{Folder, Run, project, run};
+use crate::common::{Folder, Run, run};
 
 /// Rules of a house for several markets.
 const LAW: &str = r#"
@@ -287,15 +287,6 @@ fn the_rules_of_a_market_are_a_page_for_a_lawyer() {
     assert!(line.contains("warning") && list.out.contains("house-price"), "{}", list.out);
     let accepted = folder.run(&["rules", "--market", "uk", "--format", "markdown"]);
     assert!(accepted.out.contains("### house-appearance") && accepted.out.contains("- `the look of`"));
-}
-
-#[test]
-fn the_rules_of_markets_in_the_documents_do_what_they_say() {
-    let page = std::fs::read_to_string(project().join("docs/writing-rules.md")).unwrap();
-    let block = page.split("<!-- market-rules -->\n```toml\n").nth(1).unwrap().split("```").next().unwrap();
-    let run = Folder::new().file("law.toml", block).run(&["rules", "test", "law.toml"]);
-    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
-    assert!(!run.out.starts_with("0 examples"));
 }
 
 #[test]

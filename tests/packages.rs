@@ -61,7 +61,9 @@ fn every_file_of_ours_that_a_step_runs_exists_and_no_expression_is_in_a_script()
 #[test]
 fn the_scripts_can_be_run() {
     #[cfg(unix)]
-    for path in ["packaging/try", "packaging/action.sh", ".ci/run", ".ci/tool", "docs/update", "fuzz/run"] {
+    for path in
+        ["packaging/try", "packaging/action.sh", ".ci/run", ".ci/tool", ".ci/site", "docs/update", "fuzz/run"]
+    {
         use std::os::unix::fs::PermissionsExt;
         let mode = std::fs::metadata(project().join(path)).unwrap().permissions().mode();
         assert_eq!(mode & 0o111, 0o111, "{path}");
@@ -74,7 +76,7 @@ fn the_scripts_can_be_run() {
         .skip(1)
         .filter_map(|rest| rest.split(|sign: char| !sign.is_ascii_lowercase()).next())
         .collect();
-    assert_eq!(asked, BTreeSet::from(["archive", "check", "notes", "version"]));
+    assert_eq!(asked, BTreeSet::from(["archive", "check", "notes", "npm", "version", "wheel"]));
     for command in asked {
         assert!(script.contains(&format!("add_parser(\"{command}\")")), "{command}");
     }
@@ -105,7 +107,13 @@ fn jobs_may_do_no_more_than_they_need() {
         for (name, job) in workflow["jobs"].as_object().unwrap() {
             let allowed = job["permissions"].as_object().unwrap();
             for (what, how) in allowed {
-                let may_write = [("release", "contents"), ("pypi", "id-token")];
+                let may_write = [
+                    ("release", "contents"),
+                    ("release", "id-token"),
+                    ("release", "attestations"),
+                    ("pypi", "id-token"),
+                    ("npm", "id-token"),
+                ];
                 let how = how.as_str().unwrap();
                 assert!(how == "read" || may_write.contains(&(name, what)), "{path}: {name}: {what}: {how}");
             }
@@ -118,7 +126,7 @@ fn jobs_may_do_no_more_than_they_need() {
         }
     }
     let release = yaml(".github/workflows/release.yml");
-    for job in ["release", "pypi"] {
+    for job in ["release", "pypi", "npm"] {
         let condition = release["jobs"][job]["if"].as_str().unwrap();
         assert!(condition.starts_with("github.ref_type == 'tag'"), "{job}: {condition}");
     }
@@ -151,10 +159,38 @@ fn a_release_has_a_program_for_every_platform() {
 }
 
 #[test]
+fn npm_and_binstall_ask_for_what_a_release_has() {
+    let script = read("packaging/release.py");
+    let release = yaml(".github/workflows/release.yml");
+    let builds = release["jobs"]["build"]["strategy"]["matrix"]["include"].as_array().unwrap();
+    for build in builds {
+        let target = build["target"].as_str().unwrap();
+        let system = match target {
+            _ if target.contains("linux") => "linux",
+            _ if target.contains("apple") => "darwin",
+            _ => "win32",
+        };
+        let processor = if target.starts_with("aarch64") { "arm64" } else { "x64" };
+        assert!(script.contains(&format!("\"{system}-{processor}\"")), "{target}");
+    }
+    let manifest = toml("Cargo.toml");
+    let binstall = &manifest["package"]["metadata"]["binstall"];
+    assert!(script.contains("name = f\"claimlint-{version()}-{target}\""));
+    let named = |key: &str| binstall[key].as_str().unwrap().contains("{ name }-{ version }-{ target }");
+    assert!(named("pkg-url") && named("bin-dir"), "{binstall}");
+    assert_eq!(binstall["pkg-fmt"].as_str(), Some("tgz"));
+    assert_eq!(binstall["overrides"]["x86_64-pc-windows-msvc"]["pkg-fmt"].as_str(), Some("zip"));
+    // The launcher looks for the package of the machine that it runs on.
+    assert!(read("packaging/npm/claimlint.js").contains("`@claimlint/${process.platform}-${process.arch}`"));
+}
+
+#[test]
 fn tools_have_one_version_each_wherever_they_are_named() {
-    let tools = read(".ci/tools.txt");
+    let (tools, built) = (read(".ci/tools.txt"), read(".ci/cargo-tools.txt"));
     let lines = tools.lines().filter(|line| !line.starts_with('#'));
-    let pins: Vec<(&str, &str)> = lines.map(|line| line.split_once("==").unwrap()).collect();
+    let mut pins: Vec<(&str, &str)> = lines.map(|line| line.split_once("==").unwrap()).collect();
+    let lines = built.lines().filter(|line| !line.starts_with('#'));
+    pins.extend(lines.map(|line| line.split(' ').next().unwrap().split_once('@').unwrap()));
     assert!(pins.iter().all(|(_, version)| version.split('.').all(|part| part.parse::<u32>().is_ok())));
     for script in [read("packaging/try"), read(".ci/run")] {
         for call in script.split("$(.ci/tool ").skip(1) {
@@ -302,10 +338,15 @@ fn the_container_copies_what_is_there_and_has_the_compiler_of_cargo() {
 }
 
 #[test]
-fn the_readme_shows_hooks_and_inputs_that_exist() {
-    let readme = read("README.md");
+fn the_readme_and_the_page_on_ci_show_hooks_and_inputs_that_exist() {
+    for page in ["README.md", "docs/in-ci.md"] {
+        shows_hooks_and_inputs_that_exist(&read(page));
+    }
+}
+
+fn shows_hooks_and_inputs_that_exist(page: &str) {
     let block = |name: &str| {
-        let (_, rest) = readme.split_once(&format!("<!-- {name} -->\n```yaml\n")).unwrap();
+        let (_, rest) = page.split_once(&format!("<!-- {name} -->\n```yaml\n")).unwrap();
         rest.split("```").next().unwrap().to_owned()
     };
     let hooks = yaml(".pre-commit-hooks.yaml");

@@ -1,8 +1,8 @@
-//! The README and the documents beside it: what they show is what the program does.
+//! The README and the documents beside it: what they show is what the program does. Whether their commands run is in
+//! `documents.rs`.
 //!
-//! With `CLAIMLINT_UPDATE=1` (see `docs/update`) the report and the picture in the README are written again instead.
-
-use std::path::Path;
+//! With `CLAIMLINT_UPDATE=1` (see `docs/update`) the picture, the report, the help and the page of rules are written again
+//! instead.
 
 use anstyle_svg::{Term, WIN10_CONSOLE};
 
@@ -54,74 +54,17 @@ fn keep(path: &str, wanted: &str) {
 }
 
 #[test]
-fn the_readme_opens_with_what_is_really_printed() {
-    let readme = read("README.md");
-    let shown = block(&readme, "text", "report");
-    let before = format!("<!-- report -->\n```text\n{shown}```");
-    assert!(readme.contains(&before));
-    let now = format!("<!-- report -->\n```text\n{}```", report_on_the_draft("never"));
-    keep("README.md", &readme.replace(&before, &now));
+fn the_documentation_opens_with_what_is_really_printed() {
+    let page = read("docs/README.md");
+    let around = |text: &str| format!("<!-- report -->\n```text\n{text}```");
+    let shown = block(&page, "text", "report");
+    keep("docs/README.md", &page.replace(&around(&shown), &around(&report_on_the_draft("never"))));
 }
 
 #[test]
 fn the_picture_shows_what_is_really_printed() {
     let svg = Term::new().palette(WIN10_CONSOLE).render_svg(&report_on_the_draft("always"));
     keep("docs/opening.svg", &format!("{}\n", svg.trim_end()));
-}
-
-/// Runs the commands of a document in a folder with our fixtures, under version control.
-#[cfg(unix)]
-fn run_commands(document: &str, holds: impl Fn(&str, &Run)) {
-    let binary = assert_cmd::cargo::cargo_bin!("claimlint");
-    let path = format!("{}:{}", binary.parent().unwrap().display(), std::env::var("PATH").unwrap());
-    let folder = Folder::new().file("draft.md", "A peel loosens dead cells.\n");
-    copy(&project().join("fixtures"), &folder.path("fixtures"));
-    copy(&project().join("fixtures/articles"), &folder.path("drafts"));
-    let sh = |command: &str| {
-        let mut shell = std::process::Command::new("sh");
-        let shell = shell.args(["-c", command]).current_dir(folder.path("")).env("PATH", &path);
-        Run::of(shell.env("GIT_CONFIG_GLOBAL", "/dev/null").output().unwrap())
-    };
-    let writer = "-c user.name=Writer -c user.email=writer@example.org";
-    let begun = sh(&format!("git init -q -b main && git add -A && git {writer} commit -q -m drafts"));
-    assert_eq!(begun.status, 0, "{}", begun.err);
-    let lines = blocks(&read(document), "sh");
-    let lines = lines.iter().flat_map(|(_, block)| block.lines());
-    let commands: Vec<&str> =
-        lines.filter(|line| line.starts_with("claimlint ") || line.starts_with("cp ")).collect();
-    assert!(!commands.is_empty(), "{document} shows no command");
-    for command in commands {
-        holds(command, &sh(command));
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn every_command_of_the_readme_runs() {
-    run_commands("README.md", |command, run| {
-        let finds = command.starts_with("claimlint check") && !command.contains("--explain-silence");
-        assert_eq!(run.status, i32::from(finds), "{command}: {}", run.err);
-        // Beside a diff, its closing line goes to standard error.
-        assert!(run.err.is_empty() || command.contains("--diff"), "{command}: {}", run.err);
-    });
-}
-
-#[cfg(unix)]
-#[test]
-fn every_command_of_the_page_on_ci_runs() {
-    run_commands("docs/in-ci.md", |command, run| {
-        // In the folder of the test nothing is staged, and nothing has changed.
-        let is_quiet = run.err.is_empty() || run.err.starts_with("nothing to check: ");
-        assert!(run.status < 2 && is_quiet, "{command}: {}", run.err);
-    });
-}
-
-#[cfg(unix)]
-#[test]
-fn every_command_of_the_page_on_the_report_runs() {
-    run_commands("docs/report.md", |command, run| {
-        assert!(run.status < 2 && run.err.is_empty(), "{command}: {}", run.err);
-    });
 }
 
 #[test]
@@ -177,74 +120,89 @@ fn the_page_of_rules_is_what_the_rule_files_say() {
     keep("docs/rules.md", &run(&["rules", "--no-config", "--format", "markdown"]).out);
 }
 
+/// The commands whose help the reference has, with their subcommands: each that the program lists.
+fn commands_of_the_program() -> Vec<String> {
+    let listed = |arguments: &[&str]| -> Vec<String> {
+        let help = run(&[arguments, &["--help"]].concat()).out;
+        let list = help.split("Commands:\n").nth(1).unwrap_or_default();
+        let list = list.split("\n\n").next().unwrap_or_default().lines();
+        // What goes on in a second line is indented further.
+        let names =
+            list.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+        names.filter(|name| *name != "help").map(str::to_owned).collect()
+    };
+    let mut commands = vec![String::new()];
+    for name in listed(&[]) {
+        commands.push(name.clone());
+        commands.extend(listed(&[&name]).into_iter().map(|below| format!("{name} {below}")));
+    }
+    commands
+}
+
 #[test]
-fn the_readme_has_the_help_of_the_program() {
-    let readme = read("README.md");
-    for (name, arguments) in [("help", &["--help"][..]), ("check-help", &["check", "--help"])] {
-        let shown = block(&readme, "text", name);
-        let help = run(arguments).out;
+fn the_reference_has_the_help_of_every_command() {
+    let path = "docs/commands.md";
+    let commands = commands_of_the_program();
+    assert!(commands.len() > 12, "{commands:?}");
+    for command in commands {
+        let name = if command.is_empty() { "help".to_owned() } else { format!("help: {command}") };
+        let page = read(path);
+        let shown = block(&page, "text", &name);
+        let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let around = |text: &str| format!("<!-- {name} -->\n```text\n{text}```");
-        keep("README.md", &read("README.md").replace(&around(&shown), &around(&help)));
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => std::fs::copy(entry.path(), target).map(|_| ()).unwrap(),
-        }
+        keep(path, &page.replace(&around(&shown), &around(&run(&arguments).out)));
     }
 }
 
 #[test]
-fn the_readme_names_every_rule_and_pack_that_runs_unless_it_is_asked_for() {
-    let readme = read("README.md");
+fn the_page_on_what_it_finds_names_every_rule_and_pack_that_runs_unless_it_is_asked_for() {
+    let page = read("docs/what-it-finds.md");
     let (definitions, _) =
         claimlint_rules::Definitions::read(&claimlint_builtin::rule_files(), claimlint_builtin::classes());
     let is_default = |name: &str| definitions.packs.iter().any(|pack| pack.name == name && pack.default);
     for rule in definitions.rules.iter().map(|one| &one.rule).filter(|rule| is_default(&rule.pack)) {
-        assert!(readme.contains(&format!("`{}`", rule.id)), "{}", rule.id);
-        assert!(readme.contains(&format!("| {} |", rule.pack)), "{}", rule.pack);
+        assert!(page.contains(&format!("[`{0}`](rules.md#{0})", rule.id)), "{}", rule.id);
+        assert!(page.contains(&format!(" (`{}`)\n", rule.pack)), "{}", rule.pack);
     }
 }
 
 #[test]
-fn the_configuration_in_the_readme_is_read_without_a_fault() {
+fn the_configuration_in_the_reference_is_read_without_a_fault() {
+    let page = read("docs/configuration.md");
     let folder = Folder::new()
-        .file("claimlint.toml", block(&read("README.md"), "toml", "configuration"))
-        .file("house-rules/house.toml", read("fixtures/rules/house/house.toml"))
+        .file("claimlint.toml", block(&page, "toml", "file: claimlint.toml"))
         .file("archive/old.md", "")
         .file("built/a.min.html", "")
+        .file("products/a.json", "{}")
         .file("shop/peel.md", "")
         .file("draft.md", "It is the most powerful peel.\n");
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!(run.err, "");
     assert_eq!(run.rules(), ["unsupported-superlative"]);
     let settings = folder.run(&["config", "show", "shop/peel.md"]);
-    for line in block(&read("README.md"), "text", "settings").lines() {
+    for line in block(&page, "text", "settings").lines() {
         assert!(settings.out.lines().any(|printed| printed == line), "{line} is not in {}", settings.out);
     }
 }
 
 #[test]
-fn the_rules_in_the_documents_do_what_they_say() {
-    let document = read("docs/writing-rules.md");
-    let mask =
-        blocks(&document, "toml").into_iter().find(|(_, block)| block.starts_with("[[mask]]")).unwrap().1;
-    let folder =
-        Folder::new().file("house.toml", format!("{}\n{mask}", block(&document, "toml", "rules"))).file(
-            "new.toml",
-            format!("[pack]\nname = 'new'\n{}", block(&read("CONTRIBUTING.md"), "toml", "rule")),
-        );
-    for name in ["house.toml", "new.toml"] {
-        let run = folder.run(&["rules", "test", name]);
-        assert_eq!((run.status, run.err.as_str()), (0, ""), "{name}: {}", run.out);
-        assert!(!run.out.starts_with("0 examples"), "{name}");
+fn every_key_of_the_configuration_is_in_the_reference() {
+    let page = read("docs/configuration.md");
+    let schema: serde_json::Value = serde_json::from_str(&run(&["schema", "config"]).out).unwrap();
+    let entries = schema["$defs"].as_object().unwrap().values().chain([&schema]);
+    for key in entries.filter_map(|entry| entry["properties"].as_object()).flat_map(serde_json::Map::keys) {
+        // A table has its name in brackets.
+        assert!(page.contains(&format!("`{key}`")) || page.contains(&format!("[{key}]")), "{key}");
     }
+}
+
+#[test]
+fn the_rule_in_the_page_on_contributing_passes_its_examples() {
+    let rule = block(&read("CONTRIBUTING.md"), "toml", "rule");
+    let folder = Folder::new().file("new.toml", format!("[pack]\nname = 'new'\n{rule}"));
+    let run = folder.run(&["rules", "test", "new.toml"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    assert!(!run.out.starts_with("0 examples"));
 }
 
 #[test]
@@ -253,32 +211,5 @@ fn every_key_of_a_rule_is_in_the_documents() {
     let schema: serde_json::Value = serde_json::from_str(&run(&["schema", "rules"]).out).unwrap();
     for key in schema["$defs"]["RuleEntry"]["properties"].as_object().unwrap().keys() {
         assert!(document.contains(&format!("`{key}")), "{key}");
-    }
-}
-
-#[test]
-fn links_between_the_documents_lead_somewhere() {
-    for (name, folder) in [
-        ("README.md", ""),
-        ("CONTRIBUTING.md", ""),
-        ("docs/rules.md", "docs"),
-        ("docs/writing-rules.md", "docs"),
-        ("docs/accuracy.md", "docs"),
-        ("docs/for-writers.md", "docs"),
-        ("docs/in-ci.md", "docs"),
-        ("docs/in-word.md", "docs"),
-        ("docs/citations.md", "docs"),
-        ("docs/verify.md", "docs"),
-        ("docs/markets.md", "docs"),
-        ("docs/report.md", "docs"),
-    ] {
-        // What is in a fence is shown, and leads nowhere.
-        let text = read(name);
-        let text: String = text.split("```").step_by(2).collect();
-        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let outside = target.starts_with("https://") || target.starts_with('#');
-            let file = target.split('#').next().unwrap_or_default();
-            assert!(outside || project().join(folder).join(file).exists(), "{name}: {target}");
-        }
     }
 }

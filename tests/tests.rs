@@ -22,6 +22,7 @@ mod common;
 mod configuration;
 mod consistency;
 mod data;
+mod documents;
 mod embedding;
 mod evidence;
 mod fixes;

@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::interrupt;
 use super::terminal::print;
 
-/// How a run ends; the table in README.md says the same.
+/// How a run ends; the table in docs/commands.md says the same.
 const EXIT_STATUSES: [(&str, &str); 3] = [
     ("0", "No findings at or above --fail-on; with --diff, nothing to fix."),
     ("1", "There are findings, or some remain after --fix; with --diff, something would change."),
