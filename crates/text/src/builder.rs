@@ -144,6 +144,7 @@ impl<'s> Builder<'s> {
         self.block_start = self.document.text.len();
         for aside in std::mem::take(&mut self.asides) {
             self.head.kind = aside.kind;
+            self.head.furniture = aside.furniture;
             self.pieces(aside.pieces);
             self.close();
         }
@@ -151,7 +152,12 @@ impl<'s> Builder<'s> {
 
     /// Adds a text that is not part of the open block, such as the one for a picture: a block of its own after it.
     pub fn aside(&mut self, kind: BlockKind, pieces: Vec<Piece>) {
-        self.asides.push(Aside { kind, pieces });
+        self.asides.push(Aside { kind, furniture: None, pieces });
+    }
+
+    /// Adds a text that is no part of the open block and leads through the site, such as the label of a button.
+    pub fn label(&mut self, kind: BlockKind, pieces: Vec<Piece>) {
+        self.asides.push(Aside { kind, furniture: Some(Furniture::Navigation), pieces });
     }
 
     /// Adds several stretches of text, one after the other.

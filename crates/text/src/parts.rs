@@ -43,6 +43,8 @@ pub enum Piece {
 pub struct Aside {
     /// What kind of block it is.
     pub kind: BlockKind,
+    /// What it is for, where it belongs to the site.
+    pub furniture: Option<Furniture>,
     /// Its text.
     pub pieces: Vec<Piece>,
 }

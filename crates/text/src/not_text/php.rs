@@ -1,4 +1,30 @@
-//! Where PHP that is not closed ends: at the end of the file, unless markup follows it.
+//! Where PHP ends: at its own sign, outside of its strings, or at the end of the file, unless markup follows it.
+
+/// Where the signs that end some code are, which begins after those that open it. Strings and long comments may have the same signs in
+/// them, a comment of one line may not.
+pub fn end_of_code(code: &str) -> Option<usize> {
+    let bytes = code.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let rest = &bytes[at..];
+        at += match byte {
+            b'?' if rest.starts_with(b"?>") => return Some(at),
+            b'"' | b'\'' => length_of_string(rest),
+            b'#' => length_of_comment(&code[at..]),
+            b'/' if rest.starts_with(b"//") => length_of_comment(&code[at..]),
+            b'/' if rest.starts_with(b"/*") => code[at..].find("*/").map_or(rest.len(), |end| end + 2),
+            b'<' if rest.starts_with(b"<<<") => length_of_heredoc(&code[at..]),
+            _ => 1,
+        };
+    }
+    None
+}
+
+/// The length of a comment on one line, up to the signs that end the code.
+fn length_of_comment(rest: &str) -> usize {
+    let line = &rest[..length_of_line(rest.as_bytes())];
+    line.find("?>").unwrap_or(line.len())
+}
 
 /// Whether a line after some PHP begins with a tag of HTML, outside of its strings and comments: the closing `?>` was
 /// forgotten. At the end of a file it need not be there.
