@@ -44,7 +44,7 @@ fn proposals() -> Vec<Proposal> {
     let options = SessionOptions { config: ConfigChoice::Nothing, ..SessionOptions::default() };
     // Our own rules have no faults.
     Session::open(&options)
-        .map(|session| propose::proposals(&session.files(&[], false).skipped))
+        .map(|session| propose::proposals(&session.files(&[], false)))
         .unwrap_or_default()
 }
 

@@ -312,7 +312,9 @@ impl<'s> Builder<'s> {
 
     /// Takes the content of a comment, which may be for claimlint.
     pub fn comment(&mut self, content: Range<usize>) {
-        let is_inside = !self.is_empty() && !self.line_break;
+        // A block that so far has only what code stands for says nothing yet.
+        let has_words = self.document.text[self.block_start..].contains(|sign| !matches!(sign, '\u{FFFC}' | ' '));
+        let is_inside = has_words && !self.line_break;
         let end = self.document.text.len();
         // After a line break, a block begins one line end further on.
         let at = if is_inside { end - 1 } else { end + usize::from(self.line_break) };

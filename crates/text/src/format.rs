@@ -16,6 +16,8 @@ pub enum Format {
     Mdx,
     /// HTML or XHTML, or a template for it.
     Html,
+    /// A component of Vue, whose templates are shown.
+    Vue,
     /// HTML with code in braces, as Svelte and Astro have it.
     Braced,
     /// JavaScript or TypeScript with JSX.
@@ -34,11 +36,17 @@ impl Format {
         ("markdown", Format::Markdown),
         ("mdx", Format::Mdx),
         ("html", Format::Html),
+        ("vue", Format::Vue),
         ("svelte", Format::Braced),
         ("astro", Format::Braced),
         ("jsx", Format::Jsx),
         ("word", Format::Word(Changes::Accepted)),
     ];
+
+    /// Whether it is HTML in its main, with code of one kind or another in it.
+    pub fn is_html(self) -> bool {
+        matches!(self, Format::Html | Format::Vue | Format::Braced)
+    }
 
     /// The format of this name.
     pub fn of_name(name: &str) -> Option<Format> {
@@ -52,7 +60,8 @@ impl Format {
             "txt" | "text" => Some(Format::Plain),
             "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "qmd" => Some(Format::Markdown),
             "mdx" => Some(Format::Mdx),
-            "html" | "htm" | "xhtml" | "vue" => Some(Format::Html),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            "vue" => Some(Format::Vue),
             "svelte" | "astro" => Some(Format::Braced),
             "jsx" | "tsx" => Some(Format::Jsx),
             "docx" | "odt" => Some(Format::Word(Changes::Accepted)),

@@ -69,7 +69,9 @@ impl Document {
             Format::Plain if is_payload(text) => {}
             Format::Plain => plain::read(&mut builder, front_end, &reading.comments),
             Format::Markdown | Format::Mdx => markdown::read(&mut builder, &reading.skip),
-            Format::Html | Format::Braced => html::read(&mut builder, front_end, &reading.skip),
+            Format::Html | Format::Vue | Format::Braced => {
+                html::read(&mut builder, front_end, &reading.skip, format == Format::Vue);
+            }
             Format::Jsx => code::read(&mut builder, &reading.skip, &reading.keys, &reading.attributes),
             // Its texts are read one by one.
             Format::Data => {}
@@ -80,8 +82,8 @@ impl Document {
         let mut document = builder.finish();
         // What a program makes of other pages is checked where it is written; a page of HTML is published.
         document.is_generated = match format {
-            Format::Html | Format::Braced => false,
             Format::Jsx => code::is_minified(text),
+            _ if format.is_html() => false,
             _ => software::says_that_it_is_generated(text),
         };
         document

@@ -33,7 +33,7 @@ impl Way {
     /// The text written this way.
     pub fn write(self, text: &str, format: Format) -> String {
         match self {
-            Way::Plain if matches!(format, Format::Html | Format::Braced) => references(text),
+            Way::Plain if format.is_html() => references(text),
             Way::Plain => text.to_owned(),
             _ if format == Format::Plain => text.to_owned(),
             Way::Literal if format != Format::Jsx => text.to_owned(),

@@ -2,6 +2,7 @@
 //!
 //! It is a parser that goes on after a fault: what it could not read is a node of its own.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use tree_sitter::{Node, ParseOptions, Parser, Tree};
@@ -42,10 +43,35 @@ pub fn parse(text: &str) -> Result<Tree, &'static str> {
         if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = ParseOptions::new().progress_callback(&mut count);
-    let bytes = text.as_bytes();
+    let bytes = with_lone_ampersands(text);
     let mut rest = |at: usize, _| bytes.get(at..).unwrap_or_default();
     parser.parse_with_options(&mut rest, None, Some(options)).ok_or(TOO_TANGLED)
 }
+
+/// The code as the grammar takes it: an `&` that begins no reference is a sign like others in a text of JSX, which the grammar does not
+/// know. A `|` has the same length, is no other sign in texts, and parses alike as an operator.
+fn with_lone_ampersands(text: &str) -> Cow<'_, [u8]> {
+    let bytes = text.as_bytes();
+    let mut changed = Cow::Borrowed(bytes);
+    for at in memchr::memchr_iter(b'&', bytes) {
+        let is_double = bytes.get(at + 1) == Some(&b'&') || at > 0 && bytes[at - 1] == b'&';
+        if !is_double && !begins_reference(&bytes[at + 1..]) {
+            changed.to_mut()[at] = b'|';
+        }
+    }
+    changed
+}
+
+/// Whether what follows an `&` makes a reference of it: `amp;`, `#38;`, `#x26;`.
+fn begins_reference(rest: &[u8]) -> bool {
+    let digits = rest.strip_prefix(b"#").map(|rest| rest.strip_prefix(b"x").or(rest.strip_prefix(b"X")).unwrap_or(rest));
+    let name = digits.unwrap_or(rest);
+    let length = name.iter().take(LONGEST_REFERENCE).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    length > 0 && name.get(length) == Some(&b';') && (digits.is_some() || name[0].is_ascii_alphabetic())
+}
+
+/// No reference has a longer name, in bytes.
+const LONGEST_REFERENCE: usize = 30;
 
 /// Whether there is a fault right at a node: it could not be read, or is missing.
 pub fn is_fault(node: Node<'_>) -> bool {

@@ -29,9 +29,10 @@ use crate::parts::Checkpoint;
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
 
-/// Reads the source from a byte on into the builder, except the elements that a selector names.
-pub fn read(builder: &mut Builder, from: usize, skip: &[Selector]) {
-    let mut reader = HtmlReader::new(skip);
+/// Reads the source from a byte on into the builder, except the elements that a selector names. Templates are shown where a framework
+/// fills them in.
+pub fn read(builder: &mut Builder, from: usize, skip: &[Selector], shows_templates: bool) {
+    let mut reader = HtmlReader { shows_templates, ..HtmlReader::new(skip) };
     reader.has_paragraphs_of_lines = !paragraphs::are_marked(&builder.shown()[from..]);
     reader.feed(builder, from..builder.source().len());
     reader.finish(builder);
@@ -70,6 +71,7 @@ pub struct HtmlReader<'o> {
     structured: Option<Range<usize>>,
     /// Whether an empty line separates paragraphs.
     has_paragraphs_of_lines: bool,
+    shows_templates: bool,
 }
 
 impl<'o> HtmlReader<'o> {
@@ -87,6 +89,7 @@ impl<'o> HtmlReader<'o> {
             attributes: Attributes::default(),
             structured: None,
             has_paragraphs_of_lines: false,
+            shows_templates: false,
         }
     }
 
@@ -185,7 +188,10 @@ impl<'o> HtmlReader<'o> {
 
     fn start_tag(&mut self, builder: &mut Builder, name: &[u8], end: usize, self_closing: bool) {
         let start = self.tag_start;
-        let role = role(name);
+        let role = match role(name) {
+            Role::Hidden if self.shows_templates && name == b"template" => Role::Block,
+            role => role,
+        };
         if let Some(skipped) = &mut self.skipped {
             if !skipped.ends_before(name, role) {
                 skipped.depth += usize::from(skipped.name == name && !self_closing);

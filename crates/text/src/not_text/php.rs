@@ -1,5 +1,7 @@
 //! Where PHP ends: at its own sign, outside of its strings, or at the end of the file, unless markup follows it.
 
+use std::ops::Range;
+
 /// Where the signs that end some code are, which begins after those that open it. Strings and long comments may have the same signs in
 /// them, a comment of one line may not.
 pub fn end_of_code(code: &str) -> Option<usize> {
@@ -18,6 +20,21 @@ pub fn end_of_code(code: &str) -> Option<usize> {
         };
     }
     None
+}
+
+/// The content of the comment, if that is all there is in some code, which begins after `<?`.
+pub fn only_comment(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
+    let whole = text.get(inside.clone())?;
+    let code = whole.strip_prefix("php").unwrap_or(whole).trim();
+    let content = match code.strip_prefix("/*") {
+        Some(rest) => rest.strip_suffix("*/").filter(|content| !content.contains("*/")),
+        None => {
+            let line = code.strip_prefix("//").or_else(|| code.strip_prefix('#'));
+            line.filter(|content| !content.contains('\n') && !content.starts_with('['))
+        }
+    }?;
+    let start = inside.start + whole.find(content)?;
+    Some(start..start + content.len())
 }
 
 /// The length of a comment on one line, up to the signs that end the code.

@@ -155,6 +155,12 @@ impl Scanner<'_> {
             }
             return Some(end);
         }
+        if delimiters.open == "<?"
+            && let Some(comment) = php::only_comment(self.scan.text, inside..close)
+        {
+            self.scan.found.comments.push(comment);
+            return self.scan.gap(at..end, Shown::Nothing).or(Some(end));
+        }
         if delimiters.kind == Kind::Tag
             && let Some(name) = first_word(&self.scan.text[inside..close])
             && let Some(name) = WITH_CODE.iter().find(|with_code| **with_code == name)

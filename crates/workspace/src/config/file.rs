@@ -82,8 +82,8 @@ pub struct ConfigFile {
     /// What in pages is not text, and what else is.
     #[serde(default)]
     pub text: TextEntry,
-    /// The formats of files by their extensions: "liquid" = "html". The formats are plain, markdown, mdx, html, jsx
-    /// and word.
+    /// The formats of files by their extensions: "tpl" = "html". The formats are plain, markdown, mdx, html, vue,
+    /// svelte, astro, jsx and word.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub formats: FormatsEntry,
