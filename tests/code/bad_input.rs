@@ -22,8 +22,7 @@ fn a_fault_is_told_with_its_place_and_what_is_before_and_after_it_is_read() {
         let errors = run.errors();
         assert_eq!(errors.len(), 1, "{fault}: {errors:?}");
         assert!(errors[0].contains("cannot be read as JavaScript, TypeScript or JSX"), "{errors:?}");
-        let report = run.json();
-        assert_eq!(report["files"][0]["errors"][0]["line"].as_u64(), Some(line), "{fault}: {report}");
+        assert!(errors[0].starts_with(&format!("a.tsx: line {line}, ")), "{fault}: {errors:?}");
     }
 }
 
@@ -41,6 +40,7 @@ fn what_is_cut_off_is_read_as_far_as_it_goes() {
 fn depth_is_no_danger() {
     let deep = 10_000;
     let nested = |open: &str, inside: &str, close: &str| {
+        let (open, close) = (format!("{open}\n"), format!("{close}\n"));
         format!("{CLAIM};\nconst a = {}{inside}{};\n", open.repeat(deep), close.repeat(deep))
     };
     for text in [
@@ -58,14 +58,14 @@ fn depth_is_no_danger() {
         nested("(", "x", ""),
         nested("`${", "x", ""),
         nested("<A b={<p>", "x", ""),
-        format!("{CLAIM};\nconst a = <p>{{{}'x'}}</p>;\n", "'a' + ".repeat(deep)),
-        format!("{CLAIM};\nconst a = <p>{{{}'x'}}</p>;\n", "a ? 'b' : ".repeat(deep)),
-        format!("{CLAIM};\nconst a = {}x;\n", "a.b(".repeat(deep)),
+        format!("{CLAIM};\nconst a = <p>{{{}'x'}}</p>;\n", "'a' +\n".repeat(deep)),
+        format!("{CLAIM};\nconst a = <p>{{{}'x'}}</p>;\n", "a ? 'b' :\n".repeat(deep)),
+        format!("{CLAIM};\nconst a = {}x;\n", "a.b(\n".repeat(deep)),
     ] {
-        let folder = Folder::new().file("a.tsx", &text).file("b.js", &text).file(
-            "claimlint.toml",
-            "[[content]]\nfiles = [\"b.js\"]\nkeys = { \"**.a\" = \"plain\" }\n",
-        );
+        let folder = Folder::new()
+            .file("a.tsx", &text)
+            .file("b.js", &text)
+            .file("claimlint.toml", "[[content]]\nfiles = [\"b.js\"]\nkeys = { \"**.a\" = \"plain\" }\n");
         let run = folder.run(&["check", "--format", "json"]);
         let start: String = text.chars().skip(CLAIM.len()).take(40).collect();
         assert!(run.status == 1 || run.status == 2, "{start}: {}", run.err);
@@ -75,7 +75,8 @@ fn depth_is_no_danger() {
 
 #[test]
 fn code_that_is_packed_for_browsers_is_left_out() {
-    let packed = "const a=(e,t)=>e?t:<p>It is the most powerful peel.</p>;function b(e){return e.map((t=>t.c))}".repeat(400);
+    let packed = "const a=(e,t)=>e?t:<p>Teh</p>;function b(e){return e.map((t=>t.c))}for(;;)a(b(5)||c.d[7]);"
+        .repeat(400);
     let folder = Folder::new().file("dist.jsx", &packed).file("a.jsx", component(CLAIM));
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!(run.diagnostics().len(), 1, "{run:?}");

@@ -20,7 +20,9 @@ fn found(run: &Run) -> Vec<(String, Value, Value)> {
 fn lists_and_objects_are_records_wherever_they_stand() {
     for text in [
         "export const peels = [{ id: 'oat', title: 'It is teh peel' }];",
-        "const peels: Peel[] = [{ id: 'oat', title: 'It is teh peel' } as Peel];\nexport default peels;".replace(" as Peel", "").as_str(),
+        "const peels: Peel[] = [{ id: 'oat', title: 'It is teh peel' } as Peel];\nexport default peels;"
+            .replace(" as Peel", "")
+            .as_str(),
         "module.exports = { peels: 5, id: 'oat', title: `It is teh peel` };",
         "export default Object.freeze([{ id: \"oat\", 'title': \"It is teh peel\" }] as const);",
         "export function peels() {\n  return [{ id: 'oat', title: ('It is ' + 'teh peel') }];\n}",
@@ -36,7 +38,8 @@ fn lists_and_objects_are_records_wherever_they_stand() {
 #[test]
 fn only_the_texts_of_named_keys_are_read() {
     let text = "const teh = 'teh';\nexport const peels = [\n  {\n    title: 'Oat peel',\n    slug: 'teh-peel',\n    [teh]: 'teh',\n    teh() { return { title: 'teh' } },\n    make: () => ({ title: 'It is teh peel' }),\n    text: t('teh'),\n    note: sql`teh`,\n  },\n];\n";
-    let run = folder("a.js", text, "title = \"plain\", text = \"plain\", note = \"plain\"").run(&["check", "--format", "json"]);
+    let run = folder("a.js", text, "title = \"plain\", text = \"plain\", note = \"plain\"")
+        .run(&["check", "--format", "json"]);
     assert_eq!(found(&run), [], "{run:?}");
 }
 
@@ -94,7 +97,8 @@ fn init_proposes_entries_for_lists_of_javascript() {
     let run = folder.run(&["init"]);
     assert!(run.out.contains("it proposes 1 [[content]] entry"), "{}", run.out);
     let text = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
-    let entry = "# files = [\"src/data/peels.js\"]\n# keys = { \"faq[].answer\" = \"html\", title = \"plain\" }\n";
+    let entry =
+        "# files = [\"src/data/peels.js\"]\n# keys = { \"faq[].answer\" = \"html\", title = \"plain\" }\n";
     assert!(text.replace("\"title\"", "title").contains(entry), "{text}");
     // They are code, and not counted as files that were left out.
     assert!(!folder.run(&["check"]).out.contains("not read"));

@@ -15,8 +15,8 @@ struct Written {
     places: Vec<Range<usize>>,
 }
 
-/// How a character is written, and what stands before it that is not shown.
-type Way = fn(char, u8) -> (&'static str, String);
+/// How a character is written, with what stands before and after it that is not shown.
+type Way = fn(char, u8) -> (&'static str, String, &'static str);
 
 /// The ways, each with what stands before and after the text.
 const WAYS: &[(&str, Way, &str)] = &[
@@ -32,32 +32,34 @@ const WAYS: &[(&str, Way, &str)] = &[
 fn write((before, way, after): (&str, Way, &str), text: &str, choices: &[u8]) -> Written {
     let mut written = Written { file: before.to_owned(), places: Vec::new() };
     for (sign, choice) in text.chars().zip(choices.iter().cycle()) {
-        let (gap, sign) = way(sign, *choice);
-        // Nothing but words can be before the text.
-        written.file.push_str(if written.places.is_empty() { "" } else { gap });
+        let (before, sign, after) = way(sign, *choice);
+        written.file.push_str(before);
         let start = written.file.len();
         written.file.push_str(&sign);
         written.places.push(start..written.file.len());
+        written.file.push_str(after);
     }
     written.file.push_str(after);
     written
 }
 
-fn child(sign: char, choice: u8) -> (&'static str, String) {
+fn child(sign: char, choice: u8) -> (&'static str, String, &'static str) {
     let gap = if choice.is_multiple_of(9) { "{/* a note */}" } else { "" };
     let written = match (sign, choice % 5) {
+        ('{' | '}' | '\'' | ' ', 0 | 3) => {
+            let escaped = if sign == '\'' { "\\'".to_owned() } else { sign.to_string() };
+            return ("{'", escaped, "'}");
+        }
         ('&', 0) => "&amp;".to_owned(),
         ('<', 0) => "&lt;".to_owned(),
-        ('{' | '}' | '"' | '\'', 0) => format!("{{{:?}}}", sign.to_string()),
         (_, 1) => format!("&#{};", sign as u32),
         ('<' | '>' | '{' | '}' | '&', _) | (_, 2) => format!("&#x{:x};", sign as u32),
-        (' ', 3) => "{' '}".to_owned(),
         _ => sign.to_string(),
     };
-    (gap, written)
+    (gap, written, "")
 }
 
-fn value(sign: char, choice: u8) -> (&'static str, String) {
+fn value(sign: char, choice: u8) -> (&'static str, String, &'static str) {
     let written = match (sign, choice % 3) {
         ('"', 0) => "&quot;".to_owned(),
         ('&', 0) => "&amp;".to_owned(),
@@ -65,14 +67,14 @@ fn value(sign: char, choice: u8) -> (&'static str, String) {
         ('"' | '&' | '<', _) => format!("&#x{:X};", sign as u32),
         _ => sign.to_string(),
     };
-    ("", written)
+    ("", written, "")
 }
 
 fn units(sign: char) -> String {
     sign.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
 }
 
-fn string(sign: char, choice: u8) -> (&'static str, String) {
+fn string(sign: char, choice: u8) -> (&'static str, String, &'static str) {
     let gap = if choice.is_multiple_of(11) { "\\\n" } else { "" };
     let written = match (sign, choice % 5) {
         ('\'' | '\\', 0 | 1) => format!("\\{sign}"),
@@ -81,20 +83,20 @@ fn string(sign: char, choice: u8) -> (&'static str, String) {
         (sign, 4) if (sign as u32) < 0x100 => format!("\\x{:02x}", sign as u32),
         _ => sign.to_string(),
     };
-    (gap, written)
+    (gap, written, "")
 }
 
-fn template(sign: char, choice: u8) -> (&'static str, String) {
+fn template(sign: char, choice: u8) -> (&'static str, String, &'static str) {
     match sign {
-        '`' | '$' => ("", format!("\\{sign}")),
-        '\'' => ("", "'".to_owned()),
+        '`' | '$' => ("", format!("\\{sign}"), ""),
+        '\'' => ("", "'".to_owned(), ""),
         _ => string(sign, choice),
     }
 }
 
-fn sum(sign: char, choice: u8) -> (&'static str, String) {
+fn sum(sign: char, choice: u8) -> (&'static str, String, &'static str) {
     let gap = if choice.is_multiple_of(7) { "' + '" } else { "" };
-    (gap, string(sign, choice).1)
+    (gap, string(sign, choice).1, "")
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -148,7 +150,8 @@ fn the_findings_are_those_of_the_plain_text_at_the_places_of_their_words() {
     assert!(expected.len() > 3, "{expected:?}");
     for way in WAYS {
         for first in 0..40 {
-            let choices: Vec<u8> = (0..50).map(|step| first * 37 + step * 11).collect();
+            let choices: Vec<u8> =
+                (0..50_u8).map(|step| step.wrapping_mul(11).wrapping_add(first * 6)).collect();
             let written = write(*way, text, &choices);
             let found = linter.check(&written.file, Format::Jsx);
             let index = |byte: usize| written.places.partition_point(|place| place.end <= byte);

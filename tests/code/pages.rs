@@ -36,9 +36,9 @@ fn a_phrase_does_not_go_on_across_a_value_a_block_or_a_choice() {
     for elements in [
         "<p>It is the {name} most {name} powerful peel.</p>",
         "<p>{`It is the ${name} most ${name} powerful peel.`}</p>",
-        "<div><p>It is the</p><p>most powerful</p></div>",
+        "<div><p>It is the most</p><p>powerful</p></div>",
         "<p>It is the {isNew ? 'most' : 'least'}<br />powerful</p>",
-        "<Card title=\"It is the\">most powerful</Card>",
+        "<Card title=\"It is the most\">powerful</Card>",
     ] {
         assert_eq!(words("a.tsx", &component(elements)), [""; 0], "{elements}");
     }
@@ -87,14 +87,16 @@ fn labels_of_what_is_clicked_on_may_praise_and_promise_nothing() {
 fn a_house_names_the_attributes_of_its_own_components() {
     let page = component("<Price note=\"It is the most powerful peel.\" icon=\"the best in the world\" />");
     assert_eq!(words("a.jsx", &page), [""; 0]);
-    let folder = Folder::new().file("a.jsx", &page).file("claimlint.toml", "[text]\nattributes = [\"note\"]\n");
+    let folder =
+        Folder::new().file("a.jsx", &page).file("claimlint.toml", "[text]\nattributes = [\"note\"]\n");
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!(run.diagnostics()[0]["text"], "the most powerful peel");
 }
 
 #[test]
 fn a_link_backs_a_claim_as_it_does_in_html() {
-    let claim = |link: &str| words("a.tsx", &component(&format!("<p>Studies show that it calms skin ({link}).</p>")));
+    let claim =
+        |link: &str| words("a.tsx", &component(&format!("<p>Studies show that it calms skin ({link}).</p>")));
     assert_eq!(claim("<a href=\"https://doi.org/10.1111/bjd.19000\">Tarn, 2019</a>"), [""; 0]);
     assert_eq!(claim("<Link href={'https://doi.org/10.1111/bjd.19000'}>Tarn, 2019</Link>"), [""; 0]);
     assert_ne!(claim("<a href={`/studies/${name}`}>read more</a>"), [""; 0]);
@@ -103,7 +105,9 @@ fn a_link_backs_a_claim_as_it_does_in_html() {
 #[test]
 fn comments_of_the_language_take_findings_back() {
     let page = |comment: &str, inside: &str| {
-        component(&format!("<div>\n      {comment}\n      <p>{inside}It is the most powerful peel.</p>\n    </div>"))
+        component(&format!(
+            "<div>\n      {comment}\n      <p>{inside}It is the most powerful peel.</p>\n    </div>"
+        ))
     };
     let comment = "claimlint-ignore unsupported-superlative: agreed";
     for text in [
@@ -111,12 +115,23 @@ fn comments_of_the_language_take_findings_back() {
         page("", &format!("{{/* {comment} */}}")),
         format!("// {comment}\nconst a = <p>It is the most powerful peel.</p>;\n"),
         format!("const a = (\n  // {comment}\n  <p>It is the most powerful peel.</p>\n);\n"),
-        format!("const a = (\n  <Card\n    // {comment}\n    title=\"It is the most powerful peel.\"\n  />\n);\n"),
+        format!(
+            "const a = (\n  <Card\n    // {comment}\n    title=\"It is the most powerful peel.\"\n  />\n);\n"
+        ),
+        format!(
+            "const a = (\n  <Card\n    // {comment}\n    title=\"It is the most powerful peel.\"\n  >\n    It is kind to the skin.\n  </Card>\n);\n"
+        ),
         format!("/* claimlint-ignore-file: a page of the past */\n{}", page("", "")),
-        format!("{{\n  /* claimlint-ignore-start: agreed */\n  <p>It is the most powerful peel.</p>\n  /* claimlint-ignore-end */\n}}\n"),
+        format!(
+            "{{\n  /* claimlint-ignore-start: agreed */\n  <p>It is the most powerful peel.</p>\n  /* claimlint-ignore-end */\n}}\n"
+        ),
     ] {
         let run = check("a.tsx", &text);
-        assert_eq!((run.diagnostics().len(), run.json()["summary"]["suppressed"].as_u64()), (0, Some(1)), "{text}");
+        assert_eq!(
+            (run.diagnostics().len(), run.json()["sumbaker"]["suppressed"].as_u64()),
+            (0, Some(1)),
+            "{text}"
+        );
     }
     let run = check("a.tsx", &page("// claimlint-ignore unsupported-superlative: this is text", ""));
     assert_eq!(run.diagnostics()[0]["text"], "the most powerful peel");
@@ -136,7 +151,8 @@ fn comments_are_written_into_components_and_hold() {
 #[test]
 fn headings_and_lists_are_what_they_are_in_html() {
     // A claim in a heading is judged with the paragraph below it, and items of a list by themselves.
-    let page = |heading: &str, item: &str| component(&format!("<div><{heading}>x</{heading}><ol>{item}</ol></div>"));
+    let page =
+        |heading: &str, item: &str| component(&format!("<div><{heading}>x</{heading}><ol>{item}</ol></div>"));
     assert_eq!(words("a.tsx", &page("h2", "<li>a the</li><li>the b</li>")), [""; 0]);
     assert_eq!(words("a.tsx", &page("h2", "<li>a the the b</li>")), ["the the"]);
 }
@@ -160,11 +176,14 @@ fn fixes_are_written_as_their_place_asks() {
         folder.run(&["check", "--no-config", "--fix", "a.tsx"]);
         assert_eq!(std::fs::read_to_string(folder.path("a.tsx")).unwrap(), component(after));
     }
-    let rule = "[pack]\nname = \"house\"\ntitle = \"House\"\n\n[[rule]]\nid = \"house-name\"\nkind = \"replace\"\ncategory = \"consistency\"\nseverity = \"warning\"\nmessage = \"“{match}” is not our name\"\nwhy = \"The house has one name.\"\nhelp = \"Write the name.\"\nsafety = \"safe\"\nexamples.flag = [\"Our [[oat shop]] is here.\", \"The [[oat shop]] is there.\"]\nexamples.pass = [\"An oat is here.\", \"A shop is there.\"]\nreplace = { \"oat shop\" = \"mary's \\\"oats\\\" & rye\" }\n";
+    let rule = "[pack]\nname = \"house\"\ntitle = \"House\"\n\n[[rule]]\nid = \"house-name\"\nkind = \"replace\"\ncategory = \"consistency\"\nseverity = \"warning\"\nmessage = \"“{match}” is not our name\"\nwhy = \"The house has one name.\"\nhelp = \"Write the name.\"\nsafety = \"safe\"\nexamples.flag = [\"Our [[oat shop]] is here.\", \"The [[oat shop]] is there.\"]\nexamples.pass = [\"An oat is here.\", \"A shop is there.\"]\nreplace = { \"oat shop\" = \"baker's \\\"oats\\\" & rye\" }\n";
     for (before, after) in [
-        ("<p>Our oat shop.</p>", "<p>Our mary's \"oats\" &amp; rye.</p>"),
-        ("<Card title=\"Our oat shop.\" />", "<Card title=\"Our mary&#39;s &quot;oats&quot; &amp; rye.\" />"),
-        ("<p>{'Our oat shop.'}</p>", "<p>{'Our mary\\'s \\\"oats\\\" & rye.'}</p>"),
+        ("<p>Our oat shop.</p>", "<p>Our baker's \"oats\" & rye.</p>"),
+        (
+            "<Card title=\"Our oat shop.\" />",
+            "<Card title=\"Our baker&#39;s &quot;oats&quot; &amp; rye.\" />",
+        ),
+        ("<p>{'Our oat shop.'}</p>", "<p>{'Our baker\\'s \\\"oats\\\" & rye.'}</p>"),
     ] {
         let folder = Folder::new()
             .file("a.tsx", component(before))

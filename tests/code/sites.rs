@@ -18,7 +18,8 @@ fn list(site: &str) -> Vec<String> {
 
 fn files(site: &str) -> BTreeMap<String, String> {
     let root = project().join("fixtures/code").join(site);
-    let paths = ignore::Walk::new(&root).map(|entry| entry.unwrap().into_path()).filter(|path| path.is_file());
+    let paths =
+        ignore::Walk::new(&root).map(|entry| entry.unwrap().into_path()).filter(|path| path.is_file());
     let name = |path: &PathBuf| path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
     paths.map(|path| (name(&path), std::fs::read_to_string(&path).unwrap())).collect()
 }
@@ -48,7 +49,8 @@ fn line_of(path: &str, finding: &Value) -> String {
 fn what_is_planted_in_a_site_is_found_and_nothing_in_its_code() {
     for (site, pages) in SITES {
         let folder = project().join("fixtures/code").join(site);
-        let run = Run::of(claimlint().current_dir(folder).args(["check", "--format", "json"]).output().unwrap());
+        let run =
+            Run::of(claimlint().current_dir(folder).args(["check", "--format", "json"]).output().unwrap());
         assert_eq!((run.status, run.err.as_str()), (1, ""), "{site}");
         let report = run.json();
         let mut found = Vec::new();

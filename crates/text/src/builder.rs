@@ -145,6 +145,7 @@ impl<'s> Builder<'s> {
         for aside in std::mem::take(&mut self.asides) {
             self.head.kind = aside.kind;
             self.head.furniture = aside.furniture;
+            aside.comments.into_iter().for_each(|comment| self.comment(comment));
             self.pieces(aside.pieces);
             self.close();
         }
@@ -152,12 +153,12 @@ impl<'s> Builder<'s> {
 
     /// Adds a text that is not part of the open block, such as the one for a picture: a block of its own after it.
     pub fn aside(&mut self, kind: BlockKind, pieces: Vec<Piece>) {
-        self.asides.push(Aside { kind, furniture: None, pieces });
+        self.add_aside(Aside { kind, furniture: None, comments: Vec::new(), pieces });
     }
 
-    /// Adds a text that is no part of the open block and leads through the site, such as the label of a button.
-    pub fn label(&mut self, kind: BlockKind, pieces: Vec<Piece>) {
-        self.asides.push(Aside { kind, furniture: Some(Furniture::Navigation), pieces });
+    /// The same for a text about which more is known.
+    pub fn add_aside(&mut self, aside: Aside) {
+        self.asides.push(aside);
     }
 
     /// Adds several stretches of text, one after the other.
@@ -313,7 +314,8 @@ impl<'s> Builder<'s> {
     /// Takes the content of a comment, which may be for claimlint.
     pub fn comment(&mut self, content: Range<usize>) {
         // A block that so far has only what code stands for says nothing yet.
-        let has_words = self.document.text[self.block_start..].contains(|sign| !matches!(sign, '\u{FFFC}' | ' '));
+        let has_words =
+            self.document.text[self.block_start..].contains(|sign| !matches!(sign, '\u{FFFC}' | ' '));
         let is_inside = has_words && !self.line_break;
         let end = self.document.text.len();
         // After a line break, a block begins one line end further on.

@@ -78,17 +78,34 @@ impl Format {
         };
         let made = made.to_ascii_lowercase();
         match made.as_str() {
-            "xml" | "rss" | "json" | "js" | "ts" | "css" | "scss" | "yml" | "yaml" | "toml" | "conf" | "cfg" | "ini"
-            | "sh" | "env" | "sql" | "service" | "rb" | "py" | "go" | "csv" | "svg" | "ics" => None,
-            _ => Format::of_path(stem).filter(|format| !matches!(format, Format::Word(_))).or(Some(Format::Html)),
+            "xml" | "rss" | "json" | "js" | "ts" | "css" | "scss" | "yml" | "yaml" | "toml" | "conf"
+            | "cfg" | "ini" | "sh" | "env" | "sql" | "service" | "rb" | "py" | "go" | "csv" | "svg"
+            | "ics" => None,
+            _ => Format::of_path(stem)
+                .filter(|format| !matches!(format, Format::Word(_)))
+                .or(Some(Format::Html)),
         }
     }
 }
 
 /// The endings of templates that are read as HTML with their code left out.
 const TEMPLATES: &[&str] = &[
-    "liquid", "njk", "nunjucks", "hbs", "handlebars", "mustache", "twig", "jinja", "jinja2", "j2", "erb", "ejs", "php", "phtml",
-    "gohtml", "eta",
+    "liquid",
+    "njk",
+    "nunjucks",
+    "hbs",
+    "handlebars",
+    "mustache",
+    "twig",
+    "jinja",
+    "jinja2",
+    "j2",
+    "erb",
+    "ejs",
+    "php",
+    "phtml",
+    "gohtml",
+    "eta",
 ];
 
 /// Which files have which format: by our extensions, and by those that a house has given a format.

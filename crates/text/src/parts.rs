@@ -45,6 +45,8 @@ pub struct Aside {
     pub kind: BlockKind,
     /// What it is for, where it belongs to the site.
     pub furniture: Option<Furniture>,
+    /// The comments right before it.
+    pub comments: Vec<Range<usize>>,
     /// Its text.
     pub pieces: Vec<Piece>,
 }

@@ -153,7 +153,9 @@ impl Trial<'_> {
         let is_marked = self.text[line..start].contains(|sign: char| sign != '#' && !sign.is_whitespace());
         let kind = self.document.blocks().get(group.block).map(|block| block.kind);
         match self.format {
-            Format::Html | Format::Vue | Format::Braced | Format::Jsx => [Place::Start, Place::Before, Place::End, Place::BeforeKey, Place::File],
+            Format::Html | Format::Vue | Format::Braced | Format::Jsx => {
+                [Place::Start, Place::Before, Place::End, Place::BeforeKey, Place::File]
+            }
             Format::Markdown | Format::Mdx if kind.is_some_and(BlockKind::is_metadata) => {
                 [Place::BeforeKey, Place::Before, Place::End, Place::Start, Place::File]
             }

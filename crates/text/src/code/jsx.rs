@@ -8,15 +8,15 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
-use super::spacing::{follows_closely, leads_closely, lines};
+use super::spacing::{follows_closely, has_words, leads_closely, lines};
 use super::strings::{Literal, operator};
 use super::walk::{Visitor, walk};
 use super::{minified, props, syntax, tags};
-use crate::block::BlockKind;
+use crate::block::{BlockKind, Furniture};
 use crate::builder::Builder;
 use crate::html::{Attributes, HtmlReader, Selector, is_name_of_file, is_void, text_with_references};
 use crate::metadata;
-use crate::parts::Piece;
+use crate::parts::{Aside, Piece};
 use crate::published::Keys;
 
 /// Reads the whole source. `skip` names the elements that are not read, `keys` the published keys of metadata, and `own` the attributes
@@ -42,6 +42,7 @@ pub fn read(builder: &mut Builder, skip: &[Selector], keys: &Keys, own: &[String
         shown: Vec::new(),
         tags: 0,
         apart: VecDeque::new(),
+        taken: Vec::new(),
         line_break: None,
         last: None,
         has_fault: false,
@@ -98,6 +99,8 @@ struct Reader<'b, 's, 't> {
     /// How many tags are open: elements in them are put off.
     tags: usize,
     apart: VecDeque<Node<'t>>,
+    /// Where the comments in the tag begin that belong to its attributes.
+    taken: Vec<usize>,
     /// A line end between elements, which is a space where a word follows.
     line_break: Option<Range<usize>>,
     /// The last sign of the text.
@@ -113,7 +116,9 @@ impl<'t> Visitor<'t> for Reader<'_, '_, 't> {
         let place = match kind {
             "comment" => {
                 self.content_before(node, parent);
-                self.comment(node);
+                if !self.taken.contains(&node.start_byte()) {
+                    self.builder.comment(syntax::inside_comment(self.source, node));
+                }
                 None
             }
             _ if syntax::is_element(kind) => self.element(node, parent),
@@ -170,13 +175,6 @@ impl<'t> Reader<'_, '_, 't> {
         }
     }
 
-    fn comment(&mut self, node: Node<'_>) {
-        let range = node.byte_range();
-        let text = self.source.get(range.clone()).unwrap_or_default();
-        let end = if text.starts_with("/*") && text.ends_with("*/") { range.end - 2 } else { range.end };
-        self.builder.comment((range.start + 2).min(end)..end);
-    }
-
     /// Takes the title and description that code exports for the page.
     fn module(&mut self, node: Node<'_>) {
         let is_object = node.kind() == "export_statement"
@@ -225,31 +223,48 @@ impl<'t> Reader<'_, '_, 't> {
         let attributes = tags::structure(self.source, tag);
         let texts = self.texts_of(tag, &attributes);
         let is_read = self.html.begin(self.builder, name, attributes, tag.byte_range());
-        for prop in texts.into_iter().filter(|_| is_read) {
-            match prop.is_label {
-                true => self.builder.label(prop.kind, prop.pieces),
-                false => self.builder.aside(prop.kind, prop.pieces),
-            }
+        for aside in texts.into_iter().filter(|_| is_read) {
+            self.builder.add_aside(aside);
         }
         if is_void(name) {
             self.last = None;
         }
     }
 
-    fn texts_of(&self, tag: Node<'_>, attributes: &Attributes) -> Vec<props::Prop> {
+    /// The texts of the attributes of a tag, each with the comments right before it.
+    fn texts_of(&mut self, tag: Node<'_>, attributes: &Attributes) -> Vec<Aside> {
+        self.taken.clear();
+        let (mut asides, mut comments) = (Vec::new(), Vec::new());
         let mut cursor = tag.walk();
-        let own = tag.named_children(&mut cursor).filter(|child| child.kind() == "jsx_attribute");
-        let texts = own.filter_map(|attribute| {
-            let (name, value) = tags::parts(self.source, attribute)?;
-            Some(props::texts(self.source, name, value?, self.own))
-        });
-        let is_name =
-            |prop: &props::Prop| prop.kind == BlockKind::AltText && is_name_of_file(attributes, &prop.text);
-        texts.flatten().filter(|prop| !is_name(prop)).collect()
+        for child in tag.named_children(&mut cursor) {
+            if child.kind() == "comment" {
+                comments.push(child);
+                continue;
+            }
+            let before = std::mem::take(&mut comments);
+            let Some((name, Some(value))) =
+                tags::parts(self.source, child).filter(|_| child.kind() == "jsx_attribute")
+            else {
+                continue;
+            };
+            let texts = props::texts(self.source, name, value, self.own).into_iter();
+            let is_name =
+                |kind: BlockKind, text: &str| kind == BlockKind::AltText && is_name_of_file(attributes, text);
+            for prop in texts.filter(|prop| !is_name(prop.kind, &prop.text)) {
+                self.taken.extend(before.iter().map(Node::start_byte));
+                let furniture = prop.is_label.then_some(Furniture::Navigation);
+                let comments =
+                    before.iter().map(|comment| syntax::inside_comment(self.source, *comment)).collect();
+                asides.push(Aside { kind: prop.kind, furniture, comments, pieces: prop.pieces });
+            }
+        }
+        asides
     }
 
     fn end_element(&mut self, node: Node<'_>) {
-        let end = node.child_by_field_name("close_tag").map_or(node.end_byte()..node.end_byte(), |tag| tag.byte_range());
+        let end = node
+            .child_by_field_name("close_tag")
+            .map_or(node.end_byte()..node.end_byte(), |tag| tag.byte_range());
         self.content_up_to(end.start);
         let Some(element) = self.elements.pop() else { return };
         self.shown.pop();
@@ -269,7 +284,7 @@ impl<'t> Reader<'_, '_, 't> {
     /// What is right in an element besides elements.
     fn in_element(&mut self, node: Node<'t>) -> Option<Place> {
         match node.kind() {
-            "jsx_text" | "html_character_reference" => None,
+            "jsx_text" => None,
             "jsx_opening_element" => Some(Place::Tag),
             _ if self.tags > 0 => Some(Place::Code),
             kind => {
@@ -325,13 +340,17 @@ impl<'t> Reader<'_, '_, 't> {
                 None
             }
             "jsx_opening_element" => {
-                if let Some(name) = tags::name_of(self.source, node, false).filter(|_| self.elements.is_empty()) {
+                if let Some(name) =
+                    tags::name_of(self.source, node, false).filter(|_| self.elements.is_empty())
+                {
                     self.begin(node, &name);
                 }
                 Some(Place::Tag)
             }
             "jsx_closing_element" => {
-                if let Some(name) = tags::name_of(self.source, node, false).filter(|_| self.elements.is_empty()) {
+                if let Some(name) =
+                    tags::name_of(self.source, node, false).filter(|_| self.elements.is_empty())
+                {
                     self.html.end_tag(self.builder, &name, node.byte_range());
                 }
                 None
@@ -343,7 +362,7 @@ impl<'t> Reader<'_, '_, 't> {
 
     /// Takes the text of an element before a node that is right in it.
     fn content_before(&mut self, node: Node<'_>, parent: Place) {
-        if parent == Place::Element {
+        if parent == Place::Element && self.tags == 0 {
             self.content_up_to(node.start_byte());
             self.elements.last_mut().iter_mut().for_each(|element| element.at = node.end_byte());
         }
@@ -413,20 +432,4 @@ impl<'t> Reader<'_, '_, 't> {
             self.object(end - sign..end);
         }
     }
-}
-
-/// Whether there are words right in an element: text, a string, or a value that may be one.
-fn has_words(source: &str, node: Node<'_>) -> bool {
-    let text = |node: Node<'_>| source.get(node.byte_range()).unwrap_or_default();
-    let mut cursor = node.walk();
-    node.children(&mut cursor).any(|child| match child.kind() {
-        "jsx_text" => !text(child).trim().is_empty(),
-        "html_character_reference" => true,
-        "jsx_expression" => child.named_child(0).is_some_and(|inside| match inside.kind() {
-            "template_string" | "identifier" | "member_expression" => true,
-            "string" => text(inside).contains(char::is_alphanumeric),
-            _ => false,
-        }),
-        _ => false,
-    })
 }

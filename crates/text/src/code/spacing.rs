@@ -1,6 +1,9 @@
-//! The white space of JSX: lines are trimmed, empty lines are nothing, and what is left is joined by one space.
+//! The white space of JSX: lines are trimmed, empty lines are nothing, and what is left is joined by one space. And whether an element
+//! has words right in it, so that white space in it counts.
 
 use std::ops::Range;
+
+use tree_sitter::Node;
 
 /// The lines of a stretch of text as it is shown: each trimmed where a line end is, without those that are empty.
 pub struct Lines {
@@ -45,10 +48,40 @@ fn is_blank(sign: char) -> bool {
 
 /// Whether a sign stands right after a word: a line end before it is no space for a reader.
 pub fn follows_closely(sign: char) -> bool {
-    matches!(sign, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '%' | '\u{2019}' | '\u{201D}' | '\u{2026}' | '\'' | '"')
+    matches!(
+        sign,
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '%'
+            | '\u{2019}'
+            | '\u{201D}'
+            | '\u{2026}'
+            | '\''
+            | '"'
+    )
 }
 
 /// Whether a word stands right after a sign.
 pub fn leads_closely(sign: char) -> bool {
     matches!(sign, '(' | '[' | '\u{2018}' | '\u{201C}' | '"' | '#' | '/')
+}
+
+/// Whether there are words right in an element: text, a string, or a value that may be one.
+pub fn has_words(source: &str, node: Node<'_>) -> bool {
+    let text = |node: Node<'_>| source.get(node.byte_range()).unwrap_or_default();
+    let mut cursor = node.walk();
+    node.children(&mut cursor).any(|child| match child.kind() {
+        "jsx_text" => !text(child).trim().is_empty(),
+        "jsx_expression" => child.named_child(0).is_some_and(|inside| match inside.kind() {
+            "template_string" | "identifier" | "member_expression" => true,
+            "string" => text(inside).contains(char::is_alphanumeric),
+            _ => false,
+        }),
+        _ => false,
+    })
 }

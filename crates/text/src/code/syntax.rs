@@ -3,7 +3,7 @@
 //! It is a parser that goes on after a fault: what it could not read is a node of its own.
 
 use std::borrow::Cow;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use tree_sitter::{Node, ParseOptions, Parser, Tree};
 
@@ -17,14 +17,15 @@ const STEPS: usize = 20_000;
 const STEPS_PER_KILOBYTE: usize = 100;
 
 /// What is said about code that was not read.
-pub const TOO_LARGE: &str = "this code has more than 8 MiB, and was not read; split it, or leave it out with `exclude`";
+pub const TOO_LARGE: &str =
+    "this code has more than 8 MiB, and was not read; split it, or leave it out with `exclude`";
 
 /// What is said about code that takes too long.
-pub const TOO_TANGLED: &str = "this cannot be read as JavaScript, TypeScript or JSX; nothing of it was checked";
+pub const TOO_TANGLED: &str =
+    "this cannot be read as JavaScript, TypeScript or JSX; nothing of it was checked";
 
 /// What is said where the code has a fault.
-pub const FAULT: &str =
-    "this cannot be read as JavaScript, TypeScript or JSX; what could be read before and after it was checked";
+pub const FAULT: &str = "this cannot be read as JavaScript, TypeScript or JSX; what could be read before and after it was checked";
 
 /// The tree of some code.
 ///
@@ -43,35 +44,24 @@ pub fn parse(text: &str) -> Result<Tree, &'static str> {
         if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = ParseOptions::new().progress_callback(&mut count);
-    let bytes = with_lone_ampersands(text);
+    let bytes = without_ampersands(text);
     let mut rest = |at: usize, _| bytes.get(at..).unwrap_or_default();
     parser.parse_with_options(&mut rest, None, Some(options)).ok_or(TOO_TANGLED)
 }
 
-/// The code as the grammar takes it: an `&` that begins no reference is a sign like others in a text of JSX, which the grammar does not
-/// know. A `|` has the same length, is no other sign in texts, and parses alike as an operator.
-fn with_lone_ampersands(text: &str) -> Cow<'_, [u8]> {
+/// The code as the grammar takes it: of an `&` in a text of JSX it knows few references, and takes any other for a fault. A `|` has the same
+/// length, is a sign like others in texts, and parses alike as an operator. What the references say is read from the source.
+fn without_ampersands(text: &str) -> Cow<'_, [u8]> {
     let bytes = text.as_bytes();
     let mut changed = Cow::Borrowed(bytes);
     for at in memchr::memchr_iter(b'&', bytes) {
         let is_double = bytes.get(at + 1) == Some(&b'&') || at > 0 && bytes[at - 1] == b'&';
-        if !is_double && !begins_reference(&bytes[at + 1..]) {
+        if !is_double {
             changed.to_mut()[at] = b'|';
         }
     }
     changed
 }
-
-/// Whether what follows an `&` makes a reference of it: `amp;`, `#38;`, `#x26;`.
-fn begins_reference(rest: &[u8]) -> bool {
-    let digits = rest.strip_prefix(b"#").map(|rest| rest.strip_prefix(b"x").or(rest.strip_prefix(b"X")).unwrap_or(rest));
-    let name = digits.unwrap_or(rest);
-    let length = name.iter().take(LONGEST_REFERENCE).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    length > 0 && name.get(length) == Some(&b';') && (digits.is_some() || name[0].is_ascii_alphabetic())
-}
-
-/// No reference has a longer name, in bytes.
-const LONGEST_REFERENCE: usize = 30;
 
 /// Whether there is a fault right at a node: it could not be read, or is missing.
 pub fn is_fault(node: Node<'_>) -> bool {
@@ -96,4 +86,12 @@ pub fn wrapped(node: Node<'_>) -> Option<Node<'_>> {
     let mut cursor = node.walk();
     let inside = node.named_children(&mut cursor).find(|child| child.kind() != "comment");
     inside.filter(|_| is_wrapper)
+}
+
+/// What a comment says, as bytes of the source.
+pub fn inside_comment(source: &str, node: Node<'_>) -> Range<usize> {
+    let range = node.byte_range();
+    let text = source.get(range.clone()).unwrap_or_default();
+    let end = if text.starts_with("/*") && text.ends_with("*/") { range.end - 2 } else { range.end };
+    (range.start + 2).min(end)..end
 }

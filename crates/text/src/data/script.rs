@@ -21,7 +21,10 @@ const LONGEST_SCALAR: usize = 200;
 /// Reads a file of code.
 pub fn read(text: &str, collector: &mut Collector<'_>) {
     if is_minified(text) {
-        return collector.fault("this code is packed for browsers, and was not read; name the files that it is made of", 0);
+        return collector.fault(
+            "this code is packed for browsers, and was not read; name the files that it is made of",
+            0,
+        );
     }
     let tree = match syntax::parse(text) {
         Ok(tree) => tree,

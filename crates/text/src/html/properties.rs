@@ -7,8 +7,7 @@ use crate::builder::Builder;
 
 /// Adds the texts of a component whose tag begins at a byte.
 pub fn read(builder: &mut Builder, attributes: &Attributes, start: usize) {
-    let is_component =
-        builder.source()[start + 1..].starts_with(|first: char| first.is_ascii_uppercase());
+    let is_component = builder.source()[start + 1..].starts_with(|first: char| first.is_ascii_uppercase());
     if !is_component {
         return;
     }

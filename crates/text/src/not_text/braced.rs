@@ -126,7 +126,8 @@ fn end_of_literal(text: &str, at: usize) -> usize {
 fn begins_element(text: &str, start: usize, at: usize) -> bool {
     let next = text[at + 1..].chars().next();
     let before = text[start + 1..at.max(start + 1)].trim_end();
-    let is_after_word = before.ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '$' | ')' | ']'));
+    let is_after_word =
+        before.ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '$' | ')' | ']'));
     next.is_some_and(|next| next.is_ascii_alphabetic() || next == '>')
         && (!is_after_word || before.ends_with("return"))
 }
@@ -161,4 +162,5 @@ fn tag(text: &str, at: usize, codes: &mut Vec<(usize, usize, bool)>) -> Option<(
 }
 
 /// The elements that have no end tag.
-const VOID: &[&str] = &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+const VOID: &[&str] =
+    &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
