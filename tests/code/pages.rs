@@ -121,14 +121,14 @@ fn comments_of_the_language_take_findings_back() {
         format!(
             "const a = (\n  <Card\n    // {comment}\n    title=\"It is the most powerful peel.\"\n  >\n    It is kind to the skin.\n  </Card>\n);\n"
         ),
-        format!("/* claimlint-ignore-file: a page of the past */\n{}", page("", "")),
+        format!("/* claimlint-ignore-file unsupported-superlative: a page of the past */\n{}", page("", "")),
         format!(
-            "{{\n  /* claimlint-ignore-start: agreed */\n  <p>It is the most powerful peel.</p>\n  /* claimlint-ignore-end */\n}}\n"
+            "{{\n  /* claimlint-ignore-start unsupported-superlative: agreed */\n  <p>It is the most powerful peel.</p>\n  /* claimlint-ignore-end */\n}}\n"
         ),
     ] {
         let run = check("a.tsx", &text);
         assert_eq!(
-            (run.diagnostics().len(), run.json()["sumbaker"]["suppressed"].as_u64()),
+            (run.diagnostics().len(), run.json()["summary"]["suppressed"].as_u64()),
             (0, Some(1)),
             "{text}"
         );

@@ -38,7 +38,9 @@ pub fn texts(source: &str, name: &str, value: Node<'_>, own: &[String]) -> Vec<P
     let prop = |text: &str, pieces| Prop { kind, is_label, text: text.to_owned(), pieces };
     let mut props: Vec<Prop> = match value.kind() {
         "string" => inside(source, value)
-            .map(|range| prop(&source[range.clone()], pieces_with_references(source, range)))
+            .map(|range| {
+                prop(&htmlize::unescape(&source[range.clone()]), pieces_with_references(source, range))
+            })
             .into_iter()
             .collect(),
         _ => alternatives(source, value).iter().map(|one| prop(&one.decoded.text, one.pieces())).collect(),
