@@ -8,6 +8,14 @@ use super::javascript::Code;
 use super::scan::Scan;
 use super::script;
 
+/// A stretch of code.
+struct Stretch {
+    start: usize,
+    end: usize,
+    /// Whether it is a whole expression, and not what is around markup.
+    is_expression: bool,
+}
+
 /// What is open, from the outside in.
 enum Open {
     /// Code, from its brace on; how many braces are open in it.
@@ -39,15 +47,15 @@ pub fn expression(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
         };
         return scan.gap(at..end, shown);
     }
-    for (start, end, is_expression) in codes {
-        scan.gap(start..end, if is_expression { Shown::Unknown } else { Shown::Tag });
+    for code in codes {
+        scan.gap(code.start..code.end, if code.is_expression { Shown::Unknown } else { Shown::Tag });
     }
     Some(end)
 }
 
 /// The end of an expression, and the stretches of code in it, each with whether it is an expression by itself; `None` where it has no
 /// end.
-fn taken(text: &str, at: usize) -> Option<(usize, Vec<(usize, usize, bool)>)> {
+fn taken(text: &str, at: usize) -> Option<(usize, Vec<Stretch>)> {
     let bytes = text.as_bytes();
     let mut open = vec![Open::Code { braces: 0 }];
     let mut codes = Vec::new();
@@ -61,7 +69,7 @@ fn taken(text: &str, at: usize) -> Option<(usize, Vec<(usize, usize, bool)>)> {
                 b'}' if *braces > 0 => *braces -= 1,
                 b'}' => {
                     here += 1;
-                    codes.push((start, here, is_whole));
+                    codes.push(Stretch { start, end: here, is_expression: is_whole });
                     open.pop();
                     if open.is_empty() {
                         return Some((here, codes));
@@ -73,7 +81,7 @@ fn taken(text: &str, at: usize) -> Option<(usize, Vec<(usize, usize, bool)>)> {
                     continue;
                 }
                 b'<' if begins_element(text, start, here) => {
-                    codes.push((start, here, false));
+                    codes.push(Stretch { start, end: here, is_expression: false });
                     open.push(Open::Markup { elements: 0 });
                     continue;
                 }
@@ -133,7 +141,7 @@ fn begins_element(text: &str, start: usize, at: usize) -> bool {
 }
 
 /// The end of a tag, and whether nothing is in its element. Code in its attributes is added.
-fn tag(text: &str, at: usize, codes: &mut Vec<(usize, usize, bool)>) -> Option<(usize, bool)> {
+fn tag(text: &str, at: usize, codes: &mut Vec<Stretch>) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
     let mut here = at + 1;
     loop {
@@ -148,7 +156,7 @@ fn tag(text: &str, at: usize, codes: &mut Vec<(usize, usize, bool)>) -> Option<(
                 while !code.is_outside() {
                     end = code.step()?;
                 }
-                codes.push((here, end, true));
+                codes.push(Stretch { start: here, end, is_expression: true });
                 here = end;
             }
             b'>' => break,
