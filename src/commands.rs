@@ -56,7 +56,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check articles: .txt, .text, .md, .markdown, .mdx, .html, .htm, .xhtml, .docx, .odt
+    /// Check articles: .txt, .text, .md, .markdown, .mdx, .html, .htm, .xhtml, .docx, .odt, components and templates of sites
     Check(check::CheckArguments),
     /// Add findings to Word and OpenDocument files as comments
     Annotate(annotate::AnnotateArguments),

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::builder().build().unwrap());
 
-const FORMATS: [Format; 4] = [Format::Plain, Format::Markdown, Format::Mdx, Format::Html];
+const FORMATS: [Format; 5] = [Format::Plain, Format::Markdown, Format::Mdx, Format::Html, Format::Jsx];
 
 /// Claims as readers see them, each found as a whole by one rule.
 const CLAIMS: [&str; 5] = [
@@ -34,11 +34,14 @@ const PLAIN_DRESS: [&str; 1] = ["{}"];
 const MARKDOWN_DRESS: [&str; 5] = ["{}", "**{}**", "*{}*", "[{}](#prices)", "<b>{}</b>"];
 const HTML_DRESS: [&str; 5] =
     ["{}", "<b>{}</b>", "<em class='x>y'>{}</em>", "<!-- a -->{}", "<span\n>{}</span>"];
+const JSX_DRESS: [&str; 6] =
+    ["{}", "<b>{}</b>", "<em className='x>y'>{}</em>", "{/* a */}{}", "{'{}'}", "<Mark\n>{`{}`}</Mark>"];
 
 /// What may be between two words.
 const PLAIN_SPACE: [&str; 5] = [" ", "  ", "\t", "\u{a0}", "\u{2009}"];
 const MARKDOWN_SPACE: [&str; 6] = [" ", "   ", "\n", "\r\n", "&nbsp;", "\u{a0}"];
 const HTML_SPACE: [&str; 6] = [" ", "\n\n", "\r\n\t", "&nbsp;", "&#160;", "<wbr> "];
+const JSX_SPACE: [&str; 6] = [" ", "\n  ", "\r\n\t", "{' '}", "&nbsp;", "{\" \"}\n"];
 
 /// Blocks that a claim may be in: what opens each, and what closes it.
 const PLAIN_BLOCKS: [(&str, &str); 2] = [("", "\n\n"), ("- ", "\r\n\r\n")];
@@ -49,6 +52,12 @@ const HTML_BLOCKS: [(&str, &str); 5] = [
     ("<ul><li>", "</li></ul>"),
     ("<h2>", "</h2>"),
     ("<table><tr><td>", "</table>"),
+];
+const JSX_BLOCKS: [(&str, &str); 4] = [
+    ("<p>", "</p>;\n"),
+    ("a = (\n  <h2>\n", "\n</h2>\n);\n"),
+    ("<ul>{b.map((c) => <li>", "</li>)}</ul>;\n"),
+    ("<>", "</>;\n"),
 ];
 
 /// What may be inside a word and not be seen.
@@ -75,7 +84,8 @@ impl Writer {
         let dresses: &[&str] = match self.format {
             Format::Plain | Format::Word(_) | Format::Data => &PLAIN_DRESS,
             Format::Markdown | Format::Mdx => &MARKDOWN_DRESS,
-            Format::Html => &HTML_DRESS,
+            Format::Html | Format::Vue | Format::Braced => &HTML_DRESS,
+            Format::Jsx => &JSX_DRESS,
         };
         let (before, after) = pick(dresses, choice).split_once("{}").unwrap();
         self.text.push_str(before);
@@ -93,7 +103,8 @@ impl Writer {
         let spaces: &[&str] = match self.format {
             Format::Plain | Format::Word(_) | Format::Data => &PLAIN_SPACE,
             Format::Markdown | Format::Mdx => &MARKDOWN_SPACE,
-            Format::Html => &HTML_SPACE,
+            Format::Html | Format::Vue | Format::Braced => &HTML_SPACE,
+            Format::Jsx => &JSX_SPACE,
         };
         self.text.push_str(pick(spaces, choice));
     }
@@ -105,7 +116,8 @@ impl Writer {
         let blocks: &[(&str, &str)] = match self.format {
             Format::Plain | Format::Word(_) | Format::Data => &PLAIN_BLOCKS,
             Format::Markdown | Format::Mdx => &MARKDOWN_BLOCKS,
-            Format::Html => &HTML_BLOCKS,
+            Format::Html | Format::Vue | Format::Braced => &HTML_BLOCKS,
+            Format::Jsx => &JSX_BLOCKS,
         };
         let (before, after) = blocks[next() % blocks.len()];
         self.text.push_str(before);

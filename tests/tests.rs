@@ -17,6 +17,7 @@ mod bad_input;
 mod circles;
 mod citations;
 mod claims;
+mod code;
 mod command_line;
 mod common;
 mod configuration;

@@ -166,23 +166,23 @@ fn what_changed_and_is_not_read_counts_where_only_changes_are_checked() {
 #[test]
 fn a_named_file_of_an_unknown_kind_is_refused_and_the_others_are_checked() {
     let card = "<script>\nconst total = item.price;\n</script>\n";
-    let folder = agency().file("card.vue", card).file("notes.foo", CLAIM).file("draft", CLAIM);
-    let run = folder.run(&["check", "--format", "json", "card.vue", "briefs/one.doc", "notes.foo", "draft"]);
+    let folder = agency().file("card.haml", card).file("notes.foo", CLAIM).file("draft", CLAIM);
+    let run = folder.run(&["check", "--format", "json", "card.haml", "briefs/one.doc", "notes.foo", "draft"]);
     assert_eq!(run.status, 2);
     assert_eq!(run.rules(), ["unsupported-superlative"]);
     let errors = run.errors().join("\n");
     for said in [
-        "card.vue: claimlint does not read .vue files; to have them read, write `\"vue\" = \"html\"` under [formats] in claimlint.toml",
+        "card.haml: claimlint does not read .haml files; to have them read, write `\"haml\" = \"html\"` under [formats] in claimlint.toml",
         "briefs/one.doc: claimlint does not read .doc files; save it as",
         "notes.foo: claimlint does not read .foo files",
     ] {
         assert!(errors.contains(said), "{errors}");
     }
-    let fixed = folder.run(&["check", "--fix", "--unsafe-fixes", "card.vue"]);
+    let fixed = folder.run(&["check", "--fix", "--unsafe-fixes", "card.haml"]);
     assert_eq!(fixed.status, 2);
-    assert_eq!(std::fs::read_to_string(folder.path("card.vue")).unwrap(), card);
-    let configured = folder.file("claimlint.toml", "[formats]\nvue = 'html'\n");
-    assert_eq!(configured.run(&["check", "card.vue"]).status, 0);
+    assert_eq!(std::fs::read_to_string(folder.path("card.haml")).unwrap(), card);
+    let configured = folder.file("claimlint.toml", "[formats]\nhaml = 'html'\n");
+    assert_eq!(configured.run(&["check", "card.haml"]).status, 0);
     assert_eq!(configured.run(&["check", "--explain-silence", "notes.foo:1"]).status, 2);
 }
 
@@ -193,10 +193,10 @@ fn standard_input_under_the_name_of_an_unknown_kind_is_refused_and_given_back() 
         command.args(["check", "--no-config"]).args(arguments).write_stdin(CLAIM);
         Run::of(command.output().unwrap())
     };
-    let refused = stdin(&["--stdin-filename", "card.vue", "-"]);
+    let refused = stdin(&["--stdin-filename", "card.haml", "-"]);
     assert_eq!(refused.status, 2);
-    assert!(refused.out.contains("claimlint does not read .vue files"), "{refused:?}");
-    let fixed = stdin(&["--fix", "--stdin-filename", "card.vue", "-"]);
+    assert!(refused.out.contains("claimlint does not read .haml files"), "{refused:?}");
+    let fixed = stdin(&["--fix", "--stdin-filename", "card.haml", "-"]);
     assert_eq!((fixed.status, fixed.out.as_str()), (2, CLAIM));
     assert_eq!(stdin(&["--stdin-filename", "draft", "-"]).status, 1);
 }

@@ -25,6 +25,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("markdown", readers::markdown),
     ("mdx", readers::mdx),
     ("html", readers::html),
+    ("jsx", readers::jsx),
+    ("astro", readers::astro),
     ("docx", documents::docx),
     ("odt", documents::odt),
     ("document", documents::document),

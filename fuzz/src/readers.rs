@@ -29,6 +29,16 @@ pub fn html(input: &[u8]) {
     reads(input, Format::Html);
 }
 
+/// Any bytes as JavaScript with JSX.
+pub fn jsx(input: &[u8]) {
+    reads(input, Format::Jsx);
+}
+
+/// Any bytes as HTML with code in braces.
+pub fn astro(input: &[u8]) {
+    reads(input, Format::Braced);
+}
+
 /// Any bytes as the front matter of an article.
 pub fn front_matter(input: &[u8]) {
     for fence in ["---", "+++"] {

@@ -43,9 +43,7 @@ pub fn run() -> Result<ExitStatus, Failure> {
 fn proposals() -> Vec<Proposal> {
     let options = SessionOptions { config: ConfigChoice::Nothing, ..SessionOptions::default() };
     // Our own rules have no faults.
-    Session::open(&options)
-        .map(|session| propose::proposals(&session.files(&[], false).skipped))
-        .unwrap_or_default()
+    Session::open(&options).map(|session| propose::proposals(&session.files(&[], false))).unwrap_or_default()
 }
 
 /// The entries as comments, each with the number of its files.

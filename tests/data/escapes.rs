@@ -208,6 +208,24 @@ fn android(sign: char, choice: u8) -> (&'static str, String) {
     ("", written)
 }
 
+/// A template of JavaScript, in which a dollar sign before a brace would begin code.
+fn template(sign: char, choice: u8) -> (&'static str, String) {
+    let gap = if choice.is_multiple_of(11) { "\\\n" } else { "" };
+    let written = match (sign, choice % 4) {
+        ('`' | '\\' | '$', 0 | 1) => format!("\\{sign}"),
+        (_, 2) => format!("\\u{{{:x}}}", sign as u32),
+        ('`' | '\\' | '$', _) | (_, 3) => units(sign),
+        _ => sign.to_string(),
+    };
+    (gap, written)
+}
+
+/// A string of JavaScript that is put together of several.
+fn sum(sign: char, choice: u8) -> (&'static str, String) {
+    let gap = if choice.is_multiple_of(7) { "' +\n  '" } else { "" };
+    (gap, json5(sign, choice).1)
+}
+
 /// Texts with what some format writes otherwise.
 fn text() -> impl Strategy<Value = String> {
     let signs = vec![
@@ -263,6 +281,18 @@ proptest! {
         is_read(&file, DataFormat::Json, "t", &text);
         let file = write("{\"t\": 5}\n\n{\"v\": [{}, {\"t\": \"", &text, &choices, json, "\"}]}\n");
         is_read(&file, DataFormat::JsonLines, "v[].t", &text);
+    }
+
+    #[test]
+    fn literals_of_javascript(text in text(), choices in prop::collection::vec(any::<u8>(), 8..60)) {
+        let file = write("// c\nexport const a = [{ id: 5, t: '", &text, &choices, json5, "', n: () => 'x' }];");
+        is_read(&file, DataFormat::Script, "t", &text);
+        let file = write("export default { v: [{ \"t\": \"", &text, &choices, json, "\" }] } as const;");
+        is_read(&file, DataFormat::Script, "v[].t", &text);
+        let file = write("module.exports = f({ t: `", &text, &choices, template, "` });");
+        is_read(&file, DataFormat::Script, "t", &text);
+        let file = write("const a: A[] = [{ t: ('", &text, &choices, sum, "') }]");
+        is_read(&file, DataFormat::Script, "t", &text);
     }
 
     #[test]

@@ -144,6 +144,8 @@ impl<'s> Builder<'s> {
         self.block_start = self.document.text.len();
         for aside in std::mem::take(&mut self.asides) {
             self.head.kind = aside.kind;
+            self.head.furniture = aside.furniture;
+            aside.comments.into_iter().for_each(|comment| self.comment(comment));
             self.pieces(aside.pieces);
             self.close();
         }
@@ -151,7 +153,12 @@ impl<'s> Builder<'s> {
 
     /// Adds a text that is not part of the open block, such as the one for a picture: a block of its own after it.
     pub fn aside(&mut self, kind: BlockKind, pieces: Vec<Piece>) {
-        self.asides.push(Aside { kind, pieces });
+        self.add_aside(Aside { kind, furniture: None, comments: Vec::new(), pieces });
+    }
+
+    /// The same for a text about which more is known.
+    pub fn add_aside(&mut self, aside: Aside) {
+        self.asides.push(aside);
     }
 
     /// Adds several stretches of text, one after the other.
@@ -306,7 +313,10 @@ impl<'s> Builder<'s> {
 
     /// Takes the content of a comment, which may be for claimlint.
     pub fn comment(&mut self, content: Range<usize>) {
-        let is_inside = !self.is_empty() && !self.line_break;
+        // A block that so far has only what code stands for says nothing yet.
+        let has_words =
+            self.document.text[self.block_start..].contains(|sign| !matches!(sign, '\u{FFFC}' | ' '));
+        let is_inside = has_words && !self.line_break;
         let end = self.document.text.len();
         // After a line break, a block begins one line end further on.
         let at = if is_inside { end - 1 } else { end + usize::from(self.line_break) };

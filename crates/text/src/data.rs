@@ -6,16 +6,17 @@
 
 mod bounds;
 mod collector;
-mod escapes;
+pub(crate) mod escapes;
 mod fields;
 mod format;
 mod json;
 mod keys;
 mod kind;
 mod messages;
-mod places;
+pub(crate) mod places;
 mod presets;
 mod rich;
+mod script;
 mod settings_file;
 mod table;
 mod writing;
@@ -61,5 +62,6 @@ fn read_into(text: &str, format: DataFormat, collector: &mut Collector<'_>) {
         DataFormat::Po => messages::read_po(text, collector),
         DataFormat::Strings => messages::read_strings(text, collector),
         DataFormat::Xml => xml::read(text, collector),
+        DataFormat::Script => script::read(text, collector),
     }
 }

@@ -7,6 +7,7 @@
 mod address;
 mod block;
 mod builder;
+mod code;
 pub mod comments;
 pub mod data;
 mod document;

@@ -6,6 +6,7 @@
 //! rule nor a fix ever meets it. What an element hides is for the reader of HTML; addresses are words of the text, and are for
 //! `addresses`.
 
+mod braced;
 mod braces;
 mod brackets;
 mod code;

@@ -43,6 +43,10 @@ pub enum Piece {
 pub struct Aside {
     /// What kind of block it is.
     pub kind: BlockKind,
+    /// What it is for, where it belongs to the site.
+    pub furniture: Option<Furniture>,
+    /// The comments right before it.
+    pub comments: Vec<Range<usize>>,
     /// Its text.
     pub pieces: Vec<Piece>,
 }

@@ -9,7 +9,7 @@ use crate::format::Format;
 use crate::front_matter::{self, FrontMatter};
 use crate::not_text::{NotText, find};
 use crate::reading::Reading;
-use crate::{html, language, markdown, metadata, plain, sentences, software, word};
+use crate::{code, html, language, markdown, metadata, plain, sentences, software, word};
 
 impl Document {
     /// Reads a source in a format. This never fails; what could not be read is listed in [`Document::unread_parts`].
@@ -49,14 +49,16 @@ impl Document {
         let format = as_written(text, format);
         // In plain text a line of hyphens parts what is above it from what is below.
         let is_meant = |front: &FrontMatter| format != Format::Plain || front.is_only_settings(text);
-        let front_matter = FrontMatter::find(text).filter(is_meant);
+        let front_matter = FrontMatter::find(text).filter(|_| format != Format::Jsx).filter(is_meant);
         let front_end = front_matter.as_ref().map_or(0, |front| front.whole.end);
         let not_text = find(text, front_end, format, &reading.ignore);
         let shown = not_text.overwritten(text, front_end);
         let mut builder = Builder::over(text, &shown, &not_text.gaps, &not_text.comments);
         match &front_matter {
+            // Between the lines of hyphens of Astro is code.
+            _ if format == Format::Braced => {}
             Some(front_matter) => front_matter.read(&mut builder, &reading.keys),
-            None if format == Format::Plain => {}
+            None if matches!(format, Format::Plain | Format::Jsx) => {}
             None => front_matter::report_unclosed(&mut builder),
         }
         for module in &not_text.modules {
@@ -67,7 +69,10 @@ impl Document {
             Format::Plain if is_payload(text) => {}
             Format::Plain => plain::read(&mut builder, front_end, &reading.comments),
             Format::Markdown | Format::Mdx => markdown::read(&mut builder, &reading.skip),
-            Format::Html => html::read(&mut builder, front_end, &reading.skip),
+            Format::Html | Format::Vue | Format::Braced => {
+                html::read(&mut builder, front_end, &reading.skip, format == Format::Vue);
+            }
+            Format::Jsx => code::read(&mut builder, &reading.skip, &reading.keys, &reading.attributes),
             // Its texts are read one by one.
             Format::Data => {}
             // A text that was not taken out of a file.
@@ -76,7 +81,11 @@ impl Document {
         report_unclosed(&mut builder, &not_text);
         let mut document = builder.finish();
         // What a program makes of other pages is checked where it is written; a page of HTML is published.
-        document.is_generated = format != Format::Html && software::says_that_it_is_generated(text);
+        document.is_generated = match format {
+            Format::Jsx => code::is_minified(text),
+            _ if format.is_html() => false,
+            _ => software::says_that_it_is_generated(text),
+        };
         document
     }
 

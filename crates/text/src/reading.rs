@@ -17,4 +17,6 @@ pub struct Reading {
     pub skip: Vec<Selector>,
     /// The keys of front matter whose values are published.
     pub keys: Keys,
+    /// The attributes of JSX whose texts are published, besides ours.
+    pub attributes: Vec<String>,
 }

@@ -110,6 +110,8 @@ fn check_source(how: Checking<'_>, source: Source) -> FileReport {
     report.errors.sort_by_key(|error| error.position);
     report.errors.extend(is_cut.then(too_many));
     report.diagnostics.sort_by_key(|one| (one.span.start(), one.span.end()));
+    // A text of code may be read as a part of a page, and by its key.
+    report.diagnostics.dedup_by(|next, one| next.span == one.span && next.rule.id == one.rule.id);
     report.records.sort_by_key(|one| (one.span.start(), one.span.end()));
     view.suppressed.sort_by_key(|one| (one.diagnostic.span.start(), one.diagnostic.span.end()));
     view.claims.sort_by_key(|row| (row.claim.diagnostic.span.start(), row.claim.diagnostic.span.end()));

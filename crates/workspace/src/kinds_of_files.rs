@@ -173,6 +173,16 @@ fn is_of_notes(folder: &OsStr) -> bool {
 /// A shorter name in capitals may be that of a product.
 const FEWEST_CAPITALS: usize = 4;
 
+/// Whether a file of JavaScript or TypeScript lies where sites keep copy, or has the name of what is kept there: `data/products.js`.
+pub fn may_hold_copy_as_data(path: &Path) -> bool {
+    let name = stem(path).to_lowercase();
+    let is_script = matches!(ending(path).as_deref(), Some("js" | "mjs" | "cjs" | "ts" | "mts" | "cts"));
+    // `products.test.js` and `site.d.ts` are no data.
+    let holds = |name: &str| files::PLACES_OF_COPY.contains(name);
+    let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().to_lowercase());
+    is_script && !name.contains('.') && (holds(&name) || folder.is_some_and(|folder| holds(&folder)))
+}
+
 /// Whether a file has the name of one that holds settings of programs.
 pub fn is_of_settings(path: &Path) -> bool {
     static NAMES: LazyLock<GlobSet> = LazyLock::new(|| {
@@ -190,7 +200,7 @@ mod tests {
 
     #[test]
     fn files_that_may_hold_copy_are_told_apart_from_those_that_hold_none() {
-        for path in ["a/Brief.DOC", "catalog.csv", "serum.json", "page.tsx", "home.blade.php"] {
+        for path in ["a/Brief.DOC", "catalog.csv", "serum.json", "page.haml", "home.pug"] {
             assert!(SkippedFile::found(Path::new(path)).is_some(), "{path}");
         }
         for path in ["package.json", "tsconfig.base.json", "hero.png", "main.rs", "LICENSE", "a.zip", ".env"]
@@ -206,7 +216,8 @@ mod tests {
             said("a.doc")
                 .ends_with("save it as .docx, as a web page (.html) or as plain text (.txt), and check that")
         );
-        assert!(said("card.vue").ends_with("write `\"vue\" = \"html\"` under [formats] in claimlint.toml"));
+        assert!(said("card.haml").ends_with("write `\"haml\" = \"html\"` under [formats] in claimlint.toml"));
+        assert!(said("a.js").contains("say in a [[content]] entry"));
         assert!(said("notes.foo").contains("`\"foo\" = \"plain\"`"));
         for path in ["draft", "draft.2024", "Chapter 1. The beginning", ".profile"] {
             assert_eq!(refusal(Path::new(path)), None, "{path}");

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::config::{Config, IdleGlobs};
 use crate::dependencies::{BuiltFolders, is_foreign};
 use crate::ignore_files::IgnoreFiles;
-use crate::kinds_of_files::{SkippedFile, is_of_settings, refusal};
+use crate::kinds_of_files::{SkippedFile, is_of_settings, may_hold_copy_as_data, refusal};
 use crate::own_output::OwnOutput;
 use crate::path_glob::PathGlob;
 use crate::paths::{from_here, or_here, real};
@@ -34,6 +34,8 @@ pub struct FoundFiles {
     pub failures: Vec<WalkFailure>,
     /// Files that may hold copy and that no reader knows, in order.
     pub skipped: Vec<SkippedFile>,
+    /// Code that may hold copy as data, in order: where it lies says so. It is not read, nor counted.
+    pub scripts: Vec<PathBuf>,
     /// Those of the files that are named themselves: they are checked whatever they hold.
     pub named: FxHashSet<PathBuf>,
     /// How many files are named and were left out, because they are excluded.
@@ -73,6 +75,7 @@ impl FoundFiles {
                 Some(what) => self.skipped.push(SkippedFile::of_ours(path, &what)),
                 None => self.files.push(path.to_owned()),
             },
+            None if may_hold_copy_as_data(path) => self.scripts.push(path.to_owned()),
             None => self.skipped.extend(SkippedFile::found(path)),
         }
     }
@@ -85,6 +88,8 @@ impl FoundFiles {
         self.failures.dedup();
         self.skipped.sort();
         self.skipped.dedup();
+        self.scripts.sort();
+        self.scripts.dedup();
     }
 
     /// Keeps the shortest of several names for a file.

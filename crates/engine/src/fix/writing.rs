@@ -21,19 +21,23 @@ pub enum Way {
     Escaped,
     /// With a backslash before what begins markup in Markdown.
     Markdown,
+    /// With a backslash before all that ends a literal of JavaScript.
+    Literal,
 }
 
 /// All ways, the plainest first.
 pub const WAYS: &[Way] =
-    &[Way::Plain, Way::References, Way::Quoted, Way::Doubled, Way::Escaped, Way::Markdown];
+    &[Way::Plain, Way::References, Way::Quoted, Way::Doubled, Way::Escaped, Way::Markdown, Way::Literal];
 
 impl Way {
     /// The text written this way.
     pub fn write(self, text: &str, format: Format) -> String {
         match self {
-            Way::Plain if format == Format::Html => references(text),
+            Way::Plain if format.is_html() => references(text),
             Way::Plain => text.to_owned(),
             _ if format == Format::Plain => text.to_owned(),
+            Way::Literal if format != Format::Jsx => text.to_owned(),
+            Way::Literal => before_each(text, &['"', '\'', '`', '\\', '$']),
             Way::References => references(text),
             Way::Quoted => references(text).replace('"', "&quot;").replace('\'', "&#39;"),
             Way::Doubled => text.replace('\'', "''"),

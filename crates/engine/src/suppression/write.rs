@@ -153,7 +153,9 @@ impl Trial<'_> {
         let is_marked = self.text[line..start].contains(|sign: char| sign != '#' && !sign.is_whitespace());
         let kind = self.document.blocks().get(group.block).map(|block| block.kind);
         match self.format {
-            Format::Html => [Place::Start, Place::Before, Place::End, Place::BeforeKey, Place::File],
+            Format::Html | Format::Vue | Format::Braced | Format::Jsx => {
+                [Place::Start, Place::Before, Place::End, Place::BeforeKey, Place::File]
+            }
             Format::Markdown | Format::Mdx if kind.is_some_and(BlockKind::is_metadata) => {
                 [Place::BeforeKey, Place::Before, Place::End, Place::Start, Place::File]
             }
@@ -258,12 +260,12 @@ impl Trial<'_> {
     fn comment(&self, content: &str) -> String {
         let form = self.form;
         match self.format {
-            Format::Mdx => format!("{{/* {content} */}}"),
+            Format::Mdx | Format::Jsx => format!("{{/* {content} */}}"),
             Format::Plain if form.after.is_empty() => format!("{} {content}", form.before),
             Format::Plain | Format::Word(_) | Format::Data => {
                 format!("{} {content} {}", form.before, form.after)
             }
-            Format::Markdown | Format::Html => format!("<!-- {content} -->"),
+            Format::Markdown | Format::Html | Format::Vue | Format::Braced => format!("<!-- {content} -->"),
         }
     }
 }

@@ -216,6 +216,19 @@ impl<'c> Collector<'c> {
         });
     }
 
+    /// Passes on the whole file as a page, besides the texts in it.
+    pub fn page(&mut self, text: &str, format: Format) {
+        if self.digest.is_none() {
+            let mut whole = Decoded::default();
+            whole.same_text(text, 0);
+            let places = Places { layers: vec![whole.layer(Writing::AsItIs)] };
+            self.pass(true);
+            self.passed += 1;
+            let (key, text) = (String::new(), text.to_owned());
+            self.sink.field(Field { record: None, key, format, text, places });
+        }
+    }
+
     /// The same for a text that was decoded through several layers, the innermost first.
     pub fn layered(&mut self, decode: impl FnOnce() -> (Decoded, Writing, Vec<Arc<Layer>>)) {
         let kind = self.fields.kind_of(&self.path);

@@ -23,6 +23,8 @@ pub enum DataFormat {
     Xml,
     /// A catalogue of iOS and macOS.
     Strings,
+    /// The lists and objects of JavaScript and TypeScript.
+    Script,
 }
 
 impl DataFormat {
@@ -49,6 +51,14 @@ impl DataFormat {
         ("stringsdict", DataFormat::Xml),
         ("android", DataFormat::Xml),
         ("strings", DataFormat::Strings),
+        ("js", DataFormat::Script),
+        ("mjs", DataFormat::Script),
+        ("cjs", DataFormat::Script),
+        ("jsx", DataFormat::Script),
+        ("ts", DataFormat::Script),
+        ("mts", DataFormat::Script),
+        ("cts", DataFormat::Script),
+        ("tsx", DataFormat::Script),
     ];
 
     /// The format of this name.

@@ -46,6 +46,15 @@ impl Decoded {
             .extend(other.stretches.iter().map(|stretch| Stretch { text: stretch.text + base, ..*stretch }));
     }
 
+    /// Its stretches in order: the text, its bytes in the source, and whether both are the same.
+    pub fn stretches(&self) -> impl Iterator<Item = (&str, Range<usize>, bool)> {
+        self.stretches.iter().map(|one| {
+            let text = one.text as usize..(one.text + one.length) as usize;
+            let source = one.start as usize..(one.start + one.part_length) as usize;
+            (self.text.get(text).unwrap_or_default(), source, one.is_same)
+        })
+    }
+
     /// Where it begins in its source.
     pub fn start(&self) -> usize {
         start_in(&self.stretches, 0).1

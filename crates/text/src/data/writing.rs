@@ -1,5 +1,7 @@
 //! How a text must be written for its place in a file, so that the file says the text and is otherwise the same.
 
+use crate::fold::OBJECT;
+
 /// How a place writes its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Writing {
@@ -25,6 +27,10 @@ pub enum Writing {
     Android,
     /// Line ends are written as `\n`.
     EscapedLines,
+    /// A literal of JavaScript between these quotation marks; `None` for several with different ones.
+    Script { quote: Option<char> },
+    /// The file itself.
+    AsItIs,
     /// A place that is not written to.
     Never,
 }
@@ -63,6 +69,8 @@ impl Writing {
                 })
             }),
             Writing::EscapedLines => (!text.contains('\\')).then(|| text.replace('\n', "\\n")),
+            Writing::Script { quote } => scripted(text, quote),
+            Writing::AsItIs => Some(text.to_owned()),
             Writing::Never => None,
         }
     }
@@ -81,6 +89,20 @@ fn is_plain_words(text: &str) -> bool {
         && !text.starts_with(['-', '.', ',', '\''])
         && !text.contains("  ")
         && (text == " " || text.trim() == text)
+}
+
+/// A text in a literal of JavaScript. What is not known there cannot be written.
+fn scripted(text: &str, quote: Option<char>) -> Option<String> {
+    if text.contains(OBJECT) {
+        return None;
+    }
+    let Some(quote) = quote else {
+        // A backslash before any quotation mark is right between all of them.
+        let written = escaped(text, '"').replace('\'', "\\'").replace('`', "\\`");
+        return Some(written.replace("${", "\\${"));
+    };
+    let written = escaped(text, quote);
+    Some(if quote == '`' { written.replace("${", "\\${") } else { written })
 }
 
 fn escaped(text: &str, quote: char) -> String {

@@ -19,7 +19,7 @@ use super::pictures::is_name_of_file;
 use super::references::{pieces_with_references, text_with_references};
 use super::selectors::Selector;
 use super::skipped::{Skipped, may_stay_open};
-use super::{meta, paragraphs};
+use super::{meta, paragraphs, properties};
 use crate::block::{BlockKind, Furniture};
 use crate::builder::Builder;
 use crate::inline::LinkTarget;
@@ -29,9 +29,10 @@ use crate::parts::Checkpoint;
 /// Deeper lists and quotations keep the kind of the deepest one counted.
 const DEEPEST: usize = 200;
 
-/// Reads the source from a byte on into the builder, except the elements that a selector names.
-pub fn read(builder: &mut Builder, from: usize, skip: &[Selector]) {
-    let mut reader = HtmlReader::new(skip);
+/// Reads the source from a byte on into the builder, except the elements that a selector names. Templates are shown where a framework
+/// fills them in.
+pub fn read(builder: &mut Builder, from: usize, skip: &[Selector], shows_templates: bool) {
+    let mut reader = HtmlReader { shows_templates, ..HtmlReader::new(skip) };
     reader.has_paragraphs_of_lines = !paragraphs::are_marked(&builder.shown()[from..]);
     reader.feed(builder, from..builder.source().len());
     reader.finish(builder);
@@ -70,6 +71,7 @@ pub struct HtmlReader<'o> {
     structured: Option<Range<usize>>,
     /// Whether an empty line separates paragraphs.
     has_paragraphs_of_lines: bool,
+    shows_templates: bool,
 }
 
 impl<'o> HtmlReader<'o> {
@@ -87,6 +89,7 @@ impl<'o> HtmlReader<'o> {
             attributes: Attributes::default(),
             structured: None,
             has_paragraphs_of_lines: false,
+            shows_templates: false,
         }
     }
 
@@ -185,7 +188,10 @@ impl<'o> HtmlReader<'o> {
 
     fn start_tag(&mut self, builder: &mut Builder, name: &[u8], end: usize, self_closing: bool) {
         let start = self.tag_start;
-        let role = role(name);
+        let role = match role(name) {
+            Role::Hidden if self.shows_templates && name == b"template" => Role::Block,
+            role => role,
+        };
         if let Some(skipped) = &mut self.skipped {
             if !skipped.ends_before(name, role) {
                 skipped.depth += usize::from(skipped.name == name && !self_closing);
@@ -213,7 +219,7 @@ impl<'o> HtmlReader<'o> {
             return;
         }
         self.enter_furniture(builder, name, self_closing);
-        self.properties(builder, start);
+        properties::read(builder, &self.attributes, start);
         if self.is_filled_later(builder, role, end) {
             builder.object(start..end);
         }
@@ -313,24 +319,23 @@ impl<'o> HtmlReader<'o> {
         }
     }
 
-    /// The texts that a component shows: `<Callout title="…">`. Components have a capital.
-    fn properties(&self, builder: &mut Builder, start: usize) {
-        let is_component =
-            builder.source()[start + 1..].starts_with(|first: char| first.is_ascii_uppercase());
-        if !is_component {
-            return;
-        }
-        for attribute in self.attributes.iter() {
-            let kind = match attribute.name.as_slice() {
-                b"title" | b"description" | b"caption" | b"subtitle" | b"heading" => BlockKind::Caption,
-                b"alt" => BlockKind::AltText,
-                _ => continue,
-            };
-            builder.aside(kind, pieces_with_references(builder.shown(), attribute.range.clone()));
-        }
+    /// Begins an element that another reader found, whose tag is in these bytes. Returns whether it is read.
+    pub fn begin(
+        &mut self,
+        builder: &mut Builder,
+        name: &[u8],
+        attributes: Attributes,
+        tag: Range<usize>,
+    ) -> bool {
+        let is_read = !self.is_hiding() && unread(builder, name, &attributes, self.skip).is_none();
+        self.attributes = attributes;
+        self.tag_start = tag.start;
+        self.start_tag(builder, name, tag.end, false);
+        is_read
     }
 
-    fn end_tag(&mut self, builder: &mut Builder, name: &[u8], range: Range<usize>) {
+    /// Ends an element.
+    pub fn end_tag(&mut self, builder: &mut Builder, name: &[u8], range: Range<usize>) {
         if let Some(skipped) = &mut self.skipped {
             if !skipped.ends_with(name) {
                 return;

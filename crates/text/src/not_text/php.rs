@@ -1,4 +1,47 @@
-//! Where PHP that is not closed ends: at the end of the file, unless markup follows it.
+//! Where PHP ends: at its own sign, outside of its strings, or at the end of the file, unless markup follows it.
+
+use std::ops::Range;
+
+/// Where the signs that end some code are, which begins after those that open it. Strings and long comments may have the same signs in
+/// them, a comment of one line may not.
+pub fn end_of_code(code: &str) -> Option<usize> {
+    let bytes = code.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let rest = &bytes[at..];
+        at += match byte {
+            b'?' if rest.starts_with(b"?>") => return Some(at),
+            b'"' | b'\'' => length_of_string(rest),
+            b'#' => length_of_comment(&code[at..]),
+            b'/' if rest.starts_with(b"//") => length_of_comment(&code[at..]),
+            b'/' if rest.starts_with(b"/*") => code[at..].find("*/").map_or(rest.len(), |end| end + 2),
+            b'<' if rest.starts_with(b"<<<") => length_of_heredoc(&code[at..]),
+            _ => 1,
+        };
+    }
+    None
+}
+
+/// The content of the comment, if that is all there is in some code, which begins after `<?`.
+pub fn only_comment(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
+    let whole = text.get(inside.clone())?;
+    let code = whole.strip_prefix("php").unwrap_or(whole).trim();
+    let content = match code.strip_prefix("/*") {
+        Some(rest) => rest.strip_suffix("*/").filter(|content| !content.contains("*/")),
+        None => {
+            let line = code.strip_prefix("//").or_else(|| code.strip_prefix('#'));
+            line.filter(|content| !content.contains('\n') && !content.starts_with('['))
+        }
+    }?;
+    let start = inside.start + whole.find(content)?;
+    Some(start..start + content.len())
+}
+
+/// The length of a comment on one line, up to the signs that end the code.
+fn length_of_comment(rest: &str) -> usize {
+    let line = &rest[..length_of_line(rest.as_bytes())];
+    line.find("?>").unwrap_or(line.len())
+}
 
 /// Whether a line after some PHP begins with a tag of HTML, outside of its strings and comments: the closing `?>` was
 /// forgotten. At the end of a file it need not be there.

@@ -22,6 +22,8 @@ pub struct Scan<'t> {
     pub braces: Braces,
     /// How many blocks of Angular are open.
     pub open_blocks: usize,
+    /// Whether some PHP had no end outside of its strings: then the first sign ends it.
+    pub has_odd_php: bool,
     /// The names of shortcodes that are closed somewhere; `None` before anybody asked.
     pub shortcodes: Option<Vec<&'t str>>,
 }
@@ -37,6 +39,7 @@ impl<'t> Scan<'t> {
             quiet_until,
             braces: Braces::default(),
             open_blocks: 0,
+            has_odd_php: false,
             shortcodes: None,
         }
     }

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::delimiters::{ALL, Delimiters, GO_COMMENT_END, Kind, WITH_CODE};
 use super::found::{Gap, NotText, Shown};
 use super::scan::Scan;
-use super::{braces, brackets, code, directives, javascript, marks, php, script};
+use super::{braced, braces, brackets, code, directives, javascript, marks, php, script};
 use crate::format::Format;
 
 /// Finds what is not prose in a text from a byte on, and what the user's patterns match. Before that byte is front
@@ -19,8 +19,11 @@ use crate::format::Format;
 pub fn find(text: &str, from: usize, format: Format, patterns: &[Regex]) -> NotText {
     let scan = Scan::new(text, format, from);
     let mut scanner = Scanner { scan, without_end: Vec::new(), unpaired: Vec::new() };
-    scanner.go_through(0..from, true);
-    scanner.go_through(from..text.len(), false);
+    // Code has no templates in it, and braces of its own.
+    if format != Format::Jsx {
+        scanner.go_through(0..from, true);
+        scanner.go_through(from..text.len(), false);
+    }
     let mut found = scanner.scan.found;
     let matches = patterns.iter().flat_map(|pattern| pattern.find_iter(text));
     let matches = matches.filter(|found| !found.is_empty());
@@ -84,6 +87,8 @@ impl Scanner<'_> {
             }
             b'i' | b'e' if self.scan.format == Format::Mdx => script::module(&mut self.scan, at),
             b'{' if self.scan.format == Format::Mdx => script::expression(&mut self.scan, at),
+            b'{' if self.scan.format == Format::Braced => braced::expression(&mut self.scan, at),
+            b'[' | b'%' | b'*' | b'@' if self.scan.format == Format::Braced => None,
             b'{' => self.delimited(at).or_else(|| braces::placeholder(&mut self.scan, at)),
             b'}' if self.scan.open_blocks > 0 => {
                 self.scan.open_blocks -= 1;
@@ -150,6 +155,12 @@ impl Scanner<'_> {
             }
             return Some(end);
         }
+        if delimiters.open == "<?"
+            && let Some(comment) = php::only_comment(self.scan.text, inside..close)
+        {
+            self.scan.found.comments.push(comment);
+            return self.scan.gap(at..end, Shown::Nothing).or(Some(end));
+        }
         if delimiters.kind == Kind::Tag
             && let Some(name) = first_word(&self.scan.text[inside..close])
             && let Some(name) = WITH_CODE.iter().find(|with_code| **with_code == name)
@@ -202,6 +213,12 @@ impl Scanner<'_> {
         let first = self.scan.next(close, inside)?;
         if delimiters.kind == Kind::Comment {
             return Some(first);
+        }
+        if open.starts_with("<?") && !self.scan.has_odd_php {
+            match php::end_of_code(&self.scan.text[inside..]) {
+                Some(end) => return Some(inside + end),
+                None => self.scan.has_odd_php = true,
+            }
         }
         let before_next =
             self.scan.text[inside..first].find(open).map(|next| &self.scan.text[inside..inside + next]);

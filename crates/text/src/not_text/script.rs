@@ -67,7 +67,7 @@ fn is_after_empty_line(text: &str, at: usize) -> bool {
 }
 
 /// The content of the comment, if that is all there is in some braces.
-fn comment(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
+pub fn comment(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
     let whole = &text[inside.clone()];
     let open = whole.trim_start().strip_prefix("/*")?;
     let content = open.trim_end().strip_suffix("*/")?;
@@ -76,7 +76,7 @@ fn comment(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// The words of the string, if that is all there is in some braces.
-fn string(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
+pub fn string(text: &str, inside: Range<usize>) -> Option<Range<usize>> {
     let whole = &text[inside.clone()];
     let trimmed = whole.trim();
     let quote = trimmed.chars().next().filter(|first| matches!(first, '"' | '\'' | '`'))?;

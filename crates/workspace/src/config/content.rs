@@ -35,7 +35,7 @@ pub struct ContentEntry {
     #[schemars(with = "Option<NameEntry>")]
     pub name: Option<NameEntry>,
     /// The format, if the extension of the files does not give it: json, jsonl, csv, tsv, yaml, toml, po, xml, xliff, rss,
-    /// wxr, android, strings or stringsdict.
+    /// wxr, android, strings, stringsdict, or js for the lists and objects of JavaScript and TypeScript.
     #[schemars(with = "Option<String>")]
     pub format: Option<Spanned<String>>,
 }

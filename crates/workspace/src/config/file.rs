@@ -81,7 +81,8 @@ pub struct ConfigFile {
     /// Which parts of pages are not text, and which others are.
     #[serde(default)]
     pub text: TextEntry,
-    /// The formats of files by their extensions: "liquid" = "html". The formats are plain, markdown, mdx, html and word.
+    /// The formats of files by their extensions: "tpl" = "html". The formats are plain, markdown, mdx, html, vue,
+    /// svelte, astro, jsx and word.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub formats: FormatsEntry,

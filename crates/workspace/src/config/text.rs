@@ -33,6 +33,11 @@ pub struct TextEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub keys: Texts,
+    /// Attributes of JSX whose texts are published, besides title, alt, label, description, placeholder, heading, subtitle, caption
+    /// and aria-label: tagline, pricingNote.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub attributes: Texts,
 }
 
 /// Formats by the extensions of files, without the stop before them.
@@ -68,6 +73,7 @@ fn compiled(pattern: &str) -> Result<Regex, regex::Error> {
 pub fn add(entry: &TextEntry, reading: &mut Reading, keys: &mut Vec<String>) {
     reading.ignore.extend(entry.ignore.iter().filter_map(|pattern| compiled(pattern.get_ref()).ok()));
     reading.skip.extend(entry.skip.iter().filter_map(|selector| Selector::parse(selector.get_ref()).ok()));
+    reading.attributes.extend(entry.attributes.iter().map(|name| name.get_ref().trim().to_owned()));
     keys.extend(entry.keys.iter().map(|key| key.get_ref().clone()));
     reading.keys = Keys::with(keys.iter().cloned());
 }

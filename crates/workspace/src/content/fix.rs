@@ -4,8 +4,8 @@ use claimlint_base::source::Source;
 use claimlint_base::span::Span;
 use claimlint_engine::{Edit, Linter, fix};
 use claimlint_rules::Safety;
-use claimlint_text::UnreadPart;
 use claimlint_text::data::{self, Field, Sink};
+use claimlint_text::{Format, UnreadPart};
 use rayon::prelude::*;
 use similar::{ChangeTag, TextDiff};
 
@@ -15,8 +15,8 @@ use crate::report::{FileError, FileReport, NOT_WRITTEN_BACK, Rewrite};
 
 /// What the fixes of a text are in the file.
 struct FieldFixed {
-    /// The text as it is to be.
-    text: String,
+    /// The text as it is to be; `None` for the page that code is, whose other texts change it as well.
+    text: Option<String>,
     edits: Vec<Edit>,
     applied: usize,
     left_out: usize,
@@ -82,8 +82,10 @@ impl Sink for Fields {
 }
 
 fn fix_field(field: &Field, linter: &Linter, safety: Safety) -> FieldFixed {
+    let is_page = field.format == Format::Jsx;
+    let said = |text: &str| (!is_page).then(|| text.to_owned());
     let unchanged =
-        |left_out| FieldFixed { text: field.text.clone(), edits: Vec::new(), applied: 0, left_out };
+        |left_out| FieldFixed { text: said(&field.text), edits: Vec::new(), applied: 0, left_out };
     let page = Source::from_text(field.text.clone());
     let Ok(Ok(fixed)) = guarded(&page, || linter.fix(&field.text, field.format, safety)) else {
         return unchanged(0);
@@ -96,9 +98,12 @@ fn fix_field(field: &Field, linter: &Linter, safety: Safety) -> FieldFixed {
         .map(|edit| field.places.write(edit.span, &edit.text).map(|(span, text)| Edit { span, text }))
         .collect();
     match written {
-        Some(edits) => {
-            FieldFixed { text: fixed.text, edits, applied: fixed.applied.len(), left_out: fixed.left_out }
-        }
+        Some(edits) => FieldFixed {
+            text: said(&fixed.text),
+            edits,
+            applied: fixed.applied.len(),
+            left_out: fixed.left_out,
+        },
         None => unchanged(fixed.applied.len() + fixed.left_out),
     }
 }
@@ -144,7 +149,11 @@ fn is_same_but_for(
     let mut fields = Fields::default();
     data::read(after, content.format, &content.fields, &mut fields);
     let says = fields.all.len() == fixed.len()
-        && fields.all.iter().zip(fixed).all(|(field, fixed)| field.text == fixed.text);
+        && fields
+            .all
+            .iter()
+            .zip(fixed)
+            .all(|(field, fixed)| fixed.text.as_ref().is_none_or(|text| *text == field.text));
     let (one, other) = (data::digest(before.text(), content.format), data::digest(after, content.format));
     let changed = one.iter().zip(&other).filter(|(one, other)| one != other).count();
     says && one.len() == other.len() && changed <= edits

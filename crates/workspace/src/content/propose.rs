@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use claimlint_text::UnreadPart;
 use claimlint_text::data::{self, DataFormat, Field, Fields, KeyPath, Sink, TextKind};
 
-use crate::kinds_of_files::SkippedFile;
+use crate::walk::FoundFiles;
 
 /// So many bytes of a file are looked at.
 const LOOKED_AT: u64 = 1 << 20;
@@ -92,19 +92,21 @@ pub struct Proposal {
 }
 
 /// What is proposed for the files of data among those of a folder that were not read.
-pub fn proposals(skipped: &[SkippedFile]) -> Vec<Proposal> {
+pub fn proposals(found: &FoundFiles) -> Vec<Proposal> {
     let mut groups: BTreeMap<(String, String), Vec<&Path>> = BTreeMap::new();
-    for file in skipped {
-        let path = Path::new(&file.path);
+    let skipped = found.skipped.iter().map(|file| Path::new(&file.path));
+    for path in skipped.chain(found.scripts.iter().map(PathBuf::as_path)) {
         let Some(format) = DataFormat::of_path(path) else { continue };
         let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
         let folder =
             path.parent().map(|folder| folder.to_string_lossy().replace('\\', "/")).unwrap_or_default();
         // A file of a table is an export of its own kind; files side by side in other formats are alike.
         let group = match format {
-            DataFormat::Csv | DataFormat::Tsv | DataFormat::Xml | DataFormat::JsonLines => {
-                file.path.replace('\\', "/")
-            }
+            DataFormat::Csv
+            | DataFormat::Tsv
+            | DataFormat::Xml
+            | DataFormat::JsonLines
+            | DataFormat::Script => path.to_string_lossy().replace('\\', "/"),
             _ => String::new(),
         };
         groups.entry((folder + "/*." + &ending, group)).or_default().push(path);

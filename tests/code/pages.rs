@@ -1,0 +1,195 @@
+//! What a page of JSX shows is read as a visitor reads it, and what its code says is not.
+
+use super::{check, component, words};
+use crate::common::Folder;
+
+#[test]
+fn a_phrase_goes_on_through_elements_lines_and_spaces_in_braces() {
+    for elements in [
+        "<p>It is the <b>most</b> powerful peel.</p>",
+        "<p>\n      It is the\n      most powerful\n      peel.\n    </p>",
+        "<p>\n      It is the{' '}\n      <b>most</b>{\" \"}\n      powerful peel.\n    </p>",
+        "<p>It is the&nbsp;m&#111;st power&shy;ful peel.</p>",
+        "<p>{\"It is the most powerful peel.\"}</p>",
+        "<p>{`It is the most powerful peel.`}</p>",
+        "<p>{'It is the ' + \"most \" + `powerful peel.`}</p>",
+        "<p>It is the {'most'} <Mark>powerful</Mark> peel.</p>",
+        "<p>{isNew && \"It is the most powerful peel.\"}</p>",
+        "<p>{isNew ? 'It is the most powerful peel.' : undefined}</p>",
+        "<ul>{peels.map((peel) => <li key={peel}>It is the most powerful peel.</li>)}</ul>",
+        "<Card\n      // The words beside the picture.\n      title=\"It is the most powerful peel.\"\n    />",
+        "<Card title={`It is the most powerful peel.`} />",
+        "<Card icon={<Icon />} text={<>It is the <b>most</b> powerful peel.</>} />",
+        "<img src=\"/a.jpg\" alt='It is the most powerful peel.' />",
+        "<>It is the most powerful peel.</>",
+        "<motion.h1 animate={{ x: 5 }}>It is the most powerful peel.</motion.h1>",
+    ] {
+        let found = words("a.tsx", &component(elements));
+        assert_eq!(found.len(), 1, "{elements}: {found:?}");
+        let bare: String = found[0].chars().filter(|sign| sign.is_alphabetic()).collect();
+        assert!(bare.starts_with("them") && bare.contains("power"), "{elements}: {found:?}");
+    }
+}
+
+#[test]
+fn a_phrase_does_not_go_on_across_a_value_a_block_or_a_choice() {
+    for elements in [
+        "<p>It is the {name} most {name} powerful peel.</p>",
+        "<p>{`It is the ${name} most ${name} powerful peel.`}</p>",
+        "<div><p>It is the most</p><p>powerful</p></div>",
+        "<p>It is the {isNew ? 'most' : 'least'}<br />powerful</p>",
+        "<Card title=\"It is the most\">powerful</Card>",
+    ] {
+        assert_eq!(words("a.tsx", &component(elements)), [""; 0], "{elements}");
+    }
+}
+
+#[test]
+fn nothing_of_the_code_is_read() {
+    for code in [
+        "import theBestSerumInTheWorld from './the-best-serum-in-the-world';",
+        "const a = 'It is teh most powerful peel in the world.';",
+        "console.log(`It is teh most powerful peel ${a} in the world.`);",
+        "const rows = sql`SELECT 'the most powerful peel in the world'`;",
+        "type A = 'the most powerful peel in the world';",
+        "// It is teh most powerful peel in the world.",
+        "/* It is teh most powerful peel in the world. */",
+        "throw new Error('It is teh most powerful peel in the world.');",
+        "const b = <p className=\"the most powerful\" key=\"the best in the world\" data-x=\"teh best in the world\">x</p>;",
+        "const c = <a href=\"/the-most-powerful-peel\" onClick={() => log('the most powerful peel in the world')}>x</a>;",
+        "const d = <style jsx>{`.a { content: 'the most powerful peel in the world' }`}</style>;",
+        "const e = <script dangerouslySetInnerHTML={{ __html: 'the most powerful peel in the world' }} />;",
+        "const f = <p>{t('home.the-most-powerful-peel', 'the most powerful peel in the world')}</p>;",
+        "const g = <Card query={{ text: 'the most powerful peel in the world' }} style={{ font: 'teh best' }} />;",
+        "const h = <code>the most powerful peel in the world</code>;",
+        "const i = <p hidden>It is the most powerful peel in the world.</p>;",
+        "const j = <Card title=\"home.theBest.title\" label=\"theBestLabel\" alt={'/teh/best.png'} />;",
+        "const k = <p>{list.filter((one) => one.name === 'the most powerful peel in the world').length}</p>;",
+        "const l = (a & b) | (c && d), m = a < b, n = c > d;",
+    ] {
+        assert_eq!(words("a.tsx", &format!("{code}\n")), [""; 0], "{code}");
+    }
+}
+
+#[test]
+fn labels_of_what_is_clicked_on_may_praise_and_promise_nothing() {
+    for elements in [
+        "<input placeholder=\"Best first\" />",
+        "<Select label=\"Sort: best\" aria-label=\"Best sellers\" />",
+        "<button>Best sellers</button>",
+    ] {
+        assert_eq!(words("a.tsx", &component(elements)), [""; 0], "{elements}");
+    }
+    assert_eq!(words("a.tsx", &component("<Badge label=\"Clinically proven\" />")), ["Clinically proven"]);
+}
+
+#[test]
+fn a_house_names_the_attributes_of_its_own_components() {
+    let page = component("<Price note=\"It is the most powerful peel.\" icon=\"the best in the world\" />");
+    assert_eq!(words("a.jsx", &page), [""; 0]);
+    let folder =
+        Folder::new().file("a.jsx", &page).file("claimlint.toml", "[text]\nattributes = [\"note\"]\n");
+    let run = folder.run(&["check", "--format", "json"]);
+    assert_eq!(run.diagnostics()[0]["text"], "the most powerful peel");
+}
+
+#[test]
+fn a_link_backs_a_claim_as_it_does_in_html() {
+    let claim =
+        |link: &str| words("a.tsx", &component(&format!("<p>Studies show that it calms skin ({link}).</p>")));
+    assert_eq!(claim("<a href=\"https://doi.org/10.1111/bjd.19000\">Tarn, 2019</a>"), [""; 0]);
+    assert_eq!(claim("<Link href={'https://doi.org/10.1111/bjd.19000'}>Tarn, 2019</Link>"), [""; 0]);
+    assert_ne!(claim("<a href={`/studies/${name}`}>read more</a>"), [""; 0]);
+}
+
+#[test]
+fn comments_of_the_language_take_findings_back() {
+    let page = |comment: &str, inside: &str| {
+        component(&format!(
+            "<div>\n      {comment}\n      <p>{inside}It is the most powerful peel.</p>\n    </div>"
+        ))
+    };
+    let comment = "claimlint-ignore unsupported-superlative: agreed";
+    for text in [
+        page(&format!("{{/* {comment} */}}"), ""),
+        page("", &format!("{{/* {comment} */}}")),
+        format!("// {comment}\nconst a = <p>It is the most powerful peel.</p>;\n"),
+        format!("const a = (\n  // {comment}\n  <p>It is the most powerful peel.</p>\n);\n"),
+        format!(
+            "const a = (\n  <Card\n    // {comment}\n    title=\"It is the most powerful peel.\"\n  />\n);\n"
+        ),
+        format!(
+            "const a = (\n  <Card\n    // {comment}\n    title=\"It is the most powerful peel.\"\n  >\n    It is kind to the skin.\n  </Card>\n);\n"
+        ),
+        format!("/* claimlint-ignore-file unsupported-superlative: a page of the past */\n{}", page("", "")),
+        format!(
+            "{{\n  /* claimlint-ignore-start unsupported-superlative: agreed */\n  <p>It is the most powerful peel.</p>\n  /* claimlint-ignore-end */\n}}\n"
+        ),
+    ] {
+        let run = check("a.tsx", &text);
+        assert_eq!(
+            (run.diagnostics().len(), run.json()["summary"]["suppressed"].as_u64()),
+            (0, Some(1)),
+            "{text}"
+        );
+    }
+    let run = check("a.tsx", &page("// claimlint-ignore unsupported-superlative: this is text", ""));
+    assert_eq!(run.diagnostics()[0]["text"], "the most powerful peel");
+}
+
+#[test]
+fn comments_are_written_into_components_and_hold() {
+    let folder = Folder::new()
+        .file("a.tsx", component("<div>\n      <p>It is the most powerful peel.</p>\n      <Card title=\"The best peel in the world\" />\n    </div>"));
+    let run = folder.run(&["check", "--add-ignores", "agreed", "a.tsx"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let text = std::fs::read_to_string(folder.path("a.tsx")).unwrap();
+    assert!(text.contains("{/* claimlint-ignore unsupported-superlative: agreed */}"), "{text}");
+    assert_eq!(folder.run(&["check", "a.tsx"]).status, 0, "{text}");
+}
+
+#[test]
+fn headings_and_lists_are_what_they_are_in_html() {
+    // A claim in a heading is judged with the paragraph below it, and items of a list by themselves.
+    let page =
+        |heading: &str, item: &str| component(&format!("<div><{heading}>x</{heading}><ol>{item}</ol></div>"));
+    assert_eq!(words("a.tsx", &page("h2", "<li>a the</li><li>the b</li>")), [""; 0]);
+    assert_eq!(words("a.tsx", &page("h2", "<li>a the the b</li>")), ["the the"]);
+}
+
+#[test]
+fn the_title_that_a_page_exports_is_read() {
+    let page = "export const metadata: Metadata = {\n  title: 'It\\'s the most powerful peel',\n  keywords: 'teh best in the world',\n};\n";
+    assert_eq!(words("page.tsx", page), ["the most powerful peel"]);
+}
+
+#[test]
+fn fixes_are_written_as_their_place_asks() {
+    for (before, after) in [
+        ("<p>It is teh &amp; peel.</p>", "<p>It is the &amp; peel.</p>"),
+        ("<Card title='It is teh &quot;peel&quot;.' />", "<Card title='It is the &quot;peel&quot;.' />"),
+        ("<p>{'It\\'s teh peel.'}</p>", "<p>{'It\\'s the peel.'}</p>"),
+        ("<p>{`It is teh \\`peel\\`, ${name}.`}</p>", "<p>{`It is the \\`peel\\`, ${name}.`}</p>"),
+        ("<p>{\"It is teh \" + 'peel.'}</p>", "<p>{\"It is the \" + 'peel.'}</p>"),
+    ] {
+        let folder = Folder::new().file("a.tsx", component(before));
+        folder.run(&["check", "--no-config", "--fix", "a.tsx"]);
+        assert_eq!(std::fs::read_to_string(folder.path("a.tsx")).unwrap(), component(after));
+    }
+    let rule = "[pack]\nname = \"house\"\ntitle = \"House\"\n\n[[rule]]\nid = \"house-name\"\nkind = \"replace\"\ncategory = \"consistency\"\nseverity = \"warning\"\nmessage = \"“{match}” is not our name\"\nwhy = \"The house has one name.\"\nhelp = \"Write the name.\"\nsafety = \"safe\"\nexamples.flag = [\"Our [[oat shop]] is here.\", \"The [[oat shop]] is there.\"]\nexamples.pass = [\"An oat is here.\", \"A shop is there.\"]\nreplace = { \"oat shop\" = \"baker's \\\"oats\\\" & rye\" }\n";
+    for (before, after) in [
+        ("<p>Our oat shop.</p>", "<p>Our baker's \"oats\" & rye.</p>"),
+        (
+            "<Card title=\"Our oat shop.\" />",
+            "<Card title=\"Our baker&#39;s &quot;oats&quot; &amp; rye.\" />",
+        ),
+        ("<p>{'Our oat shop.'}</p>", "<p>{'Our baker\\'s \\\"oats\\\" & rye.'}</p>"),
+    ] {
+        let folder = Folder::new()
+            .file("a.tsx", component(before))
+            .file("house.toml", rule)
+            .file("claimlint.toml", "rules = [\"house.toml\"]\n");
+        let run = folder.run(&["check", "--fix", "a.tsx"]);
+        assert_eq!(std::fs::read_to_string(folder.path("a.tsx")).unwrap(), component(after), "{run:?}");
+    }
+}
