@@ -122,9 +122,8 @@ fn comments_of_the_language_take_findings_back() {
             "const a = (\n  <Card\n    // {comment}\n    title=\"It is the most powerful peel.\"\n  >\n    It is kind to the skin.\n  </Card>\n);\n"
         ),
         format!("/* claimlint-ignore-file unsupported-superlative: a page of the past */\n{}", page("", "")),
-        format!(
-            "{{\n  /* claimlint-ignore-start unsupported-superlative: agreed */\n  <p>It is the most powerful peel.</p>\n  /* claimlint-ignore-end */\n}}\n"
-        ),
+        "{\n  /* claimlint-ignore-start unsupported-superlative: agreed */\n  <p>It is the most powerful peel.</p>\n  /* claimlint-ignore-end */\n}\n"
+            .to_owned(),
     ] {
         let run = check("a.tsx", &text);
         assert_eq!(

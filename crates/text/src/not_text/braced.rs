@@ -77,7 +77,7 @@ fn taken(text: &str, at: usize) -> Option<(usize, Vec<Stretch>)> {
                     continue;
                 }
                 b'"' | b'\'' | b'`' | b'/' => {
-                    here = end_of_literal(text, here);
+                    here = end_of_literal(text, here)?;
                     continue;
                 }
                 b'<' if begins_element(text, start, here) => {
@@ -117,17 +117,14 @@ fn taken(text: &str, at: usize) -> Option<(usize, Vec<Stretch>)> {
     None
 }
 
-/// One past a string, a template or a comment, or past the sign that begins none.
-fn end_of_literal(text: &str, at: usize) -> usize {
+/// One past a string, a template or a comment, or past the sign that begins none; `None` for a template without an end.
+fn end_of_literal(text: &str, at: usize) -> Option<usize> {
     let mut code = Code::new(text, at);
-    let mut end = code.step().unwrap_or(at + 1);
+    let mut end = code.step()?;
     while !code.is_outside() {
-        match code.step() {
-            Some(next) => end = next,
-            None => return at + 1,
-        }
+        end = code.step()?;
     }
-    end.max(at + 1)
+    Some(end)
 }
 
 /// Whether an element begins at a sign in code: a name or nothing follows it, and what is before it is no value to be compared.
