@@ -173,7 +173,9 @@ mod tests {
         assert!(place("\nserum noun 101 serums count -").starts_with("2:12: the weight is"));
         assert!(place("serum noun 100 serums count").contains("has 5 columns; others of its kind have 6"));
         assert!(place("serum noun 100 serums some -").starts_with("1:23: a noun is `count`"));
-        assert!(place("serum noun 100 Serums count -").starts_with("1:16: `Serums` has characters that are not"));
+        assert!(
+            place("serum noun 100 Serums count -").starts_with("1:16: `Serums` has characters that are not")
+        );
         assert!(place("go verb 100 goes going went -").contains("lacks a form"));
         let twice = "fast adverb 40\nfast adjective 60 faster fastest\nfast adverb 40";
         assert_eq!(place(twice), "3:1: `fast` is here twice as the same part of speech");
