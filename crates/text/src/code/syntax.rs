@@ -13,7 +13,7 @@ pub const LARGEST: usize = 8 << 20;
 /// So many steps of the parser, in hundreds, are taken for any code.
 const STEPS: usize = 20_000;
 
-/// So many more are taken for each kilobyte. Code that is right needs a tenth of it.
+/// So many more are taken for each kilobyte. Code that is right needs a quarter of it at most.
 const STEPS_PER_KILOBYTE: usize = 100;
 
 /// What is said about code that was not read.
