@@ -55,7 +55,8 @@ fn an_annotated_copy_that_is_gone_drops_no_claims() {
     let folder = used();
     let git = |words: &[&str]| {
         let who = ["-c", "user.name=a", "-c", "user.email=a@b.c"];
-        let git = std::process::Command::new("git").args(who).args(words).current_dir(folder.path("")).output();
+        let git =
+            std::process::Command::new("git").args(who).args(words).current_dir(folder.path("")).output();
         assert!(git.unwrap().status.success(), "{words:?}");
     };
     git(&["init"]);

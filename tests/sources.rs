@@ -130,7 +130,7 @@ fn a_link_to_a_till_a_diary_or_a_messenger_backs_nothing() {
         diagnostics(&folder, &["--select", "study", "draft.md"]).len()
     };
     assert_eq!(after("Order the [mud](https://mud.example/tub) today."), 1);
-    assert_eq!(after("Order the [study](https://mud.example/trial) from us."), 0);
+    assert_eq!(after("Read the [study](https://mud.example/trial)."), 0);
     assert_eq!(after("See the [data](https://mud.example/trial)."), 0);
 }
 

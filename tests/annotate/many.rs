@@ -50,7 +50,11 @@ fn inline(numbers: &mut Numbers) -> String {
         10 => format!("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", run(words)),
         11 => "<w:r/><w:bookmarkEnd w:id=\"4\"/>".to_owned(),
         12 => format!("<w:r>\n  <w:t>{words}</w:t>\n  <w:br/>\n</w:r>"),
-        13 => format!("<w:smartTag w:element=\"place\"><w:smartTagPr/>{}{}</w:smartTag>", run(words), run(words)),
+        13 => format!(
+            "<w:smartTag w:element=\"place\"><w:smartTagPr/>{}{}</w:smartTag>",
+            run(words),
+            run(words)
+        ),
         14 => format!("<w:customXml><w:smartTag>{}</w:smartTag>{}</w:customXml>", run(words), run(words)),
         _ => run(words),
     }

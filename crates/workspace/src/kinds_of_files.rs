@@ -217,7 +217,7 @@ mod tests {
                 .ends_with("save it as .docx, as a web page (.html) or as plain text (.txt), and check that")
         );
         assert!(said("card.haml").ends_with("write `\"haml\" = \"html\"` under [formats] in claimlint.toml"));
-        assert!(said("a.js").contains("say in a [[content]] entry"));
+        assert!(said("a.js").contains("say which of its texts are copy in a [[content]] entry"));
         assert!(said("notes.foo").contains("`\"foo\" = \"plain\"`"));
         for path in ["draft", "draft.2024", "Chapter 1. The beginning", ".profile"] {
             assert_eq!(refusal(Path::new(path)), None, "{path}");

@@ -43,7 +43,8 @@ pub fn add(document: &Document, rules: &RuleSet, scratch: &mut Scratch, findings
                 other.rule == one.rule && other.whole != one.whole && other.whole.contains(one.whole)
             })
         };
-        let mut kept: Vec<Rewritten> = own.iter().filter(|one| !is_part(one)).copied().collect();
+        let kept = own.iter().filter(|one| !is_part(one));
+        let mut kept: Vec<Rewritten> = kept.map(|one| without_end(document, one)).collect();
         // Its own rule comes before those that it took in.
         kept.sort_by_key(|one| (speaks_for(one.rule), one.whole.start(), one.rewrite));
         for one in kept {
@@ -76,6 +77,13 @@ fn is_found(rules: &RuleSet, rule: RuleId, sentence: &str, place: Span, scratch:
         let mut own = hits.iter().filter(|hit| hit.rule == rule && hit.span.overlaps(place));
         own.any(|hit| !is_excepted(hit.span))
     })
+}
+
+/// A rewrite without the sign after its words, which may be all that it asks for there.
+fn without_end(document: &Document, one: &Rewritten) -> Rewritten {
+    let after = document.words_of(Span::of(one.span.end()..one.whole.end()));
+    let kept = after.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    Rewritten { whole: Span::of(one.whole.start()..one.span.end() + kept.len()), ..*one }
 }
 
 fn suggestion(document: &Document, rule: &Rule, one: Rewritten) -> Option<Suggestion> {
