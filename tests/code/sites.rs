@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::common::{Folder, Run, claimlint, project};
+use crate::common::{Folder, project};
 
 const SITES: [(&str, usize); 4] = [("next", 6), ("php", 4), ("vite", 6), ("vue", 2)];
 
@@ -48,14 +48,9 @@ fn line_of(path: &str, finding: &Value) -> String {
 #[test]
 fn what_is_planted_in_a_site_is_found_and_nothing_in_its_code() {
     for (site, pages) in SITES {
-        let folder = project().join("fixtures/code").join(site);
-        let run = Run::of(
-            claimlint()
-                .current_dir(folder)
-                .args(["check", "--no-config", "--format", "json"])
-                .output()
-                .unwrap(),
-        );
+        let files = files(site);
+        let copy = files.iter().fold(Folder::new(), |folder, (path, text)| folder.file(path, text));
+        let run = copy.run(&["check", "--format", "json"]);
         assert_eq!((run.status, run.err.as_str()), (1, ""), "{site}");
         let report = run.json();
         let mut found = Vec::new();
