@@ -234,8 +234,9 @@ proptest! {
         for one in &found {
             let cut = text.get(one.span.range());
             prop_assert!(cut.is_some_and(|cut| !cut.is_empty()), "{one:?} of {text:?}");
-            // A gap is one sign.
-            if format == Format::Plain && !one.text.contains('\u{fffc}') {
+            // A gap is one sign, and so is a reference in plain text that turns out to hold markup.
+            let is_as_written = cut.is_some_and(|cut| !cut.contains('&'));
+            if format == Format::Plain && is_as_written && !one.text.contains('\u{fffc}') {
                 prop_assert_eq!(fold(cut.unwrap_or_default()), one.text.as_str());
             }
             for label in &one.labels {
