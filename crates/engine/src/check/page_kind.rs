@@ -66,6 +66,7 @@ mod tests {
     fn a_page_shows_what_it_is_for_or_leaves_it_open() {
         assert_eq!(kind_of("Night cream, 50 ml. In stock.\n\nAdd to cart"), Some(PageKind::Product));
         assert_eq!(kind_of("Two sessions, no downtime.\n\nBook a consultation"), Some(PageKind::Procedure));
+        assert_eq!(kind_of("After a diagnosis we make a treatment plan."), Some(PageKind::Procedure));
         assert_eq!(kind_of("Written by Ana, 4 min read.\n\nHow peels work."), Some(PageKind::Blog));
         assert_eq!(kind_of("Last chance! Use code GLOW today."), Some(PageKind::Advertisement));
         assert_eq!(kind_of("We open at nine. Add to cart."), None);
