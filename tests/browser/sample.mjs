@@ -37,6 +37,8 @@ export const run = (claimlint, folder, ...words) => {
 export const sample = (claimlint, fixtures, folder) => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
+  // The settings of the project are not its settings, and its baseline stays in it.
+  writeFileSync(join(folder, "claimlint.toml"), "");
   for (const name of ARTICLES) cpSync(join(fixtures, "articles", name), join(folder, name));
   run(claimlint, folder, "check", "peel-guide.md", "--write-baseline");
   appendFileSync(join(folder, "serum-page.md"), IGNORED);
@@ -71,6 +73,7 @@ export const many = (claimlint, folder) => {
   ];
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
+  writeFileSync(join(folder, "claimlint.toml"), "");
   for (let page = 0; page < 200; page += 1) {
     const lines = Array.from({ length: 80 }, (_, line) => {
       const claim = claims[line % 4].replace("N", String(page * 100 + line));
