@@ -57,8 +57,8 @@ fn text(bytes: &[u8]) -> String {
     Source::decode(bytes.to_vec()).unwrap().text().to_owned()
 }
 
-/// A finding as the lists have it.
-fn line_of(path: &str, finding: &Value) -> String {
+/// A finding as the lists of what is planted have it.
+pub fn line_of(path: &str, finding: &Value) -> String {
     let words = finding["text"].as_str().unwrap();
     let shown = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let (line, column) = (&finding["start"]["line"], &finding["start"]["column"]);

@@ -5,9 +5,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde_json::Value;
-
 use crate::common::{Folder, project};
+use crate::sites::line_of;
 
 const SITES: [(&str, usize); 4] = [("next", 6), ("php", 4), ("vite", 6), ("vue", 2)];
 
@@ -24,32 +23,15 @@ fn files(site: &str) -> BTreeMap<String, String> {
     paths.map(|path| (name(&path), std::fs::read_to_string(&path).unwrap())).collect()
 }
 
-/// What the fix of a finding makes of its words.
-fn fixed(finding: &Value) -> Option<String> {
-    let edits = finding["fix"]["edits"].as_array()?;
-    let byte = |place: &Value| usize::try_from(place["byte"].as_u64().unwrap()).unwrap();
-    let start = byte(&finding["start"]);
-    let mut words = finding["text"].as_str()?.to_owned();
-    for edit in edits.iter().rev() {
-        let range = byte(&edit["start"]) - start..byte(&edit["end"]) - start;
-        words.replace_range(range, edit["text"].as_str()?);
-    }
-    Some(words)
-}
-
-fn line_of(path: &str, finding: &Value) -> String {
-    let words = finding["text"].as_str().unwrap();
-    let shown = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (line, column) = (&finding["start"]["line"], &finding["start"]["column"]);
-    let fixed = fixed(finding).map(|fixed| format!(" → “{fixed}”")).unwrap_or_default();
-    format!("{path}:{line}:{column} {} “{shown}”{fixed}", finding["rule"].as_str().unwrap())
+/// A copy of a site, away from the settings of the project.
+fn copy_of(files: &BTreeMap<String, String>) -> Folder {
+    files.iter().fold(Folder::new(), |folder, (path, text)| folder.file(path, text))
 }
 
 #[test]
 fn what_is_planted_in_a_site_is_found_and_nothing_in_its_code() {
     for (site, pages) in SITES {
-        let files = files(site);
-        let copy = files.iter().fold(Folder::new(), |folder, (path, text)| folder.file(path, text));
+        let copy = copy_of(&files(site));
         let run = copy.run(&["check", "--format", "json"]);
         assert_eq!((run.status, run.err.as_str()), (1, ""), "{site}");
         let report = run.json();
@@ -70,7 +52,7 @@ fn what_is_planted_in_a_site_is_found_and_nothing_in_its_code() {
 fn fixes_change_the_planted_words_of_a_site_and_none_of_its_code() {
     for (site, _) in SITES {
         let before = files(site);
-        let copy = before.iter().fold(Folder::new(), |folder, (path, text)| folder.file(path, text));
+        let copy = copy_of(&before);
         let run = copy.run(&["check", "--fix", "--unsafe-fixes"]);
         assert_eq!(run.err, "", "{site}");
         let list = list(site);

@@ -75,12 +75,17 @@ impl Merging<'_> {
         let is_weightier = self.weight(&finding) > self.weight(into);
         let lesser = if is_weightier { std::mem::replace(into, finding) } else { finding };
         into.span = span;
+        self.take_in(into, &lesser);
+        lesser
+    }
+
+    /// Makes a finding speak for another one as well: what a market forbids weighs no less than what it takes in.
+    fn take_in(&self, into: &mut Candidate, lesser: &Candidate) {
         if self.is_of_market(into) {
             into.severity = into.severity.max(lesser.severity);
             into.diagnostic.severity = into.severity;
         }
-        add_norms(into, &lesser);
-        lesser
+        add_norms(into, lesser);
     }
 }
 
@@ -156,9 +161,7 @@ pub fn add_companions(
         let lesser: Vec<usize> = (0..findings.len()).filter(|at| is_lesser(&findings[*at])).collect();
         for at in lesser.into_iter().rev() {
             let lesser = findings.remove(at);
-            add_norms(&mut companion, &lesser);
-            companion.severity = companion.severity.max(lesser.severity);
-            companion.diagnostic.severity = companion.severity;
+            merging.take_in(&mut companion, &lesser);
             trace.note_passage(lesser.rule, || {
                 (Passage::of_diagnostic(&lesser.diagnostic), Reason::merged(&companion.diagnostic))
             });
