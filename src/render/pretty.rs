@@ -29,8 +29,12 @@ use super::told::{Plan, Told};
 use super::untrusted::harmless;
 use super::wording::hidden;
 
-/// How much of a very long line is read before and after a finding, in bytes.
-const NEIGHBOURHOOD: usize = 2000;
+/// How much of a very long line is read before a finding, in bytes.
+const BEFORE: usize = 2000;
+
+/// How much of a line is read after a finding, in bytes for each column of the terminal: rows below it are not shown, and
+/// a character has at most four bytes.
+const AFTER: usize = 4;
 
 /// Writes the findings of all files, in order.
 ///
@@ -244,9 +248,9 @@ impl Excerpt {
         lines.sort_unstable();
         lines.dedup();
         for line in lines {
-            let whole = source.line_span(line);
-            let near = neighbourhood(source, whole, &spans);
-            excerpt.add_line(source, line, near, width.saturating_sub(gutter).max(16));
+            let width = width.saturating_sub(gutter).max(16);
+            let near = neighbourhood(source, source.line_span(line), &spans, AFTER * width);
+            excerpt.add_line(source, line, near, width);
         }
         excerpt
     }
@@ -257,6 +261,7 @@ impl Excerpt {
         let words: Vec<Word<'_>> = textwrap::WordSeparator::AsciiSpace.find_words(&shown).collect();
         let words = textwrap::core::break_words(words, width);
         let mut at = near.start();
+        let mut column = source.position(at).column;
         for row in textwrap::wrap_algorithms::wrap_first_fit(&words, &[width as f64]) {
             let length: usize = row.iter().map(|word| word.word.len() + word.whitespace.len()).sum();
             let from = at - near.start();
@@ -265,13 +270,9 @@ impl Excerpt {
             self.text.push_str(words);
             self.text.push('\n');
             let span = Span::of(at..at + words.len());
-            self.rows.push(WrappedLine {
-                start,
-                source: span,
-                line: line + 1,
-                column: source.position(at).column,
-            });
+            self.rows.push(WrappedLine { start, source: span, line: line + 1, column });
             at += length;
+            column += text[from..from + length].chars().count();
         }
     }
 
@@ -310,20 +311,20 @@ impl Excerpt {
     }
 }
 
-/// The part of a line around the findings: a very long line must cost no more than others.
-fn neighbourhood(source: &Source, line: Span, spans: &[Span]) -> Span {
+/// The part of a line around the findings, with so many bytes after them: a very long line must cost no more than others.
+fn neighbourhood(source: &Source, line: Span, spans: &[Span], after: usize) -> Span {
     let touching = spans.iter().filter(|span| span.start() <= line.end() && line.start() <= span.end());
     let around = touching.copied().reduce(Span::join).unwrap_or(line);
     let (first, last) = (around.start(), around.end());
     let text = source.text();
     let mut start = line.start();
-    if first > start + NEIGHBOURHOOD {
-        let near = end_of(&text[..first], NEIGHBOURHOOD);
+    if first > start + BEFORE {
+        let near = end_of(&text[..first], BEFORE);
         start = first - near.len() + near.find(' ').map_or(0, |space| space + 1);
     }
     let mut end = line.end();
-    if last + NEIGHBOURHOOD < end {
-        end = floor_boundary(text, last + NEIGHBOURHOOD);
+    if last + after < end {
+        end = floor_boundary(text, last + after);
     }
     Span::of(start..end.max(start))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use claimlint_text::{BlockId, BlockKind, SentenceId};
 
 use super::candidate::{Candidate, MOST_FINDINGS};
-use super::merge;
+use super::merge::Merging;
 use super::reason::{Passage, Plain, Reason};
 use super::scratch::Scratch;
 use super::section::Section;
@@ -59,9 +59,9 @@ impl<'c> Blocks<'c> {
                 self.note_no_copy(id, scratch);
             }
             if !findings.is_empty() {
-                let rules = (&self.check.checker.rules, self.check.takes_all_claims);
+                let merging = Merging::new(&self.check.checker.rules, self.check.takes_all_claims);
                 let place = (subject.document, block);
-                merge::merge(place, rules, findings, &mut self.findings, &mut scratch.trace);
+                merging.add_block(place, findings, &mut self.findings, &mut scratch.trace);
                 self.ends.push((id, self.findings.len()));
             }
         }

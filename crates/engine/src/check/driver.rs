@@ -11,7 +11,7 @@ use super::checker::Checker;
 use super::explained::Explained;
 use super::kinds::claim::Claim;
 use super::kinds::{companion, conflict, reference, variants};
-use super::merge;
+use super::merge::Merging;
 use super::page_kind;
 use super::quotations::Quotations;
 use super::scratch::Scratch;
@@ -105,8 +105,8 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
     let mut companions = Vec::new();
     companion::find(&subject, &checker.rules, scratch, &mut companions);
     of_document.extend(reference::unsourced(&subject, &checker.rules, &findings));
-    let rules = (&checker.rules, takes_all_claims);
-    merge::add_companions(rules, companions, &mut findings, &mut scratch.trace);
+    let merging = Merging::new(&checker.rules, takes_all_claims);
+    merging.add_companions(companions, &mut findings, &mut scratch.trace);
     findings.extend(of_document);
     suggest::add(document, &checker.rules, scratch, &mut findings);
     findings.sort_by(|one, other| {

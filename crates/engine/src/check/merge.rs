@@ -42,13 +42,18 @@ fn is_of_same_fault(of_market: &Candidate, general: &Candidate) -> bool {
 }
 
 /// How two findings become one.
-struct Merging<'r> {
+pub struct Merging<'r> {
     rules: &'r RuleSet,
     /// Whether all claims are asked for, which then stand beside what is no claim.
     takes_all_claims: bool,
 }
 
-impl Merging<'_> {
+impl<'r> Merging<'r> {
+    /// By these rules.
+    pub fn new(rules: &'r RuleSet, takes_all_claims: bool) -> Merging<'r> {
+        Merging { rules, takes_all_claims }
+    }
+
     fn is_of_market(&self, one: &Candidate) -> bool {
         self.rules.is_of_markets(one.rule)
     }
@@ -86,6 +91,84 @@ impl Merging<'_> {
             into.diagnostic.severity = into.severity;
         }
         add_norms(into, lesser);
+    }
+
+    /// Adds the findings of companions to those of the document. They take in what a general rule says of the same words.
+    pub fn add_companions(
+        &self,
+        companions: Vec<Candidate>,
+        findings: &mut Vec<Candidate>,
+        trace: &mut Trace,
+    ) {
+        for mut companion in companions {
+            let is_lesser = |one: &Candidate| {
+                let is_general = self.is_of_market(&companion) && !self.is_of_market(one);
+                is_general && one.span.overlaps(companion.span) && self.is_one(one, &companion)
+            };
+            let lesser: Vec<usize> = (0..findings.len()).filter(|at| is_lesser(&findings[*at])).collect();
+            for at in lesser.into_iter().rev() {
+                let lesser = findings.remove(at);
+                self.take_in(&mut companion, &lesser);
+                trace.note_passage(lesser.rule, || {
+                    (Passage::of_diagnostic(&lesser.diagnostic), Reason::merged(&companion.diagnostic))
+                });
+            }
+            findings.push(companion);
+        }
+    }
+
+    /// Adds the findings of a block to those of the document, as the weightiest of those that are about one thing, over all
+    /// their words.
+    pub fn add_block(
+        &self,
+        (document, block): (&Document, &Block),
+        mut findings: Vec<Candidate>,
+        all: &mut Vec<Candidate>,
+        trace: &mut Trace,
+    ) {
+        findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
+        drop_corrected(&mut findings, trace);
+        let mut merged: Vec<Candidate> = Vec::new();
+        // What went into which of them, for whoever asks.
+        let mut lesser_ones: Vec<(usize, Candidate)> = Vec::new();
+        for finding in findings {
+            let same = merged
+                .iter_mut()
+                .enumerate()
+                .rev()
+                .take(MOST_AT_A_PLACE)
+                .find(|(_, other)| other.span.overlaps(finding.span) && self.is_one(other, &finding));
+            match same {
+                Some((at, other)) => {
+                    let lesser = self.join(other, finding);
+                    if trace.is_on() {
+                        lesser_ones.push((at, lesser));
+                    }
+                }
+                None => merged.push(finding),
+            }
+        }
+        let first = all.len();
+        for mut finding in merged {
+            let source = document.source_span(finding.span);
+            // A marker is not text: its finding already has the marker's place and words.
+            if finding.diagnostic.span != source && !finding.span.is_empty() {
+                let words = document.words_of(finding.span);
+                finding.diagnostic.message =
+                    finding.diagnostic.message.replace(&quote(&finding.diagnostic.text), &quote(words));
+                finding.diagnostic.text = words.to_owned();
+                finding.diagnostic.span = source;
+                let sentence = sentence_of(document, block, finding.span);
+                finding.diagnostic.fingerprint = Fingerprint::of(&finding.diagnostic.rule, words, sentence);
+            }
+            all.push(finding);
+        }
+        for (at, lesser) in lesser_ones {
+            let Some(kept) = all.get(first + at).filter(|kept| kept.rule != lesser.rule) else { continue };
+            trace.note_passage(lesser.rule, || {
+                (Passage::of_diagnostic(&lesser.diagnostic), Reason::merged(&kept.diagnostic))
+            });
+        }
     }
 }
 
@@ -143,84 +226,4 @@ fn is_one_slip(one: &Candidate, other: &Candidate) -> bool {
         whole.diagnostic.rule.kind() == RuleKind::Replace && whole.span.contains(part.span)
     };
     one.span == other.span || replaces(one, other) || replaces(other, one)
-}
-
-/// Adds the findings of companions to those of the document. They take in what a general rule says of the same words.
-pub fn add_companions(
-    (rules, takes_all_claims): (&RuleSet, bool),
-    companions: Vec<Candidate>,
-    findings: &mut Vec<Candidate>,
-    trace: &mut Trace,
-) {
-    let merging = Merging { rules, takes_all_claims };
-    for mut companion in companions {
-        let is_lesser = |one: &Candidate| {
-            let is_general = merging.is_of_market(&companion) && !merging.is_of_market(one);
-            is_general && one.span.overlaps(companion.span) && merging.is_one(one, &companion)
-        };
-        let lesser: Vec<usize> = (0..findings.len()).filter(|at| is_lesser(&findings[*at])).collect();
-        for at in lesser.into_iter().rev() {
-            let lesser = findings.remove(at);
-            merging.take_in(&mut companion, &lesser);
-            trace.note_passage(lesser.rule, || {
-                (Passage::of_diagnostic(&lesser.diagnostic), Reason::merged(&companion.diagnostic))
-            });
-        }
-        findings.push(companion);
-    }
-}
-
-/// Adds the findings of a block to those of the document, as the weightiest of those that are about one thing, over all
-/// their words.
-pub fn merge(
-    (document, block): (&Document, &Block),
-    (rules, takes_all_claims): (&RuleSet, bool),
-    mut findings: Vec<Candidate>,
-    all: &mut Vec<Candidate>,
-    trace: &mut Trace,
-) {
-    let merging = Merging { rules, takes_all_claims };
-    findings.sort_by_key(|finding| (finding.span.start(), finding.span.end(), finding.rule));
-    drop_corrected(&mut findings, trace);
-    let mut merged: Vec<Candidate> = Vec::new();
-    // What went into which of them, for whoever asks.
-    let mut lesser_ones: Vec<(usize, Candidate)> = Vec::new();
-    for finding in findings {
-        let same = merged
-            .iter_mut()
-            .enumerate()
-            .rev()
-            .take(MOST_AT_A_PLACE)
-            .find(|(_, other)| other.span.overlaps(finding.span) && merging.is_one(other, &finding));
-        match same {
-            Some((at, other)) => {
-                let lesser = merging.join(other, finding);
-                if trace.is_on() {
-                    lesser_ones.push((at, lesser));
-                }
-            }
-            None => merged.push(finding),
-        }
-    }
-    let first = all.len();
-    for mut finding in merged {
-        let source = document.source_span(finding.span);
-        // A marker is not text: its finding already has the marker's place and words.
-        if finding.diagnostic.span != source && !finding.span.is_empty() {
-            let words = document.words_of(finding.span);
-            finding.diagnostic.message =
-                finding.diagnostic.message.replace(&quote(&finding.diagnostic.text), &quote(words));
-            finding.diagnostic.text = words.to_owned();
-            finding.diagnostic.span = source;
-            let sentence = sentence_of(document, block, finding.span);
-            finding.diagnostic.fingerprint = Fingerprint::of(&finding.diagnostic.rule, words, sentence);
-        }
-        all.push(finding);
-    }
-    for (at, lesser) in lesser_ones {
-        let Some(kept) = all.get(first + at).filter(|kept| kept.rule != lesser.rule) else { continue };
-        trace.note_passage(lesser.rule, || {
-            (Passage::of_diagnostic(&lesser.diagnostic), Reason::merged(&kept.diagnostic))
-        });
-    }
 }
