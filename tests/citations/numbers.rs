@@ -107,7 +107,7 @@ fn old_addresses_of_dois_are_fixed_in_the_text_and_in_the_targets_of_links() {
         assert_eq!(one["rule"], "old-doi-form", "{old}");
         assert!(one["text"].as_str().unwrap().starts_with(['d', 'h']), "{one}");
         folder.run(&["check", "--no-config", "--fix", name]);
-        let fixed = std::fs::read_to_string(folder.path(name)).unwrap();
+        let fixed = folder.read(name);
         assert_eq!(fixed, format!("Clay is soft {new}.\n"));
     }
     let place = "Clay is soft ([paper](http://dx.doi.org/10.5555/clay)).\n";

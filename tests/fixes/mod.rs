@@ -4,7 +4,7 @@ mod files;
 mod markup;
 mod promises;
 
-use crate::common::{Folder, Run, claimlint, fixed, fixed_text, project};
+use crate::common::{Folder, Run, claimlint, fixed, fixed_text, name_rule, project};
 
 const DRAFT: &str = "It has many benfits.\nThe skins ability to heal is the most powerful peel.\n";
 
@@ -108,7 +108,7 @@ fn the_diff_is_one_that_patch_can_apply() {
         .file("a.txt", "\u{feff}It has many benfits.\r\nA line.\r\nNo colagen")
         .file("b.md", "One\n\nTwo\n\nThree benfits\n\nFour\n\nFive\n\nSix\n\nSeven colagen\n");
     let diff = folder.run(&["check", "--diff"]).out;
-    std::fs::write(folder.path("fixes.diff"), diff).unwrap();
+    folder.write("fixes.diff", diff);
     let patch = std::process::Command::new("patch")
         .args(["--binary", "-p0", "-i", "fixes.diff"])
         .current_dir(folder.path(""))
@@ -186,26 +186,10 @@ fn apostrophes_are_put_in_as_the_file_writes_them() {
     assert_eq!(fixed_text("a.txt", "It's the skins ability.\n"), "It's the skin's ability.\n");
 }
 
-const HOUSE: &str = r#"
-[[rule]]
-id = "house-name"
-kind = "replace"
-category = "typo"
-severity = "error"
-message = "“{match}” is written “{right}”"
-why = "It is the name."
-help = "Write it so."
-safety = "safe"
-examples.flag = ["Visit [[glow and co]].", "At [[glow and co]] now."]
-examples.pass = ["Visit us.", "At home."]
-[rule.replace]
-"#;
-
 /// What a house rule makes of a file.
 #[track_caller]
 fn with_house_rule(replace: &str, name: &str, content: &str) -> (Run, String) {
-    let rules = format!("[pack]\nname = 'house'\n{HOUSE}{replace}");
-    let folder = Folder::new().file("rules/house.toml", rules).file(name, content);
+    let folder = Folder::new().file("rules/house.toml", name_rule(replace)).file(name, content);
     let run = folder.run(&["check", "--fix", "--format", "short", "--rules", "rules", name]);
     (run, text(&folder, name))
 }

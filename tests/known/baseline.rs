@@ -1,7 +1,7 @@
 //! What the baseline knows is not reported again.
 
-use super::{PAGE, check, number, places, read, write};
-use crate::common::{CLAIM, Folder, Run};
+use super::{PAGE, check, number, places};
+use crate::common::{CLAIM, Folder, Run, word_rule};
 
 /// A folder with a page whose findings are known.
 fn known() -> Folder {
@@ -56,7 +56,7 @@ fn the_baseline_holds_from_every_folder_and_for_standard_input() {
 fn a_paragraph_may_move_and_its_neighbours_may_change() {
     let folder = known();
     let moved = "# Our new mask\n\nWe open at ten.\n\nStudies show that it lifts. It smells of roses.\n\nIt is very soft. A revolutionary mask.\n";
-    write(&folder, "drafts/a.md", moved);
+    folder.write("drafts/a.md", moved);
     let run = check(&folder, &[]);
     assert_eq!((run.rules(), number(&run, "known"), number(&run, "gone")), (vec![], 2, 0));
 }
@@ -68,17 +68,17 @@ fn a_file_may_be_renamed() {
     let run = check(&folder, &[]);
     assert_eq!((run.rules(), number(&run, "known"), number(&run, "gone")), (vec![], 2, 0));
     folder.run(&["check", "--write-baseline"]);
-    let baseline = read(&folder, "claimlint-baseline.json");
+    let baseline = folder.read("claimlint-baseline.json");
     assert!(baseline.contains("\"drafts/mask.md\"") && !baseline.contains("a.md"), "{baseline}");
 }
 
 #[test]
 fn of_a_sentence_that_is_doubled_the_second_is_new() {
     let folder = known();
-    write(&folder, "drafts/a.md", &format!("{PAGE}\nA revolutionary mask.\n"));
+    folder.write("drafts/a.md", &format!("{PAGE}\nA revolutionary mask.\n"));
     let run = check(&folder, &[]);
     assert_eq!((run.status, places(&run)), (1, vec![("drafts/a.md".to_owned(), 9)]));
-    write(&folder, "drafts/b.md", PAGE);
+    folder.write("drafts/b.md", PAGE);
     assert_eq!(
         check(&folder, &["drafts/b.md"]).rules().len(),
         2,
@@ -89,7 +89,7 @@ fn of_a_sentence_that_is_doubled_the_second_is_new() {
 #[test]
 fn a_changed_sentence_is_new() {
     let folder = known();
-    write(&folder, "drafts/a.md", &PAGE.replace("A revolutionary mask", "A truly revolutionary mask"));
+    folder.write("drafts/a.md", &PAGE.replace("A revolutionary mask", "A truly revolutionary mask"));
     let run = check(&folder, &[]);
     assert_eq!((run.rules(), number(&run, "gone")), (vec!["hype".to_owned()], 1));
 }
@@ -97,7 +97,7 @@ fn a_changed_sentence_is_new() {
 #[test]
 fn what_was_corrected_is_counted_so_that_the_baseline_shrinks() {
     let folder = known();
-    write(&folder, "drafts/a.md", &PAGE.replace("A revolutionary mask.", "A mask."));
+    folder.write("drafts/a.md", &PAGE.replace("A revolutionary mask.", "A mask."));
     let run = folder.run(&["check"]);
     assert_eq!(run.status, 0, "what is gone fails no run");
     assert!(run.out.starts_with("gone: drafts/a.md: hype \u{201C}revolutionary\u{201D}\n"), "{}", run.out);
@@ -112,14 +112,14 @@ fn what_was_corrected_is_counted_so_that_the_baseline_shrinks() {
     folder.run(&["check", "--write-baseline"]);
     assert_eq!(number(&check(&folder, &[]), "gone"), 0);
     std::fs::remove_file(folder.path("drafts/a.md")).unwrap();
-    write(&folder, "drafts/b.md", "It is soft.\n");
+    folder.write("drafts/b.md", "It is soft.\n");
     assert_eq!(number(&check(&folder, &[]), "gone"), 1, "of a page that is no longer there");
 }
 
 #[test]
 fn a_part_of_the_rules_or_files_says_nothing_of_the_others() {
     let folder = known();
-    write(&folder, "drafts/b.md", "The the oil.\n");
+    folder.write("drafts/b.md", "The the oil.\n");
     assert_eq!(number(&check(&folder, &["--select", "typos"]), "gone"), 0);
     assert_eq!(number(&check(&folder, &["drafts/b.md"]), "gone"), 0);
     folder.run(&["check", "--write-baseline", "drafts/b.md"]);
@@ -130,20 +130,15 @@ fn a_part_of_the_rules_or_files_says_nothing_of_the_others() {
 
 #[test]
 fn the_baseline_knows_a_rule_by_its_old_name() {
-    let rule = |head: &str| {
-        format!(
-            "[pack]\nname = 'house'\n[[rule]]\n{head}\nkind = 'phrase'\ncategory = 'superlative'\nseverity = 'warning'\nmessage = 'no {{match}}'\nwhy = 'Style.'\nhelp = 'Leave it out.'\nphrases = ['pampering']\nexamples.flag = ['A [[pampering]] mask.', 'It is [[pampering]].']\nexamples.pass = ['A mask.', 'It is soft.']\n"
-        )
-    };
     let folder = Folder::new()
         .file("claimlint.toml", "rules = ['house.toml']\n")
-        .file("house.toml", rule("id = 'old-word'"))
+        .file("house.toml", word_rule("old-word", "pampering", ""))
         .file("a.md", "A pampering mask.\n");
     folder.run(&["check", "--write-baseline"]);
-    write(&folder, "house.toml", &rule("id = 'house-word'\nformerly = ['old-word']"));
+    folder.write("house.toml", word_rule("house-word", "pampering", "formerly = ['old-word']"));
     let run = check(&folder, &[]);
     assert_eq!((run.rules(), number(&run, "known"), number(&run, "gone")), (vec![], 1, 0));
-    write(&folder, "house.toml", &rule("id = 'house-word'"));
+    folder.write("house.toml", word_rule("house-word", "pampering", ""));
     let run = check(&folder, &[]);
     assert_eq!((run.rules().len(), number(&run, "gone")), (1, 1), "a rule that is not there finds nothing");
 }
@@ -151,16 +146,16 @@ fn the_baseline_knows_a_rule_by_its_old_name() {
 #[test]
 fn the_baseline_is_a_line_for_each_finding_and_the_same_for_any_number_of_threads() {
     let folder = known();
-    let first = read(&folder, "claimlint-baseline.json");
+    let first = folder.read("claimlint-baseline.json");
     insta::assert_snapshot!(first);
     folder.run(&["check", "--write-baseline", "--jobs", "1"]);
-    assert_eq!(read(&folder, "claimlint-baseline.json"), first);
+    assert_eq!(folder.read("claimlint-baseline.json"), first);
 }
 
 #[test]
 fn a_baseline_that_cannot_be_read_is_reported_and_left_as_it_is() {
     let folder = known();
-    let whole = read(&folder, "claimlint-baseline.json");
+    let whole = folder.read("claimlint-baseline.json");
     let cut = &whole[..whole.len() / 2];
     for (text, told) in [
         (cut, "claimlint-baseline.json:"),
@@ -168,11 +163,11 @@ fn a_baseline_that_cannot_be_read_is_reported_and_left_as_it_is() {
         ("{\"version\": 1, \"files\": {\"a.md\": [{\"rule\": \"hype\"}]}}", "missing field"),
         ("", "cannot be understood"),
     ] {
-        write(&folder, "claimlint-baseline.json", text);
+        folder.write("claimlint-baseline.json", text);
         for arguments in [&["check"][..], &["check", "--write-baseline"]] {
             let run = folder.run(arguments);
             assert!(run.status == 2 && run.err.contains(told), "{told}: {}", run.err);
-            assert_eq!(read(&folder, "claimlint-baseline.json"), text);
+            assert_eq!(folder.read("claimlint-baseline.json"), text);
         }
     }
     let run = folder.run(&["check", "--baseline", "nowhere.json"]);
@@ -184,16 +179,16 @@ fn a_baseline_that_cannot_be_read_is_reported_and_left_as_it_is() {
 #[test]
 fn a_page_that_cannot_be_read_keeps_what_is_known_of_it() {
     let folder = known();
-    std::fs::write(folder.path("drafts/a.md"), b"caf\xe9").unwrap();
+    folder.write("drafts/a.md", b"caf\xe9");
     assert_eq!(folder.run(&["check", "--write-baseline"]).status, 2);
-    write(&folder, "drafts/a.md", PAGE);
+    folder.write("drafts/a.md", PAGE);
     assert_eq!(number(&check(&folder, &[]), "known"), 2);
 }
 
 #[test]
 fn a_part_of_the_pages_leaves_alone_what_is_known_of_renamed_ones() {
     let folder = known();
-    write(&folder, "b.md", "A revolutionary oil.\n");
+    folder.write("b.md", "A revolutionary oil.\n");
     std::fs::create_dir(folder.path("new")).unwrap();
     std::fs::rename(folder.path("drafts/a.md"), folder.path("new/a.md")).unwrap();
     folder.run(&["check", "--write-baseline", "b.md"]);

@@ -1,14 +1,14 @@
 //! Of pages in git, only lines that changed since a revision are reported.
 
-use super::{PAGE, check, number, places, write};
-use crate::common::{Folder, Run, commit, git, repository};
+use super::{PAGE, check, number, places};
+use crate::common::{Folder, Run, commit, commit_first, git, repository};
 
 #[test]
 fn only_lines_that_changed_since_a_revision_are_reported() {
     let folder = repository(PAGE);
     let run = check(&folder, &["--diff-base", "main"]);
     assert_eq!((run.status, run.rules()), (0, vec![]), "nothing changed");
-    write(&folder, "drafts/a.md", &PAGE.replace("We open at nine.", "The most powerful mask on the market."));
+    folder.write("drafts/a.md", &PAGE.replace("We open at nine.", "The most powerful mask on the market."));
     let run = check(&folder, &["--diff-base", "main"]);
     assert_eq!((run.status, places(&run)), (1, vec![("drafts/a.md".to_owned(), 7)]));
     commit(&folder);
@@ -20,8 +20,8 @@ fn only_lines_that_changed_since_a_revision_are_reported() {
 fn a_new_page_is_reported_in_full_and_a_moved_one_where_it_changed() {
     let folder = repository(PAGE);
     git(&folder, &["mv", "drafts/a.md", "drafts/mask.md"]);
-    write(&folder, "drafts/mask.md", &PAGE.replace("We open at nine.", "A revolutionary oil."));
-    write(&folder, "drafts/new.md", "A revolutionary toner.\n");
+    folder.write("drafts/mask.md", &PAGE.replace("We open at nine.", "A revolutionary oil."));
+    folder.write("drafts/new.md", "A revolutionary toner.\n");
     let run = check(&folder, &["--diff-base", "main", "drafts"]);
     assert_eq!(places(&run), [("drafts/mask.md".to_owned(), 7), ("drafts/new.md".to_owned(), 1)]);
 }
@@ -30,10 +30,10 @@ fn a_new_page_is_reported_in_full_and_a_moved_one_where_it_changed() {
 fn what_others_changed_meanwhile_is_not_told() {
     let folder = repository(PAGE);
     git(&folder, &["checkout", "-q", "-b", "mine"]);
-    write(&folder, "drafts/b.md", "A revolutionary toner.\n");
+    folder.write("drafts/b.md", "A revolutionary toner.\n");
     commit(&folder);
     git(&folder, &["checkout", "-q", "main"]);
-    write(&folder, "drafts/a.md", "It is soft.\n");
+    folder.write("drafts/a.md", "It is soft.\n");
     commit(&folder);
     git(&folder, &["checkout", "-q", "mine"]);
     assert_eq!(places(&check(&folder, &["--diff-base", "main"])), [("drafts/b.md".to_owned(), 1)]);
@@ -42,11 +42,10 @@ fn what_others_changed_meanwhile_is_not_told() {
 #[test]
 fn a_sentence_over_several_lines_is_reported_where_one_of_them_changed() {
     let folder = Folder::new().file("a.md", "It is the most\npowerful mask on\nthe market.\n\nIt is soft.\n");
-    git(&folder, &["init", "-q"]);
-    commit(&folder);
-    write(&folder, "a.md", "It is the most\npowerful oil on\nthe market.\n\nIt is soft.\n");
+    commit_first(&folder);
+    folder.write("a.md", "It is the most\npowerful oil on\nthe market.\n\nIt is soft.\n");
     assert_eq!(places(&check(&folder, &["--diff-base", "HEAD"])), [("a.md".to_owned(), 1)]);
-    write(&folder, "a.md", "It is the most\npowerful mask on\nthe market.\n\nIt is very soft.\n");
+    folder.write("a.md", "It is the most\npowerful mask on\nthe market.\n\nIt is very soft.\n");
     assert_eq!(check(&folder, &["--diff-base", "HEAD"]).rules(), [""; 0]);
 }
 
@@ -61,13 +60,13 @@ fn paths_that_git_quotes_and_settings_of_the_user_change_nothing() {
     git(&folder, &["config", "diff.submodule", "log"]);
     let names = ["caf\u{e9} \"noir\".md", "tab\there.md", "a\\b.md", "diff --git.md", "line\nend.md"];
     for name in names {
-        write(&folder, name, "It is soft.\n\n@@ -1 +1 @@ and nothing else.\n");
+        folder.write(name, "It is soft.\n\n@@ -1 +1 @@ and nothing else.\n");
     }
     commit(&folder);
     for name in names {
-        write(&folder, name, "It is soft.\n\n@@ -1 +1 @@ and nothing else.\nA revolutionary mask.\n");
+        folder.write(name, "It is soft.\n\n@@ -1 +1 @@ and nothing else.\nA revolutionary mask.\n");
     }
-    write(&folder, "new \u{fc} page.md", "A revolutionary mask.\n");
+    folder.write("new \u{fc} page.md", "A revolutionary mask.\n");
     let mut found = places(&check(&folder, &["--diff-base", "HEAD", "--select", "hype"]));
     found.sort();
     let mut wanted: Vec<(String, u64)> = names.iter().map(|name| ((*name).to_owned(), 4)).collect();
@@ -83,10 +82,9 @@ fn pages_in_utf_16_and_with_windows_line_ends_are_reported() {
     };
     let folder =
         Folder::new().file("a.txt", utf16("It is soft.\n")).file("b.txt", "It is soft.\r\nIt is blue.\r\n");
-    git(&folder, &["init", "-q"]);
-    commit(&folder);
-    std::fs::write(folder.path("a.txt"), utf16("It is soft.\nA revolutionary mask.\n")).unwrap();
-    write(&folder, "b.txt", "It is soft.\r\nA revolutionary mask.\r\n");
+    commit_first(&folder);
+    folder.write("a.txt", utf16("It is soft.\nA revolutionary mask.\n"));
+    folder.write("b.txt", "It is soft.\r\nA revolutionary mask.\r\n");
     let found = places(&check(&folder, &["--diff-base", "HEAD"]));
     assert_eq!(found, [("a.txt".to_owned(), 2), ("b.txt".to_owned(), 2)]);
 }
@@ -94,13 +92,13 @@ fn pages_in_utf_16_and_with_windows_line_ends_are_reported() {
 #[test]
 fn what_is_staged_is_checked_as_it_is_staged() {
     let folder = repository(PAGE);
-    write(&folder, "drafts/a.md", &PAGE.replace("We open at nine.", "A revolutionary oil."));
-    write(&folder, "drafts/new.md", "A revolutionary toner.\n");
-    write(&folder, "drafts/gone.md", "A revolutionary cream.\n");
+    folder.write("drafts/a.md", &PAGE.replace("We open at nine.", "A revolutionary oil."));
+    folder.write("drafts/new.md", "A revolutionary toner.\n");
+    folder.write("drafts/gone.md", "A revolutionary cream.\n");
     git(&folder, &["add", "-A"]);
-    write(&folder, "drafts/a.md", "It is soft.\n");
+    folder.write("drafts/a.md", "It is soft.\n");
     std::fs::remove_file(folder.path("drafts/gone.md")).unwrap();
-    write(&folder, "drafts/other.md", "A revolutionary serum.\n");
+    folder.write("drafts/other.md", "A revolutionary serum.\n");
     let found = places(&check(&folder, &["--staged"]));
     let wanted = [("drafts/a.md", 7), ("drafts/gone.md", 1), ("drafts/new.md", 1)];
     assert_eq!(found, wanted.map(|(path, line)| (path.to_owned(), line)));
@@ -114,9 +112,9 @@ fn what_is_staged_is_checked_as_it_is_staged() {
 #[test]
 fn paths_that_are_named_are_reported_and_links_are_left_out() {
     let folder = repository(PAGE);
-    write(&folder, "claimlint.toml", "exclude = ['old']\n");
+    folder.write("claimlint.toml", "exclude = ['old']\n");
     std::fs::create_dir(folder.path("old")).unwrap();
-    write(&folder, "old/b.md", "A revolutionary oil.\n");
+    folder.write("old/b.md", "A revolutionary oil.\n");
     #[cfg(unix)]
     std::os::unix::fs::symlink("Studies show the best peel.md", folder.path("link.md")).unwrap();
     git(&folder, &["add", "-A"]);
@@ -130,13 +128,12 @@ fn paths_that_are_named_are_reported_and_links_are_left_out() {
 #[test]
 fn pages_of_a_submodule_that_changed_are_reported() {
     let (folder, inner) = (repository(PAGE), Folder::new().file("a.md", "It is soft.\n"));
-    git(&inner, &["init", "-q"]);
-    commit(&inner);
+    commit_first(&inner);
     let from = inner.path("").display().to_string();
     git(&folder, &["-c", "protocol.file.allow=always", "submodule", "add", "-q", &from, "inner"]);
     commit(&folder);
     assert_eq!(check(&folder, &["--diff-base", "HEAD"]).rules(), [""; 0]);
-    write(&folder, "inner/a.md", "A revolutionary mask.\n");
+    folder.write("inner/a.md", "A revolutionary mask.\n");
     assert_eq!(places(&check(&folder, &["--diff-base", "HEAD"])), [("inner/a.md".to_owned(), 1)]);
 }
 
@@ -148,7 +145,7 @@ fn the_baseline_and_changed_lines_hold_together() {
     commit(&folder);
     // The line of a known finding changes beside it; a second such sentence is on a line that is new.
     let text = PAGE.replace("It is soft.", "It is very soft.");
-    write(&folder, "drafts/a.md", &format!("{text}\nA revolutionary mask.\n"));
+    folder.write("drafts/a.md", &format!("{text}\nA revolutionary mask.\n"));
     let run = check(&folder, &["--diff-base", "HEAD"]);
     assert_eq!((places(&run), number(&run, "known")), (vec![("drafts/a.md".to_owned(), 9)], 2));
 }
@@ -176,7 +173,7 @@ fn what_git_cannot_say_ends_the_run_with_what_to_do() {
     assert!(run.status == 2 && run.err.contains("not in a git repository"), "{}", run.err);
 
     let deep = repository(PAGE);
-    write(&deep, "drafts/a.md", "It is soft.\n");
+    deep.write("drafts/a.md", "It is soft.\n");
     commit(&deep);
     let (from, to) = (format!("file://{}", deep.path("").display()), Folder::new());
     git(&to, &["clone", "-q", "--depth", "1", &from, "shallow"]);
@@ -205,7 +202,7 @@ fn without_git_the_error_says_that_git_is_needed() {
 #[test]
 fn comments_can_be_added_for_what_changed_alone() {
     let folder = repository(PAGE);
-    write(&folder, "drafts/a.md", &format!("{PAGE}\nA revolutionary oil.\n"));
+    folder.write("drafts/a.md", &format!("{PAGE}\nA revolutionary oil.\n"));
     let run = folder.run(&["check", "--diff-base", "main", "--add-ignores", "agreed"]);
     assert_eq!(run.out, "added 1 comment to 1 file, suppressing 1 finding\n", "{}", run.err);
     assert_eq!(check(&folder, &[]).rules().len(), 2);

@@ -5,14 +5,6 @@ mod changed_lines;
 
 use crate::common::{Folder, Run};
 
-fn write(folder: &Folder, name: &str, text: &str) {
-    std::fs::write(folder.path(name), text).unwrap();
-}
-
-fn read(folder: &Folder, name: &str) -> String {
-    std::fs::read_to_string(folder.path(name)).unwrap()
-}
-
 fn check(folder: &Folder, arguments: &[&str]) -> Run {
     folder.run(&[&["check", "--format", "json"], arguments].concat())
 }

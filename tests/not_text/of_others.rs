@@ -3,6 +3,12 @@
 use super::{found, has_one_superlative};
 use crate::common::Folder;
 
+/// How many superlatives a page has.
+fn superlatives(name: &str, text: &str) -> usize {
+    let folder = Folder::new().file(name, text);
+    folder.run(&["check", "--select", "superlative", "--format", "short", "--quiet"]).out.lines().count()
+}
+
 #[test]
 fn what_a_customer_signs_is_no_claim_of_the_house() {
     for page in [
@@ -75,21 +81,13 @@ fn names_of_sites_and_files_are_left_alone() {
 
 #[test]
 fn a_quotation_in_markdown_that_opens_with_a_label_quotes_nobody() {
-    let found = |text: &str| {
-        let folder = Folder::new().file("a.md", text);
-        folder.run(&["check", "--select", "superlative", "--format", "short", "--quiet"]).out.lines().count()
-    };
-    assert_eq!(found("> **Pro tip:** the most powerful peel on the market.\n"), 1);
-    assert_eq!(found("> The most powerful peel on the market.\n"), 0);
-    assert_eq!(found("> She said: the most powerful peel on the market.\n"), 0);
+    assert_eq!(superlatives("a.md", "> **Pro tip:** the most powerful peel on the market.\n"), 1);
+    assert_eq!(superlatives("a.md", "> The most powerful peel on the market.\n"), 0);
+    assert_eq!(superlatives("a.md", "> She said: the most powerful peel on the market.\n"), 0);
 }
 
 #[test]
 fn what_a_customer_signs_is_no_claim_of_the_house_with_or_without_a_dash() {
-    let found = |text: &str| {
-        let folder = Folder::new().file("a.html", text);
-        folder.run(&["check", "--select", "superlative", "--format", "short", "--quiet"]).out.lines().count()
-    };
     let praise = "<p>I love it. It is the most powerful peel on the market.</p>";
     for signed in [
         format!("{praise}<p>- Maria D.</p>"),
@@ -98,7 +96,7 @@ fn what_a_customer_signs_is_no_claim_of_the_house_with_or_without_a_dash() {
         format!("{praise}<p><em>Imelda Quillfarth</em></p>"),
         format!("<h4>Imelda Quillfarth</h4>{praise}"),
     ] {
-        assert_eq!(found(&signed), 0, "{signed}");
+        assert_eq!(superlatives("a.html", &signed), 0, "{signed}");
     }
     for own in [
         praise.to_owned(),
@@ -107,6 +105,6 @@ fn what_a_customer_signs_is_no_claim_of_the_house_with_or_without_a_dash() {
         "<p>It is the most powerful peel on the market.</p><p>Imelda Quillfarth</p>".to_owned(),
         format!("<h4>Our Story</h4>{praise}"),
     ] {
-        assert_eq!(found(&own), 1, "{own}");
+        assert_eq!(superlatives("a.html", &own), 1, "{own}");
     }
 }

@@ -60,7 +60,7 @@ fn what_only_looks_like_a_slip_is_not_one() {
     // Each of the two may be meant.
     let folder = Folder::new().file("a.md", "Sign up up to two weeks ahead.\n");
     folder.run(&["check", "--fix", "a.md"]);
-    assert_eq!(std::fs::read_to_string(folder.path("a.md")).unwrap(), "Sign up up to two weeks ahead.\n");
+    assert_eq!(folder.read("a.md"), "Sign up up to two weeks ahead.\n");
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod promises;
 
 use serde_json::Value;
 
-use crate::common::Folder;
+use crate::common::{Folder, word_rule};
 
 /// What is said about a place in a folder.
 fn answer(folder: &Folder, place: &str, more: &[&str]) -> Value {
@@ -86,7 +86,7 @@ fn what_somebody_is_quoted_with_is_silent_for_the_quotation() {
 
 #[test]
 fn words_that_the_rule_excepts_are_named() {
-    let house = "[pack]\nname = 'house'\n[[rule]]\nid = 'glow-word'\nkind = 'phrase'\ncategory = 'superlative'\nseverity = 'note'\nmessage = '{match}'\nwhy = 'It says little.'\nhelp = 'Say more.'\nphrases = ['glow']\nexcept = ['glow worm']\nexamples.flag = ['A [[glow]].', 'The [[glow]] stays.']\nexamples.pass = ['A glow worm.', 'It shines.']\n";
+    let house = word_rule("glow-word", "glow", "except = ['glow worm']");
     let folder = Folder::new()
         .file("claimlint.toml", "rules = ['house.toml']\n")
         .file("house.toml", house)
@@ -223,7 +223,8 @@ fn a_rule_that_is_off_says_why_it_is() {
 
 #[test]
 fn a_pack_that_nobody_asked_for_is_off() {
-    let pack = "[pack]\nname = 'strict'\ndefault = false\n[[rule]]\nid = 'glow-word'\nkind = 'phrase'\ncategory = 'superlative'\nseverity = 'note'\nmessage = '{match}'\nwhy = 'It says little.'\nhelp = 'Say more.'\nphrases = ['glow']\nexamples.flag = ['A [[glow]].', 'The [[glow]] stays.']\nexamples.pass = ['It is dull.', 'It shines.']\n";
+    let pack =
+        word_rule("glow-word", "glow", "").replace("name = 'house'", "name = 'strict'\ndefault = false");
     let folder = Folder::new()
         .file("claimlint.toml", "rules = ['strict.toml']\n")
         .file("strict.toml", pack)
@@ -360,11 +361,7 @@ fn a_comment_that_suppresses_a_finding_is_named() {
 fn what_the_baseline_knows_is_said_to_be_known() {
     let folder = Folder::new().file("a.md", "A revolutionary mask.\n\nA revolutionary mask.\n");
     folder.run(&["check", "--write-baseline"]);
-    std::fs::write(
-        folder.path("a.md"),
-        "A revolutionary mask.\n\nA revolutionary mask.\n\nA revolutionary mask.\n",
-    )
-    .unwrap();
+    folder.write("a.md", "A revolutionary mask.\n\nA revolutionary mask.\n\nA revolutionary mask.\n");
     let said = |line: &str| folder.run(&["check", "--explain-silence", line]).out;
     assert!(said("a.md:3").contains("It is in the baseline."), "{}", said("a.md:3"));
     assert!(said("a.md:5").contains("Reported here"), "{}", said("a.md:5"));

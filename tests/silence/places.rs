@@ -1,6 +1,6 @@
 //! The place that somebody asks about: a line, a column, a file, and those that are not there.
 
-use super::{answer, printed, silence, silence_in};
+use super::{answer, printed, silence_in};
 use crate::common::{Folder, Run};
 
 #[test]
