@@ -285,7 +285,7 @@ fn the_program_is_built_from_the_sources_of_the_action_and_kept() {
     assert_eq!(inputs["path"], place.to_str().unwrap());
     let key = inputs["key"].as_str().unwrap().to_owned();
     assert!(key.starts_with("claimlint-Linux-X64-"), "{key}");
-    let calls = std::fs::read_to_string(job.folder.path("runner/calls")).unwrap();
+    let calls = job.folder.read("runner/calls");
     let wanted = format!(
         "{} {}/claimlint-build install --quiet --locked --force --path . --root {}\n",
         project().display(),
@@ -296,6 +296,6 @@ fn the_program_is_built_from_the_sources_of_the_action_and_kept() {
     // The next job finds it in the cache, under the same key, and builds nothing.
     let next = run(job.folder, &[]);
     assert_eq!((next.status, next.used[0].1["key"].as_str().unwrap()), (1, key.as_str()));
-    let calls = std::fs::read_to_string(next.folder.path("runner/calls")).unwrap();
+    let calls = next.folder.read("runner/calls");
     assert_eq!(calls.lines().count(), 1, "{calls}");
 }

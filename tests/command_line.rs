@@ -224,11 +224,11 @@ fn init_writes_a_configuration_that_works_and_never_overwrites_one() {
     let folder = Folder::new().file("claim.txt", CLAIM);
     assert_eq!(folder.run(&["init"]).status, 0);
     assert_eq!(folder.run(&["check"]).status, 1);
-    std::fs::write(folder.path("claimlint.toml"), "fail-on = 'never'\n").unwrap();
+    folder.write("claimlint.toml", "fail-on = 'never'\n");
     let again = folder.run(&["init"]);
     assert_eq!(again.status, 2);
     assert!(again.err.contains("it was left unchanged"), "{}", again.err);
-    assert_eq!(std::fs::read_to_string(folder.path("claimlint.toml")).unwrap(), "fail-on = 'never'\n");
+    assert_eq!(folder.read("claimlint.toml"), "fail-on = 'never'\n");
 }
 
 #[test]
@@ -244,11 +244,11 @@ fn every_line_that_init_comments_out_is_valid_once_the_comment_goes() {
         .file("archive/a.md", "")
         .file("names.txt", "Glowmere\n");
     folder.run(&["init"]);
-    let template = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
+    let template = folder.read("claimlint.toml");
     let is_setting = |line: &str| line.starts_with("# [") || line.contains(" = ");
     let lines =
         template.lines().map(|line| if is_setting(line) { line.trim_start_matches("# ") } else { line });
-    std::fs::write(folder.path("claimlint.toml"), lines.collect::<Vec<_>>().join("\n")).unwrap();
+    folder.write("claimlint.toml", lines.collect::<Vec<_>>().join("\n"));
     let run = folder.run(&["check"]);
     assert_eq!((run.status, run.err.as_str()), (1, ""), "{}", run.err);
 }

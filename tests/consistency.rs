@@ -110,7 +110,7 @@ fn the_fix_is_made_in_all_places_or_in_none_and_only_when_unsafe_ones_are_asked_
         )
     };
     let folder = Folder::new().file("a.md", page("Microneedling"));
-    let text = || std::fs::read_to_string(folder.path("a.md")).unwrap();
+    let text = || folder.read("a.md");
     let arguments = ["check", "--select", "consistency", "--fix"];
     folder.run(&arguments);
     assert_eq!(text(), page("Microneedling"));

@@ -173,7 +173,7 @@ fn every_command_of_a_page_runs_as_it_is_in_an_empty_folder() {
             for line in commands(&block.text) {
                 if has == Has::It {
                     if line.contains(" draft.docx") {
-                        std::fs::write(folder.path("draft.docx"), &draft).unwrap();
+                        folder.write("draft.docx", &draft);
                     }
                     follow(&page, &line, &folder);
                     ran.insert(page.clone());

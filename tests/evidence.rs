@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::{Folder, Run};
+use crate::common::{Folder, RETRACTED, Run};
 
 const LIBRARY: &str = "\
 @article{quillfarth2016,
@@ -27,24 +27,6 @@ const ITEMS: &str = r#"[
 const FILES: &str = "[evidence]\nfiles = ['library.bib', 'library.json']\n";
 
 const ACCEPTS: &str = "[evidence]\naccept = [{ words = 'the most powerful peel', reference = 'Dossier 12, test of March 2026', until = UNTIL }]\n";
-
-const LOCK: &str = "\
-version = 1
-
-[[source]]
-kind = \"doi\"
-value = \"10.5555/mud\"
-checked = \"2026-11-20\"
-answer = \"found\"
-titles = [\"Blue mud and the skin barrier\"]
-journals = [\"Journal of Wexcombe Skin\"]
-years = [2016]
-
-[[source.notices]]
-kind = \"retraction\"
-from = \"Crossref\"
-about = \"notice 10.5555/notice of 2020\"
-";
 
 /// A folder of a house that keeps papers.
 fn house() -> Folder {
@@ -214,7 +196,7 @@ fn an_entry_of_a_list_is_shown_as_the_house_keeps_it() {
 fn a_retracted_paper_behind_a_key_backs_nothing() {
     let folder = house()
         .file("draft.md", "Studies show that mud softens lines [@quillfarth2016].\n")
-        .file("sources.lock", LOCK);
+        .file("sources.lock", RETRACTED);
     let run = folder.run(&["check", "--format", "short", "draft.md"]);
     assert_eq!(run.status, 1, "{}", run.err);
     assert!(run.out.contains("draft.md:1:1: error[uncited-study]"), "{}", run.out);
@@ -223,7 +205,7 @@ fn a_retracted_paper_behind_a_key_backs_nothing() {
     let run = folder.run(&["verify", "--offline", "draft.md"]);
     assert!(run.out.contains("draft.md:1:38: 10.5555/mud: retracted"), "{}", run.out);
     // The entry of the house is compared as well.
-    let other = LOCK
+    let other = RETRACTED
         .split("\n[[source.notices]]")
         .next()
         .unwrap()

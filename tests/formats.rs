@@ -89,7 +89,7 @@ fn from_rdjson(text: &str) -> Vec<Found> {
     let found = list(&document["diagnostics"]).filter(|one| one.get("code").is_some()).map(|one| {
         let path = word(&one["location"]["path"]);
         let start = &one["location"]["range"]["start"];
-        let text = std::fs::read_to_string(folder.path(&path)).unwrap();
+        let text = folder.read(&path);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let line = text.lines().nth(number(&start["line"]) - 1).unwrap();
         let column = line[..number(&start["column"]) - 1].chars().count() + 1;
@@ -300,7 +300,7 @@ fn a_report_goes_to_files_and_to_the_terminal_in_one_run() {
         "a.txt",
     ]);
     assert_eq!((run.status, from_short(&run.out).len()), (1, 1), "{run:?}");
-    let read = |name: &str| std::fs::read_to_string(folder.path(name)).unwrap();
+    let read = |name: &str| folder.read(name);
     assert_eq!(from_sarif(&read("report.sarif")), from_short(&run.out));
     assert_eq!(from_junit(&read("report.xml")), from_short(&run.out));
 
@@ -316,7 +316,7 @@ fn a_report_that_cannot_be_written_is_reported_before_the_run_and_spoils_no_othe
     let run = folder.run(&[&["check", "a.txt"], &arguments[..]].concat());
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("nowhere/report.xml: the report cannot be written"), "{}", run.err);
-    assert_eq!(std::fs::read_to_string(folder.path("old.sarif")).unwrap(), "old");
+    assert_eq!(folder.read("old.sarif"), "old");
     let left = std::fs::read_dir(folder.path("")).unwrap().count();
     assert_eq!(left, 2, "nothing half-written stays");
 }
@@ -335,5 +335,5 @@ fn a_report_takes_the_place_of_no_page_and_of_no_other_report() {
         assert!(run.status == 2 && run.err.contains(told), "{told}: {}", run.err);
         assert!(run.out.is_empty() && !folder.path("x.xml").exists(), "{}", run.out);
     }
-    assert_eq!(std::fs::read_to_string(folder.path("a.md")).unwrap(), "A revolutionary mask.\n");
+    assert_eq!(folder.read("a.md"), "A revolutionary mask.\n");
 }

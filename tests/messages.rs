@@ -159,7 +159,7 @@ fn a_new_configuration_and_the_schemas_use_no_word_to_avoid() {
     let avoided = avoided();
     let folder = Folder::new();
     assert_eq!(folder.run(&["init"]).status, 0);
-    let written = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
+    let written = folder.read("claimlint.toml");
     let schemas = ["schemas/config.json", "schemas/rules.json"].map(read);
     for text in [written].iter().chain(&schemas) {
         let found: Vec<&str> = text.lines().filter(|line| avoided.is_match(line)).collect();

@@ -131,6 +131,6 @@ fn markup_on_one_page_hides_no_missing_space_on_another() {
     assert_eq!(alone.lines().count(), 2, "{alone}");
     assert_eq!(check(&["a.md", "b.md"]), check(&["a.md"]) + &alone);
     folder.run(&["check", "--fix", "--quiet", "--jobs", "1", "a.md", "b.md"]);
-    let fixed = std::fs::read_to_string(folder.path("b.md")).unwrap();
+    let fixed = folder.read("b.md");
     assert!(fixed.starts_with("The skin is soft, and clear today."), "{fixed}");
 }

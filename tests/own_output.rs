@@ -11,7 +11,7 @@ fn used() -> Folder {
         .file("drafts/b.odt", odt("", &format!("<text:p>{CLAIM}</text:p>")));
     assert_eq!(folder.run(&["check", "--output-file", "report.html"]).status, 1);
     let claims = folder.run(&["claims", "--format", "html"]);
-    std::fs::write(folder.path("drafts/claims.html"), claims.out).unwrap();
+    folder.write("drafts/claims.html", claims.out);
     assert_eq!(folder.run(&["annotate"]).status, 1);
     folder
 }

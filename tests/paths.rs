@@ -37,7 +37,7 @@ fn a_baseline_that_is_written_for_a_glob_keeps_what_it_knows_of_other_pages() {
     folder.run(&["check", "--write-baseline"]);
     std::fs::remove_file(folder.path("a.md")).unwrap();
     folder.run(&["check", "--write-baseline", "b/*.md"]);
-    let baseline = std::fs::read_to_string(folder.path("claimlint-baseline.json")).unwrap();
+    let baseline = folder.read("claimlint-baseline.json");
     assert!(baseline.contains("\"a.md\"") && baseline.contains("\"b/b.md\""), "{baseline}");
 }
 
@@ -49,7 +49,7 @@ fn one_file_under_several_names_is_checked_and_fixed_once() {
         folder.run(&["check", "--fix", "--format", "json", "x/a.md", "./x/a.md", "x/../x/a.md", &whole, "x"]);
     assert_eq!(paths(&run), ["x/a.md"]);
     assert_eq!((run.status, &run.json()["summary"]["fixed"]), (0, &Value::from(1)));
-    assert_eq!(std::fs::read_to_string(folder.path("x/a.md")).unwrap(), "Rub the jar.\n");
+    assert_eq!(folder.read("x/a.md"), "Rub the jar.\n");
 }
 
 #[test]

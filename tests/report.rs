@@ -34,7 +34,7 @@ fn a_report_of_several_pages_begins_with_how_much_is_on_each_the_worst_first() {
         assert!(!folder.run(other).out.contains("errors  warnings"), "{other:?}");
     }
     folder.run(&["check", "--output-file", "report.txt"]);
-    assert!(std::fs::read_to_string(folder.path("report.txt")).unwrap().starts_with(expected));
+    assert!(folder.read("report.txt").starts_with(expected));
 }
 
 #[test]

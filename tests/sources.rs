@@ -2,24 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::Folder;
-
-const LOCK: &str = "\
-version = 1
-
-[[source]]
-kind = \"doi\"
-value = \"10.5555/mud\"
-checked = \"2026-11-20\"
-answer = \"found\"
-titles = [\"Blue mud and the skin barrier\"]
-years = [2016]
-
-[[source.notices]]
-kind = \"retraction\"
-from = \"Crossref\"
-about = \"notice 10.5555/notice of 2020\"
-";
+use crate::common::{Folder, RETRACTED};
 
 const DRAFT: &str = "\
 Studies show that mud softens lines [1].
@@ -37,7 +20,7 @@ fn diagnostics(folder: &Folder, arguments: &[&str]) -> Vec<Value> {
 fn a_retracted_source_fails_the_build_without_a_network() {
     let folder = Folder::new().file("draft.md", DRAFT);
     assert_eq!(folder.run(&["check", "--quiet", "draft.md"]).status, 0);
-    let folder = folder.file("sources.lock", LOCK);
+    let folder = folder.file("sources.lock", RETRACTED);
     let run = folder.run(&["check", "--format", "short", "draft.md"]);
     assert_eq!(run.status, 1, "{}", run.err);
     let lines: Vec<&str> = run.out.lines().collect();
@@ -59,13 +42,13 @@ fn the_lock_file_that_the_configuration_names_is_read() {
     let folder = Folder::new()
         .file("drafts/draft.md", DRAFT)
         .file("claimlint.toml", "[verify]\nlock = 'kept/answers.lock'\n")
-        .file("kept/answers.lock", LOCK);
+        .file("kept/answers.lock", RETRACTED);
     assert_eq!(folder.run(&["check", "--quiet", "drafts"]).status, 1);
 }
 
 #[test]
 fn a_lock_file_that_cannot_be_understood_is_reported_and_the_articles_are_checked_all_the_same() {
-    let broken = LOCK.replace("checked = \"2026-11-20\"", "checked = \"yesterday\"");
+    let broken = RETRACTED.replace("checked = \"2026-11-20\"", "checked = \"yesterday\"");
     let folder = Folder::new()
         .file("draft.md", "The most powerful peel on the market.\n")
         .file("sources.lock", &broken);
@@ -76,7 +59,7 @@ fn a_lock_file_that_cannot_be_understood_is_reported_and_the_articles_are_checke
         assert!(run.err.contains("continued without the registries' answers"), "{}", run.err);
         assert!(run.out.contains("most powerful peel"), "{}", run.out);
     }
-    assert_eq!(std::fs::read_to_string(folder.path("sources.lock")).unwrap(), broken);
+    assert_eq!(folder.read("sources.lock"), broken);
 }
 
 #[test]

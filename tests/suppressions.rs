@@ -1,6 +1,6 @@
 //! Comments in the text that suppress findings: what they cover, what is wrong with them, and how they are written.
 
-use crate::common::{Folder, Run};
+use crate::common::{Folder, Run, word_rule};
 
 /// The rules that find something in a file of this name and text.
 fn rules(name: &str, text: &str) -> Vec<String> {
@@ -165,13 +165,9 @@ fn a_comment_is_not_called_unused_where_its_rule_is_not_run() {
 
 #[test]
 fn a_rule_that_was_renamed_is_still_meant_by_its_old_name() {
-    let rule = |head: &str| {
-        format!(
-            "[pack]\nname = 'house'\n[[rule]]\n{head}\nkind = 'phrase'\ncategory = 'superlative'\nseverity = 'note'\nmessage = 'no {{match}}'\nwhy = 'Style.'\nhelp = 'Leave it out.'\nphrases = ['pampering']\nexamples.flag = ['A [[pampering]] mask.', 'It is [[pampering]].']\nexamples.pass = ['A mask.', 'It is soft.']\n"
-        )
-    };
+    let rule = |former: &str| word_rule("house-word", "pampering", &format!("formerly = ['{former}']"));
     let folder = Folder::new()
-        .file("house.toml", rule("id = 'house-word'\nformerly = ['old-word']"))
+        .file("house.toml", rule("old-word"))
         .file("a.md", "<!-- claimlint-ignore old-word: a quotation -->\n\nA pampering mask.\n")
         .file("b.md", "A pampering oil.\n");
     let run = folder.run(&["check", "--no-config", "--rules", "house.toml", "--format", "json"]);
@@ -179,7 +175,7 @@ fn a_rule_that_was_renamed_is_still_meant_by_its_old_name() {
     let run =
         folder.run(&["check", "--rules", "house.toml", "--ignore", "old-word", "--format", "json", "b.md"]);
     assert_eq!((run.status, run.rules()), (0, vec![]), "{}", run.err);
-    let taken = Folder::new().file("house.toml", rule("id = 'house-word'\nformerly = ['hype']"));
+    let taken = Folder::new().file("house.toml", rule("hype"));
     assert_eq!(taken.run(&["check", "--rules", "house.toml"]).status, 2);
 }
 
@@ -209,7 +205,7 @@ fn what_is_suppressed_is_not_fixed() {
     let text = "<!-- claimlint-ignore typo: it is quoted -->\n\nThe the mask.\n\nThe the toner.\n";
     let folder = Folder::new().file("a.md", text);
     folder.run(&["check", "--no-config", "--fix", "--unsafe-fixes"]);
-    let fixed = std::fs::read_to_string(folder.path("a.md")).unwrap();
+    let fixed = folder.read("a.md");
     assert!(fixed.contains("The the mask.") && !fixed.contains("The the toner."), "{fixed}");
 }
 
@@ -231,7 +227,7 @@ fn comments_are_added_where_they_change_nothing_of_the_page() {
     assert_eq!((after.status, after.rules()), (0, vec![]));
     assert_eq!(suppressed(&after), findings as u64);
     assert_eq!(after.json()["summary"]["words"], before.json()["summary"]["words"]);
-    let read = |name: &str| std::fs::read_to_string(folder.path(name)).unwrap();
+    let read = |name: &str| folder.read(name);
     assert_eq!(read("e.md"), "It is soft.\n");
     assert!(read("b.txt").contains("\r\n<!-- claimlint-ignore hype: agreed with legal, 12 May -->\r\nA rev"));
     insta::assert_snapshot!(format!("{}{}\n{}", read("a.md"), read("c.html"), read("d.mdx")));
@@ -255,7 +251,7 @@ fn where_there_is_no_room_for_a_comment_one_for_the_file_is_added_and_the_run_sa
     std::fs::remove_file(&broken).unwrap();
     assert!(run.out.contains("a.html: the comment at its end applies to the whole file"), "{}", run.out);
     assert!(!run.out.contains("b.md"), "{}", run.out);
-    let read = |name: &str| std::fs::read_to_string(folder.path(name)).unwrap();
+    let read = |name: &str| folder.read(name);
     assert!(
         read("b.md")
             .contains("layout: page\n# claimlint-ignore hype, uncited-study: agreed\ndescription: >\n"),
@@ -273,5 +269,5 @@ fn a_reason_that_would_end_its_comment_is_refused() {
         let run = folder.run(&["check", "--add-ignores", reason]);
         assert_eq!(run.status, 2, "{reason}");
     }
-    assert_eq!(std::fs::read_to_string(folder.path("a.md")).unwrap(), "A revolutionary mask.\n");
+    assert_eq!(folder.read("a.md"), "A revolutionary mask.\n");
 }

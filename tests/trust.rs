@@ -1,6 +1,6 @@
 //! `check --trust none`: what a pull request of somebody else hides is reported, and says what would have hidden it.
 
-use crate::common::{CLAIM, Folder, Run};
+use crate::common::{CLAIM, Folder, Run, word_rule};
 
 const TRUST_NONE: [&str; 5] = ["check", "--trust", "none", "--format", "json"];
 
@@ -96,7 +96,7 @@ fn what_the_user_names_is_trusted_and_comments_are_not() {
 
 #[test]
 fn rules_of_the_repository_find_what_they_find() {
-    let rules = "[pack]\nname = 'house'\ntitle = 'House'\n[[rule]]\nid = 'house-word'\nkind = 'phrase'\ncategory = 'superlative'\nseverity = 'error'\nmessage = '“{match}” is not printed here'\nwhy = 'It says nothing.'\nhelp = 'Say what changes.'\nphrases = ['miracle cream']\nexamples.flag = ['A [[miracle cream]].', 'Our [[miracle cream]] is new.']\nexamples.pass = ['A cream.', 'It is new.']\n";
+    let rules = word_rule("house-word", "miracle cream", "");
     let folder = Folder::new()
         .file("a.md", "It is a miracle cream.\n")
         .file("claimlint.toml", "rules = ['house.toml']\n")

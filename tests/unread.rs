@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::{CLAIM, Folder, Run, claimlint};
+use crate::common::{CLAIM, Folder, Run, claimlint, commit, commit_first};
 
 const CLEAN: &str = "A peel loosens dead cells.\n";
 
@@ -142,8 +142,7 @@ fn a_run_in_which_nothing_changed_or_all_is_excluded_is_not_a_failure() {
     let run = folder.run(&["check", "--staged"]);
     assert_eq!((run.status, run.err.as_str()), (0, "nothing to check: no page is staged\n"));
     assert_eq!(folder.run(&["check", "--staged", "--quiet"]).err, "");
-    git(&folder, &["add", "."]);
-    git(&folder, &["commit", "-q", "-m", "one"]);
+    commit(&folder);
     let run = folder.run(&["check", "--diff-base", "HEAD"]);
     assert_eq!((run.status, run.err.as_str()), (0, "nothing to check: no page has changed\n"));
 }
@@ -151,9 +150,7 @@ fn a_run_in_which_nothing_changed_or_all_is_excluded_is_not_a_failure() {
 #[test]
 fn what_changed_and_is_not_read_counts_where_only_changes_are_checked() {
     let folder = agency();
-    git(&folder, &["init", "-q"]);
-    git(&folder, &["add", "."]);
-    git(&folder, &["commit", "-q", "-m", "one"]);
+    commit_first(&folder);
     let folder = folder.file("briefs/three.doc", "new");
     let changed = folder.run(&["check", "--format", "json", "--diff-base", "HEAD"]).json();
     assert_eq!(changed["skipped"][0]["path"], "briefs/three.doc");
@@ -180,7 +177,7 @@ fn a_named_file_of_an_unknown_kind_is_refused_and_the_others_are_checked() {
     }
     let fixed = folder.run(&["check", "--fix", "--unsafe-fixes", "card.haml"]);
     assert_eq!(fixed.status, 2);
-    assert_eq!(std::fs::read_to_string(folder.path("card.haml")).unwrap(), card);
+    assert_eq!(folder.read("card.haml"), card);
     let configured = folder.file("claimlint.toml", "[formats]\nhaml = 'html'\n");
     assert_eq!(configured.run(&["check", "card.haml"]).status, 0);
     assert_eq!(configured.run(&["check", "--explain-silence", "notes.foo:1"]).status, 2);
@@ -212,7 +209,7 @@ fn a_note_for_those_who_make_the_site_is_counted_and_not_checked_unless_it_is_na
     let named = folder.run(&["check", "--format", "short", "notes.md"]);
     assert!(named.out.contains("unsupported-superlative"), "{}", named.out);
     folder.run(&["check", "--fix", "."]);
-    assert_eq!(std::fs::read_to_string(folder.path("notes.md")).unwrap(), notes);
+    assert_eq!(folder.read("notes.md"), notes);
     let untrusted = folder.run(&["check", "--trust", "none", "--format", "short", "."]);
     assert!(untrusted.out.contains("unsupported-superlative"), "{}", untrusted.out);
 }

@@ -65,10 +65,6 @@ impl Drop for Watching {
     }
 }
 
-fn write(folder: &Folder, name: &str, text: &str) {
-    std::fs::write(folder.path(name), text).unwrap();
-}
-
 #[test]
 fn a_page_is_checked_again_when_it_is_saved_and_errors_end_nothing() {
     let folder = Folder::new()
@@ -79,25 +75,25 @@ fn a_page_is_checked_again_when_it_is_saved_and_errors_end_nothing() {
     let first = watching.round("2 files, 6 words");
     assert!(first.contains("a.md:1:3") && first.contains("b.md:1:3"), "{first}");
 
-    write(&folder, "drafts/a.md", "A soft mask.\n\nA revolutionary cream.\n");
+    folder.write("drafts/a.md", "A soft mask.\n\nA revolutionary cream.\n");
     let second = watching.round("1 file, 6 words");
     assert!(second.contains("a.md:3:3") && !second.contains("b.md"), "only what changed: {second}");
 
-    write(&folder, "claimlint.toml", "ignroe = ['hype']\n");
+    folder.write("claimlint.toml", "ignroe = ['hype']\n");
     watching.round("unknown field `ignroe`");
 
-    write(&folder, "claimlint.toml", "ignore = ['hype']\n");
+    folder.write("claimlint.toml", "ignore = ['hype']\n");
     watching.round("2 files, 9 words: nothing found");
 
-    std::fs::write(folder.path("drafts/a.md"), b"caf\xe9").unwrap();
+    folder.write("drafts/a.md", b"caf\xe9");
     watching.round("is not UTF-8");
 
     // As editors save: a new file takes the place of the old one.
-    write(&folder, "drafts/.a.md.new", "The the mask.\n");
+    folder.write("drafts/.a.md.new", "The the mask.\n");
     std::fs::rename(folder.path("drafts/.a.md.new"), folder.path("drafts/a.md")).unwrap();
     watching.round("doubled-word");
 
-    write(&folder, "drafts/c.md", "The the toner.\n");
+    folder.write("drafts/c.md", "The the toner.\n");
     watching.until(&["c.md:1:1"]);
 }
 
@@ -106,8 +102,8 @@ fn one_page_may_be_watched_alone() {
     let folder = Folder::new().file("a.md", "A soft mask.\n").file("b.md", "A soft oil.\n");
     let watching = Watching::start(&folder, &["a.md"]);
     watching.round("1 file, 3 words: nothing found");
-    write(&folder, "b.md", "A revolutionary oil.\n");
-    write(&folder, "a.md", "A revolutionary mask.\n");
+    folder.write("b.md", "A revolutionary oil.\n");
+    folder.write("a.md", "A revolutionary mask.\n");
     let seen = watching.until(&["1 file, 3 words: 1 finding"]);
     assert!(seen.contains("a.md:1:3") && !seen.contains("b.md"), "{seen}");
 }
@@ -122,16 +118,16 @@ fn folders_are_seen_that_are_moved_in_or_made_again() {
     watching.until(&["b.md:1:3"]);
 
     std::fs::create_dir(folder.path("drafts/new")).unwrap();
-    write(&folder, "drafts/new/c.md", "A revolutionary cream.\n");
+    folder.write("drafts/new/c.md", "A revolutionary cream.\n");
     watching.until(&["c.md:1:3"]);
 
     std::fs::remove_dir_all(folder.path("drafts")).unwrap();
     watching.until(&["drafts: error: there is no such file or folder"]);
     std::fs::create_dir(folder.path("drafts")).unwrap();
-    write(&folder, "drafts/d.md", "A revolutionary toner.\n");
+    folder.write("drafts/d.md", "A revolutionary toner.\n");
     watching.until(&["d.md:1:3"]);
     // Its new folder is watched as the old one was.
-    write(&folder, "drafts/e.md", "A revolutionary serum.\n");
+    folder.write("drafts/e.md", "A revolutionary serum.\n");
     watching.until(&["e.md:1:3"]);
 }
 
@@ -144,12 +140,12 @@ fn a_file_that_is_written_all_the_time_holds_nothing_back() {
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while !is_over.load(std::sync::atomic::Ordering::Relaxed) {
-                write(&folder, "drafts/app.log", "x\n");
-                write(&folder, "drafts/busy.md", "A soft oil.\n");
+                folder.write("drafts/app.log", "x\n");
+                folder.write("drafts/busy.md", "A soft oil.\n");
                 std::thread::sleep(Duration::from_millis(20));
             }
         });
-        write(&folder, "drafts/a.md", "A revolutionary mask.\n");
+        folder.write("drafts/a.md", "A revolutionary mask.\n");
         let seen = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| watching.until(&["a.md:1:3"])));
         is_over.store(true, std::sync::atomic::Ordering::Relaxed);
         seen.unwrap();
@@ -175,8 +171,8 @@ fn a_word_document_is_checked_again_when_word_saves_it() {
     let watching = Watching::start(&folder, &["drafts"]);
     watching.round("a.docx: paragraph 1: ");
     // Word writes a new file, and leaves another that says who has it open.
-    std::fs::write(folder.path("drafts/~$a.docx"), b"\x03Ina").unwrap();
-    std::fs::write(folder.path("drafts/~WRD0001.tmp"), document("The the oil.")).unwrap();
+    folder.write("drafts/~$a.docx", b"\x03Ina");
+    folder.write("drafts/~WRD0001.tmp", document("The the oil."));
     std::fs::rename(folder.path("drafts/~WRD0001.tmp"), folder.path("drafts/a.docx")).unwrap();
     let second = watching.round("doubled-word");
     assert!(!second.contains("error: "), "{second}");

@@ -104,6 +104,6 @@ fn a_replacement_asks_for_another_form_of_the_word_of_a_class() {
     let tested = folder.run(&["rules", "test", "own.toml"]);
     assert_eq!((tested.status, tested.err.as_str()), (0, ""), "{}", tested.out);
     folder.run(&["check", "--fix", "--rules", "own.toml", "--select", "own", "a.md"]);
-    let fixed = std::fs::read_to_string(folder.path("a.md")).unwrap();
+    let fixed = folder.read("a.md");
     assert_eq!(fixed, "It can Improve. These children will carry. To take.\n");
 }

@@ -64,7 +64,7 @@ fn fixes_keep_the_quotation_marks_and_escape_for_them() {
     let folder = folder("a.js", text, "\"*\" = \"plain\"");
     let run = folder.run(&["check", "--fix"]);
     assert_eq!(run.status, 0, "{run:?}");
-    assert_eq!(std::fs::read_to_string(folder.path("a.js")).unwrap(), text.replace("teh", "the"));
+    assert_eq!(folder.read("a.js"), text.replace("teh", "the"));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_file_with_elements_and_data_is_read_as_both() {
     assert_eq!(words, ["teh", "the most powerful peel", "the the"]);
     folder.run(&["check", "--fix"]);
     let after = text.replace("teh", "the").replace("the the", "the");
-    assert_eq!(std::fs::read_to_string(folder.path("a.jsx")).unwrap(), after);
+    assert_eq!(folder.read("a.jsx"), after);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn init_proposes_entries_for_lists_of_javascript() {
         .file("a.md", "We open at nine.\n");
     let run = folder.run(&["init"]);
     assert!(run.out.contains("it proposes 1 [[content]] entry"), "{}", run.out);
-    let text = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
+    let text = folder.read("claimlint.toml");
     let entry =
         "# files = [\"src/data/peels.js\"]\n# keys = { \"faq[].answer\" = \"html\", title = \"plain\" }\n";
     assert!(text.replace("\"title\"", "title").contains(entry), "{text}");

@@ -1,7 +1,7 @@
 //! What a page of JSX shows is read as a visitor reads it, and what its code says is not.
 
 use super::{check, component, words};
-use crate::common::Folder;
+use crate::common::{Folder, name_rule};
 
 #[test]
 fn a_phrase_goes_on_through_elements_lines_and_spaces_in_braces() {
@@ -142,7 +142,7 @@ fn comments_are_written_into_components_and_hold() {
         .file("a.tsx", component("<div>\n      <p>It is the most powerful peel.</p>\n      <Card title=\"The best peel in the world\" />\n    </div>"));
     let run = folder.run(&["check", "--add-ignores", "agreed", "a.tsx"]);
     assert_eq!(run.status, 0, "{run:?}");
-    let text = std::fs::read_to_string(folder.path("a.tsx")).unwrap();
+    let text = folder.read("a.tsx");
     assert!(text.contains("{/* claimlint-ignore unsupported-superlative: agreed */}"), "{text}");
     assert_eq!(folder.run(&["check", "a.tsx"]).status, 0, "{text}");
 }
@@ -173,22 +173,22 @@ fn fixes_are_written_as_their_place_asks() {
     ] {
         let folder = Folder::new().file("a.tsx", component(before));
         folder.run(&["check", "--no-config", "--fix", "a.tsx"]);
-        assert_eq!(std::fs::read_to_string(folder.path("a.tsx")).unwrap(), component(after));
+        assert_eq!(folder.read("a.tsx"), component(after));
     }
-    let rule = "[pack]\nname = \"house\"\ntitle = \"House\"\n\n[[rule]]\nid = \"house-name\"\nkind = \"replace\"\ncategory = \"consistency\"\nseverity = \"warning\"\nmessage = \"“{match}” is not our name\"\nwhy = \"The house has one name.\"\nhelp = \"Write the name.\"\nsafety = \"safe\"\nexamples.flag = [\"Our [[oat shop]] is here.\", \"The [[oat shop]] is there.\"]\nexamples.pass = [\"An oat is here.\", \"A shop is there.\"]\nreplace = { \"oat shop\" = \"baker's \\\"oats\\\" & rye\" }\n";
+    let rule = name_rule("'glow and co' = \"glow's \\\"own\\\" & co\"");
     for (before, after) in [
-        ("<p>Our oat shop.</p>", "<p>Our baker's \"oats\" & rye.</p>"),
+        ("<p>Our glow and co.</p>", "<p>Our glow's \"own\" & co.</p>"),
         (
-            "<Card title=\"Our oat shop.\" />",
-            "<Card title=\"Our baker&#39;s &quot;oats&quot; &amp; rye.\" />",
+            "<Card title=\"Our glow and co.\" />",
+            "<Card title=\"Our glow&#39;s &quot;own&quot; &amp; co.\" />",
         ),
-        ("<p>{'Our oat shop.'}</p>", "<p>{'Our baker\\'s \\\"oats\\\" & rye.'}</p>"),
+        ("<p>{'Our glow and co.'}</p>", "<p>{'Our glow\\'s \\\"own\\\" & co.'}</p>"),
     ] {
         let folder = Folder::new()
             .file("a.tsx", component(before))
-            .file("house.toml", rule)
+            .file("house.toml", &rule)
             .file("claimlint.toml", "rules = [\"house.toml\"]\n");
         let run = folder.run(&["check", "--fix", "a.tsx"]);
-        assert_eq!(std::fs::read_to_string(folder.path("a.tsx")).unwrap(), component(after), "{run:?}");
+        assert_eq!(folder.read("a.tsx"), component(after), "{run:?}");
     }
 }

@@ -71,7 +71,7 @@ fn fixes_change_the_planted_words_of_a_site_and_none_of_its_code() {
                 assert!(line[start..].starts_with(words), "{site}: {path}: {planted}");
                 line.replace_range(start..start + words.len(), fixed.trim_matches(['“', '”']));
             }
-            let after = std::fs::read_to_string(copy.path(path)).unwrap();
+            let after = copy.read(path);
             assert_eq!(after, lines.join("\n"), "{site}: {path}");
         }
     }

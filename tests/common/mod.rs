@@ -13,6 +13,25 @@ use tempfile::TempDir;
 /// A page with one finding.
 pub const CLAIM: &str = "This is the most powerful peel on the market.\n";
 
+/// What registries answered about a paper that was retracted.
+pub const RETRACTED: &str = "\
+version = 1
+
+[[source]]
+kind = \"doi\"
+value = \"10.5555/mud\"
+checked = \"2026-11-20\"
+answer = \"found\"
+titles = [\"Blue mud and the skin barrier\"]
+journals = [\"Journal of Wexcombe Skin\"]
+years = [2016]
+
+[[source.notices]]
+kind = \"retraction\"
+from = \"Crossref\"
+about = \"notice 10.5555/notice of 2020\"
+";
+
 /// The formats of `claimlint check`.
 pub const FORMATS: [&str; 12] = [
     "pretty",
@@ -71,10 +90,19 @@ impl Folder {
 
     /// Adds a file, with the folders it lies in.
     pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Folder {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, content).unwrap();
+        std::fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
+        self.write(name, content);
         self
+    }
+
+    /// Writes a file in a folder that is there.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), content).unwrap();
+    }
+
+    /// The text of a file.
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
     }
 
     /// The path of something in it.
@@ -151,6 +179,26 @@ impl Run {
     }
 }
 
+/// A rule file of a house with one rule, which reports a word; `keys` are what else is said of the rule.
+pub fn word_rule(id: &str, word: &str, keys: &str) -> String {
+    format!(
+        "[pack]\nname = 'house'\n[[rule]]\nid = '{id}'\nkind = 'phrase'\ncategory = 'superlative'\nseverity = 'warning'\n\
+         message = '“{{match}}” is not printed here'\nwhy = 'It says little.'\nhelp = 'Say more.'\nphrases = ['{word}']\n\
+         examples.flag = ['A [[{word}]].', 'The [[{word}]] stays.']\nexamples.pass = ['A mask.', 'It is soft.']\n{keys}\n"
+    )
+}
+
+/// A rule file of a house with one rule, which writes “glow and co” as the house does. `replace` has the right form, and whatever else
+/// it replaces.
+pub fn name_rule(replace: &str) -> String {
+    format!(
+        "[pack]\nname = 'house'\n[[rule]]\nid = 'house-name'\nkind = 'replace'\ncategory = 'typo'\nseverity = 'error'\n\
+         message = '“{{match}}” is written “{{right}}”'\nwhy = 'It is the name.'\nhelp = 'Write it so.'\nsafety = 'safe'\n\
+         examples.flag = ['Visit [[glow and co]].', 'At [[glow and co]] now.']\nexamples.pass = ['Visit us.', 'At home.']\n\
+         [rule.replace]\n{replace}\n"
+    )
+}
+
 /// What `--fix --unsafe-fixes` makes of one file, which leaves nothing beside it.
 #[track_caller]
 pub fn fixed(name: &str, content: impl AsRef<[u8]>) -> Vec<u8> {
@@ -210,9 +258,14 @@ pub fn commit(folder: &Folder) {
 /// A repository with a page, `drafts/a.md`, on its branch `main`.
 pub fn repository(page: &str) -> Folder {
     let folder = Folder::new().file("drafts/a.md", page);
-    git(&folder, &["init", "-q"]);
-    commit(&folder);
+    commit_first(&folder);
     folder
+}
+
+/// Makes a folder a repository, and commits all that is in it.
+pub fn commit_first(folder: &Folder) {
+    git(folder, &["init", "-q"]);
+    commit(folder);
 }
 
 /// What became of each claim since a revision, as `change: words before > words now`.
@@ -230,6 +283,7 @@ pub fn changed_claims(folder: &Folder, revision: &str) -> Vec<String> {
 }
 
 /// As [`git`], in any folder.
+#[track_caller]
 pub fn git_in(path: &Path, arguments: &[&str]) -> String {
     let output = std::process::Command::new("git")
         .current_dir(path)
@@ -243,6 +297,7 @@ pub fn git_in(path: &Path, arguments: &[&str]) -> String {
         ])
         .args(arguments)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
         .output()
         .unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));

@@ -1,6 +1,6 @@
 //! A fix is written as its place in the file wants it, and the file says the same but for it.
 
-use crate::common::Folder;
+use crate::common::{Folder, name_rule};
 
 /// What `--fix` makes of a file.
 fn fixed(name: &str, content: &str, entry: &str) -> String {
@@ -8,7 +8,7 @@ fn fixed(name: &str, content: &str, entry: &str) -> String {
     let folder = Folder::new().file("claimlint.toml", entry).file(name, content);
     let run = folder.run(&["check", "--fix", "--unsafe-fixes"]);
     assert_eq!(run.err, "", "{name}");
-    std::fs::read_to_string(folder.path(name)).unwrap()
+    folder.read(name)
 }
 
 #[test]
@@ -76,47 +76,31 @@ fn fixes_are_written_in_every_format() {
 #[test]
 fn what_a_place_cannot_have_is_escaped_or_left() {
     // The house's own spelling has signs that each format writes otherwise.
-    let rules = "
-        [pack]
-        name = 'house'
-        [[rule]]
-        id = 'house-name'
-        kind = 'replace'
-        category = 'typo'
-        severity = 'error'
-        message = '“{match}” is written “{right}”'
-        why = 'It is the name.'
-        help = 'Write it so.'
-        safety = 'safe'
-        examples.flag = ['Visit [[oat and co]].', 'At [[oat and co]] now.']
-        examples.pass = ['Visit us.', 'At home.']
-        [rule.replace]
-        'oat and co' = 'Oat & \"Co\", Ltd'
-    ";
+    let rules = name_rule("'glow and co' = 'Glow & \"Co\", Ltd'");
     let write = |name: &str, before: &str| {
         let config = format!(
             "rules = ['house.toml']\n[[content]]\nfiles = ['{name}']\nkeys = {{ 'title' = 'plain' }}\n"
         );
         let folder =
-            Folder::new().file("claimlint.toml", config).file("house.toml", rules).file(name, before);
+            Folder::new().file("claimlint.toml", config).file("house.toml", &rules).file(name, before);
         let run = folder.run(&["check", "--fix"]);
         assert!(run.status < 2, "{run:?}");
-        std::fs::read_to_string(folder.path(name)).unwrap()
+        folder.read(name)
     };
     assert_eq!(
-        write("a.json", "{\"title\": \"By oat and co now\"}"),
-        "{\"title\": \"By Oat & \\\"Co\\\", Ltd now\"}"
+        write("a.json", "{\"title\": \"By glow and co now\"}"),
+        "{\"title\": \"By Glow & \\\"Co\\\", Ltd now\"}"
     );
     assert_eq!(
-        write("a.csv", "title,b\n\"By oat and co now\",c\n"),
-        "title,b\n\"By Oat & \"\"Co\"\", Ltd now\",c\n"
+        write("a.csv", "title,b\n\"By glow and co now\",c\n"),
+        "title,b\n\"By Glow & \"\"Co\"\", Ltd now\",c\n"
     );
     assert_eq!(
-        write("a.rss", "<rss><item><title>By oat and co now</title></item></rss>"),
-        "<rss><item><title>By Oat &amp; \"Co\", Ltd now</title></item></rss>"
+        write("a.rss", "<rss><item><title>By glow and co now</title></item></rss>"),
+        "<rss><item><title>By Glow &amp; \"Co\", Ltd now</title></item></rss>"
     );
     for (name, left) in
-        [("a.csv", "title,b\nBy oat and co now,c\n"), ("a.yaml", "title: By oat and co now\n")]
+        [("a.csv", "title,b\nBy glow and co now,c\n"), ("a.yaml", "title: By glow and co now\n")]
     {
         assert_eq!(write(name, left), left, "{name}");
     }

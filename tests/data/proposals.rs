@@ -16,7 +16,7 @@ fn init_proposes_an_entry_for_each_kind_of_file() {
     let run = folder.run(&["init"]);
     assert_eq!(run.status, 0, "{run:?}");
     assert!(run.out.contains("it proposes 4 [[content]] entries"), "{}", run.out);
-    let text = std::fs::read_to_string(folder.path("claimlint.toml")).unwrap();
+    let text = folder.read("claimlint.toml");
     let proposed: Vec<&str> =
         text.split("Data files that were found here").nth(1).unwrap().lines().skip(2).collect();
     assert_eq!(
@@ -45,7 +45,7 @@ fn init_proposes_an_entry_for_each_kind_of_file() {
         .iter()
         .map(|line| format!("{}\n", line.trim_start_matches("# ").replace("(2 files)", "")))
         .collect();
-    std::fs::write(folder.path("claimlint.toml"), entries).unwrap();
+    folder.write("claimlint.toml", entries);
     let checked = folder.run(&["check", "--format", "json"]);
     assert_eq!((checked.status, checked.json()["summary"]["files"].as_u64()), (0, Some(6)), "{checked:?}");
 }
@@ -54,7 +54,5 @@ fn init_proposes_an_entry_for_each_kind_of_file() {
 fn init_proposes_nothing_where_there_is_nothing() {
     let folder = Folder::new().file("a.md", "We open at nine.\n").file("b.json", "{\"title\": 5}");
     assert!(!folder.run(&["init"]).out.contains("proposes"));
-    assert!(
-        !std::fs::read_to_string(folder.path("claimlint.toml")).unwrap().contains("that were found here")
-    );
+    assert!(!folder.read("claimlint.toml").contains("that were found here"));
 }

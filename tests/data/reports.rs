@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::{Folder, changed_claims, git};
+use crate::common::{Folder, changed_claims, commit_first};
 use crate::html::{all, assert_keeps_to_itself, report, words};
 
 /// A rule of a house for one market everywhere, and for another on pages of products.
@@ -91,20 +91,18 @@ fn what_fixes_leave_of_data_is_in_the_report_in_html() {
     let text = "[{\"id\": \"a\", \"text\": \"<p>This is the the most powerful peel on the market.</p>\"}]\n";
     let folder = Folder::new().file("claimlint.toml", ENTRY).file("shop.json", text);
     let run = report(&folder, &["--fix"]);
-    assert!(!std::fs::read_to_string(folder.path("shop.json")).unwrap().contains("the the"));
+    assert!(!folder.read("shop.json").contains("the the"));
     assert!(words(&run.out).contains("In the text: \u{201C}the most powerful peel"), "{}", run.out);
 }
 
 #[test]
 fn claims_since_a_revision_are_those_of_the_records() {
     let folder = shop();
-    git(&folder, &["init", "-q"]);
-    git(&folder, &["add", "-A"]);
-    git(&folder, &["commit", "-q", "-m", "shop"]);
+    commit_first(&folder);
     assert_eq!(changed_claims(&folder, "HEAD"), [""; 0]);
     let new = r#"[{"id": "mud", "text": "<p>Nobody has a purer mud.</p>"}, {"id": "new", "text": "<p>Experts agree that it is soft.</p>"},"#;
     let changed = SHOP.replacen('[', new, 1).replace("10.5555/soft", "10.5555/other");
-    std::fs::write(folder.path("shop.json"), changed).unwrap();
+    folder.write("shop.json", changed);
     let found = changed_claims(&folder, "HEAD");
     assert!(found.contains(&"changed: Studies show > Studies show".to_owned()), "{found:?}");
     assert!(found.iter().any(|one| one.starts_with("new: - > Experts agree")), "{found:?}");
@@ -125,7 +123,7 @@ fn comments_are_not_written_into_data() {
     assert!(run.err.contains("comments are written into Word and OpenDocument files"), "{}", run.err);
     let all = folder.run(&["annotate", "."]);
     assert!(all.err.contains("no Word or OpenDocument files (.docx, .odt) were found"), "{}", all.err);
-    assert_eq!(std::fs::read_to_string(folder.path("shop.json")).unwrap(), SHOP);
+    assert_eq!(folder.read("shop.json"), SHOP);
 }
 
 #[test]

@@ -182,7 +182,7 @@ fn pages_that_nest_are_fixed_and_marked_as_well() {
     let run = fixed.run(&["check", "--no-config", "--fix", "--format", "json"]);
     assert_eq!(run.status, 1, "{}", run.err);
     for name in ["a.md", "b.html", "c.txt"] {
-        let text = std::fs::read_to_string(fixed.path(name)).unwrap();
+        let text = fixed.read(name);
         assert!(text.contains("The peel") && !text.contains("The the"), "{name}");
     }
     let run = folder().run(&["check", "--no-config", "--add-ignores", "a reason"]);

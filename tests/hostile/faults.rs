@@ -39,7 +39,7 @@ fn begun(folder: &Folder) -> Vec<PathBuf> {
 #[track_caller]
 fn old_and_new(folder: &Folder, count: usize) -> (usize, usize) {
     let new = (0..count).filter(|number| {
-        let text = fs::read_to_string(folder.path(&name(*number))).unwrap();
+        let text = folder.read(&name(*number));
         assert!(text == wrong(*number) || text == right(*number), "page {number} is neither");
         text == right(*number)
     });
@@ -87,8 +87,8 @@ fn a_fault_of_ours_in_one_page_is_its_failure_and_the_others_are_checked() {
             run.err
         );
         assert_harmless(&run, "what a fault says");
-        assert_eq!(fs::read_to_string(folder.path("bad.md")).unwrap(), page);
-        let is_fixed = fs::read_to_string(folder.path("slip.md")).unwrap() == "The peel.\n";
+        assert_eq!(folder.read("bad.md"), page);
+        let is_fixed = folder.read("slip.md") == "The peel.\n";
         assert_eq!(is_fixed, arguments.contains(&"--fix"));
     }
     for format in FORMATS {
@@ -195,8 +195,8 @@ fn a_disk_that_is_full_leaves_pages_and_reports_as_they_were() {
     let run = prepared(&many, full, "check --write-baseline");
     assert!(run.status == 2 && run.err.contains("claimlint-baseline.json cannot be written"), "{}", run.err);
     assert_eq!(old_and_new(&many, 3), (3, 0));
-    assert_eq!(fs::read_to_string(many.path("report.json")).unwrap(), "old");
-    assert!(fs::read_to_string(many.path("claimlint-baseline.json")).unwrap().contains("\"files\": {}"));
+    assert_eq!(many.read("report.json"), "old");
+    assert!(many.read("claimlint-baseline.json").contains("\"files\": {}"));
     assert_eq!(begun(&many), Vec::<PathBuf>::new());
 }
 
@@ -245,7 +245,7 @@ fn a_folder_that_may_not_be_written_to_fails_its_fixes_with_a_message() {
     let is_root = fs::write(folder.path("in/b"), "").is_ok();
     let run = folder.run(&["check", "--no-config", "--fix", "in"]);
     set(0o755);
-    let text = fs::read_to_string(folder.path("in/a.md")).unwrap();
+    let text = folder.read("in/a.md");
     match is_root {
         true => assert_eq!((run.status, text.as_str()), (0, "The peel.\n")),
         false => {

@@ -1,6 +1,5 @@
 //! Ignore files that somebody prepared: none is read that has no end, and a run can look in spite of them.
 
-use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
@@ -64,7 +63,7 @@ fn a_run_can_look_in_spite_of_ignore_files() {
 #[test]
 fn an_ignore_file_above_the_project_hides_nothing() {
     let folder = Folder::new().file(".ignore", "*.md\n").file("site/a.md", CLAIM);
-    fs::write(folder.path(".gitignore"), "site\n").unwrap();
+    folder.write(".gitignore", "site\n");
     let mut command = crate::common::claimlint();
     let output = command.current_dir(folder.path("site")).args(ALONE).output().unwrap();
     assert_eq!(crate::common::Run::of(output).rules().len(), 1);

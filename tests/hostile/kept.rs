@@ -39,7 +39,7 @@ fn access_lists_and_attributes_survive_a_fix_and_a_new_baseline() {
     kept.retain(|(name, value)| paths.iter().all(|path| xattr::set(path, name, value).is_ok()));
     let modes = paths.each_ref().map(|path| fs::metadata(path).unwrap().mode());
     assert_eq!(folder.run(&["check", "--fix", "a.md"]).status, 0);
-    fs::write(folder.path("b.md"), "A revolutionary mask.\n").unwrap();
+    folder.write("b.md", "A revolutionary mask.\n");
     assert_eq!(folder.run(&["check", "--write-baseline"]).status, 0);
     assert_eq!(fs::read_to_string(&paths[0]).unwrap(), "It is the peel.\n");
     for (path, mode) in paths.iter().zip(modes) {
@@ -57,7 +57,7 @@ fn a_file_with_other_names_is_left_alone_with_a_word() {
     let run = folder.run(&["check", "--fix", "a.md"]);
     assert!(run.status == 2 && run.out.contains("hard links"), "{}", run.out);
     for name in ["a.md", "other.txt"] {
-        assert_eq!(fs::read_to_string(folder.path(name)).unwrap(), SLIP);
+        assert_eq!(folder.read(name), SLIP);
     }
 }
 
@@ -85,7 +85,7 @@ fn a_report_takes_the_place_of_no_settings() {
         let run =
             folder.run(&["check", "--no-config", "--no-baseline", "--output-file", &format!("json={name}")]);
         assert!(run.status == 2 && run.err.contains("not reports"), "{name}: {}", run.err);
-        assert_eq!(fs::read_to_string(folder.path(name)).unwrap(), "");
+        assert_eq!(folder.read(name), "");
     }
     let run = folder.run(&["check", "--no-config", "--output-file", "report.json", "--format", "json"]);
     assert_eq!(run.status, 1, "{}", run.err);
@@ -112,7 +112,7 @@ fn baselines_that_are_written_at_once_know_everything() {
     for mut run in runs.collect::<Vec<_>>() {
         assert!(run.wait().unwrap().success());
     }
-    let baseline = fs::read_to_string(folder.path("claimlint-baseline.json")).unwrap();
+    let baseline = folder.read("claimlint-baseline.json");
     assert_eq!(baseline.matches(".md\"").count(), 12, "{baseline}");
 }
 

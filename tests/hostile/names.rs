@@ -145,7 +145,7 @@ fn answers_are_written_below_the_folder_alone() {
     }
     let folder = site("[verify]\nlock = 'out/sources.lock'\n");
     symlink("../home", folder.path("site/out")).unwrap();
-    fs::write(folder.path("home/sources.lock"), "version = 1\n").unwrap();
+    folder.write("home/sources.lock", "version = 1\n");
     let run = run_in(&folder, "site", &["verify", "--offline"]);
     assert!(run.status == 2 && run.err.contains("outside the folder"), "{}", run.err);
 }

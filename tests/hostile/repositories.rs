@@ -3,21 +3,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use super::CLAIM;
-use crate::common::{Folder, Run, claimlint};
-
-/// Runs git in a folder, without the settings of whoever runs the tests.
-#[track_caller]
-fn git(path: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.current_dir(path).args(["-c", "user.name=A", "-c", "user.email=a@b.example"]).args(arguments);
-    let output =
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
-}
+use crate::common::{Folder, Run, claimlint, git_in as git};
 
 fn commit(path: &Path) {
     git(path, &["add", "-A", "-f"]);

@@ -236,7 +236,7 @@ fn a_list_that_is_not_one_of_retractions_is_reported() {
     let folder = Folder::new().file("a.txt", "It lifts (https://doi.org/10.5555/soft).\n");
     let rows = "\"".repeat(200_000);
     for text in [rows, ",".repeat(200_000), "Record ID,Title\n".to_owned() + &"\"a\n".repeat(50_000)] {
-        std::fs::write(folder.path("list.csv"), text).unwrap();
+        folder.write("list.csv", text);
         let run = folder.run(&["verify", "--offline", "--retractions", "list.csv", "a.txt"]);
         assert!(run.status == 2 && run.err.contains("list.csv"), "{run:?}");
     }

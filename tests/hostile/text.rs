@@ -89,7 +89,7 @@ fn a_report_in_a_file_steers_no_more_than_a_printed_one() {
     let folder = folder();
     for format in FORMATS {
         folder.run(&["check", "--output-file", &format!("{format}=report"), "--format", "short"]);
-        let report = std::fs::read_to_string(folder.path("report")).unwrap();
+        let report = folder.read("report");
         assert!(!report.chars().any(steers), "{format}: {report:?}");
     }
 }

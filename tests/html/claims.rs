@@ -11,10 +11,6 @@ Studies show that it lifts (https://doi.org/10.5555/soft).
 The treatment is completely painless. We open at nine.
 ";
 
-fn write(folder: &Folder, name: &str, text: &str) {
-    std::fs::write(folder.path(name), text).unwrap();
-}
-
 #[test]
 fn the_sheet_has_every_claim_and_a_figure_that_adds_up() {
     let folder = Folder::new().file("a.md", PAGE);
@@ -50,7 +46,7 @@ fn new_changed_and_dropped_claims_are_told_apart() {
         .replace("the most powerful mask", "the most powerful clay mask")
         .replace(" completely painless", " gentle")
         .replace("We open", "Experts agree that it is unique. We open");
-    write(&folder, "drafts/a.md", &format!("A new first line.\n\n{page}"));
+    folder.write("drafts/a.md", &format!("A new first line.\n\n{page}"));
     let found = changed_claims(&folder, "main");
     assert!(found.contains(&"changed: the most powerful mask > the most powerful".to_owned()), "{found:?}");
     assert!(found.contains(&"dropped: completely painless > -".to_owned()), "{found:?}");
@@ -70,7 +66,7 @@ fn new_changed_and_dropped_claims_are_told_apart() {
 #[test]
 fn a_claim_that_lost_its_source_has_changed() {
     let folder = repository(PAGE);
-    write(&folder, "drafts/a.md", &PAGE.replace("10.5555/soft", "10.5555/other"));
+    folder.write("drafts/a.md", &PAGE.replace("10.5555/soft", "10.5555/other"));
     let found = changed_claims(&folder, "HEAD");
     assert_eq!(found, ["changed: Studies show > Studies show"]);
     let list = folder.run(&["claims", "--since", "HEAD"]).out;
@@ -82,7 +78,7 @@ fn a_page_that_was_renamed_is_compared_with_what_it_was() {
     let folder = repository(PAGE);
     git(&folder, &["mv", "drafts/a.md", "drafts/b.md"]);
     assert_eq!(changed_claims(&folder, "main"), [""; 0]);
-    write(&folder, "drafts/b.md", &format!("{PAGE}\nExperts agree that it lasts.\n"));
+    folder.write("drafts/b.md", &format!("{PAGE}\nExperts agree that it lasts.\n"));
     assert_eq!(changed_claims(&folder, "main"), ["new: - > Experts agree"]);
     let run = folder.run(&["claims", "--since", "main", "--format", "json"]).json();
     let file = &run["files"][0];
@@ -127,8 +123,8 @@ fn since_starts_no_program_that_the_repository_names() {
     for setting in ["core.fsmonitor", "diff.external", "filter.x.clean", "filter.x.smudge", "core.pager"] {
         git(&folder, &["config", setting, &harm]);
     }
-    std::fs::write(folder.path(".git/info/attributes"), "* filter=x diff=x\n").unwrap();
-    std::fs::write(folder.path("drafts/a.md"), "Our clay is the finest mask in the world.\n").unwrap();
+    folder.write(".git/info/attributes", "* filter=x diff=x\n");
+    folder.write("drafts/a.md", "Our clay is the finest mask in the world.\n");
     assert!(!changed_claims(&folder, "main").is_empty());
     assert!(!folder.path("harmed").exists());
 }

@@ -118,12 +118,12 @@ fn a_report_is_written_to_a_file_by_its_name_beside_another_format() {
     let folder = Folder::new().file("a.md", CLAIM);
     let run = folder.run(&["check", "a.md", "--output-file", "report.html"]);
     assert_eq!((run.status, run.out.as_str()), (1, ""));
-    let html = std::fs::read_to_string(folder.path("report.html")).unwrap();
+    let html = folder.read("report.html");
     assert_keeps_to_itself(&html);
     assert!(html.contains("<mark class=\"warning\""), "the page is shown: {html}");
     let run = folder.run(&["check", "a.md", "--format", "json", "--output-file", "html=other.html"]);
     assert_eq!(run.rules(), ["unsupported-superlative"]);
-    assert_eq!(std::fs::read_to_string(folder.path("other.html")).unwrap(), html);
+    assert_eq!(folder.read("other.html"), html);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Documents beside pages: every command reads both.
 
 use super::package::{Docx, odt, paragraph};
-use crate::common::{CLAIM, Folder, Run, claimlint};
+use crate::common::{CLAIM, Folder, Run, claimlint, commit_first};
 
 fn mixed() -> Folder {
     let claim = paragraph("This is the most powerful peel on teh market.");
@@ -67,25 +67,9 @@ fn a_document_can_come_from_standard_input_and_other_endings_can_be_given_its_fo
 #[test]
 fn what_only_changed_in_a_document_is_checked_for_a_branch() {
     let folder = mixed();
-    let git = |arguments: &[&str]| {
-        let mut command = std::process::Command::new("git");
-        let named = ["-c", "user.name=a", "-c", "user.email=a@b.c"];
-        assert!(
-            command
-                .args(named)
-                .args(arguments)
-                .current_dir(folder.path(""))
-                .output()
-                .unwrap()
-                .status
-                .success()
-        );
-    };
-    git(&["init", "-q"]);
-    git(&["add", "."]);
-    git(&["commit", "-q", "-m", "one"]);
+    commit_first(&folder);
     let new = Docx::new(&paragraph("This is the best peel on the market.")).bytes();
-    std::fs::write(folder.path("a.docx"), new).unwrap();
+    folder.write("a.docx", new);
     let report = folder.run(&["check", "--format", "json", "--diff-base", "HEAD"]).json();
     assert_eq!(report["files"].as_array().unwrap().len(), 1);
     assert_eq!(report["files"][0]["diagnostics"][0]["text"], "the best peel on the market");

@@ -1,15 +1,18 @@
-//! One file's text: how its bytes are decoded, and the line and column of each byte.
+//! One file's text, and the line and column of each byte. `decoding` turns the bytes into text.
 //!
 //! A source knows nothing about Markdown, HTML or sentences; that is for the crate `claimlint-text`. Positions are
 //! given in the bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
 
+mod decoding;
+
 use std::sync::OnceLock;
 
-use memchr::{memchr, memchr2_iter};
+use memchr::memchr2_iter;
 use serde::Serialize;
-use thiserror::Error;
 
-use crate::charset;
+pub use decoding::DecodeError;
+use decoding::{decode_declared, decode_utf8, decode_utf16};
+
 use crate::parts::Parts;
 use crate::span::Span;
 
@@ -19,34 +22,6 @@ pub const LARGEST_FILE: usize = u32::MAX as usize;
 /// How many bytes of text lie between two remembered counts of characters. Smaller costs memory, larger costs time
 /// on a file that is one long line.
 const MARK_EVERY: usize = 1 << 10;
-
-/// Why a file's bytes are not text that can be checked. Offsets count the bytes of the file from 0; lines and columns
-/// count from 1, columns in characters.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[allow(missing_docs, reason = "the messages say what the fields are")]
-pub enum DecodeError {
-    /// A byte that UTF-8 does not allow there.
-    #[error(
-        "byte 0x{value:02X} at offset {offset} (line {line}, column {column}) is not UTF-8; save the file as UTF-8"
-    )]
-    NotUtf8 { value: u8, offset: usize, line: usize, column: usize },
-    /// A zero byte: a picture, an archive, or UTF-16 without a byte order mark.
-    #[error(
-        "a zero byte at offset {offset}: this is not a text file, or it is UTF-16 without a byte order mark"
-    )]
-    Binary { offset: usize },
-    /// A byte that the encoding which the page says it has does not allow there.
-    #[error(
-        "the page declares {charset}, but the byte 0x{value:02X} at offset {offset} is not valid in it; correct the declaration, or save the file as UTF-8"
-    )]
-    NotInCharset { charset: &'static str, value: u8, offset: usize },
-    /// One half of a surrogate pair without the other, or half a unit at the end.
-    #[error("broken UTF-16 at offset {offset}; save the file as UTF-8")]
-    BrokenUtf16 { offset: usize },
-    /// More bytes than offsets can count.
-    #[error("the file has {bytes} bytes; at most {LARGEST_FILE} can be checked")]
-    TooLarge { bytes: usize },
-}
 
 /// What the system says, for people.
 pub fn reason(error: &std::io::Error) -> String {
@@ -305,55 +280,6 @@ pub fn floor_boundary(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
-}
-
-/// Decodes bytes that are not UTF-8 as what the page says; with the error that says so where it says nothing.
-fn decode_declared(bytes: &[u8], error: DecodeError) -> Result<(String, Encoding), DecodeError> {
-    let is_binary = matches!(error, DecodeError::Binary { .. });
-    let Some(encoding) = charset::declared(bytes).filter(|_| !is_binary) else { return Err(error) };
-    let decoded = charset::decoded(bytes, encoding).map_err(|offset| DecodeError::NotInCharset {
-        charset: encoding.name(),
-        value: bytes.get(offset).copied().unwrap_or_default(),
-        offset,
-    })?;
-    Ok((decoded.text, Encoding::Declared { encoding, places: decoded.places }))
-}
-
-/// Decodes UTF-8, or returns the bytes with what is wrong.
-fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, (Vec<u8>, DecodeError)> {
-    if let Some(at) = memchr(0, &bytes) {
-        return Err((bytes, DecodeError::Binary { offset: at + mark }));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.into_bytes();
-        // All before the fault is UTF-8, so its line and column can be counted.
-        let before = Source::from_text(String::from_utf8_lossy(&bytes[..at]));
-        let place = before.position(at);
-        let value = bytes[at];
-        let error = DecodeError::NotUtf8 { value, offset: at + mark, line: place.line, column: place.column };
-        (bytes, error)
-    })
-}
-
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, DecodeError> {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    let mut text = String::with_capacity(bytes.len() / 2);
-    let mut offset = 2;
-    for character in char::decode_utf16(units) {
-        match character {
-            Ok('\0') => return Err(DecodeError::Binary { offset }),
-            Ok(character) => {
-                text.push(character);
-                offset += 2 * character.len_utf16();
-            }
-            Err(_) => return Err(DecodeError::BrokenUtf16 { offset }),
-        }
-    }
-    if bytes.len() % 2 == 1 {
-        return Err(DecodeError::BrokenUtf16 { offset });
-    }
-    Ok(text)
 }
 
 #[cfg(test)]

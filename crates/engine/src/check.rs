@@ -15,6 +15,7 @@ mod explained;
 mod figures;
 mod gathered;
 mod kinds;
+mod labels;
 mod masking;
 mod matches;
 mod matching;

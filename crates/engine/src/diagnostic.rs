@@ -38,6 +38,29 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// What a rule says about some words in a sentence, with nothing more to show or to change.
+    pub(crate) fn new(
+        rule: &Arc<Rule>,
+        message: String,
+        span: Span,
+        words: &str,
+        sentence: &str,
+    ) -> Diagnostic {
+        Diagnostic {
+            rule: rule.clone(),
+            severity: rule.severity,
+            message,
+            span,
+            text: words.to_owned(),
+            grade: None,
+            labels: Vec::new(),
+            fix: None,
+            suggestions: Vec::new(),
+            also: Vec::new(),
+            fingerprint: Fingerprint::of(rule, words, sentence),
+        }
+    }
+
     /// The rules for which it speaks.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         std::iter::once(&self.rule).chain(&self.also).map(Arc::as_ref)

@@ -195,11 +195,6 @@ impl Session {
         Linter::new(&self.library, selection, self.dictionary.clone(), self.house.clone())
     }
 
-    /// The linter for a path, as the configuration has it.
-    pub fn linter_for(&self, path: &Path) -> Linter {
-        self.linter(&self.selection_for(path))
-    }
-
     /// The folder in which files are found without being named: that of the configuration, or the current one. `None` where
     /// no such files are wanted.
     pub fn folder(&self) -> Option<&Path> {

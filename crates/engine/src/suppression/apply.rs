@@ -14,7 +14,7 @@ use claimlint_text::{Block, BlockKind, Document};
 use rustc_hash::FxHashMap;
 
 use crate::check::quote;
-use crate::diagnostic::{Diagnostic, Fingerprint};
+use crate::diagnostic::Diagnostic;
 
 /// What a text suppresses of what was found in it.
 #[derive(Debug, Default)]
@@ -284,18 +284,7 @@ impl Faults<'_> {
         let Some(rule) = selected.find(|rule| rule.body == Body::Suppression { fault }) else { return };
         let names: Vec<&str> = directive.names.iter().map(|name| name.text.as_str()).collect();
         let words = format!("{}: {}", names.join(" "), directive.reason.as_deref().unwrap_or_default());
-        self.found.push(Diagnostic {
-            rule: rule.clone(),
-            severity: rule.severity,
-            message: rule.message.replace("{match}", &quote(&at.text)).replace("{found}", found),
-            span: at.span,
-            text: at.text.clone(),
-            grade: None,
-            labels: Vec::new(),
-            fix: None,
-            suggestions: Vec::new(),
-            also: Vec::new(),
-            fingerprint: Fingerprint::of(rule, &at.text, &words),
-        });
+        let message = rule.message.replace("{match}", &quote(&at.text)).replace("{found}", found);
+        self.found.push(Diagnostic::new(rule, message, at.span, &at.text, &words));
     }
 }

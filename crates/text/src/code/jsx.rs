@@ -1,22 +1,24 @@
 //! Reads the elements of JSX: their text, and the attributes that are published, in the order in which a page shows them.
 //!
 //! What is not an element is code: nothing of it is read but the comments to claimlint and the title and description that a page exports.
-//! Elements in attributes come after the element that they are in, so that no sentence is broken.
+//! Elements in attributes come after the element that they are in, so that no sentence is broken. `content` adds the text.
+
+mod content;
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
 use tree_sitter::Node;
 
-use super::spacing::{follows_closely, has_words, leads_closely, lines};
+use super::spacing::{has_words, leads_closely};
 use super::strings::{Literal, operator};
 use super::walk::{Visitor, walk};
 use super::{minified, props, syntax, tags};
 use crate::block::{BlockKind, Furniture};
 use crate::builder::Builder;
-use crate::html::{Attributes, HtmlReader, Selector, is_name_of_file, is_void, text_with_references};
+use crate::html::{Attributes, HtmlReader, Selector, is_name_of_file, is_void};
 use crate::metadata;
-use crate::parts::{Aside, Piece};
+use crate::parts::Aside;
 use crate::published::Keys;
 
 /// Reads the whole source. `skip` names the elements that are not read, `keys` the published keys of metadata, and `own` the attributes
@@ -357,79 +359,6 @@ impl<'t> Reader<'_, '_, 't> {
             }
             _ if syntax::is_fault(node) => Some(Place::Fault),
             _ => Some(Place::Code),
-        }
-    }
-
-    /// Takes the text of an element before a node that is right in it.
-    fn content_before(&mut self, node: Node<'_>, parent: Place) {
-        if parent == Place::Element && self.tags == 0 {
-            self.content_up_to(node.start_byte());
-            self.elements.last_mut().iter_mut().for_each(|element| element.at = node.end_byte());
-        }
-    }
-
-    fn content_up_to(&mut self, end: usize) {
-        let Some(element) = self.elements.last() else { return };
-        if element.at < end {
-            self.run(element.at..end);
-        }
-    }
-
-    /// Adds a stretch of text.
-    fn run(&mut self, range: Range<usize>) {
-        if self.html.is_hiding() {
-            return;
-        }
-        let lines = lines(self.source, range.clone());
-        if lines.breaks_before {
-            let first = lines.shown.first().map_or(range.end, |line| line.start);
-            self.line_break = Some(range.start..first);
-        }
-        let mut before: Option<usize> = None;
-        for line in lines.shown {
-            let text = &self.source[line.clone()];
-            if let Some(end) = before {
-                self.builder.white_space(end..line.start);
-            }
-            before = Some(line.end);
-            self.before_text(text);
-            text_with_references(self.builder, line);
-        }
-        if let Some(end) = before.filter(|_| lines.breaks_after) {
-            self.line_break = Some(end..range.end);
-        }
-    }
-
-    /// Makes a line end before some text a space, where there is one to see.
-    fn before_text(&mut self, text: &str) {
-        let first = text.chars().next();
-        if let Some(place) = self.line_break.take()
-            && !first.is_some_and(follows_closely)
-            && !self.last.is_some_and(leads_closely)
-        {
-            self.builder.white_space(place);
-        }
-        self.last = text.chars().next_back().or(self.last);
-    }
-
-    fn pieces(&mut self, pieces: Vec<Piece>, text: &str) {
-        if !self.html.is_hiding() && !text.is_empty() {
-            self.before_text(text);
-            self.builder.pieces(pieces);
-        }
-    }
-
-    fn object(&mut self, range: Range<usize>) {
-        self.before_text(crate::fold::OBJECT);
-        self.builder.object(range);
-    }
-
-    /// Parts what is shown instead of each other, by the sign of code before a node.
-    fn separate(&mut self, node: Node<'_>) {
-        if !self.html.is_hiding() && !self.builder.is_empty() {
-            let end = node.start_byte();
-            let sign = self.source[..end].chars().next_back().map_or(0, char::len_utf8);
-            self.object(end - sign..end);
         }
     }
 }

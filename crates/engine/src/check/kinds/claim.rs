@@ -12,7 +12,7 @@ use crate::check::reason::{Passage, Reason};
 use crate::check::subject::{Place, Subject};
 use crate::check::trace::Trace;
 use crate::check::wording::message;
-use crate::diagnostic::{Diagnostic, Fingerprint, Label};
+use crate::diagnostic::{Diagnostic, Label};
 use crate::evidence::backing::{Backing, backing};
 use crate::evidence::citation::bibliography::Work;
 use crate::evidence::citation::identifiers;
@@ -43,18 +43,11 @@ pub fn finding(
     });
     let labels = insufficient
         .map(|citation| Label { message: why_not(citation), span: document.source_span(citation.span) });
+    let (span, own) = (document.source_span(hit.span), document.words_of(own_sentence));
     Some(Diagnostic {
-        rule: rule.clone(),
-        severity: rule.severity,
-        message: message(rule, words),
-        span: document.source_span(hit.span),
-        text: words.to_owned(),
         grade: Some(backing.grade),
         labels: labels.into_iter().collect(),
-        fix: None,
-        suggestions: Vec::new(),
-        also: Vec::new(),
-        fingerprint: Fingerprint::of(rule, words, document.words_of(own_sentence)),
+        ..Diagnostic::new(rule, message(rule, words), span, words, own)
     })
 }
 

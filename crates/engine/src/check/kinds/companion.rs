@@ -9,13 +9,14 @@ use claimlint_text::{BlockId, Document};
 
 use crate::check::candidate::Candidate;
 use crate::check::gathered::Side;
+use crate::check::labels::labels_of_others;
 use crate::check::matches::{Exception, Sought};
 use crate::check::matching::look_again;
 use crate::check::reason::{Passage, Reason};
 use crate::check::scratch::Scratch;
 use crate::check::subject::Subject;
 use crate::check::wording::message;
-use crate::diagnostic::{Diagnostic, Fingerprint, Label};
+use crate::diagnostic::Diagnostic;
 
 /// At most this many other places are shown.
 const MOST_OTHERS: usize = 4;
@@ -104,27 +105,10 @@ fn diagnostic(subject: &Subject<'_>, rules: &RuleSet, rule: RuleId, alone: &[&Si
     let document = subject.document;
     let (first, others) = alone.split_first()?;
     let rule = rules.applied(rule, subject.page, first.accepted)?;
+    let others = others.iter().map(|other| other.span);
+    let labels = labels_of_others(document, first.span, others, "also here");
     let words = document.words_of(first.span);
-    let mut labels: Vec<Label> = Vec::new();
-    let mut last = first.span;
-    for other in others {
-        // Several phrases may match the same words.
-        if !other.span.overlaps(last) && labels.len() < MOST_OTHERS {
-            labels.push(Label { message: "also here".to_owned(), span: document.source_span(other.span) });
-            last = other.span;
-        }
-    }
-    Some(Diagnostic {
-        severity: first.severity,
-        message: message(&rule, words),
-        span: document.source_span(first.span),
-        text: words.to_owned(),
-        grade: None,
-        labels,
-        fix: None,
-        suggestions: Vec::new(),
-        also: Vec::new(),
-        fingerprint: Fingerprint::of(&rule, words, document.words_of(document.sentence(first.sentence))),
-        rule,
-    })
+    let own = document.words_of(document.sentence(first.sentence));
+    let found = Diagnostic::new(&rule, message(&rule, words), document.source_span(first.span), words, own);
+    Some(Diagnostic { severity: first.severity, labels: labels.take(MOST_OTHERS).collect(), ..found })
 }

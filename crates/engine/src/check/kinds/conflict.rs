@@ -11,6 +11,7 @@ use claimlint_text::{BlockId, BlockKind, Document, SentenceId};
 
 use crate::check::candidate::Candidate;
 use crate::check::gathered::Side;
+use crate::check::labels::labels_of_others;
 use crate::check::matches::{Named, Sought};
 use crate::check::matching::look_again;
 use crate::check::reason::{Passage, Plain, Reason};
@@ -19,7 +20,7 @@ use crate::check::subject::Subject;
 use crate::check::tally::tally;
 use crate::check::trace::Trace;
 use crate::check::wording::quote;
-use crate::diagnostic::{Diagnostic, Fingerprint, Label};
+use crate::diagnostic::{Diagnostic, Label};
 
 /// At most this many places where the promise is made again are shown.
 const MOST_REPEATS: usize = 4;
@@ -279,26 +280,10 @@ fn diagnostic(
     let denial = document.words_of(against.span);
     let mut labels =
         vec![Label { message: "this contradicts it".to_owned(), span: document.source_span(against.span) }];
-    let mut last = promise.span;
-    for Contradiction { promise: repeat, .. } in repeats {
-        // Several phrases may match the same words.
-        if !repeat.span.overlaps(last) && labels.len() <= MOST_REPEATS {
-            let span = document.source_span(repeat.span);
-            labels.push(Label { message: "also promised here".to_owned(), span });
-            last = repeat.span;
-        }
-    }
-    Some(Diagnostic {
-        rule: rule.clone(),
-        severity: promise.severity,
-        message: rule.message.replace("{match}", &quote(words)).replace("{against}", &quote(denial)),
-        span: document.source_span(promise.span),
-        text: words.to_owned(),
-        grade: None,
-        labels,
-        fix: None,
-        suggestions: Vec::new(),
-        also: Vec::new(),
-        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(promise.sentence))),
-    })
+    let repeats = repeats.iter().map(|one| one.promise.span);
+    labels.extend(labels_of_others(document, promise.span, repeats, "also promised here").take(MOST_REPEATS));
+    let message = rule.message.replace("{match}", &quote(words)).replace("{against}", &quote(denial));
+    let own = document.words_of(document.sentence(promise.sentence));
+    let found = Diagnostic::new(rule, message, document.source_span(promise.span), words, own);
+    Some(Diagnostic { severity: promise.severity, labels, ..found })
 }

@@ -22,7 +22,7 @@ use crate::check::scratch::Scratch;
 use crate::check::subject::{Place, Subject};
 use crate::check::tally::tally;
 use crate::check::trace::Trace;
-use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label};
 
 /// No more places than this are shown beside the first.
 const MOST_LABELS: usize = 8;
@@ -295,18 +295,11 @@ fn diagnostic(document: &Document, rule: &Arc<Rule>, seen: &[Spelt], winner: &Wi
         .message
         .replace("{match}", words)
         .replace("{against}", &against(variants, seen, &odd, right(first)));
+    let own = document.words_of(document.sentence(first.sentence));
     Some(Diagnostic {
-        rule: rule.clone(),
-        severity: rule.severity,
-        message,
-        span: document.source_span(first.span),
-        text: words.to_owned(),
-        grade: None,
-        suggestions: Vec::new(),
-        also: Vec::new(),
         labels: labels.collect(),
         fix: edits.map(|edits| Fix { title: title(&edits), safety: variants.safety, edits }),
-        fingerprint: Fingerprint::of(rule, words, document.words_of(document.sentence(first.sentence))),
+        ..Diagnostic::new(rule, message, document.source_span(first.span), words, own)
     })
 }
 

@@ -2,17 +2,20 @@
 //! `Author et al. (2019a, b)`.
 //!
 //! In brackets they are read from the bracket on: words that lead to a name, the name, and its dates. Before brackets they
-//! are read from the date, backwards to the surname.
+//! are read from the date, backwards to the surname. `names` says where the names of authors begin and end.
+
+mod names;
 
 use std::ops::Range;
 
-use claimlint_data::words::{citations, names};
+use claimlint_data::words::citations;
+use names::{Named, author_before, leads_to_name, named};
 
-use super::cursor::{SplitText, has_capital, is_initials, year};
+use super::cursor::{SplitText, has_capital, year};
 use super::dates::{PaperDate, date_at};
 use super::kinds::Certainty;
 use super::mention::is_of_journal;
-use super::surnames::{is_name_word, is_particle, is_surname};
+use super::surnames::{is_particle, is_surname};
 
 /// A citation by author and year.
 #[derive(Debug, PartialEq, Eq)]
@@ -73,16 +76,6 @@ struct Brackets<'w, 't> {
     close: usize,
 }
 
-/// The name of a first author, and where those of the others end.
-struct Named {
-    /// The words of the surname.
-    author: Range<usize>,
-    /// The first word after the names.
-    end: usize,
-    /// Whether it can hardly be anything but the name of a person.
-    is_certain: bool,
-}
-
 impl<'t> Brackets<'_, 't> {
     /// `(Author and Author, 2019; Author, 2020)`
     fn inside(&self) -> Option<AuthorYear<'t>> {
@@ -113,7 +106,7 @@ impl<'t> Brackets<'_, 't> {
         let lead = part.clone().take(MOST_BEFORE).take_while(|&word| leads_to_name(words, word)).count();
         // A name may be one of those words.
         let mut starts = (part.start..=part.start + lead).rev();
-        let (start, named) = starts.find_map(|start| Some((start, self.named(start, part.end)?)))?;
+        let (start, named) = starts.find_map(|start| Some((start, named(words, start, part.end)?)))?;
         let dated = self.first_date(&named, part.end)?;
         let is_plain = matches!(words.gap_before(dated), " " | ", " | ". " | "., " | ": ");
         let is_tight = dated == named.end && is_plain;
@@ -137,30 +130,6 @@ impl<'t> Brackets<'_, 't> {
             certainty,
         }));
         Some(next)
-    }
-
-    /// The names at the beginning of a part.
-    fn named(&self, from: usize, end: usize) -> Option<Named> {
-        let words = self.words;
-        let before = (from..end)
-            .take_while(|&word| is_particle(words, word) || is_initial(words.text(word)))
-            .take(MOST_BEFORE);
-        let first = from + before.count();
-        if first >= end || !is_surname(words.text(first)) {
-            return None;
-        }
-        let more = (first..end).take_while(|&word| {
-            words.is_joined(word)
-                && word + 1 < end
-                && is_name_word(words.text(word + 1))
-                && !is_initials(words.text(word + 1))
-        });
-        let author = first..first + more.count() + 1;
-        let others = (author.end..end).take_while(|&word| is_of_names(words, word));
-        let end = author.end + others.count();
-        // Several words in a row are a body as often as a person.
-        let is_certain = author.len() == 1 && is_name_of_person(words.text(first));
-        Some(Named { author, end, is_certain })
     }
 
     /// The first date after the names.
@@ -220,7 +189,7 @@ impl<'t> Brackets<'_, 't> {
         {
             return None;
         }
-        let (author, is_certain) = self.author_before(last)?;
+        let (author, is_certain) = author_before(words, last)?;
         let surname = words.text(author);
         let is_round = words.text_in(self.open..self.open + 1) == "(";
         // "Our salon (Leeds, 2004)" names a place.
@@ -274,78 +243,11 @@ impl<'t> Brackets<'_, 't> {
         }
         true
     }
-
-    /// The first author of the names that end with a word, and whether it is certain that they are names.
-    fn author_before(&self, last: usize) -> Option<(usize, bool)> {
-        let words = self.words;
-        match words.gap_after(last).trim_end_matches(['(', '[']) {
-            " " if is_surname(words.text(last)) => {
-                let first = first_of_two(words, last);
-                Some((first.unwrap_or(last), first.is_some() || words.text(last).ends_with("'s")))
-            }
-            " " | ". " | ", " | "., " if words.small(last) == "al" => {
-                let author = last.checked_sub(2)?;
-                (words.small(author + 1) == "et" && words.is_joined(author)).then_some((author, true))
-            }
-            " " if citations::CO_AUTHORS.contains(words.small(last)) => {
-                let author = last.checked_sub(2)?;
-                (words.small(author + 1) == "and" && words.is_joined(author)).then_some((author, true))
-            }
-            _ => None,
-        }
-    }
 }
 
 /// The bytes of some words.
 fn bytes(words: &SplitText<'_>, range: &Range<usize>) -> Range<usize> {
     words.place(range.start).start..words.place(range.end - 1).end
-}
-
-/// Whether a word leads to a name: "see", "e.g.".
-fn leads_to_name(words: &SplitText<'_>, word: usize) -> bool {
-    citations::BEFORE_CITATIONS.contains(words.small(word))
-        && matches!(words.gap_after(word), " " | ", " | ". " | "., " | ": " | ".: ")
-}
-
-/// Whether a word belongs to the names between the first author and the date.
-fn is_of_names(words: &SplitText<'_>, word: usize) -> bool {
-    let own = words.text(word);
-    let is_joining = matches!(words.small(word), "and" | "et" | "al" | "with");
-    let is_before =
-        matches!(words.gap_before(word), " " | ", " | " & " | ", & " | "., & " | "., " | ". " | ".");
-    is_before
-        && (is_joining
-            || is_particle(words, word)
-            || is_initials(own)
-            || citations::CO_AUTHORS.contains(words.small(word))
-            || is_surname(own))
-}
-
-/// Whether a word is an initial before a surname: `P`, `J.P`, `J-P`. `FDA` is a body.
-fn is_initial(word: &str) -> bool {
-    word.chars().all(|sign| sign.is_uppercase() || matches!(sign, '.' | '-'))
-        && (word.chars().nth(1).is_none() || word.contains(['.', '-']))
-}
-
-/// Whether a name with a capital may be a person's: those of bodies are often all capitals.
-fn is_name_of_person(name: &str) -> bool {
-    name.chars().any(char::is_lowercase)
-}
-
-/// The first surname of "Author and van der Author", from the second.
-fn first_of_two(words: &SplitText<'_>, second: usize) -> Option<usize> {
-    let particles = words.run_before(second, MOST_BEFORE, |word| {
-        names::INSIDE_AUTHORS.contains(word) && !matches!(word, "and" | "et" | "al")
-    });
-    let before = (second - particles).checked_sub(1)?;
-    let first = match words.gap_after(before) {
-        " & " => before,
-        " " if words.small(before) == "and" => {
-            before.checked_sub(1).filter(|&first| words.is_joined(first))?
-        }
-        _ => return None,
-    };
-    is_surname(words.text(first)).then_some(first)
 }
 
 #[cfg(test)]

@@ -3,9 +3,12 @@
 //!
 //! They are read from the words for a paper and from "published": backwards to a year and forwards to a journal.
 
+mod not_papers;
+
 use std::ops::Range;
 
 use claimlint_data::words::{citations, names};
+use not_papers::is_other;
 
 use super::cursor::{Cursor, SplitText, has_capital, is_month, is_plain, year};
 use super::kinds::PaperPart;
@@ -16,29 +19,6 @@ use super::surnames::is_surname;
 const MOST_BEHIND_YEAR: usize = 4;
 /// This many may be between a determiner and a published paper: "a large new study published in".
 const MOST_BEFORE_PAPER: usize = 3;
-/// So many words may be before "Studies" in the name of a subject.
-const MOST_IN_SUBJECT: usize = 4;
-
-/// What travellers, buyers and guests write: "hotel reviews from 2019".
-const SUBJECTS_OF_BUYERS: &[&str] = &[
-    "tripadvisor",
-    "google",
-    "yelp",
-    "amazon",
-    "trustpilot",
-    "customer",
-    "user",
-    "reader",
-    "product",
-    "online",
-    "hotel",
-    "app",
-    "guest",
-    "restaurant",
-    "film",
-    "book",
-];
-
 /// At most this many words are in the name of a journal between a year and its paper: "a 2015 Journal of the Skin study".
 const MOST_IN_JOURNAL: usize = 9;
 /// This many words that say of what kind it is may be between the journal and the paper, or before the year.
@@ -76,37 +56,6 @@ pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
 fn is_paper(word: &str) -> bool {
     let last = memchr::memrchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[hyphen + 1..]);
     citations::PAPERS.contains(last)
-}
-
-/// Whether a word for a paper ends the name of what somebody studied: "a degree in Physician Assistant Studies".
-fn is_subject_of_degree(words: &SplitText<'_>, noun: usize) -> bool {
-    let has_capital = |word: usize| words.text(word).starts_with(char::is_uppercase);
-    let is_named = |word: &usize| words.is_joined(*word) && has_capital(*word);
-    let named = (0..noun).rev().take(MOST_IN_SUBJECT).take_while(is_named).count();
-    let before = noun.checked_sub(named + 1);
-    let is_learnt = before.is_some_and(|word| matches!(words.small(word), "in" | "of"));
-    named > 0 && has_capital(noun) && is_learnt
-}
-
-/// Whether a word for a paper is part of something else: a degree, the name of a body, what buyers write.
-fn is_other(words: &SplitText<'_>, noun: usize) -> bool {
-    let before = noun.checked_sub(1).map_or("", |before| words.small(before));
-    // "The 2019 Board of Review gala"
-    let is_in_name = before == "of"
-        && noun >= 2
-        && has_capital(words.text(noun))
-        && has_capital(words.text(noun - 2))
-        && words.small(noun - 2) == "board";
-    let is_of_buyers = words.small(noun).starts_with("review") && SUBJECTS_OF_BUYERS.contains(&before);
-    // What buyers write in a year, and what a house calls its service: "Reviews in 2019", "Personal Colour Analysis in Leeds".
-    let is_next_year = || words.small(noun + 1) == "in" && year(words.small(noun + 2)).is_some();
-    let is_of_a_year = words.small(noun) == "reviews" && words.count() > noun + 2 && is_next_year();
-    let is_service = words.text(noun) == "Analysis"
-        && noun > 0
-        && has_capital(words.text(noun - 1))
-        && words.is_joined(noun - 1)
-        && !before.ends_with("meta");
-    is_in_name || is_of_buyers || is_of_a_year || is_service || is_subject_of_degree(words, noun)
 }
 
 /// Adds a mention, joined with those that it overlaps.

@@ -56,19 +56,12 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
     let weight: usize = claims().map(|claim| weight(claim.rule.category)).sum();
     let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
     let (id, rule) = rule.filter(|_| is_article && weight >= LEAST_WEIGHT && !has_source)?;
+    let message = rule.message.replace("{found}", &count.to_string());
     let diagnostic = Diagnostic {
-        rule: rule.clone(),
-        severity: rule.severity,
-        message: rule.message.replace("{found}", &count.to_string()),
-        span: first.span,
-        text: first.text.clone(),
         grade: Some(Grade::None),
-        labels: Vec::new(),
-        fix: None,
-        suggestions: Vec::new(),
-        also: Vec::new(),
         // There is one for a document, whatever its claims are.
         fingerprint: Fingerprint::of(rule, "", ""),
+        ..Diagnostic::new(rule, message, first.span, &first.text, "")
     };
     Some(Candidate::of_document(id, diagnostic))
 }
@@ -108,21 +101,15 @@ fn diagnostic(subject: &Subject<'_>, rule: &Arc<Rule>, block: BlockId, fault: &F
     let right = fault.right.as_ref().filter(|_| address.is_some() || is_one_piece());
     let own = marker.map(|marker| marker.source).or(address);
     let span = own.unwrap_or_else(|| document.source_span(fault.span));
+    let sentence = sentence_of(document, document.block(block), fault.span);
     Diagnostic {
-        rule: rule.clone(),
-        severity: rule.severity,
-        message,
-        span,
-        text: words.to_owned(),
         grade: fault.grade,
-        suggestions: Vec::new(),
-        also: Vec::new(),
         labels: label.into_iter().collect(),
         fix: right.zip(rule.safety()).map(|(right, safety)| Fix {
             title: format!("replace with \u{201C}{right}\u{201D}"),
             safety,
             edits: vec![Edit { span, text: right.clone() }],
         }),
-        fingerprint: Fingerprint::of(rule, words, sentence_of(document, document.block(block), fault.span)),
+        ..Diagnostic::new(rule, message, span, words, sentence)
     }
 }

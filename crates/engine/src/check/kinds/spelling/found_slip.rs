@@ -7,7 +7,7 @@ use claimlint_rules::{Rule, Safety, Slip};
 use claimlint_text::Document;
 
 use crate::check::wording::message;
-use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix};
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 
 /// A slip: where, what belongs there, and the change that brings it there. All in bytes of the folded text.
 pub struct FoundSlip {
@@ -65,17 +65,6 @@ pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sent
         safety,
         edits: vec![Edit { span: place_in_source(document, place), text: text.clone() }],
     });
-    Diagnostic {
-        rule: rule.clone(),
-        severity: rule.severity,
-        message: message(rule, words).replace("{right}", &found.right),
-        span: document.source_span(found.span),
-        text: words.to_owned(),
-        grade: None,
-        labels: Vec::new(),
-        fix,
-        suggestions: Vec::new(),
-        also: Vec::new(),
-        fingerprint: Fingerprint::of(rule, words, sentence),
-    }
+    let message = message(rule, words).replace("{right}", &found.right);
+    Diagnostic { fix, ..Diagnostic::new(rule, message, document.source_span(found.span), words, sentence) }
 }

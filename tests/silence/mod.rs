@@ -1,19 +1,11 @@
 //! `claimlint check --explain-silence`: why a line has no finding where a reader expects one.
 
-use std::sync::Arc;
+mod places;
+mod promises;
 
-use claimlint_base::source::Source;
-use claimlint_base::span::Span;
-use claimlint_engine::Linter;
-use claimlint_engine::rule_tests::house;
-use claimlint_rules::finder::{Finder, Target};
-use claimlint_rules::matcher::{Inputs, Paths};
-use claimlint_rules::tokens::tokens;
-use claimlint_rules::{Definitions, Library, Rule, RuleDefinition, RuleId, RuleSet, Selection};
-use claimlint_text::{Document, Format};
 use serde_json::Value;
 
-use crate::common::{Folder, Run, project};
+use crate::common::{Folder, word_rule};
 
 /// What is said about a place in a folder.
 fn answer(folder: &Folder, place: &str, more: &[&str]) -> Value {
@@ -94,7 +86,7 @@ fn what_somebody_is_quoted_with_is_silent_for_the_quotation() {
 
 #[test]
 fn words_that_the_rule_excepts_are_named() {
-    let house = "[pack]\nname = 'house'\n[[rule]]\nid = 'glow-word'\nkind = 'phrase'\ncategory = 'superlative'\nseverity = 'note'\nmessage = '{match}'\nwhy = 'It says little.'\nhelp = 'Say more.'\nphrases = ['glow']\nexcept = ['glow worm']\nexamples.flag = ['A [[glow]].', 'The [[glow]] stays.']\nexamples.pass = ['A glow worm.', 'It shines.']\n";
+    let house = word_rule("glow-word", "glow", "except = ['glow worm']");
     let folder = Folder::new()
         .file("claimlint.toml", "rules = ['house.toml']\n")
         .file("house.toml", house)
@@ -231,7 +223,8 @@ fn a_rule_that_is_off_says_why_it_is() {
 
 #[test]
 fn a_pack_that_nobody_asked_for_is_off() {
-    let pack = "[pack]\nname = 'strict'\ndefault = false\n[[rule]]\nid = 'glow-word'\nkind = 'phrase'\ncategory = 'superlative'\nseverity = 'note'\nmessage = '{match}'\nwhy = 'It says little.'\nhelp = 'Say more.'\nphrases = ['glow']\nexamples.flag = ['A [[glow]].', 'The [[glow]] stays.']\nexamples.pass = ['It is dull.', 'It shines.']\n";
+    let pack =
+        word_rule("glow-word", "glow", "").replace("name = 'house'", "name = 'strict'\ndefault = false");
     let folder = Folder::new()
         .file("claimlint.toml", "rules = ['strict.toml']\n")
         .file("strict.toml", pack)
@@ -350,189 +343,6 @@ fn the_other_places_of_one_finding_say_where_it_is() {
 }
 
 #[test]
-fn a_line_without_words_of_any_rule_says_so() {
-    let folder = Folder::new().file("a.md", "A peel loosens dead cells.\n\nIt tingles.\n");
-    assert_eq!(printed(&folder, "a.md:1"), "a.md:1\n\nNo rule matches anything on this line.\n");
-    assert!(printed(&folder, "a.md:2").contains("This line is not read as copy"));
-}
-
-#[test]
-fn words_that_one_reason_keeps_silent_are_shown_together() {
-    let folder = Folder::new().file("a.md", "Our skincare is mild. Skincare takes time.\n");
-    let page = printed(&folder, "a.md:1");
-    assert!(page.contains("  mixed-spelling: “skincare” (1:5), “Skincare” (1:23)\n"), "{page}");
-    assert_eq!(page.matches("document's usual spelling").count(), 1, "{page}");
-}
-
-#[test]
-fn a_sentence_over_several_lines_is_reported_on_each_that_its_words_touch() {
-    let text = "It is not the most\npowerful peel there is,\nand it tingles.\n";
-    assert_eq!(silence_in(text, 1, "unsupported-superlative").1, "mask");
-    assert_eq!(silence_in(text, 2, "unsupported-superlative").1, "mask");
-    let folder = Folder::new().file("a.md", text);
-    assert_eq!(answer(&folder, "a.md:3", &[])["silent"].as_array().unwrap().len(), 0);
-}
-
-#[test]
-fn a_column_asks_about_the_words_there_alone() {
-    let text = "It is not the most powerful peel, and is not suitable for all skin types.\n";
-    let folder = Folder::new().file("a.md", text);
-    let rules = |place: &str| -> Vec<String> {
-        let answer = answer(&folder, place, &[]);
-        let silent = answer["silent"].as_array().unwrap();
-        silent.iter().map(|one| one["rule"].as_str().unwrap().to_owned()).collect()
-    };
-    assert_eq!(rules("a.md:1").len(), 2);
-    assert_eq!(rules("a.md:1:20"), ["unsupported-superlative"]);
-    assert_eq!(rules("a.md:1:60"), ["universal-suitability"]);
-    assert_eq!(rules("a.md:1:2"), [""; 0]);
-}
-
-#[test]
-fn a_place_that_is_not_there_is_an_error() {
-    let folder = Folder::new().file("a.md", "It tingles.\n").file("b.md", b"\xFF\x00").file("c/d.md", "");
-    let fails = |arguments: &[&str], words: &str| {
-        let Run { status, out, err } = folder.run(arguments);
-        assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}");
-        assert!(err.contains(words), "{arguments:?}: {err}");
-    };
-    fails(&["check", "--explain-silence", "a.md:2"], "a.md has no line 2; its last line is 1");
-    fails(&["check", "--explain-silence", "a.md:1:40"], "line 1 of a.md has no column 40");
-    fails(&["check", "--explain-silence", "none.md:1"], "none.md: there is no such file");
-    fails(&["check", "--explain-silence", "c:1"], "c: it is a folder");
-    fails(&["check", "--explain-silence", "b.md:1"], "b.md: ");
-    fails(&["check", "--explain-silence", "c/d.md:1"], "no line 1");
-    fails(&["check", "--explain-silence", "a.md"], "write the file and its line, such as draft.md:12");
-    fails(&["check", "--explain-silence", "a.md:0"], "count from 1");
-    fails(&["check", "--explain-silence", "a.md:1", "a.md"], "cannot be used with");
-    for option in ["--fix", "--diff", "--statistics", "--output-file=x"] {
-        fails(&["check", "--explain-silence", "a.md:1", option], "cannot be used with");
-    }
-    fails(&["check", "--explain-silence", "a.md:1", "--format", "sarif"], "--format json");
-}
-
-#[test]
-fn a_file_with_a_colon_and_a_number_in_its_name_is_found() {
-    if cfg!(windows) {
-        return;
-    }
-    let folder = Folder::new().file("a:7", "It tingles.\n").file("b:c.md", "It tingles.\n");
-    assert_eq!(answer(&folder, "a:7:1", &[])["path"], "a:7");
-    assert_eq!(answer(&folder, "b:c.md:1:1", &[])["column"], 1);
-}
-
-#[test]
-fn the_answer_fits_the_terminal_and_holds_no_control_characters() {
-    let text = "Is it \u{202E}the most powerful peel\u{1B}[31m on the market, and is it suitable for all skin types?\n";
-    let folder = Folder::new().file("a.txt", text);
-    let output = crate::common::claimlint()
-        .current_dir(folder.path(""))
-        .env("COLUMNS", "50")
-        .args(["check", "--explain-silence", "a.txt:1"])
-        .output()
-        .unwrap();
-    let run = Run::of(output);
-    assert_eq!(run.status, 0);
-    assert!(run.out.lines().all(|line| line.chars().count() <= 50), "{}", run.out);
-    assert!(!run.out.contains(['\u{1B}', '\u{202E}']), "{}", run.out);
-}
-
-#[test]
-fn an_excluded_file_says_that_it_is() {
-    let folder = Folder::new()
-        .file("claimlint.toml", "exclude = ['old']\n")
-        .file("old/a.md", "It is the best peel in the world.\n");
-    assert!(printed(&folder, "old/a.md:1").contains("excludes this file"));
-    assert_eq!(answer(&folder, "old/a.md:1", &[])["excluded"], true);
-}
-
-/// What a rule's phrases, patterns and spellings match in a document, masks and all else aside.
-fn matches(rules: &RuleSet, rule: RuleId, document: &Document) -> Vec<Span> {
-    let (mut lower, mut cut, mut found, mut called) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut inputs = Inputs::default();
-    let mut spans = Vec::new();
-    let mut finders: Vec<(&Finder, Paths)> =
-        rules.finders().map(|one| (&one.claims, Paths::default())).collect();
-    let is_its = |target: Target| target.rule() == Some(rule);
-    for sentence in document.sentences() {
-        tokens(document.small(), *sentence, rules.vocabulary(), &mut lower, &mut cut);
-        inputs.forget_sentence();
-        inputs.read(rules.words(), &cut);
-        let (words, small) = (document.words_of(*sentence), document.small_words_of(*sentence));
-        for (finder, paths) in &mut finders {
-            finder.find_phrases(rules.words(), &inputs, paths, &mut found);
-            for one in &found {
-                let target = finder.phrase_target(one.phrase);
-                let whole = cut[one.first].span().join(cut[one.end - 1].span());
-                let is_spelt = match target {
-                    Target::Variant(rule, spelling) => {
-                        let variants = rules[rule].variants().unwrap();
-                        document.small_words_of(whole) == variants.spellings[spelling].text
-                    }
-                    _ => true,
-                };
-                let begins = one.first == 0 || !finder.is_at_start(one.phrase);
-                if is_its(target) && is_spelt && begins {
-                    spans.push(document.source_span(whole));
-                }
-            }
-            finder.find_patterns(words, small, &mut called, is_its, |_, range| {
-                let (start, end) = (sentence.start() + range.start, sentence.start() + range.end);
-                spans.push(document.source_span(Span::of(start..end)));
-            });
-        }
-    }
-    spans
-}
-
-#[test]
-fn every_example_that_a_rule_passes_over_has_a_reason() {
-    let (definitions, _) = Definitions::read(&claimlint_builtin::rule_files(), claimlint_builtin::classes());
-    let library = Arc::new(Library::compile(&definitions));
-    let everything = Selection::only(["all"]);
-    let rules = RuleSet::select(&library, &everything);
-    let linter = Linter::builder().only(["all"]).evidence(house()).build().unwrap();
-    let mut looked_at = 0;
-    for (index, RuleDefinition { rule, examples, .. }) in definitions.rules.iter().enumerate() {
-        for example in &examples.pass {
-            let document = Document::read(&Source::from_text(example.clone()), Format::Markdown);
-            let explained = linter.explain_stretch(&document, Span::of(0..example.len()));
-            for span in matches(&rules, RuleId::of(index), &document) {
-                let is_its = |other: &Rule| other.id == rule.id;
-                let reported =
-                    explained.diagnostics.iter().any(|one| is_its(&one.rule) && one.span.overlaps(span));
-                let silent =
-                    explained.silences.iter().any(|one| is_its(&one.rule) && one.words.span.overlaps(span));
-                assert!(reported || silent, "{}: {:?} in {example}", rule.id, &example[span.range()]);
-                looked_at += 1;
-            }
-        }
-    }
-    assert!(looked_at > 100, "{looked_at}");
-}
-
-#[test]
-fn asking_why_gives_the_findings_of_the_check() {
-    let linter = Linter::builder().build().unwrap();
-    let mut files = 0;
-    for folder in ["fixtures/articles", "fixtures/clean"] {
-        for entry in std::fs::read_dir(project().join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            let Some(format) = Format::of_path(&path) else { continue };
-            let source = Source::decode(std::fs::read(&path).unwrap()).unwrap();
-            let document = Document::read(&source, format);
-            assert_eq!(
-                linter.explain_stretch(&document, Span::of(0..source.text().len())).diagnostics,
-                linter.check_without_comments(&document).all,
-                "{path:?}"
-            );
-            files += 1;
-        }
-    }
-    assert!(files > 5);
-}
-
-#[test]
 fn a_comment_that_suppresses_a_finding_is_named() {
     let text = "<!-- claimlint-ignore hype: agreed with legal -->\n\nA revolutionary mask.\n";
     let run = Folder::new().file("a.md", text).run(&["check", "--explain-silence", "a.md:3"]);
@@ -551,11 +361,7 @@ fn a_comment_that_suppresses_a_finding_is_named() {
 fn what_the_baseline_knows_is_said_to_be_known() {
     let folder = Folder::new().file("a.md", "A revolutionary mask.\n\nA revolutionary mask.\n");
     folder.run(&["check", "--write-baseline"]);
-    std::fs::write(
-        folder.path("a.md"),
-        "A revolutionary mask.\n\nA revolutionary mask.\n\nA revolutionary mask.\n",
-    )
-    .unwrap();
+    folder.write("a.md", "A revolutionary mask.\n\nA revolutionary mask.\n\nA revolutionary mask.\n");
     let said = |line: &str| folder.run(&["check", "--explain-silence", line]).out;
     assert!(said("a.md:3").contains("It is in the baseline."), "{}", said("a.md:3"));
     assert!(said("a.md:5").contains("Reported here"), "{}", said("a.md:5"));
