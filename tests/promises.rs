@@ -2,7 +2,7 @@
 //! made of what readers, rules and fixes look for; and that no order of files, rules or threads changes a byte.
 
 #[path = "../fuzz/src/lib.rs"]
-mod targets;
+pub mod targets;
 
 use std::path::PathBuf;
 

@@ -47,10 +47,13 @@ pub fn data(input: &[u8]) {
     assert_eq!(digest(file, format), digest(file, format));
 }
 
+/// All that a reader takes out of a file.
 #[derive(Default)]
-struct Taken {
-    fields: Vec<Field>,
-    faults: Vec<UnreadPart>,
+pub struct Taken {
+    /// The texts.
+    pub fields: Vec<Field>,
+    /// What could not be read.
+    pub faults: Vec<UnreadPart>,
 }
 
 impl Sink for Taken {

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use claimlint_base::span::Span;
-use claimlint_text::UnreadPart;
-use claimlint_text::data::{DataFormat, Field, Fields, KeyPath, Sink, TextKind, read};
+use claimlint_text::data::{DataFormat, Fields, KeyPath, TextKind, read};
 use proptest::prelude::*;
+
+use crate::promises::targets::data::Taken;
 
 /// A text as a file writes it, with the bytes of each of its characters.
 struct Written {
@@ -39,25 +40,9 @@ fn within(inner: &Written, before: &str, choices: &[u8], way: Way, after: &str) 
     Written { places: inner.places.iter().map(place).collect(), file: outer.file }
 }
 
-#[derive(Default)]
-struct Read {
-    fields: Vec<Field>,
-    faults: Vec<UnreadPart>,
-}
-
-impl Sink for Read {
-    fn field(&mut self, field: Field) {
-        self.fields.push(field);
-    }
-
-    fn fault(&mut self, fault: UnreadPart) {
-        self.faults.push(fault);
-    }
-}
-
-fn read_all(file: &str, format: DataFormat, key: &str) -> Read {
+fn read_all(file: &str, format: DataFormat, key: &str) -> Taken {
     let keys = vec![(KeyPath::parse(key).unwrap(), TextKind::Auto)];
-    let mut all = Read::default();
+    let mut all = Taken::default();
     read(file, format, &Fields::new(keys, &[]), &mut all);
     all
 }
@@ -65,7 +50,7 @@ fn read_all(file: &str, format: DataFormat, key: &str) -> Read {
 /// Reads what was written, and compares each character, and what is written there for other words.
 fn is_read(written: &Written, format: DataFormat, key: &str, text: &str) {
     let Written { file, places } = written;
-    let Read { fields, faults } = read_all(file, format, key);
+    let Taken { fields, faults } = read_all(file, format, key);
     assert_eq!(faults, [], "{file}");
     let texts: Vec<&str> = fields.iter().map(|field| field.text.as_str()).collect();
     assert_eq!(texts, [text], "{file}");
@@ -86,7 +71,7 @@ fn is_read(written: &Written, format: DataFormat, key: &str, text: &str) {
         let Some((span, other)) = field.places.write(Span::of(0..4), words) else { continue };
         let mut changed = file.clone();
         changed.replace_range(span.range(), &other);
-        let Read { fields, faults } = read_all(&changed, format, key);
+        let Taken { fields, faults } = read_all(&changed, format, key);
         assert_eq!(faults, [], "{changed}");
         assert_eq!(fields[0].text, text.replacen("Oats", words, 1), "{changed}");
     }

@@ -46,7 +46,7 @@ fn new_changed_and_dropped_claims_are_told_apart() {
         .replace("the most powerful mask", "the most powerful clay mask")
         .replace(" completely painless", " gentle")
         .replace("We open", "Experts agree that it is unique. We open");
-    folder.write("drafts/a.md", &format!("A new first line.\n\n{page}"));
+    folder.write("drafts/a.md", format!("A new first line.\n\n{page}"));
     let found = changed_claims(&folder, "main");
     assert!(found.contains(&"changed: the most powerful mask > the most powerful".to_owned()), "{found:?}");
     assert!(found.contains(&"dropped: completely painless > -".to_owned()), "{found:?}");
@@ -66,7 +66,7 @@ fn new_changed_and_dropped_claims_are_told_apart() {
 #[test]
 fn a_claim_that_lost_its_source_has_changed() {
     let folder = repository(PAGE);
-    folder.write("drafts/a.md", &PAGE.replace("10.5555/soft", "10.5555/other"));
+    folder.write("drafts/a.md", PAGE.replace("10.5555/soft", "10.5555/other"));
     let found = changed_claims(&folder, "HEAD");
     assert_eq!(found, ["changed: Studies show > Studies show"]);
     let list = folder.run(&["claims", "--since", "HEAD"]).out;
@@ -78,7 +78,7 @@ fn a_page_that_was_renamed_is_compared_with_what_it_was() {
     let folder = repository(PAGE);
     git(&folder, &["mv", "drafts/a.md", "drafts/b.md"]);
     assert_eq!(changed_claims(&folder, "main"), [""; 0]);
-    folder.write("drafts/b.md", &format!("{PAGE}\nExperts agree that it lasts.\n"));
+    folder.write("drafts/b.md", format!("{PAGE}\nExperts agree that it lasts.\n"));
     assert_eq!(changed_claims(&folder, "main"), ["new: - > Experts agree"]);
     let run = folder.run(&["claims", "--since", "main", "--format", "json"]).json();
     let file = &run["files"][0];

@@ -75,7 +75,7 @@ fn a_file_may_be_renamed() {
 #[test]
 fn of_a_sentence_that_is_doubled_the_second_is_new() {
     let folder = known();
-    folder.write("drafts/a.md", &format!("{PAGE}\nA revolutionary mask.\n"));
+    folder.write("drafts/a.md", format!("{PAGE}\nA revolutionary mask.\n"));
     let run = check(&folder, &[]);
     assert_eq!((run.status, places(&run)), (1, vec![("drafts/a.md".to_owned(), 9)]));
     folder.write("drafts/b.md", PAGE);
@@ -89,7 +89,7 @@ fn of_a_sentence_that_is_doubled_the_second_is_new() {
 #[test]
 fn a_changed_sentence_is_new() {
     let folder = known();
-    folder.write("drafts/a.md", &PAGE.replace("A revolutionary mask", "A truly revolutionary mask"));
+    folder.write("drafts/a.md", PAGE.replace("A revolutionary mask", "A truly revolutionary mask"));
     let run = check(&folder, &[]);
     assert_eq!((run.rules(), number(&run, "gone")), (vec!["hype".to_owned()], 1));
 }
@@ -97,7 +97,7 @@ fn a_changed_sentence_is_new() {
 #[test]
 fn what_was_corrected_is_counted_so_that_the_baseline_shrinks() {
     let folder = known();
-    folder.write("drafts/a.md", &PAGE.replace("A revolutionary mask.", "A mask."));
+    folder.write("drafts/a.md", PAGE.replace("A revolutionary mask.", "A mask."));
     let run = folder.run(&["check"]);
     assert_eq!(run.status, 0, "what is gone fails no run");
     assert!(run.out.starts_with("gone: drafts/a.md: hype \u{201C}revolutionary\u{201D}\n"), "{}", run.out);

@@ -8,7 +8,7 @@ fn only_lines_that_changed_since_a_revision_are_reported() {
     let folder = repository(PAGE);
     let run = check(&folder, &["--diff-base", "main"]);
     assert_eq!((run.status, run.rules()), (0, vec![]), "nothing changed");
-    folder.write("drafts/a.md", &PAGE.replace("We open at nine.", "The most powerful mask on the market."));
+    folder.write("drafts/a.md", PAGE.replace("We open at nine.", "The most powerful mask on the market."));
     let run = check(&folder, &["--diff-base", "main"]);
     assert_eq!((run.status, places(&run)), (1, vec![("drafts/a.md".to_owned(), 7)]));
     commit(&folder);
@@ -20,7 +20,7 @@ fn only_lines_that_changed_since_a_revision_are_reported() {
 fn a_new_page_is_reported_in_full_and_a_moved_one_where_it_changed() {
     let folder = repository(PAGE);
     git(&folder, &["mv", "drafts/a.md", "drafts/mask.md"]);
-    folder.write("drafts/mask.md", &PAGE.replace("We open at nine.", "A revolutionary oil."));
+    folder.write("drafts/mask.md", PAGE.replace("We open at nine.", "A revolutionary oil."));
     folder.write("drafts/new.md", "A revolutionary toner.\n");
     let run = check(&folder, &["--diff-base", "main", "drafts"]);
     assert_eq!(places(&run), [("drafts/mask.md".to_owned(), 7), ("drafts/new.md".to_owned(), 1)]);
@@ -92,7 +92,7 @@ fn pages_in_utf_16_and_with_windows_line_ends_are_reported() {
 #[test]
 fn what_is_staged_is_checked_as_it_is_staged() {
     let folder = repository(PAGE);
-    folder.write("drafts/a.md", &PAGE.replace("We open at nine.", "A revolutionary oil."));
+    folder.write("drafts/a.md", PAGE.replace("We open at nine.", "A revolutionary oil."));
     folder.write("drafts/new.md", "A revolutionary toner.\n");
     folder.write("drafts/gone.md", "A revolutionary cream.\n");
     git(&folder, &["add", "-A"]);
@@ -145,7 +145,7 @@ fn the_baseline_and_changed_lines_hold_together() {
     commit(&folder);
     // The line of a known finding changes beside it; a second such sentence is on a line that is new.
     let text = PAGE.replace("It is soft.", "It is very soft.");
-    folder.write("drafts/a.md", &format!("{text}\nA revolutionary mask.\n"));
+    folder.write("drafts/a.md", format!("{text}\nA revolutionary mask.\n"));
     let run = check(&folder, &["--diff-base", "HEAD"]);
     assert_eq!((places(&run), number(&run, "known")), (vec![("drafts/a.md".to_owned(), 9)], 2));
 }
@@ -202,7 +202,7 @@ fn without_git_the_error_says_that_git_is_needed() {
 #[test]
 fn comments_can_be_added_for_what_changed_alone() {
     let folder = repository(PAGE);
-    folder.write("drafts/a.md", &format!("{PAGE}\nA revolutionary oil.\n"));
+    folder.write("drafts/a.md", format!("{PAGE}\nA revolutionary oil.\n"));
     let run = folder.run(&["check", "--diff-base", "main", "--add-ignores", "agreed"]);
     assert_eq!(run.out, "added 1 comment to 1 file, suppressing 1 finding\n", "{}", run.err);
     assert_eq!(check(&folder, &[]).rules().len(), 2);
