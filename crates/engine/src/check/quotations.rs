@@ -27,10 +27,10 @@ impl Quotations {
             let next = blocks[index + 1..].iter().take(2).find(|next| !is_letter(next));
             let is_signed = || is_signed(document, block, before, next);
             let is_set_off = || {
-                is_of_house(document, block.span)
-                    && !next.is_some_and(|next| is_signature(document, next))
+                is_of_house(document, block.span) && !next.is_some_and(|next| is_signature(document, next))
             };
-            if block.kind == BlockKind::Quote && !is_callout(document, block) && !is_set_off() || is_signed() {
+            if block.kind == BlockKind::Quote && !is_callout(document, block) && !is_set_off() || is_signed()
+            {
                 quotations.spans.push(block.span);
             } else {
                 let first = quotations.spans.len();
