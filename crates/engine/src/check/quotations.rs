@@ -26,10 +26,19 @@ impl Quotations {
             let is_letter = |next: &&Block| document.words_of(next.span).trim().chars().count() == 1;
             let next = blocks[index + 1..].iter().take(2).find(|next| !is_letter(next));
             let is_signed = || is_signed(document, block, before, next);
-            if block.kind == BlockKind::Quote && !is_callout(document, block) || is_signed() {
+            let is_set_off = || {
+                is_of_house(document, block.span) && !next.is_some_and(|next| is_signature(document, next))
+            };
+            if block.kind == BlockKind::Quote && !is_callout(document, block) && !is_set_off() || is_signed()
+            {
                 quotations.spans.push(block.span);
             } else {
+                let first = quotations.spans.len();
                 between_marks(document.words_of(block.span), block.span.start(), &mut quotations.spans);
+                let is_whole = |span: &Span| document.words_of(block.span).trim() == document.words_of(*span);
+                if quotations.spans[first..].first().is_some_and(is_whole) && is_set_off() {
+                    quotations.spans.truncate(first);
+                }
             }
         }
         quotations
@@ -84,15 +93,28 @@ fn is_signed(document: &Document, block: &Block, before: Option<&Block>, next: O
     if block.kind != BlockKind::Paragraph {
         return false;
     }
-    let is_signature = |next: &Block| {
-        is_after_dash(document.words_of(next.span).trim())
-            || !next.kind.is_heading() && is_name_alone(document, next)
-    };
+    let is_signature = |next: &Block| is_signature(document, next);
     let is_heading = |before: &Block| before.kind.is_heading() && is_name_alone(document, before);
     let text = document.small_words_of(block.span);
     let text = &text[..floor_boundary(text, LONGEST_SIGNED)];
     (next.is_some_and(is_signature) || before.is_some_and(is_heading))
         && text.split(|sign: char| !sign.is_alphanumeric()).any(|word| matches!(word, "i" | "my" | "me"))
+}
+
+/// Whether a block says who spoke in the one before it.
+fn is_signature(document: &Document, next: &Block) -> bool {
+    is_after_dash(document.words_of(next.span).trim())
+        || !next.kind.is_heading() && is_name_alone(document, next)
+}
+
+/// Whether a quotation is only set like one and is the house's own copy: it says "we" or speaks of what is "yours", and nobody in it
+/// speaks of "me", gives thanks, or tells of others.
+fn is_of_house(document: &Document, quotation: Span) -> bool {
+    let text = document.small_words_of(quotation);
+    let text = &text[..floor_boundary(text, LONGEST_SIGNED)];
+    let words = || text.split(|sign: char| !sign.is_alphanumeric());
+    words().any(|word| english::VOICE_OF_HOUSE.contains(word))
+        && !words().any(|word| english::VOICE_OF_CLIENT.contains(word))
 }
 
 /// Whether a text is a dash and the name of somebody who is no part of the house.
