@@ -9,6 +9,7 @@ mod derived;
 mod doubled;
 mod face;
 mod found_slip;
+mod hyphen;
 mod joined;
 mod layout;
 mod letters;

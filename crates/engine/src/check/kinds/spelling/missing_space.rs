@@ -6,6 +6,7 @@ use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
+use claimlint_rules::tokens::TokenKind;
 
 use super::found_slip::FoundSlip;
 use super::layout::{is_lead_in, is_list_of_ingredients, is_only_token, is_product_title};
@@ -88,9 +89,56 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             && [before, after].iter().all(|word| word.len() > 3 && word.chars().all(char::is_uppercase));
     let is_short_form = is_short_form || line.word(at) == "," && is_element(before) && is_element(after);
     let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
-    if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
+    let are_known = line.is_known(at - 1) && line.is_known(next);
+    // "argan,Moringo": what is parted by a comma may have names in it.
+    let are_names = line.word(at) == "," && are_parts_of_list(line, at - 1, next);
+    let is_vitamin = line.word(at) == "," && are_vitamins(line, at - 1, next);
+    if (long_enough && (are_known || are_names) || is_vitamin) && !is_data && !is_short_form {
         let whole = line.span(at - 1).join(line.span(next));
         insert_space(line, whole, line.span(next).start(), found);
+    }
+}
+
+/// Whether what is on both sides of a comma are words, one of which the dictionary has, or names.
+fn are_parts_of_list(line: &Line<'_>, before: usize, after: usize) -> bool {
+    let parts = [before, after];
+    let is_part = |at: &usize| line.is_word(*at) && line.word(*at).len() >= SHORTEST_LABEL;
+    let is_name = |at: &usize| is_capital_and_small(line.word(*at));
+    parts.iter().all(is_part) && (parts.iter().any(|at| line.is_known(*at)) || parts.iter().all(is_name))
+}
+
+/// A list of vitamins begins at most this many tokens before a comma in it.
+const TOKENS_OF_VITAMINS: usize = 8;
+
+/// Whether the letters on both sides of a comma are those of vitamins: "vitamins A,B and E".
+fn are_vitamins(line: &Line<'_>, before: usize, after: usize) -> bool {
+    let is_letter = |at: usize| matches!(line.word(at).as_bytes(), [b'A'..=b'K']);
+    is_letter(before)
+        && is_letter(after)
+        && (before.saturating_sub(TOKENS_OF_VITAMINS)..before)
+            .any(|at| matches!(line.small(at), "vitamin" | "vitamins" | "vit"))
+}
+
+/// A time or a measure that its number touches: `3months`, `24hour`.
+pub fn after_number(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let (span, small) = (line.span(at), line.small(at));
+    let unit = small.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let is_plural = english::AFTER_NUMBERS.contains(unit);
+    if !is_plural && !english::AFTER_NUMBERS_SINGLE.contains(unit)
+        || line.is_address(at)
+        || is_only_token(line)
+    {
+        return;
+    }
+    let middle = span.start() + small.len() - unit.len();
+    if is_plural {
+        return insert_space(line, span, middle, found);
+    }
+    let (number, own) = line.word(at).split_at(small.len() - unit.len());
+    // "5day." ends what has no noun after it.
+    if line.is_word(at + 1) && line.has_space_after(at) && line.touch(span) && !is_product_title(line) {
+        let right = format!("{number}-{own}");
+        found.push(FoundSlip::new(Slip::MissingSpace, span, right).with_edit(Span::at(middle), "-"));
     }
 }
 
@@ -105,7 +153,12 @@ pub fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         && line.word(before).chars().skip(1).all(char::is_lowercase)
         && line.is_known(before);
     let goes_on = line.is_known_small(after + 1) && line.has_space_after(after);
-    if touches && begins && is_plain && goes_on && !line.is_address(at) {
+    // "skin types:oily and dry": a small letter begins no label's value that a program reads.
+    let begins_small = line.is_known_small(after)
+        && (line.word(after).len() >= SHORTEST_LABEL || english::SMALL_WORDS.contains(line.small(after)))
+        && !english::BEFORE_TIGHT_COLONS.contains(line.small(before))
+        && before > 0;
+    if touches && (begins || begins_small) && is_plain && goes_on && !line.is_address(at) {
         insert_space(line, line.span(before).join(line.span(after)), line.span(after).start(), found);
     }
 }
@@ -124,8 +177,20 @@ fn is_address_of_person(line: &Line<'_>, title: usize, name: usize) -> bool {
         && goes_on
 }
 
-/// A sign for "and" with a space on one side alone: `warm &festive`.
+/// A sign for "and" with a space on one side alone, `warm &festive`, and a word that touches the per cent sign before it: `50%off`.
 pub fn around_sign(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    if line.word(at) == "%" && at > 0 {
+        let (sign, after) = (line.span(at), at + 1);
+        let is_share =
+            line.tokens[at - 1].kind == TokenKind::Number && line.span(at - 1).end() == sign.start();
+        let is_joined = line.span(after).start() == sign.end()
+            && line.is_known_small(after)
+            && (line.word(after).len() > 2 || english::SMALL_WORDS.contains(line.small(after)));
+        if is_share && is_joined && !line.is_address(at) {
+            insert_space(line, line.span(at - 1).join(line.span(after)), sign.end(), found);
+        }
+        return;
+    }
     let Some(before) = at.checked_sub(1).filter(|_| line.word(at) == "&") else { return };
     let after = at + 1;
     let (sign, text) = (line.span(at), line.document.text());

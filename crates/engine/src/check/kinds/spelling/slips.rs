@@ -102,7 +102,11 @@ impl Slips {
                     }
                     if index > 0 && begins_with_capital(document, token.span()) {
                         capital::find_second(&line, index, &mut found);
+                        capital::find_inside(&line, index, &mut found);
                         stop::find(&line, index, &mut found);
+                    }
+                    if begins_with_digit(document, token.span()) {
+                        missing_space::after_number(&line, index, &mut found);
                     }
                     if token.span().len() <= 2 {
                         capital::find_pronoun(&line, index, &mut found);
@@ -126,6 +130,8 @@ impl Slips {
         if place.sentence != block.sentences.start {
             missing_space::find_before(&line, &mut found);
             capital::find_missing(&line, &mut found);
+        } else {
+            capital::find_first(&line, &mut found);
         }
         let has_none = !has_doubtful && found.is_empty() && line.rests_on_its_words();
         self.report(document, block, found, trace, findings);
@@ -170,4 +176,9 @@ impl Slips {
 /// Whether a word has a capital of ASCII at its beginning, as few have inside a sentence.
 fn begins_with_capital(document: &Document, word: Span) -> bool {
     document.text().as_bytes()[word.start()].is_ascii_uppercase()
+}
+
+/// Whether a word has a digit at its beginning.
+fn begins_with_digit(document: &Document, word: Span) -> bool {
+    document.text().as_bytes()[word.start()].is_ascii_digit()
 }

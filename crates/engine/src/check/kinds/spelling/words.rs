@@ -279,13 +279,18 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             };
             term.filter(is_meant).ok_or(Plain::Name)
         }
-        Shape::Capital if is_first && !is_title && word.small.len() >= SHORTEST_NAME => {
-            let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
-            let goes_on_small = next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase));
-            meant.filter(|meant| meant.distance == 1 && goes_on_small && uses() < 2).ok_or(Plain::Name)
-        }
+        Shape::Capital if is_first && !is_title && word.small.len() >= SHORTEST_NAME => meant
+            .filter(|meant| meant.distance == 1 && goes_on_small(line, index) && uses() < 2)
+            .ok_or(Plain::Name),
         Shape::Capital if word.small.len() >= SHORTEST_NAME && is_in_title_of_words(line, index) => {
             meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
+        }
+        // "Hiar Removal", "Thier skin": of short words only those are meant of which two letters changed places.
+        Shape::Capital
+            if meant.is_some()
+                && (is_in_title_of_words(line, index) || is_first && goes_on_small(line, index)) =>
+        {
+            meant.filter(|_| uses() < 2).ok_or(Plain::Name)
         }
         // "TRIPHALA" is a slip; a brand in capitals comes again and again.
         Shape::Capitals if word.small.len() >= SHORTEST_NAME => {
@@ -307,12 +312,32 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     // Where markup separates the words, a style may draw something between them.
     let is_whole = line.document.is_unbroken(span);
     let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !names::is_species(line, index));
+    let joint = joint.filter(|joint| word.shape != Shape::Mixed || is_in_prose(line, index, *joint));
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
         return Err(reason);
     };
     let place = Span::of(span.start()..span.start() + first.len());
     let right = format!("{first} {second}");
     Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
+}
+
+/// Whether the next word has a small letter.
+fn goes_on_small(line: &Line<'_>, index: usize) -> bool {
+    let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
+    next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase))
+}
+
+/// A sentence has at least this many tokens.
+const TOKENS_OF_SENTENCE: usize = 5;
+
+/// Whether two words that only a capital parts are among words of a sentence: elsewhere, "fontSize" is a name that a program knows.
+fn is_in_prose(line: &Line<'_>, index: usize, joint: usize) -> bool {
+    let is_led_by_small_word =
+        line.word(index).get(..joint).is_some_and(|first| english::JOINED_BEFORE_CAPITALS.contains(first));
+    let is_beside_words = line.tokens.len() >= TOKENS_OF_SENTENCE
+        && (index == 0 || line.is_known(index - 1))
+        && (line.is_known_small(index + 1) || index > 0 && line.is_known_small(index - 1));
+    is_led_by_small_word || is_beside_words
 }
 
 /// Whether a word is plainly another: a common one with a letter off. Brands are made of a word and a letter more: "Creama".
