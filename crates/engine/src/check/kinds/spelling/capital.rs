@@ -80,6 +80,20 @@ pub fn find_inside(line: &Line<'_>, word: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// Finds a small word or an adverb with a capital after a bracket inside a sentence: `a patch (Usually the back)`. What ends with a stop in
+/// the bracket is a sentence of its own.
+pub fn find_in_brackets(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
+    let small = line.small(word);
+    let is_listed =
+        english::CAPITALS_AFTER_COMMAS.contains(small) || english::CAPITALS_IN_BRACKETS.contains(small);
+    let text = &line.document.text()[line.span(at).end()..line.sentence.end()];
+    let ends_with_stop = text.find(')').is_none_or(|end| text[..end].ends_with(['.', '!', '?']));
+    if is_listed && line.is_known_small(before) && !ends_with_stop {
+        add_stray(line, line.span(at), word, found);
+    }
+}
+
 /// A line with a verb of its own has at least this many tokens: fewer may be a title.
 const TOKENS_OF_PROSE: usize = 7;
 
@@ -96,7 +110,7 @@ fn add_stray(line: &Line<'_>, before: Span, word: usize, found: &mut Vec<FoundSl
     let is_own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     if !is_own
         || !is_capital_and_small(line.word(word))
-        || !line.is_known_small(word + 1)
+        || !line.is_known_small(word + 1) && line.word(word + 1) != "I"
         || !line.has_space_after(word)
         // What is emphasised may be a thought: "You think, *That* is it".
         || !line.document.is_unbroken(before.join(line.span(word)))

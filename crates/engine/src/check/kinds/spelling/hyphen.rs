@@ -63,6 +63,12 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
         return;
     }
+    if apart == (true, true) && sign == "-" && is_drawn_apart(line, at) {
+        let right = format!("{first}-{second}");
+        let place = Span::of(before.end()..after.start());
+        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(place, "-"));
+        return;
+    }
     match (touches, apart) {
         ((true, false), (_, true)) if !is_suspended(line, at) => {
             // "self- care", "pain- free" and "state-of- the-art" have lost nothing but their place.
@@ -107,6 +113,36 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         }
         _ => {}
     }
+}
+
+/// Whether the parts of a compound have spaces around their hyphen: "anti - ageing", "a pain - free visit".
+fn is_drawn_apart(line: &Line<'_>, at: usize) -> bool {
+    let (first, second) = (line.small(at - 1), line.small(at + 1));
+    let after_prefix = matches!(first, "anti" | "non" | "semi" | "multi" | "pre" | "post" | "self" | "ultra")
+        && line.is_known_small(at + 1)
+        && !english::SMALL_WORDS.contains(second)
+        && second.len() > 2;
+    let before_ending = english::AFTER_HYPHENS.contains(second)
+        && line.is_known_small(at - 1)
+        && line.is_known_small(at + 2)
+        && line.has_space_after(at + 1)
+        && !matches!(
+            line.small(at + 2),
+            "of" | "from"
+                | "on"
+                | "upon"
+                | "in"
+                | "to"
+                | "for"
+                | "and"
+                | "by"
+                | "with"
+                | "as"
+                | "at"
+                | "is"
+                | "are"
+        );
+    after_prefix || before_ending
 }
 
 /// Whether a hyphen with a space after it is between a number that ends a range and a word, `Day 2-4- The skin`, a number and a word

@@ -32,7 +32,13 @@ pub fn find_before(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let start = if word.is_char_boundary(start) { start } else { word.len() };
     let word = &word[start..];
     let is_title = word.len() <= 4 && word.starts_with(char::is_uppercase);
-    let is_word = word.len() >= 2 && !is_title && line.knows(word);
+    // "Pagwara.Here we rest": a name, if what follows can only begin a sentence.
+    let is_before_small_word = word.len() > 4
+        && word.chars().all(char::is_alphabetic)
+        && (english::SMALL_WORDS.contains(line.small(0))
+            || english::BEGIN_PARAGRAPHS.contains(line.small(0)))
+        && line.is_known_small(1);
+    let is_word = word.len() >= 2 && !is_title && (line.knows(word) || is_before_small_word);
     if !is_word || !line.is_known(0) || line.is_address(0) || line.span(0).start() != line.sentence.start() {
         return;
     }
@@ -74,6 +80,9 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if is_before_name || is_before_sentence {
         return insert_space(line, line.span(at - 1).join(line.span(next)), line.span(next).start(), found);
     }
+    if is_stop && is_number_of_list(line, at - 1, next) {
+        return insert_space(line, line.span(at - 1).join(line.span(next)), line.span(next).start(), found);
+    }
     let shortest = if is_stop { 3 } else { 2 };
     let long_enough = before.len() >= 2 && after.len() >= shortest && !is_title;
     // "TL;DR"
@@ -97,6 +106,22 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let whole = line.span(at - 1).join(line.span(next));
         insert_space(line, whole, line.span(next).start(), found);
     }
+}
+
+/// The number of an item has at most this many digits.
+const DIGITS_OF_ITEM: usize = 2;
+
+/// Whether a number before a mark is that of an item of a list, and a sentence begins right after the mark: `2.Apply the cream`.
+pub fn is_number_of_list(line: &Line<'_>, number: usize, after: usize) -> bool {
+    let span = line.span(number);
+    let is_apart = line.document.text()[..span.start()].chars().next_back().is_none_or(char::is_whitespace);
+    line.tokens[number].kind == TokenKind::Number
+        && span.len() <= DIGITS_OF_ITEM
+        && is_apart
+        && is_capital_and_small(line.word(after))
+        && line.is_known(after)
+        && line.is_known_small(after + 1)
+        && line.has_space_after(after)
 }
 
 /// Whether what is on both sides of a comma are words, one of which the dictionary has, or names.
@@ -149,9 +174,14 @@ pub fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (mark, after) = (line.span(at), at + 1);
     let touches = line.span(before).end() == mark.start() && line.span(after).start() == mark.end();
     let begins = is_capital_and_small(line.word(after)) && line.is_known(after);
+    // "Q:What is it?", "Step 1:Wash it"
+    let is_numbered = line.tokens[before].kind == TokenKind::Number
+        && before.checked_sub(1).is_some_and(|label| english::BEFORE_NUMERALS.contains(line.small(label)));
     let is_plain = line.word(before).len() >= SHORTEST_LABEL
         && line.word(before).chars().skip(1).all(char::is_lowercase)
-        && line.is_known(before);
+        && line.is_known(before)
+        || matches!(line.word(before), "Q" | "A") && before == 0
+        || is_numbered;
     let goes_on = line.is_known_small(after + 1) && line.has_space_after(after);
     // "skin types:oily and dry": a small letter begins no label's value that a program reads.
     let begins_small = line.is_known_small(after)

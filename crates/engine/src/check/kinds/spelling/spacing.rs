@@ -12,7 +12,8 @@ use super::face::is_mouth;
 use super::found_slip::FoundSlip;
 use super::layout::{LONGEST_DATA, is_label, is_list_of_ingredients, is_product_title, is_row_of_labels};
 use super::line::Line;
-use super::{hyphen, missing_space};
+use super::shape::is_capital_and_small;
+use super::{capital, hyphen, missing_space};
 
 /// One pair of brackets hardly holds more tokens than this.
 const MOST_IN_BRACKETS: usize = 200;
@@ -27,6 +28,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             missing_space::find(line, at, found);
             stray(line, at, found);
             doubled(line, at, found);
+            of_two_kinds(line, at, found);
         }
         ":" => {
             missing_space::after_colon(line, at, found);
@@ -52,9 +54,17 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         && following.is_some_and(char::is_lowercase)
         && line.is_known_small(at + 1)
         && line.word(at + 1).len() > 1;
+    // "soft .It is": the space is on the wrong side.
+    let parts_sentences = line.word(at) == "."
+        && line.span(at + 1).start() == mark.end()
+        && is_capital_and_small(line.word(at + 1))
+        && line.is_known(at + 1)
+        && line.is_known_small(at + 2)
+        && line.has_space_after(at + 1);
     let ends = following.is_none_or(|sign| matches!(sign, ' ' | '\n'))
         || matches!(line.word(at), "," | "!" | "?")
-        || parts_words;
+        || parts_words
+        || parts_sentences;
     let is_dots = following == Some('.') || text[mark.end()..].starts_with(" .");
     if is_dots && mark.end() == line.sentence.end() {
         line.looks_around();
@@ -198,6 +208,27 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     found.push(FoundSlip::new(Slip::DoubledMark, whole, mark).with_edit(rest, ""));
 }
 
+/// Two marks of two kinds of which one is too many: `soft,. Then`, `calm!.` After an abbreviation a comma has its place.
+fn of_two_kinds(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let Some(first) = at.checked_sub(1).filter(|first| *first > 0) else { return };
+    let (one, other) = (line.word(first), line.word(at));
+    let (mark, before) = (line.span(at), line.span(first));
+    let is_pair = match other {
+        "." => matches!(one, "," | ";" | ":" | "?" | "!"),
+        "," | ";" => matches!(one, "." | "," | ";" | ":") && one != other,
+        _ => false,
+    };
+    let follows = line.document.text()[mark.end()..].chars().next();
+    let touches = before.end() == mark.start() && line.span(first - 1).end() == before.start();
+    let last = line.word(first - 1);
+    let is_word = last.len() > 3 && last.chars().all(char::is_lowercase) && line.is_known(first - 1);
+    let is_measure = english::MEASURES_WITH_STOP.contains(last) || line.is_address(at);
+    if is_pair && touches && is_word && !is_measure && follows.is_none_or(|sign| matches!(sign, ' ' | '\n')) {
+        let kept = if other == "." && matches!(one, "?" | "!") { one } else { other };
+        found.push(FoundSlip::new(Slip::DoubledMark, before.join(mark), kept));
+    }
+}
+
 /// How many bytes at the start of a text are letters and digits, of the first few.
 fn length_of_part(text: &str) -> usize {
     text.bytes().take(LONGEST_HASH).take_while(u8::is_ascii_alphanumeric).count()
@@ -242,15 +273,24 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if line.word(at) == ")" {
         let follows = after.filter(|after| after.start() == mark.end() && line.is_known(at + 1));
         // `(re)growth` is one word; `(peels)and` is not.
+        let is_small = english::SMALL_WORDS.contains(line.small(at + 1));
         let holds_words = || {
             let mut inside = (at.saturating_sub(MOST_IN_BRACKETS)..at).rev();
             let opened = inside.find(|open| line.word(*open) == "(");
-            opened.is_some_and(|open| mark.start() - line.span(open).start() > 5)
+            opened.is_some_and(|open| mark.start() - line.span(open).start() > if is_small { 3 } else { 5 })
         };
         let is_whole =
             |after: &Span| after.len() >= 2 || line.word(at + 1) == "a" && line.has_space_after(at + 1);
         if let Some(after) = follows.filter(|after| is_whole(after) && holds_words()) {
             missing_space::insert_space(line, mark.join(after), mark.end(), found);
+        }
+        // "3)Rinse it": the number of an item.
+        let is_item = at > 0
+            && line.span(at - 1).end() == mark.start()
+            && line.span(at + 1).start() == mark.end()
+            && missing_space::is_number_of_list(line, at - 1, at + 1);
+        if is_item {
+            missing_space::insert_space(line, mark.join(line.span(at + 1)), mark.end(), found);
         }
         // A note is before the bracket: "(soft [^1])".
         let has_note = |before: &Span| line.document.has_marker_in(Span::of(before.end()..mark.start()));
@@ -263,6 +303,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let Some(after) = after else { return };
+    capital::find_in_brackets(line, at, found);
     if line.is_space(mark.end()..after.start()) {
         let right = format!("({}", line.document.words_of(after));
         let space = Span::of(mark.end()..after.start());
