@@ -18,6 +18,7 @@ mod marks;
 mod memory;
 mod missing_space;
 mod names;
+mod parted;
 mod shape;
 mod slips;
 mod spacing;

@@ -85,8 +85,7 @@ pub fn find_inside(line: &Line<'_>, word: usize, found: &mut Vec<FoundSlip>) {
 pub fn find_in_brackets(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
     let small = line.small(word);
-    let is_listed =
-        english::CAPITALS_AFTER_COMMAS.contains(small) || english::CAPITALS_IN_BRACKETS.contains(small);
+    let is_listed = english::CAPITALS_IN_BRACKETS.contains(small);
     let text = &line.document.text()[line.span(at).end()..line.sentence.end()];
     let ends_with_stop = text.find(')').is_none_or(|end| text[..end].ends_with(['.', '!', '?']));
     if is_listed && line.is_known_small(before) && !ends_with_stop {

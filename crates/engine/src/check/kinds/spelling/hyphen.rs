@@ -34,6 +34,12 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         found.push(FoundSlip::new(Slip::StraySpace, before.join(after), right).with_edit(mark, " -"));
         return;
     }
+    if line.word(at) == "/" && apart.0 && touches.1 && is_choice(line, at) {
+        let right = format!("{}/{}", line.word(at - 1), line.word(at + 1));
+        let space = Span::of(before.end()..mark.start());
+        found.push(FoundSlip::new(Slip::StraySpace, before.join(after), right).with_edit(space, ""));
+        return;
+    }
     let numbers = is_number(at - 1) && is_number(at + 1);
     let words = line.is_known(at - 1) && line.is_known(at + 1) && line.word(at - 1).len() > 1;
     if !(words || numbers) || line.is_address(at) || is_product_title(line) {
@@ -113,6 +119,21 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         }
         _ => {}
     }
+}
+
+/// A word that is parted from another by a slash has at least this many letters.
+const SHORTEST_CHOICE: usize = 4;
+
+/// Whether a slash with a space before it is between two words of a sentence, "creams /lotions", rather than at the beginning of a path.
+fn is_choice(line: &Line<'_>, at: usize) -> bool {
+    let is_word = |at: usize| line.is_known_small(at) && line.word(at).len() >= SHORTEST_CHOICE;
+    let goes_on = line.document.text()[line.span(at + 1).end()..].starts_with(['/', '-', '_', '.', '*']);
+    is_word(at - 1)
+        && is_word(at + 1)
+        && line.word(at - 1).ends_with('s') == line.word(at + 1).ends_with('s')
+        && !goes_on
+        && !english::SMALL_WORDS.contains(line.small(at - 1))
+        && line.document.words_of(line.sentence).matches('/').count() == 1
 }
 
 /// Whether the parts of a compound have spaces around their hyphen: "anti - ageing", "a pain - free visit".

@@ -80,7 +80,21 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if is_before_name || is_before_sentence {
         return insert_space(line, line.span(at - 1).join(line.span(next)), line.span(next).start(), found);
     }
-    if is_stop && is_number_of_list(line, at - 1, next) {
+    // "in 2014.The oil", "by 5%.It helps"
+    let ends_with_number = is_stop
+        && (line.tokens[at - 1].kind == TokenKind::Number || matches!(before, "%" | "\""))
+        && is_capital_and_small(after)
+        && english::SMALL_WORDS.contains(line.small(next))
+        && line.is_known_small(next + 1)
+        && line.has_space_after(next);
+    // "creams,3 masks", "creams,(oils)": what a comma parts may begin with a number or a bracket.
+    let is_before_number = line.word(at) == ","
+        && line.is_known_small(at - 1)
+        && before.len() >= SHORTEST_LABEL
+        && (line.tokens[next].kind == TokenKind::Number && line.has_space_after(next) || after == "(")
+        && (after == "(" || line.is_known_small(next + 1))
+        && !is_only_token(line);
+    if is_stop && is_number_of_list(line, at - 1, next) || ends_with_number || is_before_number {
         return insert_space(line, line.span(at - 1).join(line.span(next)), line.span(next).start(), found);
     }
     let shortest = if is_stop { 3 } else { 2 };
@@ -229,7 +243,10 @@ pub fn around_sign(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_spaced = |gap: &str| gap == " ";
     let is_one_sided = touches_next && text.get(line.span(before).end()..sign.start()).is_some_and(is_spaced)
         || touches_last && text.get(sign.end()..line.span(after).start()).is_some_and(is_spaced);
-    let are_words = [before, after].iter().all(|at| line.is_known_small(*at) && line.word(*at).len() > 2);
+    let are_small = [before, after].iter().all(|at| line.is_known_small(*at));
+    let are_capital =
+        [before, after].iter().all(|at| line.is_known(*at) && is_capital_and_small(line.word(*at)));
+    let are_words = (are_small || are_capital) && [before, after].iter().all(|at| line.word(*at).len() > 2);
     if is_one_sided && are_words && !english::REFERENCES.contains(line.small(after)) {
         let at = if touches_next { sign.end() } else { sign.start() };
         insert_space(line, line.span(before).join(line.span(after)), at, found);
