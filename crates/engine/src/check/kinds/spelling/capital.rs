@@ -206,6 +206,7 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     // After "?" the words may be the answer that the writer goes on with.
     let begins = is_full_stop
         || !english::GOES_ON.contains(word)
+            && !english::FINITE_VERBS.contains(word)
             && (english::SMALL_WORDS.contains(word) || english::CAPITALS_AFTER_COMMAS.contains(word));
     // "innisfree": a brand that has no capital of its own.
     let is_name = line

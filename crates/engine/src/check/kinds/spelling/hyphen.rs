@@ -121,6 +121,25 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// A long dash between two words with a space on one side alone.
+pub fn long_dash(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    if at == 0 || at + 1 >= line.tokens.len() || !line.is_known(at - 1) || !line.is_known_small(at + 1) {
+        return;
+    }
+    let (mark, before, after) = (line.span(at), line.span(at - 1), line.span(at + 1));
+    let touches = (before.end() == mark.start(), after.start() == mark.end());
+    let space = match touches {
+        (true, false) if line.is_space(mark.end()..after.start()) => Span::of(mark.end()..after.start()),
+        (false, true) if line.is_space(before.end()..mark.start()) => Span::of(before.end()..mark.start()),
+        _ => return,
+    };
+    if is_product_title(line) || !line.document.is_verbatim(space) {
+        return;
+    }
+    let right = format!("{}{}{}", line.word(at - 1), line.word(at), line.word(at + 1));
+    found.push(FoundSlip::new(Slip::StraySpace, before.join(after), right).with_edit(space, ""));
+}
+
 /// A word that is parted from another by a slash has at least this many letters.
 const SHORTEST_CHOICE: usize = 4;
 

@@ -40,6 +40,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         }
         "(" | ")" => bracket(line, at, found),
         "-" | "/" => hyphen::find(line, at, found),
+        "\u{2014}" => hyphen::long_dash(line, at, found),
         _ => {}
     }
 }
