@@ -145,17 +145,16 @@ pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
-/// Finds "i" where the writer speaks of himself: `How do i care for it`. Where nothing has a capital, the writer wants none.
+/// Finds "i" where the writer speaks of himself: `How do i care for it`, `i'm`. Where nothing has a capital, the writer wants none.
 pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
-    if line.word(at) != "i" {
+    let word = line.word(at);
+    let is_short_form = matches!(word, "i'm" | "i've" | "i'll" | "i'd");
+    if word != "i" && !is_short_form {
         return;
     }
     let span = line.span(at);
-    let text = line.document.text();
-    let begins_short_form =
-        ["'m", "'ve", "'ll", "'d"].iter().any(|form| text[span.end()..].starts_with(form));
     let is_led_to = at > 0 && english::BEFORE_I.contains(line.small(at - 1)) && line.is_known_small(at + 1);
-    let speaks = begins_short_form
+    let speaks = is_short_form
         || (english::AFTER_I.contains(line.small(at + 1)) || is_led_to) && line.has_space_after(at);
     let is_apart = at == 0 || line.is_word(at - 1) && line.has_space_after(at - 1);
     let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase);
@@ -164,7 +163,9 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if speaks && is_apart && !is_number {
         line.looks_around();
         if has_capitals {
-            found.push(FoundSlip::new(Slip::MissingCapital, span, "I"));
+            let letter = Span::of(span.start()..span.start() + 1);
+            let right = format!("I{}", &word[1..]);
+            found.push(FoundSlip::new(Slip::MissingCapital, span, right).with_edit(letter, "I"));
         }
     }
 }

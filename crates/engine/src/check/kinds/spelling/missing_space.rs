@@ -243,10 +243,11 @@ pub fn around_sign(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_spaced = |gap: &str| gap == " ";
     let is_one_sided = touches_next && text.get(line.span(before).end()..sign.start()).is_some_and(is_spaced)
         || touches_last && text.get(sign.end()..line.span(after).start()).is_some_and(is_spaced);
-    let are_small = [before, after].iter().all(|at| line.is_known_small(*at));
-    let are_capital =
-        [before, after].iter().all(|at| line.is_known(*at) && is_capital_and_small(line.word(*at)));
-    let are_words = (are_small || are_capital) && [before, after].iter().all(|at| line.word(*at).len() > 2);
+    let is_plain = |at: &usize| {
+        let word = line.word(*at);
+        line.is_known(*at) && word.len() > 2 && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let are_words = [before, after].iter().all(is_plain);
     if is_one_sided && are_words && !english::REFERENCES.contains(line.small(after)) {
         let at = if touches_next { sign.end() } else { sign.start() };
         insert_space(line, line.span(before).join(line.span(after)), at, found);

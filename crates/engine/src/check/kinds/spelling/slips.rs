@@ -18,6 +18,9 @@ use crate::check::scratch::Scratch;
 use crate::check::subject::{Place, Subject, sentence_of};
 use crate::check::trace::Trace;
 
+/// "i've" has as many bytes.
+const LONGEST_PRONOUN: usize = 4;
+
 /// The rules that report slips, by slip, with their ids.
 #[derive(Debug)]
 pub struct Slips {
@@ -99,17 +102,27 @@ impl Slips {
                     }
                     if index > 0 && token.word == tokens[index - 1].word {
                         doubled::find(&line, index, &mut found);
+                    } else if index > 2
+                        && token.word == tokens[index - 2].word
+                        && tokens[index - 1].word == tokens[index - 3].word
+                    {
+                        doubled::find_pair(&line, index, &mut found);
                     }
-                    if index > 0 && begins_with_capital(document, token.span()) {
+                    let has_capital = begins_with_capital(document, token.span());
+                    if has_capital {
                         capital::find_second(&line, index, &mut found);
+                    }
+                    if index > 0 && has_capital {
                         capital::find_inside(&line, index, &mut found);
                         stop::find(&line, index, &mut found);
                     }
                     if begins_with_digit(document, token.span()) {
                         missing_space::after_number(&line, index, &mut found);
                     }
-                    if token.span().len() <= 2 {
+                    if token.span().len() <= LONGEST_PRONOUN {
                         capital::find_pronoun(&line, index, &mut found);
+                    }
+                    if token.span().len() <= 2 {
                         article::find(&line, index, &mut found);
                     }
                 }

@@ -278,7 +278,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let holds_words = || {
             let mut inside = (at.saturating_sub(MOST_IN_BRACKETS)..at).rev();
             let opened = inside.find(|open| line.word(*open) == "(");
-            opened.is_some_and(|open| mark.start() - line.span(open).start() > if is_small { 3 } else { 5 })
+            opened.is_some_and(|open| mark.start() - line.span(open).start() > if is_small { 2 } else { 5 })
         };
         let is_whole =
             |after: &Span| after.len() >= 2 || line.word(at + 1) == "a" && line.has_space_after(at + 1);
@@ -313,8 +313,11 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         before.filter(|before| before.end() == mark.start() && after.start() == mark.end())
     {
         // `moisturiser(s)` and `(re)growth` are one word.
-        let is_long = before.len() >= 3 || english::SMALL_WORDS.contains(line.small(at - 1));
-        let both_words = line.is_known(at - 1) && line.is_known(at + 1) && is_long && after.len() >= 2;
+        // "Vitamin C(ascorbic acid)"
+        let is_letter = before.len() == 1 && at > 1 && matches!(line.small(at - 2), "vitamin" | "vitamins");
+        let is_long = is_letter || before.len() >= 3 || english::SMALL_WORDS.contains(line.small(at - 1));
+        let both_words =
+            (is_letter || line.is_known(at - 1)) && line.is_known(at + 1) && is_long && after.len() >= 2;
         let both_words = both_words && !english::ENDINGS_IN_BRACKETS.contains(line.small(at + 1));
         if both_words && !is_call(line, mark.end()) {
             missing_space::insert_space(line, before.join(after), mark.start(), found);
