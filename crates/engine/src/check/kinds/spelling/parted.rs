@@ -57,3 +57,29 @@ pub fn is_drawn_apart(line: &Line<'_>, index: usize) -> bool {
     let is_initial = first.len() == 1 && first.starts_with(char::is_uppercase);
     !is_initial && is_word(first) && second.len() > 1 && line.knows(second)
 }
+
+/// A word whose ending stands apart has at least this many bytes before it.
+const SHORTEST_HEAD: usize = 3;
+
+/// Finds the ending of a word that stands apart from it: `treat ment`.
+pub fn find_ending(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let Some(before) = at.checked_sub(1).filter(|_| english::LOOSE_ENDINGS.contains(line.word(at))) else {
+        return;
+    };
+    let head = line.word(before);
+    let is_head = line.is_word(before)
+        && head.len() >= SHORTEST_HEAD
+        && head.chars().skip(1).all(char::is_lowercase)
+        && line.has_space_after(before);
+    let whole = format!("{}{}", line.small(before), line.small(at));
+    let is_common = |whole: &str| {
+        let entry = line.dictionary.entry(whole).filter(|entry| entry.has(Entry::WORD | Entry::TERM));
+        entry.is_some_and(|entry| entry.level() <= COMMON || entry.has(Entry::TERM))
+    };
+    let span = line.span(before).join(line.span(at));
+    if is_head && is_common(&whole) && line.document.is_unbroken(span) && !line.is_address(at) {
+        let right = format!("{head}{}", line.word(at));
+        let space = Span::of(line.span(before).end()..line.span(at).start());
+        found.push(FoundSlip::new(Slip::StraySpace, span, right).with_edit(space, ""));
+    }
+}

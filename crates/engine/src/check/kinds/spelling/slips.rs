@@ -11,7 +11,7 @@ use claimlint_text::{Block, BlockId, Document};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
-use super::{article, capital, doubled, letters, marks, missing_space, spacing, stop, words};
+use super::{article, capital, doubled, letters, marks, missing_space, parted, spacing, stop, words};
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
 use crate::check::scratch::Scratch;
@@ -20,6 +20,9 @@ use crate::check::trace::Trace;
 
 /// "i've" has as many bytes.
 const LONGEST_PRONOUN: usize = 4;
+
+/// How long the endings are, in bytes, that are looked for apart from their words.
+const LENGTHS_OF_ENDINGS: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// The rules that report slips, by slip, with their ids.
 #[derive(Debug)]
@@ -107,6 +110,9 @@ impl Slips {
                         && tokens[index - 1].word == tokens[index - 3].word
                     {
                         doubled::find_pair(&line, index, &mut found);
+                    }
+                    if LENGTHS_OF_ENDINGS.contains(&token.span().len()) {
+                        parted::find_ending(&line, index, &mut found);
                     }
                     let has_capital = begins_with_capital(document, token.span());
                     if has_capital {
