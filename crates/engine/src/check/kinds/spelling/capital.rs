@@ -58,7 +58,13 @@ pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
     let is_listed = english::CAPITALS_AFTER_COMMAS.contains(line.small(word));
     let is_second_clause = line.word(at) == ";" && is_common_word(line, word);
-    let is_prose = line.is_known_small(before) || is_second_clause && line.word(before) == ")";
+    // "Luckily, They came": the word that the sentence begins with has a capital of its own.
+    let is_first = before == 0
+        && is_common_word(line, before)
+        && is_capital_and_small(line.word(before))
+        && line.tokens.len() >= TOKENS_OF_PROSE;
+    let is_prose =
+        line.is_known_small(before) || is_first && is_listed || is_second_clause && line.word(before) == ")";
     if (is_listed || is_second_clause) && is_prose && line.has_space_after(at) {
         add_stray(line, line.span(at), word, found);
     }
@@ -215,7 +221,11 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         .entry(word)
         .is_none_or(|entry| !entry.has(Entry::WORD) || entry.has(Entry::TERM) && entry.has(Entry::NAME));
     let goes_on_small = line.word(1).starts_with(char::is_lowercase) || english::GOES_ON.contains(word);
-    let goes_on = !is_name && line.is_word(1) && goes_on_small && !line.is_address(0);
+    // "however, it helps"
+    let is_apart = line.word(1) == ","
+        && line.is_known_small(2)
+        && (english::CAPITALS_AFTER_COMMAS.contains(word) || english::BEFORE_COMMAS.contains(word));
+    let goes_on = !is_name && (line.is_word(1) && goes_on_small || is_apart) && !line.is_address(0);
     let ends_plainly = !is_measure && (is_word || is_answer);
     if ends_plainly && is_plain && begins && goes_on && begins_at_first_token(line) {
         add_missing(line, found);

@@ -253,6 +253,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     if is_drawn_apart(line, index) {
         return Err(Plain::Right);
     }
+    if let Some(joined) = with_pronoun(line, index, word) {
+        return Ok(joined);
+    }
     let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
     let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
     let term = word.term.as_ref();
@@ -347,6 +350,24 @@ fn is_plainly_meant(word: &Unknown, meant: &Suggestion) -> bool {
     let is_brand = added.is_some_and(|added| !meant.word.ends_with(added));
     meant.entry.level() <= COMMON && meant.distance == 1 && meant.is_likely && !is_brand
 }
+
+/// A word and "I" without the space between them: "feetI think".
+fn with_pronoun(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
+    let (span, whole) = (line.span(index), line.word(index));
+    let first = whole.strip_suffix('I').filter(|first| first.len() >= SHORTEST_BEFORE_PRONOUN)?;
+    let is_joined = word.shape == Shape::Mixed
+        && first.chars().skip(1).all(char::is_lowercase)
+        && line.knows(first)
+        && english::AFTER_I.contains(line.small(index + 1))
+        && line.document.is_unbroken(span);
+    is_joined.then(|| {
+        let middle = Span::at(span.end() - 1);
+        FoundSlip::new(Slip::JoinedWords, span, format!("{first} I")).with_edit(middle, " ")
+    })
+}
+
+/// A word before "I" has at least this many bytes.
+const SHORTEST_BEFORE_PRONOUN: usize = 3;
 
 /// The article and its noun or adjective without the space between them: "asoothing".
 fn with_article(line: &Line<'_>, index: usize, word: &Unknown, meant: &str) -> Option<FoundSlip> {
