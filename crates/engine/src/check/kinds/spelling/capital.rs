@@ -52,19 +52,73 @@ pub fn finding(
     Some(diagnostic(document, rule, &found, document.words_of(sentence)))
 }
 
-/// Finds a small word with a capital after a comma or semicolon: `It is calm, And it is soft`. In titles every word has one.
+/// Finds a small word with a capital after a comma or semicolon: `It is calm, And it is soft`. In titles every word has one. After a
+/// semicolon, with which only a sentence is parted, any common word counts.
 pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
+    let is_listed = english::CAPITALS_AFTER_COMMAS.contains(line.small(word));
+    let is_second_clause = line.word(at) == ";" && is_common_word(line, word);
+    // "Luckily, They came": the word that the sentence begins with has a capital of its own.
+    let is_first = before == 0
+        && is_common_word(line, before)
+        && is_capital_and_small(line.word(before))
+        && line.tokens.len() >= TOKENS_OF_PROSE;
+    let is_prose =
+        line.is_known_small(before) || is_first && is_listed || is_second_clause && line.word(before) == ")";
+    if (is_listed || is_second_clause) && is_prose && line.has_space_after(at) {
+        add_stray(line, line.span(at), word, found);
+    }
+}
+
+/// Finds a small word or a verb with a capital between two words in small letters: `so If you`, `We Prefer to`.
+pub fn find_inside(line: &Line<'_>, word: usize, found: &mut Vec<FoundSlip>) {
+    let Some(before) = word.checked_sub(1).filter(|before| line.has_space_after(*before)) else { return };
+    let (small, last) = (line.small(word), line.small(before));
+    let is_listed = english::CAPITALS_INSIDE.contains(small)
+        && line.is_known_small(before)
+        && (!english::BEGIN_CLAUSES.contains(small) || english::LEAD_ON.contains(last));
+    let is_verb = english::VERBS_AFTER_PRONOUNS.contains(small)
+        && english::BEFORE_SUCH_VERBS.contains(last)
+        && (before == 0 || line.is_known_small(before))
+        && line.tokens.len() >= TOKENS_OF_PROSE;
+    if is_listed || is_verb {
+        add_stray(line, line.span(before), word, found);
+    }
+}
+
+/// Finds a small word or an adverb with a capital after a bracket inside a sentence: `a patch (Usually the back)`. What ends with a stop in
+/// the bracket is a sentence of its own.
+pub fn find_in_brackets(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
+    let small = line.small(word);
+    let is_listed = english::CAPITALS_IN_BRACKETS.contains(small);
+    let text = &line.document.text()[line.span(at).end()..line.sentence.end()];
+    let ends_with_stop = text.find(')').is_none_or(|end| text[..end].ends_with(['.', '!', '?']));
+    if is_listed && line.is_known_small(before) && !ends_with_stop {
+        add_stray(line, line.span(at), word, found);
+    }
+}
+
+/// A line with a verb of its own has at least this many tokens: fewer may be a title.
+const TOKENS_OF_PROSE: usize = 7;
+
+/// Whether a word is one that English has in small letters, and no name or term of the trade.
+fn is_common_word(line: &Line<'_>, at: usize) -> bool {
+    let entry = line.dictionary.entry(line.small(at));
+    entry.is_some_and(|entry| {
+        entry.has(Entry::WORD) && !entry.has(Entry::NAME | Entry::TERM) && entry.level() <= COMMON
+    })
+}
+
+/// Adds a word with a capital that a word in small letters follows.
+fn add_stray(line: &Line<'_>, before: Span, word: usize, found: &mut Vec<FoundSlip>) {
     let is_own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     if !is_own
-        || !english::CAPITALS_AFTER_COMMAS.contains(line.small(word))
         || !is_capital_and_small(line.word(word))
-        || !line.is_known_small(before)
-        || !line.is_known_small(word + 1)
-        || !line.has_space_after(at)
+        || !line.is_known_small(word + 1) && line.word(word + 1) != "I"
         || !line.has_space_after(word)
         // What is emphasised may be a thought: "You think, *That* is it".
-        || !line.document.is_unbroken(line.span(at).join(line.span(word)))
+        || !line.document.is_unbroken(before.join(line.span(word)))
     {
         return;
     }
@@ -97,17 +151,17 @@ pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
-/// Finds "i" where the writer speaks of himself: `How do i care for it`. Where nothing has a capital, the writer wants none.
+/// Finds "i" where the writer speaks of himself: `How do i care for it`, `i'm`. Where nothing has a capital, the writer wants none.
 pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
-    if line.word(at) != "i" {
+    let word = line.word(at);
+    let is_short_form = matches!(word, "i'm" | "i've" | "i'll" | "i'd");
+    if word != "i" && !is_short_form {
         return;
     }
     let span = line.span(at);
-    let text = line.document.text();
-    let begins_short_form =
-        ["'m", "'ve", "'ll", "'d"].iter().any(|form| text[span.end()..].starts_with(form));
-    let speaks =
-        begins_short_form || english::AFTER_I.contains(line.small(at + 1)) && line.has_space_after(at);
+    let is_led_to = at > 0 && english::BEFORE_I.contains(line.small(at - 1)) && line.is_known_small(at + 1);
+    let speaks = is_short_form
+        || (english::AFTER_I.contains(line.small(at + 1)) || is_led_to) && line.has_space_after(at);
     let is_apart = at == 0 || line.is_word(at - 1) && line.has_space_after(at - 1);
     let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase);
     // "type i is": a number.
@@ -115,7 +169,9 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if speaks && is_apart && !is_number {
         line.looks_around();
         if has_capitals {
-            found.push(FoundSlip::new(Slip::MissingCapital, span, "I"));
+            let letter = Span::of(span.start()..span.start() + 1);
+            let right = format!("I{}", &word[1..]);
+            found.push(FoundSlip::new(Slip::MissingCapital, span, right).with_edit(letter, "I"));
         }
     }
 }
@@ -123,39 +179,116 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 /// Finds a small letter after a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
 pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let word = line.word(0);
-    if !word.starts_with(char::is_lowercase) {
+    if !word.starts_with(char::is_lowercase) || !is_prose(line) {
         return;
     }
     let text = line.document.text();
-    let own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let before = &text[line.block.span.start()..line.sentence.start()];
-    let Some(before) = before.strip_suffix(". ").filter(|_| own) else { return };
+    let Some(before) = before.strip_suffix(' ') else { return };
+    let is_full_stop = before.ends_with('.');
+    let Some(before) = before.strip_suffix(['.', '!', '?']) else { return };
     // "It lasts. [^3] report more": the note is the subject.
     let between = Span::of(line.block.span.start() + before.len()..line.span(0).start());
     if line.document.has_marker_in(between) {
         return line.looks_around();
     }
-    let last = before.rsplit(' ').next().unwrap_or_default();
+    let last = before.rsplit([' ', '-', '/']).next().unwrap_or_default();
+    let last = last.trim_matches(['(', ')', '"']);
     // "1 tbsp. maple syrup"
     let is_measure = english::MEASURES_WITH_STOP.contains(last);
-    let ends_plainly =
-        !is_measure && last.len() >= 4 && last.chars().all(char::is_lowercase) && line.knows(last);
-    let is_plain = word.len() >= 3 && word.chars().all(char::is_lowercase) && line.is_known(0);
+    // "Friday. we": of words with a capital, a name.
+    let is_name = |last: &str| {
+        let entry = line.dictionary.entry(&last.to_lowercase());
+        is_capital_and_small(last) && entry.is_some_and(|entry| entry.has(Entry::NAME))
+    };
+    let is_word = last.len() >= 4
+        && (last.chars().all(char::is_lowercase) || is_full_stop && is_name(last))
+        && line.knows(last);
+    // "No. waxing": an answer, and no number.
+    let is_answer =
+        matches!(last, "No" | "Yes") && before.len() == last.len() && !matches!(word, "of" | "is");
+    let is_plain = (word.len() >= 3 || english::SMALL_WORDS.contains(word))
+        && word.chars().all(char::is_lowercase)
+        && line.is_known(0);
+    // After "?" the words may be the answer that the writer goes on with.
+    let begins = is_full_stop
+        || !english::GOES_ON.contains(word)
+            && !english::FINITE_VERBS.contains(word)
+            && (english::SMALL_WORDS.contains(word) || english::CAPITALS_AFTER_COMMAS.contains(word));
     // "innisfree": a brand that has no capital of its own.
     let is_name = line
         .dictionary
         .entry(word)
         .is_none_or(|entry| !entry.has(Entry::WORD) || entry.has(Entry::TERM) && entry.has(Entry::NAME));
-    let goes_on =
-        !is_name && line.is_word(1) && line.word(1).starts_with(char::is_lowercase) && !line.is_address(0);
-    // "It is strong. and soft": the stop is the slip, and a capital would not mend it.
-    let goes_on = goes_on && !english::GOES_ON.contains(word);
-    if ends_plainly && is_plain && goes_on && line.tokens[0].span().start() == line.sentence.start() {
-        let mut letters = word.chars();
-        let initial: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-        let first = line.span(0).start();
-        let place = Span::of(first..first + word.len() - letters.as_str().len());
-        let right = format!("{initial}{}", letters.as_str());
-        found.push(FoundSlip::new(Slip::MissingCapital, line.span(0), right).with_edit(place, initial));
+    let goes_on_small = line.word(1).starts_with(char::is_lowercase) || english::GOES_ON.contains(word);
+    // "however, it helps"
+    let is_apart = line.word(1) == ","
+        && line.is_known_small(2)
+        && (english::CAPITALS_AFTER_COMMAS.contains(word) || english::BEFORE_COMMAS.contains(word));
+    let goes_on = !is_name && (line.is_word(1) && goes_on_small || is_apart) && !line.is_address(0);
+    let ends_plainly = !is_measure && (is_word || is_answer);
+    if ends_plainly && is_plain && begins && goes_on && begins_at_first_token(line) {
+        add_missing(line, found);
     }
+}
+
+/// A paragraph that is a sentence has at least this many tokens.
+const TOKENS_OF_SENTENCE: usize = 6;
+
+/// Finds a paragraph that begins with a small letter though it is a sentence with its stop: `we will call you the day before.` A line
+/// may also go on where another ended without a stop, and some pages want no capitals.
+pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
+    let document = line.document;
+    let is_sentence = line.block.kind == BlockKind::Paragraph
+        && line.block.furniture.is_none()
+        && english::BEGIN_PARAGRAPHS.contains(line.word(0))
+        && line.is_known_small(1)
+        && line.has_space_after(0)
+        && line.tokens.len() >= TOKENS_OF_SENTENCE
+        && (document.words_of(line.sentence).ends_with(['.', '!']) || is_clause(line))
+        && begins_at_first_token(line);
+    if !is_sentence || line.sentence.start() != line.block.span.start() {
+        return;
+    }
+    line.looks_around();
+    let blocks = document.blocks();
+    let own = blocks.partition_point(|other| other.span.start() < line.block.span.start());
+    let before = own.checked_sub(1).and_then(|before| blocks.get(before));
+    let follows_end = before.is_none_or(|before| {
+        let words = document.words_of(before.span).trim_end();
+        words.starts_with(char::is_uppercase)
+            && (before.kind.is_heading()
+                || before.kind == BlockKind::Paragraph && words.ends_with(['.', '!', '?']))
+    });
+    if follows_end {
+        add_missing(line, found);
+    }
+}
+
+/// A clause without its stop has at least this many tokens.
+const TOKENS_OF_CLAUSE: usize = 9;
+
+/// Whether a paragraph has a verb for its first word: "you must keep it dry for a week after".
+fn is_clause(line: &Line<'_>) -> bool {
+    let verbs = ["must", "will", "can", "should", "may", "are", "is", "have", "need"];
+    line.tokens.len() >= TOKENS_OF_CLAUSE && verbs.contains(&line.word(1))
+}
+
+fn is_prose(line: &Line<'_>) -> bool {
+    matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+}
+
+fn begins_at_first_token(line: &Line<'_>) -> bool {
+    line.tokens.first().is_some_and(|first| first.span().start() == line.sentence.start())
+}
+
+/// Adds the first word of a sentence, which lacks its capital.
+fn add_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
+    let word = line.word(0);
+    let mut letters = word.chars();
+    let initial: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let first = line.span(0).start();
+    let place = Span::of(first..first + word.len() - letters.as_str().len());
+    let right = format!("{initial}{}", letters.as_str());
+    found.push(FoundSlip::new(Slip::MissingCapital, line.span(0), right).with_edit(place, initial));
 }

@@ -46,3 +46,28 @@ pub fn find(line: &Line<'_>, second: usize, found: &mut Vec<FoundSlip>) {
         found.push(slip.doubted_where(is_particle));
     }
 }
+
+/// Words that lead from a thing to the same thing: "over and over and over".
+const BETWEEN_SAME: [&str; 8] = ["and", "or", "by", "to", "after", "but", "than", "not"];
+
+/// Checks whether two small words repeat the two before them: `one of the of the oils`.
+pub fn find_pair(line: &Line<'_>, last: usize, found: &mut Vec<FoundSlip>) {
+    let is_small = |at: usize| {
+        let word = line.small(at);
+        let is_listed = english::SMALL_WORDS.contains(word) || english::JOINED_SHORT.contains(word);
+        is_listed && !BETWEEN_SAME.contains(&word)
+    };
+    let (first, second) = (last - 3, last - 1);
+    let is_pair = line.small(first) == line.word(second) && line.word(first + 1) == line.word(last);
+    let are_apart = (first..last).all(|at| line.has_space_after(at));
+    if !is_pair || !is_small(first) || !is_small(last) || !are_apart {
+        return;
+    }
+    let whole = line.span(first).join(line.span(last));
+    if !line.touch(whole) && !line.document.is_unbroken(whole) {
+        return;
+    }
+    let right = format!("{} {}", line.word(first), line.word(last));
+    let rest = Span::of(line.span(first + 1).end()..line.span(last).end());
+    found.push(FoundSlip::new(Slip::DoubledWord, whole, right).with_edit(rest, "").doubted_where(true));
+}

@@ -34,6 +34,10 @@ const AFTER_INFLECTED: &[Common] = &[Common { shortest: 3, rarest: 20 }, Common 
 const LONG_WORDS: &[(usize, Common)] =
     &[(13, Common { shortest: SHORTEST, rarest: 35 }), (16, Common { shortest: SHORTEST + 1, rarest: 40 })];
 
+/// A word that another with a capital was joined to, and that other.
+const BEFORE_CAPITAL: Common = Common { shortest: SHORTEST, rarest: 50 };
+const WITH_CAPITAL: Common = Common { shortest: 3, rarest: 50 };
+
 /// Shorter words, in bytes, have no two in them.
 const SHORTEST_WHOLE: usize = 5;
 
@@ -103,6 +107,26 @@ impl Parts<'_> {
             && Shape::of(second) == Shape::Capital
             && second.len() >= SHORTEST
             && self.dictionary.knows(second)
+            || self.are_two_words(first, second)
+    }
+
+    /// "neededBlow", "softAnd": two words of which the second lost the space before it and kept its capital. Names of two words have
+    /// a capital at their beginning as well, or a rare word in them: "SkinBloom", "miraSoft".
+    fn are_two_words(&self, first: &str, second: &str) -> bool {
+        let small = second.to_ascii_lowercase();
+        let is_word = |part: &str, limit: &Common| {
+            let entry = self.dictionary.entry(part).filter(|entry| entry.has(Entry::WORD));
+            part.len() >= limit.shortest && entry.is_some_and(|entry| entry.level() <= limit.rarest)
+        };
+        let first_small = first.to_ascii_lowercase();
+        let is_second_small = english::SMALL_WORDS.contains(small.as_str());
+        Shape::of(second) == Shape::Capital
+            && is_word(&first_small, &BEFORE_CAPITAL)
+            && match Shape::of(first) {
+                Shape::Small => is_second_small || is_word(&small, &WITH_CAPITAL),
+                Shape::Capital => is_second_small,
+                _ => false,
+            }
     }
 
     /// "Retinoland": many a village and family ends in "by" or "in", so that one part is a word of the trade. Two of them make

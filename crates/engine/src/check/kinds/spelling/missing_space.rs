@@ -6,6 +6,7 @@ use claimlint_base::source::end_of;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
+use claimlint_rules::tokens::TokenKind;
 
 use super::found_slip::FoundSlip;
 use super::layout::{is_lead_in, is_list_of_ingredients, is_only_token, is_product_title};
@@ -31,7 +32,13 @@ pub fn find_before(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let start = if word.is_char_boundary(start) { start } else { word.len() };
     let word = &word[start..];
     let is_title = word.len() <= 4 && word.starts_with(char::is_uppercase);
-    let is_word = word.len() >= 2 && !is_title && line.knows(word);
+    // "Pagwara.Here we rest": a name, if what follows can only begin a sentence.
+    let is_before_small_word = word.len() > 4
+        && word.chars().all(char::is_alphabetic)
+        && (english::SMALL_WORDS.contains(line.small(0))
+            || english::BEGIN_PARAGRAPHS.contains(line.small(0)))
+        && line.is_known_small(1);
+    let is_word = word.len() >= 2 && !is_title && (line.knows(word) || is_before_small_word);
     if !is_word || !line.is_known(0) || line.is_address(0) || line.span(0).start() != line.sentence.start() {
         return;
     }
@@ -73,6 +80,23 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if is_before_name || is_before_sentence {
         return insert_space(line, line.span(at - 1).join(line.span(next)), line.span(next).start(), found);
     }
+    // "in 2014.The oil", "by 5%.It helps"
+    let ends_with_number = is_stop
+        && (line.tokens[at - 1].kind == TokenKind::Number || matches!(before, "%" | "\""))
+        && is_capital_and_small(after)
+        && english::SMALL_WORDS.contains(line.small(next))
+        && line.is_known_small(next + 1)
+        && line.has_space_after(next);
+    // "creams,3 masks", "creams,(oils)": what a comma parts may begin with a number or a bracket.
+    let is_before_number = line.word(at) == ","
+        && line.is_known_small(at - 1)
+        && before.len() >= SHORTEST_LABEL
+        && (line.tokens[next].kind == TokenKind::Number && line.has_space_after(next) || after == "(")
+        && (after == "(" || line.is_known_small(next + 1))
+        && !is_only_token(line);
+    if is_stop && is_number_of_list(line, at - 1, next) || ends_with_number || is_before_number {
+        return insert_space(line, line.span(at - 1).join(line.span(next)), line.span(next).start(), found);
+    }
     let shortest = if is_stop { 3 } else { 2 };
     let long_enough = before.len() >= 2 && after.len() >= shortest && !is_title;
     // "TL;DR"
@@ -88,9 +112,72 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             && [before, after].iter().all(|word| word.len() > 3 && word.chars().all(char::is_uppercase));
     let is_short_form = is_short_form || line.word(at) == "," && is_element(before) && is_element(after);
     let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
-    if long_enough && !is_data && !is_short_form && line.is_known(at - 1) && line.is_known(next) {
+    let are_known = line.is_known(at - 1) && line.is_known(next);
+    // "argan,Moringo": what is parted by a comma may have names in it.
+    let are_names = line.word(at) == "," && are_parts_of_list(line, at - 1, next);
+    let is_vitamin = line.word(at) == "," && are_vitamins(line, at - 1, next);
+    if (long_enough && (are_known || are_names) || is_vitamin) && !is_data && !is_short_form {
         let whole = line.span(at - 1).join(line.span(next));
         insert_space(line, whole, line.span(next).start(), found);
+    }
+}
+
+/// The number of an item has at most this many digits.
+const DIGITS_OF_ITEM: usize = 2;
+
+/// Whether a number before a mark is that of an item of a list, and a sentence begins right after the mark: `2.Apply the cream`.
+pub fn is_number_of_list(line: &Line<'_>, number: usize, after: usize) -> bool {
+    let span = line.span(number);
+    let is_apart = line.document.text()[..span.start()].chars().next_back().is_none_or(char::is_whitespace);
+    line.tokens[number].kind == TokenKind::Number
+        && span.len() <= DIGITS_OF_ITEM
+        && is_apart
+        && is_capital_and_small(line.word(after))
+        && line.is_known(after)
+        && line.is_known_small(after + 1)
+        && line.has_space_after(after)
+}
+
+/// Whether what is on both sides of a comma are words, one of which the dictionary has, or names.
+fn are_parts_of_list(line: &Line<'_>, before: usize, after: usize) -> bool {
+    let parts = [before, after];
+    let is_part = |at: &usize| line.is_word(*at) && line.word(*at).len() >= SHORTEST_LABEL;
+    let is_name = |at: &usize| is_capital_and_small(line.word(*at));
+    parts.iter().all(is_part) && (parts.iter().any(|at| line.is_known(*at)) || parts.iter().all(is_name))
+}
+
+/// A list of vitamins begins at most this many tokens before a comma in it.
+const TOKENS_OF_VITAMINS: usize = 8;
+
+/// Whether the letters on both sides of a comma are those of vitamins: "vitamins A,B and E".
+fn are_vitamins(line: &Line<'_>, before: usize, after: usize) -> bool {
+    let is_letter = |at: usize| matches!(line.word(at).as_bytes(), [b'A'..=b'K']);
+    is_letter(before)
+        && is_letter(after)
+        && (before.saturating_sub(TOKENS_OF_VITAMINS)..before)
+            .any(|at| matches!(line.small(at), "vitamin" | "vitamins" | "vit"))
+}
+
+/// A time or a measure that its number touches: `3months`, `24hour`.
+pub fn after_number(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let (span, small) = (line.span(at), line.small(at));
+    let unit = small.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let is_plural = english::AFTER_NUMBERS.contains(unit);
+    if !is_plural && !english::AFTER_NUMBERS_SINGLE.contains(unit)
+        || line.is_address(at)
+        || is_only_token(line)
+    {
+        return;
+    }
+    let middle = span.start() + small.len() - unit.len();
+    if is_plural {
+        return insert_space(line, span, middle, found);
+    }
+    let (number, own) = line.word(at).split_at(small.len() - unit.len());
+    // "5day." ends what has no noun after it.
+    if line.is_word(at + 1) && line.has_space_after(at) && line.touch(span) && !is_product_title(line) {
+        let right = format!("{number}-{own}");
+        found.push(FoundSlip::new(Slip::MissingSpace, span, right).with_edit(Span::at(middle), "-"));
     }
 }
 
@@ -101,11 +188,21 @@ pub fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (mark, after) = (line.span(at), at + 1);
     let touches = line.span(before).end() == mark.start() && line.span(after).start() == mark.end();
     let begins = is_capital_and_small(line.word(after)) && line.is_known(after);
+    // "Q:What is it?", "Step 1:Wash it"
+    let is_numbered = line.tokens[before].kind == TokenKind::Number
+        && before.checked_sub(1).is_some_and(|label| english::BEFORE_NUMERALS.contains(line.small(label)));
     let is_plain = line.word(before).len() >= SHORTEST_LABEL
         && line.word(before).chars().skip(1).all(char::is_lowercase)
-        && line.is_known(before);
+        && line.is_known(before)
+        || matches!(line.word(before), "Q" | "A") && before == 0
+        || is_numbered;
     let goes_on = line.is_known_small(after + 1) && line.has_space_after(after);
-    if touches && begins && is_plain && goes_on && !line.is_address(at) {
+    // "skin types:oily and dry": a small letter begins no label's value that a program reads.
+    let begins_small = line.is_known_small(after)
+        && (line.word(after).len() >= SHORTEST_LABEL || english::SMALL_WORDS.contains(line.small(after)))
+        && !english::BEFORE_TIGHT_COLONS.contains(line.small(before))
+        && before > 0;
+    if touches && (begins || begins_small) && is_plain && goes_on && !line.is_address(at) {
         insert_space(line, line.span(before).join(line.span(after)), line.span(after).start(), found);
     }
 }
@@ -124,8 +221,20 @@ fn is_address_of_person(line: &Line<'_>, title: usize, name: usize) -> bool {
         && goes_on
 }
 
-/// A sign for "and" with a space on one side alone: `warm &festive`.
+/// A sign for "and" with a space on one side alone, `warm &festive`, and a word that touches the per cent sign before it: `50%off`.
 pub fn around_sign(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    if line.word(at) == "%" && at > 0 {
+        let (sign, after) = (line.span(at), at + 1);
+        let is_share =
+            line.tokens[at - 1].kind == TokenKind::Number && line.span(at - 1).end() == sign.start();
+        let is_joined = line.span(after).start() == sign.end()
+            && line.is_known_small(after)
+            && (line.word(after).len() > 2 || english::SMALL_WORDS.contains(line.small(after)));
+        if is_share && is_joined && !line.is_address(at) {
+            insert_space(line, line.span(at - 1).join(line.span(after)), sign.end(), found);
+        }
+        return;
+    }
     let Some(before) = at.checked_sub(1).filter(|_| line.word(at) == "&") else { return };
     let after = at + 1;
     let (sign, text) = (line.span(at), line.document.text());
@@ -134,7 +243,11 @@ pub fn around_sign(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_spaced = |gap: &str| gap == " ";
     let is_one_sided = touches_next && text.get(line.span(before).end()..sign.start()).is_some_and(is_spaced)
         || touches_last && text.get(sign.end()..line.span(after).start()).is_some_and(is_spaced);
-    let are_words = [before, after].iter().all(|at| line.is_known_small(*at) && line.word(*at).len() > 2);
+    let is_plain = |at: &usize| {
+        let word = line.word(*at);
+        line.is_known(*at) && word.len() > 2 && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let are_words = [before, after].iter().all(is_plain);
     if is_one_sided && are_words && !english::REFERENCES.contains(line.small(after)) {
         let at = if touches_next { sign.end() } else { sign.start() };
         insert_space(line, line.span(before).join(line.span(after)), at, found);

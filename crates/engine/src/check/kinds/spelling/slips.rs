@@ -11,12 +11,18 @@ use claimlint_text::{Block, BlockId, Document};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
-use super::{article, capital, doubled, letters, marks, missing_space, spacing, stop, words};
+use super::{article, capital, doubled, letters, marks, missing_space, parted, spacing, stop, words};
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
 use crate::check::scratch::Scratch;
 use crate::check::subject::{Place, Subject, sentence_of};
 use crate::check::trace::Trace;
+
+/// "i've" has as many bytes.
+const LONGEST_PRONOUN: usize = 4;
+
+/// How long the endings are, in bytes, that are looked for apart from their words.
+const LENGTHS_OF_ENDINGS: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// The rules that report slips, by slip, with their ids.
 #[derive(Debug)]
@@ -99,13 +105,30 @@ impl Slips {
                     }
                     if index > 0 && token.word == tokens[index - 1].word {
                         doubled::find(&line, index, &mut found);
+                    } else if index > 2
+                        && token.word == tokens[index - 2].word
+                        && tokens[index - 1].word == tokens[index - 3].word
+                    {
+                        doubled::find_pair(&line, index, &mut found);
                     }
-                    if index > 0 && begins_with_capital(document, token.span()) {
+                    if LENGTHS_OF_ENDINGS.contains(&token.span().len()) {
+                        parted::find_ending(&line, index, &mut found);
+                    }
+                    let has_capital = begins_with_capital(document, token.span());
+                    if has_capital {
                         capital::find_second(&line, index, &mut found);
+                    }
+                    if index > 0 && has_capital {
+                        capital::find_inside(&line, index, &mut found);
                         stop::find(&line, index, &mut found);
                     }
-                    if token.span().len() <= 2 {
+                    if begins_with_digit(document, token.span()) {
+                        missing_space::after_number(&line, index, &mut found);
+                    }
+                    if token.span().len() <= LONGEST_PRONOUN {
                         capital::find_pronoun(&line, index, &mut found);
+                    }
+                    if token.span().len() <= 2 {
                         article::find(&line, index, &mut found);
                     }
                 }
@@ -126,6 +149,8 @@ impl Slips {
         if place.sentence != block.sentences.start {
             missing_space::find_before(&line, &mut found);
             capital::find_missing(&line, &mut found);
+        } else {
+            capital::find_first(&line, &mut found);
         }
         let has_none = !has_doubtful && found.is_empty() && line.rests_on_its_words();
         self.report(document, block, found, trace, findings);
@@ -170,4 +195,9 @@ impl Slips {
 /// Whether a word has a capital of ASCII at its beginning, as few have inside a sentence.
 fn begins_with_capital(document: &Document, word: Span) -> bool {
     document.text().as_bytes()[word.start()].is_ascii_uppercase()
+}
+
+/// Whether a word has a digit at its beginning.
+fn begins_with_digit(document: &Document, word: Span) -> bool {
+    document.text().as_bytes()[word.start()].is_ascii_digit()
 }

@@ -1,23 +1,22 @@
-//! Spaces that are too many around stops and commas, spaces around brackets and hyphens, and marks written twice. Spaces that are missing
-//! after a mark are left to `missing_space`.
+//! Spaces that are too many around stops and commas, spaces around brackets and inside quotation marks, and marks written twice. Spaces
+//! that are missing after a mark are left to `missing_space`, those around hyphens to `hyphen`.
 
 use claimlint_base::source::floor_boundary;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
+use claimlint_rules::dictionary::Entry;
 use claimlint_rules::tokens::{Token, TokenKind};
 
 use super::face::is_mouth;
 use super::found_slip::FoundSlip;
 use super::layout::{LONGEST_DATA, is_label, is_list_of_ingredients, is_product_title, is_row_of_labels};
 use super::line::Line;
-use super::missing_space;
+use super::shape::is_capital_and_small;
+use super::{capital, hyphen, missing_space};
 
 /// One pair of brackets hardly holds more tokens than this.
 const MOST_IN_BRACKETS: usize = 200;
-
-/// A number of this many digits after a hyphen ends no range, in bytes.
-const LONG_NUMBER: usize = 5;
 
 /// The name of a version has at most this many bytes.
 const LONGEST_HASH: usize = 40;
@@ -29,14 +28,19 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             missing_space::find(line, at, found);
             stray(line, at, found);
             doubled(line, at, found);
+            of_two_kinds(line, at, found);
         }
         ":" => {
             missing_space::after_colon(line, at, found);
             stray(line, at, found);
         }
-        "\"" => missing_space::find(line, at, found),
+        "\"" => {
+            missing_space::find(line, at, found);
+            quotation(line, at, found);
+        }
         "(" | ")" => bracket(line, at, found),
-        "-" | "/" => hyphen(line, at, found),
+        "-" | "/" => hyphen::find(line, at, found),
+        "\u{2014}" => hyphen::long_dash(line, at, found),
         _ => {}
     }
 }
@@ -46,8 +50,22 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (text, mark) = (line.document.text(), line.span(at));
     let before = text[..mark.start()].strip_suffix(' ');
     let following = text[mark.end()..].chars().next();
-    let ends =
-        following.is_none_or(|sign| matches!(sign, ' ' | '\n')) || matches!(line.word(at), "," | "!" | "?");
+    // " ;it": a word that the mark touches, rather than a face.
+    let parts_words = matches!(line.word(at), ";" | ":")
+        && following.is_some_and(char::is_lowercase)
+        && line.is_known_small(at + 1)
+        && line.word(at + 1).len() > 1;
+    // "soft .It is": the space is on the wrong side.
+    let parts_sentences = line.word(at) == "."
+        && line.span(at + 1).start() == mark.end()
+        && is_capital_and_small(line.word(at + 1))
+        && line.is_known(at + 1)
+        && line.is_known_small(at + 2)
+        && line.has_space_after(at + 1);
+    let ends = following.is_none_or(|sign| matches!(sign, ' ' | '\n'))
+        || matches!(line.word(at), "," | "!" | "?")
+        || parts_words
+        || parts_sentences;
     let is_dots = following == Some('.') || text[mark.end()..].starts_with(" .");
     if is_dots && mark.end() == line.sentence.end() {
         line.looks_around();
@@ -92,18 +110,58 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return line.looks_around();
     }
     // "Rosewell : Curl Milk": a title is parted from its brand so.
+    let is_brand = !line.dictionary.entry(line.small(at - 1)).is_some_and(|entry| entry.has(Entry::WORD));
     let is_part_of_title = line.word(at) == ":"
+        && (is_brand || line.block.kind.is_metadata())
         && line.word(at - 1).starts_with(char::is_uppercase)
         && line.word(at + 1).starts_with(char::is_uppercase)
         && (line.block.kind.is_heading() || line.block.kind.is_metadata());
     if is_part_of_title {
         return;
     }
-    if line.tokens[at - 1].kind != TokenKind::Mark && before.len() == line.span(at - 1).end() {
+    // After a bracket or a quotation that has ended, as after a word.
+    let ends_part = line.word(at - 1) == ")" || line.word(at - 1) == "\"" && is_second_of_two(line, at - 1);
+    if (line.tokens[at - 1].kind != TokenKind::Mark || ends_part) && before.len() == line.span(at - 1).end() {
         let whole = line.span(at - 1).join(mark);
         let right = format!("{}{}", line.word(at - 1), line.word(at));
         let space = Span::of(mark.start() - 1..mark.start());
         found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
+    }
+}
+
+/// The places of two quotation marks, where a sentence has no more.
+fn two_marks(line: &Line<'_>) -> Option<(usize, usize)> {
+    let mut marks = (0..line.tokens.len()).filter(|at| line.word(*at) == "\"");
+    let two = marks.next().zip(marks.next());
+    two.filter(|_| marks.next().is_none())
+}
+
+fn is_second_of_two(line: &Line<'_>, at: usize) -> bool {
+    two_marks(line).is_some_and(|(_, second)| second == at)
+}
+
+/// A space inside quotation marks, where a sentence has two: `" soft "`.
+fn quotation(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let Some((first, second)) = two_marks(line) else { return };
+    let text = line.document.text();
+    let mark = line.span(at);
+    let is_open =
+        text[..mark.start()].chars().next_back().is_none_or(|sign| matches!(sign, ' ' | '\n' | '('));
+    let is_shut = text[mark.end()..].chars().next().is_none_or(|sign| !sign.is_alphanumeric());
+    // With a space on both sides of both, they are parted on purpose, or by a program.
+    let inside = if at == first { first + 1 } else { second.wrapping_sub(1) };
+    if second <= first + 1 || !line.is_word(inside) || line.is_address(inside) || is_product_title(line) {
+        return;
+    }
+    let word = line.span(inside);
+    if at == first && is_open && line.is_space(mark.end()..word.start()) {
+        let right = format!("\"{}", line.word(inside));
+        let space = Span::of(mark.end()..word.start());
+        found.push(FoundSlip::new(Slip::StraySpace, mark.join(word), right).with_edit(space, ""));
+    } else if at == second && is_shut && line.is_space(word.end()..mark.start()) {
+        let right = format!("{}\"", line.word(inside));
+        let space = Span::of(word.end()..mark.start());
+        found.push(FoundSlip::new(Slip::StraySpace, word.join(mark), right).with_edit(space, ""));
     }
 }
 
@@ -151,6 +209,27 @@ fn doubled(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     found.push(FoundSlip::new(Slip::DoubledMark, whole, mark).with_edit(rest, ""));
 }
 
+/// Two marks of two kinds of which one is too many: `soft,. Then`, `calm!.` After an abbreviation a comma has its place.
+fn of_two_kinds(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let Some(first) = at.checked_sub(1).filter(|first| *first > 0) else { return };
+    let (one, other) = (line.word(first), line.word(at));
+    let (mark, before) = (line.span(at), line.span(first));
+    let is_pair = match other {
+        "." => matches!(one, "," | ";" | ":" | "?" | "!"),
+        "," | ";" => matches!(one, "." | "," | ";" | ":") && one != other,
+        _ => false,
+    };
+    let follows = line.document.text()[mark.end()..].chars().next();
+    let touches = before.end() == mark.start() && line.span(first - 1).end() == before.start();
+    let last = line.word(first - 1);
+    let is_word = last.len() > 3 && last.chars().all(char::is_lowercase) && line.is_known(first - 1);
+    let is_measure = english::MEASURES_WITH_STOP.contains(last) || line.is_address(at);
+    if is_pair && touches && is_word && !is_measure && follows.is_none_or(|sign| matches!(sign, ' ' | '\n')) {
+        let kept = if other == "." && matches!(one, "?" | "!") { one } else { other };
+        found.push(FoundSlip::new(Slip::DoubledMark, before.join(mark), kept));
+    }
+}
+
 /// How many bytes at the start of a text are letters and digits, of the first few.
 fn length_of_part(text: &str) -> usize {
     text.bytes().take(LONGEST_HASH).take_while(u8::is_ascii_alphanumeric).count()
@@ -164,97 +243,6 @@ fn is_pause(line: &Line<'_>, second: usize, after: &str) -> bool {
         english::SMALL_WORDS.contains(word) || word == "as" || word.len() == 1 || !line.knows(word)
     });
     goes_on || line.span(second).end() == line.sentence.end() && is_cut_off
-}
-
-/// A hyphen or dash with a space on one side: `effective- because`, `four -six`.
-fn hyphen(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
-    if at == 0 || at + 1 >= line.tokens.len() {
-        return;
-    }
-    let (mark, before, after) = (line.span(at), line.span(at - 1), line.span(at + 1));
-    let touches = (before.end() == mark.start(), after.start() == mark.end());
-    let apart = (line.is_space(before.end()..mark.start()), line.is_space(mark.end()..after.start()));
-    let is_number = |at: usize| line.tokens[at].kind == TokenKind::Number;
-    // A line that ends after a hyphen: "long-" and "lasting".
-    let is_wrapped = apart.1 && !line.document.is_verbatim(Span::of(mark.end()..after.start()));
-    // A line that begins with a hyphen is an item of a list.
-    let is_item = apart.0 && touches.1 && !line.document.is_verbatim(Span::of(before.end()..mark.start()));
-    if is_wrapped || is_item {
-        return line.looks_around();
-    }
-    let numbers = is_number(at - 1) && is_number(at + 1);
-    let words = line.is_known(at - 1) && line.is_known(at + 1) && line.word(at - 1).len() > 1;
-    if !(words || numbers) || line.is_address(at) || is_product_title(line) {
-        return;
-    }
-    let whole = before.join(after);
-    let (first, sign, second) = (line.word(at - 1), line.word(at), line.word(at + 1));
-    // Some writers put an aside between two of them.
-    if sign == "/" && line.document.words_of(line.sentence).matches('/').nth(1).is_some() {
-        return;
-    }
-    // "+00- 1234567890": a telephone number.
-    if numbers && second.len() >= LONG_NUMBER && second.bytes().all(|byte| byte.is_ascii_digit()) {
-        return;
-    }
-    // "Images/ folder": the sign ends the name.
-    if sign == "/" && matches!(line.small(at + 1), "folder" | "folders" | "directory" | "file" | "files") {
-        return;
-    }
-    if numbers || sign == "/" {
-        let space = match (touches, apart) {
-            ((true, false), (_, true)) => Span::of(mark.end()..after.start()),
-            ((false, true), (true, _)) if sign != "/" => Span::of(before.end()..mark.start()),
-            _ => return,
-        };
-        let right = format!("{first}{sign}{second}");
-        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
-        return;
-    }
-    match (touches, apart) {
-        ((true, false), (_, true)) if !english::AFTER_SUSPENDED_HYPHENS.contains(line.small(at + 1)) => {
-            // "self- care", "pain- free" and "state-of- the-art" have lost nothing but their place.
-            let is_second_hyphen = line.document.text()[..before.start()].ends_with('-')
-                && before.start() > line.sentence.start();
-            let is_compound = is_second_hyphen
-                || english::BEFORE_HYPHENS.contains(line.small(at - 1))
-                || english::AFTER_HYPHENS.contains(line.small(at + 1));
-            if is_compound && second.starts_with(char::is_alphabetic) {
-                let right = format!("{first}{sign}{second}");
-                let space = Span::of(mark.end()..after.start());
-                found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
-                return;
-            }
-            // "avail- able" was one word at the end of a line.
-            let whole_word = format!("{first}{second}");
-            if line.knows(&whole_word) && second.starts_with(char::is_lowercase) {
-                let hyphen_and_space = Span::of(mark.start()..after.start());
-                let slip = FoundSlip::new(Slip::StraySpace, whole, whole_word);
-                found.push(slip.with_edit(hyphen_and_space, ""));
-                return;
-            }
-            let right = format!("{first} - {second}");
-            let place = Span::of(before.end() - last_length(first)..before.end());
-            let last = line.document.words_of(place).to_owned();
-            found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(place, format!("{last} ")));
-        }
-        // "abscess -a build-up": a dash.
-        ((false, true), (true, _))
-            if english::SMALL_WORDS.contains(line.small(at + 1))
-                || english::SMALL_WORDS.contains(line.small(at - 1))
-                || matches!(second, "a" | "an" | "where" | "It's") =>
-        {
-            let right = format!("{first} - {second}");
-            let slip = FoundSlip::new(Slip::StraySpace, whole, right);
-            found.push(slip.with_edit(mark, format!("{sign} ")));
-        }
-        ((false, true), (true, _)) => {
-            let right = format!("{first}-{second}");
-            let space = Span::of(before.end()..mark.start());
-            found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
-        }
-        _ => {}
-    }
 }
 
 /// A space inside a bracket, and none between a word and the bracket after it: `( like this )`, `dry(or flaky)`.
@@ -286,13 +274,24 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if line.word(at) == ")" {
         let follows = after.filter(|after| after.start() == mark.end() && line.is_known(at + 1));
         // `(re)growth` is one word; `(peels)and` is not.
+        let is_small = english::SMALL_WORDS.contains(line.small(at + 1));
         let holds_words = || {
             let mut inside = (at.saturating_sub(MOST_IN_BRACKETS)..at).rev();
             let opened = inside.find(|open| line.word(*open) == "(");
-            opened.is_some_and(|open| mark.start() - line.span(open).start() > 5)
+            opened.is_some_and(|open| mark.start() - line.span(open).start() > if is_small { 2 } else { 5 })
         };
-        if let Some(after) = follows.filter(|after| after.len() >= 2 && holds_words()) {
+        let is_whole =
+            |after: &Span| after.len() >= 2 || line.word(at + 1) == "a" && line.has_space_after(at + 1);
+        if let Some(after) = follows.filter(|after| is_whole(after) && holds_words()) {
             missing_space::insert_space(line, mark.join(after), mark.end(), found);
+        }
+        // "3)Rinse it": the number of an item.
+        let is_item = at > 0
+            && line.span(at - 1).end() == mark.start()
+            && line.span(at + 1).start() == mark.end()
+            && missing_space::is_number_of_list(line, at - 1, at + 1);
+        if is_item {
+            missing_space::insert_space(line, mark.join(line.span(at + 1)), mark.end(), found);
         }
         // A note is before the bracket: "(soft [^1])".
         let has_note = |before: &Span| line.document.has_marker_in(Span::of(before.end()..mark.start()));
@@ -305,6 +304,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let Some(after) = after else { return };
+    capital::find_in_brackets(line, at, found);
     if line.is_space(mark.end()..after.start()) {
         let right = format!("({}", line.document.words_of(after));
         let space = Span::of(mark.end()..after.start());
@@ -313,8 +313,11 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         before.filter(|before| before.end() == mark.start() && after.start() == mark.end())
     {
         // `moisturiser(s)` and `(re)growth` are one word.
+        // "Vitamin C(ascorbic acid)"
+        let is_letter = before.len() == 1 && at > 1 && matches!(line.small(at - 2), "vitamin" | "vitamins");
+        let is_long = is_letter || before.len() >= 3 || english::SMALL_WORDS.contains(line.small(at - 1));
         let both_words =
-            line.is_known(at - 1) && line.is_known(at + 1) && before.len() >= 3 && after.len() >= 2;
+            (is_letter || line.is_known(at - 1)) && line.is_known(at + 1) && is_long && after.len() >= 2;
         let both_words = both_words && !english::ENDINGS_IN_BRACKETS.contains(line.small(at + 1));
         if both_words && !is_call(line, mark.end()) {
             missing_space::insert_space(line, before.join(after), mark.start(), found);
@@ -334,8 +337,4 @@ fn is_call(line: &Line<'_>, inside: usize) -> bool {
     let is_nested = letters.windows(2).any(|two| two[0].is_ascii_alphanumeric() && two[1] == b'(');
     let has_sign = inside.contains(['=', ';', '{', '}', '[', '<', '>', '_', '$', '|']);
     is_camel_case || is_nested || has_sign || behind.starts_with(['{', ';'])
-}
-
-fn last_length(word: &str) -> usize {
-    word.chars().next_back().map_or(0, char::len_utf8)
 }

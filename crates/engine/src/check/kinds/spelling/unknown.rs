@@ -49,7 +49,7 @@ impl Unknown {
     pub fn is_doubtful(&self) -> bool {
         let has_meaning = match self.shape {
             Shape::Small | Shape::Mixed => self.meant.is_some(),
-            Shape::Capital => self.meant.is_some() && self.small.len() >= SHORTEST_NAME,
+            Shape::Capital => self.meant.is_some(),
             Shape::Capitals => false,
         };
         self.rejected || self.joint.is_some() || self.term.is_some() || has_meaning
@@ -80,8 +80,9 @@ impl Unknown {
         } else if shape == Shape::Mixed {
             (with_letter_for_capital(dictionary, word), None)
         } else if !rejected && shape != Shape::Small && small.len() < SHORTEST_NAME {
-            // Nothing is said about it, whatever is near.
-            (None, None)
+            // Little is said about it, whatever is near.
+            let meant = if shape == Shape::Capital { with_letters_swapped(dictionary, &small) } else { None };
+            (meant, None)
         } else {
             let may_be_meant = rejected || shape != Shape::Capitals;
             let meant = if may_be_meant { dictionary.suggest(&small).into_iter().next() } else { None };
@@ -183,7 +184,25 @@ fn is_compound(dictionary: &Dictionary, small: &str) -> bool {
     };
     let parts = (SHORTEST..small.len()).filter(|_| small.is_ascii()).map(|at| small.split_at(at));
     parts.into_iter().any(|(first, second)| {
-        is_word(first) && is_word(second) && !english::ENDINGS_LIKE_WORDS.contains(second)
+        let is_ending = |part: &str| {
+            english::ENDINGS_LIKE_WORDS.contains(part) || english::NO_SECOND_HALVES.contains(part)
+        };
+        is_word(first) && is_word(second) && !is_ending(second)
+    })
+}
+
+/// "hiar" for "hair": a common word of which two letters after the first changed places.
+fn with_letters_swapped(dictionary: &Dictionary, small: &str) -> Option<Suggestion> {
+    if !small.is_ascii() || small.len() < SHORTEST {
+        return None;
+    }
+    (1..small.len() - 1).find_map(|at| {
+        let (start, rest) = small.split_at(at);
+        let meant = format!("{start}{}{}{}", &rest[1..2], &rest[..1], &rest[2..]);
+        let entry = dictionary
+            .entry(&meant)
+            .filter(|entry| entry.has(Entry::WORD) && !entry.has(Entry::NAME) && entry.level() <= COMMON);
+        entry.map(|entry| Suggestion::of(meant, entry))
     })
 }
 

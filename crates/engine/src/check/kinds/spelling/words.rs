@@ -10,8 +10,8 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
+use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::dictionary::suggest::Suggestion;
-use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::Vocabulary;
 use claimlint_text::{BlockKind, Document};
@@ -21,6 +21,7 @@ use super::layout::is_in_title_of_words;
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
 use super::names;
+use super::parted::{is_drawn_apart, parted_by_markup};
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
 use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
@@ -252,6 +253,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     if is_drawn_apart(line, index) {
         return Err(Plain::Right);
     }
+    if let Some(joined) = with_pronoun(line, index, word) {
+        return Ok(joined);
+    }
     let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
     let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
     let term = word.term.as_ref();
@@ -279,13 +283,18 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             };
             term.filter(is_meant).ok_or(Plain::Name)
         }
-        Shape::Capital if is_first && !is_title && word.small.len() >= SHORTEST_NAME => {
-            let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
-            let goes_on_small = next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase));
-            meant.filter(|meant| meant.distance == 1 && goes_on_small && uses() < 2).ok_or(Plain::Name)
-        }
+        Shape::Capital if is_first && !is_title && word.small.len() >= SHORTEST_NAME => meant
+            .filter(|meant| meant.distance == 1 && goes_on_small(line, index) && uses() < 2)
+            .ok_or(Plain::Name),
         Shape::Capital if word.small.len() >= SHORTEST_NAME && is_in_title_of_words(line, index) => {
             meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
+        }
+        // "Hiar Removal", "Thier skin": of short words only those are meant of which two letters changed places.
+        Shape::Capital
+            if meant.is_some()
+                && (is_in_title_of_words(line, index) || is_first && goes_on_small(line, index)) =>
+        {
+            meant.filter(|_| uses() < 2).ok_or(Plain::Name)
         }
         // "TRIPHALA" is a slip; a brand in capitals comes again and again.
         Shape::Capitals if word.small.len() >= SHORTEST_NAME => {
@@ -307,6 +316,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     // Where markup separates the words, a style may draw something between them.
     let is_whole = line.document.is_unbroken(span);
     let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !names::is_species(line, index));
+    let joint = joint.filter(|joint| word.shape != Shape::Mixed || is_in_prose(line, index, *joint));
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
         return Err(reason);
     };
@@ -315,12 +325,49 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
 }
 
+/// Whether the next word has a small letter.
+fn goes_on_small(line: &Line<'_>, index: usize) -> bool {
+    let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
+    next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase))
+}
+
+/// A sentence has at least this many tokens.
+const TOKENS_OF_SENTENCE: usize = 5;
+
+/// Whether two words that only a capital parts are among words of a sentence: elsewhere, "fontSize" is a name that a program knows.
+fn is_in_prose(line: &Line<'_>, index: usize, joint: usize) -> bool {
+    let is_led_by_small_word =
+        line.word(index).get(..joint).is_some_and(|first| english::JOINED_BEFORE_CAPITALS.contains(first));
+    let is_beside_words = line.tokens.len() >= TOKENS_OF_SENTENCE
+        && (index == 0 || line.is_known(index - 1))
+        && (line.is_known_small(index + 1) || index > 0 && line.is_known_small(index - 1));
+    is_led_by_small_word || is_beside_words
+}
+
 /// Whether a word is plainly another: a common one with a letter off. Brands are made of a word and a letter more: "Creama".
 fn is_plainly_meant(word: &Unknown, meant: &Suggestion) -> bool {
     let added = word.small.strip_prefix(meant.word.as_str());
     let is_brand = added.is_some_and(|added| !meant.word.ends_with(added));
     meant.entry.level() <= COMMON && meant.distance == 1 && meant.is_likely && !is_brand
 }
+
+/// A word and "I" without the space between them: "feetI think".
+fn with_pronoun(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
+    let (span, whole) = (line.span(index), line.word(index));
+    let first = whole.strip_suffix('I').filter(|first| first.len() >= SHORTEST_BEFORE_PRONOUN)?;
+    let is_joined = word.shape == Shape::Mixed
+        && first.chars().skip(1).all(char::is_lowercase)
+        && line.knows(first)
+        && english::AFTER_I.contains(line.small(index + 1))
+        && line.document.is_unbroken(span);
+    is_joined.then(|| {
+        let middle = Span::at(span.end() - 1);
+        FoundSlip::new(Slip::JoinedWords, span, format!("{first} I")).with_edit(middle, " ")
+    })
+}
+
+/// A word before "I" has at least this many bytes.
+const SHORTEST_BEFORE_PRONOUN: usize = 3;
 
 /// The article and its noun or adjective without the space between them: "asoothing".
 fn with_article(line: &Line<'_>, index: usize, word: &Unknown, meant: &str) -> Option<FoundSlip> {
@@ -332,48 +379,6 @@ fn with_article(line: &Line<'_>, index: usize, word: &Unknown, meant: &str) -> O
             slip.with_edit(Span::of(span.start()..span.start() + 1), "a ")
         },
     )
-}
-
-/// Two words that touch where markup begins or ends, one of them a small one: `Skin<a>are</a>`.
-fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
-    let span = line.span(index);
-    let whole = line.word(index);
-    if !word.is_doubtful() || !whole.is_ascii() || line.document.is_unbroken(span) || !line.touch(span) {
-        return None;
-    }
-    let is_broken = |end: &usize| !line.document.is_unbroken(Span::of(span.start()..span.start() + end));
-    let (first, second) = whole.split_at_checked((1..=whole.len()).find(is_broken)?.checked_sub(1)?)?;
-    let is_small = |part: &str| {
-        let part = part.to_ascii_lowercase();
-        english::SMALL_WORDS.contains(part.as_str()) || english::JOINED.contains(part.as_str())
-    };
-    // "Best for" and "Beginners", each in an element of its own: a label and its value.
-    let is_value = first.ends_with(char::is_lowercase)
-        && second.starts_with(char::is_uppercase)
-        && line.dictionary.entry(&second.to_lowercase()).is_some_and(|entry| entry.has(Entry::WORD));
-    let are_words =
-        !is_value && first.len() > 1 && second.len() > 1 && line.knows(first) && line.knows(second);
-    let middle = Span::at(span.start() + first.len());
-    (are_words && (is_small(first) || is_small(second)))
-        .then(|| FoundSlip::new(Slip::JoinedWords, span, format!("{first} {second}")).with_edit(middle, " "))
-}
-
-/// Whether what touches are two words, each in an element of its own, which a style draws apart: `Lean mass<small>per
-/// month</small>`. A letter or two before it are a measure.
-fn is_drawn_apart(line: &Line<'_>, index: usize) -> bool {
-    let (span, whole) = (line.span(index), line.word(index));
-    if line.document.is_unbroken(span) {
-        return false;
-    }
-    line.looks_around();
-    let is_broken = |end: &usize| !line.document.is_unbroken(Span::of(span.start()..span.start() + end));
-    let ends = (1..=whole.len()).filter(|end| whole.is_char_boundary(*end));
-    let Some(end) = ends.into_iter().find(is_broken) else { return false };
-    let Some(at) = whole[..end].char_indices().next_back().map(|(at, _)| at) else { return false };
-    let (first, second) = whole.split_at(at);
-    let is_word = |part: &str| !part.is_empty() && (part.len() < SHORTEST - 1 || line.knows(part));
-    let is_initial = first.len() == 1 && first.starts_with(char::is_uppercase);
-    !is_initial && is_word(first) && second.len() > 1 && line.knows(second)
 }
 
 /// The right word with the capitals of the wrong one.
