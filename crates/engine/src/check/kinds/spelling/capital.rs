@@ -63,8 +63,9 @@ pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         && is_common_word(line, before)
         && is_capital_and_small(line.word(before))
         && line.tokens.len() >= TOKENS_OF_PROSE;
-    let is_prose =
-        line.is_known_small(before) || is_first && is_listed || is_second_clause && line.word(before) == ")";
+    let is_prose = line.is_known_small(before)
+        || is_first && english::SMALL_WORDS.contains(line.small(word))
+        || is_second_clause && line.word(before) == ")";
     if (is_listed || is_second_clause) && is_prose && line.has_space_after(at) {
         add_stray(line, line.span(at), word, found);
     }

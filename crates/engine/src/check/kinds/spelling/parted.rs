@@ -7,7 +7,7 @@ use claimlint_rules::dictionary::Entry;
 
 use super::found_slip::FoundSlip;
 use super::line::Line;
-use super::shape::SHORTEST;
+use super::shape::{SHORTEST, Shape};
 use super::unknown::{COMMON, Unknown};
 
 /// Two words that touch where markup begins or ends, one of them a small one: `Skin<a>are</a>`.
@@ -82,4 +82,38 @@ pub fn find_ending(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let space = Span::of(line.span(before).end()..line.span(at).start());
         found.push(FoundSlip::new(Slip::StraySpace, span, right).with_edit(space, ""));
     }
+}
+
+/// A word that was cut in two has at least this many bytes, and is no rarer than this, if it is none of the trade.
+const SHORTEST_CUT: usize = 6;
+const RAREST_CUT: u8 = 40;
+
+/// A piece of a word that nobody knows, where it makes a common word of the one before or after it: `pro cedure`, `hydrat ing`.
+pub fn with_neighbour(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
+    if word.shape != Shape::Small || word.name || word.rejected {
+        return None;
+    }
+    let is_common = |whole: &str| {
+        let entry = line.dictionary.entry(whole).filter(|entry| entry.has(Entry::WORD));
+        whole.len() >= SHORTEST_CUT
+            && entry.is_some_and(|entry| entry.level() <= RAREST_CUT || entry.has(Entry::TERM))
+    };
+    let joined = |first: usize| {
+        let second = first + 1;
+        let (head, rest) = (line.word(first), line.word(second));
+        let whole = format!("{}{}", line.small(first), line.small(second));
+        let span = line.span(first).join(line.span(second));
+        let is_cut = line.is_word(first)
+            && line.is_word(second)
+            && line.has_space_after(first)
+            && rest.chars().all(char::is_lowercase)
+            && head.chars().skip(1).all(char::is_lowercase)
+            && is_common(&whole)
+            && line.document.is_unbroken(span);
+        is_cut.then(|| {
+            let space = Span::of(line.span(first).end()..line.span(second).start());
+            FoundSlip::new(Slip::UnknownWord, span, format!("{head}{rest}")).with_edit(space, "")
+        })
+    };
+    index.checked_sub(1).and_then(joined).or_else(|| joined(index))
 }

@@ -21,7 +21,7 @@ use super::layout::is_in_title_of_words;
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
 use super::names;
-use super::parted::{is_drawn_apart, parted_by_markup};
+use super::parted::{is_drawn_apart, parted_by_markup, with_neighbour};
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
 use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
@@ -253,7 +253,8 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     if is_drawn_apart(line, index) {
         return Err(Plain::Right);
     }
-    if let Some(joined) = with_pronoun(line, index, word) {
+    let joined = with_pronoun(line, index, word).or_else(|| with_neighbour(line, index, word));
+    if let Some(joined) = joined {
         return Ok(joined);
     }
     let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
