@@ -83,6 +83,7 @@ fn spaces_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
         ("It is dry(or flaky) skin.", "dry (or"),
         ("It is ( mostly ) calm.", "(mostly"),
         ("Oats,, honey and milk.", "a punctuation mark too many"),
+        ("It is calm ,, at last.", "a punctuation mark too many"),
         ("It helps (most of the time.", "no matching mark"),
         ("Ask Dr.Quillon, who is in today.", "Dr. Quillon"),
         ("Rinse it (at night).Then rest.", "). Then"),
