@@ -19,6 +19,8 @@ fn a_misspelt_word_is_found_with_the_word_that_was_meant() {
         ("We add Astaxantin to the oil.", "Astaxanthin"),
         ("The PeeI takes an hour.", "Peel"),
         ("Our clinic is in london.", "London"),
+        ("It is the begining of a course.", "beginning"),
+        ("The soap is goood.", "good"),
     ] {
         let found = findings(wrong);
         assert!(found.contains(&format!("\u{201C}{right}\u{201D}")), "{wrong}: {found}");
@@ -35,6 +37,14 @@ fn names_terms_codes_and_other_languages_are_not_slips() {
     is_silent("She said \u{201C}la peau est tr\u{E8}s s\u{E8}che aujourd'hui\u{201D} and left.");
     is_silent("Microchannels, photodamage and non-ablative, hydro-gel care for pre- and post-peel skin.");
     is_silent("The skin's own oils don't need it; they've enough, and you'll see.");
+}
+
+#[test]
+fn a_name_is_known_by_what_is_beside_it_even_where_a_word_is_near() {
+    is_silent("Our door is beside Wrinckle Road, and the other at Retinnol Square.");
+    is_silent("We saw Dr. Lingling first, and ask Mrs. Wrinckle about the rest.");
+    is_silent("Use our Colagena oil at night. The colagena oil is calm.");
+    is_silent("The centre (hara) is calm.");
 }
 
 #[test]
@@ -69,9 +79,11 @@ fn spaces_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
         ("It is calm , at last.", "calm,"),
         ("It is gentle- because it has oats.", "gentle - because"),
         ("Wait two \u{2013}three weeks.", "two-three"),
+        ("It takes 30 -60 minutes.", "30-60"),
         ("It is dry(or flaky) skin.", "dry (or"),
         ("It is ( mostly ) calm.", "(mostly"),
         ("Oats,, honey and milk.", "a punctuation mark too many"),
+        ("It is calm ,, at last.", "a punctuation mark too many"),
         ("It helps (most of the time.", "no matching mark"),
         ("Ask Dr.Quillon, who is in today.", "Dr. Quillon"),
         ("Rinse it (at night).Then rest.", "). Then"),

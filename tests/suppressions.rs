@@ -164,6 +164,12 @@ fn a_comment_is_not_called_unused_where_its_rule_is_not_run() {
 }
 
 #[test]
+fn a_comment_about_a_category_is_called_unused_though_the_rules_of_other_markets_are_off() {
+    let run = report("a.md", "<!-- claimlint-ignore superlative: agreed -->\n\nA soft mask.\n");
+    assert_eq!(run.rules(), ["unused-suppression"]);
+}
+
+#[test]
 fn a_rule_that_was_renamed_is_still_meant_by_its_old_name() {
     let rule = |former: &str| word_rule("house-word", "pampering", &format!("formerly = ['{former}']"));
     let folder = Folder::new()

@@ -228,3 +228,20 @@ fn a_marker_after_the_last_words_of_a_page_is_read_like_any_other() {
         assert!(run.json()["files"][0]["error"].is_null() && run.status < 2, "{text}: {}", run.out);
     }
 }
+
+#[test]
+fn of_two_sources_the_better_one_counts_wherever_it_stands() {
+    let (weak, good) = ("https://clay.example/trial", "https://doi.org/10.5555/soft");
+    for sources in [format!("{weak}, {good}"), format!("{good}, {weak}")] {
+        assert_grade("page.md", &format!("Studies show that it lifts ({sources}).\n"), "traceable");
+    }
+}
+
+#[test]
+fn what_buyers_wrote_in_a_year_is_no_study() {
+    let rules = |text: &str| {
+        Folder::new().file("page.md", text).run(&["check", "--format", "json", "page.md"]).rules()
+    };
+    assert_eq!(rules("Reviews in 2019 praised the soap.\n"), [""; 0]);
+    assert_eq!(rules("Reviews of 2019 praised the soap.\n"), ["partial-citation"]);
+}

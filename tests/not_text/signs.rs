@@ -98,6 +98,7 @@ fn figures_are_found_in_every_form_and_shown_in_whole() {
         ("\u{BD} of women saw fewer lines.\n", "1:1"),
         ("It gives a 10-fold rise in moisture.\n", "1:12"),
         ("-40% wrinkles in 4 weeks.\n", "1:1"),
+        ("Our peel gave fewer lines in -90% of women.\n", "1:30"),
         ("95+% of users agreed.\n", "1:1"),
         ("Eighty-seven percent of women saw fewer lines.\n", "1:1"),
         ("90\u{2013}95% of women agreed.\n", "1:1"),

@@ -4,20 +4,18 @@
 //! given in the bytes of the file as it is on disk, so a byte order mark and UTF-16 are counted in.
 
 mod decoding;
+mod lines;
 
 use std::sync::OnceLock;
 
-use memchr::memchr2_iter;
 use serde::Serialize;
 
-pub use decoding::DecodeError;
+pub use decoding::{DecodeError, LARGEST_FILE};
 use decoding::{decode_declared, decode_utf8, decode_utf16};
+use lines::line_starts;
 
 use crate::parts::Parts;
 use crate::span::Span;
-
-/// Offsets are kept in 32 bits; a longer file is refused.
-pub const LARGEST_FILE: usize = u32::MAX as usize;
 
 /// How many bytes of text lie between two remembered counts of characters. Smaller costs memory, larger costs time
 /// on a file that is one long line.
@@ -137,7 +135,10 @@ impl Source {
             }
             _ => match decode_utf8(bytes, 0) {
                 Ok(text) => (text, Encoding::Utf8 { mark: 0 }),
-                Err((bytes, error)) => decode_declared(&bytes, error)?,
+                Err((bytes, error)) => {
+                    let (encoding, decoded) = decode_declared(&bytes, error)?;
+                    (decoded.text, Encoding::Declared { encoding, places: decoded.places })
+                }
             },
         };
         Ok(Source::new(text, encoding))
@@ -233,18 +234,6 @@ impl Source {
         let known = marks.get(mark).copied().unwrap_or_default();
         known.plus(&self.text[from..offset])
     }
-}
-
-fn line_starts(text: &str) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    let mut starts = vec![0];
-    for end in memchr2_iter(b'\n', b'\r', bytes) {
-        let is_first_of_two = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-        if !is_first_of_two {
-            starts.push((end + 1) as u32);
-        }
-    }
-    starts
 }
 
 fn counts(text: &str) -> Vec<Count> {

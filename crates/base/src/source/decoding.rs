@@ -5,8 +5,11 @@
 use memchr::memchr;
 use thiserror::Error;
 
-use super::{Encoding, LARGEST_FILE, Source};
-use crate::charset;
+use super::lines::line_starts;
+use crate::charset::{self, Decoded};
+
+/// Offsets are kept in 32 bits; a longer file is refused.
+pub const LARGEST_FILE: usize = u32::MAX as usize;
 
 /// Why a file's bytes are not text that can be checked. Offsets count the bytes of the file from 0; lines and columns
 /// count from 1, columns in characters.
@@ -37,7 +40,10 @@ pub enum DecodeError {
 }
 
 /// Decodes bytes that are not UTF-8 as what the page says; with the error that says so where it says nothing.
-pub(super) fn decode_declared(bytes: &[u8], error: DecodeError) -> Result<(String, Encoding), DecodeError> {
+pub(super) fn decode_declared(
+    bytes: &[u8],
+    error: DecodeError,
+) -> Result<(&'static encoding_rs::Encoding, Decoded), DecodeError> {
     let is_binary = matches!(error, DecodeError::Binary { .. });
     let Some(encoding) = charset::declared(bytes).filter(|_| !is_binary) else { return Err(error) };
     let decoded = charset::decoded(bytes, encoding).map_err(|offset| DecodeError::NotInCharset {
@@ -45,7 +51,7 @@ pub(super) fn decode_declared(bytes: &[u8], error: DecodeError) -> Result<(Strin
         value: bytes.get(offset).copied().unwrap_or_default(),
         offset,
     })?;
-    Ok((decoded.text, Encoding::Declared { encoding, places: decoded.places }))
+    Ok((encoding, decoded))
 }
 
 /// Decodes UTF-8, or returns the bytes with what is wrong.
@@ -57,10 +63,12 @@ pub(super) fn decode_utf8(bytes: Vec<u8>, mark: usize) -> Result<String, (Vec<u8
         let at = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
         // All before the fault is UTF-8, so its line and column can be counted.
-        let before = Source::from_text(String::from_utf8_lossy(&bytes[..at]));
-        let place = before.position(at);
+        let before = String::from_utf8_lossy(&bytes[..at]);
+        let starts = line_starts(&before);
+        let start = starts.last().map_or(0, |start| *start as usize);
+        let (line, column) = (starts.len(), before[start..].chars().count() + 1);
         let value = bytes[at];
-        let error = DecodeError::NotUtf8 { value, offset: at + mark, line: place.line, column: place.column };
+        let error = DecodeError::NotUtf8 { value, offset: at + mark, line, column };
         (bytes, error)
     })
 }

@@ -9,7 +9,7 @@ mod names;
 use std::ops::Range;
 
 use claimlint_data::words::citations;
-use names::{Named, author_before, leads_to_name, named};
+use names::{MOST_BEFORE, Named, author_before, leads_to_name, named};
 
 use super::cursor::{SplitText, has_capital, year};
 use super::dates::{PaperDate, date_at};
@@ -45,8 +45,6 @@ const LONGEST_AUTHORS: usize = 82;
 const LONGEST_BRACKETS: usize = 1000;
 /// This many may be in brackets after a name.
 const LONGEST_DATES: usize = 110;
-/// At most this many words may lead to a name.
-const MOST_BEFORE: usize = 8;
 
 /// The citations of a text, in order.
 pub fn find<'t>(text: &'t str, words: &SplitText<'t>) -> Vec<AuthorYear<'t>> {

@@ -6,9 +6,11 @@ use std::ops::Range;
 
 use claimlint_data::words::{citations, names};
 
-use super::MOST_BEFORE;
 use crate::evidence::citation::cursor::{SplitText, is_initials};
 use crate::evidence::citation::surnames::{is_name_word, is_particle, is_surname};
+
+/// At most this many words may lead to a name.
+pub(super) const MOST_BEFORE: usize = 8;
 
 /// The name of a first author, and where those of the others end.
 pub(super) struct Named {
