@@ -45,6 +45,10 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if !(words || numbers) || line.is_address(at) || is_product_title(line) {
         return;
     }
+    // "1,2- and 1,3- isomers": the places of atoms in a name.
+    if is_number(at - 1) && line.word(at - 1).contains(',') {
+        return;
+    }
     let whole = before.join(after);
     let (first, sign, second) = (line.word(at - 1), line.word(at), line.word(at + 1));
     // Some writers put an aside between two of them.
