@@ -25,10 +25,10 @@ pub(super) const NOWHERE: StateId = 0;
 const NOT_KNOWN: StateId = StateId::MAX;
 
 /// No more ways than this are kept.
-const MOST_WAYS: usize = 1 << 16;
+const MOST_WAYS: usize = 1 << 18;
 
 /// Nor more nodes in all states together.
-const MOST_PLACES: usize = 1 << 18;
+const MOST_PLACES: usize = 1 << 20;
 
 /// A node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
