@@ -52,21 +52,17 @@ pub fn finding(
     Some(diagnostic(document, rule, &found, document.words_of(sentence)))
 }
 
-/// Finds a small word with a capital after a comma or semicolon: `It is calm, And it is soft`. In titles every word has one. After a
-/// semicolon, with which only a sentence is parted, any common word counts.
+/// Finds a small word with a capital after a comma or semicolon: `It is calm, And it is soft`. In titles every word has one.
 pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
     let is_listed = english::CAPITALS_AFTER_COMMAS.contains(line.small(word));
-    let is_second_clause = line.word(at) == ";" && is_common_word(line, word);
     // "Luckily, They came": the word that the sentence begins with has a capital of its own.
     let is_first = before == 0
         && is_common_word(line, before)
         && is_capital_and_small(line.word(before))
         && line.tokens.len() >= TOKENS_OF_PROSE;
-    let is_prose = line.is_known_small(before)
-        || is_first && english::SMALL_WORDS.contains(line.small(word))
-        || is_second_clause && line.word(before) == ")";
-    if (is_listed || is_second_clause) && is_prose && line.has_space_after(at) {
+    let is_prose = line.is_known_small(before) || is_first && english::SMALL_WORDS.contains(line.small(word));
+    if is_listed && is_prose && line.has_space_after(at) {
         add_stray(line, line.span(at), word, found);
     }
 }
