@@ -70,7 +70,7 @@ fn a_phrase_is_found_however_its_runs_are_split() {
     for body in [
         format!("<w:p>{}<w:hyperlink w:anchor=\"a\">{}</w:hyperlink></w:p>", run("It is the most powerful"), run(" peel here.")),
         format!("<w:p>{}<w:smartTag>{}</w:smartTag></w:p>", run("It is the most powerful"), run(" peel here.")),
-        "<w:p><w:r><w:t>It is the</w:t><w:tab/><w:t>most powerful peel anti</w:t><w:noBreakHyphen/><w:t>ageing here.</w:t></w:r></w:p>".to_owned(),
+        "<w:p><w:r><w:t>It is the</w:t><w:tab/><w:t>most powerful peel, anti</w:t><w:noBreakHyphen/><w:t>ageing here.</w:t></w:r></w:p>".to_owned(),
         "<w:p><w:r><w:t>It is the</w:t><w:br/><w:t>most powerful peel here.</w:t></w:r></w:p>".to_owned(),
         paragraph("It is the &#109;ost\npowerful&#xA0;peel &amp; more."),
         "<w:p><w:r><w:t><![CDATA[It is the most powerful peel here.]]></w:t></w:r></w:p>".to_owned(),
