@@ -48,7 +48,10 @@ fn new_changed_and_dropped_claims_are_told_apart() {
         .replace("We open", "Experts agree that it is unique. We open");
     folder.write("drafts/a.md", format!("A new first line.\n\n{page}"));
     let found = changed_claims(&folder, "main");
-    assert!(found.contains(&"changed: the most powerful mask > the most powerful clay mask".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"changed: the most powerful mask > the most powerful clay mask".to_owned()),
+        "{found:?}"
+    );
     assert!(found.contains(&"dropped: completely painless > -".to_owned()), "{found:?}");
     assert!(found.iter().any(|one| one.starts_with("new: - > Experts agree")), "{found:?}");
     assert!(!found.iter().any(|one| one.contains("Studies show")), "what only moved is the same: {found:?}");
