@@ -11,7 +11,7 @@ use claimlint_text::{BlockKind, SentenceId};
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
 use super::shape::is_capital_and_small;
-use super::unknown::COMMON;
+use super::unknown::common_word;
 use crate::check::matches::Hit;
 use crate::check::reason::Plain;
 use crate::check::subject::Subject;
@@ -89,9 +89,11 @@ pub fn find_in_brackets(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) 
     let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
     let small = line.small(word);
     let is_listed = english::CAPITALS_IN_BRACKETS.contains(small);
-    let text = &line.document.text()[line.span(at).end()..line.sentence.end()];
-    let ends_with_stop = text.find(')').is_none_or(|end| text[..end].ends_with(['.', '!', '?']));
-    if is_listed && line.is_known_small(before) && !ends_with_stop {
+    let ends_with_stop = || {
+        let text = &line.document.text()[line.span(at).end()..line.sentence.end()];
+        text.find(')').is_none_or(|end| text[..end].ends_with(['.', '!', '?']))
+    };
+    if is_listed && line.is_known_small(before) && !ends_with_stop() {
         add_stray(line, line.span(at), word, found);
     }
 }
@@ -101,16 +103,12 @@ const TOKENS_OF_PROSE: usize = 7;
 
 /// Whether a word is one that English has in small letters, and no name or term of the trade.
 fn is_common_word(line: &Line<'_>, at: usize) -> bool {
-    let entry = line.dictionary.entry(line.small(at));
-    entry.is_some_and(|entry| {
-        entry.has(Entry::WORD) && !entry.has(Entry::NAME | Entry::TERM) && entry.level() <= COMMON
-    })
+    common_word(line.dictionary, line.small(at)).is_some_and(|entry| !entry.has(Entry::TERM))
 }
 
 /// Adds a word with a capital that a word in small letters follows.
 fn add_stray(line: &Line<'_>, before: Span, word: usize, found: &mut Vec<FoundSlip>) {
-    let is_own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    if !is_own
+    if !line.is_prose()
         || !is_capital_and_small(line.word(word))
         || !line.is_known_small(word + 1) && line.word(word + 1) != "I"
         || !line.has_space_after(word)
@@ -138,11 +136,7 @@ pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // "IDs" is several of an abbreviation.
     let is_abbreviation = word.len() == 3
         && (small.ends_with('s') || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)));
-    let is_common = line
-        .dictionary
-        .entry(small)
-        .is_some_and(|entry| entry.has(Entry::WORD) && !entry.has(Entry::NAME) && entry.level() <= COMMON);
-    if is_common && !is_abbreviation && !line.is_address(at) {
+    if common_word(line.dictionary, small).is_some() && !is_abbreviation && !line.is_address(at) {
         let right = format!("{}{}", &word[..1], &small[1..]);
         found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), right));
     }
@@ -176,7 +170,7 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 /// Finds a small letter after a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
 pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let word = line.word(0);
-    if !word.starts_with(char::is_lowercase) || !is_prose(line) {
+    if !word.starts_with(char::is_lowercase) || !line.is_prose() {
         return;
     }
     let text = line.document.text();
@@ -194,12 +188,12 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     // "1 tbsp. maple syrup"
     let is_measure = english::MEASURES_WITH_STOP.contains(last);
     // "Friday. we": of words with a capital, a name.
-    let is_name = |last: &str| {
+    let ends_with_name = |last: &str| {
         let entry = line.dictionary.entry(&last.to_lowercase());
         is_capital_and_small(last) && entry.is_some_and(|entry| entry.has(Entry::NAME))
     };
     let is_word = last.len() >= 4
-        && (last.chars().all(char::is_lowercase) || is_full_stop && is_name(last))
+        && (last.chars().all(char::is_lowercase) || is_full_stop && ends_with_name(last))
         && line.knows(last);
     // "No. waxing": an answer, and no number.
     let is_answer =
@@ -269,10 +263,6 @@ const TOKENS_OF_CLAUSE: usize = 9;
 fn is_clause(line: &Line<'_>) -> bool {
     let verbs = ["must", "will", "can", "should", "may", "are", "is", "have", "need"];
     line.tokens.len() >= TOKENS_OF_CLAUSE && verbs.contains(&line.word(1))
-}
-
-fn is_prose(line: &Line<'_>) -> bool {
-    matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
 }
 
 fn begins_at_first_token(line: &Line<'_>) -> bool {

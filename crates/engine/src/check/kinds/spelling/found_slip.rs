@@ -29,6 +29,13 @@ impl FoundSlip {
         FoundSlip { slip, span, right: right.into(), edit: None, is_doubtful: false }
     }
 
+    /// A space that is too many, within the words that it parts.
+    pub fn stray_space(document: &Document, whole: Span, space: Span) -> FoundSlip {
+        let parts = [Span::of(whole.start()..space.start()), Span::of(space.end()..whole.end())];
+        let right = parts.map(|part| document.words_of(part)).concat();
+        FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, "")
+    }
+
     /// The same slip, with the change that is enough to fix it.
     pub fn with_edit(self, span: Span, text: impl Into<String>) -> FoundSlip {
         FoundSlip { edit: Some((span, text.into())), ..self }

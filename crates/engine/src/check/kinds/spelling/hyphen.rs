@@ -35,9 +35,8 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     if line.word(at) == "/" && apart.0 && touches.1 && is_choice(line, at) {
-        let right = format!("{}/{}", line.word(at - 1), line.word(at + 1));
         let space = Span::of(before.end()..mark.start());
-        found.push(FoundSlip::new(Slip::StraySpace, before.join(after), right).with_edit(space, ""));
+        found.push(FoundSlip::stray_space(line.document, before.join(after), space));
         return;
     }
     let numbers = is_number(at - 1) && is_number(at + 1);
@@ -69,8 +68,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             ((false, true), (true, _)) if sign != "/" => Span::of(before.end()..mark.start()),
             _ => return,
         };
-        let right = format!("{first}{sign}{second}");
-        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
+        found.push(FoundSlip::stray_space(line.document, whole, space));
         return;
     }
     if apart == (true, true) && sign == "-" && is_drawn_apart(line, at) {
@@ -88,9 +86,8 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
                 || english::BEFORE_HYPHENS.contains(line.small(at - 1))
                 || english::AFTER_HYPHENS.contains(line.small(at + 1));
             if is_compound && second.starts_with(char::is_alphabetic) {
-                let right = format!("{first}{sign}{second}");
                 let space = Span::of(mark.end()..after.start());
-                found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
+                found.push(FoundSlip::stray_space(line.document, whole, space));
                 return;
             }
             // "avail- able" was one word at the end of a line.
@@ -117,9 +114,8 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             found.push(slip.with_edit(mark, format!("{sign} ")));
         }
         ((false, true), (true, _)) => {
-            let right = format!("{first}-{second}");
             let space = Span::of(before.end()..mark.start());
-            found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
+            found.push(FoundSlip::stray_space(line.document, whole, space));
         }
         _ => {}
     }
@@ -140,8 +136,7 @@ pub fn long_dash(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if is_product_title(line) || !line.document.is_verbatim(space) {
         return;
     }
-    let right = format!("{}{}{}", line.word(at - 1), line.word(at), line.word(at + 1));
-    found.push(FoundSlip::new(Slip::StraySpace, before.join(after), right).with_edit(space, ""));
+    found.push(FoundSlip::stray_space(line.document, before.join(after), space));
 }
 
 /// A word that is parted from another by a slash has at least this many letters.
@@ -156,7 +151,7 @@ fn is_choice(line: &Line<'_>, at: usize) -> bool {
         && line.word(at - 1).ends_with('s') == line.word(at + 1).ends_with('s')
         && !goes_on
         && !english::SMALL_WORDS.contains(line.small(at - 1))
-        && line.document.words_of(line.sentence).matches('/').count() == 1
+        && line.document.words_of(line.sentence).matches('/').nth(1).is_none()
 }
 
 /// Whether the parts of a compound have spaces around their hyphen: "anti - ageing", "a pain - free visit".

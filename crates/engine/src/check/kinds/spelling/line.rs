@@ -8,7 +8,7 @@ use claimlint_data::words::english;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_rules::vocabulary::WordId;
-use claimlint_text::{Block, Document, is_site_or_file};
+use claimlint_text::{Block, BlockKind, Document, is_site_or_file};
 
 use super::memory::Memory;
 
@@ -44,6 +44,8 @@ pub struct Line<'d> {
     surroundings_matter: Cell<bool>,
     /// Whether it is a list whose commas have a space before them, once somebody has asked.
     is_spaced_list: OnceCell<bool>,
+    /// Its quotation marks, where it has two, once somebody has asked.
+    two_quotation_marks: OnceCell<Option<(usize, usize)>>,
 }
 
 impl<'d> Line<'d> {
@@ -57,7 +59,7 @@ impl<'d> Line<'d> {
         memory: &'d mut Memory,
     ) -> Line<'d> {
         let (memory, surroundings_matter) = (RefCell::new(memory), Cell::new(false));
-        let is_spaced_list = OnceCell::new();
+        let (is_spaced_list, two_quotation_marks) = (OnceCell::new(), OnceCell::new());
         Line {
             document,
             dictionary,
@@ -68,6 +70,7 @@ impl<'d> Line<'d> {
             first_shared,
             surroundings_matter,
             is_spaced_list,
+            two_quotation_marks,
         }
     }
 
@@ -83,6 +86,20 @@ impl<'d> Line<'d> {
             let spaced = words.matches(" ,").count();
             spaced >= SPACED_LIST && spaced * 4 >= words.matches(',').count() * 3
         })
+    }
+
+    /// Which tokens are its quotation marks, where it has two and no more. Every such mark asks.
+    pub fn two_quotation_marks(&self) -> Option<(usize, usize)> {
+        *self.two_quotation_marks.get_or_init(|| {
+            let mut marks = (0..self.tokens.len()).filter(|at| self.word(*at) == "\"");
+            let two = marks.next().zip(marks.next());
+            two.filter(|_| marks.next().is_none())
+        })
+    }
+
+    /// Whether it is in a paragraph or an item of a list, where sentences are.
+    pub fn is_prose(&self) -> bool {
+        matches!(self.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
     }
 
     /// Says that what is around the sentence has a part in the answer.

@@ -44,7 +44,7 @@ pub fn reason(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Plain> {
 
 /// Whether an icon, a tag or a box to tick has this name and no more: "dribbble".
 fn is_alone(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
-    matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+    line.is_prose()
         && word.shape == Shape::Small
         && word.term.is_none()
         && !word.name

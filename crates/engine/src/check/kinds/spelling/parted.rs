@@ -8,7 +8,7 @@ use claimlint_rules::dictionary::Entry;
 use super::found_slip::FoundSlip;
 use super::line::Line;
 use super::shape::{SHORTEST, Shape};
-use super::unknown::{COMMON, Unknown};
+use super::unknown::{COMMON, Unknown, common_word};
 
 /// Two words that touch where markup begins or ends, one of them a small one: `Skin<a>are</a>`.
 pub fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
@@ -31,11 +31,7 @@ pub fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option
         !is_value && first.len() > 1 && second.len() > 1 && line.knows(first) && line.knows(second);
     let middle = Span::at(span.start() + first.len());
     // "<b>soft</b>oil": common words in small letters.
-    let is_plain = |part: &str| {
-        let entry =
-            line.dictionary.entry(part).filter(|entry| entry.has(Entry::WORD) && !entry.has(Entry::NAME));
-        part.len() >= SHORTEST && entry.is_some_and(|entry| entry.level() <= COMMON)
-    };
+    let is_plain = |part: &str| part.len() >= SHORTEST && common_word(line.dictionary, part).is_some();
     (are_words && (is_small(first) || is_small(second) || is_plain(first) && is_plain(second)))
         .then(|| FoundSlip::new(Slip::JoinedWords, span, format!("{first} {second}")).with_edit(middle, " "))
 }
@@ -78,9 +74,8 @@ pub fn find_ending(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     };
     let span = line.span(before).join(line.span(at));
     if is_head && is_common(&whole) && line.document.is_unbroken(span) && !line.is_address(at) {
-        let right = format!("{head}{}", line.word(at));
         let space = Span::of(line.span(before).end()..line.span(at).start());
-        found.push(FoundSlip::new(Slip::StraySpace, span, right).with_edit(space, ""));
+        found.push(FoundSlip::stray_space(line.document, span, space));
     }
 }
 

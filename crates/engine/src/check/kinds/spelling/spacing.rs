@@ -120,48 +120,35 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     // After a bracket or a quotation that has ended, as after a word.
-    let ends_part = line.word(at - 1) == ")" || line.word(at - 1) == "\"" && is_second_of_two(line, at - 1);
+    let ends_part =
+        line.word(at - 1) == ")" || line.two_quotation_marks().is_some_and(|(_, second)| second + 1 == at);
     if (line.tokens[at - 1].kind != TokenKind::Mark || ends_part) && before.len() == line.span(at - 1).end() {
         let whole = line.span(at - 1).join(mark);
-        let right = format!("{}{}", line.word(at - 1), line.word(at));
         let space = Span::of(mark.start() - 1..mark.start());
-        found.push(FoundSlip::new(Slip::StraySpace, whole, right).with_edit(space, ""));
+        found.push(FoundSlip::stray_space(line.document, whole, space));
     }
-}
-
-/// The places of two quotation marks, where a sentence has no more.
-fn two_marks(line: &Line<'_>) -> Option<(usize, usize)> {
-    let mut marks = (0..line.tokens.len()).filter(|at| line.word(*at) == "\"");
-    let two = marks.next().zip(marks.next());
-    two.filter(|_| marks.next().is_none())
-}
-
-fn is_second_of_two(line: &Line<'_>, at: usize) -> bool {
-    two_marks(line).is_some_and(|(_, second)| second == at)
 }
 
 /// A space inside quotation marks, where a sentence has two: `" soft "`.
 fn quotation(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
-    let Some((first, second)) = two_marks(line) else { return };
+    let Some((first, second)) = line.two_quotation_marks() else { return };
     let text = line.document.text();
     let mark = line.span(at);
     let is_open =
         text[..mark.start()].chars().next_back().is_none_or(|sign| matches!(sign, ' ' | '\n' | '('));
     let is_shut = text[mark.end()..].chars().next().is_none_or(|sign| !sign.is_alphanumeric());
     // With a space on both sides of both, they are parted on purpose, or by a program.
-    let inside = if at == first { first + 1 } else { second.wrapping_sub(1) };
+    let inside = if at == first { first + 1 } else { second - 1 };
     if second <= first + 1 || !line.is_word(inside) || line.is_address(inside) || is_product_title(line) {
         return;
     }
     let word = line.span(inside);
     if at == first && is_open && line.is_space(mark.end()..word.start()) {
-        let right = format!("\"{}", line.word(inside));
         let space = Span::of(mark.end()..word.start());
-        found.push(FoundSlip::new(Slip::StraySpace, mark.join(word), right).with_edit(space, ""));
+        found.push(FoundSlip::stray_space(line.document, mark.join(word), space));
     } else if at == second && is_shut && line.is_space(word.end()..mark.start()) {
-        let right = format!("{}\"", line.word(inside));
         let space = Span::of(word.end()..mark.start());
-        found.push(FoundSlip::new(Slip::StraySpace, word.join(mark), right).with_edit(space, ""));
+        found.push(FoundSlip::stray_space(line.document, word.join(mark), space));
     }
 }
 
@@ -297,18 +284,16 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let has_note = |before: &Span| line.document.has_marker_in(Span::of(before.end()..mark.start()));
         let is_stray = |before: &Span| line.is_space(before.end()..mark.start()) && !has_note(before);
         if let Some(before) = before.filter(is_stray) {
-            let right = format!("{})", line.document.words_of(before));
             let space = Span::of(before.end()..mark.start());
-            found.push(FoundSlip::new(Slip::StraySpace, before.join(mark), right).with_edit(space, ""));
+            found.push(FoundSlip::stray_space(line.document, before.join(mark), space));
         }
         return;
     }
     let Some(after) = after else { return };
     capital::find_in_brackets(line, at, found);
     if line.is_space(mark.end()..after.start()) {
-        let right = format!("({}", line.document.words_of(after));
         let space = Span::of(mark.end()..after.start());
-        found.push(FoundSlip::new(Slip::StraySpace, mark.join(after), right).with_edit(space, ""));
+        found.push(FoundSlip::stray_space(line.document, mark.join(after), space));
     } else if let Some(before) =
         before.filter(|before| before.end() == mark.start() && after.start() == mark.end())
     {

@@ -5,7 +5,6 @@
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
-use claimlint_text::BlockKind;
 
 use super::found_slip::FoundSlip;
 use super::line::Line;
@@ -21,9 +20,8 @@ const SHORTEST_END: usize = 4;
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let Some(before) = at.checked_sub(1).filter(|_| at >= SHORTEST_SENTENCE) else { return };
     let whole = line.span(before).join(line.span(at));
-    let is_own = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let begins = english::BEGIN_SENTENCES.contains(line.small(at)) && line.is_word(at);
-    if !is_own
+    if !line.is_prose()
         || !begins
         || line.word(at).chars().skip(1).any(char::is_uppercase)
         || !line.is_known_small(before)

@@ -199,11 +199,15 @@ fn with_letters_swapped(dictionary: &Dictionary, small: &str) -> Option<Suggesti
     (1..small.len() - 1).find_map(|at| {
         let (start, rest) = small.split_at(at);
         let meant = format!("{start}{}{}{}", &rest[1..2], &rest[..1], &rest[2..]);
-        let entry = dictionary
-            .entry(&meant)
-            .filter(|entry| entry.has(Entry::WORD) && !entry.has(Entry::NAME) && entry.level() <= COMMON);
-        entry.map(|entry| Suggestion::of(meant, entry))
+        common_word(dictionary, &meant).map(|entry| Suggestion::of(meant, entry))
     })
+}
+
+/// The entry of a word that is common in English, and no name.
+pub fn common_word(dictionary: &Dictionary, small: &str) -> Option<Entry> {
+    let entry = dictionary.entry(small)?;
+    let is_common = entry.has(Entry::WORD) && !entry.has(Entry::NAME) && entry.level() <= COMMON;
+    is_common.then_some(entry)
 }
 
 /// "PeeI" for "Peel": a capital I that a scan or a font made of an l.
