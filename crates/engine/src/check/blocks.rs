@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use claimlint_base::span::Span;
 use claimlint_text::{BlockId, BlockKind, SentenceId};
 
 use super::candidate::{Candidate, MOST_FINDINGS};
@@ -13,6 +14,9 @@ use super::section::Section;
 use super::sentence::SentenceCheck;
 use super::subject::Place;
 use super::trace::Trace;
+
+/// Until a block ends, all that its rows find is held, and a dozen rows may find the same words. This bounds the memory they take.
+const MOST_HELD: usize = 8 * MOST_FINDINGS;
 
 /// What is found in some blocks.
 pub struct Blocks<'c> {
@@ -74,13 +78,16 @@ impl<'c> Blocks<'c> {
         if is_heading {
             self.section.begin_heading();
         }
+        let mut places = findings.len();
         for sentence in SentenceId::each(block.sentences.clone()) {
-            if findings.len() > MOST_FINDINGS {
+            if places > MOST_FINDINGS || findings.len() > MOST_HELD {
                 self.is_cut = true;
                 break;
             }
             let place = Place { block: id, sentence, section: self.section.raised() };
+            let first = findings.len();
             self.check.check(place, scratch, findings);
+            places += number_of_places(&findings[first..]);
             if is_heading {
                 self.section.add(&block.kind, &scratch.matches, &self.check.checker.rules);
             }
@@ -118,4 +125,17 @@ impl<'c> Blocks<'c> {
             scratch.trace.note_passage(rule, || (words, Reason::Plain(why)));
         }
     }
+}
+
+/// At how many places findings are. What several rows find in the same words becomes one finding when the block ends.
+fn number_of_places(findings: &[Candidate]) -> usize {
+    let mut spans: Vec<Span> = findings.iter().map(|finding| finding.span).collect();
+    spans.sort_unstable_by_key(|span| (span.start(), span.end()));
+    let mut end = 0;
+    let begins_place = |span: &&Span| {
+        let begins = span.start() >= end;
+        end = end.max(span.end());
+        begins
+    };
+    spans.iter().filter(begins_place).count()
 }
