@@ -1,4 +1,4 @@
-//! Papers that were taken back, by the registries and by a list of retractions.
+//! Papers that were retracted, by the registries and by a list of retractions.
 
 use super::registry::{Registry, mud, ok, work};
 use super::{ENTRY, verify};
