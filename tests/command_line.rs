@@ -214,6 +214,11 @@ fn a_rule_and_a_mask_are_explained_from_their_file() {
     insta::assert_snapshot!("explain-rule", rule.out);
     let mask = run(&["explain", "--no-config", "question"]);
     insta::assert_snapshot!("explain-mask", mask.out);
+    // Some rules have hundreds of examples, which would push off the screen what comes after them.
+    let long = run(&["explain", "--no-config", "unsupported-superlative"]).out;
+    assert!(long.lines().count() < 60 && long.contains("To switch it off"), "{long}");
+    let all = run(&["explain", "--no-config", "--examples", "unsupported-superlative"]).out;
+    assert!(all.lines().count() > 200 && !all.contains("--examples"), "{}", all.lines().count());
     let wrong = run(&["explain", "--no-config", "partial-citatoin"]);
     assert_eq!(wrong.status, 2);
     assert!(wrong.err.contains("did you mean `partial-citation`?"), "{}", wrong.err);
@@ -303,8 +308,8 @@ fn what_is_wrong_with_an_argument_is_said_with_what_to_write() {
 #[test]
 fn examples_of_several_lines_are_explained_on_one() {
     for rule in ["entry-never-cited", "no-source", "lost-quotation"] {
-        let explained = run(&["explain", "--no-config", rule]).out;
+        let explained = run(&["explain", "--no-config", "--examples", rule]).out;
         assert!(!explained.contains(".?"), "{explained}");
     }
-    assert!(run(&["explain", "--no-config", "entry-never-cited"]).out.contains(" / 2."));
+    assert!(run(&["explain", "--no-config", "--examples", "entry-never-cited"]).out.contains(" / 2."));
 }

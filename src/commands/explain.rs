@@ -14,12 +14,18 @@ use super::session::SessionArguments;
 use super::terminal::{look_out, print};
 use crate::render::{harmless, message_of_any, norm_line, whole_words};
 
+/// Examples of a kind that say enough: what follows them is not to be pushed off the screen.
+const FEW: usize = 5;
+
 /// The arguments of `claimlint explain`.
 #[derive(Debug, clap::Args)]
 pub struct ExplainArguments {
     /// The rule, as named in brackets in a report; masks can be explained too
     #[arg(value_name = "RULE")]
     rule: String,
+    /// Show all examples, of which some rules have hundreds; by default, a few of each kind
+    #[arg(long)]
+    examples: bool,
     #[command(flatten)]
     session: SessionArguments,
 }
@@ -28,7 +34,8 @@ pub struct ExplainArguments {
 pub fn run(arguments: &ExplainArguments) -> Result<ExitStatus, Failure> {
     let session = arguments.session.open(&[], None)?;
     let definitions = session.definitions();
-    let mut page = Page { out: Vec::new(), width: look_out().width };
+    let shown = if arguments.examples { usize::MAX } else { FEW };
+    let mut page = Page { out: Vec::new(), width: look_out().width, shown };
     if let Some(rule) = definitions.rules.iter().find(|one| one.rule.id == arguments.rule) {
         page.rule(rule)?;
     } else if let Some(mask) = definitions.masks.iter().find(|one| one.mask.id == arguments.rule) {
@@ -60,6 +67,8 @@ pub fn run(arguments: &ExplainArguments) -> Result<ExitStatus, Failure> {
 struct Page {
     out: Vec<u8>,
     width: usize,
+    /// At most this many examples of a kind.
+    shown: usize,
 }
 
 impl Page {
@@ -113,13 +122,16 @@ impl Page {
 
     fn sentences(&mut self, title: &str, examples: &[String]) -> io::Result<()> {
         writeln!(self.out, "\n{title}")?;
-        for example in examples {
+        for example in examples.iter().take(self.shown) {
             // An example may have several lines and paragraphs.
             let lines = unmark(example).0;
             let lines: Vec<&str> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             self.item(&lines.join(" / "))?;
         }
-        Ok(())
+        match examples.len().saturating_sub(self.shown) {
+            0 => Ok(()),
+            more => writeln!(self.out, "  and {more} more: --examples shows them"),
+        }
     }
 
     fn item(&mut self, text: &str) -> io::Result<()> {
