@@ -68,7 +68,7 @@ fn words(old: &str, new: &str, lines_before: usize) -> Vec<Change> {
         let (mut old, mut new) = (op.old_range(), op.new_range());
         // A space alone shows nothing without the words beside it.
         if is_blank(&old_words[old.clone()]) || is_blank(&new_words[new.clone()]) {
-            let before = usize::from(old.start > 0 && new.start > 0);
+            let before = shared_before(&old_words[..old.start], &new_words[..new.start]);
             (old.start, new.start) = (old.start - before, new.start - before);
             old.end = (old.end + 1).min(old_words.len());
             new.end = (new.end + 1).min(new_words.len());
@@ -95,6 +95,16 @@ fn words(old: &str, new: &str, lines_before: usize) -> Vec<Change> {
         }
     });
     changes.collect()
+}
+
+/// How many parts before a change show where it is: the last one, and the word before it if that one is a space. Without that
+/// word, "the the market" would seem to lose its article.
+fn shared_before(old: &[&str], new: &[&str]) -> usize {
+    match (old, new) {
+        ([.., old_word, space], [.., new_word, _]) if is_blank(&[space]) && old_word == new_word => 2,
+        ([], _) | (_, []) => 0,
+        _ => 1,
+    }
 }
 
 /// Words without the marks around them, unless those are what differs.

@@ -126,7 +126,15 @@ impl<'r> FilePrinter<'_, 'r> {
         for label in &mut labels {
             // A message that does not fit the terminal goes below.
             if !excerpt.has_room(label, look.width) {
-                notes.push(wrap_note(&std::mem::take(&mut label.message), width));
+                let message = std::mem::take(&mut label.message);
+                // Away from its carets, it has to say which words it is about. Those of the finding are in its message.
+                let note = match label.style {
+                    LabelStyle::Primary => message,
+                    LabelStyle::Secondary => {
+                        format!("\u{201C}{}\u{201D}: {message}", excerpt.text[label.range.clone()].trim())
+                    }
+                };
+                notes.push(wrap_note(&note, width));
             }
         }
         let of_rule = self.wrapped.of(rule, width, self.plan);
