@@ -27,7 +27,7 @@ fn other_formats() {
     refused("a.rtf", "{\\rtf1}", ".docx");
     refused("a.pages", "x", ".docx");
     refused("a.docm", "x", ".docx");
-    refused("a.md", CLAIM, "comments are written into Word and OpenDocument files (.docx, .odt) only");
+    refused("a.md", CLAIM, "only Word and OpenDocument files (.docx, .odt) can have comments");
 }
 
 #[test]

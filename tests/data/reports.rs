@@ -120,7 +120,7 @@ fn comments_are_not_written_into_data() {
     let folder = shop();
     let run = folder.run(&["annotate", "shop.json"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("comments are written into Word and OpenDocument files"), "{}", run.err);
+    assert!(run.err.contains("only Word and OpenDocument files"), "{}", run.err);
     let all = folder.run(&["annotate", "."]);
     assert!(all.err.contains("no Word or OpenDocument files (.docx, .odt) were found"), "{}", all.err);
     assert_eq!(folder.read("shop.json"), SHOP);

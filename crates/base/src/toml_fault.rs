@@ -58,9 +58,9 @@ impl Fault {
         self
     }
 
-    /// The same fault, with the known name that may have been meant.
+    /// The same fault, with the known name that may have been meant; without one, the help stays.
     pub fn suggest<'n>(mut self, given: &str, known: impl Iterator<Item = &'n str>) -> Fault {
-        self.help = did_you_mean(given, known);
+        self.help = did_you_mean(given, known).or(self.help);
         self
     }
 }
@@ -95,18 +95,39 @@ fn fault(source: &Arc<TomlSource>, error: &toml::de::Error) -> Fault {
     let message = error.message().replace("unknown variant", "unknown value");
     let help = suggestion(&message);
     let given = error.span().and_then(|span| source.text.get(span)).unwrap_or_default();
-    match message.strip_suffix("expected a sequence") {
-        Some(start) => {
-            let is_single = given.starts_with(['"', '\'']) && !given.contains('\n');
-            let help = is_single.then(|| format!("write a list: [{given}]"));
-            Fault {
-                source: source.clone(),
-                range: error.span(),
-                message: format!("{start}expected a list"),
-                help,
-            }
+    let (message, help) = match message.strip_suffix("expected a sequence") {
+        _ if is_unquoted(&message, given) => {
+            let text = given.trim_matches(CURLY_QUOTES);
+            (format!("`{given}` is not in quotes"), Some(format!("write \"{text}\"")))
         }
-        None => Fault { source: source.clone(), range: error.span(), message, help },
+        Some(start) => (format!("{start}expected a list"), list_of(given)),
+        None => (message, help),
+    };
+    Fault { source: source.clone(), range: error.span(), message, help }
+}
+
+/// Quotes that TOML does not know, and that word processors put in place of those it does.
+const CURLY_QUOTES: [char; 4] = ['\u{201C}', '\u{201D}', '\u{2018}', '\u{2019}'];
+
+/// Whether a value is text without quotes. The parser takes the `n` of `never` for the beginning of a number, and the `f` of
+/// `foo` for that of `false`.
+fn is_unquoted(message: &str, given: &str) -> bool {
+    let says_so = ["string values must be quoted", "invalid boolean", "invalid float"]
+        .iter()
+        .any(|start| message.starts_with(start));
+    let begins_a_word = |sign: char| sign.is_alphabetic() || CURLY_QUOTES.contains(&sign);
+    says_so && given.len() <= LONGEST_NAME && given.starts_with(begins_a_word) && !given.contains(['"', '\n'])
+}
+
+/// How to write a single value, or a table, as the list that was expected.
+fn list_of(given: &str) -> Option<String> {
+    match given {
+        _ if given.contains('\n') => None,
+        _ if given.starts_with(['"', '\'']) => Some(format!("write a list: [{given}]")),
+        _ if given.starts_with('[') && given.ends_with(']') => {
+            Some(format!("write [{given}] for each of them"))
+        }
+        _ => None,
     }
 }
 
@@ -129,7 +150,7 @@ const OFF: [&str; 6] = ["off", "none", "never", "false", "ignore", "disabled"];
 const NO_RULE: &str = "to switch rules off, name them in a list: ignore = [\"hype\"]";
 
 /// Names that people write for others, in small letters.
-const OTHER_NAMES: [(&str, &str); 9] = [
+const OTHER_NAMES: [(&str, &str); 13] = [
     ("en-uk", "en-GB"),
     ("en_uk", "en-GB"),
     ("uk", "en-GB"),
@@ -139,6 +160,10 @@ const OTHER_NAMES: [(&str, &str); 9] = [
     ("none", "never"),
     ("false", "never"),
     ("html5", "html"),
+    ("gb", "uk"),
+    ("usa", "us"),
+    ("fra", "fr"),
+    ("ger", "de"),
 ];
 
 /// A longer text, in bytes, is not a misspelt name.
@@ -264,6 +289,23 @@ mod tests {
         }
         let help = suggestion("unknown value `off`, expected one of `note`, `warning`, `error`");
         assert_eq!(help.as_deref(), Some(NO_RULE));
+    }
+
+    #[test]
+    fn what_is_written_without_quotes_or_once_gets_the_right_way_to_write_it() {
+        for (text, place, help) in [
+            ("words.x = [never]", "never", "write \"never\""),
+            ("words.x = [foo]", "foo", "write \"foo\""),
+            ("words.x = [en-GB]", "en-GB", "write \"en-GB\""),
+            ("words.x = [\u{201C}hype\u{201D}]", "\u{201C}hype\u{201D}", "write \"hype\""),
+            ("words.x = 'a'", "'a'", "write a list: ['a']"),
+            ("[entry]", "[entry]", "write [[entry]] for each of them"),
+        ] {
+            let (_, faults) = read::<File>(&Arc::new(TomlSource::new("t.toml", text)));
+            let shown =
+                faults.iter().map(|fault| (&text[fault.range.clone().unwrap()], fault.help.as_deref()));
+            assert_eq!(shown.collect::<Vec<_>>(), [(place, Some(help))], "{text}");
+        }
     }
 
     #[test]

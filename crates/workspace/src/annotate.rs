@@ -80,7 +80,9 @@ pub fn keep_documents(found: &mut FoundFiles, format_of: impl Fn(&Path) -> Optio
         let is_named = named.contains(path);
         if is_named && !is_document {
             let message =
-                "comments are written into Word and OpenDocument files (.docx, .odt) only".to_owned();
+                "only Word and OpenDocument files (.docx, .odt) can have comments; `claimlint check` prints \
+                           the findings in this one"
+                    .to_owned();
             failures.push(WalkFailure { path: path.clone(), message });
         }
         is_document && (is_named || !is_reviewed(path))

@@ -332,7 +332,8 @@ impl Config {
         for statement in self.statements(&overrides) {
             for name in statement.names().filter(|name| !known.contains(name.get_ref())) {
                 let message = format!("there is no rule, category or pack `{}`", name.get_ref());
-                let fault = Fault::at(statement.source, name.span(), message);
+                let fault =
+                    Fault::at(statement.source, name.span(), message).help("`claimlint rules` lists them");
                 faults.push(fault.suggest(name.get_ref(), known.iter().map(String::as_str)));
             }
         }
