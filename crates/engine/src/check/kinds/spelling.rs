@@ -8,6 +8,7 @@ mod capital;
 mod derived;
 mod doubled;
 mod face;
+mod foreign;
 mod found_slip;
 mod hyphen;
 mod joined;

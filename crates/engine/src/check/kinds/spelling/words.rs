@@ -16,6 +16,7 @@ use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::Vocabulary;
 use claimlint_text::{BlockKind, Document};
 
+use super::foreign::{FOREIGN, has_words_of_hindi, is_gloss, may_be_foreign, rows_of_small};
 use super::found_slip::FoundSlip;
 use super::layout::is_in_title_of_words;
 use super::line::{Line, OBJECT_SIGN};
@@ -29,8 +30,7 @@ use crate::check::reason::Plain;
 
 /// A word used this often is a name or a term.
 const USES_OF_A_TERM: usize = 3;
-/// This many unknown words in a sentence, and one in this many, are another language.
-const FOREIGN: usize = 3;
+/// A sentence with [`FOREIGN`] unknown words is in another language where one in this many of all its words is unknown.
 const FOREIGN_SHARE: usize = 4;
 
 /// What is known about a token that the dictionary does not have.
@@ -102,42 +102,6 @@ pub fn find(
             Err(reason) => silent(Slip::UnknownWord, line.span(index), reason),
         }
     }
-}
-
-/// A sentence of Hindi has at least this many of its small words.
-const WORDS_OF_HINDI: usize = 3;
-
-/// Whether a sentence is Hindi or Urdu in Latin letters, which borrows many English words: "Roz oil lagana skin ke liye achha hai".
-fn has_words_of_hindi(line: &Line<'_>) -> bool {
-    let small = (0..line.tokens.len()).map(|at| line.small(at));
-    let hindi = small.filter(|small| english::SMALL_WORDS_OF_HINDI.contains(small));
-    hindi.take(WORDS_OF_HINDI).count() == WORDS_OF_HINDI
-}
-
-/// Whether an unknown word may be of another language: it is no name, and near to no term.
-fn may_be_foreign(word: &Unknown) -> bool {
-    word.shape == Shape::Small && word.term.is_none()
-}
-
-/// Whether a short word stands alone between brackets or quotation marks, as one of another language does that is named: "the
-/// centre (hara)".
-fn is_gloss(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
-    let around = (index.checked_sub(1).map_or("", |before| line.word(before)), line.word(index + 1));
-    let is_alone = match around {
-        ("(", ")") | ("\"", "\"") => true,
-        ("\"", "," | ".") => line.word(index + 2) == "\"",
-        _ => false,
-    };
-    is_alone && word.shape == Shape::Small && !word.name && word.small.len() < SHORTEST_NAME
-}
-
-/// The places of small unknown words of which so many stand in a row that they are no slips, whatever is near to each: "Amar hair
-/// fall niye onek chinta chilo".
-fn rows_of_small(unknown: &[(usize, Arc<Unknown>)]) -> Vec<usize> {
-    let places: Vec<usize> =
-        unknown.iter().filter(|(_, word)| may_be_foreign(word)).map(|(index, _)| *index).collect();
-    let rows = places.chunk_by(|one, next| one + 1 == *next).filter(|row| row.len() >= FOREIGN);
-    rows.flatten().copied().collect()
 }
 
 /// Whether a token is a word by itself: not part of a code, a measure or an address.
