@@ -20,7 +20,7 @@ fn clean_copy_stays_silent() {
 fn clean_copy_stays_silent_under_the_law_of_all_markets() {
     let all = "eu,uk,us,ca,au,de,fr";
     let run = run(&["check", "--no-config", "--format", "short", "--market", all, "fixtures/clean"]);
-    assert!(run.out.contains(" words: nothing found; kinds of page inferred: "), "{}", run.out);
+    assert!(run.out.contains(" words: nothing found; kinds of page guessed: "), "{}", run.out);
     assert_eq!(run.status, 0);
 }
 

@@ -80,7 +80,11 @@ fn kinds_of_pages(report: &Report) -> String {
     let known =
         kinds.iter().filter_map(|(kind, number)| Some(format!("{} {}", thousands(*number), (*kind)?)));
     let parts: Vec<String> = known.collect();
-    if parts.is_empty() { String::new() } else { format!("; kinds of page inferred: {}", parts.join(", ")) }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("; kinds of page guessed: {} ([[pages]] in claimlint.toml sets them)", parts.join(", "))
+    }
 }
 
 /// What was found and is not reported.
