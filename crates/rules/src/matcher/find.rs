@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::inputs::Inputs;
 use super::node::{Node, PhraseId};
-use super::paths::{NOWHERE, Output, Paths, Trie};
+use super::paths::{NOWHERE, Paths, Trie};
 use super::steps::Steps;
 use super::words::Words;
 use crate::packed::Table;
@@ -19,8 +19,6 @@ pub struct PhraseMatch {
     pub first: usize,
     /// One past the last token.
     pub end: usize,
-    /// How many steps led there: an entry of several words is one.
-    steps: usize,
 }
 
 /// Matches every phrase at once.
@@ -37,9 +35,8 @@ impl Matcher {
         Matcher { starts, steps }
     }
 
-    /// Finds every phrase in the inputs of a sentence, read with `words`: by their first tokens, and those of one in the order of
-    /// their steps. `found` is cleared first. `paths` remembers for this
-    /// matcher where phrases led, and decides nothing.
+    /// Finds every phrase in the inputs of a sentence, read with `words`: by their first tokens, then by their last ones. `found`
+    /// is cleared first. `paths` remembers for this matcher where phrases led, and decides nothing.
     pub fn find(&self, words: &Words, inputs: &Inputs, paths: &mut Paths, found: &mut Vec<PhraseMatch>) {
         found.clear();
         paths.make_room(words.vocabulary().count());
@@ -50,18 +47,13 @@ impl Matcher {
                 continue;
             }
             let mut state = paths.first(trie, input, |word| self.starts.get(word as usize));
-            let (before, mut end, mut any_skips) = (found.len(), first + 1, false);
+            let mut end = first + 1;
             while state != NOWHERE {
-                for &Output { phrase, skipped } in paths.outputs(state) {
-                    any_skips |= skipped > 0;
-                    found.push(PhraseMatch { phrase, first, end, steps: end - first - usize::from(skipped) });
-                }
+                let ending = paths.outputs(state).iter();
+                found.extend(ending.map(|&phrase| PhraseMatch { phrase, first, end }));
                 let Some(input) = of_sentence.get(end).filter(|_| paths.goes_on(state)) else { break };
                 state = paths.next(trie, state, input);
                 end += 1;
-            }
-            if any_skips {
-                found[before..].sort_by_key(|one| one.steps);
             }
         }
     }

@@ -30,22 +30,23 @@ const MOST_WAYS: usize = 1 << 18;
 /// Nor more nodes in all states together.
 const MOST_PLACES: usize = 1 << 20;
 
-/// A node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Place {
-    node: Node,
-    /// How many tokens of an entry of several words come before it.
-    wait: u16,
-    /// How many more tokens than steps led to it: an entry of several words is one step.
-    skipped: u16,
-}
+/// A node, and how many tokens of an entry of several words come before it: in one number, since places are put in order
+/// for each state that is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Place(u64);
 
-/// A phrase that ends at a state.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Output {
-    pub(super) phrase: PhraseId,
-    /// How many more tokens than steps it has.
-    pub(super) skipped: u16,
+impl Place {
+    fn new(node: Node, wait: u16) -> Place {
+        Place(u64::from(node) << 16 | u64::from(wait))
+    }
+
+    fn node(self) -> Node {
+        (self.0 >> 16) as Node
+    }
+
+    fn wait(self) -> u16 {
+        self.0 as u16
+    }
 }
 
 /// What nodes that are reached together step on, and which phrases end there. This is looked at for nearly every token, so that it
@@ -73,7 +74,7 @@ pub struct Paths {
     starts: Vec<StateId>,
     /// Where words lead from the root with which entries of several words begin, and where inputs lead from other states.
     ways: FxHashMap<u64, StateId>,
-    outputs: Vec<Output>,
+    outputs: Vec<PhraseId>,
     /// How many nodes all states have.
     size: usize,
     /// Working space.
@@ -103,7 +104,7 @@ impl Paths {
     }
 
     /// The phrases that end at a state.
-    pub(super) fn outputs(&self, state: StateId) -> &[Output] {
+    pub(super) fn outputs(&self, state: StateId) -> &[PhraseId] {
         let State { first_output, end_of_outputs, .. } = self.states[state as usize];
         &self.outputs[first_output as usize..end_of_outputs as usize]
     }
@@ -128,10 +129,10 @@ impl Paths {
     fn find_first(&mut self, trie: Trie<'_>, input: &Input, start: Node) -> StateId {
         self.reached.clear();
         if start != ROOT {
-            self.reach(start, 0, 0);
+            self.reached.push(Place::new(start, 0));
         }
         trie.steps.follow_long(ROOT, trie.inputs.long(input), |node, length| {
-            self.reach(node, length - 1, length - 1);
+            self.reached.push(Place::new(node, length - 1));
         });
         let state = self.of_reached(trie.steps);
         if input.is_long() {
@@ -163,14 +164,15 @@ impl Paths {
         let Trie { words, steps, inputs } = trie;
         self.reached.clear();
         let places = self.places[from as usize].clone();
-        for &Place { node, wait, skipped } in places.iter() {
+        for place in places.iter() {
+            let (node, wait) = (place.node(), place.wait());
             if wait > 0 {
-                self.reach(node, wait - 1, skipped);
+                self.reached.push(Place::new(node, wait - 1));
                 continue;
             }
-            steps.follow(words, node, input, |node| self.reach(node, 0, skipped));
+            steps.follow(words, node, input, |node| self.reached.push(Place::new(node, 0)));
             steps.follow_long(node, inputs.long(input), |node, length| {
-                self.reach(node, length - 1, skipped + length - 1);
+                self.reached.push(Place::new(node, length - 1));
             });
         }
         let state = self.of_reached(steps);
@@ -178,29 +180,26 @@ impl Paths {
         state
     }
 
-    /// Adds a node to those that are reached. They are few, and each is there once.
-    fn reach(&mut self, node: Node, wait: u16, skipped: u16) {
-        if !self.reached.iter().any(|place| place.node == node && place.wait == wait) {
-            self.reached.push(Place { node, wait, skipped });
-        }
-    }
-
     /// The state that has the places that were reached.
     fn of_reached(&mut self, steps: &Steps) -> StateId {
+        // Many phrases lead to the same nodes. In order, the same places are the same state, whichever way they were reached.
+        self.reached.sort_unstable();
+        self.reached.dedup();
         if let Some(known) = self.ids.get(self.reached.as_slice()) {
             return *known;
         }
         let places: Arc<[Place]> = self.reached.as_slice().into();
-        let mut state = State { first_output: self.outputs.len() as u32, ..State::default() };
+        let first_output = self.outputs.len();
+        let mut state = State { first_output: first_output as u32, ..State::default() };
         for place in places.iter() {
-            if place.wait > 0 {
+            if place.wait() > 0 {
                 state.on_any = true;
                 continue;
             }
-            let ending = steps.outputs(place.node);
-            self.outputs.extend(ending.map(|phrase| Output { phrase, skipped: place.skipped }));
-            state.on_any |= steps.add_bits(place.node, &mut state.bits);
+            self.outputs.extend(steps.outputs(place.node()));
+            state.on_any |= steps.add_bits(place.node(), &mut state.bits);
         }
+        self.outputs[first_output..].sort_unstable();
         state.end_of_outputs = self.outputs.len() as u32;
         state.goes_on = state.on_any || state.bits != Bits::default();
         let id = self.states.len() as StateId;

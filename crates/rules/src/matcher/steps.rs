@@ -14,6 +14,9 @@ use crate::lexicon::LexiconId;
 use crate::packed::{Packed, Table, number_at, row_of};
 use crate::vocabulary::{UNKNOWN, WordId};
 
+/// So many steps are gone through one by one; among more, those wanted are searched for.
+const FEW_STEPS: usize = 32;
+
 /// What a token must be for a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -150,11 +153,7 @@ impl Steps {
         let (own, next) = self.entry(node);
         if input.word != UNKNOWN {
             those_over(self.ways(own.words..own.lexicons), input.word).for_each(&mut reach);
-            let lexicons = self.ways(own.lexicons..own.any);
-            if !lexicons.is_empty() {
-                let held = words.lexicons_of(input.word);
-                held.for_each(|held| those_over(lexicons, held).for_each(&mut reach));
-            }
+            follow_lexicons(words, self.ways(own.lexicons..own.any), input, &mut reach);
         }
         if !input.is_mark {
             self.ways(own.any..next.words).iter().for_each(|row| reach(Way::unpack(row).to));
@@ -181,6 +180,21 @@ impl Steps {
     fn entry(&self, node: Node) -> (Entry, Entry) {
         let entries = &self.entries.rows()[node as usize..][..2];
         (Entry::unpack(&entries[0]), Entry::unpack(&entries[1]))
+    }
+}
+
+/// Calls `reach` with each node that steps over lexicons lead to with the word of an input. A common word is in dozens of
+/// lexicons, and most nodes have a step or two: then it is quicker to ask for each step whether the word is held.
+fn follow_lexicons(words: &Words, steps: &[[u8; 8]], input: &Input, mut reach: impl FnMut(Node)) {
+    if steps.len() > FEW_STEPS {
+        let held = words.lexicons_of(input.word);
+        return held.for_each(|held| those_over(steps, held).for_each(&mut reach));
+    }
+    for way in steps.iter().map(Way::unpack) {
+        let may_hold = input.lexicons & lexicon_bit(way.over) != 0;
+        if may_hold && words.lexicons_of(input.word).any(|held| held == way.over) {
+            reach(way.to);
+        }
     }
 }
 

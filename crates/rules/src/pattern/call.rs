@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::compile::parse;
 
 /// More literals than this say nothing about a sentence.
-const MOST_LITERALS: usize = 64;
+pub(super) const MOST_LITERALS: usize = 64;
 
 /// More beginnings of sentences than this are not looked for. They may be more than literals, since they are looked for
 /// only once in each sentence.
@@ -34,11 +34,17 @@ impl Call {
         Call { beginnings: beginnings(&parsed).unwrap_or_default(), literals }
     }
 
-    /// What finds the literals.
+    /// The least common set of literals; `None` where there is none that a sentence could be without.
+    pub fn rarest(&self) -> Option<&Vec<Vec<u8>>> {
+        self.literals.first().filter(|set| !set.iter().any(|literal| literal == b" "))
+    }
+
+    /// What finds the literals, but those that call for the pattern: where it is called for, a sentence is known to have one.
     pub fn needed(&self) -> Needed {
         let finders =
             |set: &Vec<Vec<u8>>| set.iter().map(|literal| Finder::new(literal).into_owned()).collect();
-        Needed(self.literals.iter().map(finders).collect())
+        let known = usize::from(self.beginnings.is_empty());
+        Needed(self.literals.iter().skip(known).map(finders).collect())
     }
 }
 
@@ -47,9 +53,10 @@ impl Call {
 pub(super) struct Needed(Vec<Vec<Finder<'static>>>);
 
 impl Needed {
-    /// Whether a sentence in small letters has one of each set.
-    pub fn are_in(&self, small: &str) -> bool {
-        self.0.iter().all(|set| set.iter().any(|literal| literal.find(small.as_bytes()).is_some()))
+    /// Whether a sentence in small letters has one of each set of at most so many literals.
+    pub fn are_in(&self, small: &str, most: usize) -> bool {
+        let mut sets = self.0.iter().filter(|set| set.len() <= most);
+        sets.all(|set| set.iter().any(|literal| literal.find(small.as_bytes()).is_some()))
     }
 }
 

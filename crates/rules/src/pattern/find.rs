@@ -7,9 +7,12 @@ use aho_corasick::Anchored;
 use regex_automata::meta::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::call::{Call, Needed};
+use super::call::{Call, MOST_LITERALS, Needed};
 use super::compile::{compile, is_small};
 use super::literals::Literals;
+
+/// To look for more literals than this takes longer than to run a pattern. To compile it takes far longer than either.
+const QUICKER_THAN_RUNNING: usize = 6;
 
 /// One pattern.
 #[derive(Debug, Serialize, Deserialize)]
@@ -21,7 +24,7 @@ struct Pattern {
     /// Compiled when it is first called for; `None` if that fails, which is not a pattern that was checked.
     #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
-    /// What finds all that a match needs; made when the pattern is first called for.
+    /// What finds what else a match needs; made when the pattern is first called for.
     #[serde(skip)]
     needed: OnceLock<Needed>,
 }
@@ -30,6 +33,12 @@ impl Pattern {
     fn of(text: &str) -> Pattern {
         let (call, is_small) = (Call::of(text), is_small(text));
         Pattern { text: text.to_owned(), call, is_small, regex: OnceLock::new(), needed: OnceLock::new() }
+    }
+
+    /// Whether a sentence in small letters that called for the pattern has what else it needs.
+    fn may_match(&self, small: &str) -> bool {
+        let most = if self.regex.get().is_some() { QUICKER_THAN_RUNNING } else { MOST_LITERALS };
+        self.needed.get_or_init(|| self.call.needed()).are_in(small, most)
     }
 }
 
@@ -66,7 +75,7 @@ struct Calls {
     prefilter: Option<Literals>,
     /// The pattern each literal calls for.
     owners: Vec<u32>,
-    /// Patterns that no literal calls for.
+    /// Patterns that no literal calls for, or only what every sentence has.
     always: Vec<u32>,
     /// What a sentence must begin with so that a pattern that begins with `^` may match it.
     beginnings: Option<Literals>,
@@ -83,7 +92,7 @@ impl Calls {
             if !pattern.call.beginnings.is_empty() {
                 all.beginning_owners.extend(pattern.call.beginnings.iter().map(|_| id));
                 beginnings.extend(&pattern.call.beginnings);
-            } else if let Some(rarest) = pattern.call.literals.first() {
+            } else if let Some(rarest) = pattern.call.rarest() {
                 all.owners.extend(rarest.iter().map(|_| id));
                 literals.extend(rarest);
             } else {
@@ -137,7 +146,7 @@ impl Patterns {
         called.dedup();
         for &id in called.iter() {
             let pattern = &self.patterns[id as usize];
-            if !is_wanted(id) || !pattern.needed.get_or_init(|| pattern.call.needed()).are_in(small) {
+            if !is_wanted(id) || !pattern.may_match(small) {
                 continue;
             }
             let regex = pattern.regex.get_or_init(|| compile(&pattern.text).ok());
