@@ -4,12 +4,15 @@
 //! through all of them.
 
 mod article;
+mod bare_noun;
 mod capital;
+mod count;
 mod derived;
 mod doubled;
 mod face;
 mod found_slip;
 mod hyphen;
+mod inner_capital;
 mod joined;
 mod layout;
 mod letters;
@@ -19,10 +22,14 @@ mod memory;
 mod missing_space;
 mod names;
 mod parted;
+mod question;
+mod roles;
 mod shape;
 mod slips;
 mod spacing;
+mod splice;
 mod stop;
+mod subject;
 mod unknown;
 mod words;
 

@@ -11,7 +11,10 @@ use claimlint_text::{Block, BlockId, Document};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
-use super::{article, capital, doubled, letters, marks, missing_space, parted, spacing, stop, words};
+use super::{
+    article, bare_noun, capital, count, doubled, inner_capital, letters, marks, missing_space, parted,
+    question, spacing, splice, stop, subject, words,
+};
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
 use crate::check::scratch::Scratch;
@@ -120,6 +123,7 @@ impl Slips {
                     }
                     if index > 0 && has_capital {
                         capital::find_inside(&line, index, &mut found);
+                        inner_capital::find(&line, index, &mut found);
                         stop::find(&line, index, &mut found);
                     }
                     if begins_with_digit(document, token.span()) {
@@ -141,6 +145,23 @@ impl Slips {
                 TokenKind::Symbol => missing_space::around_sign(&line, index, &mut found),
                 TokenKind::Number => {}
             }
+        }
+        if self.has(Slip::BareNoun) {
+            bare_noun::find(&line, &mut found);
+        }
+        if self.has(Slip::NounCount) {
+            count::find(&line, &mut found);
+        }
+        if self.has(Slip::SubjectVerb) {
+            subject::find(&line, &mut found);
+        }
+        if self.has(Slip::QuestionMark) {
+            question::find(&line, &mut found);
+        }
+        if self.has(Slip::CommaSplice)
+            && let Some(comma) = tokens.iter().position(|token| document.words_of(token.span()) == ",")
+        {
+            splice::find(&line, comma, &mut found);
         }
         let has_doubtful = unknown.iter().any(|(_, word)| word.is_doubtful());
         words::find(&line, unknown, &mut found, &mut |slip, span, reason| {
