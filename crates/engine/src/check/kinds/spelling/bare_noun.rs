@@ -29,7 +29,7 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let roles = line.roles(at);
         if roles.can_be(Kind::Count) && is_alone(line, at, roles) {
             let first = group_before(line, at);
-            if lacks_article(line, first, at, roles) {
+            if is_noun(line, first, at, roles) && lacks_article(line, first, at, roles) {
                 let span = line.span(first).join(line.span(at));
                 found.push(FoundSlip::new(Slip::BareNoun, span, ""));
             }
@@ -45,16 +45,27 @@ fn is_alone(line: &Line<'_>, at: usize, roles: Roles) -> bool {
         "," => roles.is_only(Kind::Count),
         _ => line.roles(next).has(Roles::ENDS_GROUP) && line.has_space_after(at),
     };
-    let is_counted = roles.is_only(Kind::Count) || english::COUNTED_PARTS.contains(line.small(at));
     let is_joined = matches!(line.small(next), "and" | "or" | "to");
     let is_near = |other: &usize| *other != at && line.small(*other) == line.small(at);
     let near = at.saturating_sub(NEAR)..(at + NEAR).min(line.tokens.len());
-    ends && is_counted
-        && !is_joined
+    ends && !is_joined
         && !roles.has(Roles::OFTEN_BARE)
         && line.is_known_small(at)
         && !near.clone().any(|other| is_near(&other))
         && !line.is_address(at)
+}
+
+/// Whether a word that can be a counted noun is one here. What qualifies it, and a verb or a stop after it, leave no other reading.
+fn is_noun(line: &Line<'_>, first: usize, at: usize, roles: Roles) -> bool {
+    let small = line.small(at + 1);
+    let is_before_end = !line.is_word(at + 1) && line.word(at + 1) != ","
+        || line.roles(at + 1).has(Roles::AUXILIARY)
+        || matches!(small, "which" | "that" | "because" | "when" | "if");
+    // "have helped pioneer" is a verb.
+    let is_perfect = line.roles(first).can_be(Kind::Participle)
+        && first.checked_sub(1).is_some_and(|before| matches!(line.small(before), "have" | "has" | "having"));
+    let is_qualified = first < at && is_before_end && !roles.can_be(Kind::Adjective) && !is_perfect;
+    roles.is_only(Kind::Count) || english::COUNTED_PARTS.contains(line.small(at)) || is_qualified
 }
 
 /// Where the group begins that a noun ends, without an article or what replaces one.
@@ -95,7 +106,10 @@ fn lacks_article(line: &Line<'_>, first: usize, at: usize, roles: Roles) -> bool
         let may_be_noun =
             leads.can_be(Kind::Singular) && last.is_none_or(|last| !line.roles(last).has(Roles::FUNCTION));
         let is_part = english::COUNTED_PARTS.contains(line.small(at)) && leads.can_be(Kind::Ing);
-        return (roles.is_only(Kind::Count) || is_part) && !is_noun_or_trait && !may_be_noun && before > 0;
+        return (roles.is_only(Kind::Count) || is_part || is_qualified)
+            && !is_noun_or_trait
+            && !may_be_noun
+            && before > 0;
     }
     if !leads.has(Roles::PREPOSITION) || english::BEFORE_BARE_NOUNS.contains(small) {
         return false;

@@ -185,7 +185,10 @@ fn is_one_of(line: &Line<'_>, counter: usize, first: usize, at: usize) -> bool {
     let is_determiner = matches!(line.small(counter), "the" | "our" | "your" | "these" | "my" | "their");
     let is_counted = counter > 1
         && line.small(counter - 1) == "of"
-        && matches!(line.small(counter - 2), "one" | "some" | "many" | "several" | "few");
+        && matches!(
+            line.small(counter - 2),
+            "one" | "some" | "many" | "several" | "few" | "each" | "either" | "neither" | "both"
+        );
     let some = counter > 1 && line.small(counter - 2) != "one";
     let group = first..at;
     let is_of_one = !group.clone().any(|word| line.roles(word).can_be(Kind::Plural));

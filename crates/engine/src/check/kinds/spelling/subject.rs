@@ -28,11 +28,9 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             found.push(FoundSlip::new(Slip::SubjectVerb, line.span(at), ""));
         };
         let is_relative = at > 0 && matches!(line.small(at - 1), "which" | "that" | "who");
-        if matches!(small, "are" | "were" | "have")
-            && (has_single_subject(line, at) || is_relative && refers_to_one(line, at - 1))
-        {
-            report(found, at);
-        } else if roles.is_third() && at > 3 && is_joined_to_plural(line, at) {
+        let is_plural = matches!(small, "are" | "were" | "have")
+            && (has_single_subject(line, at) || is_relative && refers_to_one(line, at - 1));
+        if is_plural || roles.is_third() && at > 3 && is_joined_to_plural(line, at) {
             report(found, at);
         } else if matches!(small, "that" | "which" | "who")
             && let Some(verb) = verb_of_several(line, at)
@@ -54,7 +52,11 @@ fn is_plain(line: &Line<'_>, at: usize) -> bool {
 
 /// Whether the clause before "are" speaks of one thing alone: "The scent of the cream are".
 fn has_single_subject(line: &Line<'_>, verb: usize) -> bool {
-    let Some(last) = verb.checked_sub(1) else { return false };
+    let Some(mut last) = verb.checked_sub(1) else { return false };
+    // "the price listed are"
+    while last > 0 && line.roles(last).can_be(Kind::Participle) && !line.roles(last).can_be(Kind::Singular) {
+        last -= 1;
+    }
     let roles = line.roles(last);
     if !roles.is_only(Kind::Singular) || roles.has(Roles::CROWD) || !is_plain(line, last) {
         return false;
@@ -72,7 +74,7 @@ fn has_single_subject(line: &Line<'_>, verb: usize) -> bool {
             && !roles.has(Roles::SEVERAL | Roles::AUXILIARY)
             && !roles.can_be(Kind::Plural)
             && !roles.can_be(Kind::Third)
-            && !(roles.is_only(Kind::Base) || roles.is_only(Kind::Past))
+            && (at > last || !(roles.is_only(Kind::Base) || roles.is_only(Kind::Past)))
     };
     !is_inserted
         && clause.len() <= LONGEST_SUBJECT
@@ -90,7 +92,8 @@ fn refers_to_one(line: &Line<'_>, relative: usize) -> bool {
             || roles.can_be(Kind::Plural)
             || roles.has(Roles::SEVERAL | Roles::PREPOSITION | Roles::CROWD)
     };
-    roles.is_only(Kind::Count)
+    roles.is_only(Kind::Singular)
+        && !roles.can_be(Kind::Mass)
         && !roles.has(Roles::CROWD)
         && is_plain(line, before)
         && !(before.saturating_sub(5)..before).any(is_several)
@@ -149,8 +152,9 @@ fn verb_after_several(line: &Line<'_>, first: usize) -> Option<usize> {
         let opens = if at == head {
             roles.has(Roles::PREPOSITION) && !matches!(line.small(at), "like" | "as" | "than" | "per")
         } else {
-            roles.has(Roles::PREPOSITION)
-                || (roles.has(Roles::DETERMINER) || roles.qualifies()) && !roles.can_be(Kind::Third)
+            let is_in_group =
+                roles.has(Roles::DETERMINER) || roles.qualifies() || roles.is_only(Kind::Plural);
+            roles.has(Roles::PREPOSITION) || is_in_group && !roles.can_be(Kind::Third)
         };
         if !opens || matches!(line.small(at), "that" | "which" | "what" | "who" | "to") {
             break;
@@ -158,7 +162,10 @@ fn verb_after_several(line: &Line<'_>, first: usize) -> Option<usize> {
         at += 1;
     }
     at += usize::from(is_adverb_between(line.small(at)));
-    let is_singular_verb = line.roles(at).is_third() || matches!(line.small(at), "is" | "was" | "has");
+    let is_third = line.roles(at).can_be(Kind::Third)
+        && matches!(line.small(at + 1), "the" | "a" | "an" | "your" | "our" | "their" | "its" | "to" | "you");
+    let is_singular_verb =
+        line.roles(at).is_third() || is_third || matches!(line.small(at), "is" | "was" | "has");
     (is_singular_verb && is_plain(line, at) && at + 1 < line.tokens.len() && line.is_word(at + 1))
         .then_some(at)
 }
