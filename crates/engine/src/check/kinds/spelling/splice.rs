@@ -55,8 +55,14 @@ fn is_sentence(line: &Line<'_>, comma: usize) -> bool {
         "think" | "believe" | "say" | "says" | "know" | "guess" | "hope" | "said" | "feel" | "is" | "not"
     );
     let whole = 0..comma;
+    // "It isn't a mask, it's a rest", "We don't rush, we don't sell, and we listen": writers do so on purpose.
+    let denies = |at: usize| {
+        matches!(line.small(at), "not" | "never" | "just" | "only" | "cannot")
+            || line.small(at).ends_with("n't")
+    };
     !opens
         && !reports
+        && !whole.clone().any(denies)
         && !whole.clone().any(|at| is_other(at) || line.roles(at).has(Roles::SUBORDINATES))
         && whole.clone().skip(1).any(is_finite)
         && !is_finite(0)
