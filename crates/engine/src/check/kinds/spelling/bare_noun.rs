@@ -6,6 +6,7 @@
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::classes::class::Kind;
+use claimlint_rules::dictionary::Entry;
 
 use super::found_slip::FoundSlip;
 use super::line::Line;
@@ -17,6 +18,9 @@ const SHORTEST_SENTENCE: usize = 7;
 /// A group before its noun has at most this many words.
 const LONGEST_GROUP: usize = 5;
 
+/// "From" has its "to" at most this many tokens after it.
+const RANGE: usize = 8;
+
 /// The same noun so near is one of a pair: "from client to client".
 const NEAR: usize = 4;
 
@@ -25,11 +29,12 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     if line.tokens.len() < SHORTEST_SENTENCE || !line.is_whole_sentence() {
         return;
     }
-    for at in 1..line.tokens.len() {
+    for at in 0..line.tokens.len() {
         let roles = line.roles(at);
         if roles.can_be(Kind::Count) && is_alone(line, at, roles) {
             let first = group_before(line, at);
-            if is_noun(line, first, at, roles) && lacks_article(line, first, at, roles) {
+            let is_bare = is_subject(line, first, at) || lacks_article(line, first, at, roles);
+            if is_noun(line, first, at, roles) && is_bare {
                 let span = line.span(first).join(line.span(at));
                 found.push(FoundSlip::new(Slip::BareNoun, span, ""));
             }
@@ -50,7 +55,7 @@ fn is_alone(line: &Line<'_>, at: usize, roles: Roles) -> bool {
     let near = at.saturating_sub(NEAR)..(at + NEAR).min(line.tokens.len());
     ends && !is_joined
         && !roles.has(Roles::OFTEN_BARE)
-        && line.is_known_small(at)
+        && (line.is_known_small(at) || at == 0 && line.is_known(at))
         && !near.clone().any(|other| is_near(&other))
         && !line.is_address(at)
 }
@@ -72,9 +77,36 @@ fn is_noun(line: &Line<'_>, first: usize, at: usize, roles: Roles) -> bool {
 pub fn group_before(line: &Line<'_>, at: usize) -> usize {
     let qualifies = |before: &usize| {
         let roles = line.roles(*before);
-        line.is_known_small(*before) && roles.qualifies() && !roles.has(Roles::TAKES_OBJECT)
+        (line.is_known_small(*before) || *before == 0 && line.is_known(0))
+            && roles.qualifies()
+            && !roles.has(Roles::TAKES_OBJECT)
     };
     (at.saturating_sub(LONGEST_GROUP)..at).rev().take_while(qualifies).last().unwrap_or(at)
+}
+
+/// Words that open a clause whose subject follows.
+const OPENERS: [&str; 6] = ["because", "if", "when", "until", "while", "although"];
+
+/// Whether a group is the subject of a clause: "Face pack will soften it", "because therapist is away".
+fn is_subject(line: &Line<'_>, first: usize, at: usize) -> bool {
+    let begins = first == 0 || OPENERS.contains(&line.small(first - 1)) && line.has_space_after(first - 1);
+    let verb = line.roles(at + 1);
+    let opening = line.roles(first);
+    let is_name = first == 0
+        && line.dictionary.entry(line.small(0)).is_none_or(|entry| entry.has(Entry::NAME))
+        || line.memory.borrow_mut().is_name_in(line.document, line.small(first));
+    // "Massage session is", "Washing face is": what may be a command or a deed is left alone.
+    let is_other =
+        opening.can_be(Kind::Ing) || opening.can_be(Kind::Adverb) || opening.can_be(Kind::Base) && first < at;
+    let is_plain = (first..at).all(|word| line.has_space_after(word));
+    let is_verb = verb.has(Roles::AUXILIARY) && !matches!(line.small(at + 1), "are" | "were" | "have" | "do");
+    begins
+        && is_plain
+        && !is_name
+        && !is_other
+        && is_verb
+        && line.has_space_after(at)
+        && (line.roles(at).is_only(Kind::Count) || first < at)
 }
 
 /// Whether what is before a group asks for a noun with an article.
@@ -118,7 +150,8 @@ fn lacks_article(line: &Line<'_>, first: usize, at: usize, roles: Roles) -> bool
         // "to comb", "to firm skin"
         // "moderate to heavy drinker"
         "to" => {
-            let is_range = last.is_some_and(|last| line.roles(last).can_be(Kind::Adjective)) && is_qualified;
+            let is_range = (before.saturating_sub(RANGE)..before).any(|word| line.small(word) == "from")
+                || last.is_some_and(|last| line.roles(last).can_be(Kind::Adjective)) && is_qualified;
             roles.is_only(Kind::Count) && !line.roles(first).can_be(Kind::Base) && !is_range
         }
         "of" => !english::BEFORE_OF_SORT.contains(last_small),

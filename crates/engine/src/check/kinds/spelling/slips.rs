@@ -24,6 +24,9 @@ use crate::check::trace::Trace;
 /// "i've" has as many bytes.
 const LONGEST_PRONOUN: usize = 4;
 
+/// It may stand between two sentences without a stop.
+const HOWEVER: &str = "however";
+
 /// How long the endings are, in bytes, that are looked for apart from their words.
 const LENGTHS_OF_ENDINGS: std::ops::RangeInclusive<usize> = 2..=6;
 
@@ -113,6 +116,9 @@ impl Slips {
                         && tokens[index - 1].word == tokens[index - 3].word
                     {
                         doubled::find_pair(&line, index, &mut found);
+                    }
+                    if token.span().len() == HOWEVER.len() && line.small(index) == HOWEVER {
+                        splice::find_however(&line, index, &mut found);
                     }
                     if LENGTHS_OF_ENDINGS.contains(&token.span().len()) {
                         parted::find_ending(&line, index, &mut found);

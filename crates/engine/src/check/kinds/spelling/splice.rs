@@ -40,6 +40,28 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// Finds "however" between two sentences, with nothing else between them: `It is soft however the scent is strong`.
+pub fn find_however(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let begins_clause = matches!(
+        line.small(at + 1),
+        "the" | "it" | "this" | "these" | "there" | "not" | "due" | "some" | "most" | "our" | "your" | "if"
+    );
+    // "use it however the day goes"
+    let is_after_noun = at > 0 && line.roles(at - 1).has_class() && !line.roles(at - 1).has(Roles::PRONOUN);
+    let is_between =
+        at > 3 && line.is_known_small(at - 1) && line.has_space_after(at - 1) && line.has_space_after(at);
+    if line.small(at) == "however"
+        && begins_clause
+        && is_after_noun
+        && is_between
+        && at + 4 < line.tokens.len()
+        && line.is_whole_sentence()
+        && is_sentence(line, at)
+    {
+        found.push(FoundSlip::new(Slip::CommaSplice, line.span(at - 1).join(line.span(at)), ""));
+    }
+}
+
 /// Whether what is before a comma is a sentence: it has a subject and a verb, and nothing that joins it to what follows.
 fn is_sentence(line: &Line<'_>, comma: usize) -> bool {
     let is_other = |at: usize| !line.is_word(at) && !matches!(line.word(at), "%" | "'");
