@@ -179,6 +179,16 @@ named_enum! {
         ForeignLetter = "foreign-letter",
         /// A sentence that begins inside another, without the stop between them.
         MissingStop = "missing-stop",
+        /// A noun that is always counted, without an article.
+        BareNoun = "bare-noun",
+        /// A noun that is not of the number that the word before it asks for.
+        NounCount = "noun-count",
+        /// A verb that does not agree with its subject.
+        SubjectVerb = "subject-verb",
+        /// A question without its mark.
+        QuestionMark = "question-mark",
+        /// Two sentences with only a comma between them.
+        CommaSplice = "comma-splice",
     }
 }
 

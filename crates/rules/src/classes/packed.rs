@@ -74,8 +74,13 @@ impl Classes {
 
     /// Whether a word in small letters is in a class.
     pub fn holds(&self, word: &str, class: Class) -> bool {
+        self.set(word) & class.bit() != 0
+    }
+
+    /// All classes that a word in small letters is in, a bit for each (see [`Class::bit`]).
+    pub fn set(&self, word: &str) -> u32 {
         let number = self.words.as_ref().and_then(|words| words.get(word));
-        number.and_then(|number| self.sets.get(number as usize)).is_some_and(|set| set & class.bit() != 0)
+        number.and_then(|number| self.sets.get(number as usize)).copied().unwrap_or_default()
     }
 
     /// Passes `each` every word that is in one of the classes of a set, with all of its classes.

@@ -4,13 +4,16 @@
 //! through all of them.
 
 mod article;
+mod bare_noun;
 mod capital;
+mod count;
 mod derived;
 mod doubled;
 mod face;
 mod foreign;
 mod found_slip;
 mod hyphen;
+mod inner_capital;
 mod joined;
 mod layout;
 mod letters;
@@ -20,10 +23,14 @@ mod memory;
 mod missing_space;
 mod names;
 mod parted;
+mod question;
+mod roles;
 mod shape;
 mod slips;
 mod spacing;
+mod splice;
 mod stop;
+mod subject;
 mod unknown;
 mod words;
 

@@ -55,7 +55,11 @@ pub fn finding(
 /// Finds a small word with a capital after a comma or semicolon: `It is calm, And it is soft`. In titles every word has one.
 pub fn find_stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (Some(before), word) = (at.checked_sub(1), at + 1) else { return };
-    let is_listed = english::CAPITALS_AFTER_COMMAS.contains(line.small(word));
+    let is_semicolon = line.word(at) == ";";
+    let is_listed = english::CAPITALS_AFTER_COMMAS.contains(line.small(word))
+        || is_semicolon
+            && (english::BEGIN_PARAGRAPHS.contains(line.small(word))
+                || matches!(line.small(word), "the" | "in"));
     // "Luckily, They came": the word that the sentence begins with has a capital of its own.
     let is_first = before == 0
         && is_common_word(line, before)
@@ -108,10 +112,13 @@ fn is_common_word(line: &Line<'_>, at: usize) -> bool {
 
 /// Adds a word with a capital that a word in small letters follows.
 fn add_stray(line: &Line<'_>, before: Span, word: usize, found: &mut Vec<FoundSlip>) {
+    // "; However, it helps"
+    let is_apart =
+        line.small(word) == "however" && line.word(word + 1) == "," && line.is_known_small(word + 2);
     if !line.is_prose()
         || !is_capital_and_small(line.word(word))
-        || !line.is_known_small(word + 1) && line.word(word + 1) != "I"
-        || !line.has_space_after(word)
+        || !is_apart
+            && (!line.is_known_small(word + 1) && line.word(word + 1) != "I" || !line.has_space_after(word))
         // What is emphasised may be a thought: "You think, *That* is it".
         || !line.document.is_unbroken(before.join(line.span(word)))
     {

@@ -11,6 +11,7 @@ use claimlint_rules::vocabulary::WordId;
 use claimlint_text::{Block, BlockKind, Document, is_site_or_file};
 
 use super::memory::Memory;
+use super::roles::Roles;
 
 /// The sign for what is not text.
 pub const OBJECT_SIGN: char = '\u{FFFC}';
@@ -100,6 +101,22 @@ impl<'d> Line<'d> {
     /// Whether it is in a paragraph or an item of a list, where sentences are.
     pub fn is_prose(&self) -> bool {
         matches!(self.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+    }
+
+    /// Whether it is prose and has the stop with which a sentence ends.
+    pub fn is_whole_sentence(&self) -> bool {
+        let words = self.document.words_of(self.sentence).trim_end_matches([' ', '"', ')']);
+        self.is_prose() && words.ends_with(['.', '!', '?'])
+    }
+
+    /// What a token can be in the sentence; nothing, where it is no word.
+    pub fn roles(&self, index: usize) -> Roles {
+        match self.tokens.get(index) {
+            Some(token) if token.kind == TokenKind::Word => {
+                self.memory.borrow_mut().roles(token.word, self.first_shared, self.small(index))
+            }
+            _ => Roles::default(),
+        }
     }
 
     /// Says that what is around the sentence has a part in the answer.

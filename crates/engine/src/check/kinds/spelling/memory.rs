@@ -9,6 +9,7 @@ use claimlint_rules::vocabulary::WordId;
 use claimlint_text::Document;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::roles::Roles;
 use super::unknown::Unknown;
 
 /// What is known about the words seen so far, kept from one document to the next by a thread.
@@ -19,6 +20,9 @@ pub struct Memory {
     long: FxHashMap<Box<str>, Option<Arc<Unknown>>>,
     /// Of words of rules, by their number, what they are to the dictionary.
     standings: Vec<Option<Standing>>,
+    /// What words can be in a sentence: of words that have a number of their own, by that, and of others.
+    roles: Vec<Option<Roles>>,
+    roles_of_others: FxHashMap<Box<str>, Roles>,
     uses: Uses,
     /// The words that the document writes as names, once somebody has asked.
     names: Option<FxHashSet<Box<str>>>,
@@ -155,6 +159,26 @@ impl Memory {
             None => Standing::Nothing,
         };
         *self.standings[id].get_or_insert_with(look_up)
+    }
+
+    /// What a word can be in a sentence. Numbers from `first_shared` on stand for more than one word.
+    pub fn roles(&mut self, id: WordId, first_shared: WordId, small: &str) -> Roles {
+        if id < first_shared {
+            let id = id as usize;
+            if self.roles.len() <= id {
+                self.roles.resize(id + 1, None);
+            }
+            return *self.roles[id].get_or_insert_with(|| Roles::of(small));
+        }
+        if let Some(roles) = self.roles_of_others.get(small) {
+            return *roles;
+        }
+        if self.roles_of_others.len() >= MOST_WORDS {
+            self.roles_of_others.clear();
+        }
+        let roles = Roles::of(small);
+        self.roles_of_others.insert(small.into(), roles);
+        roles
     }
 
     /// What is known about a word; `None` where it is in the dictionary.

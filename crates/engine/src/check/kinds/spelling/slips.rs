@@ -11,7 +11,10 @@ use claimlint_text::{Block, BlockId, Document};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
-use super::{article, capital, doubled, letters, marks, missing_space, parted, spacing, stop, words};
+use super::{
+    article, bare_noun, capital, count, doubled, inner_capital, letters, marks, missing_space, parted,
+    question, spacing, splice, stop, subject, words,
+};
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
 use crate::check::scratch::Scratch;
@@ -20,6 +23,9 @@ use crate::check::trace::Trace;
 
 /// "i've" has as many bytes.
 const LONGEST_PRONOUN: usize = 4;
+
+/// It may stand between two sentences without a stop.
+const HOWEVER: &str = "however";
 
 /// How long the endings are, in bytes, that are looked for apart from their words.
 const LENGTHS_OF_ENDINGS: std::ops::RangeInclusive<usize> = 2..=6;
@@ -111,6 +117,9 @@ impl Slips {
                     {
                         doubled::find_pair(&line, index, &mut found);
                     }
+                    if token.span().len() == HOWEVER.len() && line.small(index) == HOWEVER {
+                        splice::find_however(&line, index, &mut found);
+                    }
                     if LENGTHS_OF_ENDINGS.contains(&token.span().len()) {
                         parted::find_ending(&line, index, &mut found);
                     }
@@ -120,6 +129,7 @@ impl Slips {
                     }
                     if index > 0 && has_capital {
                         capital::find_inside(&line, index, &mut found);
+                        inner_capital::find(&line, index, &mut found);
                         stop::find(&line, index, &mut found);
                     }
                     if begins_with_digit(document, token.span()) {
@@ -141,6 +151,23 @@ impl Slips {
                 TokenKind::Symbol => missing_space::around_sign(&line, index, &mut found),
                 TokenKind::Number => {}
             }
+        }
+        if self.has(Slip::BareNoun) {
+            bare_noun::find(&line, &mut found);
+        }
+        if self.has(Slip::NounCount) {
+            count::find(&line, &mut found);
+        }
+        if self.has(Slip::SubjectVerb) {
+            subject::find(&line, &mut found);
+        }
+        if self.has(Slip::QuestionMark) {
+            question::find(&line, &mut found);
+        }
+        if self.has(Slip::CommaSplice)
+            && let Some(comma) = tokens.iter().position(|token| document.words_of(token.span()) == ",")
+        {
+            splice::find(&line, comma, &mut found);
         }
         let has_doubtful = unknown.iter().any(|(_, word)| word.is_doubtful());
         words::find(&line, unknown, &mut found, &mut |slip, span, reason| {

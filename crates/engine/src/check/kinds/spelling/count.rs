@@ -1,0 +1,202 @@
+//! A noun that does not agree in number with the word that counts it: `an informed patients`, `thousands of incision`, `one of the best
+//! remedy in town`.
+
+use claimlint_data::words::english;
+use claimlint_rules::Slip;
+use claimlint_rules::classes::class::Kind;
+use claimlint_rules::tokens::TokenKind;
+
+use super::bare_noun::group_before;
+use super::found_slip::FoundSlip;
+use super::line::Line;
+use super::roles::Roles;
+
+/// A sentence has at least this many tokens: fewer may be a label.
+const SHORTEST_SENTENCE: usize = 5;
+
+/// A figure before a noun has at most this many digits.
+const LONGEST_FIGURE: usize = 7;
+
+/// Finds nouns that end a group and are not of the number that its first word asks for.
+pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
+    if line.tokens.len() < SHORTEST_SENTENCE || !line.is_prose() {
+        return;
+    }
+    for at in 1..line.tokens.len() {
+        let roles = line.roles(at);
+        let is_trait = roles.can_be(Kind::Adjective)
+            || roles.can_be(Kind::Superlative)
+            || roles.can_be(Kind::Comparative);
+        let is_one = roles.can_be(Kind::Singular) && !roles.can_be(Kind::Plural) && !is_trait;
+        if !is_one && !roles.is_only(Kind::Plural)
+            || roles.has(Roles::CROWD)
+            || !line.is_known_small(at)
+            || !ends_group(line, at)
+        {
+            continue;
+        }
+        let first = group_before(line, at);
+        let Some(counter) = first.checked_sub(1) else { continue };
+        if !line.has_space_after(counter) || line.is_address(at) || !is_plain_group(line, first, at) {
+            continue;
+        }
+        let disagrees = match is_one {
+            true => is_one_of(line, counter, first, at) || asks_for_several(line, counter, first, roles),
+            false => asks_for_one(line, counter),
+        };
+        if disagrees {
+            // "thousands of incision", "one of the best remedy": all that counts.
+            let from = counter - usize::from(line.small(counter) == "of");
+            found.push(FoundSlip::new(Slip::NounCount, line.span(from).join(line.span(at)), ""));
+        }
+    }
+}
+
+/// Whether no noun follows that the word could belong to.
+fn ends_group(line: &Line<'_>, at: usize) -> bool {
+    let next = at + 1;
+    match line.word(next) {
+        "" | "." | ";" | "!" | "?" | "," => true,
+        _ => line.roles(next).has(Roles::ENDS_GROUP) && line.has_space_after(at),
+    }
+}
+
+/// Whether what qualifies a noun can be nothing but that: no verb, and no word that is joined by a hyphen.
+fn is_plain_group(line: &Line<'_>, first: usize, at: usize) -> bool {
+    (first..at).all(|word| {
+        let roles = line.roles(word);
+        let is_trait = roles.can_be(Kind::Adjective) || roles.can_be(Kind::Superlative);
+        let may_be_verb =
+            roles.can_be(Kind::Ing) || (roles.can_be(Kind::Base) || roles.can_be(Kind::Third)) && !is_trait;
+        line.has_space_after(word) && !may_be_verb
+    })
+}
+
+/// Whether a word stands before one thing alone.
+fn asks_for_one(line: &Line<'_>, counter: usize) -> bool {
+    let before = counter.checked_sub(1).map_or("", |before| line.small(before));
+    let is_letter = matches!(
+        before,
+        "vitamin"
+            | "type"
+            | "hepatitis"
+            | "grade"
+            | "group"
+            | "plan"
+            | "class"
+            | "section"
+            | "q"
+            | "part"
+            | "phase"
+            | "&"
+    );
+    match line.word(counter) {
+        "a" | "an" | "A" | "An" => !is_letter && (counter == 0 || line.has_space_after(counter - 1)),
+        "every" | "each" | "another" | "Every" | "Another" => before != "one",
+        _ => false,
+    }
+}
+
+/// Whether a word or a figure stands before several things.
+fn asks_for_several(line: &Line<'_>, counter: usize, first: usize, roles: Roles) -> bool {
+    let before = counter.checked_sub(1);
+    let last = before.map_or("", |before| line.small(before));
+    let small = line.small(counter);
+    let is_apart = before.is_none_or(|before| line.has_space_after(before));
+    let is_counted = roles.is_only(Kind::Count);
+    match small {
+        "of" if matches!(last, "hundreds" | "thousands" | "millions" | "dozens") => {
+            roles.is_only(Kind::Singular) && !roles.can_be(Kind::Mass)
+        }
+        _ if !is_counted => false,
+        "of" => matches!(last, "lots" | "plenty"),
+        "many" | "several" | "various" | "numerous" | "two" | "three" | "four" | "five" | "six" | "seven"
+        | "eight" | "nine" | "ten" => {
+            is_apart
+                && !matches!(
+                    last,
+                    "one"
+                        | "the"
+                        | "to"
+                        | "or"
+                        | "and"
+                        | "day"
+                        | "days"
+                        | "week"
+                        | "month"
+                        | "year"
+                        | "phase"
+                        | "step"
+                        | "steps"
+                        | "stage"
+                        | "part"
+                        | "type"
+                        | "every"
+                        | "number"
+                        | "all"
+                        | "in"
+                        | "by"
+                        | "per"
+                        | "times"
+                        | "level"
+                        | "version"
+                        | "so"
+                        | "as"
+                        | "how"
+                        | "too"
+                        | "a"
+                )
+        }
+        "are" | "were" => last == "there" && first > counter,
+        _ if line.tokens[counter].kind == TokenKind::Number => {
+            let figure = line.word(counter);
+            let is_several = figure.len() <= LONGEST_FIGURE
+                && figure.bytes().all(|byte| byte.is_ascii_digit())
+                && !matches!(figure, "0" | "1");
+            let leads = matches!(
+                last,
+                "have"
+                    | "has"
+                    | "need"
+                    | "needs"
+                    | "takes"
+                    | "take"
+                    | "about"
+                    | "over"
+                    | "only"
+                    | "just"
+                    | "least"
+                    | "of"
+                    | "these"
+                    | "to"
+                    | "require"
+                    | "requires"
+                    | "approximately"
+                    | "around"
+            );
+            is_several && is_apart && leads
+        }
+        _ => false,
+    }
+}
+
+/// Whether a group with its noun comes after "one of", so that it should be of several.
+fn is_one_of(line: &Line<'_>, counter: usize, first: usize, at: usize) -> bool {
+    let is_determiner = matches!(line.small(counter), "the" | "our" | "your" | "these" | "my" | "their");
+    let is_counted = counter > 1
+        && line.small(counter - 1) == "of"
+        && matches!(
+            line.small(counter - 2),
+            "one" | "some" | "many" | "several" | "few" | "each" | "either" | "neither" | "both"
+        );
+    let some = counter > 1 && line.small(counter - 2) != "one";
+    let group = first..at;
+    let is_of_one = !group.clone().any(|word| line.roles(word).can_be(Kind::Plural));
+    let is_counted_noun =
+        line.roles(at).is_only(Kind::Count) || english::COUNTED_AFTER_ONE_OF.contains(line.small(at));
+    is_determiner
+        && is_counted
+        && is_of_one
+        && (!some && (is_counted_noun || first < at)
+            || some && is_counted_noun && line.small(counter - 2) != "some")
+}

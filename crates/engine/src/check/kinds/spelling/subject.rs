@@ -1,0 +1,328 @@
+//! A verb that does not agree with its subject, where the clause has one subject and it is plain: `Some creams contains water`, `The price of
+//! the session are low`, `Tomatoes are rich in water and protects the skin`.
+
+use claimlint_rules::Slip;
+use claimlint_rules::classes::class::Kind;
+
+use super::found_slip::FoundSlip;
+use super::line::Line;
+use super::roles::Roles;
+
+/// A sentence has at least this many tokens: fewer may be a title.
+const SHORTEST_SENTENCE: usize = 6;
+
+/// A subject and what belongs to it have at most this many tokens.
+const LONGEST_SUBJECT: usize = 10;
+
+/// What qualifies a noun has at most this many words.
+const LONGEST_GROUP: usize = 4;
+
+/// Finds verbs that do not agree with their subjects.
+pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
+    if line.tokens.len() < SHORTEST_SENTENCE || !line.is_prose() {
+        return;
+    }
+    for at in 0..line.tokens.len() {
+        let (roles, small) = (line.roles(at), line.small(at));
+        let report = |found: &mut Vec<FoundSlip>, at: usize| {
+            found.push(FoundSlip::new(Slip::SubjectVerb, line.span(at), ""));
+        };
+        let is_relative = at > 0 && matches!(line.small(at - 1), "which" | "that" | "who");
+        let is_plural = matches!(small, "are" | "were" | "have")
+            && (has_single_subject(line, at) || is_relative && refers_to_one(line, at - 1));
+        if is_plural || roles.is_third() && at > 3 && is_joined_to_plural(line, at) {
+            report(found, at);
+        } else if matches!(small, "that" | "which" | "who")
+            && let Some(verb) = verb_of_several(line, at)
+        {
+            report(found, verb);
+        }
+        let begins = at == 0
+            || matches!(line.small(at - 1), "because" | "when" | "if" | "while" | "although" | "since");
+        if begins && let Some(verb) = verb_after_several(line, at).or_else(|| verb_after_one(line, at)) {
+            report(found, verb);
+        }
+    }
+}
+
+/// Whether a token is a word of the sentence, and no name.
+fn is_plain(line: &Line<'_>, at: usize) -> bool {
+    line.is_known(at) && (at == 0 || line.is_known_small(at)) && !line.is_address(at)
+}
+
+/// Whether the clause before "are" speaks of one thing alone: "The scent of the cream are".
+fn has_single_subject(line: &Line<'_>, verb: usize) -> bool {
+    let Some(mut last) = verb.checked_sub(1) else { return false };
+    // "the price listed are"
+    while last > 0 && line.roles(last).can_be(Kind::Participle) && !line.roles(last).can_be(Kind::Singular) {
+        last -= 1;
+    }
+    let roles = line.roles(last);
+    if !roles.is_only(Kind::Singular) || roles.has(Roles::CROWD) || !is_plain(line, last) {
+        return false;
+    }
+    let first = clause_before(line, verb);
+    // What a comma or a bracket ends may have its subject before it.
+    let is_inserted = first > 0 && !line.is_word(first - 1) && line.word(first - 1) != ".";
+    let clause = first..verb;
+    let speaks_of_one = |at: usize| {
+        let roles = line.roles(at);
+        let is_known_word =
+            roles.has_class() || roles.has(Roles::FUNCTION | Roles::DETERMINER | Roles::PREPOSITION);
+        is_plain(line, at)
+            && is_known_word
+            && !roles.has(Roles::SEVERAL | Roles::AUXILIARY)
+            && !roles.can_be(Kind::Plural)
+            && !roles.can_be(Kind::Third)
+            && (at > last || !(roles.is_only(Kind::Base) || roles.is_only(Kind::Past)))
+    };
+    !is_inserted
+        && clause.len() <= LONGEST_SUBJECT
+        && clause.clone().all(|at| line.has_space_after(at))
+        && clause.clone().all(speaks_of_one)
+}
+
+/// Whether "which" refers to one thing, and nothing near it is several: "injection which are".
+fn refers_to_one(line: &Line<'_>, relative: usize) -> bool {
+    let Some(before) = relative.checked_sub(1) else { return false };
+    let roles = line.roles(before);
+    let is_several = |at: usize| {
+        let roles = line.roles(at);
+        !line.is_word(at)
+            || roles.can_be(Kind::Plural)
+            || roles.has(Roles::SEVERAL | Roles::PREPOSITION | Roles::CROWD)
+    };
+    roles.is_only(Kind::Singular)
+        && !roles.can_be(Kind::Mass)
+        && !roles.has(Roles::CROWD)
+        && is_plain(line, before)
+        && !(before.saturating_sub(5)..before).any(is_several)
+}
+
+/// Where the clause begins that a word is in.
+fn clause_before(line: &Line<'_>, at: usize) -> usize {
+    let opens = |before: &usize| {
+        !line.is_word(*before)
+            || matches!(
+                line.small(*before),
+                "because"
+                    | "if"
+                    | "when"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "since"
+                    | "until"
+                    | "unless"
+                    | "whereas"
+                    | "but"
+                    | "so"
+            )
+    };
+    (0..at).rev().find(opens).map_or(0, |before| before + 1)
+}
+
+/// The verb with -s of several things that a clause begins with: "Some creams for the face contains".
+fn verb_after_several(line: &Line<'_>, first: usize) -> Option<usize> {
+    let mut at = first;
+    if line.roles(at).has(Roles::DETERMINER) {
+        if !may_be_several(line.small(at)) {
+            return None;
+        }
+        at += 1;
+    }
+    let start = at;
+    while at - start < LONGEST_GROUP
+        && is_plain(line, at)
+        && line.roles(at).qualifies()
+        && !line.roles(at).can_be(Kind::Plural)
+        && !line.roles(at).can_be(Kind::Ing)
+    {
+        at += 1;
+    }
+    let head = line.roles(at);
+    if !head.is_only(Kind::Plural) || !is_plain(line, at) || head.has(Roles::CROWD) || is_named(line, first) {
+        return None;
+    }
+    at += 1;
+    let head = at;
+    // What belongs to the noun: "for the face", "of your skin".
+    while at - head < LONGEST_SUBJECT && is_plain(line, at) {
+        let roles = line.roles(at);
+        let opens = if at == head {
+            roles.has(Roles::PREPOSITION) && !matches!(line.small(at), "like" | "as" | "than" | "per")
+        } else {
+            let is_in_group =
+                roles.has(Roles::DETERMINER) || roles.qualifies() || roles.is_only(Kind::Plural);
+            roles.has(Roles::PREPOSITION) || is_in_group && !roles.can_be(Kind::Third)
+        };
+        if !opens || matches!(line.small(at), "that" | "which" | "what" | "who" | "to") {
+            break;
+        }
+        at += 1;
+    }
+    at += usize::from(is_adverb_between(line.small(at)));
+    let is_third = line.roles(at).can_be(Kind::Third)
+        && matches!(line.small(at + 1), "the" | "a" | "an" | "your" | "our" | "their" | "its" | "to" | "you");
+    let is_singular_verb =
+        line.roles(at).is_third() || is_third || matches!(line.small(at), "is" | "was" | "has");
+    (is_singular_verb && is_plain(line, at) && at + 1 < line.tokens.len() && line.is_word(at + 1))
+        .then_some(at)
+}
+
+/// The verb without -s of one thing that a clause begins with: "when dandruff get on", "this cream contain a".
+fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
+    let has_determiner = line.roles(first).has(Roles::DETERMINER);
+    let is_of_one = matches!(
+        line.small(first),
+        "the" | "this" | "our" | "your" | "a" | "an" | "each" | "every" | "my" | "its"
+    );
+    let start = first + usize::from(has_determiner);
+    // "Help skin become", "Let": the word may tell somebody to do something.
+    if has_determiner && !is_of_one || !has_determiner && line.roles(first).can_be(Kind::Base) {
+        return None;
+    }
+    let in_group = |at: &usize| {
+        let roles = line.roles(*at);
+        is_plain(line, *at) && roles.qualifies() && !roles.can_be(Kind::Plural) && !roles.can_be(Kind::Third)
+    };
+    let end = (start..start + LONGEST_GROUP).take_while(in_group).last()?;
+    let is_verb = |at: usize| {
+        line.roles(at).is_only(Kind::Base)
+            || matches!(
+                line.small(at),
+                "get" | "become" | "come" | "occur" | "happen" | "appear" | "seem" | "have"
+            )
+    };
+    let verb = (start + 1..=end + 1).find(|at| is_verb(*at))?;
+    let head = line.roles(verb - 1);
+    let goes_on =
+        line.roles(verb + 1).has(Roles::DETERMINER | Roles::PREPOSITION) || line.small(verb + 1) == "you";
+    let is_single = head.is_only(Kind::Singular) && !head.has(Roles::CROWD) && is_plain(line, verb - 1);
+    (is_single && goes_on && is_plain(line, verb) && !is_named(line, first) && verb > first).then_some(verb)
+}
+
+/// Whether the sentence begins with a name: "Glow Peptides is new".
+fn is_named(line: &Line<'_>, first: usize) -> bool {
+    first > 0 && !line.word(first).starts_with(char::is_lowercase)
+        || (first..(first + 3).min(line.tokens.len()))
+            .skip(1)
+            .any(|at| line.word(at).starts_with(char::is_uppercase))
+}
+
+fn may_be_several(determiner: &str) -> bool {
+    matches!(
+        determiner,
+        "the"
+            | "these"
+            | "those"
+            | "our"
+            | "your"
+            | "their"
+            | "my"
+            | "his"
+            | "her"
+            | "its"
+            | "all"
+            | "some"
+            | "many"
+            | "most"
+            | "several"
+            | "both"
+            | "other"
+            | "few"
+            | "certain"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "such"
+    )
+}
+
+fn is_adverb_between(small: &str) -> bool {
+    matches!(
+        small,
+        "also"
+            | "only"
+            | "often"
+            | "usually"
+            | "always"
+            | "really"
+            | "generally"
+            | "typically"
+            | "mostly"
+            | "not"
+    )
+}
+
+/// The verb with -s of what "that" or "which" refers to, where that is several things: "oils that keeps skin soft".
+fn verb_of_several(line: &Line<'_>, relative: usize) -> Option<usize> {
+    let before = relative.checked_sub(1)?;
+    let verb = relative + 1 + usize::from(is_adverb_between(line.small(relative + 1)));
+    // "which helps to", where "helps" might be a noun elsewhere.
+    let is_third = line.roles(verb).can_be(Kind::Third)
+        && (line.roles(verb + 1).has(Roles::DETERMINER | Roles::PREPOSITION)
+            || line.small(verb + 1) == "you");
+    let is_singular_verb =
+        line.roles(verb).is_third() || is_third || matches!(line.small(verb), "is" | "was" | "has");
+    if !line.roles(before).is_only(Kind::Plural)
+        || !is_plain(line, before)
+        || !is_singular_verb
+        || verb + 1 >= line.tokens.len()
+    {
+        return None;
+    }
+    // What is before may be a part of another group, to which the verb belongs: "a blend of oils that keeps".
+    let refers_elsewhere = |at: usize| {
+        let small = line.small(at);
+        let is_lot = small == "of" && at > 0 && matches!(line.small(at - 1), "lot" | "lots");
+        line.roles(at).has(Roles::PREPOSITION) && !is_lot
+            || matches!(
+                small,
+                "and" | "or" | "one" | "each" | "every" | "any" | "an" | "this" | "that" | "it" | "," | "-"
+            )
+            || small == "a" && line.small(at + 1) != "lot"
+            || !line.is_word(at)
+    };
+    (!(before.saturating_sub(5)..before).any(refers_elsewhere)).then_some(verb)
+}
+
+/// Whether a verb with -s is joined by "and" to one of several, with no singular subject before it: "They are soft and keeps the skin calm".
+fn is_joined_to_plural(line: &Line<'_>, verb: usize) -> bool {
+    let joint = verb - 1 - usize::from(is_adverb_between(line.small(verb - 1)));
+    if line.small(joint) != "and"
+        || verb + 1 >= line.tokens.len()
+        || !is_plain(line, verb)
+        || !line.is_word(verb + 1)
+    {
+        return false;
+    }
+    let is_singular = |at: usize| {
+        matches!(
+            line.small(at),
+            "is" | "has"
+                | "was"
+                | "does"
+                | "it's"
+                | "that's"
+                | "there's"
+                | "which"
+                | "who"
+                | "that"
+                | "it"
+                | "he"
+                | "she"
+                | "this"
+                | ":"
+                | "-"
+                | ";"
+                | "."
+        ) || line.roles(at).can_be(Kind::Third)
+    };
+    let before = 0..joint;
+    let governs = |at: usize| matches!(line.small(at), "are" | "were" | "they" | "we" | "you" | "i");
+    before.clone().any(governs)
+        && !before.clone().any(is_singular)
+        && before.clone().all(|at| !line.word(at).starts_with(['(', '"']))
+}
