@@ -248,7 +248,10 @@ fn labels_in_another_language_are_no_misspelt_english() {
             "export const A = () => <div><h2>Gestión de productos</h2><p>Sin imagen</p><b>Categoría</b><p>Lista de clientes registrados</p></div>\n",
         ),
         ("a.jsx", "export const A = () => <p>Error crítico: base de datos no disponible</p>\n"),
-        ("a.html", "<p>Ver mapa de zonas faciales</p><p>We open at nine on all days but Sunday.</p>"),
+        (
+            "a.html",
+            "<p>Ver mapa de zonas faciales</p><p>Abrimos de nueve a cinco y los domingos con cita previa.</p>",
+        ),
         ("a.html", "<p>We open at nine on all days but Sunday.</p><p>Değişiklikler her dilde uygulanır.</p>"),
     ] {
         assert_eq!(found(name, text), [""; 0], "{text}");
@@ -260,6 +263,12 @@ fn labels_in_another_language_are_no_misspelt_english() {
         "<p>Smith et al recieved it.</p>",
     ] {
         assert_eq!(found("a.html", text).len(), 1, "{text}");
+    }
+    for text in [
+        "<h3>Best Med Spas in Manhattan</h3>",
+        "<h3>Best Botox Los Angeles, La Jolla, Las Vegas</h3>",
+    ] {
+        assert!(has_one_superlative("a.html", text), "{text}");
     }
 }
 

@@ -17,6 +17,10 @@ const FEWEST_WORDS: usize = 8;
 /// Of shorter ones than this, a small word says nothing either: "Eau de Parfum".
 const FEWEST_WORDS_OF_LABEL: usize = 5;
 
+/// Small words of other languages that short texts in English have in names and loans: "Los Angeles", "med spa", "Smith et al".
+const IN_ENGLISH: [&str; 15] =
+    ["et", "al", "med", "los", "las", "la", "el", "le", "du", "van", "der", "von", "com", "os", "em"];
+
 /// At least one word in this many is a small one of English, in a short text that has a foreign name.
 const ENGLISH_SHARE_OF_LABEL: usize = 4;
 
@@ -71,7 +75,7 @@ pub fn mark_foreign(document: &mut Document) {
         }
     }
     // The labels of a page are in the language of its sentences: buttons, headings, names of pictures.
-    if foreign > 0 {
+    if foreign > 0 && foreign * 2 >= all {
         labels.doubtful.iter().for_each(|at| blocks[*at].is_foreign = true);
     }
     // A page of few sentences is in the language of its labels.
@@ -100,10 +104,9 @@ struct Labels {
 impl Labels {
     /// Takes one more, and says whether it is in another language whatever the others are in.
     fn add(&mut self, at: usize, text: &str, small: &str, counted: &Counted) -> bool {
-        // "Smith et al" is English.
         let is_of_others = |word: &&str| {
             let word = bare(word);
-            word.len() > 1 && !matches!(word, "et" | "al") && english::SMALL_WORDS_OF_OTHERS.contains(word)
+            word.len() > 1 && !IN_ENGLISH.contains(&word) && english::SMALL_WORDS_OF_OTHERS.contains(word)
         };
         let others = stretches(small).filter(is_of_others).count();
         let accented = stretches(small).filter(|word| has_accent(word)).count();
@@ -124,7 +127,10 @@ impl Labels {
         if others > 0 {
             self.doubtful.push(at);
         }
-        others > 0 && counted.words >= FEWEST_WORDS_OF_LABEL && is_detected(text)
+        others > 0
+            && counted.words >= FEWEST_WORDS_OF_LABEL
+            && (accented > 0 || is_sure(text))
+            && is_detected(text)
             || counted.words >= FEWEST_ACCENTED && accented * 3 > counted.words * 2
     }
 
@@ -133,8 +139,7 @@ impl Labels {
         if self.words < FEWEST_WORDS || self.english * ENGLISH_SHARE >= self.words {
             return false;
         }
-        let is_sure = detect(&self.text).is_some_and(|found| found.is_reliable());
-        let share = if is_sure { 2 * FOREIGN_SHARE } else { FOREIGN_SHARE };
+        let share = if is_sure(&self.text) { 2 * FOREIGN_SHARE } else { FOREIGN_SHARE };
         self.others * share >= self.words && is_detected(&self.text)
     }
 }
@@ -185,6 +190,11 @@ impl Counted {
         let is_sure = foreign * FOREIGN_SHARE >= self.words || found.is_reliable() && is_of_one_script(text);
         (is_sure && !is_like_names).then(|| found.lang())
     }
+}
+
+/// Whether the language of a text can be told by its letters.
+fn is_sure(text: &str) -> bool {
+    detect(text).is_some_and(|found| found.is_reliable())
 }
 
 /// Whether a short text is likelier to be in another language than in English.
