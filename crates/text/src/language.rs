@@ -183,11 +183,14 @@ impl Counted {
         }
         let of_others = |word: &&str| english::SMALL_WORDS_OF_OTHERS.contains(bare(word));
         let foreign = stretches(small).filter(of_others).count();
+        // A list of places in California is English.
+        let is_in_english = stretches(small).filter(of_others).all(|word| IN_ENGLISH.contains(&bare(word)));
         let end = floor_boundary(text, LONGEST);
         let found = detect(&text[..end])?;
         // Filler text is like Latin, and names are like nothing.
         let is_like_names = matches!(found.lang(), Lang::Eng | Lang::Epo);
-        let is_sure = foreign * FOREIGN_SHARE >= self.words || found.is_reliable() && is_of_one_script(text);
+        let has_small = foreign * FOREIGN_SHARE >= self.words && !is_in_english;
+        let is_sure = has_small || found.is_reliable() && is_of_one_script(text);
         (is_sure && !is_like_names).then(|| found.lang())
     }
 }

@@ -33,6 +33,9 @@ const USES_OF_A_TERM: usize = 3;
 const FOREIGN: usize = 3;
 const FOREIGN_SHARE: usize = 4;
 
+/// A label has no more words.
+const MOST_OF_A_LABEL: usize = 6;
+
 /// What is known about a token that the dictionary does not have.
 pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     let token = &line.tokens[index];
@@ -75,6 +78,8 @@ pub fn find(
     let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small);
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
     let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
+    // "Hantera produkter": the label of a button.
+    let is_foreign = is_foreign || (2..=MOST_OF_A_LABEL).contains(&words) && is_mostly_strange(line, words);
     let is_romanised = unknown.iter().any(|(_, word)| may_be_foreign(word)) && line.is_beside_other_script();
     let is_hindi = has_words_of_hindi(line);
     let rows = rows_of_small(&unknown);
@@ -102,6 +107,12 @@ pub fn find(
             Err(reason) => silent(Slip::UnknownWord, line.span(index), reason),
         }
     }
+}
+
+/// Whether the dictionary has fewer than half of the words of a sentence.
+fn is_mostly_strange(line: &Line<'_>, words: usize) -> bool {
+    let is_strange = |at: &usize| line.is_word(*at) && !line.is_known(*at);
+    (0..line.tokens.len()).filter(is_strange).count() * 2 > words
 }
 
 /// A sentence of Hindi has at least this many of its small words.
