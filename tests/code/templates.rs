@@ -21,6 +21,15 @@ fn the_copy_of_each_template_is_read_and_its_code_is_not() {
             "a.php",
             "<?php\n// it isn't teh best\n$a = 'the most powerful peel in the world ?>';\n?>\n<p>It is the most powerful peel. <?= $teh ?></p>\n<?php echo <<<TEH\n<p>the best peel in the world</p>\nTEH;\n",
         ),
+        // The signs in a string close nothing, and the end of the file does.
+        (
+            "a.php",
+            "<p>It is the most powerful peel.</p>\n<?php\nif (preg_match('#<.*?>$#', $teh)) return 'the best in the world';\n",
+        ),
+        (
+            "a.blade.php",
+            "<p>@if ($teh){!! nl2br(e($teh)) !!}@endif</p><p>It is the most powerful peel.</p>\n",
+        ),
         ("a.phtml", "<p class=\"<?= 'the best in the world' ?>\">It is the most powerful peel.</p>"),
         (
             "a.liquid",

@@ -238,3 +238,48 @@ fn a_quoted_value_of_front_matter_may_go_on_at_the_beginning_of_a_line() {
     let run = Folder::new().file("a.md", page).run(&["check", "--no-config", "--format", "short", "a.md"]);
     assert!(run.status == 1 && run.out.contains("a.md:5:36: error[misspelling]"), "{}{}", run.out, run.err);
 }
+
+#[test]
+fn labels_in_another_language_are_no_misspelt_english() {
+    for (name, text) in [
+        // Each is too short to be sure of; together they are not.
+        (
+            "a.jsx",
+            "export const A = () => <div><h2>Gestión de productos</h2><p>Sin imagen</p><b>Categoría</b><p>Lista de clientes registrados</p></div>\n",
+        ),
+        ("a.jsx", "export const A = () => <p>Error crítico: base de datos no disponible</p>\n"),
+        (
+            "a.html",
+            "<p>Ver mapa de zonas faciales</p><p>Abrimos de nueve a cinco y los domingos con cita previa.</p>",
+        ),
+        ("a.html", "<p>We open at nine on all days but Sunday.</p><p>Değişiklikler her dilde uygulanır.</p>"),
+    ] {
+        assert_eq!(found(name, text), [""; 0], "{text}");
+    }
+    // A foreign name or two in an English page.
+    for text in [
+        "<p>Our café, which is in Łódź, recieved it on all days.</p>",
+        "<h2>The eau de parfum recieves praise</h2>",
+        "<p>Smith et al recieved it.</p>",
+    ] {
+        assert_eq!(found("a.html", text).len(), 1, "{text}");
+    }
+    for text in
+        ["<h3>Best Med Spas in Manhattan</h3>", "<h3>Best Botox Los Angeles, La Jolla, Las Vegas</h3>"]
+    {
+        assert!(has_one_superlative("a.html", text), "{text}");
+    }
+}
+
+#[test]
+fn what_interpreters_and_compilers_print_is_not_copy() {
+    for text in [
+        "Array\n(\n    [name] => Peel\n    [rooms] => [1,3]\n    [note] => The best peel in town\n)\n",
+        "pages/A.tsx(1,8): error TS1259: Module 'teh' is the best in the world.\n",
+    ] {
+        let folder = Folder::new().file("a.txt", &text.repeat(4)).file("b.md", "Rest at noon.\n");
+        assert_eq!(folder.run(&["check", "--format", "json"]).findings(), [""; 0], "{text}");
+    }
+    let snippet = "{% if a %}\n<b></b>\n{% endif %}\n:root {\n  --font: 'A-font'; }\n.a { color: {{ b }};; }\n.b { margin: 0; }\n";
+    assert_eq!(found("a.liquid", snippet), [""; 0]);
+}

@@ -14,6 +14,19 @@ use crate::document::Document;
 /// Shorter blocks, in words, say too little.
 const FEWEST_WORDS: usize = 8;
 
+/// Of shorter ones than this, a small word says nothing either: "Eau de Parfum".
+const FEWEST_WORDS_OF_LABEL: usize = 5;
+
+/// Small words of other languages that short texts in English have in names and loans: "Los Angeles", "med spa", "Smith et al".
+const IN_ENGLISH: [&str; 15] =
+    ["et", "al", "med", "los", "las", "la", "el", "le", "du", "van", "der", "von", "com", "os", "em"];
+
+/// At least one word in this many is a small one of English, in a short text that has a foreign name.
+const ENGLISH_SHARE_OF_LABEL: usize = 4;
+
+/// English has words with accents, but hardly a text of at least so many words most of which have one.
+const FEWEST_ACCENTED: usize = 3;
+
 /// In English, at least one word in this many is a small one.
 const ENGLISH_SHARE: usize = 12;
 
@@ -29,8 +42,9 @@ const LONGEST: usize = 2_000;
 /// Marks the blocks that are in another language.
 pub fn mark_foreign(document: &mut Document) {
     let (mut all, mut foreign, mut language) = (0, 0, None);
+    let mut labels = Labels::default();
     let mut blocks = std::mem::take(&mut document.blocks);
-    for block in &mut blocks {
+    for (at, block) in blocks.iter_mut().enumerate() {
         let text = document.words_of(block.span);
         // Scripts without spaces have no words that could be counted.
         if is_of_another_script(text) {
@@ -50,6 +64,7 @@ pub fn mark_foreign(document: &mut Document) {
             continue;
         }
         if counted.words < FEWEST_WORDS {
+            block.is_foreign = labels.add(at, text, &small, &counted);
             continue;
         }
         all += counted.words;
@@ -59,13 +74,74 @@ pub fn mark_foreign(document: &mut Document) {
             language = language.or(Some(found));
         }
     }
-    if foreign * 3 > all * 2 {
+    // The labels of a page are in the language of its sentences: buttons, headings, names of pictures.
+    if foreign > 0 && foreign * 2 >= all {
+        labels.doubtful.iter().for_each(|at| blocks[*at].is_foreign = true);
+    }
+    // A page of few sentences is in the language of its labels.
+    if foreign * 3 > all * 2 || foreign * 2 >= all && labels.are_foreign() {
         blocks.iter_mut().for_each(|block| block.is_foreign = true);
         if document.language.is_none() {
             document.language = language.map(|language| language.code().to_owned());
         }
     }
     document.blocks = blocks;
+}
+
+/// The blocks that are too short to be sure of: buttons, headings, names of pictures.
+#[derive(Default)]
+struct Labels {
+    /// What they say.
+    text: String,
+    words: usize,
+    english: usize,
+    /// Their small words of other languages, and their words with accents.
+    others: usize,
+    /// Where those are that have a small word of another language and none of English.
+    doubtful: Vec<usize>,
+}
+
+impl Labels {
+    /// Takes one more, and says whether it is in another language whatever the others are in.
+    fn add(&mut self, at: usize, text: &str, small: &str, counted: &Counted) -> bool {
+        let is_of_others = |word: &&str| {
+            let word = bare(word);
+            word.len() > 1 && !IN_ENGLISH.contains(&word) && english::SMALL_WORDS_OF_OTHERS.contains(word)
+        };
+        let others = stretches(small).filter(is_of_others).count();
+        let accented = stretches(small).filter(|word| has_accent(word)).count();
+        self.words += counted.words;
+        self.english += counted.english;
+        self.others += others + accented;
+        if self.text.len() < LONGEST {
+            self.text.push_str(text);
+            self.text.push('\n');
+        }
+        // "Her" is a word of Turkish, too.
+        if text.contains(is_of_the_east) && counted.english * ENGLISH_SHARE_OF_LABEL <= counted.words {
+            return true;
+        }
+        if counted.english > 0 {
+            return false;
+        }
+        if others > 0 {
+            self.doubtful.push(at);
+        }
+        others > 0
+            && counted.words >= FEWEST_WORDS_OF_LABEL
+            && (accented > 0 || is_sure(text))
+            && is_detected(text)
+            || counted.words >= FEWEST_ACCENTED && accented * 3 > counted.words * 2
+    }
+
+    /// Whether all of them together are in another language.
+    fn are_foreign(&self) -> bool {
+        if self.words < FEWEST_WORDS || self.english * ENGLISH_SHARE >= self.words {
+            return false;
+        }
+        let share = if is_sure(&self.text) { 2 * FOREIGN_SHARE } else { FOREIGN_SHARE };
+        self.others * share >= self.words && is_detected(&self.text)
+    }
 }
 
 /// How many of the words of a block, in small letters, tell its language.
@@ -107,13 +183,26 @@ impl Counted {
         }
         let of_others = |word: &&str| english::SMALL_WORDS_OF_OTHERS.contains(bare(word));
         let foreign = stretches(small).filter(of_others).count();
+        // A list of places in California is English.
+        let is_in_english = stretches(small).filter(of_others).all(|word| IN_ENGLISH.contains(&bare(word)));
         let end = floor_boundary(text, LONGEST);
         let found = detect(&text[..end])?;
         // Filler text is like Latin, and names are like nothing.
         let is_like_names = matches!(found.lang(), Lang::Eng | Lang::Epo);
-        let is_sure = foreign * FOREIGN_SHARE >= self.words || found.is_reliable() && is_of_one_script(text);
+        let has_small = foreign * FOREIGN_SHARE >= self.words && !is_in_english;
+        let is_sure = has_small || found.is_reliable() && is_of_one_script(text);
         (is_sure && !is_like_names).then(|| found.lang())
     }
+}
+
+/// Whether the language of a text can be told by its letters.
+fn is_sure(text: &str) -> bool {
+    detect(text).is_some_and(|found| found.is_reliable())
+}
+
+/// Whether a short text is likelier to be in another language than in English.
+fn is_detected(text: &str) -> bool {
+    detect(text).is_some_and(|found| !matches!(found.lang(), Lang::Eng | Lang::Epo))
 }
 
 /// The stretches of a text between its spaces.
@@ -126,8 +215,9 @@ fn stretches(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What ends and begins statements of programs.
-const STATEMENTS: [&str; 8] = [") {", "){", ");", "};", "=>", "function(", "function (", "$("];
+/// What ends and begins statements of programs, objects and style sheets.
+const STATEMENTS: [&str; 12] =
+    [") {", "){", ");", "};", "=>", "function(", "function (", "$(", "; }", ";}", "},", ": {"];
 
 /// Fewer of them may be a list in brackets.
 const FEWEST_STATEMENTS: usize = 3;
@@ -137,7 +227,8 @@ const STATEMENT: usize = 200;
 
 /// Whether a block is the text of a program, which a page shows where a tag is missing around it.
 fn is_program(text: &str) -> bool {
-    if memchr::memchr(b'{', text.as_bytes()).is_none() {
+    // Braces are of programs, and "[name] => value" of what PHP prints of a list.
+    if memchr::memchr(b'{', text.as_bytes()).is_none() && !text.contains("] => ") {
         return false;
     }
     let statements: usize = STATEMENTS.iter().map(|sign| text.matches(sign).count()).sum();
@@ -148,6 +239,16 @@ fn is_program(text: &str) -> bool {
 fn has_letter(stretch: &str) -> bool {
     stretch.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
         || stretch.chars().any(char::is_alphabetic)
+}
+
+/// Whether a letter is one that only names in English have: those of Turkish, Polish, Czech, Hungarian, Romanian.
+fn is_of_the_east(sign: char) -> bool {
+    matches!(sign, '\u{100}'..='\u{17F}' | '\u{218}'..='\u{21B}') && !matches!(sign, 'œ' | 'Œ')
+}
+
+/// Whether a word has a letter that English lacks.
+fn has_accent(word: &str) -> bool {
+    !word.is_ascii() && word.chars().any(|sign| !sign.is_ascii() && sign.is_alphabetic())
 }
 
 /// A word without the signs around it.

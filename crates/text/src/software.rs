@@ -49,10 +49,20 @@ pub fn is_about_software(document: &Document, is_named_as_note: bool) -> bool {
 /// No line that says so comes later, in bytes.
 const HEAD: usize = 400;
 
-/// Whether a text says at its beginning that a program makes it: "generated, do not edit".
+/// How the messages of compilers and package managers look, in small letters.
+const MESSAGES: [&str; 4] = ["): error ts", " - error ts", "npm err!", "npm error code"];
+
+/// How many entries of a list, "[name] => value", PHP prints at least.
+const FEWEST_PRINTED: usize = 3;
+
+/// Whether a text says at its beginning that a program makes it, "generated, do not edit", or is what
+/// a compiler or an interpreter wrote.
 pub fn says_that_it_is_generated(text: &str) -> bool {
     let head = text[..floor_boundary(text, HEAD)].to_lowercase();
-    head.contains("generated") && (head.contains("do not edit") || head.contains("don't edit"))
+    let is_not_to_be_edited =
+        head.contains("generated") && (head.contains("do not edit") || head.contains("don't edit"));
+    let is_printed_list = head.matches("] => ").count() >= FEWEST_PRINTED;
+    is_not_to_be_edited || is_printed_list || MESSAGES.iter().any(|message| head.contains(message))
 }
 
 /// Whether at least half of a text is names of sites and files.

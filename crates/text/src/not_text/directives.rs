@@ -115,7 +115,7 @@ pub fn directive(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
         end = end_of_arguments(text, start)?;
     }
     let after = text[end..].trim_start();
-    if after.starts_with('{') && !after.starts_with("{{") {
+    if after.starts_with('{') && !after.starts_with("{{") && !after.starts_with("{!!") {
         scan.open_blocks += 1;
         end = text.len() - after.len() + 1;
     }

@@ -2,24 +2,36 @@
 
 use std::ops::Range;
 
+/// How some code ends.
+pub enum End {
+    /// At the signs that are here.
+    At(usize),
+    /// With the file: nothing is left open.
+    OfFile,
+    /// A string or a comment is never closed, so that nobody can tell.
+    Unknown,
+}
+
 /// Where the signs that end some code are, which begins after those that open it. Strings and long comments may have the same signs in
 /// them, a comment of one line may not.
-pub fn end_of_code(code: &str) -> Option<usize> {
+pub fn end_of_code(code: &str) -> End {
     let bytes = code.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let rest = &bytes[at..];
-        at += match byte {
-            b'?' if rest.starts_with(b"?>") => return Some(at),
-            b'"' | b'\'' => length_of_string(rest),
-            b'#' => length_of_comment(&code[at..]),
-            b'/' if rest.starts_with(b"//") => length_of_comment(&code[at..]),
-            b'/' if rest.starts_with(b"/*") => code[at..].find("*/").map_or(rest.len(), |end| end + 2),
-            b'<' if rest.starts_with(b"<<<") => length_of_heredoc(&code[at..]),
-            _ => 1,
+        let length = match byte {
+            b'?' if rest.starts_with(b"?>") => return End::At(at),
+            b'"' | b'\'' => end_of_string(rest),
+            b'#' => Some(length_of_comment(&code[at..])),
+            b'/' if rest.starts_with(b"//") => Some(length_of_comment(&code[at..])),
+            b'/' if rest.starts_with(b"/*") => code[at..].find("*/").map(|end| end + 2),
+            b'<' if rest.starts_with(b"<<<") => Some(length_of_heredoc(&code[at..])),
+            _ => Some(1),
         };
+        let Some(length) = length else { return End::Unknown };
+        at += length;
     }
-    None
+    End::OfFile
 }
 
 /// The content of the comment, if that is all there is in some code, which begins after `<?`.
@@ -63,18 +75,23 @@ pub fn goes_on_as_markup(code: &str) -> bool {
     false
 }
 
-/// The length of a string, which may have line ends in it.
+/// The length of a string, which may have line ends in it. One that is never closed goes to the end.
 fn length_of_string(rest: &[u8]) -> usize {
+    end_of_string(rest).unwrap_or(rest.len())
+}
+
+/// One past the mark that closes a string.
+fn end_of_string(rest: &[u8]) -> Option<usize> {
     let mut at = 1;
     while let Some(byte) = rest.get(at) {
         match byte {
             b'\\' => at += 1,
-            _ if *byte == rest[0] => return at + 1,
+            _ if *byte == rest[0] => return Some(at + 1),
             _ => {}
         }
         at += 1;
     }
-    rest.len()
+    None
 }
 
 /// The length of a line, without its end.

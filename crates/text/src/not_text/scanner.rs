@@ -216,8 +216,9 @@ impl Scanner<'_> {
         }
         if open.starts_with("<?") && !self.scan.has_odd_php {
             match php::end_of_code(&self.scan.text[inside..]) {
-                Some(end) => return Some(inside + end),
-                None => self.scan.has_odd_php = true,
+                php::End::At(end) => return Some(inside + end),
+                php::End::OfFile => return None,
+                php::End::Unknown => self.scan.has_odd_php = true,
             }
         }
         let before_next =

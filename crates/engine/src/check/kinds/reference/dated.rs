@@ -53,6 +53,9 @@ fn years(text: &str, this_year: u16) -> impl Iterator<Item = (u16, usize)> {
     let starts = (0..text.len()).filter(move |&at| is_digit(at) && (at == 0 || !is_digit(at - 1)));
     starts.filter_map(move |at| {
         let year = text.get(at..at + 4)?.parse().ok()?;
-        ((1900..=this_year).contains(&year) && !is_digit(at + 4)).then_some((year, at))
+        // "355-2001" is the end of a telephone number, or pages; "2000-2001" are years.
+        let is_of_number =
+            at >= 2 && text[..at].ends_with('-') && is_digit(at - 2) && !(at >= 5 && is_digit(at - 5));
+        ((1900..=this_year).contains(&year) && !is_digit(at + 4) && !is_of_number).then_some((year, at))
     })
 }

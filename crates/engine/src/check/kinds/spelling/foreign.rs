@@ -11,6 +11,9 @@ use super::unknown::{SHORTEST_NAME, Unknown};
 /// This many unknown words, in a sentence or in a row, are of another language.
 pub const FOREIGN: usize = 3;
 
+/// A label has no more words.
+const MOST_OF_A_LABEL: usize = 6;
+
 /// A sentence of Hindi has at least this many of its small words.
 const WORDS_OF_HINDI: usize = 3;
 
@@ -19,6 +22,13 @@ pub fn has_words_of_hindi(line: &Line<'_>) -> bool {
     let small = (0..line.tokens.len()).map(|at| line.small(at));
     let hindi = small.filter(|small| english::SMALL_WORDS_OF_HINDI.contains(small));
     hindi.take(WORDS_OF_HINDI).count() == WORDS_OF_HINDI
+}
+
+/// Whether a sentence of so many words is short, and the dictionary has fewer than half of them.
+pub fn is_strange_label(line: &Line<'_>, words: usize) -> bool {
+    let is_strange = |at: &usize| line.is_word(*at) && !line.is_known(*at);
+    let strange = || (0..line.tokens.len()).filter(is_strange).count();
+    (2..=MOST_OF_A_LABEL).contains(&words) && strange() * 2 > words
 }
 
 /// Whether an unknown word may be of another language: it is no name, and near to no term.

@@ -145,7 +145,10 @@ const SHORTEST_CHOICE: usize = 4;
 /// Whether a slash with a space before it is between two words of a sentence, "creams /lotions", rather than at the beginning of a path.
 fn is_choice(line: &Line<'_>, at: usize) -> bool {
     let is_word = |at: usize| line.is_known_small(at) && line.word(at).len() >= SHORTEST_CHOICE;
-    let goes_on = line.document.text()[line.span(at + 1).end()..].starts_with(['/', '-', '_', '.', '*']);
+    let rest = &line.document.text()[line.span(at + 1).end()..];
+    // "/search?q=soap" goes on, "/lotions?" does not.
+    let has_query = rest.strip_prefix('?').is_some_and(|query| query.starts_with(char::is_alphanumeric));
+    let goes_on = has_query || rest.starts_with(['/', '-', '_', '.', '*', '=']);
     is_word(at - 1)
         && is_word(at + 1)
         && line.word(at - 1).ends_with('s') == line.word(at + 1).ends_with('s')

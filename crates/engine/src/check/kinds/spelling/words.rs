@@ -16,7 +16,7 @@ use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::Vocabulary;
 use claimlint_text::{BlockKind, Document};
 
-use super::foreign::{FOREIGN, has_words_of_hindi, is_gloss, may_be_foreign, rows_of_small};
+use super::foreign::{FOREIGN, has_words_of_hindi, is_gloss, is_strange_label, may_be_foreign, rows_of_small};
 use super::found_slip::FoundSlip;
 use super::layout::is_in_title_of_words;
 use super::line::{Line, OBJECT_SIGN};
@@ -75,6 +75,8 @@ pub fn find(
     let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small);
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
     let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
+    // "Hantera produkter": the label of a button.
+    let is_foreign = is_foreign || is_strange_label(line, words);
     let is_romanised = unknown.iter().any(|(_, word)| may_be_foreign(word)) && line.is_beside_other_script();
     let is_hindi = has_words_of_hindi(line);
     let rows = rows_of_small(&unknown);
