@@ -206,7 +206,7 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let is_answer =
         matches!(last, "No" | "Yes") && before.len() == last.len() && !matches!(word, "of" | "is");
     let is_plain = (word.len() >= 3 || english::SMALL_WORDS.contains(word))
-        && word.chars().all(char::is_lowercase)
+        && word.chars().all(|letter| letter.is_lowercase() || letter == '\'')
         && line.is_known(0);
     // After "?" the words may be the answer that the writer goes on with.
     let begins = is_full_stop

@@ -32,7 +32,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (before, next) = (at - 1, at + 1);
     let is_between = line.is_known_small(before)
         && line.has_space_after(before)
-        && !english::BEFORE_TITLES.contains(line.small(before))
+        && (!english::BEFORE_TITLES.contains(line.small(before)) || line.roles(next).has(Roles::AUXILIARY))
         && !english::BEFORE_LABELS.contains(line.small(before));
     let goes_on = line.is_known_small(next) && line.has_space_after(at);
     let ends = matches!(line.word(next), "," | "." | ";") && line.span(next).start() == line.span(at).end();

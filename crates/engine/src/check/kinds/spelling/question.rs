@@ -48,7 +48,6 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let is_quoted = line.document.words_of(line.sentence).contains(['"', '\u{2026}', ':']);
     if asks && !tells && !is_quoted && line.roles(0).has(Roles::FUNCTION) {
         let span = line.span(last - 1).join(line.span(last));
-        let right = format!("{}?", line.word(last - 1));
-        found.push(FoundSlip::new(Slip::QuestionMark, span, right).with_edit(line.span(last), "?"));
+        found.push(FoundSlip::new(Slip::QuestionMark, span, ""));
     }
 }

@@ -147,7 +147,7 @@ fn verb_after_several(line: &Line<'_>, first: usize) -> Option<usize> {
     at += 1;
     let head = at;
     // What belongs to the noun: "for the face", "of your skin".
-    while at - head < LONGEST_SUBJECT && is_plain(line, at) {
+    while at - head < LONGEST_SUBJECT && (is_plain(line, at) || at > head && line.is_known(at)) {
         let roles = line.roles(at);
         let opens = if at == head {
             roles.has(Roles::PREPOSITION) && !matches!(line.small(at), "like" | "as" | "than" | "per")
