@@ -42,7 +42,11 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         }
         let disagrees = match is_one {
             true => is_one_of(line, counter, first, at) || asks_for_several(line, counter, first, roles),
-            false => asks_for_one(line, counter),
+            // "a question patients have": behind another noun, the plural begins a clause.
+            false => {
+                asks_for_one(line, counter)
+                    && !(first..at).any(|word| line.roles(word).can_be(Kind::Singular))
+            }
         };
         if disagrees {
             // "thousands of incision", "one of the best remedy": all that counts.
@@ -168,7 +172,6 @@ fn asks_for_several(line: &Line<'_>, counter: usize, first: usize, roles: Roles)
                     | "least"
                     | "of"
                     | "these"
-                    | "to"
                     | "require"
                     | "requires"
                     | "approximately"

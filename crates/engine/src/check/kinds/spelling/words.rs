@@ -16,7 +16,9 @@ use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::Vocabulary;
 use claimlint_text::{BlockKind, Document};
 
-use super::foreign::{FOREIGN, has_words_of_hindi, is_gloss, is_strange_label, may_be_foreign, rows_of_small};
+use super::foreign::{
+    FOREIGN, has_words_of_hindi, is_gloss, is_strange_label, may_be_foreign, rows_of_small,
+};
 use super::found_slip::FoundSlip;
 use super::layout::is_in_title_of_words;
 use super::line::{Line, OBJECT_SIGN};
