@@ -227,7 +227,6 @@ fn what_only_has_to_be_installed_is_built_as_the_profile_for_it_says() {
     let profile = toml("Cargo.toml")["profile"]["ci"].as_table().unwrap().clone();
     let script = read("packaging/try");
     for (name, value) in profile.iter().filter(|(name, _)| *name != "inherits") {
-        let value = if value.as_bool() == Some(false) { "off".to_owned() } else { value.to_string() };
         let name = name.to_uppercase().replace('-', "_");
         assert!(script.contains(&format!(" CARGO_PROFILE_RELEASE_{name}={value}")), "{name}={value}");
     }

@@ -130,7 +130,7 @@ impl Page {
         }
         match examples.len().saturating_sub(self.shown) {
             0 => Ok(()),
-            more => writeln!(self.out, "  and {more} more: --examples shows them"),
+            more => writeln!(self.out, "  and {more} more, with --examples"),
         }
     }
 
