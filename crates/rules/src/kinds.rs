@@ -173,6 +173,8 @@ named_enum! {
         UnpairedMark = "unpaired-mark",
         /// A capital on a common noun inside a sentence; the rule's phrases say where.
         StrayCapital = "stray-capital",
+        /// A capital on a verb, an adverb or a plural that is no name.
+        InnerCapital = "inner-capital",
         /// A sentence that begins with a lower-case letter.
         MissingCapital = "missing-capital",
         /// A letter of another alphabet that looks like a Latin one.

@@ -95,7 +95,9 @@ fn asks_for_one(line: &Line<'_>, counter: usize) -> bool {
             | "&"
     );
     match line.word(counter) {
-        "a" | "an" | "A" | "An" => !is_letter && (counter == 0 || line.has_space_after(counter - 1)),
+        "a" | "an" => !is_letter && (counter == 0 || line.has_space_after(counter - 1)),
+        // "Band A treatments": a letter of its own.
+        "A" | "An" => counter == 0,
         "every" | "each" | "another" | "Every" | "Another" => before != "one",
         _ => false,
     }

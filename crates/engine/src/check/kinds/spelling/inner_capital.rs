@@ -68,7 +68,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let wants_small = roles.can_be(Kind::Adjective);
     if capital <= 1 && (small > 0 || !wants_small) {
         let right = word.to_lowercase();
-        found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), right).doubted_where(true));
+        found.push(FoundSlip::new(Slip::InnerCapital, line.span(at), right).doubted_where(true));
     }
 }
 

@@ -129,7 +129,9 @@ impl Slips {
                     }
                     if index > 0 && has_capital {
                         capital::find_inside(&line, index, &mut found);
-                        inner_capital::find(&line, index, &mut found);
+                        if self.has(Slip::InnerCapital) {
+                            inner_capital::find(&line, index, &mut found);
+                        }
                         stop::find(&line, index, &mut found);
                     }
                     if begins_with_digit(document, token.span()) {
