@@ -57,6 +57,32 @@ fn json_lists_what_was_not_read_with_the_reason() {
 }
 
 #[test]
+fn scripts_with_elements_count_as_not_read_until_their_ending_has_a_format() {
+    let page =
+        "import React from 'react';\nexport default () => <p>This is the best cream in the world.</p>;\n";
+    let folder = Folder::new()
+        .file("a.md", CLEAN)
+        .file("src/home.js", page)
+        .file("src/home.test.js", page)
+        .file("src/menu.js", "import React from 'react';\nopen();\n");
+    let run = folder.run(&["check", "--format", "json"]).json();
+    let skipped = run["skipped"].as_array().unwrap();
+    assert_eq!(skipped.len(), 1, "{skipped:?}");
+    assert_eq!(skipped[0]["path"], "src/home.js");
+    assert!(
+        skipped[0]["reason"].as_str().unwrap().contains("`js = \"jsx\"` under `[formats]`"),
+        "{skipped:?}"
+    );
+    assert!(folder.run(&["check"]).out.ends_with("1 file was not read: 1 .js with JSX\n"));
+    let folder = folder.file("claimlint.toml", "[formats]\njs = \"jsx\"\n");
+    let run = folder.run(&["check", "--format", "json"]).json();
+    assert_eq!(
+        (&run["summary"]["skipped"], &run["files"][1]["path"]),
+        (&Value::from(0), &Value::from("src/home.js"))
+    );
+}
+
+#[test]
 fn a_page_in_another_language_counts_as_not_read() {
     let page = "<!DOCTYPE html><html lang=\"de\"><body><p>Das ist die beste Creme.</p></body></html>\n";
     let folder = Folder::new().file("de.html", page).file("en.md", CLEAN);

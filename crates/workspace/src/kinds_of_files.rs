@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
+use std::io::Read;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -12,6 +13,7 @@ use claimlint_text::data::DataFormat;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::Serialize;
 
+use crate::bounded_read;
 use crate::own_output::OwnOutput;
 
 /// A file, or a page in another language, that was found and not read. Tools read it as JSON: fields are added, never changed.
@@ -36,6 +38,24 @@ impl SkippedFile {
         }
         let path = path.to_string_lossy().into_owned();
         Some(SkippedFile { path, reason: unreadable(&ending), kind: format!(".{ending}") })
+    }
+
+    /// A script in which the first lines take in what makes elements: pages of React are often written so. Its ending is that of
+    /// all scripts, so that it is read only where the house says so.
+    pub fn with_elements(path: &Path) -> Option<SkippedFile> {
+        // `card.test.js` tests a page and is none.
+        let ending = ending(path).filter(|ending| ending == "js" && !stem(path).contains('.'))?;
+        let mut head = Vec::new();
+        bounded_read::open(path).and_then(|(file, _)| file.take(HEAD).read_to_end(&mut head)).ok()?;
+        let head = String::from_utf8_lossy(&head);
+        let has_elements = MAKERS_OF_ELEMENTS.iter().any(|maker| head.contains(maker)) && head.contains("</");
+        has_elements.then(|| SkippedFile {
+            path: path.to_string_lossy().into_owned(),
+            reason: format!(
+                "it has elements of JSX under the name of a script; to have such files checked, write `{ending} = \"jsx\"` under `[formats]` in claimlint.toml"
+            ),
+            kind: format!(".{ending} with JSX"),
+        })
     }
 
     /// A page of a folder that is written for those who make the site.
@@ -74,6 +94,19 @@ impl SkippedFile {
         }
     }
 }
+
+/// So many bytes of a script are looked at, to see whether it has elements.
+const HEAD: u64 = 1 << 14;
+
+/// What a script takes in that makes elements.
+const MAKERS_OF_ELEMENTS: [&str; 6] = [
+    "from \"react\"",
+    "from 'react'",
+    "require(\"react\")",
+    "require('react')",
+    "from \"gatsby\"",
+    "from 'gatsby'",
+];
 
 /// How what claimlint wrote is counted.
 const OF_OURS: &str = "written by claimlint";

@@ -75,8 +75,11 @@ impl FoundFiles {
                 Some(what) => self.skipped.push(SkippedFile::of_ours(path, &what)),
                 None => self.files.push(path.to_owned()),
             },
-            None if may_hold_copy_as_data(path) => self.scripts.push(path.to_owned()),
-            None => self.skipped.extend(SkippedFile::found(path)),
+            None => match SkippedFile::with_elements(path) {
+                Some(skipped) => self.skipped.push(skipped),
+                None if may_hold_copy_as_data(path) => self.scripts.push(path.to_owned()),
+                None => self.skipped.extend(SkippedFile::found(path)),
+            },
         }
     }
 
