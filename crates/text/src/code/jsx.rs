@@ -84,6 +84,8 @@ struct Element {
     at: usize,
     /// Whether there are words right in it.
     has_words: bool,
+    /// Whether it is all tag, as one that closes itself, and one whose first tag could not be read.
+    is_tag: bool,
 }
 
 struct Reader<'b, 's, 't> {
@@ -164,7 +166,8 @@ impl<'t> Visitor<'t> for Reader<'_, '_, 't> {
     }
 
     fn next_apart(&mut self) -> Option<Node<'t>> {
-        if self.elements.is_empty() { self.apart.pop_front() } else { None }
+        // Within a tag it would only be put off again: a fault may have a tag outside of all elements.
+        if self.elements.is_empty() && self.tags == 0 { self.apart.pop_front() } else { None }
     }
 }
 
@@ -205,15 +208,12 @@ impl<'t> Reader<'_, '_, 't> {
         if let Some(name) = &name {
             self.begin(tag, name);
         }
-        let is_whole = tag.id() == node.id();
-        let has_words = !is_whole && has_words(self.source, node);
-        let at = if is_whole { node.end_byte() } else { tag.end_byte() };
-        self.elements.push(Element { name, at, has_words });
+        let is_tag = tag.id() == node.id();
+        let has_words = !is_tag && has_words(self.source, node);
+        let at = if is_tag { node.end_byte() } else { tag.end_byte() };
+        self.elements.push(Element { name, at, has_words, is_tag });
         self.shown.push(false);
-        if is_whole {
-            // All that is in it is in its tag.
-            self.tags += 1;
-        }
+        self.tags += usize::from(is_tag);
         Some(Place::Element)
     }
 
@@ -270,9 +270,7 @@ impl<'t> Reader<'_, '_, 't> {
         self.content_up_to(end.start);
         let Some(element) = self.elements.pop() else { return };
         self.shown.pop();
-        if node.kind() == "jsx_self_closing_element" {
-            self.tags -= 1;
-        }
+        self.tags -= usize::from(element.is_tag);
         if let Some(name) = element.name.filter(|name| !is_void(name)) {
             self.html.end_tag(self.builder, &name, end);
         }

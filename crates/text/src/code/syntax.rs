@@ -10,8 +10,8 @@ use tree_sitter::{Node, ParseOptions, Parser, Tree};
 /// No larger code is read, in bytes: its tree takes about eighty times as much memory.
 pub const LARGEST: usize = 8 << 20;
 
-/// So many steps of the parser, in hundreds, are taken for any code: where it is tangled, these are some quarter of a second.
-const STEPS: usize = 1_000;
+/// So many steps of the parser, in hundreds, are taken for any code.
+const STEPS: usize = 20_000;
 
 /// So many more are taken for each kilobyte. Code that is right needs a quarter of it at most.
 const STEPS_PER_KILOBYTE: usize = 100;
