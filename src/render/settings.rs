@@ -70,12 +70,18 @@ impl Page<'_> {
 
     fn rules(&mut self, settings: &Settings) -> io::Result<()> {
         let on = settings.rules.iter().filter(|rule| rule.on).count();
-        let packs = settings.packs.iter().map(|PackCount { pack, rules, on }| match rules - on {
+        let (off, packs): (Vec<&PackCount>, Vec<&PackCount>) =
+            settings.packs.iter().partition(|pack| pack.on == 0);
+        let packs = packs.iter().map(|PackCount { pack, rules, on }| match rules - on {
             0 => format!("{pack} {on}"),
             _ => format!("{pack} {on} of {rules}"),
         });
         let packs: Vec<String> = packs.collect();
         self.item(&format!("Rules: {on} of {} run: {}", settings.rules.len(), packs.join(", ")))?;
+        if !off.is_empty() {
+            let off: Vec<&str> = off.iter().map(|pack| pack.pack.as_str()).collect();
+            self.item(&format!("Packs that are off: {}", off.join(", ")))?;
+        }
         let mut changes: Vec<(String, Vec<&RuleSetting>)> = Vec::new();
         for rule in &settings.rules {
             for change in changes_of(rule) {

@@ -151,9 +151,7 @@ fn where_there_is_no_room_for_all_the_heaviest_stay_and_one_says_how_many_are_le
     let theirs = "<w:commentRangeStart w:id=\"0\"/>".repeat(32_764);
     let body = format!(
         "<w:p>{theirs}{}</w:p>",
-        run(
-            "It is teh oats, this is the most powerful peel, it is definately so, and results are guaranteed."
-        )
+        run("It is teh oats and the most powerful peel, and definately so, and results are guaranteed.")
     );
     let folder = crate::common::Folder::new().file("a.docx", Docx::new(&body).bytes());
     let run = folder.run(&["annotate", "a.docx", "--output", "out"]);

@@ -129,7 +129,7 @@ impl Labels {
         }
         others > 0
             && counted.words >= FEWEST_WORDS_OF_LABEL
-            && (accented > 0 || is_sure(text))
+            && (others > 1 || is_sure(text))
             && is_detected(text)
             || counted.words >= FEWEST_ACCENTED && accented * 3 > counted.words * 2
     }
