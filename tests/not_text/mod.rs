@@ -264,9 +264,11 @@ fn labels_in_another_language_are_no_misspelt_english() {
     ] {
         assert_eq!(found("a.html", text).len(), 1, "{text}");
     }
-    for text in
-        ["<h3>Best Med Spas in Manhattan</h3>", "<h3>Best Botox Los Angeles, La Jolla, Las Vegas</h3>"]
-    {
+    for text in [
+        "<h3>Best Med Spas in Manhattan</h3>",
+        "<h3>Best Botox Los Angeles, La Jolla, Las Vegas</h3>",
+        "<h3>Best gel-crème worldwide</h3><p>Crème hydration Lancôme.</p>",
+    ] {
         assert!(has_one_superlative("a.html", text), "{text}");
     }
 }

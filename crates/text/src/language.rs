@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use std::collections::BTreeSet;
+
 use claimlint_base::source::floor_boundary;
 use claimlint_data::words::english;
 use whatlang::{Lang, detect};
@@ -26,6 +28,9 @@ const ENGLISH_SHARE_OF_LABEL: usize = 4;
 
 /// English has words with accents, but hardly a text of at least so many words most of which have one.
 const FEWEST_ACCENTED: usize = 3;
+
+/// So many different words of another language are no chance.
+const FEWEST_OF_OTHERS: usize = 3;
 
 /// In English, at least one word in this many is a small one.
 const ENGLISH_SHARE: usize = 12;
@@ -97,6 +102,8 @@ struct Labels {
     english: usize,
     /// Their small words of other languages, and their words with accents.
     others: usize,
+    /// Some of those, each once: a brand with an accent comes again and again.
+    different: BTreeSet<String>,
     /// Where those are that have a small word of another language and none of English.
     doubtful: Vec<usize>,
 }
@@ -106,10 +113,14 @@ impl Labels {
     fn add(&mut self, at: usize, text: &str, small: &str, counted: &Counted) -> bool {
         let is_of_others = |word: &&str| {
             let word = bare(word);
-            word.len() > 1 && !IN_ENGLISH.contains(&word) && english::SMALL_WORDS_OF_OTHERS.contains(word)
+            word.len() > 1 && !is_in_english(word) && english::SMALL_WORDS_OF_OTHERS.contains(word)
         };
+        let is_accented = |word: &&str| has_accent(word) && !is_in_english(bare(word));
         let others = stretches(small).filter(is_of_others).count();
-        let accented = stretches(small).filter(|word| has_accent(word)).count();
+        let accented = stretches(small).filter(is_accented).count();
+        let few = FEWEST_OF_OTHERS.saturating_sub(self.different.len());
+        let seen = stretches(small).filter(|word| is_of_others(word) || is_accented(word)).take(few);
+        self.different.extend(seen.map(|word| bare(word).to_owned()));
         self.words += counted.words;
         self.english += counted.english;
         self.others += others + accented;
@@ -129,14 +140,15 @@ impl Labels {
         }
         others > 0
             && counted.words >= FEWEST_WORDS_OF_LABEL
-            && (others > 1 || is_sure(text))
+            && (accented > 0 || is_sure(text))
             && is_detected(text)
             || counted.words >= FEWEST_ACCENTED && accented * 3 > counted.words * 2
     }
 
     /// Whether all of them together are in another language.
     fn are_foreign(&self) -> bool {
-        if self.words < FEWEST_WORDS || self.english * ENGLISH_SHARE >= self.words {
+        let is_short = self.words < FEWEST_WORDS || self.different.len() < FEWEST_OF_OTHERS;
+        if is_short || self.english * ENGLISH_SHARE >= self.words {
             return false;
         }
         let share = if is_sure(&self.text) { 2 * FOREIGN_SHARE } else { FOREIGN_SHARE };
@@ -181,7 +193,10 @@ impl Counted {
         if self.english * ENGLISH_SHARE >= self.words {
             return None;
         }
-        let of_others = |word: &&str| english::SMALL_WORDS_OF_OTHERS.contains(bare(word));
+        let of_others = |word: &&str| {
+            let word = bare(word);
+            english::SMALL_WORDS_OF_OTHERS.contains(word) && !english::ACCENTED_IN_ENGLISH.contains(word)
+        };
         let foreign = stretches(small).filter(of_others).count();
         // A list of places in California is English.
         let is_in_english = stretches(small).filter(of_others).all(|word| IN_ENGLISH.contains(&bare(word)));
@@ -203,6 +218,11 @@ fn is_sure(text: &str) -> bool {
 /// Whether a short text is likelier to be in another language than in English.
 fn is_detected(text: &str) -> bool {
     detect(text).is_some_and(|found| !matches!(found.lang(), Lang::Eng | Lang::Epo))
+}
+
+/// Whether a word of another language is one that English uses.
+fn is_in_english(word: &str) -> bool {
+    IN_ENGLISH.contains(&word) || english::ACCENTED_IN_ENGLISH.contains(word)
 }
 
 /// The stretches of a text between its spaces.
@@ -246,9 +266,9 @@ fn is_of_the_east(sign: char) -> bool {
     matches!(sign, '\u{100}'..='\u{17F}' | '\u{218}'..='\u{21B}') && !matches!(sign, 'œ' | 'Œ')
 }
 
-/// Whether a word has a letter that English lacks.
+/// Whether a word has a Latin letter that English lacks.
 fn has_accent(word: &str) -> bool {
-    !word.is_ascii() && word.chars().any(|sign| !sign.is_ascii() && sign.is_alphabetic())
+    !word.is_ascii() && word.chars().any(|sign| matches!(sign, '\u{C0}'..='\u{24F}') && sign.is_alphabetic())
 }
 
 /// A word without the signs around it.
