@@ -279,7 +279,7 @@ fn what_interpreters_and_compilers_print_is_not_copy() {
         "Array\n(\n    [name] => Peel\n    [rooms] => [1,3]\n    [note] => The best peel in town\n)\n",
         "pages/A.tsx(1,8): error TS1259: Module 'teh' is the best in the world.\n",
     ] {
-        let folder = Folder::new().file("a.txt", &text.repeat(4)).file("b.md", "Rest at noon.\n");
+        let folder = Folder::new().file("a.txt", text.repeat(4)).file("b.md", "Rest at noon.\n");
         assert_eq!(folder.run(&["check", "--format", "json"]).findings(), [""; 0], "{text}");
     }
     let snippet = "{% if a %}\n<b></b>\n{% endif %}\n:root {\n  --font: 'A-font'; }\n.a { color: {{ b }};; }\n.b { margin: 0; }\n";

@@ -285,6 +285,7 @@ fn begins_code(delimiters: &Delimiters, rest: &str) -> bool {
         "<%" => next.is_some_and(|next| {
             next.is_whitespace() || next.is_alphabetic() || matches!(next, '-' | '@' | '!' | '%')
         }),
+        "<#" => next.is_some_and(char::is_whitespace),
         "{#" => next.is_some_and(char::is_whitespace) || ends_on_line(rest, "#}"),
         "*|" => next.is_some_and(|next| next.is_ascii_uppercase()),
         _ => true,
