@@ -52,7 +52,7 @@ const HEAD: usize = 400;
 /// How the messages of compilers and package managers look, in small letters.
 const MESSAGES: [&str; 4] = ["): error ts", " - error ts", "npm err!", "npm error code"];
 
-/// How many entries of a list, "[name] => value", PHP prints at least.
+/// How many entries of a list, `[name] => value`, PHP prints at least.
 const FEWEST_PRINTED: usize = 3;
 
 /// Whether a text says at its beginning that a program makes it, "generated, do not edit", or is what
