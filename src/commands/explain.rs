@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use claimlint_base::grade::Reach;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_engine::rule_tests::unmark;
+use claimlint_rules::phrase::{self, Part};
 use claimlint_rules::variants::Variants;
 use claimlint_rules::{Body, MaskDefinition, Norm, RuleDefinition, Severity, each_once};
 use claimlint_workspace::report::ExitStatus;
@@ -64,6 +65,28 @@ pub fn run(arguments: &ExplainArguments) -> Result<ExitStatus, Failure> {
     Ok(ExitStatus::Clean)
 }
 
+/// A phrase as a reader of rules needs it: what it is about, and of each choice the first word.
+fn in_short(phrase: &str) -> String {
+    let Ok(read) = phrase::parse(phrase) else { return phrase.to_owned() };
+    let marked = read.parts.iter().find_map(|part| match part {
+        Part::Marked(parts) => Some(parts.as_slice()),
+        _ => None,
+    });
+    first_words(marked.unwrap_or(&read.parts))
+}
+
+fn first_words(parts: &[Part]) -> String {
+    let words = parts.iter().filter_map(|part| match part {
+        Part::Word(word) => Some(word.clone()),
+        Part::Lexicon(name) => Some(format!("<{name}>")),
+        Part::Either(ways) => ways.first().map(|way| first_words(way)),
+        Part::Marked(parts) => Some(first_words(parts)),
+        Part::Gap(0, _) | Part::Maybe(_) | Part::Start => None,
+        Part::Gap(..) => Some("\u{2026}".to_owned()),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 struct Page {
     out: Vec<u8>,
     width: usize,
@@ -107,8 +130,13 @@ impl Page {
     fn rewrites(&mut self, definition: &RuleDefinition) -> io::Result<()> {
         let Some(rewrites) = &definition.rule.rewrites else { return Ok(()) };
         writeln!(self.out, "\nWhat to write instead:")?;
-        for (wrong, right) in definition.rewritten.iter().zip(rewrites.right()) {
-            self.item(&format!("{wrong} \u{2192} {right}"))?;
+        let pairs = definition.rewritten.iter().zip(rewrites.right());
+        let mut shown: Vec<String> = Vec::new();
+        for line in pairs.map(|(wrong, right)| format!("{} \u{2192} {right}", in_short(wrong))) {
+            if !shown.contains(&line) {
+                self.item(&line)?;
+                shown.push(line);
+            }
         }
         Ok(())
     }
