@@ -23,16 +23,16 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         return;
     }
     for at in 1..line.tokens.len() {
+        // What a word can be is asked after what follows it: of a word met for the first time it takes longest.
+        if !ends_group(line, at) {
+            continue;
+        }
         let roles = line.roles(at);
         let is_trait = roles.can_be(Kind::Adjective)
             || roles.can_be(Kind::Superlative)
             || roles.can_be(Kind::Comparative);
         let is_one = roles.can_be(Kind::Singular) && !roles.can_be(Kind::Plural) && !is_trait;
-        if !is_one && !roles.is_only(Kind::Plural)
-            || roles.has(Roles::CROWD)
-            || !line.is_known_small(at)
-            || !ends_group(line, at)
-        {
+        if !is_one && !roles.is_only(Kind::Plural) || roles.has(Roles::CROWD) || !line.is_known_small(at) {
             continue;
         }
         let first = group_before(line, at);
@@ -61,7 +61,7 @@ fn ends_group(line: &Line<'_>, at: usize) -> bool {
     let next = at + 1;
     match line.word(next) {
         "" | "." | ";" | "!" | "?" | "," => true,
-        _ => line.roles(next).has(Roles::ENDS_GROUP) && line.has_space_after(at),
+        _ => english::GROUP_ENDS.contains(line.small(next)) && line.has_space_after(at),
     }
 }
 

@@ -23,14 +23,16 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         return;
     }
     for at in 0..line.tokens.len() {
-        let (roles, small) = (line.roles(at), line.small(at));
+        let small = line.small(at);
         let report = |found: &mut Vec<FoundSlip>, at: usize| {
             found.push(FoundSlip::new(Slip::SubjectVerb, line.span(at), ""));
         };
         let is_relative = at > 0 && matches!(line.small(at - 1), "which" | "that" | "who");
         let is_plural = matches!(small, "are" | "were" | "have")
             && (has_single_subject(line, at) || is_relative && refers_to_one(line, at - 1));
-        if is_plural || roles.is_third() && at > 3 && is_joined_to_plural(line, at) {
+        // What a word can be is asked last: of a word met for the first time it takes longest.
+        let may_be_third = at > 3 && small.ends_with('s');
+        if is_plural || may_be_third && line.roles(at).is_third() && is_joined_to_plural(line, at) {
             report(found, at);
         } else if matches!(small, "that" | "which" | "who")
             && let Some(verb) = verb_of_several(line, at)
