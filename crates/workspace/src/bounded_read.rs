@@ -26,6 +26,17 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// So many bytes of the beginning of a file as text, what is no UTF-8 in it replaced.
+///
+/// # Errors
+/// Those of [`open`], and what the system says.
+pub fn head(path: &Path, bytes: u64) -> io::Result<String> {
+    let (file, _) = open(path)?;
+    let mut head = Vec::new();
+    file.take(bytes).read_to_end(&mut head)?;
+    Ok(String::from_utf8_lossy(&head).into_owned())
+}
+
 /// A file that ends, and its length in bytes.
 ///
 /// # Errors

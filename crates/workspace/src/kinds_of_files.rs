@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::io::Read;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -44,17 +43,15 @@ impl SkippedFile {
     /// all scripts, so that it is read only where the house says so.
     pub fn with_elements(path: &Path) -> Option<SkippedFile> {
         // `card.test.js` tests a page and is none.
-        let ending = ending(path).filter(|ending| ending == "js" && !stem(path).contains('.'))?;
-        let mut head = Vec::new();
-        bounded_read::open(path).and_then(|(file, _)| file.take(HEAD).read_to_end(&mut head)).ok()?;
-        let head = String::from_utf8_lossy(&head);
+        if ending(path)? != "js" || stem(path).contains('.') {
+            return None;
+        }
+        let head = bounded_read::head(path, HEAD).ok()?;
         let has_elements = MAKERS_OF_ELEMENTS.iter().any(|maker| head.contains(maker)) && head.contains("</");
         has_elements.then(|| SkippedFile {
             path: path.to_string_lossy().into_owned(),
-            reason: format!(
-                "it has elements of JSX under the name of a script; to have such files checked, write `{ending} = \"jsx\"` under `[formats]` in claimlint.toml"
-            ),
-            kind: format!(".{ending} with JSX"),
+            reason: "it has elements of JSX under the name of a script; to have such files checked, write `js = \"jsx\"` under `[formats]` in claimlint.toml".to_owned(),
+            kind: ".js with JSX".to_owned(),
         })
     }
 

@@ -3,7 +3,6 @@
 //! What is named on the command line is read all the same; that is for [`crate::walk`].
 
 use std::ffi::OsString;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use claimlint_text::Format;
@@ -45,10 +44,8 @@ impl OwnOutput {
 
 /// Whether a page says that we wrote it.
 fn names_us(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = bounded_read::open(path).and_then(|(file, _)| file.take(HEAD).read_to_end(&mut head));
     let named = format!("<meta name=\"generator\" content=\"{GENERATOR}\">");
-    read.is_ok() && String::from_utf8_lossy(&head).contains(&named)
+    bounded_read::head(path, HEAD).is_ok_and(|head| head.contains(&named))
 }
 
 /// The name of the annotated copy: `draft.reviewed.docx` for `draft.docx`.

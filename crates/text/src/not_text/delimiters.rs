@@ -32,7 +32,8 @@ pub const GO_COMMENT_END: &str = "*/";
 /// The delimiters of all languages; of two with the same beginning, the longer one is first.
 ///
 /// Liquid, Jinja, Twig and Nunjucks have `{{ }}`, `{% %}` and `{# #}`; Handlebars and Mustache `{{ }}`, `{{{ }}}` and
-/// `{{!-- --}}`; Hugo `{{< >}}`, `{{% %}}` and `{{/* */}}`; Blade `{{-- --}}` and `{!! !!}`; ERB and EJS `<% %>`; WordPress in scripts `<# #>`; AMPscript, of
+/// `{{!-- --}}`; Hugo `{{< >}}`, `{{% %}}` and `{{/* */}}`; Blade `{{-- --}}` and `{!! !!}`; ERB and EJS `<% %>`; WordPress in
+/// scripts `<# #>`; AMPscript, of
 /// mailings, `%%[ ]%%` and `%%= =%%`.
 pub const ALL: &[Delimiters] = &[
     delimiters("{{!--", "--}}", Kind::Comment),

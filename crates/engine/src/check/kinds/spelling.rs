@@ -12,6 +12,7 @@ mod doubled;
 mod face;
 mod foreign;
 mod found_slip;
+mod group;
 mod hyphen;
 mod inner_capital;
 mod joined;

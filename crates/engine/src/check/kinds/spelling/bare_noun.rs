@@ -9,14 +9,12 @@ use claimlint_rules::classes::class::Kind;
 use claimlint_rules::dictionary::Entry;
 
 use super::found_slip::FoundSlip;
+use super::group::{ends_group, group_before};
 use super::line::Line;
 use super::roles::Roles;
 
 /// A sentence has at least this many tokens: fewer may be a label.
 const SHORTEST_SENTENCE: usize = 7;
-
-/// A group before its noun has at most this many words.
-const LONGEST_GROUP: usize = 5;
 
 /// "From" has its "to" at most this many tokens after it.
 const RANGE: usize = 8;
@@ -45,11 +43,7 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
 /// Whether a counted noun ends its group, and neither its kind nor what is around it lets it stand bare.
 fn is_alone(line: &Line<'_>, at: usize, roles: Roles) -> bool {
     let next = at + 1;
-    let ends = match line.word(next) {
-        "" | "." | ";" | "!" | "?" => true,
-        "," => roles.is_only(Kind::Count),
-        _ => line.roles(next).has(Roles::ENDS_GROUP) && line.has_space_after(at),
-    };
+    let ends = ends_group(line, at) && (line.word(next) != "," || roles.is_only(Kind::Count));
     let is_joined = matches!(line.small(next), "and" | "or" | "to");
     let is_near = |other: &usize| *other != at && line.small(*other) == line.small(at);
     let near = at.saturating_sub(NEAR)..(at + NEAR).min(line.tokens.len());
@@ -71,17 +65,6 @@ fn is_noun(line: &Line<'_>, first: usize, at: usize, roles: Roles) -> bool {
         && first.checked_sub(1).is_some_and(|before| matches!(line.small(before), "have" | "has" | "having"));
     let is_qualified = first < at && is_before_end && !roles.can_be(Kind::Adjective) && !is_perfect;
     roles.is_only(Kind::Count) || english::COUNTED_PARTS.contains(line.small(at)) || is_qualified
-}
-
-/// Where the group begins that a noun ends, without an article or what replaces one.
-pub fn group_before(line: &Line<'_>, at: usize) -> usize {
-    let qualifies = |before: &usize| {
-        let roles = line.roles(*before);
-        (line.is_known_small(*before) || *before == 0 && line.is_known(0))
-            && roles.qualifies()
-            && !roles.has(Roles::TAKES_OBJECT)
-    };
-    (at.saturating_sub(LONGEST_GROUP)..at).rev().take_while(qualifies).last().unwrap_or(at)
 }
 
 /// Words that open a clause whose subject follows.

@@ -6,8 +6,8 @@ use claimlint_rules::Slip;
 use claimlint_rules::classes::class::Kind;
 use claimlint_rules::tokens::TokenKind;
 
-use super::bare_noun::group_before;
 use super::found_slip::FoundSlip;
+use super::group::{ends_group, group_before};
 use super::line::Line;
 use super::roles::Roles;
 
@@ -53,15 +53,6 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             let from = counter - usize::from(line.small(counter) == "of");
             found.push(FoundSlip::new(Slip::NounCount, line.span(from).join(line.span(at)), ""));
         }
-    }
-}
-
-/// Whether no noun follows that the word could belong to.
-fn ends_group(line: &Line<'_>, at: usize) -> bool {
-    let next = at + 1;
-    match line.word(next) {
-        "" | "." | ";" | "!" | "?" | "," => true,
-        _ => english::GROUP_ENDS.contains(line.small(next)) && line.has_space_after(at),
     }
 }
 

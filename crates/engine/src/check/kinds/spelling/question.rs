@@ -39,14 +39,14 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         }
         _ => false,
     };
+    if !asks || !line.roles(0).has(Roles::FUNCTION) {
+        return;
+    }
     // "What are the steps is told below."
-    let tells = (3..last).any(|at| {
-        line.roles(at).has(Roles::AUXILIARY)
-            && matches!(first, "what" | "how" | "why" | "where" | "when")
-            && matches!(line.small(at), "is" | "are" | "was")
-    });
+    let may_tell = matches!(first, "what" | "how" | "why" | "where" | "when");
+    let tells = may_tell && (3..last).any(|at| matches!(line.small(at), "is" | "are" | "was"));
     let is_quoted = line.document.words_of(line.sentence).contains(['"', '\u{2026}', ':']);
-    if asks && !tells && !is_quoted && line.roles(0).has(Roles::FUNCTION) {
+    if !tells && !is_quoted {
         let span = line.span(last - 1).join(line.span(last));
         found.push(FoundSlip::new(Slip::QuestionMark, span, ""));
     }

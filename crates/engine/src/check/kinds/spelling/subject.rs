@@ -166,10 +166,11 @@ fn verb_after_several(line: &Line<'_>, first: usize) -> Option<usize> {
     at += usize::from(is_adverb_between(line.small(at)));
     let is_third = line.roles(at).can_be(Kind::Third)
         && matches!(line.small(at + 1), "the" | "a" | "an" | "your" | "our" | "their" | "its" | "to" | "you");
-    let is_singular_verb =
-        line.roles(at).is_third() || is_third || matches!(line.small(at), "is" | "was" | "has");
-    (is_singular_verb && is_plain(line, at) && at + 1 < line.tokens.len() && line.is_word(at + 1))
-        .then_some(at)
+    ((is_third || is_singular_verb(line, at))
+        && is_plain(line, at)
+        && at + 1 < line.tokens.len()
+        && line.is_word(at + 1))
+    .then_some(at)
 }
 
 /// The verb without -s of one thing that a clause begins with: "when dandruff get on", "this cream contain a".
@@ -198,10 +199,19 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
     };
     let verb = (start + 1..=end + 1).find(|at| is_verb(*at))?;
     let head = line.roles(verb - 1);
-    let goes_on =
-        line.roles(verb + 1).has(Roles::DETERMINER | Roles::PREPOSITION) || line.small(verb + 1) == "you";
+    let goes_on = has_object_after(line, verb);
     let is_single = head.is_only(Kind::Singular) && !head.has(Roles::CROWD) && is_plain(line, verb - 1);
     (is_single && goes_on && is_plain(line, verb) && !is_named(line, first) && verb > first).then_some(verb)
+}
+
+/// Whether a word can be nothing but a verb of one thing.
+fn is_singular_verb(line: &Line<'_>, at: usize) -> bool {
+    line.roles(at).is_third() || matches!(line.small(at), "is" | "was" | "has")
+}
+
+/// Whether what follows a word begins as what follows a verb does.
+fn has_object_after(line: &Line<'_>, at: usize) -> bool {
+    line.roles(at + 1).has(Roles::DETERMINER | Roles::PREPOSITION) || line.small(at + 1) == "you"
 }
 
 /// Whether the sentence begins with a name: "Glow Peptides is new".
@@ -263,14 +273,10 @@ fn verb_of_several(line: &Line<'_>, relative: usize) -> Option<usize> {
     let before = relative.checked_sub(1)?;
     let verb = relative + 1 + usize::from(is_adverb_between(line.small(relative + 1)));
     // "which helps to", where "helps" might be a noun elsewhere.
-    let is_third = line.roles(verb).can_be(Kind::Third)
-        && (line.roles(verb + 1).has(Roles::DETERMINER | Roles::PREPOSITION)
-            || line.small(verb + 1) == "you");
-    let is_singular_verb =
-        line.roles(verb).is_third() || is_third || matches!(line.small(verb), "is" | "was" | "has");
+    let is_third = line.roles(verb).can_be(Kind::Third) && has_object_after(line, verb);
     if !line.roles(before).is_only(Kind::Plural)
         || !is_plain(line, before)
-        || !is_singular_verb
+        || !(is_third || is_singular_verb(line, verb))
         || verb + 1 >= line.tokens.len()
     {
         return None;
