@@ -3,6 +3,7 @@
 
 mod authors_and_years;
 mod numbers;
+mod small_print;
 
 use std::fmt::Write;
 

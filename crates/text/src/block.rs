@@ -65,6 +65,8 @@ pub struct Block {
     pub number: Option<u32>,
     /// What it is for, where it belongs to the site.
     pub furniture: Option<Furniture>,
+    /// Whether it is in an element that holds the notes or references of the page.
+    pub is_among_notes: bool,
     /// Whether it is in another language than English.
     pub is_foreign: bool,
     /// The label of a footnote, for [`BlockKind::Note`].

@@ -111,6 +111,11 @@ impl<'s> Builder<'s> {
         self.head.furniture = furniture;
     }
 
+    /// Says whether the open block is among the notes or references of the page.
+    pub fn belongs_to_notes(&mut self, is_among_notes: bool) {
+        self.head.is_among_notes = is_among_notes;
+    }
+
     /// Begins an item of a list, with its number if the list has numbers.
     pub fn open_item(&mut self, number: Option<u64>) {
         self.open(BlockKind::ListItem);
@@ -136,6 +141,7 @@ impl<'s> Builder<'s> {
                 sentences: Range::default(),
                 number: head.number,
                 furniture: head.furniture,
+                is_among_notes: head.is_among_notes,
                 is_foreign: false,
                 label: head.label,
             });

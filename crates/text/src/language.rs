@@ -19,10 +19,6 @@ const FEWEST_WORDS: usize = 8;
 /// Of shorter ones than this, a small word says nothing either: "Eau de Parfum".
 const FEWEST_WORDS_OF_LABEL: usize = 5;
 
-/// Small words of other languages that short texts in English have in names and loans: "Los Angeles", "med spa", "Smith et al".
-const IN_ENGLISH: [&str; 15] =
-    ["et", "al", "med", "los", "las", "la", "el", "le", "du", "van", "der", "von", "com", "os", "em"];
-
 /// At least one word in this many is a small one of English, in a short text that has a foreign name.
 const ENGLISH_SHARE_OF_LABEL: usize = 4;
 
@@ -199,7 +195,8 @@ impl Counted {
         };
         let foreign = stretches(small).filter(of_others).count();
         // A list of places in California is English.
-        let is_in_english = stretches(small).filter(of_others).all(|word| IN_ENGLISH.contains(&bare(word)));
+        let is_in_english =
+            stretches(small).filter(of_others).all(|word| english::FOREIGN_IN_ENGLISH.contains(bare(word)));
         let end = floor_boundary(text, LONGEST);
         let found = detect(&text[..end])?;
         // Filler text is like Latin, and names are like nothing.
@@ -222,7 +219,7 @@ fn is_detected(text: &str) -> bool {
 
 /// Whether a word of another language is one that English uses.
 fn is_in_english(word: &str) -> bool {
-    IN_ENGLISH.contains(&word) || english::ACCENTED_IN_ENGLISH.contains(word)
+    english::FOREIGN_IN_ENGLISH.contains(word) || english::ACCENTED_IN_ENGLISH.contains(word)
 }
 
 /// The stretches of a text between its spaces.

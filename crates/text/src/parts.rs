@@ -13,6 +13,8 @@ pub struct BlockHead {
     pub number: Option<u32>,
     /// What it is for, where it belongs to the site.
     pub furniture: Option<Furniture>,
+    /// Whether it is among the notes or references of the page.
+    pub is_among_notes: bool,
     /// The label of a footnote.
     pub label: Option<Box<str>>,
 }
@@ -20,7 +22,7 @@ pub struct BlockHead {
 impl BlockHead {
     /// One about which nothing more is known.
     pub fn of(kind: BlockKind) -> BlockHead {
-        BlockHead { kind, number: None, furniture: None, label: None }
+        BlockHead { kind, number: None, furniture: None, is_among_notes: false, label: None }
     }
 }
 

@@ -36,6 +36,7 @@ mod preprints;
 mod prose;
 mod references;
 mod resolve;
+mod run_in;
 pub mod source_line;
 pub mod sources;
 mod surnames;

@@ -145,10 +145,7 @@ impl<'s> Builder<'s> {
                 self.line_break = false;
                 self.white_space(at..at);
             } else {
-                let BlockHead { kind, furniture, .. } = self.head;
-                let label = self.head.label.take();
-                self.close();
-                self.head = BlockHead { kind, number: None, furniture, label };
+                self.begin_line();
             }
         }
         if let Some(space) = self.space.take() {
@@ -157,6 +154,16 @@ impl<'s> Builder<'s> {
             } else {
                 self.push_mapped(" ", space);
             }
+        }
+    }
+
+    /// Begins a block of the same kind where a line break waits for text: what comes opens a line, whatever it is.
+    pub fn begin_line(&mut self) {
+        if self.line_break {
+            let BlockHead { kind, furniture, is_among_notes, .. } = self.head;
+            let label = self.head.label.take();
+            self.close();
+            self.head = BlockHead { kind, number: None, furniture, is_among_notes, label };
         }
     }
 

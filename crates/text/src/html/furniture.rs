@@ -1,4 +1,7 @@
-//! What belongs to the site and not to the page: navigation, menus, buttons, cookie banners; and what customers say.
+//! What belongs to the site and not to the page: navigation, menus, buttons, cookie banners; what customers say; and where the
+//! notes of the page are.
+
+use claimlint_data::words::citations;
 
 use super::attributes::Attributes;
 use crate::block::Furniture;
@@ -98,6 +101,19 @@ pub fn is_review(name: &[u8], attributes: &Attributes) -> bool {
             || class.ends_with("-quote") && !is_offer
     });
     !matches!(name, b"html" | b"body" | b"main" | b"article" | b"a" | b"span") && (is_body || is_named_so)
+}
+
+/// Whether an element holds the notes or references of the page, by its role, its classes or its id.
+pub fn is_for_notes(name: &[u8], attributes: &Attributes) -> bool {
+    if !matches!(name, b"div" | b"section" | b"aside" | b"footer" | b"ol" | b"ul" | b"dl" | b"table") {
+        return false;
+    }
+    let named = [b"id".as_slice(), b"role"].into_iter().filter_map(|key| attributes.value(key));
+    attributes.classes().chain(named).any(|own| {
+        // `article__footnotes` is named after the block that it is in.
+        let own = own.rsplit("__").next().unwrap_or(own);
+        citations::ELEMENTS_OF_NOTES.contains(own.to_ascii_lowercase().replace(['-', '_'], " ").as_str())
+    })
 }
 
 /// Whether a word is the first or last of a name with hyphens: `menu`, `menu-top`, `main-menu`.

@@ -59,6 +59,8 @@ pub struct HtmlReader<'o> {
     of_site: Option<OfSite>,
     /// The element with the words of customers that is open.
     review: Option<Inside>,
+    /// The element with the notes or references of the page that is open.
+    notes: Option<Inside>,
     superscript: Option<(Checkpoint, usize)>,
     tag: Vec<u8>,
     tag_start: usize,
@@ -79,6 +81,7 @@ impl<'o> HtmlReader<'o> {
             skipped: None,
             of_site: None,
             review: None,
+            notes: None,
             superscript: None,
             tag: Vec::new(),
             tag_start: 0,
@@ -194,6 +197,7 @@ impl<'o> HtmlReader<'o> {
 
     fn furnish(&self, builder: &mut Builder) {
         builder.belongs_to_site(self.of_site.as_ref().map(|of_site| of_site.furniture));
+        builder.belongs_to_notes(self.notes.is_some());
     }
 
     /// The kind of block that text is here.

@@ -85,6 +85,7 @@ impl<'t> Brackets<'_, 't> {
             let following = (word + 1..end).find(|&next| words.gap_before(next).contains(';')).unwrap_or(end);
             match self.part(word..following, &mut papers) {
                 Some(next) => word = next,
+                None if self.goes_on(word..following, &mut papers) => word = following,
                 // What does not begin with a citation is an aside.
                 None if papers.is_empty() => return None,
                 None => word = following,
@@ -128,6 +129,20 @@ impl<'t> Brackets<'_, 't> {
             certainty,
         }));
         Some(next)
+    }
+
+    /// Adds the papers of a part that has no name, but more dates of the author before it: `(Author, 2019; 2020)`.
+    fn goes_on(&self, part: Range<usize>, papers: &mut Vec<AuthoredPaper<'t>>) -> bool {
+        let Some(last) = papers.last().cloned().filter(|_| self.holds_dates(part.start, part.end)) else {
+            return false;
+        };
+        let dates = self.dates(part.start, part.end);
+        papers.extend(dates.into_iter().map(|(date, end)| AuthoredPaper {
+            date,
+            range: last.range.start..end,
+            ..last.clone()
+        }));
+        true
     }
 
     /// The first date after the names.
@@ -294,6 +309,11 @@ mod tests {
             ("(Sample, in press)", "(Sample, in press) | Sample no year"),
             ("(Sample & Other, n.d.)", "(Sample & Other, n.d.) | Sample no year"),
             ("(Sample, 2018, 2019)", "(Sample, 2018, 2019) | Sample 2018, Sample 2019"),
+            ("(Sample, 2018; 2019)", "(Sample, 2018; 2019) | Sample 2018, Sample 2019"),
+            (
+                "(Sample, 2018; 2019a; Other, 2020)",
+                "(Sample, 2018; 2019a; Other, 2020) | Sample 2018, Sample 2019a, Other 2020",
+            ),
             ("(Sample 2018, Other 2020)", "(Sample 2018, Other 2020) | Sample 2018, Other 2020"),
             (
                 "(e.g., Sample 2018 or Other 2020)",

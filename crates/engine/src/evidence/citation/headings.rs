@@ -49,6 +49,13 @@ pub fn read(document: &Document, id: BlockId) -> Option<ListHeading> {
     (may_head && is_list).then_some(ListHeading { is_background, has_reading })
 }
 
+/// Whether words say by themselves that references follow.
+pub fn heads_references(words: &str) -> bool {
+    words.len() <= LONGEST_HEADING
+        && has_capital(without_number(words))
+        && sense(&without_number(words).to_lowercase()) == Some(Sense::References)
+}
+
 /// What the words of a heading say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sense {

@@ -10,6 +10,8 @@ use super::numbers::{self, Lead};
 const LONGEST_LABEL: usize = 40;
 /// Nobody names more entries in one pair of brackets than fit into this many bytes.
 const LONGEST_NUMBERS: usize = 80;
+/// A note that is written where it belongs is at most this long, in bytes.
+const LONGEST_NOTE: usize = 600;
 
 /// A pair of brackets with numbers of entries in it.
 pub struct NumbersInBrackets {
@@ -64,6 +66,15 @@ pub fn signs(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Whether a character is a sign that points at a note: `*`, `†`, `‡`, `§`.
 pub fn is_sign_of_note(sign: char) -> bool {
     matches!(sign, '*' | '\u{2020}' | '\u{2021}' | '\u{00A7}')
+}
+
+/// Notes that are written where they belong, as in Pandoc's Markdown: `^[Example A. Skin Letters. 2019.]`
+pub fn notes_in_place(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("^[").filter_map(|(start, _)| {
+        let far = text.len().min(start + LONGEST_NOTE);
+        let close = memchr::memchr(b']', &text.as_bytes()[start..far])?;
+        Some(start..start + close + 1)
+    })
 }
 
 /// Superscript figures as characters: `study¹`, `skin²³`.

@@ -18,7 +18,7 @@ use super::known_sources::KnownSources;
 use super::labels;
 use super::mention::Mention;
 use super::numbers::Lead;
-use super::references::References;
+use super::references::{References, leads_somewhere};
 use super::resolve::{Resolved, resolve, resolve_link};
 use super::sources::Standing;
 use super::{author_year, bodies, linked, preprints, prose, source_line};
@@ -147,6 +147,10 @@ impl BlockText<'_, '_> {
             self.add(labels::signs(text), CitationKind::Note, Label::Possible);
         }
         self.add(labels::footnotes(text), CitationKind::Note, Label::Certain);
+        for range in labels::notes_in_place(text) {
+            let grade = if leads_somewhere(&text[range.clone()]) { Grade::Traceable } else { Grade::None };
+            self.all.push(Citation::new(self.place(range), CitationKind::Note, grade));
+        }
         for found in labels::numbers_in_brackets(text, b'[', b']') {
             let label = if found.lead == Lead::Other { Label::Possible } else { Label::Certain };
             self.add([found.range], CitationKind::Numbered, label);

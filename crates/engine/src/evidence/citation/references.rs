@@ -13,6 +13,7 @@ use super::headings::{self, ListHeading};
 use super::identifiers;
 use super::linked::{self, Linked};
 use super::marks::{Mark, leading_number, number_alone, number_in_square_brackets, opening_sign};
+use super::run_in;
 
 /// The entries at which markers in the text point.
 #[derive(Debug, Default)]
@@ -99,11 +100,15 @@ impl References {
             if list.is_some() && ends_list {
                 references.close(list.take(), id);
             }
+            let has_mark =
+                || superscript_at(document, block.span.start()).is_some() || Mark::of_text(text).is_some();
+            let opens_note = || block.number.is_some() || number_before.is_some() || has_mark();
             let is_linked = linked.notes.contains(&id)
+                || block.is_among_notes && opens_note()
                 || linked.others.contains(&id) && names_source(text, document.small_words_of(block.span));
             let is_listed = list.is_some() || block.kind == BlockKind::Note || is_linked;
             let goes_on = block.kind == BlockKind::ListItem && block.number.is_none() && !is_linked;
-            let goes_with_next = linked.notes.contains(&end) || list.is_some();
+            let goes_with_next = linked.notes.contains(&end) || list.is_some() || block.is_among_notes;
             if let Some(number) = number_alone(text).filter(|_| goes_with_next) {
                 references.linked.insert(id);
                 number_before = Some(number);
@@ -138,8 +143,14 @@ impl References {
     fn read_block(&mut self, document: &Document, id: BlockId, is_listed: bool, number_before: Option<u64>) {
         let block = document.block(id);
         let text = document.words_of(block.span);
-        let superscript = superscript_at(document, block.span.start());
-        let mark = superscript.and_then(Mark::of_superscript).or_else(|| Mark::of_text(text));
+        let lead = run_in::lead(text);
+        let start = block.span.start() + lead;
+        let superscript = superscript_at(document, start);
+        let mark = superscript.and_then(Mark::of_superscript).or_else(|| Mark::of_text(&text[lead..]));
+        let is_listed = is_listed || lead > 0;
+        if lead > 0 {
+            self.linked.insert(id);
+        }
         if mark.is_none() && !is_listed {
             return;
         }
@@ -156,11 +167,11 @@ impl References {
             return;
         }
         if superscript.is_some() {
-            self.own_marks.insert(block.span.start());
+            self.own_marks.insert(start);
         }
         let number = match mark.number {
             None if is_listed => {
-                number_before.or(block.number.map(u64::from)).or_else(|| leading_number(text))
+                number_before.or(block.number.map(u64::from)).or_else(|| leading_number(&text[lead..]))
             }
             number => number,
         };
@@ -169,12 +180,21 @@ impl References {
         let entry = (is_listed || number.is_some() || leads).then_some(self.entries.len());
         if let Some(number) = number {
             self.numbers.entry(number).or_insert(Note { entry, leads: is_published });
+            for one in run_in::after(document, block.span, number, lead) {
+                let leads = leads_somewhere(&text[one.range]);
+                self.numbers.entry(one.number).or_insert(Note { entry, leads });
+                self.own_marks.extend(one.superscript);
+            }
         }
         if let Some(label) = &label {
             self.has_signs |= opening_sign(label).is_some();
             // A footnote may have several paragraphs.
             let known = self.labels.entry(label.to_lowercase()).or_insert(Note { entry, leads });
             known.leads |= leads;
+            for (sign, range) in run_in::signs_after(text) {
+                let leads = leads_somewhere(&text[range]);
+                self.labels.entry(sign.to_string()).or_insert(Note { entry, leads });
+            }
         }
         if let Some(index) = entry {
             self.authors.add(index, text, small, &parts);
@@ -294,7 +314,7 @@ fn names_source(text: &str, small: &str) -> bool {
 }
 
 /// Whether a note gives a reader something to look up: an identifier, an address or the year of a paper.
-fn leads_somewhere(text: &str) -> bool {
+pub(super) fn leads_somewhere(text: &str) -> bool {
     !identifiers::find(text, &text.to_ascii_lowercase()).is_empty() || has_year(text)
 }
 

@@ -9,7 +9,7 @@ use crate::block::BlockKind;
 use crate::builder::Builder;
 use crate::html::attributes::Attributes;
 use crate::html::elements::{Role, is_void, role};
-use crate::html::furniture::{furniture, is_review};
+use crate::html::furniture::{furniture, is_for_notes, is_review};
 use crate::html::hiding::{Unread, unread};
 use crate::html::inside::Inside;
 use crate::html::markers::{LONGEST_MARKER, is_note_marker};
@@ -89,7 +89,11 @@ impl HtmlReader<'_> {
             }
             Role::Emphasis => builder.pass_markup(true),
             Role::Inline => builder.pass_styled(),
-            Role::Superscript => self.superscript = Some((builder.checkpoint(), start)),
+            Role::Superscript => {
+                // Small print has a note a line, each after its number.
+                builder.begin_line();
+                self.superscript = Some((builder.checkpoint(), start));
+            }
             Role::Object | Role::Hidden | Role::Meta => {}
         }
         let old_id = self.attributes.value(b"name").filter(|_| role == Role::Link);
@@ -135,7 +139,7 @@ impl HtmlReader<'_> {
         self.skipped = Some(Skipped { name: name.to_vec(), depth: 1, inner: 0, start: tag.start });
     }
 
-    /// Notes that an element belongs to the site, with all that is in it.
+    /// Notes that an element belongs to the site, to customers or to the notes of the page, with all that is in it.
     fn enter_furniture(&mut self, builder: &mut Builder, name: &[u8], self_closing: bool) {
         if self_closing || is_void(name) {
             return;
@@ -144,6 +148,12 @@ impl HtmlReader<'_> {
             review.open(name);
         } else if is_review(name, &self.attributes) {
             self.review = Some(Inside::new(name));
+            self.begin_block(builder);
+        }
+        if let Some(notes) = &mut self.notes {
+            notes.open(name);
+        } else if is_for_notes(name, &self.attributes) {
+            self.notes = Some(Inside::new(name));
             self.begin_block(builder);
         }
         if let Some(of_site) = &mut self.of_site {
@@ -188,6 +198,10 @@ impl HtmlReader<'_> {
         }
         if self.review.as_mut().is_some_and(|review| review.close(name)) {
             self.review = None;
+            self.begin_block(builder);
+        }
+        if self.notes.as_mut().is_some_and(|notes| notes.close(name)) {
+            self.notes = None;
             self.begin_block(builder);
         }
         if self.of_site.as_mut().is_some_and(|of_site| of_site.inside.close(name)) {
