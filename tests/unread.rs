@@ -57,29 +57,40 @@ fn json_lists_what_was_not_read_with_the_reason() {
 }
 
 #[test]
-fn scripts_with_elements_count_as_not_read_until_their_ending_has_a_format() {
-    let page =
-        "import React from 'react';\nexport default () => <p>This is the best cream in the world.</p>;\n";
+fn scripts_with_elements_are_read_and_others_are_not() {
+    let page = "export default function Home() {\n  return (\n    <p>This is the best cream in the world.</p>\n  );\n}\n";
+    let folder =
+        Folder::new().file("a.md", CLEAN).file("src/home.js", page).file("src/home.test.js", page).file(
+            "src/menu.js",
+            "import React from 'react';\nopen('<p>This is the best cream in the world.</p>');\n",
+        );
+    let run = folder.run(&["check", "--format", "json"]).json();
+    let paths: Vec<&str> =
+        run["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["a.md", "src/home.js"]);
+    assert_eq!(run["files"][1]["diagnostics"][0]["text"], "the best cream in the world");
+    assert_eq!(run["summary"]["skipped"], 0);
+    assert_eq!(folder.run(&["check", "src/home.js"]).status, 1);
+    assert_eq!(folder.run(&["check", "src/menu.js"]).status, 2);
+}
+
+#[test]
+fn sentences_in_the_data_of_a_site_count_as_not_read_until_its_keys_are_named() {
+    let data = "export const creams = [{ id: 'night', text: 'This is the best cream in the world.' }];\n";
     let folder = Folder::new()
         .file("a.md", CLEAN)
-        .file("src/home.js", page)
-        .file("src/home.test.js", page)
-        .file("src/menu.js", "import React from 'react';\nopen();\n");
+        .file("src/data/creams.ts", data)
+        .file("src/data/colours.ts", "export const colours = { night: '#fff', day: 'a b c' };\n")
+        .file("src/lib/creams.ts", data);
     let run = folder.run(&["check", "--format", "json"]).json();
     let skipped = run["skipped"].as_array().unwrap();
     assert_eq!(skipped.len(), 1, "{skipped:?}");
-    assert_eq!(skipped[0]["path"], "src/home.js");
-    assert!(
-        skipped[0]["reason"].as_str().unwrap().contains("`js = \"jsx\"` under `[formats]`"),
-        "{skipped:?}"
-    );
-    assert!(folder.run(&["check"]).out.ends_with("1 file was not read: 1 .js with JSX\n"));
-    let folder = folder.file("claimlint.toml", "[formats]\njs = \"jsx\"\n");
-    let run = folder.run(&["check", "--format", "json"]).json();
-    assert_eq!(
-        (&run["summary"]["skipped"], &run["files"][1]["path"]),
-        (&Value::from(0), &Value::from("src/home.js"))
-    );
+    assert_eq!(skipped[0]["path"], "src/data/creams.ts");
+    assert!(skipped[0]["reason"].as_str().unwrap().contains("[[content]]"), "{skipped:?}");
+    assert!(folder.run(&["check"]).out.ends_with("1 file was not read: 1 .ts with text\n"));
+    let folder = folder
+        .file("claimlint.toml", "[[content]]\nfiles = [\"src/data/*.ts\"]\nkeys = { text = \"plain\" }\n");
+    assert_eq!(folder.run(&["check", "--format", "json"]).json()["summary"]["skipped"], 0);
 }
 
 #[test]

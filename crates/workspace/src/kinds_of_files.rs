@@ -39,19 +39,13 @@ impl SkippedFile {
         Some(SkippedFile { path, reason: unreadable(&ending), kind: format!(".{ending}") })
     }
 
-    /// A script in which the first lines take in what makes elements: pages of React are often written so. Its ending is that of
-    /// all scripts, so that it is read only where the house says so.
-    pub fn with_elements(path: &Path) -> Option<SkippedFile> {
-        // `card.test.js` tests a page and is none.
-        if ending(path)? != "js" || stem(path).contains('.') {
-            return None;
-        }
+    /// A file of JavaScript or TypeScript that lies where sites keep copy, and has sentences.
+    pub fn with_copy(path: &Path) -> Option<SkippedFile> {
         let head = bounded_read::head(path, HEAD).ok()?;
-        let has_elements = MAKERS_OF_ELEMENTS.iter().any(|maker| head.contains(maker)) && head.contains("</");
-        has_elements.then(|| SkippedFile {
+        has_sentence(&head).then(|| SkippedFile {
             path: path.to_string_lossy().into_owned(),
-            reason: "it has elements of JSX under the name of a script; to have such files checked, write `js = \"jsx\"` under `[formats]` in claimlint.toml".to_owned(),
-            kind: ".js with JSX".to_owned(),
+            reason: format!("it holds text as data; {NAME_THE_KEYS}"),
+            kind: format!(".{} with text", ending(path).unwrap_or_default()),
         })
     }
 
@@ -93,17 +87,7 @@ impl SkippedFile {
 }
 
 /// So many bytes of a script are looked at, to see whether it has elements.
-const HEAD: u64 = 1 << 14;
-
-/// What a script takes in that makes elements.
-const MAKERS_OF_ELEMENTS: [&str; 6] = [
-    "from \"react\"",
-    "from 'react'",
-    "require(\"react\")",
-    "require('react')",
-    "from \"gatsby\"",
-    "from 'gatsby'",
-];
+const HEAD: u64 = 1 << 16;
 
 /// How what claimlint wrote is counted.
 const OF_OURS: &str = "written by claimlint";
@@ -159,6 +143,41 @@ pub fn what_to_do(ending: &str) -> String {
 
 fn setting(ending: &str, format: &str) -> String {
     format!("to have them read, write `\"{ending}\" = \"{format}\"` under [formats] in claimlint.toml")
+}
+
+/// Whether a script has elements of JSX, as pages of React often have under the name of a script. `card.test.js` tests a page and
+/// is none.
+pub fn has_elements(path: &Path) -> bool {
+    ending(path).as_deref() == Some("js")
+        && !stem(path).contains('.')
+        && bounded_read::head(path, HEAD).is_ok_and(|head| returns_element(&head))
+}
+
+/// A text of code with fewer words may be a class, a key or a title.
+const FEWEST_WORDS: usize = 6;
+
+/// Whether a script has a text in quotation marks that may be a sentence.
+fn has_sentence(script: &str) -> bool {
+    let is_of_code = |sign: char| matches!(sign, '{' | '}' | ';' | '=' | '<' | '>' | '/' | ':');
+    let is_sentence = |text: &str| {
+        let words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic));
+        words.count() >= FEWEST_WORDS && !text.contains(is_of_code)
+    };
+    let lines = script.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+    lines.flat_map(|line| line.split(['"', '\'', '`']).skip(1)).any(is_sentence)
+}
+
+/// Whether a script returns an element: `return (<p>`, `=> <>`. In JavaScript by itself no `<` can stand there.
+fn returns_element(script: &str) -> bool {
+    ["return", "=>"].iter().any(|word| {
+        script.match_indices(word).any(|(at, _)| {
+            let value = script[at + word.len()..].trim_start();
+            let value = value.strip_prefix('(').map_or(value, str::trim_start);
+            value
+                .strip_prefix('<')
+                .is_some_and(|tag| tag.starts_with(|sign: char| sign.is_alphabetic() || sign == '>'))
+        })
+    })
 }
 
 /// Whether the name of a page says that it may be a note for those who make the site: one in capitals, "MIGRATION_PLAN.md",
@@ -236,6 +255,33 @@ mod tests {
         for path in ["package.json", "tsconfig.base.json", "hero.png", "main.rs", "LICENSE", "a.zip", ".env"]
         {
             assert_eq!(SkippedFile::found(Path::new(path)), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_script_that_returns_an_element_has_elements() {
+        for script in ["return (\n  <p>", "return <>", "() => <Card", "return(<main", "x => (\n<b>"] {
+            assert!(returns_element(script), "{script}");
+        }
+        for script in ["return a < b", "return '<p>'", "x => x <= 3", "return (a)", "const a = `<p>`"] {
+            assert!(!returns_element(script), "{script}");
+        }
+    }
+
+    #[test]
+    fn a_script_with_a_sentence_in_quotation_marks_holds_copy() {
+        for script in
+            ["a = 'Our creams are made by hand, in Leeds.'", "x({ text: \"We open at nine on all days.\" })"]
+        {
+            assert!(has_sentence(script), "{script}");
+        }
+        for script in [
+            "className: 'a b c'",
+            "// we don't say so here, because it's\nof no use to the ones who do not",
+            "import { a } from 'b'; import { c } from 'd'",
+            "const a = 'b'; if (a in b && c in d || e of f)",
+        ] {
+            assert!(!has_sentence(script), "{script}");
         }
     }
 

@@ -34,7 +34,7 @@ pub struct FoundFiles {
     pub failures: Vec<WalkFailure>,
     /// Files that may hold copy and that no reader knows, in order.
     pub skipped: Vec<SkippedFile>,
-    /// Code that may hold copy as data, in order: where it lies says so. It is not read, nor counted.
+    /// Code that may hold short texts as data, in order: where it lies says so. It is not read, nor counted.
     pub scripts: Vec<PathBuf>,
     /// Those of the files that are named themselves: they are checked whatever they hold.
     pub named: FxHashSet<PathBuf>,
@@ -75,11 +75,11 @@ impl FoundFiles {
                 Some(what) => self.skipped.push(SkippedFile::of_ours(path, &what)),
                 None => self.files.push(path.to_owned()),
             },
-            None => match SkippedFile::with_elements(path) {
+            None if may_hold_copy_as_data(path) => match SkippedFile::with_copy(path) {
                 Some(skipped) => self.skipped.push(skipped),
-                None if may_hold_copy_as_data(path) => self.scripts.push(path.to_owned()),
-                None => self.skipped.extend(SkippedFile::found(path)),
+                None => self.scripts.push(path.to_owned()),
             },
+            None => self.skipped.extend(SkippedFile::found(path)),
         }
     }
 

@@ -29,6 +29,7 @@ use super::verify::VerifySettings;
 use super::words::{self, Words};
 use super::{evidence, sources, suppressions, text, verify};
 use crate::bounded_read;
+use crate::kinds_of_files::has_elements;
 use crate::paths::{folder_of, from_here};
 
 /// The name by which the configuration is found.
@@ -248,13 +249,14 @@ impl Config {
         }
     }
 
-    /// The format in which a file is read; `None` where its extension has none.
+    /// The format in which a file is read; `None` where neither its extension nor, in a script, what it holds says one.
     pub fn format_of(&self, path: &Path) -> Option<Format> {
         if self.is_data(path) {
             return Some(Format::Data);
         }
         match self.formats.of_path(path) {
             Some(Format::Word(_)) => Some(Format::Word(self.changes)),
+            None if has_elements(path) => Some(Format::Jsx),
             other => other,
         }
     }
