@@ -87,6 +87,21 @@ fn a_fault_in_the_code_is_told_and_the_rest_is_read() {
 }
 
 #[test]
+fn init_proposes_one_entry_for_files_that_lie_side_by_side() {
+    let mut folder = Folder::new().file("a.md", "We open at nine.\n");
+    for name in ["peel", "wax", "massage"] {
+        let text = format!(
+            "export const {name} = {{ title: 'It is made of oats', steps: [{{ text: 'Wait for an hour or so' }}] }};"
+        );
+        folder = folder.file(&format!("src/content/services/{name}.ts"), &text);
+    }
+    assert!(folder.run(&["init"]).out.contains("it proposes 1 [[content]] entry"));
+    let text = folder.read("claimlint.toml");
+    let entry = "# files = [\"src/content/services/*.ts\"]\n# keys = { \"steps[].text\" = \"plain\", \"title\" = \"plain\" }\n";
+    assert!(text.contains(entry), "{text}");
+}
+
+#[test]
 fn init_proposes_entries_for_lists_of_javascript() {
     let folder = Folder::new()
         .file("src/data/peels.js", "export const peels = [{ id: 5, title: 'Soap from oats and rain', faq: [{ answer: '<p>It is made of oats.</p>' }] }];")

@@ -4,6 +4,7 @@
 //! not say that it is published.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,13 @@ use crate::walk::FoundFiles;
 const LOOKED_AT: u64 = 1 << 20;
 
 /// So many files of a group are looked at.
-const MOST_FILES: usize = 3;
+const MOST_FILES: usize = 8;
+
+/// So many files of code side by side hold the same sort of thing: a file a treatment.
+const FEWEST_ALIKE: usize = 3;
+
+/// Of more keys, only their last names are proposed.
+const MOST_KEYS: usize = 24;
 
 /// So many entries are proposed at most.
 const MOST_ENTRIES: usize = 20;
@@ -95,18 +102,25 @@ pub struct Proposal {
 pub fn proposals(found: &FoundFiles) -> Vec<Proposal> {
     let mut groups: BTreeMap<(String, String), Vec<&Path>> = BTreeMap::new();
     let skipped = found.skipped.iter().map(|file| Path::new(&file.path));
-    for path in skipped.chain(found.scripts.iter().map(PathBuf::as_path)) {
+    let paths: Vec<&Path> = skipped.chain(found.scripts.iter().map(PathBuf::as_path)).collect();
+    let place = |path: &Path| (path.parent().map(Path::to_owned), path.extension().map(OsStr::to_owned));
+    let mut beside: BTreeMap<_, usize> = BTreeMap::new();
+    for path in &paths {
+        *beside.entry(place(path)).or_default() += 1;
+    }
+    for &path in &paths {
         let Some(format) = DataFormat::of_path(path) else { continue };
         let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
         let folder =
             path.parent().map(|folder| folder.to_string_lossy().replace('\\', "/")).unwrap_or_default();
         // A file of a table is an export of its own kind; files side by side in other formats are alike.
         let group = match format {
-            DataFormat::Csv
-            | DataFormat::Tsv
-            | DataFormat::Xml
-            | DataFormat::JsonLines
-            | DataFormat::Script => path.to_string_lossy().replace('\\', "/"),
+            DataFormat::Csv | DataFormat::Tsv | DataFormat::Xml | DataFormat::JsonLines => {
+                path.to_string_lossy().replace('\\', "/")
+            }
+            DataFormat::Script if beside[&place(path)] < FEWEST_ALIKE => {
+                path.to_string_lossy().replace('\\', "/")
+            }
             _ => String::new(),
         };
         groups.entry((folder + "/*." + &ending, group)).or_default().push(path);
@@ -144,7 +158,22 @@ fn propose(glob: &str, file: &str, paths: &[&Path]) -> Option<Proposal> {
             }
         }
     }
+    if keys.len() > MOST_KEYS {
+        let mut by_name = BTreeMap::new();
+        for (key, kind) in keys {
+            let known = by_name.entry(format!("**.{}", last_name(&key))).or_insert(kind);
+            if kind == "html" {
+                *known = kind;
+            }
+        }
+        keys = by_name;
+    }
     (!keys.is_empty()).then(|| Proposal { files, number, preset: None, keys: keys.into_iter().collect() })
+}
+
+/// The last name of a key: `items[]` of `benefits.items[]`.
+fn last_name(key: &str) -> &str {
+    key.rsplit('.').next().unwrap_or(key)
 }
 
 /// The beginning of a file, as far as it is text.
