@@ -87,6 +87,18 @@ fn a_fault_in_the_code_is_told_and_the_rest_is_read() {
 }
 
 #[test]
+fn what_customers_say_in_data_is_no_claim_of_the_house() {
+    let text = "export const testimonials = [{ author: 'Ann', text: 'I love it, the best peel in the world' }];\n\
+        export const pages = [{ text: 'It is the best peel in the world', reviews: [{ text: 'It is the best peel in the world' }] }];\n";
+    let folder = folder("a.js", text, "text = \"plain\", \"reviews[].text\" = \"plain\"");
+    let words: Vec<String> =
+        found(&folder.run(&["check", "--format", "json"])).into_iter().map(|(words, ..)| words).collect();
+    assert_eq!(words, ["the best peel in the world"]);
+    let sheet = folder.run(&["claims", "--format", "json"]).json();
+    assert_eq!(sheet["files"][0]["claims"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn init_proposes_one_entry_for_files_that_lie_side_by_side() {
     let mut folder = Folder::new().file("a.md", "We open at nine.\n");
     for name in ["peel", "wax", "massage"] {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use claimlint_base::span::Span;
 
-use crate::block::Block;
+use crate::block::{Block, BlockKind};
 use crate::comments::Directive;
 use crate::fold::OBJECT;
 use crate::ids::{BlockId, SentenceId};
@@ -270,6 +270,13 @@ impl Document {
     /// Whether any of some bytes of the source's text are read as text.
     pub fn reads(&self, source: Span) -> bool {
         self.map.text_from(source).any(|text| self.words_of(text) != OBJECT)
+    }
+
+    /// Takes all that is on the page for quotations: somebody else wrote the text.
+    pub fn quote_all(&mut self) {
+        for block in self.blocks.iter_mut().filter(|block| !block.kind.is_metadata()) {
+            block.kind = BlockKind::Quote;
+        }
     }
 
     /// The number of words a reader would count.

@@ -53,7 +53,10 @@ pub(crate) fn sheet_of_bytes(
     for text in &texts.all {
         let source = &text.source;
         let claims = guarded(source, || {
-            let document = linter.read(source, text.format);
+            let mut document = linter.read(source, text.format);
+            if text.is_of_others {
+                document.quote_all();
+            }
             let Found { all, is_cut, .. } = linter.claims_of(&document);
             let rows = rows_of(&document, source, all);
             (document, rows, is_cut)

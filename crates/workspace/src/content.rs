@@ -214,6 +214,7 @@ struct FieldFound {
 
 fn check_field(field: Field, how: Checking<'_>, source: &Source) -> FieldFound {
     let Checking { linter, keeps, .. } = how;
+    let is_of_others = field.is_of_others();
     let Field { record, key, format, text, places } = field;
     let whole = places.span(Span::of(0..text.len()));
     let mut found = FieldFound {
@@ -237,7 +238,10 @@ fn check_field(field: Field, how: Checking<'_>, source: &Source) -> FieldFound {
     }
     let page = Source::from_text(text);
     let checked = guarded(&page, || {
-        let document = linter.read(&page, format);
+        let mut document = linter.read(&page, format);
+        if is_of_others {
+            document.quote_all();
+        }
         let checked = document.other_language().is_none().then(|| linter.check_document(&document));
         let keeps_claims = keeps == Keeps::Pages && checked.is_some();
         let claims = keeps_claims.then(|| rows_of(&document, &page, linter.claims_of(&document).all));

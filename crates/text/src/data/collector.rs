@@ -18,6 +18,7 @@ use super::rich::RichText;
 use super::writing::Writing;
 use crate::document::UnreadPart;
 use crate::format::Format;
+use crate::published::Keys;
 
 /// Texts wait for the name of their record until they have this many bytes together.
 const MOST_WAITING: usize = 4 << 20;
@@ -41,6 +42,15 @@ pub struct Field {
     pub text: String,
     /// Where it stands in the file.
     pub places: Places,
+}
+
+impl Field {
+    /// Whether others wrote the text, as far as its keys or its list say so: `reviews[2].text`, or a list named `testimonials`.
+    pub fn is_of_others(&self) -> bool {
+        let names = |words: &str| words.split(['.', '[', ']', ' ', '=']).any(Keys::is_of_others);
+        names(&self.key)
+            || self.record.as_deref().is_some_and(|record| !record.contains('=') && names(record))
+    }
 }
 
 /// What takes the fields of a file, and what is wrong in it.

@@ -20,6 +20,8 @@ pub struct Text {
     pub source: Source,
     /// The format in which it is read.
     pub format: Format,
+    /// Whether its key says that somebody else wrote it.
+    pub is_of_others: bool,
     /// What names it in a file of data, and its places there.
     field: Option<(RecordPlace, data::Places)>,
 }
@@ -53,7 +55,7 @@ impl Texts {
             let format = config.format_of(path).unwrap_or(Format::Plain);
             let source = decoded(bytes, format)?;
             return Ok(Texts {
-                all: vec![Text { source, format, field: None }],
+                all: vec![Text { source, format, is_of_others: false, field: None }],
                 errors: Vec::new(),
                 file: None,
             });
@@ -89,10 +91,12 @@ struct Collected<'c> {
 
 impl Sink for Collected<'_> {
     fn field(&mut self, field: Field) {
+        let is_of_others = field.is_of_others();
         let Field { record, key, format, text, places } = field;
         let span = places.span(Span::of(0..text.len()));
         let place = RecordPlace { span, record, key };
-        self.texts.all.push(Text { source: Source::from_text(text), format, field: Some((place, places)) });
+        let source = Source::from_text(text);
+        self.texts.all.push(Text { source, format, is_of_others, field: Some((place, places)) });
     }
 
     fn fault(&mut self, fault: UnreadPart) {
