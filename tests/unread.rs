@@ -75,6 +75,18 @@ fn scripts_with_elements_are_read_and_others_are_not() {
 }
 
 #[test]
+fn screens_for_staff_count_as_not_read_unless_they_are_named() {
+    let page = "export const Page = () => <p>This is the best cream in the world.</p>;\n";
+    let folder = Folder::new()
+        .file("a.md", CLEAN)
+        .file("app/admin/sales.tsx", page)
+        .file("app/SalesDashboard.jsx", page);
+    let run = folder.run(&["check"]);
+    assert!(run.out.ends_with("nothing found; 2 files were not read: 2 for staff\n"), "{}", run.out);
+    assert_eq!(folder.run(&["check", "app/admin/sales.tsx"]).status, 1);
+}
+
+#[test]
 fn sentences_in_the_data_of_a_site_count_as_not_read_until_its_keys_are_named() {
     let data = "export const creams = [{ id: 'night', text: 'This is the best cream in the world.' }];\n";
     let folder = Folder::new()

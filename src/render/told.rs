@@ -1,5 +1,5 @@
 //! Which findings people are shown, and how many others each of them represents: what many pages have, such as a
-//! footer, is shown on the first of them, and a slip that a page repeats is shown once.
+//! footer, is shown on the first of them, and a slip or a sentence that a page repeats is shown once.
 //!
 //! Reports for programs have every finding.
 
@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::wording::thousands;
 
-/// This many are many: pages with one finding, or places on a page with one slip.
+/// This many are many: pages with one finding, or places on a page with the same one.
 const MANY: usize = 3;
 
 /// At most this many texts of a file of data are named.
@@ -97,11 +97,11 @@ impl<'r> Plan<'r> {
     /// The findings of a page that are shown there, in order.
     pub fn told(&self, file: &'r FileReport) -> Vec<Told<'r>> {
         let Some(source) = &file.source else { return Vec::new() };
-        let mut slips: FxHashMap<(&str, String), Vec<&Diagnostic>> = FxHashMap::default();
+        let mut alike: FxHashMap<(&str, String), Vec<&Diagnostic>> = FxHashMap::default();
         for one in file.diagnostics.iter().filter(|one| !self.repeated.contains_key(&one.fingerprint.value()))
         {
-            if let Some(slip) = slip(one, source) {
-                slips.entry((&one.rule.id, slip)).or_default().push(one);
+            if let Some(own) = sameness(one, source) {
+                alike.entry((&one.rule.id, own)).or_default().push(one);
             }
         }
         let copies = copies(file);
@@ -121,7 +121,7 @@ impl<'r> Plan<'r> {
                 }
                 Some(in_records(&copies[1..], file))
             } else {
-                let same = slip(one, source).and_then(|slip| slips.get(&(one.rule.id.as_str(), slip)));
+                let same = sameness(one, source).and_then(|own| alike.get(&(one.rule.id.as_str(), own)));
                 match same.filter(|same| same.len() >= MANY) {
                     Some(same) if std::ptr::eq(same[0], one) => Some(in_lines(same, source)),
                     Some(_) => continue,
@@ -169,11 +169,12 @@ fn line_of(one: &Diagnostic, source: &Source) -> usize {
     source.position(one.span.start()).line
 }
 
-/// What makes slips the same: what their fix changes, if that is only spaces and marks, else its words; without a
-/// fix, the words that were found. `None` for claims, each of which is to be read in its sentence.
-fn slip(one: &Diagnostic, source: &Source) -> Option<String> {
+/// What makes findings of a page the same. Of slips, what their fix changes, if that is only spaces and marks, else its
+/// words; without a fix, the words that were found. A claim is to be read in its sentence, and is the same in the same sentence
+/// alone: a line that each card of a page has. `None` for what is about the whole page.
+fn sameness(one: &Diagnostic, source: &Source) -> Option<String> {
     if !matches!(one.rule.category, Category::Typo | Category::Consistency) {
-        return None;
+        return (!one.is_of_document()).then(|| one.fingerprint.value().to_string());
     }
     let Some(fix) = &one.fix else { return Some(one.text.to_lowercase()) };
     let edits = fix.edits.iter().map(|edit| {

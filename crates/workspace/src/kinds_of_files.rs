@@ -58,6 +58,16 @@ impl SkippedFile {
         }
     }
 
+    /// A screen that the staff of a site sees, and no visitor: what it counts and says is no copy.
+    pub fn for_staff(path: &Path) -> SkippedFile {
+        SkippedFile {
+            path: path.to_string_lossy().into_owned(),
+            reason: "its name says that it is a screen for the staff of the site, not copy; name it to have it checked"
+                .to_owned(),
+            kind: "for staff".to_owned(),
+        }
+    }
+
     /// What claimlint wrote itself. It holds no copy that is not elsewhere.
     pub fn of_ours(path: &Path, what: &OwnOutput) -> SkippedFile {
         let what = match what {
@@ -151,6 +161,32 @@ pub fn has_elements(path: &Path) -> bool {
     ending(path).as_deref() == Some("js")
         && !stem(path).contains('.')
         && bounded_read::head(path, HEAD).is_ok_and(|head| returns_element(&head))
+}
+
+/// Whether a component or template is part of a screen for the staff of a site, by the words of its name and of the folders below
+/// this one that it is in: `routes/admin+/sales.tsx`, `AnalyticsDashboard.vue`. What people write as documents is copy under any
+/// name.
+pub fn is_for_staff(path: &Path, root: &Path) -> bool {
+    let is_code = !matches!(
+        ending(path).as_deref(),
+        None | Some("md" | "mdx" | "markdown" | "txt" | "html" | "htm" | "docx" | "odt")
+    );
+    let own = path.strip_prefix(root).ok().or_else(|| path.is_relative().then_some(path));
+    let own = own.or_else(|| path.file_name().map(Path::new));
+    let mut parts = own.into_iter().flat_map(Path::components);
+    is_code && parts.any(|part| has_word_of_staff(&part.as_os_str().to_string_lossy()))
+}
+
+/// Whether a name has a word of screens for staff in it: `admin+`, `admin-panel`, `AdminPanel`.
+fn has_word_of_staff(name: &str) -> bool {
+    let mut words = String::with_capacity(name.len() + 2);
+    for sign in name.chars() {
+        if sign.is_uppercase() && words.ends_with(char::is_lowercase) {
+            words.push(' ');
+        }
+        words.extend(sign.to_lowercase());
+    }
+    words.split(|sign: char| !sign.is_alphanumeric()).any(|word| files::NAMES_OF_STAFF_SCREENS.contains(word))
 }
 
 /// A text of code with fewer words may be a class, a key or a title.
@@ -255,6 +291,26 @@ mod tests {
         for path in ["package.json", "tsconfig.base.json", "hero.png", "main.rs", "LICENSE", "a.zip", ".env"]
         {
             assert_eq!(SkippedFile::found(Path::new(path)), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn screens_for_staff_are_known_by_their_names() {
+        let root = Path::new("/home/admin/site");
+        for path in [
+            "app/routes/admin+/sales.tsx",
+            "src/AnalyticsDashboard.vue",
+            "/home/admin/site/views/admin/index.blade.php",
+        ] {
+            assert!(is_for_staff(Path::new(path), root), "{path}");
+        }
+        for path in [
+            "/home/admin/site/app/page.tsx",
+            "app/administered.tsx",
+            "admin/peels.md",
+            "dashboard/index.html",
+        ] {
+            assert!(!is_for_staff(Path::new(path), root), "{path}");
         }
     }
 
