@@ -12,6 +12,26 @@ use crate::bounded_read;
 const OF_PACKAGES: [&str; 6] =
     ["node_modules", "bower_components", "jspm_packages", "site-packages", "__pycache__", ".git"];
 
+/// Folders, in small letters, of editors and other programs that come with a manual and are copied into sites whole.
+const OF_COPIED_PROGRAMS: [&str; 16] = [
+    "ckeditor",
+    "ckeditor4",
+    "ckeditor5",
+    "fckeditor",
+    "tinymce",
+    "tiny_mce",
+    "codemirror",
+    "kcfinder",
+    "elfinder",
+    "filemanager",
+    "responsive_filemanager",
+    "pdw_file_browser",
+    "phpmailer",
+    "phpthumb",
+    "wp-admin",
+    "wp-includes",
+];
+
 /// Folders that may be one's own, with what is beside or in them only where a program filled them.
 const OF_PROGRAMS: [(&str, &[&str]); 3] = [
     // Composer, Go and Bundler.
@@ -75,7 +95,7 @@ impl BuiltFolders {
 /// may be trusted.
 pub fn is_foreign(folder: &Path, trusts: bool, built: &BuiltFolders) -> bool {
     let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
-    if OF_PACKAGES.contains(&name) {
+    if OF_PACKAGES.contains(&name) || OF_COPIED_PROGRAMS.contains(&name.to_lowercase().as_str()) {
         return true;
     }
     let beside = folder.parent().unwrap_or(Path::new("."));
