@@ -291,6 +291,16 @@ fn a_web_page_that_is_saved_as_a_text_file_is_read_as_a_web_page() {
 }
 
 #[test]
+fn words_that_a_customer_signs_below_a_picture_are_no_promise_of_the_house() {
+    let page = "<main>\n<div class=\"card\"><p>I think it is the best clinic in town.</p><img src=\"a.png\" alt=\"A guest\"><p>Alma Quill</p></div>\n\
+                <div class=\"clientReviewDetail\"><p>It is the best clinic in town.</p></div>\n\
+                <div class=\"preview-card\"><p>It is the best clinic in town.</p></div></main>\n";
+    let run = Folder::new().file("a.html", page).run(&["check", "--format", "short"]);
+    let lines: Vec<&str> = run.out.lines().filter_map(|line| line.strip_prefix("a.html:")).collect();
+    assert!(lines.len() == 1 && lines[0].starts_with("4:"), "{}", run.out);
+}
+
+#[test]
 fn what_customers_say_in_reviews_is_no_promise_of_the_house_and_what_stands_above_them_is() {
     let page = "<main>\n<section class=\"testimonials-area\">\n<h2>The best clinic in town</h2>\n\
                 <div class=\"testimonial-item\"><div><p>The best clinic in town, and painless.</p></div><h4>Ina</h4></div>\n\

@@ -8,6 +8,9 @@ use claimlint_text::{Block, BlockId, BlockKind, Document};
 /// A quotation of fewer words is a name or a word in scare quotes, not speech.
 const SHORTEST_SPEECH: usize = 4;
 
+/// A name comes among so many blocks after what it signs: a picture and its text may be between them.
+const BLOCKS_TO_NAME: usize = 3;
+
 /// The quotations of a document, be they speech or a single word.
 #[derive(Debug, Default)]
 pub struct Quotations {
@@ -22,9 +25,11 @@ impl Quotations {
         let blocks = document.blocks();
         for (index, block) in blocks.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|before| blocks.get(before));
-            // The letter in the place of a picture is no name yet: "A", "Alma P.".
-            let is_letter = |next: &&Block| document.words_of(next.span).trim().chars().count() == 1;
-            let next = blocks[index + 1..].iter().take(2).find(|next| !is_letter(next));
+            // A picture is no name yet, nor is the letter or the text in its place: "A", "Alma P.".
+            let is_picture = |next: &&Block| {
+                next.kind == BlockKind::AltText || document.words_of(next.span).trim().chars().count() == 1
+            };
+            let next = blocks[index + 1..].iter().take(BLOCKS_TO_NAME).find(|next| !is_picture(next));
             let is_signed = || is_signed(document, block, before, next);
             let is_set_off = || {
                 is_of_house(document, block.span) && !next.is_some_and(|next| is_signature(document, next))

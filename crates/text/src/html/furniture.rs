@@ -61,29 +61,37 @@ pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
     found
 }
 
-/// What the names of classes for the words of customers have in them: `testimonial-card`, `client-review`. A "review" alone
-/// may be an article of the house.
+/// What the names of classes for the words of customers have in them, in small letters and without hyphens: `testimonial-card`,
+/// `clientReview`. A "review" alone may be an article of the house.
 const REVIEWS: &[&str] = &[
     "testimonial",
-    "client-feedback",
-    "customer-feedback",
-    "patient-feedback",
-    "feedback-card",
-    "feedback-text",
-    "review-slide",
-    "review-track",
-    "reviews-item",
-    "spr-review",
-    "review-text",
-    "review-card",
-    "review-quote",
-    "review-item",
-    "review-body",
-    "card-review",
-    "customer-review",
-    "client-review",
-    "patient-review",
-    "google-review",
+    "clientfeedback",
+    "customerfeedback",
+    "patientfeedback",
+    "feedbackcard",
+    "feedbacktext",
+    "reviewslide",
+    "reviewtrack",
+    "reviewsitem",
+    "sprreview",
+    "reviewtext",
+    "reviewcard",
+    "reviewquote",
+    "reviewitem",
+    "reviewbody",
+    "reviewinfo",
+    "reviewcontent",
+    "reviewdetail",
+    "reviewdesc",
+    "reviewbox",
+    "reviewmessage",
+    "reviewcomment",
+    "reviewbubble",
+    "cardreview",
+    "customerreview",
+    "clientreview",
+    "patientreview",
+    "googlereview",
 ];
 
 /// What a quote is that somebody asks for.
@@ -96,7 +104,9 @@ pub fn is_review(name: &[u8], attributes: &Attributes) -> bool {
     let is_named_so = attributes.classes().any(|class| {
         let class = class.to_ascii_lowercase().replace('_', "-");
         let is_offer = OFFERS.iter().any(|part| class.contains(part));
-        REVIEWS.iter().any(|part| class.contains(part))
+        // `preview-card` shows a picture.
+        let joined = class.replace('-', "").replace("preview", "");
+        REVIEWS.iter().any(|part| joined.contains(part))
             || class.starts_with("testi-")
             || class.ends_with("-quote") && !is_offer
     });
