@@ -23,6 +23,7 @@ fn references_in_one_paragraph_are_found() {
         (" [1]", " [2]", format!("References: 1. {ONE} 2. {TWO}")),
         (" [1]", " [2]", format!("**Sources:** [1] {ONE} [2] {TWO}")),
         (" [1]", " [2]", format!("[1] {ONE} [2] {TWO}")),
+        (" (1)", " (2)", format!("References: 1) {ONE} 2) {TWO}")),
         (" (1)", " (2)", format!("References: (1) {ONE} (2) {TWO}")),
         ("\u{b9}", "\u{b2}", format!("\u{b9} {ONE} \u{b2} {TWO}")),
         ("\u{b9}", "\u{b2}", format!("\u{b9}{ONE}\n\u{b2}{TWO}")),

@@ -37,6 +37,7 @@ mod prose;
 mod references;
 mod resolve;
 mod run_in;
+mod short_forms;
 pub mod source_line;
 pub mod sources;
 mod surnames;

@@ -111,7 +111,8 @@ impl<'t> Brackets<'_, 't> {
         let is_tight = dated == named.end && is_plain;
         // Square brackets may hold anything: a link, a note of the editor.
         let is_round = words.text_in(self.open..self.open + 1) == "(";
-        if !is_round && !is_tight {
+        let has_others = (named.author.end..named.end).any(|word| words.small(word) == "al");
+        if !is_round && !is_tight && !has_others {
             return None;
         }
         let author = words.text_in(bytes(words, &named.author));

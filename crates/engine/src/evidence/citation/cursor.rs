@@ -20,13 +20,18 @@ impl<'t> SplitText<'t> {
         let mut places = Vec::new();
         // The word that is read: from its first letter or figure to its last so far.
         let mut open: Option<Range<usize>> = None;
+        let mut before = ' ';
         for (at, character) in text.char_indices() {
             if character.is_alphanumeric() {
                 let end = at + character.len_utf8();
                 open = Some(open.map_or(at, |word| word.start)..end);
             } else if matches!(character, ' ' | '\n' | '\u{2013}' | '\u{2014}') {
                 places.extend(open.take());
+            } else if matches!((before, character), ('.' | '?' | '!' | ',', '(' | '[')) {
+                // A sentence has ended, and a space is missing.
+                places.extend(open.take());
             }
+            before = character;
         }
         places.extend(open);
         SplitText { text, small, places }

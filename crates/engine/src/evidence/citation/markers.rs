@@ -21,7 +21,7 @@ use super::numbers::Lead;
 use super::references::{References, leads_somewhere};
 use super::resolve::{Resolved, resolve, resolve_link};
 use super::sources::Standing;
-use super::{author_year, bodies, linked, preprints, prose, source_line};
+use super::{author_year, bodies, linked, preprints, prose, short_forms, source_line};
 
 /// Adds the links that leave the page, and those whose text is the number of an entry.
 pub fn links(document: &Document, known: &KnownSources, references: &References, all: &mut Vec<Citation>) {
@@ -187,11 +187,21 @@ impl BlockText<'_, '_> {
             return;
         }
         let words = SplitText::of(self.text, self.small);
+        let mut authored = Vec::new();
         if (has_year || cues.undated) && self.text.contains(['(', '[']) {
-            for found in author_year::find(self.text, &words) {
-                self.add_author_year(&found);
+            authored = author_year::find(self.text, &words);
+        }
+        // An entry of a list names itself so.
+        if has_year && !self.is_entry {
+            authored.extend(short_forms::authored(&words, &authored));
+            for range in short_forms::placed(&words) {
+                let found = vec![PaperPart::Journal, PaperPart::Year];
+                let place = self.place(range);
+                self.all
+                    .push(Citation { found, ..Citation::new(place, CitationKind::Prose, Grade::Traceable) });
             }
         }
+        authored.iter().for_each(|found| self.add_author_year(found));
         if has_year || cues.journal {
             for mention in prose::find(&words) {
                 self.add_mention(mention, &words);
