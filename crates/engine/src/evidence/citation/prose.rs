@@ -43,6 +43,7 @@ pub fn find(words: &SplitText<'_>) -> Vec<Mention> {
         let mention = match words.small(word) {
             "published" => published(words, word),
             noun if is_paper(noun) && !is_other(words, word) => paper(words, word),
+            _ if words.gap_before(word).ends_with('(') => bracketed(words, word),
             _ => None,
         };
         if let Some(mention) = mention {
@@ -103,6 +104,22 @@ fn published(words: &SplitText<'_>, word: usize) -> Option<Mention> {
     cursor.take(&["online"]);
     let Issue { end, parts } = issue(words, cursor, true)?;
     Some(Mention::new(words.place(word).start..end, parts))
+}
+
+/// A journal and a date alone in brackets: "(Journal of the Skin, March 2019)".
+fn bracketed(words: &SplitText<'_>, first: usize) -> Option<Mention> {
+    let is_in_name = |&word: &usize| {
+        has_capital(words.text(word)) && !is_month(words.small(word))
+            || INSIDE_JOURNALS.contains(&words.small(word))
+    };
+    let count = (first..words.count()).take(MOST_IN_JOURNAL).take_while(is_in_name).count();
+    let after = (first + count).checked_sub(1).filter(|&last| last > first)?;
+    let name = words.place(first).start..words.place(after).end;
+    let dated = after + 1 + usize::from(is_month(words.small(after + 1)));
+    let is_alone = year(words.small(dated)).is_some() && words.gap_after(dated).starts_with(')');
+    let range = words.place(first).start..words.place(dated).end;
+    (is_alone && is_name_of_journal(words.small_in(name)))
+        .then(|| Mention::new(range, vec![PaperPart::Journal, PaperPart::Year]))
 }
 
 /// Where "the Author 2019 trial" and "the 2019 Author et al. trial" begin after their first word, and the bytes of the surname.
@@ -278,6 +295,11 @@ mod tests {
                 vec![journal, year],
             ),
             ("A report in Skin Letters (2016).", "report in Skin Letters (2016)", vec![journal, year]),
+            (
+                "It works (Journal of the Skin, March 2016).",
+                "Journal of the Skin, March 2016",
+                vec![journal, year],
+            ),
             ("It was published in 2016.", "published in 2016", vec![year]),
             (
                 "Published by Example Press in June 2016",
