@@ -192,16 +192,20 @@ impl<'d> Windows<'d> {
         }
     }
 
-    /// The line that names the source of a short section under a heading, where it ends the section: "Citation: …".
-    fn source_of_section(&self) -> Option<Span> {
+    /// The lines that name the source of a short section under a heading: the one that ends the section, "Citation: …", or any
+    /// where all its paragraphs open with a label of that sort, "Finding: …", "Limits: …".
+    fn source_of_section(&self) -> Vec<Span> {
         let document = self.document;
         let is_under_heading =
             self.blocks_before().take(LONGEST_SECTION).any(|before| before.kind.is_heading());
         let after = document.blocks()[self.block.next().index()..].iter();
         let section = after.take_while(|next| !next.kind.is_heading()).take(LONGEST_SECTION);
-        let last = section.filter(|next| !next.kind.is_metadata()).last()?;
-        let ends = is_under_heading && source_line::source_in(document, last).is_some();
-        ends.then_some(last.span)
+        let section: Vec<&Block> = section.filter(|next| !next.kind.is_metadata()).collect();
+        let is_labelled = |block: &Block| source_line::has_label(document, block);
+        let is_form = is_labelled(self.own()) && section.iter().all(|block| is_labelled(block));
+        let first = if is_form { 0 } else { section.len().saturating_sub(1) };
+        let sources = section[first..].iter().filter(|block| source_line::source_in(document, block).is_some());
+        sources.filter(|_| is_under_heading).map(|block| block.span).collect()
     }
 
     /// Whether the claim ends a line over a list: a heading, or words with a colon at their end.

@@ -214,7 +214,8 @@ impl BlockText<'_, '_> {
         }
     }
 
-    /// Adds a paper of running text. With an author and a year, or with a journal and a year that an entry has, a reader finds it.
+    /// Adds a paper of running text. With an author and a year, with a journal and a year that an entry has, or with a year that one
+    /// entry has alone, a reader finds it.
     fn add_mention(&mut self, mention: Mention, words: &SplitText<'_>) {
         let (author, year) = (mention.author(words), mention.year(words));
         let entries = self.entries_of(&mention, author, year, words);
@@ -247,12 +248,19 @@ impl BlockText<'_, '_> {
         if !of_author.is_empty() || year.is_none() {
             return of_author;
         }
-        let entries = self.references.entries().iter().enumerate().filter(|(_, entry)| {
+        let of_year = self.references.entries().iter().enumerate().filter(|(_, entry)| entry.parts.year == year);
+        let of_journal = of_year.clone().filter(|(_, entry)| {
             let text = self.document.words_of(self.document.block(entry.block).span);
             let journal = entry.parts.journal.clone().and_then(|journal| text.get(journal));
-            entry.parts.year == year && journal.is_some_and(|journal| mention.is_in_journal(words, journal))
+            journal.is_some_and(|journal| mention.is_in_journal(words, journal))
         });
-        entries.map(|(index, _)| index).collect()
+        let found: Vec<usize> = of_journal.map(|(index, _)| index).collect();
+        if !found.is_empty() || mention.parts != [PaperPart::Year] {
+            return found;
+        }
+        // "A 2008 trial" is the one entry of that year.
+        let mut of_year = of_year.map(|(index, _)| index);
+        of_year.next().filter(|_| of_year.next().is_none()).into_iter().collect()
     }
 
     /// Adds the paper that a line names as its source, from a byte on.

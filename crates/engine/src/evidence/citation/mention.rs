@@ -68,7 +68,10 @@ impl Mention {
             let is_place = matches!(before, "in" | "the" | "journal")
                 || words.gap_before(word).ends_with('(')
                 || year(before).is_some() && has_capital(words.text(word));
-            is_place && is_name_of(words, word, journal)
+            // The reviews of this body are in its own journal: "a 2008 Cochrane review".
+            let is_body = words.small(word) == "cochrane"
+                && journal.get(.."cochrane".len()).is_some_and(|name| name.eq_ignore_ascii_case("cochrane"));
+            is_body || is_place && is_name_of(words, word, journal)
         })
     }
 

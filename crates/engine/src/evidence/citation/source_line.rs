@@ -41,6 +41,11 @@ pub fn source_in(document: &Document, block: &Block) -> Option<usize> {
     (!rest.is_empty() && (is_source() || may_be_source())).then_some(source)
 }
 
+/// Whether a block opens with a word or two and a colon, as the paragraphs of a form do: "Finding: …".
+pub fn has_label(document: &Document, block: &Block) -> bool {
+    document.words_of(block.span).find(": ").is_some_and(|end| end <= LONGEST_LABEL)
+}
+
 /// Where the words before a source end: at a colon or a dash. The colon of an address does not count.
 fn label_end(small: &str) -> Option<usize> {
     let colon = small.match_indices(':').map(|(at, _)| at).find(|at| !small[*at..].starts_with("://"));

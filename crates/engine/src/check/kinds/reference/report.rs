@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use claimlint_base::grade::Grade;
+use claimlint_base::span::Span;
 use claimlint_rules::{Body, Category, CitationFault, Rule, RuleKind, RuleSet};
-use claimlint_text::BlockId;
+use claimlint_text::{Block, BlockId, BlockKind, Document};
 
 use super::citation_fault::FaultyCitation;
 use super::faults;
@@ -41,8 +42,8 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(BlockId, Candidate)>
     findings
 }
 
-/// One note for a document that makes claims and names no source for any of them. It is at the first that speaks of
-/// evidence: praise and promises alone ask for no paper.
+/// One note for a document that makes claims and names no source for any of them. One of them must speak of evidence: praise
+/// and promises alone ask for no paper.
 pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate]) -> Option<Candidate> {
     let rule = rules.selected().find(|(_, rule)| rule.reports(CitationFault::Unsourced));
     // What a market forbids may be a claim of a general rule as well.
@@ -51,19 +52,47 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
     let leads = |grade: Grade| grade >= Grade::Named;
     let has_source = subject.citations.all.iter().any(|citation| leads(citation.grade))
         || !subject.citations.references.entries().is_empty();
-    let of_evidence = claims().filter(|claim| speaks_of_evidence(claim.rule.category));
-    let (count, first) = (claims().count(), of_evidence.min_by_key(|claim| claim.span.start())?);
+    let first = claims()
+        .filter(|claim| speaks_of_evidence(claim.rule.category))
+        .min_by_key(|claim| claim.span.start())?;
     let weight: usize = claims().map(|claim| weight(claim.rule.category)).sum();
     let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
     let (id, rule) = rule.filter(|_| is_article && weight >= LEAST_WEIGHT && !has_source)?;
-    let message = rule.message.replace("{found}", &count.to_string());
+    let message = rule.message.replace("{found}", &claims().count().to_string());
+    let (span, words) = match place_of_its_own(subject.document, findings) {
+        Some(words) => (subject.document.source_span(words), subject.document.words_of(words)),
+        None => (first.span, first.text.as_str()),
+    };
     let diagnostic = Diagnostic {
         grade: Some(Grade::None),
         // There is one for a document, whatever its claims are.
         fingerprint: Fingerprint::of(rule, "", ""),
-        ..Diagnostic::new(rule, message, first.span, &first.text, "")
+        ..Diagnostic::new(rule, message, span, words, "")
     };
     Some(Candidate::of_document(id, diagnostic))
+}
+
+/// Where a note on the whole page stands: at its first heading or, if it has none or another finding is there, at the first word
+/// that is free. At the words of a claim it would read as a second note on that claim.
+fn place_of_its_own(document: &Document, findings: &[Candidate]) -> Option<Span> {
+    let is_free = |words: &Span| {
+        let source = document.source_span(*words);
+        !findings.iter().any(|finding| finding.diagnostic.span.overlaps(source))
+    };
+    let is_read = |block: &&Block| !block.kind.is_metadata() && block.furniture.is_none() && !block.is_foreign;
+    let blocks = || document.blocks().iter().filter(is_read);
+    let heading = blocks().find(|block| block.kind == BlockKind::Heading).map(|block| block.span);
+    heading.filter(is_free).or_else(|| blocks().flat_map(|block| words_in(document, block.span)).find(is_free))
+}
+
+/// The words of a stretch, without what stands around them.
+fn words_in(document: &Document, stretch: Span) -> impl Iterator<Item = Span> {
+    let text = document.words_of(stretch);
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.filter_map(move |word| {
+        let start = stretch.start() + (word.as_ptr() as usize - text.as_ptr() as usize);
+        Span::new(start, start + word.len())
+    })
 }
 
 /// Whether a claim is one that somebody must have measured, observed or said.
