@@ -1,6 +1,7 @@
 //! Named word lists that phrases refer to as `<name>`.
 //!
-//! An entry is one word or several; an entry `<other>` takes in another lexicon whole. Every class of words is a lexicon too;
+//! An entry is one word or several, of which `erase:verb` stands for all forms of that verb and `line:noun` for both forms of that
+//! noun; an entry `<other>` takes in another lexicon whole. Every class of words is a lexicon too;
 //! its words stay where they are packed until the phrases that name it are compiled.
 
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use claimlint_text::fold;
 
+use super::classes::class::PartOfSpeech;
 use super::classes::{Class, Classes};
 use super::tokens::spellings;
 use super::vocabulary::ANY_NUMBER_SPELLING;
@@ -67,7 +69,7 @@ pub struct Lexicons {
     classes: Arc<Classes>,
 }
 
-/// An entry that names another lexicon and cannot be replaced by the entries of that.
+/// An entry that names another lexicon, or the forms of a word, and cannot be replaced by these.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LexiconFault {
     /// The lexicon that has the entry.
@@ -78,13 +80,17 @@ pub(crate) struct LexiconFault {
     pub what: LexiconProblem,
 }
 
-/// What is wrong with an entry that names another lexicon.
+/// What is wrong with an entry that stands for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LexiconProblem {
     /// There is none of that name, or it takes in the lexicon that names it.
     Unknown,
     /// With it, there are too many entries, or lexicons in lexicons.
     TooLarge,
+    /// It asks for the forms of a word that the table of word forms does not have as that.
+    Formless,
+    /// It asks for the forms of a word as something else than a noun or a verb.
+    NoPartOfSpeech,
 }
 
 impl Lexicons {
@@ -95,7 +101,8 @@ impl Lexicons {
         classes: &Arc<Classes>,
     ) -> (Lexicons, Vec<LexiconFault>) {
         let mut lexicons = Lexicons { classes: classes.clone(), ..Lexicons::default() };
-        let mut resolver = Resolver { raw, path: Vec::new(), room: MOST_ENTRIES, set: 0, faults: Vec::new() };
+        let (path, faults) = (Vec::new(), Vec::new());
+        let mut resolver = Resolver { raw, classes, path, room: MOST_ENTRIES, set: 0, faults };
         for name in raw.keys() {
             let mut entries = Vec::new();
             resolver.path = vec![name];
@@ -171,6 +178,7 @@ impl Lexicons {
 /// Replaces entries that name lexicons by the entries of these.
 struct Resolver<'r> {
     raw: &'r BTreeMap<String, Vec<String>>,
+    classes: &'r Classes,
     /// The lexicons that are being resolved, each taken in by the one before it.
     path: Vec<&'r str>,
     /// How many entries may still be taken in.
@@ -184,7 +192,16 @@ impl Resolver<'_> {
     fn resolve(&mut self, name: &str, entries: &mut Vec<Vec<String>>) {
         for entry in self.raw.get(name).into_iter().flatten() {
             let Some(other) = entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
-                entries.push(spellings(&fold(entry)).into_iter().map(|(spelling, _)| spelling).collect());
+                match self.written_out(entry) {
+                    Ok(ways) => entries.extend(ways),
+                    Err(what) => {
+                        self.faults.push(LexiconFault {
+                            lexicon: name.to_owned(),
+                            entry: entry.clone(),
+                            what,
+                        });
+                    }
+                }
                 continue;
             };
             if let Some(class) = Class::named(other) {
@@ -210,4 +227,40 @@ impl Resolver<'_> {
             self.faults.push(LexiconFault { lexicon: name.to_owned(), entry: entry.clone(), what });
         }
     }
+
+    /// The words of an entry, once for each form of the words whose forms it asks for.
+    fn written_out(&mut self, entry: &str) -> Result<Vec<Vec<String>>, LexiconProblem> {
+        let words_of = |text: &str| spellings(&fold(text)).into_iter().map(|(spelling, _)| spelling);
+        let mut ways: Vec<Vec<String>> = vec![Vec::new()];
+        for piece in entry.split_whitespace() {
+            let Some((base, part)) = asked_forms(piece) else {
+                ways.iter_mut().for_each(|way| way.extend(words_of(piece)));
+                continue;
+            };
+            let part = match part {
+                "noun" => PartOfSpeech::Noun,
+                "verb" => PartOfSpeech::Verb,
+                _ => return Err(LexiconProblem::NoPartOfSpeech),
+            };
+            let forms = self.classes.all_forms(&fold(base).to_lowercase(), part);
+            if forms.is_empty() {
+                return Err(LexiconProblem::Formless);
+            }
+            let coming = ways.len() * forms.len();
+            self.room = self.room.checked_sub(coming).ok_or(LexiconProblem::TooLarge)?;
+            let with = |way: &Vec<String>| {
+                let longer = |form: &String| way.iter().cloned().chain(words_of(form)).collect();
+                forms.iter().map(longer).collect::<Vec<_>>()
+            };
+            ways = ways.iter().flat_map(with).collect();
+        }
+        Ok(ways)
+    }
+}
+
+/// The word and the part of speech of `erase:verb`.
+fn asked_forms(piece: &str) -> Option<(&str, &str)> {
+    let (base, part) = piece.split_once(':')?;
+    let is_word = |text: &str| !text.is_empty() && text.chars().all(char::is_alphabetic);
+    (is_word(base) && is_word(part)).then_some((base, part))
 }

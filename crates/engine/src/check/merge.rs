@@ -69,9 +69,10 @@ impl<'r> Merging<'r> {
         }
     }
 
-    /// What says more of the words.
+    /// What says more of the words. Of a figure that is promised, "a 100% success rate", the promise is what no source can mend.
     fn weight(&self, one: &Candidate) -> impl Ord + use<> {
-        (self.is_of_market(one), one.severity, one.span.len(), std::cmp::Reverse(one.rule))
+        let is_promise = one.diagnostic.rule.category == Category::Absolute;
+        (self.is_of_market(one), one.severity, is_promise, one.span.len(), std::cmp::Reverse(one.rule))
     }
 
     /// Takes a finding into another one, and returns the one of them that is not told by itself.

@@ -74,6 +74,21 @@ impl Inflections {
         }
         None
     }
+
+    /// All forms of a word as one part of speech, the word itself first. None for a word that the table does not have as that.
+    pub fn all_forms(&self, base: &str, part: PartOfSpeech) -> Vec<String> {
+        let number = self.words.as_ref().and_then(|words| words.get(format!("{base}{}", letter(part))));
+        let pattern = number.and_then(|number| self.patterns.get(number as usize));
+        let endings = pattern.into_iter().flatten().filter(|ending| *ending != MISSING);
+        let stem = pattern.and_then(|pattern| base.strip_suffix(pattern.first()?.as_str()));
+        let mut forms: Vec<String> = Vec::new();
+        for form in endings.filter_map(|ending| Some(format!("{}{ending}", stem?))) {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        forms
+    }
 }
 
 /// How many bytes all forms begin with.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use fst::Streamer;
 use serde::{Deserialize, Serialize};
 
-use super::class::{Class, Kind};
+use super::class::{Class, Kind, PartOfSpeech};
 use super::inflections::Inflections;
 use super::readings::sets;
 use super::table::Table;
@@ -95,6 +95,11 @@ impl Classes {
                 each(word, set);
             }
         }
+    }
+
+    /// All forms of a word in small letters as one part of speech. None for a word that is not in the table as that.
+    pub(crate) fn all_forms(&self, base: &str, part: PartOfSpeech) -> Vec<String> {
+        self.inflections.all_forms(base, part)
     }
 
     /// A word of one kind as another kind of the same part of speech: "improves" as the base of its verb. `None` for a word that
