@@ -56,6 +56,9 @@ impl<'d> WantedByAll<'d> {
         context.add(&sought.except, &[], Target::RuleExcept(rule));
         topics.add_each(&sought.topics, |at| Target::Topic(rule, at));
         topics.add(&sought.asks, &[], Target::Ask(rule));
+        if !sought.asks.is_empty() {
+            topics.add(&sought.except, &[], Target::RuleExcept(rule));
+        }
         topics.add_each(&sought.rewritten, |at| Target::Rewrite(rule, at));
     }
 

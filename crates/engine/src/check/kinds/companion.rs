@@ -32,7 +32,9 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
     let mut asked: Vec<Exception> = Vec::new();
     for sentence in document.sentences() {
         look_again(rules, Sought::Topics, document, *sentence, scratch);
-        asked.extend_from_slice(&scratch.matches.asked);
+        let matches = &scratch.matches;
+        let denied = |one: &Exception| matches.exceptions_at(one.rule, one.span).any(|words| words.contains(one.span));
+        asked.extend(matches.asked.iter().filter(|one| !denied(one)));
     }
     for own in sides.chunk_by(|one, other| one.rule == other.rule) {
         let rule = own[0].rule;
@@ -66,7 +68,7 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
 }
 
 /// The words that answer what others ask for; `asked` is in order of place. What those say themselves is no answer: "risk-free"
-/// names no risk.
+/// names no risk. Nor is what an exception of the rule covers: neither does "no downtime".
 fn answer(reach: Span, side: &Side, asked: &[Span]) -> Option<Span> {
     let first = asked.partition_point(|one| one.start() < reach.start());
     let near = asked[first..].iter().copied().take_while(|one| one.start() < reach.end());
