@@ -107,3 +107,32 @@ fn a_replacement_asks_for_another_form_of_the_word_of_a_class() {
     let fixed = folder.read("a.md");
     assert_eq!(fixed, "It can Improve. These children will carry. To take.\n");
 }
+
+/// A file with a list, and one rule that looks for its entries behind "they".
+fn with_list(entries: &str) -> String {
+    format!("{}\n[lexicon]\nends = [{entries}]\n", rule("'they <ends>'"))
+}
+
+#[test]
+fn a_list_may_ask_for_all_forms_of_a_verb_or_a_noun() {
+    let text = "They erase it. They erased it. They erasing it. They got rid of it. They frown line. They frown lines. They erasers.\n";
+    let list = with_list("'erase:verb', 'get:verb rid of', 'frown line:noun'");
+    let all =
+        ["They erase", "They erased", "They erasing", "They got rid", "They frown line", "They frown lines"];
+    assert_eq!(found(&list, text), all);
+}
+
+#[test]
+fn forms_that_the_table_does_not_have_are_a_fault_at_the_entry() {
+    let list = with_list("'glow', 'erases:verb', 'soft:adjective'");
+    let run = Folder::new().file("own.toml", &list).run(&["rules", "test", "own.toml"]);
+    assert_eq!(run.status, 2);
+    for part in [
+        "'erases:verb'",
+        "does not have this noun or verb",
+        "'soft:adjective'",
+        "only the forms of a noun or a verb",
+    ] {
+        assert!(run.err.contains(part), "{part}: {}", run.err);
+    }
+}

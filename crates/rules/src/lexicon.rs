@@ -195,7 +195,11 @@ impl Resolver<'_> {
                 match self.written_out(entry) {
                     Ok(ways) => entries.extend(ways),
                     Err(what) => {
-                        self.faults.push(LexiconFault { lexicon: name.to_owned(), entry: entry.clone(), what });
+                        self.faults.push(LexiconFault {
+                            lexicon: name.to_owned(),
+                            entry: entry.clone(),
+                            what,
+                        });
                     }
                 }
                 continue;

@@ -27,7 +27,9 @@ impl Quotations {
             let next = blocks[index + 1..].iter().take(2).find(|next| !is_letter(next));
             let is_signed = || is_signed(document, block, before, next);
             let is_set_off = || {
-                is_of_house(document, block.span) && !next.is_some_and(|next| is_signature(document, next))
+                let is_of_somebody =
+                    |next: &Block| is_signature(document, next) || is_one_name(document, next);
+                is_of_house(document, block.span) && !next.is_some_and(is_of_somebody)
             };
             if block.kind == BlockKind::Quote && !is_callout(document, block) && !is_set_off() || is_signed()
             {
@@ -137,14 +139,24 @@ fn is_name_alone(document: &Document, block: &Block) -> bool {
         return false;
     }
     let words = || text.split([' ', '.', ',']).filter(|word| !word.is_empty());
-    let is_part = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.all(|letter| letter.is_lowercase() || matches!(letter, '-' | '\''))
-            && !is_office(word)
-            && !names::NO_CUSTOMERS.contains(word.to_ascii_lowercase().as_str())
-    };
-    (2..=3).contains(&words().count()) && words().all(is_part)
+    (2..=3).contains(&words().count()) && words().all(is_part_of_name)
+}
+
+/// Whether a block is one name and nothing else: "Imelda". Behind what stands in quotation marks from end to end, that is who says it.
+fn is_one_name(document: &Document, block: &Block) -> bool {
+    let text = document.words_of(block.span).trim();
+    let is_long = text.chars().nth(2).is_some() && text.len() <= LONGEST_SIGNATURE;
+    let is_text = block.kind == BlockKind::Paragraph && document.links_touching(block.span).next().is_none();
+    is_long && is_text && is_part_of_name(text)
+}
+
+/// Whether a word can be a part of a customer's name: "Imelda", "H".
+fn is_part_of_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.all(|letter| letter.is_lowercase() || matches!(letter, '-' | '\''))
+        && !is_office(word)
+        && !names::NO_CUSTOMERS.contains(word.to_ascii_lowercase().as_str())
 }
 
 /// Whether a word says that the house signs.

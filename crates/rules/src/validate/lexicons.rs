@@ -66,13 +66,13 @@ impl Validator {
                             .help("write the words themselves, or include fewer lexicons")
                     }
                     LexiconProblem::Formless => {
-                        let message = "the table of word forms does not have this word as that";
+                        let message = "the table of word forms does not have this noun or verb";
                         Fault::at(source, text.span(), message)
                             .help("ask for the forms of its base, as in `erase:verb`, or write its forms")
                     }
                     LexiconProblem::NoPartOfSpeech => {
                         let message = "only the forms of a noun or a verb can be asked for";
-                        Fault::at(source, text.span(), message).help("write `:noun` or `:verb` behind the word")
+                        Fault::at(source, text.span(), message).help("write `:noun` or `:verb` after the word")
                     }
                 });
             }
