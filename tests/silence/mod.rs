@@ -85,6 +85,14 @@ fn what_somebody_is_quoted_with_is_silent_for_the_quotation() {
 }
 
 #[test]
+fn a_promise_in_the_label_of_a_menu_is_furniture() {
+    let page = "<nav><ul><li><a href=\"/a\">Ten years younger</a></li></ul></nav>\n<p>It is ten years younger skin.</p>\n";
+    let folder = Folder::new().file("a.html", page);
+    let (_, reason, _) = silence(&folder, "a.html:1", "absolute-outcome");
+    assert_eq!(reason, "furniture");
+}
+
+#[test]
 fn words_that_the_rule_excepts_are_named() {
     let house = word_rule("glow-word", "glow", "except = ['glow worm']");
     let folder = Folder::new()

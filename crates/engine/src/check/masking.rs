@@ -334,7 +334,10 @@ fn is_furniture(subject: &Subject<'_>, rules: &RuleSet, place: Place<'_>, hit: &
         Some(Furniture::Consent) => rules[hit.rule].kind() == RuleKind::Claim,
         Some(Furniture::Navigation) => {
             let rule = &rules[hit.rule];
-            let is_praise = rule.judged_as(hit.against) == Category::Superlative;
+            let is_praise = matches!(
+                rule.judged_as(hit.against),
+                Category::Superlative | Category::Absolute | Category::Statistic
+            );
             // A label is not a sentence, so that its grammar cannot be wrong: "Contact Us".
             let is_grammar = matches!(rule.pack.as_str(), "agreement" | "articles" | "grammar");
             let label = step_around(document, block.span, hit.span);

@@ -91,6 +91,9 @@ fn is_callout(document: &Document, block: &Block) -> bool {
 const LONGEST_SIGNATURE: usize = 60;
 const WORDS_OF_SIGNATURE: usize = 6;
 
+/// A signature in the paragraph that it signs has at most this many.
+const WORDS_OF_OWN_SIGNATURE: usize = 3;
+
 /// Of a longer text, in bytes, only the beginning is read for "I".
 const LONGEST_SIGNED: usize = 4096;
 
@@ -102,10 +105,24 @@ fn is_signed(document: &Document, block: &Block, before: Option<&Block>, next: O
     }
     let is_signature = |next: &Block| is_signature(document, next);
     let is_heading = |before: &Block| before.kind.is_heading() && is_name_alone(document, before);
+    if ends_in_name(document.words_of(block.span)) {
+        return true;
+    }
     let text = document.small_words_of(block.span);
     let text = &text[..floor_boundary(text, LONGEST_SIGNED)];
     (next.is_some_and(is_signature) || before.is_some_and(is_heading))
         && text.split(|sign: char| !sign.is_alphanumeric()).any(|word| matches!(word, "i" | "my" | "me"))
+}
+
+/// Whether a paragraph is signed at its own end: "Best balm ever. - Maria Delmar".
+fn ends_in_name(text: &str) -> bool {
+    let dashes = ['-', '\u{2013}', '\u{2014}', '~'];
+    let Some((said, name)) = text.trim_end().rsplit_once(dashes) else { return false };
+    let words = || name.split([' ', '.', ',']).filter(|word| !word.is_empty());
+    name.len() <= LONGEST_SIGNATURE
+        && said.trim_end().ends_with(['.', '!', '?', '"'])
+        && (2..=WORDS_OF_OWN_SIGNATURE).contains(&words().count())
+        && words().all(is_part_of_name)
 }
 
 /// Whether a block says who spoke in the one before it.
