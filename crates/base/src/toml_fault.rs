@@ -181,7 +181,8 @@ pub fn did_you_mean<'n>(given: &str, known: impl Iterator<Item = &'n str>) -> Op
         return Some(format!("did you mean `{meant}`?"));
     }
     // Capitals are no slip of the fingers: `US` is `us`.
-    let distance = |name| strsim::damerau_levenshtein(given, name).min(strsim::damerau_levenshtein(&small, name));
+    let distance =
+        |name| strsim::damerau_levenshtein(given, name).min(strsim::damerau_levenshtein(&small, name));
     let distances = known.into_iter().map(|name| (distance(name), name));
     let (distance, nearest) = distances.min_by_key(|(distance, name)| (*distance, name.len()))?;
     (distance <= 1 + given.len() / 4).then(|| format!("did you mean `{nearest}`?"))

@@ -33,7 +33,8 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
     for sentence in document.sentences() {
         look_again(rules, Sought::Topics, document, *sentence, scratch);
         let matches = &scratch.matches;
-        let denied = |one: &Exception| matches.exceptions_at(one.rule, one.span).any(|words| words.contains(one.span));
+        let denied =
+            |one: &Exception| matches.exceptions_at(one.rule, one.span).any(|words| words.contains(one.span));
         asked.extend(matches.asked.iter().filter(|one| !denied(one)));
     }
     for own in sides.chunk_by(|one, other| one.rule == other.rule) {
