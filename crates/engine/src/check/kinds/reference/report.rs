@@ -83,7 +83,8 @@ fn place_of_its_own(document: &Document, findings: &[Candidate]) -> Option<Span>
         let source = document.source_span(*words);
         !findings.iter().any(|finding| finding.diagnostic.span.overlaps(source))
     };
-    let is_read = |block: &&Block| !block.kind.is_metadata() && block.furniture.is_none() && !block.is_foreign;
+    let is_read =
+        |block: &&Block| !block.kind.is_metadata() && block.furniture.is_none() && !block.is_foreign;
     let blocks = || document.blocks().iter().filter(is_read);
     // What code puts into a heading is not known here.
     let is_whole = |words: &Span| !document.words_of(*words).contains(GAP);
