@@ -197,6 +197,7 @@ fn what_opens_when_a_reader_asks_for_it_is_read_and_forms_and_messages_are_not()
         "<div class=\"acc-content\" style=\"display:none;\"><p>It is the most powerful peel on the market.</p></div>",
         "<div id=\"tab-2\" role=\"tabpanel\" hidden><p>It is the most powerful peel on the market.</p></div>",
         "<dd class=\"faq-answer\" aria-hidden=\"true\">It is the most powerful peel on the market.</dd>",
+        "<div id=\"footnote_references_1\" style=\"display: none\"><p>It is the most powerful peel on the market.</p></div>",
     ] {
         assert!(has_one_superlative("a.html", page), "{page}");
     }

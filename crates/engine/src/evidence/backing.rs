@@ -204,7 +204,8 @@ impl<'d> Windows<'d> {
         let is_labelled = |block: &Block| source_line::has_label(document, block);
         let is_form = is_labelled(self.own()) && section.iter().all(|block| is_labelled(block));
         let first = if is_form { 0 } else { section.len().saturating_sub(1) };
-        let sources = section[first..].iter().filter(|block| source_line::source_in(document, block).is_some());
+        let sources =
+            section[first..].iter().filter(|block| source_line::source_in(document, block).is_some());
         sources.filter(|_| is_under_heading).map(|block| block.span).collect()
     }
 

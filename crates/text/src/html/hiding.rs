@@ -30,11 +30,13 @@ const COMMENTS: &[&str] = &[
     "fb-comments",
 ];
 
-/// Words in the names of elements that open when a reader asks for them: answers, panels of tabs, the rest of a text.
+/// Words in the names of elements that open when a reader asks for them: answers, panels of tabs, the rest of a text, its notes.
 const FOLDS: &[&str] = &[
     "accordion",
     "answer",
     "answers",
+    "bibliography",
+    "citations",
     "collapse",
     "collapsed",
     "collapsible",
@@ -45,9 +47,13 @@ const FOLDS: &[&str] = &[
     "faq",
     "faqs",
     "fold",
+    "footnote",
+    "footnotes",
     "more",
     "pane",
     "panel",
+    "references",
+    "sources",
     "spoiler",
     "tabpanel",
     "toggle",

@@ -248,7 +248,8 @@ impl BlockText<'_, '_> {
         if !of_author.is_empty() || year.is_none() {
             return of_author;
         }
-        let of_year = self.references.entries().iter().enumerate().filter(|(_, entry)| entry.parts.year == year);
+        let of_year =
+            self.references.entries().iter().enumerate().filter(|(_, entry)| entry.parts.year == year);
         let of_journal = of_year.clone().filter(|(_, entry)| {
             let text = self.document.words_of(self.document.block(entry.block).span);
             let journal = entry.parts.journal.clone().and_then(|journal| text.get(journal));

@@ -16,6 +16,10 @@ use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 
 /// A document whose claims weigh less than this, taken together, may do without a source.
 const LEAST_WEIGHT: usize = 3;
+/// A block of no more words may be a label, or what is left of code.
+const SHORTEST_PROSE: usize = 8;
+/// What stands in the text for what code or a picture puts there.
+const GAP: char = '\u{FFFC}';
 /// A text of fewer sentences is a label or a teaser, not an article.
 const SHORTEST_ARTICLE: usize = 8;
 
@@ -73,16 +77,21 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
 }
 
 /// Where a note on the whole page stands: at its first heading or, if it has none or another finding is there, at the first word
-/// that is free. At the words of a claim it would read as a second note on that claim.
+/// of its prose that is free. At the words of a claim it would read as a second note on that claim.
 fn place_of_its_own(document: &Document, findings: &[Candidate]) -> Option<Span> {
     let is_free = |words: &Span| {
         let source = document.source_span(*words);
         !findings.iter().any(|finding| finding.diagnostic.span.overlaps(source))
     };
-    let is_read = |block: &&Block| !block.kind.is_metadata() && block.furniture.is_none() && !block.is_foreign;
+    let is_read =
+        |block: &&Block| !block.kind.is_metadata() && block.furniture.is_none() && !block.is_foreign;
     let blocks = || document.blocks().iter().filter(is_read);
+    // What code puts into a heading is not known here.
+    let is_whole = |words: &Span| !document.words_of(*words).contains(GAP);
     let heading = blocks().find(|block| block.kind == BlockKind::Heading).map(|block| block.span);
-    heading.filter(is_free).or_else(|| blocks().flat_map(|block| words_in(document, block.span)).find(is_free))
+    let is_prose = |block: &&Block| words_in(document, block.span).nth(SHORTEST_PROSE).is_some();
+    let words = || blocks().filter(is_prose).flat_map(|block| words_in(document, block.span));
+    heading.filter(is_whole).filter(is_free).or_else(|| words().find(is_free))
 }
 
 /// The words of a stretch, without what stands around them.
