@@ -274,13 +274,13 @@ impl Document {
 
     /// The number of words a reader would count.
     pub fn word_count(&self) -> usize {
-        let (mut words, mut is_counted) = (0, false);
-        for byte in self.text.bytes() {
-            // Folding leaves no white space but single spaces and line ends.
-            let goes_on = !matches!(byte, b' ' | b'\n');
-            let counts = byte.is_ascii_alphanumeric() || !byte.is_ascii();
-            words += usize::from(counts && !is_counted);
-            is_counted = goes_on && (is_counted || counts);
+        let bytes = self.text.as_bytes();
+        let counts = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let (mut words, mut start) = (0, 0);
+        // Folding leaves no white space but single spaces and line ends.
+        for end in memchr::memchr2_iter(b' ', b'\n', bytes).chain([bytes.len()]) {
+            words += usize::from(bytes[start..end].iter().any(counts));
+            start = end + 1;
         }
         words
     }

@@ -73,12 +73,43 @@ pub fn look(
     }
 }
 
+/// Puts what a rule excepts in a sentence, whose words say this, into an empty list of matches, and hardly anything else: exceptions
+/// are phrases, so that no pattern need be run.
+pub fn look_for_exceptions(
+    rules: &RuleSet,
+    document: &Document,
+    sentence: Span,
+    facts: Option<&Facts>,
+    scratch: &mut Scratch,
+) {
+    scratch.matches.clear();
+    if let Some(known) = facts.and_then(|facts| facts.matches(Sought::Context, sentence.start())) {
+        return scratch.matches.extend(known);
+    }
+    scratch.found.clear();
+    find_phrases(rules, Sought::Context, document, scratch);
+    scratch.matches.extend(scratch.found.iter().copied());
+}
+
 /// Finds all that is sought in a sentence, whose tokens are cut.
 fn find(rules: &RuleSet, sought: Sought, document: &Document, sentence: Span, scratch: &mut Scratch) {
-    let Scratch { tokens: cut, inputs, paths, phrases, called, found, .. } = scratch;
-    found.clear();
-    inputs.read(rules.words(), cut);
+    scratch.found.clear();
+    find_phrases(rules, sought, document, scratch);
+    let Scratch { called, found, .. } = scratch;
     let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
+    for finders in rules.finders() {
+        let wants = |target| rules.wants(target);
+        sought.finder(finders).find_patterns(words, small, called, wants, |target, range| {
+            let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
+            found.push(Match { target, span: whole, whole });
+        });
+    }
+}
+
+/// Finds all phrases that are sought in a sentence, whose tokens are cut.
+fn find_phrases(rules: &RuleSet, sought: Sought, document: &Document, scratch: &mut Scratch) {
+    let Scratch { tokens: cut, inputs, paths, phrases, found, .. } = scratch;
+    inputs.read(rules.words(), cut);
     let wants = |target| rules.wants(target);
     for (finders, paths) in rules.finders().zip(paths) {
         let finder = sought.finder(finders);
@@ -98,10 +129,6 @@ fn find(rules: &RuleSet, sought: Sought, document: &Document, sentence: Span, sc
             };
             found.push(Match { target, span: meant, whole });
         }
-        finder.find_patterns(words, small, called, wants, |target, range| {
-            let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
-            found.push(Match { target, span: whole, whole });
-        });
     }
 }
 

@@ -6,6 +6,7 @@ use regex_syntax::hir::{Hir, HirKind, Look};
 use serde::{Deserialize, Serialize};
 
 use super::compile::parse;
+use super::pairs::Pairs;
 
 /// More literals than this say nothing about a sentence.
 pub(super) const MOST_LITERALS: usize = 64;
@@ -53,10 +54,13 @@ impl Call {
 pub(super) struct Needed(Vec<Vec<Finder<'static>>>);
 
 impl Needed {
-    /// Whether a sentence in small letters has one of each set of at most so many literals.
-    pub fn are_in(&self, small: &str, most: usize) -> bool {
+    /// Whether a sentence in small letters has one of each set of at most so many literals. `pairs` gives the pairs of letters that it
+    /// has.
+    pub fn are_in<'p>(&self, small: &str, pairs: impl Fn() -> &'p Pairs, most: usize) -> bool {
+        let is_in =
+            |literal: &Finder| pairs().may_have(literal.needle()) && literal.find(small.as_bytes()).is_some();
         let mut sets = self.0.iter().filter(|set| set.len() <= most);
-        sets.all(|set| set.iter().any(|literal| literal.find(small.as_bytes()).is_some()))
+        sets.all(|set| set.iter().any(is_in))
     }
 }
 

@@ -65,20 +65,33 @@ pub(super) fn is_small(pattern: &str) -> bool {
     true
 }
 
-/// Compiles a pattern. It may be slower to run for it: a page is checked in less time than all patterns take to compile.
+/// Compiles a pattern.
 pub(super) fn compile(pattern: &str) -> Result<Regex, PatternFault> {
-    // The sentence is known to hold the literals of the pattern, and where groups match is never asked. To prepare for
-    // both is half of what compiling costs.
-    let config = Config::new()
-        .auto_prefilter(false)
-        .which_captures(WhichCaptures::Implicit)
-        .nfa_size_limit(Some(LARGEST_REGEX));
     let syntax = syntax::Config::new().case_insensitive(!is_small(pattern));
-    Regex::builder().configure(config).syntax(syntax).build(pattern).map_err(|error| {
+    Regex::builder().configure(quickly_compiled()).syntax(syntax).build(pattern).map_err(|error| {
         let message = match error.size_limit() {
             Some(limit) => format!("it needs more than {limit} bytes when compiled; repeat less in it"),
             None => error.to_string(),
         };
         PatternFault { message, range: None }
     })
+}
+
+/// Compiles a pattern for sentences that are ASCII, as nearly all are: without what only other letters match, which is most of the
+/// work. `None` where it names such letters in a way that this rules out.
+pub(super) fn compile_for_ascii(pattern: &str) -> Option<Regex> {
+    let syntax = syntax::Config::new().case_insensitive(!is_small(pattern)).unicode(false).utf8(false);
+    Regex::builder().configure(quickly_compiled().utf8_empty(false)).syntax(syntax).build(pattern).ok()
+}
+
+/// A regex may be slower to run for it: a page is checked in less time than all patterns take to compile.
+fn quickly_compiled() -> Config {
+    // The sentence is known to hold the literals of the pattern, and where groups match is never asked. To prepare for
+    // both is half of what compiling costs, and automata that are whole before they run are much of the rest.
+    Config::new()
+        .auto_prefilter(false)
+        .dfa(false)
+        .onepass(false)
+        .which_captures(WhichCaptures::Implicit)
+        .nfa_size_limit(Some(LARGEST_REGEX))
 }

@@ -1,6 +1,7 @@
 //! What patterns match, and when they are run.
 
 use super::call::{Call, MOST_LITERALS};
+use super::pairs::Pairs;
 use super::{Patterns, check};
 
 fn find(patterns: &[&str], text: &str) -> Vec<(u32, String)> {
@@ -54,7 +55,10 @@ fn a_pattern_is_called_by_the_rarest_words_it_cannot_do_without() {
 #[test]
 fn a_pattern_is_run_only_where_everything_is_that_it_needs() {
     let call = Call::of(r"[0-9]+ (?:fold|times) (?:more|less)");
-    let fits = |text| call.needed().are_in(text, MOST_LITERALS);
+    let fits = |text: &str| {
+        let pairs = Pairs::of(text.as_bytes());
+        call.needed().are_in(text, || &pairs, MOST_LITERALS)
+    };
     assert!(fits("up to 3 times more"));
     assert!(!fits("up to 3 times as much") && !fits("many times more"));
 }
@@ -64,4 +68,21 @@ fn a_broken_or_empty_pattern_is_a_fault_with_its_place() {
     assert_eq!(check("best (of").unwrap_err().range, Some(5..6));
     assert!(check("x*").unwrap_err().message.contains("matches an empty text"));
     assert!(check(r"(?:[a-z]{50}){500}").is_err());
+}
+
+#[test]
+fn a_pattern_matches_the_same_in_a_sentence_with_other_letters() {
+    let patterns = [r"\b\w+ (?:cr[e\u{e8}]me|cream)\b", r"\d+ ?(?:\u{b5}g|mg)", r"[^,]+, not [^a-z ]+"];
+    assert_eq!(
+        find(&patterns, "The CREAM has 5 mg, not 10."),
+        [(0, "The CREAM".into()), (1, "5 mg".into()), (2, "The CREAM has 5 mg, not 10.".into())]
+    );
+    assert_eq!(
+        find(&patterns, "The cr\u{e8}me has 5 \u{b5}g, not \u{e9}."),
+        [
+            (0, "The cr\u{e8}me".into()),
+            (1, "5 \u{b5}g".into()),
+            (2, "The cr\u{e8}me has 5 \u{b5}g, not \u{e9}.".into())
+        ]
+    );
 }
