@@ -8,6 +8,7 @@ mod compile;
 mod find;
 mod literals;
 mod pairs;
+mod set;
 #[cfg(test)]
 mod tests;
 

@@ -282,7 +282,9 @@ fn bare(word: &str) -> &str {
 
 /// Whether most letters are not Latin.
 fn is_of_another_script(text: &str) -> bool {
-    if text.is_ascii() {
+    // Nearly all letters of nearly every text are those of ASCII.
+    let of_ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    if of_ascii * 2 >= text.len() {
         return false;
     }
     let (all, latin) = letters(text);

@@ -66,7 +66,7 @@ pub fn look(
     if let Some(matches) = known {
         return scratch.matches.extend(matches);
     }
-    find(rules, sought, document, sentence, scratch);
+    find(rules, sought, document, sentence, scratch, true);
     scratch.matches.extend(scratch.found.iter().copied());
     if let Some(facts) = facts {
         facts.keep_matches(sought, sentence.start(), &scratch.found);
@@ -86,30 +86,23 @@ pub fn look_for_exceptions(
     if let Some(known) = facts.and_then(|facts| facts.matches(Sought::Context, sentence.start())) {
         return scratch.matches.extend(known);
     }
-    scratch.found.clear();
-    find_phrases(rules, Sought::Context, document, scratch);
+    find(rules, Sought::Context, document, sentence, scratch, false);
     scratch.matches.extend(scratch.found.iter().copied());
 }
 
-/// Finds all that is sought in a sentence, whose tokens are cut.
-fn find(rules: &RuleSet, sought: Sought, document: &Document, sentence: Span, scratch: &mut Scratch) {
-    scratch.found.clear();
-    find_phrases(rules, sought, document, scratch);
-    let Scratch { called, found, .. } = scratch;
-    let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
-    for finders in rules.finders() {
-        let wants = |target| rules.wants(target);
-        sought.finder(finders).find_patterns(words, small, called, wants, |target, range| {
-            let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
-            found.push(Match { target, span: whole, whole });
-        });
-    }
-}
-
-/// Finds all phrases that are sought in a sentence, whose tokens are cut.
-fn find_phrases(rules: &RuleSet, sought: Sought, document: &Document, scratch: &mut Scratch) {
-    let Scratch { tokens: cut, inputs, paths, phrases, found, .. } = scratch;
+/// Finds all that is sought in a sentence, whose tokens are cut; patterns only where they are asked for.
+fn find(
+    rules: &RuleSet,
+    sought: Sought,
+    document: &Document,
+    sentence: Span,
+    scratch: &mut Scratch,
+    patterns: bool,
+) {
+    let Scratch { tokens: cut, inputs, paths, phrases, called, found, .. } = scratch;
+    found.clear();
     inputs.read(rules.words(), cut);
+    let (words, small) = (document.words_of(sentence), document.small_words_of(sentence));
     let wants = |target| rules.wants(target);
     for (finders, paths) in rules.finders().zip(paths) {
         let finder = sought.finder(finders);
@@ -129,6 +122,13 @@ fn find_phrases(rules: &RuleSet, sought: Sought, document: &Document, scratch: &
             };
             found.push(Match { target, span: meant, whole });
         }
+        if !patterns {
+            continue;
+        }
+        finder.find_patterns(words, small, called, wants, |target, range| {
+            let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);
+            found.push(Match { target, span: whole, whole });
+        });
     }
 }
 

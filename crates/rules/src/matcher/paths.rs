@@ -88,6 +88,8 @@ pub struct Paths {
     places: Vec<Arc<[Place]>>,
     /// For each state that asks for one of the tokens in sight, the bits that it must have.
     needed: Vec<Bits>,
+    /// The bits of what a node steps on behind a gap; `None` where that does not tell what a phrase needs.
+    beyond: FxHashMap<Node, Option<Bits>>,
     ids: FxHashMap<Arc<[Place]>, StateId>,
     /// For each word, where it leads from the root.
     starts: Vec<StateId>,
@@ -225,7 +227,12 @@ impl Paths {
             self.outputs.extend(steps.outputs(place.node()));
             if steps.add_bits(place.node(), &mut state.bits) {
                 state.on_any = true;
-                is_in_sight = is_in_sight && steps.add_bits_beyond(place.node(), LONGEST_GAP, &mut needed);
+                let beyond = self.beyond.entry(place.node()).or_insert_with(|| {
+                    let mut bits = Bits::default();
+                    steps.add_bits_beyond(place.node(), LONGEST_GAP, &mut bits).then_some(bits)
+                });
+                is_in_sight = is_in_sight && beyond.is_some();
+                beyond.iter().for_each(|bits| needed.add(bits));
             }
         }
         self.outputs[first_output..].sort_unstable();

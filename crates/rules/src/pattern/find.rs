@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{Call, MOST_LITERALS, Needed};
 use super::compile::{compile, compile_for_ascii, is_small};
-use super::literals::Literals;
+use super::literals::Beginnings;
 use super::pairs::Pairs;
 
 /// To look for more literals than this takes longer than to run a pattern. To compile it takes far longer than either.
@@ -17,6 +17,7 @@ const QUICKER_THAN_RUNNING: usize = 12;
 
 /// One pattern.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Pattern {
     text: String,
     call: Call,
@@ -68,6 +69,7 @@ impl Eq for Pattern {}
 
 /// All patterns.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Patterns {
     patterns: Vec<Pattern>,
     /// Made when the first sentence is searched: not every run looks for all of them.
@@ -88,9 +90,9 @@ impl Eq for Patterns {}
 #[derive(Debug, Default)]
 struct Calls {
     /// The literals that call for patterns.
-    literals: Literals,
+    literals: Beginnings,
     /// What a sentence must begin with so that a pattern that begins with `^` may match it.
-    beginnings: Literals,
+    beginnings: Beginnings,
     /// Patterns that no literal calls for, or only what every sentence has.
     always: Vec<u32>,
 }
@@ -101,14 +103,14 @@ impl Calls {
         for (pattern, id) in patterns.iter().zip(0..) {
             let call = &pattern.call;
             if !call.beginnings.is_empty() {
-                beginnings.extend(call.beginnings.iter().map(|literal| (literal.as_slice(), id)));
+                beginnings.push((&call.beginnings, id));
             } else if let Some(rarest) = call.rarest() {
-                literals.extend(rarest.iter().map(|literal| (literal.as_slice(), id)));
+                literals.push((rarest, id));
             } else {
                 always.push(id);
             }
         }
-        let [literals, beginnings] = [literals, beginnings].map(|all| Literals::new(all.into_iter()));
+        let [literals, beginnings] = [literals, beginnings].map(|all| Beginnings::new(all.into_iter()));
         Calls { literals, beginnings, always }
     }
 }

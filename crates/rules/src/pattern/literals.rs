@@ -3,6 +3,8 @@
 //! A bit for each beginning of a literal turns nearly every place of a text away. This takes a fraction of the time that an automaton
 //! takes to be made, which is longer than a page takes to check, and is faster to run.
 
+use super::set::Literals;
+
 /// How many bytes are the beginning of a literal. Shorter ones lie by their first byte alone.
 const FIRST: usize = 3;
 
@@ -17,7 +19,7 @@ const SHORT_BITS: u32 = 16;
 
 /// Literals to be found, each with whoever looks for it.
 #[derive(Debug, Default)]
-pub(super) struct Literals {
+pub(super) struct Beginnings {
     /// Those of at least three bytes, by the places of their beginnings.
     long: Places,
     /// Which beginnings these have.
@@ -39,14 +41,19 @@ struct Places {
 #[derive(Debug)]
 struct Literal {
     bytes: Box<[u8]>,
+    /// Whether it is only meant at the beginning of a word.
+    begins_word: bool,
     /// The number of whoever looks for it.
     owner: u32,
 }
 
-impl Literals {
-    /// Prepares to find literals, each for the owner that is named with it.
-    pub fn new<'l>(literals: impl Iterator<Item = (&'l [u8], u32)>) -> Literals {
-        let literals = literals.map(|(bytes, owner)| Literal { bytes: bytes.into(), owner });
+impl Beginnings {
+    /// Prepares to find the literals of sets, each for the owner that is named with it.
+    pub fn new<'l>(sets: impl Iterator<Item = (&'l Literals, u32)>) -> Beginnings {
+        let literals = sets.flat_map(|(set, owner)| {
+            let begins_word = set.begin_words();
+            set.iter().map(move |bytes| Literal { bytes: bytes.into(), begins_word, owner })
+        });
         let (long, short): (Vec<Literal>, Vec<Literal>) =
             literals.partition(|literal| literal.bytes.len() >= FIRST);
         let (mut long_bits, mut short_bits) = (vec![0; 1 << (BITS - 6)], vec![0; 1 << (SHORT_BITS - 6)]);
@@ -58,7 +65,7 @@ impl Literals {
                 _ => {}
             }
         }
-        Literals {
+        Beginnings {
             long: Places::new(long, 1 << PLACES, |bytes| place_of(bytes, PLACES)),
             long_bits,
             short: Places::new(short, 1 << 8, |bytes| usize::from(bytes[0])),
@@ -75,20 +82,33 @@ impl Literals {
             let may_begin = has(&self.long_bits, place_of(first, BITS))
                 || has(&self.short_bits, pair_of(first[0], first[1]));
             if may_begin {
-                self.find_first(&text[at..], &mut found);
+                self.find_at(text, at, &mut found);
             }
         }
         let end = text.len().saturating_sub(FIRST - 1);
-        (end..text.len()).for_each(|at| self.find_first(&text[at..], &mut found));
+        (end..text.len()).for_each(|at| self.find_at(text, at, &mut found));
     }
 
     /// Passes on the owners of each literal with which a text begins.
     pub fn find_first(&self, text: &[u8], mut found: impl FnMut(u32)) {
-        if let Some(byte) = text.first() {
-            self.short.find(usize::from(*byte), text, &mut found);
+        if !text.is_empty() {
+            self.find_at(text, 0, &mut found);
         }
+    }
+
+    fn find_at(&self, text: &[u8], at: usize, found: &mut impl FnMut(u32)) {
+        let goes_on_word = at > 0 && (text[at - 1].is_ascii_alphanumeric() || text[at - 1] == b'_');
+        let text = &text[at..];
+        let mut find = |literals: &[Literal]| {
+            for literal in literals {
+                if !(goes_on_word && literal.begins_word) && text.starts_with(&literal.bytes) {
+                    found(literal.owner);
+                }
+            }
+        };
+        find(self.short.at(usize::from(text[0])));
         if text.len() >= FIRST {
-            self.long.find(place_of(text, PLACES), text, &mut found);
+            find(self.long.at(place_of(text, PLACES)));
         }
     }
 }
@@ -106,13 +126,11 @@ impl Places {
         Places { starts, literals }
     }
 
-    /// Passes on the owners of the literals of a place with which a text begins.
-    fn find(&self, place: usize, text: &[u8], found: &mut impl FnMut(u32)) {
-        let (start, end) = (self.starts[place], self.starts[place + 1]);
-        for literal in &self.literals[start as usize..end as usize] {
-            if text.starts_with(&literal.bytes) {
-                found(literal.owner);
-            }
+    /// The literals of a place.
+    fn at(&self, place: usize) -> &[Literal] {
+        match self.starts.get(place..place + 2) {
+            Some(&[start, end]) => &self.literals[start as usize..end as usize],
+            _ => &[],
         }
     }
 }
@@ -144,9 +162,12 @@ mod tests {
     use super::*;
 
     fn found(text: &str, is_first: bool) -> Vec<u32> {
-        let literals = ["%", "no", "fold", "folded", "times", "%"];
-        let literals = literals.iter().zip(0..).map(|(literal, owner)| (literal.as_bytes(), owner));
-        let (literals, mut found) = (Literals::new(literals), Vec::new());
+        let set = |literals: &[&str], begin_words| {
+            let literals: Vec<Vec<u8>> = literals.iter().map(|literal| literal.as_bytes().to_vec()).collect();
+            Literals::of(&literals, begin_words)
+        };
+        let sets = [set(&["%", "no"], false), set(&["fold", "folded"], false), set(&["old", "%"], true)];
+        let (literals, mut found) = (Beginnings::new(sets.iter().zip(0..)), Vec::new());
         match is_first {
             true => literals.find_first(text.as_bytes(), |owner| found.push(owner)),
             false => literals.find(text.as_bytes(), |owner| found.push(owner)),
@@ -157,17 +178,25 @@ mod tests {
 
     #[test]
     fn every_literal_is_found_wherever_it_is() {
-        assert_eq!(found("unfolded", false), [2, 3]);
-        assert_eq!(found("3 times, 5%", false), [0, 4, 5]);
-        assert_eq!(found("no", false), [1]);
+        assert_eq!(found("unfolded", false), [1, 1]);
+        assert_eq!(found("3 times, 5 %", false), [0, 2]);
+        assert_eq!(found("no", false), [0]);
         assert_eq!(found("fol", false), []);
         assert_eq!(found("", false), []);
     }
 
     #[test]
+    fn what_begins_a_word_is_not_found_inside_one() {
+        assert_eq!(found("bold", false), []);
+        assert_eq!(found("so old", false), [2]);
+        assert_eq!(found("old", false), [2]);
+    }
+
+    #[test]
     fn at_the_beginning_no_other_place_counts() {
-        assert_eq!(found("folded twice, 5%", true), [2, 3]);
+        assert_eq!(found("folded twice, 5%", true), [1, 1]);
         assert_eq!(found("unfolded", true), []);
         assert_eq!(found("n", true), []);
+        assert_eq!(found("", true), []);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::call::{Call, MOST_LITERALS};
 use super::pairs::Pairs;
+use super::set::Literals;
 use super::{Patterns, check};
 
 fn find(patterns: &[&str], text: &str) -> Vec<(u32, String)> {
@@ -41,15 +42,28 @@ fn patterns_match_in_any_case_and_only_where_they_match() {
 
 #[test]
 fn a_pattern_is_called_by_the_rarest_words_it_cannot_do_without() {
-    let rarest = |pattern| Call::of(pattern).literals.into_iter().next();
-    assert_eq!(rarest(r"\d+ ?%"), Some(vec![b"%".to_vec()]));
-    assert_eq!(rarest(r"[a-z]+ (?:fold|times) [a-z]+"), Some(vec![b"fold".to_vec(), b"times".to_vec()]));
-    let figures = rarest(r"[0-9]+ (?:as|more|the) [a-z]+").unwrap();
-    assert_eq!((figures.len(), figures[0].as_slice()), (10, &b"0"[..]));
+    let rarest = |pattern| {
+        let call = Call::of(pattern);
+        call.rarest().map(|set| set.iter().map(|literal| String::from_utf8_lossy(literal).into_owned()).collect())
+    };
+    let is = |literals: &[&str]| Some(literals.iter().map(|one| (*one).to_owned()).collect::<Vec<String>>());
+    assert_eq!(rarest(r"\d+ ?%"), is(&["%"]));
+    assert_eq!(rarest(r"[a-z]+ (?:fold|times) [a-z]+"), is(&[" fold ", " times "]));
+    assert_eq!(rarest(r"\w+-(?:to|of)-\w+"), is(&["-to-", "-of-"]));
+    assert_eq!(rarest(r"\([a-z]+'s\)|of [a-z]+'s\."), is(&["'s)", "'s."]));
+    assert_eq!(rarest(r"[0-9]+ ?(?:×|fold) more"), is(&["× more", "fold more"]));
+    let figures: Option<Vec<String>> = rarest(r"[0-9]+ (?:as|more|the) [a-z]+");
+    assert_eq!(figures.map(|figures| (figures.len(), figures[0].clone())), Some((10, "0".to_owned())));
     assert_eq!(rarest(r"[a-z]+\d*"), None);
     assert!(rarest(r"(?:number one|no\. ?1)\b").is_some());
     // A space is in nearly every sentence, and calls for nothing.
     assert_eq!(Call::of(r"[a-z]+ [a-z]+").rarest(), None);
+}
+
+#[test]
+fn what_begins_a_word_calls_for_a_pattern_at_the_beginning_of_a_word_alone() {
+    assert!(Call::of(r"\bl (?:am|was)\b").rarest().is_some_and(Literals::begin_words));
+    assert!(!Call::of(r"\b-l (?:am|was)\b").rarest().is_some_and(Literals::begin_words));
 }
 
 #[test]
