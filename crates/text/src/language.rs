@@ -282,7 +282,10 @@ fn bare(word: &str) -> &str {
 
 /// Whether most letters are not Latin.
 fn is_of_another_script(text: &str) -> bool {
-    // Nearly all letters of nearly every text are those of ASCII.
+    if text.is_ascii() {
+        return false;
+    }
+    // Nearly all letters of nearly every other text are those of ASCII, too.
     let of_ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
     if of_ascii * 2 >= text.len() {
         return false;

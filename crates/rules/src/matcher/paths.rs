@@ -190,7 +190,7 @@ impl Paths {
     fn find_next(&mut self, trie: Trie<'_>, from: StateId, id: InputId, input: &Input) -> StateId {
         let Trie { words, steps, inputs } = trie;
         self.reached.clear();
-        let places = self.places[from as usize].clone();
+        let (places, long) = (self.places[from as usize].clone(), inputs.long(input));
         for place in places.iter() {
             let (node, wait) = (place.node(), place.wait());
             if wait > 0 {
@@ -198,9 +198,11 @@ impl Paths {
                 continue;
             }
             steps.follow(words, node, input, |node| self.reached.push(Place::new(node, 0)));
-            steps.follow_long(node, inputs.long(input), |node, length| {
-                self.reached.push(Place::new(node, length - 1));
-            });
+            if !long.is_empty() {
+                steps.follow_long(node, long, |node, length| {
+                    self.reached.push(Place::new(node, length - 1));
+                });
+            }
         }
         let state = self.of_reached(steps);
         self.ways.insert(way(from, id), state);

@@ -232,7 +232,7 @@ fn follow_lexicons(words: &Words, steps: &[[u8; 8]], input: &Input, mut reach: i
         return held.for_each(|held| those_over(steps, held).for_each(&mut reach));
     }
     for way in steps.iter().map(Way::unpack) {
-        let may_hold = input.lexicons & lexicon_bit(way.over) != 0;
+        let may_hold = input.lexicons >> (way.over % u128::BITS) & 1 != 0;
         if may_hold && words.lexicons_of(input.word).any(|held| held == way.over) {
             reach(way.to);
         }

@@ -117,7 +117,8 @@ fn commonness(literal: &[u8], begins_word: bool) -> u32 {
         3 => 200,
         4 => 50,
         5 => 20,
-        _ => 5,
+        6 => 5,
+        _ => 1,
     }
 }
 
@@ -180,12 +181,23 @@ fn checked(set: Set) -> Set {
 /// The literals that a match of this part can begin with, where they are few. A literal is left out where `has` finds a
 /// shorter one in it: where it is, the shorter one is as well, and calls for the pattern.
 fn usable(part: &Hir, most: usize, has: impl Fn(&[u8], &[u8]) -> bool) -> Option<Vec<Vec<u8>>> {
+    // In capitals and small letters there are more of them; what is left of too many are their beginnings.
+    let in_all_cases = usable_among(part, MOST_SPELLINGS * most, most, &has);
+    in_all_cases.or_else(|| usable_among(part, most, most, &has))
+}
+
+/// The same, where no more than `limit` are gone through.
+fn usable_among(
+    part: &Hir,
+    limit: usize,
+    most: usize,
+    has: impl Fn(&[u8], &[u8]) -> bool,
+) -> Option<Vec<Vec<u8>>> {
     let mut extractor = Extractor::new();
-    extractor.limit_class(12).limit_repeat(4).limit_literal_len(10).limit_total(2 * MOST_BEGINNINGS);
+    extractor.limit_class(12).limit_repeat(4).limit_literal_len(10).limit_total(limit);
     let literals = extractor.extract(part);
-    let literals = literals.literals().filter(|literals| literals.len() <= MOST_SPELLINGS * most)?;
     let mut spellings: Vec<Vec<u8>> =
-        literals.iter().map(|literal| literal.as_bytes().to_ascii_lowercase()).collect();
+        literals.literals()?.iter().map(|literal| literal.as_bytes().to_ascii_lowercase()).collect();
     spellings.sort_by_key(Vec::len);
     let mut shortest: Vec<Vec<u8>> = Vec::new();
     for spelling in spellings {

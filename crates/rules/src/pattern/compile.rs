@@ -6,7 +6,7 @@ use regex_automata::meta::{Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::util::syntax;
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 
 /// A compiled pattern may take this many bytes.
 const LARGEST_REGEX: usize = 1 << 20;
@@ -77,11 +77,46 @@ pub(super) fn compile(pattern: &str) -> Result<Regex, PatternFault> {
     })
 }
 
-/// Compiles a pattern for sentences that are ASCII, as nearly all are: without what only other letters match, which is most of the
-/// work. `None` where it names such letters in a way that this rules out.
+/// Compiles a pattern, in which [`check`] found no fault, for sentences that are ASCII, as nearly all are: without what only other
+/// letters match, which is most of the work.
 pub(super) fn compile_for_ascii(pattern: &str) -> Option<Regex> {
     let syntax = syntax::Config::new().case_insensitive(!is_small(pattern)).unicode(false).utf8(false);
-    Regex::builder().configure(quickly_compiled().utf8_empty(false)).syntax(syntax).build(pattern).ok()
+    let config = quickly_compiled().utf8_empty(false);
+    let plain = Regex::builder().configure(config.clone()).syntax(syntax).build(pattern);
+    plain.ok().or_else(|| {
+        // It names other letters in a way that this rules out.
+        let parsed = parse(pattern, !is_small(pattern)).ok()?;
+        Regex::builder().configure(config).build_from_hir(&of_ascii(&parsed)).ok()
+    })
+}
+
+/// What matches the same in a text of ASCII.
+fn of_ascii(part: &Hir) -> Hir {
+    match part.kind() {
+        HirKind::Literal(literal) if !literal.0.is_ascii() => Hir::fail(),
+        HirKind::Class(Class::Unicode(class)) => {
+            let mut own = class.clone();
+            own.intersect(&ClassUnicode::new([ClassUnicodeRange::new('\0', '\x7F')]));
+            Hir::class(Class::Unicode(own))
+        }
+        HirKind::Look(look) => Hir::look(match look {
+            Look::WordUnicode => Look::WordAscii,
+            Look::WordUnicodeNegate => Look::WordAsciiNegate,
+            Look::WordStartUnicode => Look::WordStartAscii,
+            Look::WordEndUnicode => Look::WordEndAscii,
+            Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
+            Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
+            look => *look,
+        }),
+        HirKind::Repetition(repetition) => {
+            let sub = Box::new(of_ascii(&repetition.sub));
+            Hir::repetition(Repetition { sub, ..repetition.clone() })
+        }
+        HirKind::Capture(capture) => of_ascii(&capture.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(of_ascii).collect()),
+        HirKind::Alternation(ways) => Hir::alternation(ways.iter().map(of_ascii).collect()),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => part.clone(),
+    }
 }
 
 /// A regex may be slower to run for it: a page is checked in less time than all patterns take to compile.

@@ -52,7 +52,7 @@ impl Pattern {
     /// What finds it in a sentence.
     fn regex(&self, is_ascii: bool) -> Option<&Regex> {
         let regex = match is_ascii {
-            true => self.for_ascii.get_or_init(|| compile_for_ascii(&self.text).or_else(|| compile(&self.text).ok())),
+            true => self.for_ascii.get_or_init(|| compile_for_ascii(&self.text)),
             false => self.for_all.get_or_init(|| compile(&self.text).ok()),
         };
         regex.as_ref()
@@ -87,7 +87,7 @@ impl PartialEq for Patterns {
 impl Eq for Patterns {}
 
 /// What says which patterns are run on a sentence.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Calls {
     /// The literals that call for patterns.
     literals: Beginnings,

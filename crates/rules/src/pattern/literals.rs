@@ -18,20 +18,20 @@ const BITS: u32 = 15;
 const SHORT_BITS: u32 = 16;
 
 /// Literals to be found, each with whoever looks for it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Beginnings {
     /// Those of at least three bytes, by the places of their beginnings.
     long: Places,
     /// Which beginnings these have.
-    long_bits: Vec<u64>,
+    long_bits: Box<[u64; 1 << (BITS - 6)]>,
     /// The others, by their first byte.
     short: Places,
     /// Which two bytes these begin with; where one is a byte alone, any may follow it.
-    short_bits: Vec<u64>,
+    short_bits: Box<[u64; 1 << (SHORT_BITS - 6)]>,
 }
 
 /// Literals by place.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Places {
     /// Where the literals of each place begin. They end where those of the next one begin.
     starts: Vec<u32>,
@@ -43,6 +43,8 @@ struct Literal {
     bytes: Box<[u8]>,
     /// Whether it is only meant at the beginning of a word.
     begins_word: bool,
+    /// Whether it has the same bytes as the one before.
+    is_same: bool,
     /// The number of whoever looks for it.
     owner: u32,
 }
@@ -52,16 +54,16 @@ impl Beginnings {
     pub fn new<'l>(sets: impl Iterator<Item = (&'l Literals, u32)>) -> Beginnings {
         let literals = sets.flat_map(|(set, owner)| {
             let begins_word = set.begin_words();
-            set.iter().map(move |bytes| Literal { bytes: bytes.into(), begins_word, owner })
+            set.iter().map(move |bytes| Literal { bytes: bytes.into(), begins_word, is_same: false, owner })
         });
         let (long, short): (Vec<Literal>, Vec<Literal>) =
             literals.partition(|literal| literal.bytes.len() >= FIRST);
-        let (mut long_bits, mut short_bits) = (vec![0; 1 << (BITS - 6)], vec![0; 1 << (SHORT_BITS - 6)]);
-        long.iter().for_each(|literal| set(&mut long_bits, place_of(&literal.bytes, BITS)));
+        let (mut long_bits, mut short_bits) = (Box::new([0; _]), Box::new([0; _]));
+        long.iter().for_each(|literal| set(&mut *long_bits, place_of(&literal.bytes, BITS)));
         for literal in &short {
             match *literal.bytes {
-                [first, second] => set(&mut short_bits, pair_of(first, second)),
-                [first] => (0..=u8::MAX).for_each(|second| set(&mut short_bits, pair_of(first, second))),
+                [first, second] => set(&mut *short_bits, pair_of(first, second)),
+                [first] => (0..=u8::MAX).for_each(|second| set(&mut *short_bits, pair_of(first, second))),
                 _ => {}
             }
         }
@@ -79,8 +81,8 @@ impl Beginnings {
             return;
         }
         for (at, first) in text.windows(FIRST).enumerate() {
-            let may_begin = has(&self.long_bits, place_of(first, BITS))
-                || has(&self.short_bits, pair_of(first[0], first[1]));
+            let may_begin = has(&*self.long_bits, place_of(first, BITS))
+                || has(&*self.short_bits, pair_of(first[0], first[1]));
             if may_begin {
                 self.find_at(text, at, &mut found);
             }
@@ -100,8 +102,10 @@ impl Beginnings {
         let goes_on_word = at > 0 && (text[at - 1].is_ascii_alphanumeric() || text[at - 1] == b'_');
         let text = &text[at..];
         let mut find = |literals: &[Literal]| {
+            let mut is_there = false;
             for literal in literals {
-                if !(goes_on_word && literal.begins_word) && text.starts_with(&literal.bytes) {
+                is_there = if literal.is_same { is_there } else { text.starts_with(&literal.bytes) };
+                if is_there && !(goes_on_word && literal.begins_word) {
                     found(literal.owner);
                 }
             }
@@ -115,7 +119,13 @@ impl Beginnings {
 
 impl Places {
     fn new(mut literals: Vec<Literal>, count: usize, place: impl Fn(&[u8]) -> usize) -> Places {
-        literals.sort_by_cached_key(|literal| place(&literal.bytes));
+        literals.sort_unstable_by(|one, other| {
+            let places = place(&one.bytes).cmp(&place(&other.bytes));
+            places.then_with(|| one.bytes.cmp(&other.bytes))
+        });
+        for at in 1..literals.len() {
+            literals[at].is_same = literals[at].bytes == literals[at - 1].bytes;
+        }
         let mut starts = vec![0; count + 1];
         literals.iter().for_each(|literal| starts[place(&literal.bytes) + 1] += 1);
         let mut before = 0;
@@ -153,7 +163,7 @@ fn set(bits: &mut [u64], place: usize) {
 }
 
 #[inline]
-fn has(bits: &[u64], place: usize) -> bool {
+fn has<const COUNT: usize>(bits: &[u64; COUNT], place: usize) -> bool {
     bits[place / 64] & (1 << (place % 64)) != 0
 }
 
