@@ -40,7 +40,7 @@ impl Call {
         sets.sort_by_key(Set::commonness);
         let mut kept: Vec<Set> = Vec::new();
         for set in sets {
-            if !kept.iter().any(|other| other.literals == set.literals) {
+            if !kept.iter().any(|rarer| rarer.implies(&set)) {
                 kept.push(set);
             }
         }
@@ -86,6 +86,14 @@ struct Set {
 }
 
 impl Set {
+    /// Whether a sentence that has one of them has one of others as well, as a part of it.
+    fn implies(&self, other: &Set) -> bool {
+        let has_part = |literal: &Vec<u8>| {
+            other.literals.iter().any(|part| memchr::memmem::find(literal, part).is_some())
+        };
+        self.literals.iter().all(has_part)
+    }
+
     /// How often copy has one of them.
     fn commonness(&self) -> u32 {
         self.literals.iter().map(|literal| commonness(literal, self.begin_words)).sum()

@@ -38,7 +38,14 @@ struct Pattern {
 impl Pattern {
     fn of(text: &str) -> Pattern {
         let (for_ascii, for_all, needed) = Default::default();
-        Pattern { text: text.to_owned(), call: Call::of(text), is_small: is_small(text), for_ascii, for_all, needed }
+        Pattern {
+            text: text.to_owned(),
+            call: Call::of(text),
+            is_small: is_small(text),
+            for_ascii,
+            for_all,
+            needed,
+        }
     }
 
     /// Whether a sentence in small letters that called for the pattern has what else it needs. `pairs` gives the pairs of letters

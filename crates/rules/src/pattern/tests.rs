@@ -44,7 +44,8 @@ fn patterns_match_in_any_case_and_only_where_they_match() {
 fn a_pattern_is_called_by_the_rarest_words_it_cannot_do_without() {
     let rarest = |pattern| {
         let call = Call::of(pattern);
-        call.rarest().map(|set| set.iter().map(|literal| String::from_utf8_lossy(literal).into_owned()).collect())
+        call.rarest()
+            .map(|set| set.iter().map(|literal| String::from_utf8_lossy(literal).into_owned()).collect())
     };
     let is = |literals: &[&str]| Some(literals.iter().map(|one| (*one).to_owned()).collect::<Vec<String>>());
     assert_eq!(rarest(r"\d+ ?%"), is(&["%"]));

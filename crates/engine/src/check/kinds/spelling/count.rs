@@ -59,9 +59,8 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
 fn is_counted(line: &Line<'_>, at: usize) -> bool {
     // "one of the best remedies": the determiner is between.
     let first = at.saturating_sub(LONGEST_GROUP + 2);
-    (first..at).any(|before| {
-        line.roles(before).has(Roles::COUNTS) || line.tokens[before].kind == TokenKind::Number
-    })
+    (first..at)
+        .any(|before| line.roles(before).has(Roles::COUNTS) || line.tokens[before].kind == TokenKind::Number)
 }
 
 /// Whether what qualifies a noun can be nothing but that: no verb, and no word that is joined by a hyphen.

@@ -56,9 +56,8 @@ impl Roles {
         ];
         let listed = lists.iter().filter(|(_, list)| list.contains(small)).fold(0, |all, (bit, _)| all | bit);
         let named = match small {
-            "a" | "an" | "another" | "each" | "every" | "many" | "numerous" | "of" | "several" | "various" => {
-                Roles::COUNTS
-            }
+            "a" | "an" | "another" | "each" | "every" | "many" | "numerous" | "of" | "several"
+            | "various" => Roles::COUNTS,
             "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => Roles::COUNTS,
             "are" | "were" => Roles::COUNTS | Roles::PLURAL_VERB,
             "have" => Roles::PLURAL_VERB,
