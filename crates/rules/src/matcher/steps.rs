@@ -121,8 +121,8 @@ impl Bits {
     /// Whether any of them is one of others.
     #[inline]
     pub fn meet(&self, other: &Bits) -> bool {
-        let ([a, b, c, d], [e, f, g, h]) = (self.words, other.words);
-        self.lexicons & other.lexicons != 0 || (a & e) | (b & f) | (c & g) | (d & h) != 0
+        let words = self.words.iter().zip(other.words).fold(0, |all, (own, other)| all | own & other);
+        words != 0 || self.lexicons & other.lexicons != 0
     }
 }
 
