@@ -81,8 +81,8 @@ impl Beginnings {
             return;
         }
         for (at, first) in text.windows(FIRST).enumerate() {
-            let may_begin = has(&*self.long_bits, place_of(first, BITS))
-                || has(&*self.short_bits, pair_of(first[0], first[1]));
+            let may_begin = has(&self.long_bits, place_of(first, BITS))
+                || has(&self.short_bits, pair_of(first[0], first[1]));
             if may_begin {
                 self.find_at(text, at, &mut found);
             }
