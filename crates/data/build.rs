@@ -76,10 +76,12 @@ fn list_of(words: &[String]) -> String {
     sorted.sort_by_key(first);
     let mut lengths = [0_u32; 64];
     words.iter().for_each(|word| lengths[first(word)] |= 1 << word.len().min(31));
+    let mut lasts = [0_u32; 64];
+    words.iter().for_each(|word| lasts[first(word)] |= 1 << (word.as_bytes().last().unwrap_or(&0) % 32));
     let ends: Vec<usize> = (0..64).map(|own| sorted.partition_point(|word| first(word) <= own)).collect();
     format!(
         "&crate::word_list::WordList = &crate::word_list::WordList {{ \
-         listed: &{words:?}, sorted: &{sorted:?}, ends: {ends:?}, lengths: {lengths:?} }};"
+         listed: &{words:?}, sorted: &{sorted:?}, ends: {ends:?}, lengths: {lengths:?}, lasts: {lasts:?} }};"
     )
 }
 

@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::in_order::in_order;
 use super::norms::JsonNorm;
 use super::place::{Quotation, quotation};
-use super::untrusted::Escaped;
+use super::untrusted::write_json;
 
 #[derive(Serialize)]
 struct JsonFile<'r> {
@@ -114,18 +114,18 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let last = report.files.len().saturating_sub(1);
     in_order(report, out, |one, out| {
         writeln!(out)?;
-        serde_json::to_writer(Escaped(out), &file(one))?;
+        write_json(out, &file(one))?;
         let is_last = report.files.get(last).is_some_and(|other| std::ptr::eq(other, one));
         if is_last { Ok(()) } else { write!(out, ",") }
     })?;
     if !report.gone.is_empty() {
         write!(out, "\n],\"gone\":")?;
-        serde_json::to_writer(Escaped(out), &report.gone)?;
+        write_json(out, &report.gone)?;
     } else {
         write!(out, "\n]")?;
     }
     write!(out, ",\"skipped\":")?;
-    serde_json::to_writer(Escaped(out), &report.skipped)?;
+    write_json(out, &report.skipped)?;
     writeln!(out, ",\"summary\":{}}}", serde_json::to_string(&report.summary())?)
 }
 
@@ -148,7 +148,7 @@ pub fn finding_line(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let line = JsonLine { path: &file.path, diagnostic: diagnostic(finding, source, file) };
-    Ok(serde_json::to_writer(Escaped(out), &line)?)
+    write_json(out, &line)
 }
 
 fn file(file: &FileReport) -> JsonFile<'_> {

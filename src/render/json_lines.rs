@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::in_order::in_order;
 use super::json;
-use super::untrusted::Escaped;
+use super::untrusted::write_json;
 
 /// Writes a line for each finding and each file that failed, and one with the summary.
 ///
@@ -17,7 +17,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     in_order(report, out, write_file)?;
     for skipped in &report.skipped {
         let line = json!({ "path": skipped.path, "skipped": skipped.reason });
-        serde_json::to_writer(Escaped(out), &line)?;
+        write_json(out, &line)?;
         writeln!(out)?;
     }
     serde_json::to_writer(&mut *out, &json!({ "summary": report.summary() }))?;
@@ -26,7 +26,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_file(file: &FileReport, out: &mut Vec<u8>) -> io::Result<()> {
     for error in &file.errors {
-        serde_json::to_writer(Escaped(out), &json!({ "path": file.path, "error": error.to_string() }))?;
+        write_json(out, &json!({ "path": file.path, "error": error.to_string() }))?;
         writeln!(out)?;
     }
     let Some(source) = &file.source else { return Ok(()) };

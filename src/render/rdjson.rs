@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::each::Each;
-use super::untrusted::Escaped;
+use super::untrusted::write_json;
 use super::wording::with_help;
 
 /// Writes the report as one JSON document.
@@ -22,7 +22,7 @@ use super::wording::with_help;
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let diagnostics = Each(|| report.files.iter().flat_map(entries));
     let document = Document { diagnostics, source: Tool { name: "claimlint" } };
-    serde_json::to_writer(Escaped(out), &document)?;
+    write_json(out, &document)?;
     writeln!(out)
 }
 

@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 use super::each::Each;
 use super::json::{JsonFix, JsonPosition, JsonSuggestion, ends, fix, suggestion};
-use super::untrusted::Escaped;
+use super::untrusted::write_json;
 
 #[derive(Serialize)]
 struct JsonRecord<'r, F: Serialize> {
@@ -58,7 +58,7 @@ pub fn write(found: &RecordFound, line: u64, out: &mut dyn Write) -> io::Result<
         error: found.error.as_deref(),
         findings: Each(findings),
     };
-    serde_json::to_writer(Escaped(&mut *out), &record)?;
+    write_json(&mut *out, &record)?;
     writeln!(out)
 }
 

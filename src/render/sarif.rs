@@ -20,7 +20,7 @@ use serde_json::json;
 
 use super::each::Each;
 use super::norms::{JsonNorm, norm_words};
-use super::untrusted::Escaped;
+use super::untrusted::write_json;
 use super::wording::with_help;
 
 mod types;
@@ -57,7 +57,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         },
     };
     let log = types::Log { schema: SCHEMA, runs: [run], version: "2.1.0" };
-    serde_json::to_writer(Escaped(out), &log)?;
+    write_json(out, &log)?;
     writeln!(out)
 }
 

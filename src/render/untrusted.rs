@@ -2,7 +2,9 @@
 //! replaced before it is printed, and escaped in JSON.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, IntoInnerError, Write};
+
+use serde::Serialize;
 
 /// The text with control and direction characters replaced by visible ones of the same length in bytes, so that
 /// offsets stay right. Tabs become spaces. What would be a command in the log of a CI service no longer is one.
@@ -65,34 +67,52 @@ pub struct Escaped<'o>(pub &'o mut dyn Write);
 
 impl Write for Escaped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // Nearly every piece is plain ASCII. A loop without an early exit becomes vector code, so this costs next to
-        // nothing.
-        let is_plain =
-            bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'"' | b'$'..=b'~' | b'\n'));
-        let text = if is_plain { None } else { std::str::from_utf8(bytes).ok() };
-        let Some(text) = text else { return self.0.write_all(bytes).map(|()| bytes.len()) };
-        let mut rest = text;
-        // Of two number signs, which may begin a command in the log of a CI service, the second is escaped.
-        let mut before = '\n';
-        let mut is_escaped = |sign: char| {
-            let is_second = sign == '#' && before == '#';
-            before = sign;
-            is_second || sign != '\n' && is_harmful(sign)
-        };
-        while let Some((at, found)) = rest.char_indices().find(|(_, sign)| is_escaped(*sign)) {
-            self.0.write_all(&rest.as_bytes()[..at])?;
-            for unit in found.encode_utf16(&mut [0; 2]) {
-                write!(self.0, "\\u{unit:04x}")?;
+        let (mut written, mut at) = (0, plain_length(bytes));
+        let text = if at < bytes.len() { std::str::from_utf8(bytes).ok() } else { None };
+        while let Some(sign) = text.and_then(|text| text[at..].chars().next()) {
+            // Of two number signs, which may begin a command in the log of a CI service, the second is escaped.
+            let is_second = sign == '#' && bytes[..at].ends_with(b"#");
+            if is_second || sign != '\n' && is_harmful(sign) {
+                self.0.write_all(&bytes[written..at])?;
+                for unit in sign.encode_utf16(&mut [0; 2]) {
+                    write!(self.0, "\\u{unit:04x}")?;
+                }
+                written = at + sign.len_utf8();
             }
-            rest = &rest[at + found.len_utf8()..];
+            at += sign.len_utf8();
+            at += plain_length(&bytes[at..]);
         }
-        self.0.write_all(rest.as_bytes()).map(|()| bytes.len())
+        self.0.write_all(&bytes[written..]).map(|()| bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
     }
 }
+
+/// Writes a value as JSON, as [`Escaped`] does.
+///
+/// # Errors
+/// The writer's own.
+pub fn write_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    // JSON is written in small pieces, of which many are looked through at once. None of them is ever cut in two.
+    let mut out = BufWriter::new(Escaped(out));
+    serde_json::to_writer(&mut out, value)?;
+    out.into_inner().map(|_| ()).map_err(IntoInnerError::into_error)
+}
+
+/// How many bytes at the front of JSON are ASCII that is never escaped.
+fn plain_length(json: &[u8]) -> usize {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'"' | b'$'..=b'~' | b'\n');
+    // A loop without an early exit becomes vector code, so that nearly all of it costs next to nothing.
+    let are_plain = |piece: &&[u8]| piece.iter().fold(true, |all, byte| all & is_plain(byte));
+    let pieces = json.chunks_exact(PIECE).take_while(are_plain).count();
+    let rest = &json[pieces * PIECE..];
+    pieces * PIECE + rest.iter().take_while(|byte| is_plain(byte)).count()
+}
+
+/// So many bytes are looked at together.
+const PIECE: usize = 64;
 
 /// Whether nothing in a text has to be replaced to be printed.
 pub fn is_harmless(text: &str) -> bool {

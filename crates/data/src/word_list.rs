@@ -16,6 +16,8 @@ pub struct WordList {
     pub(crate) ends: [u16; FIRST],
     /// For each first byte, a bit for each length of its words.
     pub(crate) lengths: [u32; FIRST],
+    /// The same for their last bytes, without the higher bits of these.
+    pub(crate) lasts: [u32; FIRST],
 }
 
 impl WordList {
@@ -24,11 +26,15 @@ impl WordList {
         self.listed
     }
 
-    /// Whether it has a word. Most words are turned away by their first letter and their length.
+    /// Whether it has a word. Most words are turned away by their first and last letters and their length.
     #[inline]
     pub fn contains(&self, word: &str) -> bool {
-        let first = word.as_bytes().first().map_or(0, |byte| usize::from(*byte) % FIRST);
-        self.lengths[first] & (1 << word.len().min(31)) != 0 && self.has(word, first)
+        let bytes = word.as_bytes();
+        let first = bytes.first().map_or(0, |byte| usize::from(*byte) % FIRST);
+        let last = bytes.last().map_or(0, |byte| *byte % 32);
+        self.lengths[first] & (1 << word.len().min(31)) != 0
+            && self.lasts[first] & (1 << last) != 0
+            && self.has(word, first)
     }
 
     fn has(&self, word: &str, first: usize) -> bool {

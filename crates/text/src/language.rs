@@ -282,6 +282,11 @@ fn is_of_another_script(text: &str) -> bool {
     if text.is_ascii() {
         return false;
     }
+    // Nearly all letters of nearly every other text are those of ASCII, too.
+    let of_ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    if of_ascii * 2 >= text.len() {
+        return false;
+    }
     let (all, latin) = letters(text);
     all > 0 && latin * 2 < all
 }

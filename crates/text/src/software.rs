@@ -77,7 +77,36 @@ fn is_list_of_addresses(document: &Document) -> bool {
 
 /// How many words of their trade a text in small letters has.
 fn of_trade(text: &str) -> usize {
+    let has_underscore = memchr::memchr(b'_', text.as_bytes()).is_some();
+    let is_of_trade = |word: &str| {
+        let is_around = |byte: Option<&u8>| matches!(byte, Some(b'.' | b'-'));
+        let is_bare = !is_around(word.as_bytes().first()) && !is_around(word.as_bytes().last());
+        let word = if is_bare { word } else { word.trim_matches(['.', '-']) };
+        word.len() >= 2 && (software::WORDS.contains(word) || has_underscore && word.contains('_'))
+    };
+    let is_part = |byte: u8| IS_PART[usize::from(byte)];
     let is_sign = |sign: char| !sign.is_alphanumeric() && !matches!(sign, '.' | '_' | '-');
-    let words = text.split(is_sign).map(|word| word.trim_matches(['.', '-']));
-    words.filter(|word| word.len() >= 2 && (software::WORDS.contains(word) || word.contains('_'))).count()
+    let mut count = 0;
+    let mut rest = text;
+    while let Some(start) = rest.bytes().position(|byte| is_part(byte) || !byte.is_ascii()) {
+        rest = &rest[start..];
+        let plain = rest.bytes().position(|byte| !is_part(byte)).unwrap_or(rest.len());
+        let is_plain = rest.as_bytes().get(plain).is_none_or(u8::is_ascii);
+        // Nearly every word is letters of ASCII and nothing else.
+        let end = if is_plain { plain } else { rest.find(is_sign).unwrap_or(rest.len()) };
+        count += usize::from(is_of_trade(&rest[..end]));
+        let sign = rest[end..].chars().next().map_or(0, char::len_utf8);
+        rest = &rest[end + sign..];
+    }
+    count
 }
+
+/// Whether a byte of ASCII is part of a word of their trade.
+static IS_PART: [bool; 256] = {
+    let (mut is_part, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        is_part[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+        byte += 1;
+    }
+    is_part
+};

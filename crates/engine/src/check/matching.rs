@@ -66,15 +66,39 @@ pub fn look(
     if let Some(matches) = known {
         return scratch.matches.extend(matches);
     }
-    find(rules, sought, document, sentence, scratch);
+    find(rules, sought, document, sentence, scratch, true);
     scratch.matches.extend(scratch.found.iter().copied());
     if let Some(facts) = facts {
         facts.keep_matches(sought, sentence.start(), &scratch.found);
     }
 }
 
-/// Finds all that is sought in a sentence, whose tokens are cut.
-fn find(rules: &RuleSet, sought: Sought, document: &Document, sentence: Span, scratch: &mut Scratch) {
+/// Puts what a rule excepts in a sentence, whose words say this, into an empty list of matches, and hardly anything else: exceptions
+/// are phrases, so that no pattern need be run.
+pub fn look_for_exceptions(
+    rules: &RuleSet,
+    document: &Document,
+    sentence: Span,
+    facts: Option<&Facts>,
+    scratch: &mut Scratch,
+) {
+    scratch.matches.clear();
+    if let Some(known) = facts.and_then(|facts| facts.matches(Sought::Context, sentence.start())) {
+        return scratch.matches.extend(known);
+    }
+    find(rules, Sought::Context, document, sentence, scratch, false);
+    scratch.matches.extend(scratch.found.iter().copied());
+}
+
+/// Finds all that is sought in a sentence, whose tokens are cut; patterns only where they are asked for.
+fn find(
+    rules: &RuleSet,
+    sought: Sought,
+    document: &Document,
+    sentence: Span,
+    scratch: &mut Scratch,
+    patterns: bool,
+) {
     let Scratch { tokens: cut, inputs, paths, phrases, called, found, .. } = scratch;
     found.clear();
     inputs.read(rules.words(), cut);
@@ -97,6 +121,9 @@ fn find(rules: &RuleSet, sought: Sought, document: &Document, sentence: Span, sc
                 (None, _) => whole,
             };
             found.push(Match { target, span: meant, whole });
+        }
+        if !patterns {
+            continue;
         }
         finder.find_patterns(words, small, called, wants, |target, range| {
             let whole = Span::of(sentence.start() + range.start..sentence.start() + range.end);

@@ -16,7 +16,7 @@ use super::gathered::{Postponed, Side};
 use super::kinds::{claim, phrase, replace, spelling, variants};
 use super::masking::{self, Own, Sentence};
 use super::matches::{Hit, Sought};
-use super::matching::{cut, look};
+use super::matching::{cut, look, look_for_exceptions};
 use super::reason::{Plain, Reason};
 use super::scratch::Scratch;
 use super::sentence_cache::{Facts, Known, stands_alone};
@@ -65,8 +65,7 @@ impl SentenceCheck<'_> {
         let has_no_slips = has_no_slips && is_alone;
         if findings.len() > before_slips {
             // What a rule of slips excepts is none.
-            scratch.matches.clear();
-            look(&checker.rules, Sought::Context, document, span, facts.as_deref(), scratch);
+            look_for_exceptions(&checker.rules, document, span, facts.as_deref(), scratch);
             let mut slips = findings.split_off(before_slips);
             slips.retain(|slip| scratch.matches.exceptions_at(slip.rule, slip.span).next().is_none());
             findings.append(&mut slips);

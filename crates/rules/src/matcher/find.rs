@@ -49,9 +49,13 @@ impl Matcher {
             let mut state = paths.first(trie, input, |word| self.starts.get(word as usize));
             let mut end = first + 1;
             while state != NOWHERE {
-                let ending = paths.outputs(state).iter();
-                found.extend(ending.map(|&phrase| PhraseMatch { phrase, first, end }));
-                let Some(input) = of_sentence.get(end).filter(|_| paths.goes_on(state)) else { break };
+                for &phrase in paths.outputs(state) {
+                    found.push(PhraseMatch { phrase, first, end });
+                }
+                let Some(input) = of_sentence.get(end) else { break };
+                if !paths.goes_on(state, inputs.in_sight(end)) {
+                    break;
+                }
                 state = paths.next(trie, state, input);
                 end += 1;
             }

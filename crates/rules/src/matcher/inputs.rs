@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::steps::Bits;
 use super::words::{Words, lexicon_bit};
 use crate::lexicon::LexiconId;
 use crate::tokens::{Token, TokenKind};
@@ -68,6 +69,8 @@ impl Input {
 pub struct Inputs {
     /// Those of the sentence; none while it was not read.
     of_sentence: Vec<Input>,
+    /// The bits of each and of those after it, as far as a gap leads: up to the next mark.
+    in_sight: Vec<Bits>,
     /// The words with which entries of several words begin, each with the lexicon and the length of every entry.
     long: Vec<Box<[(u32, u16)]>>,
     /// Their places.
@@ -100,6 +103,25 @@ impl Inputs {
             }
             self.of_sentence.push(input);
         }
+        self.look_ahead();
+    }
+
+    fn look_ahead(&mut self) {
+        self.in_sight.clear();
+        self.in_sight.resize(self.of_sentence.len(), Bits::default());
+        let mut following = Bits::default();
+        for (input, in_sight) in self.of_sentence.iter().zip(&mut self.in_sight).rev() {
+            if input.is_mark {
+                following = Bits::default();
+            }
+            following.add_input(input.word, input.lexicons);
+            *in_sight = following;
+        }
+    }
+
+    /// The bits of an input and of those after it that are in sight.
+    pub(super) fn in_sight(&self, at: usize) -> &Bits {
+        &self.in_sight[at]
     }
 
     /// Adds the entries of several words that some tokens begin with.

@@ -30,6 +30,9 @@ const MOST_WAYS: usize = 1 << 18;
 /// Nor more nodes in all states together.
 const MOST_PLACES: usize = 1 << 20;
 
+/// What a phrase needs behind a longer gap, in words, is not looked for ahead.
+const LONGEST_GAP: usize = 8;
+
 /// A node, and how many tokens of an entry of several words come before it: in one number, since places are put in order
 /// for each state that is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,8 +62,22 @@ struct State {
     end_of_outputs: u32,
     /// Whether it steps on any token.
     on_any: bool,
-    /// Whether it steps on anything.
-    goes_on: bool,
+    /// What it asks of the tokens in sight.
+    asks: Asks,
+}
+
+/// What a state asks of the tokens in sight, so that no phrase is followed through a gap behind which nothing is that it needs.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// It steps on nothing.
+    #[default]
+    Nothing,
+    /// That the next one is one of its own; this is seen when it is stepped on.
+    Next,
+    /// That one of them has some bits.
+    OneOf,
+    /// What it needs may be out of sight, or may be anything.
+    Any,
 }
 
 /// The states and ways of one matcher that were met.
@@ -69,6 +86,10 @@ pub struct Paths {
     states: Vec<State>,
     /// The nodes of each state.
     places: Vec<Arc<[Place]>>,
+    /// For each state that asks for one of the tokens in sight, the bits that it must have.
+    needed: Vec<Bits>,
+    /// The bits of what a node steps on behind a gap; `None` where that does not tell what a phrase needs.
+    beyond: FxHashMap<Node, Option<Bits>>,
     ids: FxHashMap<Arc<[Place]>, StateId>,
     /// For each word, where it leads from the root.
     starts: Vec<StateId>,
@@ -99,6 +120,7 @@ impl Paths {
             self.starts = vec![NOT_KNOWN; words];
             self.states.push(State::default());
             self.places.push(Arc::default());
+            self.needed.push(Bits::default());
             self.ids.insert(Arc::default(), NOWHERE);
         }
     }
@@ -109,9 +131,14 @@ impl Paths {
         &self.outputs[first_output as usize..end_of_outputs as usize]
     }
 
-    /// Whether any phrase goes on from a state.
-    pub(super) fn goes_on(&self, state: StateId) -> bool {
-        self.states[state as usize].goes_on
+    /// Whether any phrase goes on from a state, given what is in sight.
+    #[inline]
+    pub(super) fn goes_on(&self, state: StateId, in_sight: &Bits) -> bool {
+        match self.states[state as usize].asks {
+            Asks::Nothing => false,
+            Asks::OneOf => self.needed[state as usize].meet(in_sight),
+            Asks::Next | Asks::Any => true,
+        }
     }
 
     /// The state that phrases reach which begin with an input: by its entries of several words, and by the node that `start`
@@ -163,7 +190,7 @@ impl Paths {
     fn find_next(&mut self, trie: Trie<'_>, from: StateId, id: InputId, input: &Input) -> StateId {
         let Trie { words, steps, inputs } = trie;
         self.reached.clear();
-        let places = self.places[from as usize].clone();
+        let (places, long) = (self.places[from as usize].clone(), inputs.long(input));
         for place in places.iter() {
             let (node, wait) = (place.node(), place.wait());
             if wait > 0 {
@@ -171,9 +198,11 @@ impl Paths {
                 continue;
             }
             steps.follow(words, node, input, |node| self.reached.push(Place::new(node, 0)));
-            steps.follow_long(node, inputs.long(input), |node, length| {
-                self.reached.push(Place::new(node, length - 1));
-            });
+            if !long.is_empty() {
+                steps.follow_long(node, long, |node, length| {
+                    self.reached.push(Place::new(node, length - 1));
+                });
+            }
         }
         let state = self.of_reached(steps);
         self.ways.insert(way(from, id), state);
@@ -191,21 +220,37 @@ impl Paths {
         let places: Arc<[Place]> = self.reached.as_slice().into();
         let first_output = self.outputs.len();
         let mut state = State { first_output: first_output as u32, ..State::default() };
+        let (mut needed, mut is_in_sight) = (Bits::default(), true);
         for place in places.iter() {
             if place.wait() > 0 {
-                state.on_any = true;
+                (state.on_any, is_in_sight) = (true, false);
                 continue;
             }
             self.outputs.extend(steps.outputs(place.node()));
-            state.on_any |= steps.add_bits(place.node(), &mut state.bits);
+            if steps.add_bits(place.node(), &mut state.bits) {
+                state.on_any = true;
+                let beyond = self.beyond.entry(place.node()).or_insert_with(|| {
+                    let mut bits = Bits::default();
+                    steps.add_bits_beyond(place.node(), LONGEST_GAP, &mut bits).then_some(bits)
+                });
+                is_in_sight = is_in_sight && beyond.is_some();
+                beyond.iter().for_each(|bits| needed.add(bits));
+            }
         }
         self.outputs[first_output..].sort_unstable();
         state.end_of_outputs = self.outputs.len() as u32;
-        state.goes_on = state.on_any || state.bits != Bits::default();
+        needed.add(&state.bits);
+        state.asks = match (state.on_any, is_in_sight) {
+            (false, _) if state.bits == Bits::default() => Asks::Nothing,
+            (false, _) => Asks::Next,
+            (true, true) => Asks::OneOf,
+            (true, false) => Asks::Any,
+        };
         let id = self.states.len() as StateId;
         self.size += places.len();
         self.states.push(state);
         self.places.push(places.clone());
+        self.needed.push(needed);
         self.ids.insert(places, id);
         id
     }

@@ -17,6 +17,9 @@ use crate::vocabulary::{UNKNOWN, WordId};
 /// So many steps are gone through one by one; among more, those wanted are searched for.
 const FEW_STEPS: usize = 32;
 
+/// So many steps may lie between one that is wanted and where the search for it ends.
+const FEW_BETWEEN: usize = 8;
+
 /// What a token must be for a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -94,6 +97,35 @@ pub struct Bits {
     pub words: [u64; 4],
 }
 
+impl Bits {
+    /// Adds those of an input with this word.
+    #[inline]
+    pub fn add_input(&mut self, word: WordId, lexicons: u128) {
+        self.lexicons |= lexicons;
+        if word != UNKNOWN {
+            self.add_word(word);
+        }
+    }
+
+    fn add_word(&mut self, word: WordId) {
+        let (number, bit) = word_place(word);
+        self.words[number] |= bit;
+    }
+
+    /// Adds others.
+    pub fn add(&mut self, other: &Bits) {
+        self.lexicons |= other.lexicons;
+        self.words.iter_mut().zip(other.words).for_each(|(own, other)| *own |= other);
+    }
+
+    /// Whether any of them is one of others.
+    #[inline]
+    pub fn meet(&self, other: &Bits) -> bool {
+        let words = self.words.iter().zip(other.words).fold(0, |all, (own, other)| all | own & other);
+        words != 0 || self.lexicons & other.lexicons != 0
+    }
+}
+
 impl Steps {
     /// The steps of all nodes, given in order.
     pub fn new(nodes: Vec<Closed>) -> Steps {
@@ -138,14 +170,23 @@ impl Steps {
     /// Adds the bits of what a node steps on. What is returned is whether it steps on any word.
     pub fn add_bits(&self, node: Node, bits: &mut Bits) -> bool {
         let (own, next) = self.entry(node);
-        for way in self.ways(own.words..own.lexicons).iter().map(Way::unpack) {
-            let (number, bit) = word_place(way.over);
-            bits.words[number] |= bit;
-        }
+        self.ways(own.words..own.lexicons).iter().for_each(|row| bits.add_word(Way::unpack(row).over));
         for way in self.ways(own.lexicons..own.any).iter().map(Way::unpack) {
             bits.lexicons |= lexicon_bit(way.over);
         }
         own.any < next.words
+    }
+
+    /// Adds the bits of what is stepped on first after one or more steps over any word. False where that does not tell what a phrase
+    /// needs: where one ends after such steps, or goes on after more of them than `most`.
+    pub fn add_bits_beyond(&self, node: Node, most: usize, bits: &mut Bits) -> bool {
+        let (own, next) = self.entry(node);
+        self.ways(own.any..next.words).iter().all(|row| {
+            let beyond = Way::unpack(row).to;
+            let ends = self.outputs(beyond).next().is_some();
+            let goes_on = self.add_bits(beyond, bits);
+            !ends && (!goes_on || most > 1 && self.add_bits_beyond(beyond, most - 1, bits))
+        })
     }
 
     /// Calls `reach` with each node that the word of an input leads to.
@@ -191,7 +232,7 @@ fn follow_lexicons(words: &Words, steps: &[[u8; 8]], input: &Input, mut reach: i
         return held.for_each(|held| those_over(steps, held).for_each(&mut reach));
     }
     for way in steps.iter().map(Way::unpack) {
-        let may_hold = input.lexicons & lexicon_bit(way.over) != 0;
+        let may_hold = input.lexicons >> (way.over % u128::BITS) & 1 != 0;
         if may_hold && words.lexicons_of(input.word).any(|held| held == way.over) {
             reach(way.to);
         }
@@ -200,9 +241,13 @@ fn follow_lexicons(words: &Words, steps: &[[u8; 8]], input: &Input, mut reach: i
 
 /// Where the steps over one word or lexicon lead.
 fn those_over(steps: &[[u8; 8]], wanted: u32) -> impl Iterator<Item = Node> + '_ {
-    let from = steps.partition_point(|row| Way::unpack(row).over < wanted);
-    let fitting = steps[from..].iter().map(Way::unpack).take_while(move |way| way.over == wanted);
-    fitting.map(|way| way.to)
+    let (mut from, mut end) = (0, steps.len());
+    while end - from > FEW_BETWEEN {
+        let middle = from.midpoint(end);
+        if Way::unpack(&steps[middle]).over < wanted { from = middle } else { end = middle }
+    }
+    let rest = steps[from..].iter().map(Way::unpack).skip_while(move |way| way.over < wanted);
+    rest.take_while(move |way| way.over == wanted).map(|way| way.to)
 }
 
 /// Which of four numbers has the bit of a word, and the bit.

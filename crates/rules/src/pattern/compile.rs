@@ -6,7 +6,7 @@ use regex_automata::meta::{Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::util::syntax;
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 
 /// A compiled pattern may take this many bytes.
 const LARGEST_REGEX: usize = 1 << 20;
@@ -65,20 +65,68 @@ pub(super) fn is_small(pattern: &str) -> bool {
     true
 }
 
-/// Compiles a pattern. It may be slower to run for it: a page is checked in less time than all patterns take to compile.
+/// Compiles a pattern.
 pub(super) fn compile(pattern: &str) -> Result<Regex, PatternFault> {
-    // The sentence is known to hold the literals of the pattern, and where groups match is never asked. To prepare for
-    // both is half of what compiling costs.
-    let config = Config::new()
-        .auto_prefilter(false)
-        .which_captures(WhichCaptures::Implicit)
-        .nfa_size_limit(Some(LARGEST_REGEX));
     let syntax = syntax::Config::new().case_insensitive(!is_small(pattern));
-    Regex::builder().configure(config).syntax(syntax).build(pattern).map_err(|error| {
+    Regex::builder().configure(quickly_compiled()).syntax(syntax).build(pattern).map_err(|error| {
         let message = match error.size_limit() {
             Some(limit) => format!("it needs more than {limit} bytes when compiled; repeat less in it"),
             None => error.to_string(),
         };
         PatternFault { message, range: None }
     })
+}
+
+/// Compiles a pattern, in which [`check`] found no fault, for sentences that are ASCII, as nearly all are: without what only other
+/// letters match, which is most of the work.
+pub(super) fn compile_for_ascii(pattern: &str) -> Option<Regex> {
+    let syntax = syntax::Config::new().case_insensitive(!is_small(pattern)).unicode(false).utf8(false);
+    let config = quickly_compiled().utf8_empty(false);
+    let plain = Regex::builder().configure(config.clone()).syntax(syntax).build(pattern);
+    plain.ok().or_else(|| {
+        // It names other letters in a way that this rules out.
+        let parsed = parse(pattern, !is_small(pattern)).ok()?;
+        Regex::builder().configure(config).build_from_hir(&of_ascii(&parsed)).ok()
+    })
+}
+
+/// What matches the same in a text of ASCII.
+fn of_ascii(part: &Hir) -> Hir {
+    match part.kind() {
+        HirKind::Literal(literal) if !literal.0.is_ascii() => Hir::fail(),
+        HirKind::Class(Class::Unicode(class)) => {
+            let mut own = class.clone();
+            own.intersect(&ClassUnicode::new([ClassUnicodeRange::new('\0', '\x7F')]));
+            Hir::class(Class::Unicode(own))
+        }
+        HirKind::Look(look) => Hir::look(match look {
+            Look::WordUnicode => Look::WordAscii,
+            Look::WordUnicodeNegate => Look::WordAsciiNegate,
+            Look::WordStartUnicode => Look::WordStartAscii,
+            Look::WordEndUnicode => Look::WordEndAscii,
+            Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
+            Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
+            look => *look,
+        }),
+        HirKind::Repetition(repetition) => {
+            let sub = Box::new(of_ascii(&repetition.sub));
+            Hir::repetition(Repetition { sub, ..repetition.clone() })
+        }
+        HirKind::Capture(capture) => of_ascii(&capture.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(of_ascii).collect()),
+        HirKind::Alternation(ways) => Hir::alternation(ways.iter().map(of_ascii).collect()),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => part.clone(),
+    }
+}
+
+/// A regex may be slower to run for it: a page is checked in less time than all patterns take to compile.
+fn quickly_compiled() -> Config {
+    // The sentence is known to hold the literals of the pattern, and where groups match is never asked. To prepare for
+    // both is half of what compiling costs, and automata that are whole before they run are much of the rest.
+    Config::new()
+        .auto_prefilter(false)
+        .dfa(false)
+        .onepass(false)
+        .which_captures(WhichCaptures::Implicit)
+        .nfa_size_limit(Some(LARGEST_REGEX))
 }

@@ -1,29 +1,35 @@
 //! All patterns together, and which of them are run on a sentence.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::Anchored;
 use regex_automata::meta::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::call::{Call, MOST_LITERALS, Needed};
-use super::compile::{compile, is_small};
-use super::literals::Literals;
+use super::compile::{compile, compile_for_ascii, is_small};
+use super::literals::Beginnings;
+use super::pairs::Pairs;
 
 /// To look for more literals than this takes longer than to run a pattern. To compile it takes far longer than either.
-const QUICKER_THAN_RUNNING: usize = 6;
+const QUICKER_THAN_RUNNING: usize = 12;
 
 /// One pattern.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Pattern {
     text: String,
     call: Call,
     /// Whether it is run on the sentence in small letters.
     is_small: bool,
-    /// Compiled when it is first called for; `None` if that fails, which is not a pattern that was checked.
+    /// Compiled for sentences of ASCII when such a one first calls for it; `None` if that fails, which is not a pattern that was
+    /// checked.
     #[serde(skip)]
-    regex: OnceLock<Option<Regex>>,
+    for_ascii: OnceLock<Option<Regex>>,
+    /// The same for other sentences.
+    #[serde(skip)]
+    for_all: OnceLock<Option<Regex>>,
     /// What finds what else a match needs; made when the pattern is first called for.
     #[serde(skip)]
     needed: OnceLock<Needed>,
@@ -31,14 +37,32 @@ struct Pattern {
 
 impl Pattern {
     fn of(text: &str) -> Pattern {
-        let (call, is_small) = (Call::of(text), is_small(text));
-        Pattern { text: text.to_owned(), call, is_small, regex: OnceLock::new(), needed: OnceLock::new() }
+        let (for_ascii, for_all, needed) = Default::default();
+        Pattern {
+            text: text.to_owned(),
+            call: Call::of(text),
+            is_small: is_small(text),
+            for_ascii,
+            for_all,
+            needed,
+        }
     }
 
-    /// Whether a sentence in small letters that called for the pattern has what else it needs.
-    fn may_match(&self, small: &str) -> bool {
-        let most = if self.regex.get().is_some() { QUICKER_THAN_RUNNING } else { MOST_LITERALS };
-        self.needed.get_or_init(|| self.call.needed()).are_in(small, most)
+    /// Whether a sentence in small letters that called for the pattern has what else it needs. `pairs` gives the pairs of letters
+    /// that it has.
+    fn may_match<'p>(&self, small: &str, pairs: impl Fn() -> &'p Pairs) -> bool {
+        let is_compiled = self.for_ascii.get().is_some() || self.for_all.get().is_some();
+        let most = if is_compiled { QUICKER_THAN_RUNNING } else { MOST_LITERALS };
+        self.needed.get_or_init(|| self.call.needed()).are_in(small, pairs, most)
+    }
+
+    /// What finds it in a sentence.
+    fn regex(&self, is_ascii: bool) -> Option<&Regex> {
+        let regex = match is_ascii {
+            true => self.for_ascii.get_or_init(|| compile_for_ascii(&self.text)),
+            false => self.for_all.get_or_init(|| compile(&self.text).ok()),
+        };
+        regex.as_ref()
     }
 }
 
@@ -52,6 +76,7 @@ impl Eq for Pattern {}
 
 /// All patterns.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Patterns {
     patterns: Vec<Pattern>,
     /// Made when the first sentence is searched: not every run looks for all of them.
@@ -69,50 +94,31 @@ impl PartialEq for Patterns {
 impl Eq for Patterns {}
 
 /// What says which patterns are run on a sentence.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Calls {
     /// The literals that call for patterns.
-    prefilter: Option<Literals>,
-    /// The pattern each literal calls for.
-    owners: Vec<u32>,
+    literals: Beginnings,
+    /// What a sentence must begin with so that a pattern that begins with `^` may match it.
+    beginnings: Beginnings,
     /// Patterns that no literal calls for, or only what every sentence has.
     always: Vec<u32>,
-    /// What a sentence must begin with so that a pattern that begins with `^` may match it.
-    beginnings: Option<Literals>,
-    /// The pattern each beginning calls for.
-    beginning_owners: Vec<u32>,
 }
 
 impl Calls {
     fn of(patterns: &[Pattern]) -> Calls {
-        let mut all = Calls::default();
-        let (mut beginnings, mut literals) = (Vec::new(), Vec::new());
-        for (id, pattern) in patterns.iter().enumerate() {
-            let id = id as u32;
-            if !pattern.call.beginnings.is_empty() {
-                all.beginning_owners.extend(pattern.call.beginnings.iter().map(|_| id));
-                beginnings.extend(&pattern.call.beginnings);
-            } else if let Some(rarest) = pattern.call.rarest() {
-                all.owners.extend(rarest.iter().map(|_| id));
-                literals.extend(rarest);
+        let (mut beginnings, mut literals, mut always) = (Vec::new(), Vec::new(), Vec::new());
+        for (pattern, id) in patterns.iter().zip(0..) {
+            let call = &pattern.call;
+            if !call.beginnings.is_empty() {
+                beginnings.push((&call.beginnings, id));
+            } else if let Some(rarest) = call.rarest() {
+                literals.push((rarest, id));
             } else {
-                all.always.push(id);
+                always.push(id);
             }
         }
-        if !beginnings.is_empty() {
-            all.beginnings = Literals::new(beginnings, Anchored::Yes);
-            if all.beginnings.is_none() {
-                all.always.extend(&all.beginning_owners);
-            }
-        }
-        if !literals.is_empty() {
-            // A fault here would mean too many literals for the automaton; then every pattern is always run.
-            all.prefilter = Literals::new(literals, Anchored::No);
-            if all.prefilter.is_none() {
-                all.always = (0..patterns.len() as u32).collect();
-            }
-        }
-        all
+        let [literals, beginnings] = [literals, beginnings].map(|all| Beginnings::new(all.into_iter()));
+        Calls { literals, beginnings, always }
     }
 }
 
@@ -136,22 +142,19 @@ impl Patterns {
         let calls = self.calls.get_or_init(|| Calls::of(&self.patterns));
         called.clear();
         called.extend(&calls.always);
-        if let Some(beginnings) = &calls.beginnings {
-            beginnings.find(small, |at| called.push(calls.beginning_owners[at]));
-        }
-        if let Some(prefilter) = &calls.prefilter {
-            prefilter.find(small, |at| called.push(calls.owners[at]));
-        }
+        calls.beginnings.find_first(small.as_bytes(), |owner| called.push(owner));
+        calls.literals.find(small.as_bytes(), |owner| called.push(owner));
         called.sort_unstable();
         called.dedup();
+        let (pairs, is_ascii) = (OnceCell::new(), sentence.is_ascii());
+        let pairs = || pairs.get_or_init(|| Pairs::of(small.as_bytes()));
         for &id in called.iter() {
             let pattern = &self.patterns[id as usize];
-            if !is_wanted(id) || !pattern.may_match(small) {
+            if !is_wanted(id) || !pattern.may_match(small, pairs) {
                 continue;
             }
-            let regex = pattern.regex.get_or_init(|| compile(&pattern.text).ok());
             let text = if pattern.is_small { small } else { sentence };
-            for hit in regex.iter().flat_map(|regex| regex.find_iter(text)) {
+            for hit in pattern.regex(is_ascii).iter().flat_map(|regex| regex.find_iter(text)) {
                 found(id, hit.range());
             }
         }

@@ -15,8 +15,8 @@ use super::replace::in_case_of;
 use crate::check::authorship::whose_spelling;
 use crate::check::candidate::Candidate;
 use crate::check::gathered::Spelt;
-use crate::check::matches::{Sought, Spelled};
-use crate::check::matching::look_again;
+use crate::check::matches::Spelled;
+use crate::check::matching::{cut, look_for_exceptions};
 use crate::check::reason::{Passage, Plain, Reason};
 use crate::check::scratch::Scratch;
 use crate::check::subject::{Place, Subject};
@@ -109,7 +109,9 @@ fn why_not_counted(
     if let Some(reason) = whose_spelling(subject, one.block, sentence, one.span) {
         return Some(reason.into());
     }
-    look_again(rules, Sought::Context, document, sentence, scratch);
+    let known = scratch.cache.get(document.words_of(sentence)).and_then(|known| known.facts);
+    cut(rules, document, sentence, known.as_deref(), scratch);
+    look_for_exceptions(rules, document, sentence, known.as_deref(), scratch);
     let excepted = scratch.matches.exceptions_at(one.rule, one.span).next();
     excepted.map(|words| Reason::Excepted(Passage::of(document, words)))
 }

@@ -7,7 +7,7 @@ use claimlint_rules::classes::class::Kind;
 use claimlint_rules::tokens::TokenKind;
 
 use super::found_slip::FoundSlip;
-use super::group::{ends_group, group_before};
+use super::group::{LONGEST_GROUP, ends_group, group_before};
 use super::line::Line;
 use super::roles::Roles;
 
@@ -23,16 +23,15 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         return;
     }
     for at in 1..line.tokens.len() {
-        // What a word can be is asked after what follows it: of a word met for the first time it takes longest.
-        if !ends_group(line, at) {
-            continue;
-        }
         let roles = line.roles(at);
         let is_trait = roles.can_be(Kind::Adjective)
             || roles.can_be(Kind::Superlative)
             || roles.can_be(Kind::Comparative);
         let is_one = roles.can_be(Kind::Singular) && !roles.can_be(Kind::Plural) && !is_trait;
-        if !is_one && !roles.is_only(Kind::Plural) || roles.has(Roles::CROWD) || !line.is_known_small(at) {
+        if !is_one && !roles.is_only(Kind::Plural) || roles.has(Roles::CROWD) || !is_counted(line, at) {
+            continue;
+        }
+        if !ends_group(line, at) || !line.is_known_small(at) {
             continue;
         }
         let first = group_before(line, at);
@@ -54,6 +53,14 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             found.push(FoundSlip::new(Slip::NounCount, line.span(from).join(line.span(at)), ""));
         }
     }
+}
+
+/// Whether a word that may count a noun is as near to it as one is that does.
+fn is_counted(line: &Line<'_>, at: usize) -> bool {
+    // "one of the best remedies": the determiner is between.
+    let first = at.saturating_sub(LONGEST_GROUP + 2);
+    (first..at)
+        .any(|before| line.roles(before).has(Roles::COUNTS) || line.tokens[before].kind == TokenKind::Number)
 }
 
 /// Whether what qualifies a noun can be nothing but that: no verb, and no word that is joined by a hyphen.

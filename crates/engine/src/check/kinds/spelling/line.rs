@@ -47,6 +47,8 @@ pub struct Line<'d> {
     is_spaced_list: OnceCell<bool>,
     /// Its quotation marks, where it has two, once somebody has asked.
     two_quotation_marks: OnceCell<Option<(usize, usize)>>,
+    /// What each token can be, once somebody has asked of one.
+    roles: OnceCell<Box<[Roles]>>,
 }
 
 impl<'d> Line<'d> {
@@ -60,7 +62,7 @@ impl<'d> Line<'d> {
         memory: &'d mut Memory,
     ) -> Line<'d> {
         let (memory, surroundings_matter) = (RefCell::new(memory), Cell::new(false));
-        let (is_spaced_list, two_quotation_marks) = (OnceCell::new(), OnceCell::new());
+        let (is_spaced_list, two_quotation_marks, roles) = Default::default();
         Line {
             document,
             dictionary,
@@ -72,6 +74,7 @@ impl<'d> Line<'d> {
             surroundings_matter,
             is_spaced_list,
             two_quotation_marks,
+            roles,
         }
     }
 
@@ -109,14 +112,17 @@ impl<'d> Line<'d> {
         self.is_prose() && words.ends_with(['.', '!', '?'])
     }
 
-    /// What a token can be in the sentence; nothing, where it is no word.
+    /// What a token can be in the sentence; nothing, where it is no word. Every slip of grammar asks of nearly every word.
     pub fn roles(&self, index: usize) -> Roles {
-        match self.tokens.get(index) {
-            Some(token) if token.kind == TokenKind::Word => {
-                self.memory.borrow_mut().roles(token.word, self.first_shared, self.small(index))
-            }
-            _ => Roles::default(),
-        }
+        let roles = self.roles.get_or_init(|| {
+            let memory = &mut **self.memory.borrow_mut();
+            let of_token = |(index, token): (usize, &Token)| match token.kind {
+                TokenKind::Word => memory.roles(token.word, self.first_shared, || self.small(index)),
+                _ => Roles::default(),
+            };
+            self.tokens.iter().enumerate().map(of_token).collect()
+        });
+        roles.get(index).copied().unwrap_or_default()
     }
 
     /// Says that what is around the sentence has a part in the answer.
@@ -207,6 +213,9 @@ impl<'d> Line<'d> {
     pub fn is_address(&self, index: usize) -> bool {
         let Some(stretch) = self.document.stretch_around(self.span(index)) else { return true };
         let chunk = self.document.words_of(stretch).trim_start_matches(['(', '[', '"', '\'']);
+        if is_word_with_marks(chunk) {
+            return false;
+        }
         let is_sign =
             |byte| matches!(byte, b'@' | b'_' | b'\\' | b'{' | b'}' | b'=' | b'<' | b'>' | b'~' | b'|');
         chunk.bytes().any(is_sign)
@@ -229,6 +238,17 @@ fn has_other_script(words: &str) -> bool {
 /// Whether a letter is Latin or Greek with marks, or a form of a Latin letter.
 fn is_extended_latin(sign: char) -> bool {
     matches!(sign, '\u{1D00}'..='\u{2BFF}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}' | '\u{FB00}'..='\u{FB06}' | '\u{FF00}'..='\u{FF5A}')
+}
+
+/// Whether a stretch is letters with no more than marks after them, as nearly all are.
+fn is_word_with_marks(stretch: &str) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'\'');
+    let count = stretch.bytes().take_while(|byte| is_letter(byte)).count();
+    let (letters, marks) = stretch.as_bytes().split_at(count);
+    // "www." is the beginning of an address.
+    count > 0
+        && !letters.ends_with(b"www")
+        && marks.iter().all(|mark| matches!(mark, b'.' | b',' | b';' | b'!' | b'?' | b')' | b'"' | b'\''))
 }
 
 /// Whether a stretch has bytes as an address writes them (RFC 3986, 2.1): `soft%20skin`.

@@ -162,14 +162,15 @@ impl Memory {
     }
 
     /// What a word can be in a sentence. Numbers from `first_shared` on stand for more than one word.
-    pub fn roles(&mut self, id: WordId, first_shared: WordId, small: &str) -> Roles {
+    pub fn roles<'w>(&mut self, id: WordId, first_shared: WordId, small: impl Fn() -> &'w str) -> Roles {
         if id < first_shared {
             let id = id as usize;
             if self.roles.len() <= id {
                 self.roles.resize(id + 1, None);
             }
-            return *self.roles[id].get_or_insert_with(|| Roles::of(small));
+            return *self.roles[id].get_or_insert_with(|| Roles::of(small()));
         }
+        let small = small();
         if let Some(roles) = self.roles_of_others.get(small) {
             return *roles;
         }

@@ -30,6 +30,14 @@ impl Roles {
     pub const PRONOUN: u64 = 1 << 41;
     /// A small word that names have no part in.
     pub const FUNCTION: u64 = 1 << 42;
+    /// It may say of what follows how many there are.
+    pub const COUNTS: u64 = 1 << 43;
+    /// It is the verb of several.
+    pub const PLURAL_VERB: u64 = 1 << 44;
+    /// It refers to what is before it.
+    pub const RELATIVE: u64 = 1 << 45;
+    /// A clause with a subject of its own follows it.
+    pub const OPENS_CLAUSE: u64 = 1 << 46;
 
     /// What a word in small letters can be.
     pub fn of(small: &str) -> Roles {
@@ -47,7 +55,17 @@ impl Roles {
             (Roles::FUNCTION, english::FUNCTION_WORDS),
         ];
         let listed = lists.iter().filter(|(_, list)| list.contains(small)).fold(0, |all, (bit, _)| all | bit);
-        Roles(u64::from(claimlint_builtin::classes().set(small)) | listed)
+        let named = match small {
+            "a" | "an" | "another" | "each" | "every" | "many" | "numerous" | "of" | "several"
+            | "various" => Roles::COUNTS,
+            "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => Roles::COUNTS,
+            "are" | "were" => Roles::COUNTS | Roles::PLURAL_VERB,
+            "have" => Roles::PLURAL_VERB,
+            "that" | "which" | "who" => Roles::RELATIVE,
+            "although" | "because" | "if" | "since" | "when" | "while" => Roles::OPENS_CLAUSE,
+            _ => 0,
+        };
+        Roles(u64::from(claimlint_builtin::classes().set(small)) | listed | named)
     }
 
     /// Whether it has any of these bits.

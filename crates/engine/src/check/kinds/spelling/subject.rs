@@ -23,24 +23,23 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         return;
     }
     for at in 0..line.tokens.len() {
-        let small = line.small(at);
+        let roles = line.roles(at);
+        let before = at.checked_sub(1).map(|before| line.roles(before));
         let report = |found: &mut Vec<FoundSlip>, at: usize| {
             found.push(FoundSlip::new(Slip::SubjectVerb, line.span(at), ""));
         };
-        let is_relative = at > 0 && matches!(line.small(at - 1), "which" | "that" | "who");
-        let is_plural = matches!(small, "are" | "were" | "have")
+        let is_relative = before.is_some_and(|before| before.has(Roles::RELATIVE));
+        let is_plural = roles.has(Roles::PLURAL_VERB)
             && (has_single_subject(line, at) || is_relative && refers_to_one(line, at - 1));
-        // What a word can be is asked last: of a word met for the first time it takes longest.
-        let may_be_third = at > 3 && small.ends_with('s');
-        if is_plural || may_be_third && line.roles(at).is_third() && is_joined_to_plural(line, at) {
+        let is_third = at > 3 && roles.is_third() && line.small(at).ends_with('s');
+        if is_plural || is_third && is_joined_to_plural(line, at) {
             report(found, at);
-        } else if matches!(small, "that" | "which" | "who")
+        } else if roles.has(Roles::RELATIVE)
             && let Some(verb) = verb_of_several(line, at)
         {
             report(found, verb);
         }
-        let begins = at == 0
-            || matches!(line.small(at - 1), "because" | "when" | "if" | "while" | "although" | "since");
+        let begins = before.is_none_or(|before| before.has(Roles::OPENS_CLAUSE));
         if begins && let Some(verb) = verb_after_several(line, at).or_else(|| verb_after_one(line, at)) {
             report(found, verb);
         }
