@@ -41,6 +41,9 @@ const WITH_CAPITAL: Common = Common { shortest: 3, rarest: 50 };
 /// Shorter words, in bytes, have no two in them.
 const SHORTEST_WHOLE: usize = 5;
 
+/// Two small words that were joined have more bytes than this: fewer are an abbreviation.
+const SHORTEST_SMALL_PAIR: usize = 4;
+
 /// A part has at least this many bytes.
 const SHORTEST_PART: usize = 2;
 
@@ -141,7 +144,8 @@ impl Parts<'_> {
 
     /// "skinand", "quicklyabsorbed", "retinolserum".
     fn are_small(&self, first: &str, second: &str) -> bool {
-        let both_small = english::JOINED.contains(first) && english::JOINED.contains(second);
+        let is_small = |part: &str| english::JOINED.contains(part) || english::JOINED_SHORT.contains(part);
+        let both_small = is_small(first) && is_small(second) && first.len() + second.len() > SHORTEST_SMALL_PAIR;
         let both_terms = self.is_term(first)
             && self.is_term(second)
             && first.len() >= SHORTEST

@@ -136,6 +136,8 @@ impl Slips {
                     }
                     if begins_with_digit(document, token.span()) {
                         missing_space::after_number(&line, index, &mut found);
+                    } else if ends_with_digit(document, token.span()) {
+                        missing_space::before_number(&line, index, &mut found);
                     }
                     if token.span().len() <= LONGEST_PRONOUN {
                         capital::find_pronoun(&line, index, &mut found);
@@ -229,4 +231,9 @@ fn begins_with_capital(document: &Document, word: Span) -> bool {
 /// Whether a word has a digit at its beginning.
 fn begins_with_digit(document: &Document, word: Span) -> bool {
     document.text().as_bytes()[word.start()].is_ascii_digit()
+}
+
+/// Whether a word has a digit at its end.
+fn ends_with_digit(document: &Document, word: Span) -> bool {
+    document.text().as_bytes()[word.end() - 1].is_ascii_digit()
 }

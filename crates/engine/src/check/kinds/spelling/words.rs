@@ -10,6 +10,7 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
+use claimlint_rules::classes::class::Kind;
 use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::tokens::{TokenKind, tokens};
@@ -25,8 +26,9 @@ use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
 use super::names;
 use super::parted::{is_drawn_apart, parted_by_markup, with_neighbour};
+use super::roles::Roles;
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
-use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
+use super::unknown::{COMMON, SHORTEST_NAME, Unknown, common_word};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
@@ -221,11 +223,14 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     if is_drawn_apart(line, index) {
         return Err(Plain::Right);
     }
-    let joined = with_pronoun(line, index, word).or_else(|| with_neighbour(line, index, word));
+    let joined = with_pronoun(line, index, word)
+        .or_else(|| with_neighbour(line, index, word))
+        .or_else(|| article_joined(line, index, word));
     if let Some(joined) = joined {
         return Ok(joined);
     }
-    let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
+    let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark)
+        || index > 0 && matches!(line.word(index - 1), ":" | ".") && line.has_space_after(index - 1);
     let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
     let term = word.term.as_ref();
     let meant = word.meant.as_ref();
@@ -252,18 +257,25 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             };
             term.filter(is_meant).ok_or(Plain::Name)
         }
-        Shape::Capital if is_first && !is_title && word.small.len() >= SHORTEST_NAME => meant
-            .filter(|meant| meant.distance == 1 && goes_on_small(line, index) && uses() < 2)
-            .ok_or(Plain::Name),
+        // A heading in which the next word has a small letter is a sentence.
+        Shape::Capital
+            if is_first
+                && (!is_title || goes_on_in_prose(line, index))
+                && word.small.len() >= SHORTEST_NAME =>
+        {
+            meant
+                .filter(|meant| meant.distance == 1 && goes_on_small(line, index) && uses() < 2)
+                .ok_or(Plain::Name)
+        }
         Shape::Capital if word.small.len() >= SHORTEST_NAME && is_in_title_of_words(line, index) => {
             meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
         }
         // "Hiar Removal", "Thier skin": of short words only those are meant of which two letters changed places.
         Shape::Capital
             if meant.is_some()
-                && (is_in_title_of_words(line, index) || is_first && goes_on_small(line, index)) =>
+                && (is_in_title_of_words(line, index) || is_first && goes_on_in_prose(line, index)) =>
         {
-            meant.filter(|_| uses() < 2).ok_or(Plain::Name)
+            meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
         }
         // "TRIPHALA" is a slip; a brand in capitals comes again and again.
         Shape::Capitals if word.small.len() >= SHORTEST_NAME => {
@@ -298,6 +310,11 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
 fn goes_on_small(line: &Line<'_>, index: usize) -> bool {
     let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
     next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase))
+}
+
+/// Whether the next token is a word that the dictionary has, in small letters: before it a name is rare.
+fn goes_on_in_prose(line: &Line<'_>, index: usize) -> bool {
+    line.is_known_small(index + 1) && line.has_space_after(index)
 }
 
 /// A sentence has at least this many tokens.
@@ -337,6 +354,58 @@ fn with_pronoun(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSl
 
 /// A word before "I" has at least this many bytes.
 const SHORTEST_BEFORE_PRONOUN: usize = 3;
+
+/// What an article was joined to has at least this many bytes.
+const SHORTEST_WITH_ARTICLE: usize = 4;
+
+/// The article joined to the noun or adjective behind it, or to the small word before it, where the words around leave no other reading:
+/// "it is agentle balm", "with an acid" as "withan acid".
+fn article_joined(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
+    let span = line.span(index);
+    let is_plain = word.shape == Shape::Small && !word.name && !word.rejected && line.document.is_unbroken(span);
+    let small = word.small.as_str();
+    if !is_plain || !small.is_ascii() || line.word(index) != small {
+        return None;
+    }
+    let is_vowel = |part: &str| part.starts_with(['a', 'e', 'i', 'o', 'u']);
+    let found = |first: &str, second: &str| {
+        let slip = FoundSlip::new(Slip::JoinedWords, span, format!("{first} {second}"));
+        Some(slip.with_edit(Span::at(span.start() + first.len()), " "))
+    };
+    let leads = index.checked_sub(1).is_some_and(|before| {
+        let roles = line.roles(before);
+        let is_leading = roles.has(Roles::PREPOSITION | Roles::AUXILIARY | Roles::TAKES_OBJECT)
+            || matches!(line.small(before), "as" | "such" | "and" | "or" | "be" | "than");
+        is_leading && line.is_known_small(before) && line.has_space_after(before)
+    });
+    for (article, fits) in [("a", false), ("an", true)] {
+        let rest = small.strip_prefix(article).filter(|rest| {
+            rest.len() >= SHORTEST_WITH_ARTICLE
+                && is_vowel(rest) == fits
+                && common_word(line.dictionary, rest).is_some()
+                && is_named_once(Roles::of(rest))
+        });
+        if let Some(rest) = rest.filter(|_| leads) {
+            return found(article, rest);
+        }
+        let first = small.strip_suffix(article).filter(|first| {
+            first.len() > 2 && (english::JOINED.contains(first) || english::SMALL_WORDS.contains(first))
+        });
+        let goes_on = || {
+            let next = line.small(index + 1);
+            goes_on_in_prose(line, index) && is_vowel(next) == fits && is_named_once(line.roles(index + 1))
+        };
+        if let Some(first) = first.filter(|_| goes_on()) {
+            return found(first, article);
+        }
+    }
+    None
+}
+
+/// Whether a word can stand behind the article: a noun in the singular, or what qualifies one.
+fn is_named_once(roles: Roles) -> bool {
+    [Kind::Singular, Kind::Adjective, Kind::Participle].into_iter().any(|kind| roles.can_be(kind))
+}
 
 /// The article and its noun or adjective without the space between them: "asoothing".
 fn with_article(line: &Line<'_>, index: usize, word: &Unknown, meant: &str) -> Option<FoundSlip> {
