@@ -33,6 +33,7 @@ mod splice;
 mod stop;
 mod subject;
 mod unknown;
+mod verb_form;
 mod words;
 
 pub use capital::finding as stray_capital;

@@ -24,15 +24,16 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     }
     for at in 1..line.tokens.len() {
         // What a word can be is asked after what follows it: of a word met for the first time it takes longest.
-        if !ends_group(line, at) {
+        if !ends_group(line, at) && !is_before_verb(line, at) {
             continue;
         }
         let roles = line.roles(at);
         let is_trait = roles.can_be(Kind::Adjective)
             || roles.can_be(Kind::Superlative)
             || roles.can_be(Kind::Comparative);
+        let is_many = roles.can_be(Kind::Plural) && !roles.can_be(Kind::Singular) && !is_trait;
         let is_one = roles.can_be(Kind::Singular) && !roles.can_be(Kind::Plural) && !is_trait;
-        if !is_one && !roles.is_only(Kind::Plural) || roles.has(Roles::CROWD) || !line.is_known_small(at) {
+        if !is_one && !is_many || roles.has(Roles::CROWD) || !line.is_known_small(at) {
             continue;
         }
         let first = group_before(line, at);
@@ -44,7 +45,7 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             true => is_one_of(line, counter, first, at) || asks_for_several(line, counter, first, roles),
             // "a question patients have": behind another noun, the plural begins a clause.
             false => {
-                asks_for_one(line, counter)
+                asks_for_one(line, counter, roles)
                     && !(first..at).any(|word| line.roles(word).can_be(Kind::Singular))
             }
         };
@@ -54,6 +55,15 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             found.push(FoundSlip::new(Slip::NounCount, line.span(from).join(line.span(at)), ""));
         }
     }
+}
+
+/// Whether the word after a noun can be nothing but its verb or an adverb: "many person start" and "this products quickly".
+fn is_before_verb(line: &Line<'_>, at: usize) -> bool {
+    let next = line.roles(at + 1);
+    let is_noun = next.can_be(Kind::Singular) || next.can_be(Kind::Plural);
+    let is_trait = next.can_be(Kind::Adjective) || next.can_be(Kind::Participle) || next.can_be(Kind::Ing);
+    let is_verb = next.can_be(Kind::Base) || next.can_be(Kind::Third) || next.is_only(Kind::Adverb);
+    line.is_known_small(at + 1) && line.has_space_after(at) && is_verb && !is_noun && !is_trait
 }
 
 /// Whether what qualifies a noun can be nothing but that: no verb, and no word that is joined by a hyphen.
@@ -68,7 +78,7 @@ fn is_plain_group(line: &Line<'_>, first: usize, at: usize) -> bool {
 }
 
 /// Whether a word stands before one thing alone.
-fn asks_for_one(line: &Line<'_>, counter: usize) -> bool {
+fn asks_for_one(line: &Line<'_>, counter: usize, roles: Roles) -> bool {
     let before = counter.checked_sub(1).map_or("", |before| line.small(before));
     let is_letter = matches!(
         before,
@@ -89,7 +99,9 @@ fn asks_for_one(line: &Line<'_>, counter: usize) -> bool {
         "a" | "an" => !is_letter && (counter == 0 || line.has_space_after(counter - 1)),
         // "Band A treatments": a letter of its own.
         "A" | "An" => counter == 0,
-        "every" | "each" | "another" | "Every" | "Another" => before != "one",
+        "every" | "another" | "Every" | "Another" => before != "one",
+        // "each contains", "this helps": behind these, what may be a verb is one.
+        "each" | "this" | "This" => roles.is_only(Kind::Plural) && before != "one",
         _ => false,
     }
 }
@@ -106,6 +118,7 @@ fn asks_for_several(line: &Line<'_>, counter: usize, first: usize, roles: Roles)
             roles.is_only(Kind::Singular) && !roles.can_be(Kind::Mass)
         }
         _ if !is_counted => false,
+        "these" => is_apart,
         "of" => matches!(last, "lots" | "plenty"),
         "many" | "several" | "various" | "numerous" | "two" | "three" | "four" | "five" | "six" | "seven"
         | "eight" | "nine" | "ten" => {

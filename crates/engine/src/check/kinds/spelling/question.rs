@@ -48,6 +48,7 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let is_quoted = line.document.words_of(line.sentence).contains(['"', '\u{2026}', ':']);
     if !tells && !is_quoted {
         let span = line.span(last - 1).join(line.span(last));
-        found.push(FoundSlip::new(Slip::QuestionMark, span, ""));
+        let right = format!("{}?", line.word(last - 1));
+        found.push(FoundSlip::new(Slip::QuestionMark, span, right).with_edit(line.span(last), "?"));
     }
 }

@@ -13,7 +13,7 @@ use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
 use super::{
     article, bare_noun, capital, count, doubled, inner_capital, letters, marks, missing_space, parted,
-    question, spacing, splice, stop, subject, words,
+    question, spacing, splice, stop, subject, verb_form, words,
 };
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
@@ -164,6 +164,9 @@ impl Slips {
         }
         if self.has(Slip::SubjectVerb) {
             subject::find(&line, &mut found);
+        }
+        if self.has(Slip::VerbForm) {
+            verb_form::find(&line, &mut found);
         }
         if self.has(Slip::QuestionMark) {
             question::find(&line, &mut found);

@@ -246,6 +246,10 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         }
         Shape::Small if term.is_some() => term.ok_or(Plain::NothingNear),
         Shape::Small if meant.is_none() => Err(Plain::NothingNear),
+        // A name that the page has with its capital elsewhere lacks it here, however often it is written.
+        Shape::Small if word.name && !line.document.text()[..span.start()].ends_with('-') && line.memory.borrow_mut().is_name_in(line.document, &word.small) => {
+            meant.ok_or(Plain::NothingNear)
+        }
         Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Term),
         Shape::Capital if word.joint.is_some() => Err(Plain::Term),
         Shape::Capital if word.small.len() >= SHORTEST_NAME && term.is_some() => {
@@ -314,7 +318,9 @@ fn goes_on_small(line: &Line<'_>, index: usize) -> bool {
 
 /// Whether the next token is a word that the dictionary has, in small letters: before it a name is rare.
 fn goes_on_in_prose(line: &Line<'_>, index: usize) -> bool {
-    line.is_known_small(index + 1) && line.has_space_after(index)
+    // "Sahin and colleagues"
+    let is_before_name = matches!(line.small(index + 1), "and" | "et") && line.word(index).starts_with(char::is_uppercase);
+    line.is_known_small(index + 1) && line.has_space_after(index) && !is_before_name
 }
 
 /// A sentence has at least this many tokens.
