@@ -43,7 +43,9 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         }
         let disagrees = match is_one {
             true => is_one_of(line, counter, first, at) || asks_for_several(line, counter, first, roles),
-            // "a question patients have": behind another noun, the plural begins a clause.
+            // "a question patients have": behind another noun, the plural begins a clause; "a little melts": what may be a verb is one,
+            // unless it follows the article itself.
+            false if !roles.is_only(Kind::Plural) && (counter + 1 < at || !matches!(line.small(counter), "a" | "an")) => false,
             false => {
                 asks_for_one(line, counter, roles)
                     && !(first..at).any(|word| line.roles(word).can_be(Kind::Singular))

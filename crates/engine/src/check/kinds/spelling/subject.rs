@@ -40,11 +40,22 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             report(found, verb);
         }
         let begins = at == 0
-            || matches!(line.small(at - 1), "because" | "when" | "if" | "while" | "although" | "since");
+            || matches!(
+                line.small(at - 1),
+                "because" | "when" | "if" | "while" | "although" | "since" | "though" | "whereas" | "unless" | "once" | "until" | "where" | "so"
+            )
+            || is_after_opening(line, at);
         if begins && let Some(verb) = verb_after_several(line, at).or_else(|| verb_after_one(line, at)) {
             report(found, verb);
         }
     }
+}
+
+/// Whether the first comma of a sentence, behind a group or a clause that opens it, is right before a token: "After a bath, the skin need".
+fn is_after_opening(line: &Line<'_>, at: usize) -> bool {
+    let Some(comma) = at.checked_sub(1).filter(|comma| *comma > 1 && line.word(*comma) == ",") else { return false };
+    let opens = line.roles(0).has(Roles::PREPOSITION | Roles::SUBORDINATES) || line.roles(0).is_only(Kind::Adverb);
+    opens && line.has_space_after(comma) && (0..comma).all(|before| line.is_word(before))
 }
 
 /// Whether a token is a word of the sentence, and no name.
@@ -194,14 +205,23 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
         line.roles(at).is_only(Kind::Base)
             || matches!(
                 line.small(at),
-                "get" | "become" | "come" | "occur" | "happen" | "appear" | "seem" | "have"
+                "get" | "become" | "come" | "occur" | "happen" | "appear" | "seem" | "have" | "are" | "were" | "don't" | "do"
             )
+            || line.roles(at).can_be(Kind::Base) && at > start + 1 && is_before_object(line, at)
     };
     let verb = (start + 1..=end + 1).find(|at| is_verb(*at))?;
     let head = line.roles(verb - 1);
-    let goes_on = has_object_after(line, verb);
+    let goes_on = has_object_after(line, verb)
+        // "The balm improve dull skin": behind the article, nothing but a verb can stand between two nouns.
+        || has_determiner && line.roles(verb).is_only(Kind::Base) && line.is_known_small(verb + 1)
+        || matches!(line.small(verb), "are" | "were" | "don't" | "have") && line.is_word(verb + 1);
     let is_single = head.is_only(Kind::Singular) && !head.has(Roles::CROWD) && is_plain(line, verb - 1);
     (is_single && goes_on && is_plain(line, verb) && !is_named(line, first) && verb > first).then_some(verb)
+}
+
+/// Whether an article or what replaces one comes right behind a word, as it does behind a verb.
+fn is_before_object(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.small(at + 1), "the" | "your" | "our" | "their" | "its" | "you" | "a" | "an") && line.has_space_after(at)
 }
 
 /// Whether a word can be nothing but a verb of one thing.

@@ -277,6 +277,8 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         // "Hiar Removal", "Thier skin": of short words only those are meant of which two letters changed places.
         Shape::Capital
             if meant.is_some()
+                // "Grillo A, et al."
+                && !matches!(line.word(index + 1).as_bytes(), [b'A'..=b'Z'])
                 && (is_in_title_of_words(line, index) || is_first && goes_on_in_prose(line, index)) =>
         {
             meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
@@ -384,6 +386,11 @@ fn article_joined(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Found
             || matches!(line.small(before), "as" | "such" | "and" | "or" | "be" | "than");
         is_leading && line.is_known_small(before) && line.has_space_after(before)
     });
+    // "such asear"
+    let after_such = small.strip_prefix("as").filter(|_| index > 0 && line.small(index - 1) == "such");
+    if let Some(rest) = after_such.filter(|rest| rest.len() > 2 && common_word(line.dictionary, rest).is_some()) {
+        return found("as", rest);
+    }
     for (article, fits) in [("a", false), ("an", true)] {
         let rest = small.strip_prefix(article).filter(|rest| {
             rest.len() >= SHORTEST_WITH_ARTICLE
