@@ -42,7 +42,7 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let begins = at == 0
             || matches!(
                 line.small(at - 1),
-                "because" | "when" | "if" | "while" | "although" | "since" | "though" | "whereas" | "unless" | "once" | "until" | "where" | "so"
+                "because" | "when" | "if" | "while" | "although" | "since" | "though" | "whereas" | "unless" | "until" | "where" | "so"
             )
             || is_after_opening(line, at);
         if begins && let Some(verb) = verb_after_several(line, at).or_else(|| verb_after_one(line, at)) {
@@ -207,21 +207,34 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
                 line.small(at),
                 "get" | "become" | "come" | "occur" | "happen" | "appear" | "seem" | "have" | "are" | "were" | "don't" | "do"
             )
-            || line.roles(at).can_be(Kind::Base) && at > start + 1 && is_before_object(line, at)
+            || line.roles(at).can_be(Kind::Base) && at > start && has_determiner && is_before_object(line, at)
     };
-    let verb = (start + 1..=end + 1).find(|at| is_verb(*at))?;
-    let head = line.roles(verb - 1);
+    // "The whole visit usually take"
+    let behind = end + 1 + usize::from(is_adverb_between(line.small(end + 1)));
+    let verb = (start + 1..=behind).find(|at| is_verb(*at))?;
+    let head_at = if verb > end + 1 { end } else { verb - 1 };
+    let head = line.roles(head_at);
     let goes_on = has_object_after(line, verb)
+        || has_determiner && is_before_object(line, verb)
         // "The balm improve dull skin": behind the article, nothing but a verb can stand between two nouns.
         || has_determiner && line.roles(verb).is_only(Kind::Base) && line.is_known_small(verb + 1)
         || matches!(line.small(verb), "are" | "were" | "don't" | "have") && line.is_word(verb + 1);
-    let is_single = head.is_only(Kind::Singular) && !head.has(Roles::CROWD) && is_plain(line, verb - 1);
+    // Behind an adverb no other reading is left of the noun.
+    let is_one = head.is_only(Kind::Singular)
+        || verb > end + 1 && head.can_be(Kind::Singular) && !head.can_be(Kind::Plural) && !head.can_be(Kind::Adjective);
+    // "A night cleanse is", "the page render shows": a noun, as its verb follows.
+    let next = line.roles(verb + 1);
+    let is_noun = line.roles(verb).is_only(Kind::Base) && (next.has(Roles::AUXILIARY) || next.is_third());
+    let is_single = is_one && !is_noun && !head.has(Roles::CROWD) && is_plain(line, head_at);
     (is_single && goes_on && is_plain(line, verb) && !is_named(line, first) && verb > first).then_some(verb)
 }
 
-/// Whether an article or what replaces one comes right behind a word, as it does behind a verb.
+/// Whether what follows a word can be nothing but the object of a verb. "The plan the doctor made" has none.
 fn is_before_object(line: &Line<'_>, at: usize) -> bool {
-    matches!(line.small(at + 1), "the" | "your" | "our" | "their" | "its" | "you" | "a" | "an") && line.has_space_after(at)
+    let next = line.small(at + 1);
+    let is_object = matches!(next, "a" | "an" | "them" | "us")
+        || line.small(at) == "help" && line.roles(at + 1).is_only(Kind::Base);
+    is_object && line.has_space_after(at)
 }
 
 /// Whether a word can be nothing but a verb of one thing.

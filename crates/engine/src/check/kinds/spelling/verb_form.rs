@@ -2,6 +2,7 @@
 //!
 //! Only what a word can be is known, so that each frame begins with a word that leaves its verb no other reading.
 
+use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::classes::class::Kind;
 
@@ -21,6 +22,7 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let frame = match line.small(at) {
             "can" | "will" | "may" | "could" | "would" | "should" | "might" | "must" => after_modal,
             "they" | "we" | "he" | "she" => after_person,
+            "i" if line.word(at) == "I" && !is_numeral(line, at) => after_person,
             "you" | "it" => after_subject,
             "to" => after_to,
             "has" | "have" | "had" => after_have,
@@ -73,7 +75,12 @@ fn after_modal(line: &Line<'_>, at: usize) -> Option<usize> {
     let is_month = line.small(at) == "may" && line.word(at) != "may";
     let is_joined = at > 0 && matches!(line.small(at - 1), "and" | "or" | "but" | "as" | "than" | "how" | "what" | "so" | "where");
     let goes_on = line.is_word(verb + 1) || is_be_or_have;
-    let is_noun = roles.can_be(Kind::Plural) && (!has_object_after(line, verb) || is_joined);
+    let leads = at.checked_sub(1).map_or(Roles::default(), |before| line.roles(before));
+    // "A spray can reduces waste"
+    let is_thing = at > 0
+        && (matches!(line.small(at - 1), "spray" | "aerosol" | "paint" | "tin" | "soda" | "watering" | "trash" | "free" | "living" | "good" | "steel")
+            || !(leads.can_be(Kind::Singular) || leads.can_be(Kind::Plural) || leads.has(Roles::PRONOUN)));
+    let is_noun = roles.can_be(Kind::Plural) && (is_thing && !has_object_after(line, verb) || is_joined);
     ((is_be_or_have && small != "are" || is_other_form && !is_noun && goes_on)
         && !asks
         && !is_month
@@ -111,7 +118,16 @@ fn after_person(line: &Line<'_>, at: usize) -> Option<usize> {
     let is_open = !is_one
         || !matches!(before, "if" | "that" | "does" | "did" | "do" | "can" | "will" | "would" | "should" | "could" | "may" | "than" | "or" | "and" | "though" | "unless" | "wish" | "as");
     let is_plain = at == 0 || line.has_space_after(at - 1) || !line.is_word(at - 1);
+    let is_wrong = is_wrong && !(line.word(at) == "I" && matches!(small, "was" | "wasn't"))
+        || line.word(at) == "I"
+            && matches!(small, "are" | "were" | "aren't")
+            && !matches!(before, "if" | "though" | "wish" | "that" | "and" | "or" | "than" | "as" | "you");
     (is_wrong && is_open && is_plain && !is_noun_at(line, at)).then_some(verb)
+}
+
+/// Whether "I" is a number or a letter: "type I is".
+fn is_numeral(line: &Line<'_>, at: usize) -> bool {
+    at > 0 && (english::BEFORE_NUMERALS.contains(line.small(at - 1)) || line.word(at - 1).starts_with(char::is_uppercase))
 }
 
 /// Words that a subject follows, and no object.

@@ -295,7 +295,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             if let Some(parted) = with_article(line, index, word, &chosen.word) {
                 return Ok(parted);
             }
-            let right = in_shape(word, line.word(index), &chosen.word);
+            // What is not clear is not guessed at; the word is wrong all the same.
+            let is_clear = word.rejected || word.name || line.dictionary.is_clear(&word.small, chosen);
+            let right = if is_clear { in_shape(word, line.word(index), &chosen.word) } else { String::new() };
             return Ok(FoundSlip::new(Slip::UnknownWord, span, right));
         }
         Err(reason) => reason,
@@ -372,7 +374,11 @@ fn article_joined(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Found
     let span = line.span(index);
     let is_plain = word.shape == Shape::Small && !word.name && !word.rejected && line.document.is_unbroken(span);
     let small = word.small.as_str();
-    if !is_plain || !small.is_ascii() || line.word(index) != small {
+    // "adressed" is rather "addressed" than "a dressed".
+    let is_rather_one = word.meant.as_ref().is_some_and(|meant| {
+        meant.distance == 1 && meant.is_likely && meant.entry.level() <= COMMON && meant.word.len() > small.len()
+    });
+    if !is_plain || is_rather_one || !small.is_ascii() || line.word(index) != small {
         return None;
     }
     let is_vowel = |part: &str| part.starts_with(['a', 'e', 'i', 'o', 'u']);
