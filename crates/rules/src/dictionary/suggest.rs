@@ -70,11 +70,15 @@ impl Dictionary {
         suggestions
     }
 
+    /// Whether a word is another with a letter doubled, left out of two, or in the place of the next.
+    pub fn is_plain_slip(small: &str, meant: &Suggestion) -> bool {
+        meant.distance == 1 && slip(small, &meant.word) <= PLAIN
+    }
+
     /// Whether one of the words that may have been meant is so much likelier than all others that it may be named. A wrong guess is worse
     /// than none: "convience" is rather "convenience" than "convince".
     pub fn is_clear(&self, small: &str, meant: &Suggestion) -> bool {
-        // A letter doubled, left out of two, or in the place of the next.
-        let is_plain = meant.distance == 1 && slip(small, &meant.word) <= PLAIN;
+        let is_plain = Dictionary::is_plain_slip(small, meant);
         let limit = meant.cost + if is_plain { CLOSE_TO_PLAIN } else { CLOSE };
         let others = self.within(&self.english.words, small, 1);
         let is_rival = |other: &Suggestion| other.word != meant.word && other.cost <= limit;
@@ -86,7 +90,11 @@ impl Dictionary {
             return true;
         }
         let far = self.within(&self.english.words, small, 2);
-        !far.iter().any(|other| other.word.len() == small.len() + 2 && is_rival_in_whole(small, &other.word) && other.cost <= limit + TWO_OFF)
+        !far.iter().any(|other| {
+            other.word.len() == small.len() + 2
+                && is_rival_in_whole(small, &other.word)
+                && other.cost <= limit + TWO_OFF
+        })
     }
 
     /// The word of the trade that is one letter off, or two where the word is very long.

@@ -17,6 +17,7 @@ mod group;
 mod hyphen;
 mod inner_capital;
 mod joined;
+mod joined_article;
 mod layout;
 mod letters;
 mod line;

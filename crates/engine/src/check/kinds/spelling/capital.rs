@@ -163,6 +163,16 @@ pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// Finds the short form of "I am" and the like whose other letters have capitals too: `I'M`. Where the words beside it have them, all do.
+pub fn find_short_form(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let word = line.word(at);
+    let is_beside_small = line.is_known_small(at + 1) || at > 0 && line.is_known_small(at - 1);
+    if matches!(word, "I'M" | "I'VE" | "I'LL" | "I'D") && is_beside_small {
+        let right = format!("I{}", word[1..].to_lowercase());
+        found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), right));
+    }
+}
+
 /// Finds "i" where the writer speaks of himself: `How do i care for it`, `i'm`. Where nothing has a capital, the writer wants none.
 pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let word = line.word(at);
@@ -195,7 +205,8 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 fn speaks_on(line: &Line<'_>, at: usize) -> bool {
     let (roles, next) = (line.roles(at), line.roles(at + 1));
     let is_said = roles.is_only(Kind::Past) || roles.is_only(Kind::Base);
-    let is_adverb = roles.is_only(Kind::Adverb) && (next.is_only(Kind::Past) || next.is_only(Kind::Base) || next.has(Roles::AUXILIARY));
+    let is_adverb = roles.is_only(Kind::Adverb)
+        && (next.is_only(Kind::Past) || next.is_only(Kind::Base) || next.has(Roles::AUXILIARY));
     line.is_known_small(at) && line.has_space_after(at - 1) && (is_said || is_adverb)
 }
 
@@ -231,9 +242,10 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     // "No. waxing": an answer, and no number.
     let is_answer =
         matches!(last, "No" | "Yes") && before.len() == last.len() && !matches!(word, "of" | "is");
-    let is_plain = (word.len() >= 3 || english::SMALL_WORDS.contains(word) || english::SHORT_BEGINNINGS.contains(word))
-        && word.chars().all(|letter| letter.is_lowercase() || letter == '\'')
-        && line.is_known(0);
+    let is_plain =
+        (word.len() >= 3 || english::SMALL_WORDS.contains(word) || english::SHORT_BEGINNINGS.contains(word))
+            && word.chars().all(|letter| letter.is_lowercase() || letter == '\'')
+            && line.is_known(0);
     // After "?" the words may be the answer that the writer goes on with.
     let begins = is_full_stop
         || !english::GOES_ON.contains(word)

@@ -58,11 +58,26 @@ impl Room {
     fn may_hold(self, roles: Roles) -> bool {
         let rarer: &[Kind] = match self {
             Room::Noun(_) => &[Kind::Singular, Kind::Plural, Kind::Ing, Kind::Superlative],
-            Room::Qualifier => {
-                &[Kind::Adjective, Kind::Participle, Kind::Singular, Kind::Plural, Kind::Ing, Kind::Superlative, Kind::Comparative, Kind::Adverb]
-            }
+            Room::Qualifier => &[
+                Kind::Adjective,
+                Kind::Participle,
+                Kind::Singular,
+                Kind::Plural,
+                Kind::Ing,
+                Kind::Superlative,
+                Kind::Comparative,
+                Kind::Adverb,
+            ],
             Room::Base => &[Kind::Base, Kind::Adverb],
-            Room::Finite => &[Kind::Base, Kind::Past, Kind::Adverb, Kind::Third, Kind::Plural, Kind::Singular, Kind::Participle],
+            Room::Finite => &[
+                Kind::Base,
+                Kind::Past,
+                Kind::Adverb,
+                Kind::Third,
+                Kind::Plural,
+                Kind::Singular,
+                Kind::Participle,
+            ],
         };
         rarer.iter().any(|kind| roles.can_be(*kind))
     }
@@ -83,7 +98,8 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         // Of small words and adverbs nothing is known that could be out of place, but for those that no article precedes.
         let is_small = roles.has(Roles::FUNCTION) || !roles.has_class();
         let follows_article = matches!(room, Room::Noun(_) | Room::Qualifier);
-        let is_out_of_place = is_small && follows_article && english::NEVER_AFTER_ARTICLES.contains(line.small(at));
+        let is_out_of_place =
+            is_small && follows_article && english::NEVER_AFTER_ARTICLES.contains(line.small(at));
         // "the young are": who they are.
         let is_group = room == Room::Noun(false) && roles.can_be(Kind::Adjective);
         if room.may_hold(roles) || is_small && !is_out_of_place || is_group {
@@ -111,15 +127,20 @@ fn room(line: &Line<'_>, at: usize) -> Option<Room> {
     let next = line.roles(at + 1);
     let ends = match line.word(at + 1) {
         "." | ";" | "!" | "?" => line.span(at).end() == line.span(at + 1).start(),
-        _ => matches!(line.small(at + 1), "of" | "is" | "are" | "was" | "were" | "has" | "from" | "with" | "for" | "in" | "can" | "will"),
+        _ => matches!(
+            line.small(at + 1),
+            "of" | "is" | "are" | "was" | "were" | "has" | "from" | "with" | "for" | "in" | "can" | "will"
+        ),
     };
     match before {
         // "a letter", "the letter A"
         "a" | "an" if line.word(at - 1) != "A" || at == 1 => after_article(line, at, ends, true),
         "the" if line.small(at + 1) == "traffic" => None,
         "the" | "your" | "our" | "my" | "their" | "his" | "its" => after_article(line, at, ends, false),
-        "can" | "will" | "should" | "could" | "would" | "may" | "might" | "must" | "don't" | "doesn't" | "didn't" | "won't" | "can't" => {
-            let is_noun = at > 1 && line.roles(at - 2).has(Roles::DETERMINER) || line.word(at - 1).starts_with(char::is_uppercase);
+        "can" | "will" | "should" | "could" | "would" | "may" | "might" | "must" | "don't" | "doesn't"
+        | "didn't" | "won't" | "can't" => {
+            let is_noun = at > 1 && line.roles(at - 2).has(Roles::DETERMINER)
+                || line.word(at - 1).starts_with(char::is_uppercase);
             // "When should hair loss be seen to?"
             let asks = at == 1 || matches!(lead, "when" | "how" | "why" | "what" | "where" | "or" | "and");
             (!is_noun && !asks).then_some(Room::Base)
@@ -127,13 +148,43 @@ fn room(line: &Line<'_>, at: usize) -> Option<Room> {
         "to" => {
             let is_verb_asked = matches!(
                 lead,
-                "how" | "want" | "wants" | "need" | "needs" | "able" | "helps" | "help" | "you" | "it" | "them" | "us" | "order" | "skin" | "way" | "ways" | "time" | "easy"
-                    | "try" | "important" | "best" | "likely" | "designed" | "used" | "allows" | "hard" | "ability" | "going" | "have" | "has"
+                "how"
+                    | "want"
+                    | "wants"
+                    | "need"
+                    | "needs"
+                    | "able"
+                    | "helps"
+                    | "help"
+                    | "you"
+                    | "it"
+                    | "them"
+                    | "us"
+                    | "order"
+                    | "skin"
+                    | "way"
+                    | "ways"
+                    | "time"
+                    | "easy"
+                    | "try"
+                    | "important"
+                    | "best"
+                    | "likely"
+                    | "designed"
+                    | "used"
+                    | "allows"
+                    | "hard"
+                    | "ability"
+                    | "going"
+                    | "have"
+                    | "has"
             );
-            let has_object = next.has(Roles::DETERMINER) && line.small(at + 1) != "that" || next.is_only(Kind::Adverb);
+            let has_object =
+                next.has(Roles::DETERMINER) && line.small(at + 1) != "that" || next.is_only(Kind::Adverb);
             (is_verb_asked || has_object && lead != "due").then_some(Room::Base)
         }
-        "we" | "they" => (next.has(Roles::DETERMINER | Roles::PREPOSITION) || line.small(at + 1) == "you").then_some(Room::Finite),
+        "we" | "they" => (next.has(Roles::DETERMINER | Roles::PREPOSITION) || line.small(at + 1) == "you")
+            .then_some(Room::Finite),
         _ => None,
     }
 }
@@ -141,12 +192,9 @@ fn room(line: &Line<'_>, at: usize) -> Option<Room> {
 /// What there is room for behind an article.
 fn after_article(line: &Line<'_>, at: usize, ends: bool, is_one: bool) -> Option<Room> {
     let next = line.roles(at + 1);
-    let is_noun_next = (next.is_only(Kind::Singular) || next.is_only(Kind::Count) || next.is_only(Kind::Plural))
-        && line.is_known_small(at + 1)
-        && line.has_space_after(at);
-    if ends {
-        Some(Room::Noun(is_one))
-    } else {
-        is_noun_next.then_some(Room::Qualifier)
-    }
+    let is_noun_next =
+        (next.is_only(Kind::Singular) || next.is_only(Kind::Count) || next.is_only(Kind::Plural))
+            && line.is_known_small(at + 1)
+            && line.has_space_after(at);
+    if ends { Some(Room::Noun(is_one)) } else { is_noun_next.then_some(Room::Qualifier) }
 }

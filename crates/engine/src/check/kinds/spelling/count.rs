@@ -45,7 +45,12 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             true => is_one_of(line, counter, first, at) || asks_for_several(line, counter, first, roles),
             // "a question patients have": behind another noun, the plural begins a clause; "a little melts": what may be a verb is one,
             // unless it follows the article itself.
-            false if !roles.is_only(Kind::Plural) && (counter + 1 < at || !matches!(line.small(counter), "a" | "an" | "this")) => false,
+            false
+                if !roles.is_only(Kind::Plural)
+                    && (counter + 1 < at || !matches!(line.small(counter), "a" | "an" | "this")) =>
+            {
+                false
+            }
             false => {
                 asks_for_one(line, counter, roles)
                     && !(first..at).any(|word| line.roles(word).can_be(Kind::Singular))
@@ -104,7 +109,9 @@ fn asks_for_one(line: &Line<'_>, counter: usize, roles: Roles) -> bool {
         "every" | "another" | "Every" | "Another" => before != "one",
         // "each contains", "this helps": behind these, what may be a verb is one.
         "each" | "this" | "This" => {
-            (roles.is_only(Kind::Plural) || is_after_preposition(line, counter) && line.small(counter) == "this") && before != "one"
+            (roles.is_only(Kind::Plural)
+                || is_after_preposition(line, counter) && line.small(counter) == "this")
+                && before != "one"
         }
         _ => false,
     }
@@ -114,8 +121,10 @@ fn asks_for_one(line: &Line<'_>, counter: usize, roles: Roles) -> bool {
 fn is_after_preposition(line: &Line<'_>, counter: usize) -> bool {
     counter.checked_sub(1).is_some_and(|before| {
         let small = line.small(before);
-        matches!(small, "in" | "with" | "for" | "from" | "on" | "at" | "through" | "during" | "into" | "about")
-            && line.has_space_after(before)
+        matches!(
+            small,
+            "in" | "with" | "for" | "from" | "on" | "at" | "through" | "during" | "into" | "about"
+        ) && line.has_space_after(before)
     })
 }
 
@@ -131,7 +140,11 @@ fn asks_for_several(line: &Line<'_>, counter: usize, first: usize, roles: Roles)
             roles.is_only(Kind::Singular) && !roles.can_be(Kind::Mass)
         }
         // "in these post,": behind a preposition it is no verb.
-        "these" if !roles.can_be(Kind::Ing) && is_after_preposition(line, counter) && line.roles(counter + 1).can_be(Kind::Singular) => {
+        "these"
+            if !roles.can_be(Kind::Ing)
+                && is_after_preposition(line, counter)
+                && line.roles(counter + 1).can_be(Kind::Singular) =>
+        {
             !roles.can_be(Kind::Mass) && roles.can_be(Kind::Singular) && counter + 1 == first.max(counter + 1)
         }
         _ if !is_counted => false,

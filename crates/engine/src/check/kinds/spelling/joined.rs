@@ -158,7 +158,8 @@ impl Parts<'_> {
     /// "skinand", "quicklyabsorbed", "retinolserum".
     fn are_small(&self, first: &str, second: &str) -> bool {
         let is_small = |part: &str| english::JOINED.contains(part) || english::JOINED_SHORT.contains(part);
-        let both_small = is_small(first) && is_small(second) && first.len() + second.len() > SHORTEST_SMALL_PAIR;
+        let both_small =
+            is_small(first) && is_small(second) && first.len() + second.len() > SHORTEST_SMALL_PAIR;
         let both_terms = self.is_term(first)
             && self.is_term(second)
             && first.len() >= SHORTEST

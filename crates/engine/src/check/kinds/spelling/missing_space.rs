@@ -207,7 +207,8 @@ pub fn before_number(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let next = line.small(at + 1);
     let is_counted = english::AFTER_NUMBERS.contains(next)
         || english::AFTER_NUMBERS_SINGLE.contains(next)
-        || matches!(next, "to" | "or") && line.tokens.get(at + 2).is_some_and(|next| next.kind == TokenKind::Number);
+        || matches!(next, "to" | "or")
+            && line.tokens.get(at + 2).is_some_and(|next| next.kind == TokenKind::Number);
     let is_led_to = english::BEFORE_FIGURES.contains(word) && small.len() - word.len() <= DIGITS_OF_ITEM;
     if is_led_to && is_counted && line.has_space_after(at) && !line.is_address(at) {
         insert_space(line, span, span.start() + word.len(), found);
@@ -219,8 +220,8 @@ pub fn before_number(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 pub fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let Some(before) = at.checked_sub(1) else { return };
     let (mark, after) = (line.span(at), past_asterisks(line, at + 1));
-    let touches = line.span(before).end() == mark.start()
-        && line.span(after).start() == line.span(after - 1).end();
+    let touches =
+        line.span(before).end() == mark.start() && line.span(after).start() == line.span(after - 1).end();
     let begins = is_capital_and_small(line.word(after)) && line.is_known(after);
     // "Q:What is it?", "Step 1:Wash it"
     let is_numbered = line.tokens[before].kind == TokenKind::Number

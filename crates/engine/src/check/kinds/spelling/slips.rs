@@ -12,8 +12,8 @@ use claimlint_text::{Block, BlockId, Document};
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
 use super::{
-    article, bare_noun, capital, confused, count, doubled, inner_capital, letters, marks, missing_space, parted,
-    question, spacing, splice, stop, subject, verb_form, words,
+    article, bare_noun, capital, confused, count, doubled, inner_capital, letters, marks, missing_space,
+    parted, question, spacing, splice, stop, subject, verb_form, words,
 };
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
@@ -141,6 +141,7 @@ impl Slips {
                     }
                     if token.span().len() <= LONGEST_PRONOUN {
                         capital::find_pronoun(&line, index, &mut found);
+                        capital::find_short_form(&line, index, &mut found);
                     }
                     if token.span().len() <= 2 {
                         article::find(&line, index, &mut found);

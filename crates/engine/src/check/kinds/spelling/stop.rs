@@ -25,7 +25,8 @@ const SHORTEST_END: usize = 4;
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let Some(before) = at.checked_sub(1).filter(|_| at >= SHORTEST_SENTENCE) else { return };
     let whole = line.span(before).join(line.span(at));
-    let begins = (english::BEGIN_SENTENCES.contains(line.small(at)) || begins_clause(line, at)) && line.is_word(at);
+    let begins =
+        (english::BEGIN_SENTENCES.contains(line.small(at)) || begins_clause(line, at)) && line.is_word(at);
     if !line.is_prose()
         || !begins
         || line.word(at).chars().skip(1).any(char::is_uppercase)
@@ -53,8 +54,12 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 fn begins_clause(line: &Line<'_>, at: usize) -> bool {
     let (roles, before) = (line.roles(at), line.roles(at - 1));
     let ends = !before.has(Roles::DETERMINER | Roles::PREPOSITION | Roles::AUXILIARY | Roles::TAKES_OBJECT)
-        && (before.can_be(Kind::Singular) || before.can_be(Kind::Plural) || before.is_only(Kind::Adverb) || before.has(Roles::PRONOUN));
-    let is_small_word = roles.has(Roles::DETERMINER | Roles::PREPOSITION | Roles::PRONOUN | Roles::SUBORDINATES)
+        && (before.can_be(Kind::Singular)
+            || before.can_be(Kind::Plural)
+            || before.is_only(Kind::Adverb)
+            || before.has(Roles::PRONOUN));
+    let is_small_word = roles
+        .has(Roles::DETERMINER | Roles::PREPOSITION | Roles::PRONOUN | Roles::SUBORDINATES)
         || roles.is_only(Kind::Adverb);
     let is_plain = common_word(line.dictionary, line.small(at)).is_some_and(|entry| !entry.has(Entry::TERM));
     ends && is_plain && line.is_known_small(at - 2) && (is_small_word || is_small_elsewhere(line, at))
@@ -64,7 +69,10 @@ fn begins_clause(line: &Line<'_>, at: usize) -> bool {
 fn is_small_elsewhere(line: &Line<'_>, at: usize) -> bool {
     let roles = line.roles(at);
     let may_begin = roles.can_be(Kind::Base) || roles.can_be(Kind::Ing) || roles.can_be(Kind::Plural);
-    if !may_begin || (1..line.tokens.len()).filter(|other| line.word(*other).starts_with(char::is_uppercase)).count() > 1 {
+    if !may_begin
+        || (1..line.tokens.len()).filter(|other| line.word(*other).starts_with(char::is_uppercase)).count()
+            > 1
+    {
         return false;
     }
     line.looks_around();

@@ -42,7 +42,18 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let begins = at == 0
             || matches!(
                 line.small(at - 1),
-                "because" | "when" | "if" | "while" | "although" | "since" | "though" | "whereas" | "unless" | "until" | "where" | "so"
+                "because"
+                    | "when"
+                    | "if"
+                    | "while"
+                    | "although"
+                    | "since"
+                    | "though"
+                    | "whereas"
+                    | "unless"
+                    | "until"
+                    | "where"
+                    | "so"
             )
             || is_after_opening(line, at);
         if begins && let Some(verb) = verb_after_several(line, at).or_else(|| verb_after_one(line, at)) {
@@ -53,8 +64,11 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
 
 /// Whether the first comma of a sentence, behind a group or a clause that opens it, is right before a token: "After a bath, the skin need".
 fn is_after_opening(line: &Line<'_>, at: usize) -> bool {
-    let Some(comma) = at.checked_sub(1).filter(|comma| *comma > 1 && line.word(*comma) == ",") else { return false };
-    let opens = line.roles(0).has(Roles::PREPOSITION | Roles::SUBORDINATES) || line.roles(0).is_only(Kind::Adverb);
+    let Some(comma) = at.checked_sub(1).filter(|comma| *comma > 1 && line.word(*comma) == ",") else {
+        return false;
+    };
+    let opens =
+        line.roles(0).has(Roles::PREPOSITION | Roles::SUBORDINATES) || line.roles(0).is_only(Kind::Adverb);
     opens && line.has_space_after(comma) && (0..comma).all(|before| line.is_word(before))
 }
 
@@ -205,7 +219,18 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
         line.roles(at).is_only(Kind::Base)
             || matches!(
                 line.small(at),
-                "get" | "become" | "come" | "occur" | "happen" | "appear" | "seem" | "have" | "are" | "were" | "don't" | "do"
+                "get"
+                    | "become"
+                    | "come"
+                    | "occur"
+                    | "happen"
+                    | "appear"
+                    | "seem"
+                    | "have"
+                    | "are"
+                    | "were"
+                    | "don't"
+                    | "do"
             )
             || line.roles(at).can_be(Kind::Base) && at > start && has_determiner && is_before_object(line, at)
     };
@@ -221,7 +246,10 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
         || matches!(line.small(verb), "are" | "were" | "don't" | "have") && line.is_word(verb + 1);
     // Behind an adverb no other reading is left of the noun.
     let is_one = head.is_only(Kind::Singular)
-        || verb > end + 1 && head.can_be(Kind::Singular) && !head.can_be(Kind::Plural) && !head.can_be(Kind::Adjective);
+        || verb > end + 1
+            && head.can_be(Kind::Singular)
+            && !head.can_be(Kind::Plural)
+            && !head.can_be(Kind::Adjective);
     // "A night cleanse is", "the page render shows": a noun, as its verb follows.
     let next = line.roles(verb + 1);
     let is_noun = line.roles(verb).is_only(Kind::Base) && (next.has(Roles::AUXILIARY) || next.is_third());

@@ -207,8 +207,7 @@ const SHORTEST_MEANT: usize = 5;
 
 /// What a short word with a capital may have meant: a common word of which two letters changed places, or one of which a letter is wrong.
 fn short_meant(dictionary: &Dictionary, small: &str) -> Option<Suggestion> {
-    let swapped = with_letters_swapped(dictionary, small);
-    swapped.or_else(|| {
+    with_letters_swapped(dictionary, small).or_else(|| {
         let mut near = dictionary.suggest(small).into_iter().filter(|_| small.len() >= SHORTEST_MEANT);
         near.next().filter(|meant| {
             let is_common = !meant.entry.has(Entry::NAME) && meant.entry.level() <= COMMON;

@@ -15,7 +15,10 @@ const SHORTEST_SENTENCE: usize = 5;
 
 /// Finds the verbs of a sentence that are in the wrong form.
 pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
-    if line.tokens.len() < SHORTEST_SENTENCE || line.block.furniture.is_some() || line.block.kind.is_metadata() {
+    if line.tokens.len() < SHORTEST_SENTENCE
+        || line.block.furniture.is_some()
+        || line.block.kind.is_metadata()
+    {
         return;
     }
     for at in 0..line.tokens.len() {
@@ -49,7 +52,17 @@ fn verb_after(line: &Line<'_>, at: usize) -> Option<usize> {
     let next = at + 1;
     let is_between = matches!(
         line.small(next),
-        "also" | "often" | "usually" | "always" | "really" | "generally" | "typically" | "never" | "only" | "still" | "even"
+        "also"
+            | "often"
+            | "usually"
+            | "always"
+            | "really"
+            | "generally"
+            | "typically"
+            | "never"
+            | "only"
+            | "still"
+            | "even"
     );
     let verb = next + usize::from(is_between && follows(line, next));
     follows(line, verb).then_some(verb)
@@ -59,7 +72,8 @@ fn verb_after(line: &Line<'_>, at: usize) -> Option<usize> {
 fn is_noun_at(line: &Line<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         let roles = line.roles(before);
-        roles.has(Roles::DETERMINER | Roles::PREPOSITION) && !matches!(line.small(before), "this" | "that" | "these" | "those" | "all")
+        roles.has(Roles::DETERMINER | Roles::PREPOSITION)
+            && !matches!(line.small(before), "this" | "that" | "these" | "those" | "all")
             || roles.can_be(Kind::Adjective) && !roles.can_be(Kind::Singular) && !roles.has(Roles::PRONOUN)
     })
 }
@@ -69,17 +83,34 @@ fn after_modal(line: &Line<'_>, at: usize) -> Option<usize> {
     let verb = verb_after(line, at)?;
     let (roles, small) = (line.roles(verb), line.small(verb));
     let is_be_or_have = matches!(small, "is" | "are" | "was" | "has" | "been" | "being");
-    let is_other_form = (roles.can_be(Kind::Third) || roles.is_only(Kind::Ing) || is_past(roles)) && !roles.can_be(Kind::Base);
+    let is_other_form = (roles.can_be(Kind::Third) || roles.is_only(Kind::Ing) || is_past(roles))
+        && !roles.can_be(Kind::Base);
     // "Will results last?", "May treatments bring relief": a question or a wish has its subject there.
     let asks = at == 0 || !line.is_known(at - 1) || !line.has_space_after(at - 1);
     let is_month = line.small(at) == "may" && line.word(at) != "may";
-    let is_joined = at > 0 && matches!(line.small(at - 1), "and" | "or" | "but" | "as" | "than" | "how" | "what" | "so" | "where");
+    let is_joined = at > 0
+        && matches!(
+            line.small(at - 1),
+            "and" | "or" | "but" | "as" | "than" | "how" | "what" | "so" | "where"
+        );
     let goes_on = line.is_word(verb + 1) || is_be_or_have;
     let leads = at.checked_sub(1).map_or(Roles::default(), |before| line.roles(before));
     // "A spray can reduces waste"
     let is_thing = at > 0
-        && (matches!(line.small(at - 1), "spray" | "aerosol" | "paint" | "tin" | "soda" | "watering" | "trash" | "free" | "living" | "good" | "steel")
-            || !(leads.can_be(Kind::Singular) || leads.can_be(Kind::Plural) || leads.has(Roles::PRONOUN)));
+        && (matches!(
+            line.small(at - 1),
+            "spray"
+                | "aerosol"
+                | "paint"
+                | "tin"
+                | "soda"
+                | "watering"
+                | "trash"
+                | "free"
+                | "living"
+                | "good"
+                | "steel"
+        ) || !(leads.can_be(Kind::Singular) || leads.can_be(Kind::Plural) || leads.has(Roles::PRONOUN)));
     let is_noun = roles.can_be(Kind::Plural) && (is_thing && !has_object_after(line, verb) || is_joined);
     ((is_be_or_have && small != "are" || is_other_form && !is_noun && goes_on)
         && !asks
@@ -92,14 +123,33 @@ fn after_modal(line: &Line<'_>, at: usize) -> Option<usize> {
 /// Whether a word can be nothing but a verb in the past.
 fn is_past(roles: Roles) -> bool {
     roles.is_only(Kind::Past)
-        || roles.can_be(Kind::Past) && !roles.can_be(Kind::Adjective) && !roles.can_be(Kind::Singular) && !roles.can_be(Kind::Adverb)
+        || roles.can_be(Kind::Past)
+            && !roles.can_be(Kind::Adjective)
+            && !roles.can_be(Kind::Singular)
+            && !roles.can_be(Kind::Adverb)
 }
 
 /// Whether a group of words begins behind a verb, as its object does.
 fn has_object_after(line: &Line<'_>, at: usize) -> bool {
     matches!(
         line.small(at + 1),
-        "the" | "a" | "an" | "your" | "our" | "their" | "its" | "this" | "these" | "every" | "each" | "any" | "it" | "them" | "his" | "her" | "my"
+        "the"
+            | "a"
+            | "an"
+            | "your"
+            | "our"
+            | "their"
+            | "its"
+            | "this"
+            | "these"
+            | "every"
+            | "each"
+            | "any"
+            | "it"
+            | "them"
+            | "his"
+            | "her"
+            | "my"
     ) && line.has_space_after(at)
 }
 
@@ -111,12 +161,32 @@ fn after_person(line: &Line<'_>, at: usize) -> Option<usize> {
     let is_wrong = if is_one {
         matches!(small, "have" | "are" | "were" | "do" | "don't")
     } else {
-        matches!(small, "is" | "was" | "has" | "does" | "doesn't" | "isn't" | "wasn't") || roles.can_be(Kind::Third) && !roles.can_be(Kind::Base)
+        matches!(small, "is" | "was" | "has" | "does" | "doesn't" | "isn't" | "wasn't")
+            || roles.can_be(Kind::Third) && !roles.can_be(Kind::Base)
     };
     let before = at.checked_sub(1).map_or("", |before| line.small(before));
     // "What does he have?", "if she were", "asks that he have"
     let is_open = !is_one
-        || !matches!(before, "if" | "that" | "does" | "did" | "do" | "can" | "will" | "would" | "should" | "could" | "may" | "than" | "or" | "and" | "though" | "unless" | "wish" | "as");
+        || !matches!(
+            before,
+            "if" | "that"
+                | "does"
+                | "did"
+                | "do"
+                | "can"
+                | "will"
+                | "would"
+                | "should"
+                | "could"
+                | "may"
+                | "than"
+                | "or"
+                | "and"
+                | "though"
+                | "unless"
+                | "wish"
+                | "as"
+        );
     let is_plain = at == 0 || line.has_space_after(at - 1) || !line.is_word(at - 1);
     let is_wrong = is_wrong && !(line.word(at) == "I" && matches!(small, "was" | "wasn't"))
         || line.word(at) == "I"
@@ -127,12 +197,15 @@ fn after_person(line: &Line<'_>, at: usize) -> Option<usize> {
 
 /// Whether "I" is a number or a letter: "type I is".
 fn is_numeral(line: &Line<'_>, at: usize) -> bool {
-    at > 0 && (english::BEFORE_NUMERALS.contains(line.small(at - 1)) || line.word(at - 1).starts_with(char::is_uppercase))
+    at > 0
+        && (english::BEFORE_NUMERALS.contains(line.small(at - 1))
+            || line.word(at - 1).starts_with(char::is_uppercase))
 }
 
 /// Words that a subject follows, and no object.
 const OPENERS: [&str; 16] = [
-    "if", "when", "because", "that", "what", "how", "while", "where", "once", "until", "although", "so", "before", "after", "as", "whenever",
+    "if", "when", "because", "that", "what", "how", "while", "where", "once", "until", "although", "so",
+    "before", "after", "as", "whenever",
 ];
 
 /// "If you applies it", "because it contain oil".
@@ -143,7 +216,9 @@ fn after_subject(line: &Line<'_>, at: usize) -> Option<usize> {
     let (roles, small) = (line.roles(verb), line.small(verb));
     let is_wrong = if line.small(at) == "you" {
         matches!(small, "is" | "was" | "has" | "does" | "doesn't" | "isn't" | "wasn't")
-            || roles.can_be(Kind::Third) && !roles.can_be(Kind::Base) && (roles.is_third() || has_object_after(line, verb))
+            || roles.can_be(Kind::Third)
+                && !roles.can_be(Kind::Base)
+                && (roles.is_third() || has_object_after(line, verb))
     } else {
         // "so that it remain", "before it become": only a wish has these forms.
         !matches!(before, "that" | "if" | "before" | "until" | "so" | "as" | "what" | "how")
@@ -164,8 +239,35 @@ fn after_to(line: &Line<'_>, at: usize) -> Option<usize> {
         roles.has(Roles::PRONOUN)
             || matches!(
                 line.small(before),
-                "want" | "wants" | "need" | "needs" | "how" | "able" | "easy" | "easier" | "enough" | "ready" | "designed" | "order" | "try" | "hope" | "used"
-                    | "best" | "way" | "helps" | "help" | "cookies" | "safe" | "have" | "has" | "going" | "likely" | "what" | "where" | "when" | "not"
+                "want"
+                    | "wants"
+                    | "need"
+                    | "needs"
+                    | "how"
+                    | "able"
+                    | "easy"
+                    | "easier"
+                    | "enough"
+                    | "ready"
+                    | "designed"
+                    | "order"
+                    | "try"
+                    | "hope"
+                    | "used"
+                    | "best"
+                    | "way"
+                    | "helps"
+                    | "help"
+                    | "cookies"
+                    | "safe"
+                    | "have"
+                    | "has"
+                    | "going"
+                    | "likely"
+                    | "what"
+                    | "where"
+                    | "when"
+                    | "not"
             )
     });
     let may_be_noun = roles.can_be(Kind::Plural) && !asks_for_verb;

@@ -10,9 +10,8 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
-use claimlint_rules::classes::class::Kind;
-use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::dictionary::suggest::Suggestion;
+use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::Vocabulary;
 use claimlint_text::{BlockKind, Document};
@@ -21,14 +20,14 @@ use super::foreign::{
     FOREIGN, has_words_of_hindi, is_gloss, is_strange_label, may_be_foreign, rows_of_small,
 };
 use super::found_slip::FoundSlip;
+use super::joined_article::{article_joined, with_article, with_pronoun};
 use super::layout::is_in_title_of_words;
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
 use super::names;
 use super::parted::{is_drawn_apart, parted_by_markup, with_neighbour};
-use super::roles::Roles;
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
-use super::unknown::{COMMON, SHORTEST_NAME, Unknown, common_word};
+use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
@@ -247,7 +246,11 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         Shape::Small if term.is_some() => term.ok_or(Plain::NothingNear),
         Shape::Small if meant.is_none() => Err(Plain::NothingNear),
         // A name that the page has with its capital elsewhere lacks it here, however often it is written.
-        Shape::Small if word.name && !line.document.text()[..span.start()].ends_with('-') && line.memory.borrow_mut().is_name_in(line.document, &word.small) => {
+        Shape::Small
+            if word.name
+                && !line.document.text()[..span.start()].ends_with('-')
+                && line.memory.borrow_mut().is_name_in(line.document, &word.small) =>
+        {
             meant.ok_or(Plain::NothingNear)
         }
         Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Term),
@@ -273,6 +276,10 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         }
         Shape::Capital if word.small.len() >= SHORTEST_NAME && is_in_title_of_words(line, index) => {
             meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
+        }
+        // "Fractioanl": so long a name is no common word with two letters in each other's place.
+        Shape::Capital if word.small.len() > SHORTEST_NAME && is_long_slip(line, word) => {
+            meant.filter(|_| uses() < 2).ok_or(Plain::Name)
         }
         // "Hiar Removal", "Thier skin": of short words only those are meant of which two letters changed places.
         Shape::Capital
@@ -314,6 +321,24 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
 }
 
+/// Whether a long word with a capital is a common one with a slip that people make most often, among other words that are known.
+fn is_long_slip(line: &Line<'_>, word: &Unknown) -> bool {
+    let known = line
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(at, token)| token.kind == TokenKind::Word && line.is_known(*at));
+    known.count() + 1 >= line.tokens.iter().filter(|token| token.kind == TokenKind::Word).count()
+        && word.meant.as_ref().is_some_and(|meant| {
+            Dictionary::is_plain_slip(&word.small, meant)
+                && meant.entry.has(Entry::WORD)
+                && meant.entry.level() <= RARE_ENOUGH
+        })
+}
+
+/// What a long word with a capital meant is no rarer than this.
+const RARE_ENOUGH: u8 = 50;
+
 /// Whether the next word has a small letter.
 fn goes_on_small(line: &Line<'_>, index: usize) -> bool {
     let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
@@ -321,9 +346,10 @@ fn goes_on_small(line: &Line<'_>, index: usize) -> bool {
 }
 
 /// Whether the next token is a word that the dictionary has, in small letters: before it a name is rare.
-fn goes_on_in_prose(line: &Line<'_>, index: usize) -> bool {
+pub fn goes_on_in_prose(line: &Line<'_>, index: usize) -> bool {
     // "Sahin and colleagues"
-    let is_before_name = matches!(line.small(index + 1), "and" | "et") && line.word(index).starts_with(char::is_uppercase);
+    let is_before_name =
+        matches!(line.small(index + 1), "and" | "et") && line.word(index).starts_with(char::is_uppercase);
     line.is_known_small(index + 1) && line.has_space_after(index) && !is_before_name
 }
 
@@ -345,97 +371,6 @@ fn is_plainly_meant(word: &Unknown, meant: &Suggestion) -> bool {
     let added = word.small.strip_prefix(meant.word.as_str());
     let is_brand = added.is_some_and(|added| !meant.word.ends_with(added));
     meant.entry.level() <= COMMON && meant.distance == 1 && meant.is_likely && !is_brand
-}
-
-/// A word and "I" without the space between them: "feetI think".
-fn with_pronoun(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
-    let (span, whole) = (line.span(index), line.word(index));
-    let first = whole.strip_suffix('I').filter(|first| first.len() >= SHORTEST_BEFORE_PRONOUN)?;
-    let is_joined = word.shape == Shape::Mixed
-        && first.chars().skip(1).all(char::is_lowercase)
-        && line.knows(first)
-        && english::AFTER_I.contains(line.small(index + 1))
-        && line.document.is_unbroken(span);
-    is_joined.then(|| {
-        let middle = Span::at(span.end() - 1);
-        FoundSlip::new(Slip::JoinedWords, span, format!("{first} I")).with_edit(middle, " ")
-    })
-}
-
-/// A word before "I" has at least this many bytes.
-const SHORTEST_BEFORE_PRONOUN: usize = 3;
-
-/// What an article was joined to has at least this many bytes.
-const SHORTEST_WITH_ARTICLE: usize = 4;
-
-/// The article joined to the noun or adjective behind it, or to the small word before it, where the words around leave no other reading:
-/// "it is agentle balm", "with an acid" as "withan acid".
-fn article_joined(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
-    let span = line.span(index);
-    let is_plain = word.shape == Shape::Small && !word.name && !word.rejected && line.document.is_unbroken(span);
-    let small = word.small.as_str();
-    // "adressed" is rather "addressed" than "a dressed".
-    let is_rather_one = word.meant.as_ref().is_some_and(|meant| {
-        meant.distance == 1 && meant.is_likely && meant.entry.level() <= COMMON && meant.word.len() > small.len()
-    });
-    if !is_plain || is_rather_one || !small.is_ascii() || line.word(index) != small {
-        return None;
-    }
-    let is_vowel = |part: &str| part.starts_with(['a', 'e', 'i', 'o', 'u']);
-    let found = |first: &str, second: &str| {
-        let slip = FoundSlip::new(Slip::JoinedWords, span, format!("{first} {second}"));
-        Some(slip.with_edit(Span::at(span.start() + first.len()), " "))
-    };
-    let leads = index.checked_sub(1).is_some_and(|before| {
-        let roles = line.roles(before);
-        let is_leading = roles.has(Roles::PREPOSITION | Roles::AUXILIARY | Roles::TAKES_OBJECT)
-            || matches!(line.small(before), "as" | "such" | "and" | "or" | "be" | "than");
-        is_leading && line.is_known_small(before) && line.has_space_after(before)
-    });
-    // "such asear"
-    let after_such = small.strip_prefix("as").filter(|_| index > 0 && line.small(index - 1) == "such");
-    if let Some(rest) = after_such.filter(|rest| rest.len() > 2 && common_word(line.dictionary, rest).is_some()) {
-        return found("as", rest);
-    }
-    for (article, fits) in [("a", false), ("an", true)] {
-        let rest = small.strip_prefix(article).filter(|rest| {
-            rest.len() >= SHORTEST_WITH_ARTICLE
-                && is_vowel(rest) == fits
-                && common_word(line.dictionary, rest).is_some()
-                && is_named_once(Roles::of(rest))
-        });
-        if let Some(rest) = rest.filter(|_| leads) {
-            return found(article, rest);
-        }
-        let first = small.strip_suffix(article).filter(|first| {
-            first.len() > 2 && (english::JOINED.contains(first) || english::SMALL_WORDS.contains(first))
-        });
-        let goes_on = || {
-            let next = line.small(index + 1);
-            goes_on_in_prose(line, index) && is_vowel(next) == fits && is_named_once(line.roles(index + 1))
-        };
-        if let Some(first) = first.filter(|_| goes_on()) {
-            return found(first, article);
-        }
-    }
-    None
-}
-
-/// Whether a word can stand behind the article: a noun in the singular, or what qualifies one.
-fn is_named_once(roles: Roles) -> bool {
-    [Kind::Singular, Kind::Adjective, Kind::Participle].into_iter().any(|kind| roles.can_be(kind))
-}
-
-/// The article and its noun or adjective without the space between them: "asoothing".
-fn with_article(line: &Line<'_>, index: usize, word: &Unknown, meant: &str) -> Option<FoundSlip> {
-    let is_joined = word.shape == Shape::Small && word.small.strip_prefix('a') == Some(meant);
-    let span = line.span(index);
-    (is_joined && line.document.is_unbroken(span) && !meant.starts_with(['a', 'e', 'i', 'o', 'u'])).then(
-        || {
-            let slip = FoundSlip::new(Slip::JoinedWords, span, format!("a {meant}"));
-            slip.with_edit(Span::of(span.start()..span.start() + 1), "a ")
-        },
-    )
 }
 
 /// The right word with the capitals of the wrong one.
