@@ -24,7 +24,7 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     }
     for at in 1..line.tokens.len() {
         // What a word can be is asked after what follows it: of a word met for the first time it takes longest.
-        if !ends_group(line, at) && !is_before_verb(line, at) {
+        if !ends_group(line, at) && !(follows_counter(line, at) && is_before_verb(line, at)) {
             continue;
         }
         let roles = line.roles(at);
@@ -62,6 +62,31 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             found.push(FoundSlip::new(Slip::NounCount, line.span(from).join(line.span(at)), ""));
         }
     }
+}
+
+/// A word that counts is at most this many before its noun where a verb follows.
+const NEAR: usize = 3;
+
+/// Whether a word that counts is right before a noun, or with a word or two between.
+fn follows_counter(line: &Line<'_>, at: usize) -> bool {
+    (at.saturating_sub(NEAR)..at).any(|before| {
+        matches!(
+            line.small(before),
+            "these"
+                | "this"
+                | "many"
+                | "several"
+                | "various"
+                | "numerous"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "every"
+                | "a"
+                | "an"
+        )
+    })
 }
 
 /// Whether the word after a noun can be nothing but its verb or an adverb: "many person start" and "this products quickly".

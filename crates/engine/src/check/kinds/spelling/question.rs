@@ -47,8 +47,10 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let tells = may_tell && (3..last).any(|at| matches!(line.small(at), "is" | "are" | "was"));
     let is_quoted = line.document.words_of(line.sentence).contains(['"', '\u{2026}', ':']);
     if !tells && !is_quoted {
-        let span = line.span(last - 1).join(line.span(last));
-        let right = format!("{}?", line.word(last - 1));
-        found.push(FoundSlip::new(Slip::QuestionMark, span, right).with_edit(line.span(last), "?"));
+        // Where markup ends before the stop, the stop alone is replaced: what markup runs through has no fix.
+        let (stop, whole) = (line.span(last), line.span(last - 1).join(line.span(last)));
+        let is_whole = line.document.is_unbroken(whole);
+        let (span, word) = if is_whole { (whole, line.word(last - 1)) } else { (stop, "") };
+        found.push(FoundSlip::new(Slip::QuestionMark, span, format!("{word}?")).with_edit(stop, "?"));
     }
 }
