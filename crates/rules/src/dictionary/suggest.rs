@@ -81,7 +81,10 @@ impl Dictionary {
         let is_plain = Dictionary::is_plain_slip(small, meant);
         let limit = meant.cost + if is_plain { CLOSE_TO_PLAIN } else { CLOSE };
         let others = self.within(&self.english.words, small, 1);
-        let is_rival = |other: &Suggestion| other.word != meant.word && other.cost <= limit;
+        // A rarer word is none: "untl" is "until", and not "unto".
+        let is_rival = |other: &Suggestion| {
+            other.word != meant.word && other.cost <= limit && other.entry.level() <= meant.entry.level()
+        };
         if others.iter().any(is_rival) {
             return false;
         }

@@ -101,8 +101,10 @@ impl Unknown {
 /// Whether what could be two words is rather a common one with a letter left out or changed: "belive".
 fn is_rather_one(dictionary: &Dictionary, small: &str, joint: usize) -> bool {
     let (first, second) = small.split_at(joint);
-    let is_small = |part: &str| english::JOINED.contains(part) || english::JOINED_SHORT.contains(part);
-    if is_small(first) && is_small(second) || small.len() > LONGEST_RATHER_ONE {
+    // "befor" is no "be for".
+    let is_long = |part: &str| english::JOINED.contains(part);
+    let are_small = is_long(first) && is_long(second);
+    if are_small || small.len() > LONGEST_RATHER_ONE {
         return false;
     }
     let nearest = dictionary.suggest(small).into_iter().next();
