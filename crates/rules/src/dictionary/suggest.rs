@@ -83,7 +83,9 @@ impl Dictionary {
         let others = self.within(&self.english.words, small, 1);
         // A rarer word is none: "untl" is "until", and not "unto".
         let is_rival = |other: &Suggestion| {
-            other.word != meant.word && other.cost <= limit && other.entry.level() <= meant.entry.level()
+            // "deliver" and "delivered" are forms of one word.
+            let is_form = other.word.starts_with(&meant.word) || meant.word.starts_with(&other.word);
+            !is_form && other.cost <= limit && other.entry.level() <= meant.entry.level()
         };
         if others.iter().any(is_rival) {
             return false;
