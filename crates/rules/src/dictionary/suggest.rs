@@ -85,7 +85,9 @@ impl Dictionary {
         let is_rival = |other: &Suggestion| {
             // "deliver" and "delivered" are forms of one word.
             let is_form = other.word.starts_with(&meant.word) || meant.word.starts_with(&other.word);
-            !is_form && other.cost <= limit && other.entry.level() <= meant.entry.level()
+            // A letter is left out sooner than put in: "lingrs" is "lingers", and not "lings".
+            let is_put_in = meant.word.len() > small.len() && other.word.len() <= small.len();
+            !is_form && !is_put_in && other.cost <= limit && other.entry.level() <= meant.entry.level()
         };
         if others.iter().any(is_rival) {
             return false;
