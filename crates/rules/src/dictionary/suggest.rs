@@ -86,7 +86,7 @@ impl Dictionary {
             // "deliver" and "delivered" are forms of one word.
             let is_form = other.word.starts_with(&meant.word) || meant.word.starts_with(&other.word);
             // A letter is left out sooner than put in: "lingrs" is "lingers", and not "lings".
-            let is_put_in = meant.word.len() > small.len() && other.word.len() <= small.len() && other.is_likely;
+            let is_put_in = meant.word.len() > small.len() && other.word.len() <= small.len() && other.word.as_bytes()[0] == small.as_bytes()[0];
             !is_form && !is_put_in && other.cost <= limit && other.entry.level() <= meant.entry.level()
         };
         if others.iter().any(is_rival) {
