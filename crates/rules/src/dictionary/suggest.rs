@@ -70,6 +70,42 @@ impl Dictionary {
         suggestions
     }
 
+    /// Whether a word is another with a letter doubled, left out of two, or in the place of the next.
+    pub fn is_plain_slip(small: &str, meant: &Suggestion) -> bool {
+        meant.distance == 1 && slip(small, &meant.word) <= PLAIN
+    }
+
+    /// Whether one of the words that may have been meant is so much likelier than all others that it may be named. A wrong guess is worse
+    /// than none: "convience" is rather "convenience" than "convince".
+    pub fn is_clear(&self, small: &str, meant: &Suggestion) -> bool {
+        let is_plain = Dictionary::is_plain_slip(small, meant);
+        let limit = meant.cost + if is_plain { CLOSE_TO_PLAIN } else { CLOSE };
+        let others = self.within(&self.english.words, small, 1);
+        // A rarer word is none: "untl" is "until", and not "unto".
+        let is_rival = |other: &Suggestion| {
+            // "deliver" and "delivered" are forms of one word.
+            let is_form = other.word.starts_with(&meant.word) || meant.word.starts_with(&other.word);
+            // A letter is left out sooner than put in: "lingrs" is "lingers", and not "lings".
+            let is_put_in = meant.word.len() > small.len()
+                && other.word.len() <= small.len()
+                && other.word.as_bytes()[0] == small.as_bytes()[0];
+            !is_form && !is_put_in && other.cost <= limit && other.entry.level() <= meant.entry.level()
+        };
+        if others.iter().any(is_rival) {
+            return false;
+        }
+        // What lost two letters in a row is two off, and none of its letters is wrong.
+        if is_plain || small.len() < LONG || meant.distance > 1 {
+            return true;
+        }
+        let far = self.within(&self.english.words, small, 2);
+        !far.iter().any(|other| {
+            other.word.len() == small.len() + 2
+                && is_rival_in_whole(small, &other.word)
+                && other.cost <= limit + TWO_OFF
+        })
+    }
+
     /// The word of the trade that is one letter off, or two where the word is very long.
     pub fn near_term(&self, small: &str) -> Option<Suggestion> {
         let limit = if small.len() >= VERY_LONG { 2 } else { 1 };
@@ -120,6 +156,25 @@ impl Dictionary {
 fn cost(slip: u32, distance: usize, entry: Entry) -> u32 {
     let outside_the_trade = if entry.has(Entry::TERM) { 0 } else { 25 };
     distance as u32 * 100 + slip + outside_the_trade + u32::from(entry.level())
+}
+
+/// What a slip costs at most that people make most often.
+const PLAIN: u32 = 10;
+
+/// A word is not clearly meant where another costs no more than this beyond it.
+const CLOSE: u32 = 22;
+
+/// The same where the slip is one that people make most often.
+const CLOSE_TO_PLAIN: u32 = 0;
+
+/// What two letters that were left out in a row may cost more than one wrong one.
+const TWO_OFF: u32 = 120;
+
+/// Whether a word has all letters of a shorter one, at its beginning and its end.
+fn is_rival_in_whole(small: &str, whole: &str) -> bool {
+    let begins = small.bytes().zip(whole.bytes()).take_while(|(one, other)| one == other).count();
+    let ends = small.bytes().rev().zip(whole.bytes().rev()).take_while(|(one, other)| one == other).count();
+    begins + ends >= small.len() && begins > 2 && ends > 2
 }
 
 /// What a slip costs that people seldom make.

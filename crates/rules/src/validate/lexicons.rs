@@ -72,7 +72,8 @@ impl Validator {
                     }
                     LexiconProblem::NoPartOfSpeech => {
                         let message = "only the forms of a noun or a verb can be asked for";
-                        Fault::at(source, text.span(), message).help("write `:noun` or `:verb` after the word")
+                        Fault::at(source, text.span(), message)
+                            .help("write `:noun` or `:verb` after the word")
                     }
                 });
             }

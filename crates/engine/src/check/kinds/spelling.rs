@@ -6,6 +6,7 @@
 mod article;
 mod bare_noun;
 mod capital;
+mod confused;
 mod count;
 mod derived;
 mod doubled;
@@ -16,6 +17,7 @@ mod group;
 mod hyphen;
 mod inner_capital;
 mod joined;
+mod joined_article;
 mod layout;
 mod letters;
 mod line;
@@ -33,6 +35,7 @@ mod splice;
 mod stop;
 mod subject;
 mod unknown;
+mod verb_form;
 mod words;
 
 pub use capital::finding as stray_capital;

@@ -80,6 +80,7 @@ fn may_be_wrong(article: &str, next: &str) -> bool {
     let Some(first) = next.bytes().next() else { return false };
     match (article, first.to_ascii_lowercase()) {
         ("a", b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'0'..=b'9') => true,
+        ("a", _) if english::IN_PLACE_OF_ARTICLES.contains(next) => true,
         ("a", _) | ("an", b'a' | b'i') => false,
         _ => true,
     }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
+use claimlint_rules::classes::class::Kind;
 use claimlint_rules::dictionary::Entry;
 use claimlint_rules::{Rule, Slip};
 use claimlint_text::{BlockKind, SentenceId};
 
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
+use super::roles::Roles;
 use super::shape::is_capital_and_small;
 use super::unknown::common_word;
 use crate::check::matches::Hit;
@@ -128,6 +130,10 @@ fn add_stray(line: &Line<'_>, before: Span, word: usize, found: &mut Vec<FoundSl
     found.push(FoundSlip::new(Slip::StrayCapital, line.span(word), right));
 }
 
+/// A term or a name with a second capital has at least this many bytes, and is no rarer than this.
+const SHORTEST_WITH_TWO: usize = 5;
+const RAREST_WITH_TWO: u8 = 50;
+
 /// Abbreviations that a word of three letters may begin with: "UVa".
 const BEGINNINGS: [&str; 14] =
     ["UV", "US", "UK", "IT", "PR", "TV", "ID", "AM", "PM", "HA", "GP", "PC", "HR", "VI"];
@@ -136,15 +142,33 @@ const BEGINNINGS: [&str; 14] =
 pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (word, small) = (line.word(at), line.small(at));
     let has_two = matches!(word.as_bytes(), [first, second, third, rest @ ..]
-        if first.is_ascii_uppercase() && second.is_ascii_uppercase() && third.is_ascii_lowercase() && rest.iter().all(u8::is_ascii_lowercase));
+        if first.is_ascii_uppercase() && second.is_ascii_uppercase() && third.is_ascii_lowercase()
+            && rest.iter().all(|letter| letter.is_ascii_lowercase() || *letter == b'\''));
     if !has_two {
         return;
     }
     // "IDs" is several of an abbreviation.
     let is_abbreviation = word.len() == 3
+        && small != "yes"
         && (small.ends_with('s') || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)));
-    if common_word(line.dictionary, small).is_some() && !is_abbreviation && !line.is_address(at) {
+    // "HYaluronic", "KOrea": a term or a name that the dictionary has.
+    let is_term_or_name = word.len() >= SHORTEST_WITH_TWO
+        && line.dictionary.entry(small).is_some_and(|entry| entry.level() <= RAREST_WITH_TWO)
+        // "KBeauty" is two.
+        && line.dictionary.entry(&small[1..]).is_none();
+    let is_common = common_word(line.dictionary, small.split('\'').next().unwrap_or(small)).is_some();
+    if (is_common || is_term_or_name) && !is_abbreviation && !line.is_address(at) {
         let right = format!("{}{}", &word[..1], &small[1..]);
+        found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), right));
+    }
+}
+
+/// Finds the short form of "I am" and the like whose other letters have capitals too: `I'M`. Where the words beside it have them, all do.
+pub fn find_short_form(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let word = line.word(at);
+    let is_beside_small = line.is_known_small(at + 1) || at > 0 && line.is_known_small(at - 1);
+    if matches!(word, "I'M" | "I'VE" | "I'LL" | "I'D") && is_beside_small {
+        let right = format!("I{}", word[1..].to_lowercase());
         found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), right));
     }
 }
@@ -160,7 +184,10 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_led_to = at > 0 && english::BEFORE_I.contains(line.small(at - 1)) && line.is_known_small(at + 1);
     let speaks = is_short_form
         || (english::AFTER_I.contains(line.small(at + 1)) || is_led_to) && line.has_space_after(at);
-    let is_apart = at == 0 || line.is_word(at - 1) && line.has_space_after(at - 1);
+    // "Then, i saw"
+    let is_led_in = at > 1 && line.word(at - 1) == "," && speaks_on(line, at + 1);
+    let speaks = speaks || is_led_in || at > 0 && line.is_known_small(at - 1) && speaks_on(line, at + 1);
+    let is_apart = at == 0 || (line.is_word(at - 1) || is_led_in) && line.has_space_after(at - 1);
     let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase);
     // "type i is": a number.
     let is_number = at > 0 && english::BEFORE_NUMERALS.contains(line.small(at - 1));
@@ -172,6 +199,15 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             found.push(FoundSlip::new(Slip::MissingCapital, span, right).with_edit(letter, "I"));
         }
     }
+}
+
+/// Whether a word is what somebody says of himself, and nothing else: "noticed", "still have".
+fn speaks_on(line: &Line<'_>, at: usize) -> bool {
+    let (roles, next) = (line.roles(at), line.roles(at + 1));
+    let is_said = roles.is_only(Kind::Past) || roles.is_only(Kind::Base);
+    let is_adverb = roles.is_only(Kind::Adverb)
+        && (next.is_only(Kind::Past) || next.is_only(Kind::Base) || next.has(Roles::AUXILIARY));
+    line.is_known_small(at) && line.has_space_after(at - 1) && (is_said || is_adverb)
 }
 
 /// Finds a small letter after a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
@@ -199,15 +235,17 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let entry = line.dictionary.entry(&last.to_lowercase());
         is_capital_and_small(last) && entry.is_some_and(|entry| entry.has(Entry::NAME))
     };
-    let is_word = last.len() >= 4
+    let is_short_end = english::SHORT_ENDS.contains(last);
+    let is_word = (last.len() >= SHORTEST_END || is_short_end)
         && (last.chars().all(char::is_lowercase) || is_full_stop && ends_with_name(last))
         && line.knows(last);
     // "No. waxing": an answer, and no number.
     let is_answer =
         matches!(last, "No" | "Yes") && before.len() == last.len() && !matches!(word, "of" | "is");
-    let is_plain = (word.len() >= 3 || english::SMALL_WORDS.contains(word))
-        && word.chars().all(|letter| letter.is_lowercase() || letter == '\'')
-        && line.is_known(0);
+    let is_plain =
+        (word.len() >= 3 || english::SMALL_WORDS.contains(word) || english::SHORT_BEGINNINGS.contains(word))
+            && word.chars().all(|letter| letter.is_lowercase() || letter == '\'')
+            && line.is_known(0);
     // After "?" the words may be the answer that the writer goes on with.
     let begins = is_full_stop
         || !english::GOES_ON.contains(word)
@@ -230,6 +268,9 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// A word that ends a sentence has at least this many bytes; fewer may be an abbreviation.
+const SHORTEST_END: usize = 4;
+
 /// A paragraph that is a sentence has at least this many tokens.
 const TOKENS_OF_SENTENCE: usize = 6;
 
@@ -239,7 +280,7 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let document = line.document;
     let is_sentence = line.block.kind == BlockKind::Paragraph
         && line.block.furniture.is_none()
-        && english::BEGIN_PARAGRAPHS.contains(line.word(0))
+        && (english::BEGIN_PARAGRAPHS.contains(line.word(0)) || begins_in_prose(line))
         && line.is_known_small(1)
         && line.has_space_after(0)
         && line.tokens.len() >= TOKENS_OF_SENTENCE
@@ -261,6 +302,18 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     if follows_end {
         add_missing(line, found);
     }
+}
+
+/// A paragraph whose first word says nothing has at least this many tokens.
+const TOKENS_OF_PARAGRAPH: usize = 10;
+
+/// Whether a paragraph of one block with its stop begins with a common word: "patients ask us how long it lasts."
+fn begins_in_prose(line: &Line<'_>) -> bool {
+    line.tokens.len() >= TOKENS_OF_PARAGRAPH
+        && (0..4).all(|at| line.is_known_small(at))
+        && is_common_word(line, 0)
+        && line.document.words_of(line.sentence).trim_end().ends_with('.')
+        && line.document.is_unbroken(line.span(0).join(line.span(1)))
 }
 
 /// A clause without its stop has at least this many tokens.

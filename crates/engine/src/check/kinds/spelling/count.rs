@@ -27,11 +27,13 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let is_trait = roles.can_be(Kind::Adjective)
             || roles.can_be(Kind::Superlative)
             || roles.can_be(Kind::Comparative);
+        let is_many = roles.can_be(Kind::Plural) && !roles.can_be(Kind::Singular) && !is_trait;
         let is_one = roles.can_be(Kind::Singular) && !roles.can_be(Kind::Plural) && !is_trait;
-        if !is_one && !roles.is_only(Kind::Plural) || roles.has(Roles::CROWD) || !is_counted(line, at) {
+        if !is_one && !is_many || roles.has(Roles::CROWD) || !is_counted(line, at) {
             continue;
         }
-        if !ends_group(line, at) || !line.is_known_small(at) {
+        let ends = ends_group(line, at) || follows_counter(line, at) && is_before_verb(line, at);
+        if !ends || !line.is_known_small(at) {
             continue;
         }
         let first = group_before(line, at);
@@ -41,9 +43,16 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         }
         let disagrees = match is_one {
             true => is_one_of(line, counter, first, at) || asks_for_several(line, counter, first, roles),
-            // "a question patients have": behind another noun, the plural begins a clause.
+            // "a question patients have": behind another noun, the plural begins a clause; "a little melts": what may be a verb is one,
+            // unless it follows the article itself.
+            false
+                if !roles.is_only(Kind::Plural)
+                    && (counter + 1 < at || !matches!(line.small(counter), "a" | "an" | "this")) =>
+            {
+                false
+            }
             false => {
-                asks_for_one(line, counter)
+                asks_for_one(line, counter, roles)
                     && !(first..at).any(|word| line.roles(word).can_be(Kind::Singular))
             }
         };
@@ -63,6 +72,40 @@ fn is_counted(line: &Line<'_>, at: usize) -> bool {
         .any(|before| line.roles(before).has(Roles::COUNTS) || line.tokens[before].kind == TokenKind::Number)
 }
 
+/// A word that counts is at most this many before its noun where a verb follows.
+const NEAR: usize = 3;
+
+/// Whether a word that counts is right before a noun, or with a word or two between.
+fn follows_counter(line: &Line<'_>, at: usize) -> bool {
+    (at.saturating_sub(NEAR)..at).any(|before| {
+        matches!(
+            line.small(before),
+            "these"
+                | "this"
+                | "many"
+                | "several"
+                | "various"
+                | "numerous"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "every"
+                | "a"
+                | "an"
+        )
+    })
+}
+
+/// Whether the word after a noun can be nothing but its verb or an adverb: "many person start" and "this products quickly".
+fn is_before_verb(line: &Line<'_>, at: usize) -> bool {
+    let next = line.roles(at + 1);
+    let is_noun = next.can_be(Kind::Singular) || next.can_be(Kind::Plural);
+    let is_trait = next.can_be(Kind::Adjective) || next.can_be(Kind::Participle) || next.can_be(Kind::Ing);
+    let is_verb = next.can_be(Kind::Base) || next.can_be(Kind::Third) || next.is_only(Kind::Adverb);
+    line.is_known_small(at + 1) && line.has_space_after(at) && is_verb && !is_noun && !is_trait
+}
+
 /// Whether what qualifies a noun can be nothing but that: no verb, and no word that is joined by a hyphen.
 fn is_plain_group(line: &Line<'_>, first: usize, at: usize) -> bool {
     (first..at).all(|word| {
@@ -75,7 +118,7 @@ fn is_plain_group(line: &Line<'_>, first: usize, at: usize) -> bool {
 }
 
 /// Whether a word stands before one thing alone.
-fn asks_for_one(line: &Line<'_>, counter: usize) -> bool {
+fn asks_for_one(line: &Line<'_>, counter: usize, roles: Roles) -> bool {
     let before = counter.checked_sub(1).map_or("", |before| line.small(before));
     let is_letter = matches!(
         before,
@@ -96,9 +139,26 @@ fn asks_for_one(line: &Line<'_>, counter: usize) -> bool {
         "a" | "an" => !is_letter && (counter == 0 || line.has_space_after(counter - 1)),
         // "Band A treatments": a letter of its own.
         "A" | "An" => counter == 0,
-        "every" | "each" | "another" | "Every" | "Another" => before != "one",
+        "every" | "another" | "Every" | "Another" => before != "one",
+        // "each contains", "this helps": behind these, what may be a verb is one.
+        "each" | "this" | "This" => {
+            (roles.is_only(Kind::Plural)
+                || is_after_preposition(line, counter) && line.small(counter) == "this")
+                && before != "one"
+        }
         _ => false,
     }
+}
+
+/// Whether a preposition is right before a word, as it is before a noun with "this".
+fn is_after_preposition(line: &Line<'_>, counter: usize) -> bool {
+    counter.checked_sub(1).is_some_and(|before| {
+        let small = line.small(before);
+        matches!(
+            small,
+            "in" | "with" | "for" | "from" | "on" | "at" | "through" | "during" | "into" | "about"
+        ) && line.has_space_after(before)
+    })
 }
 
 /// Whether a word or a figure stands before several things.
@@ -112,7 +172,16 @@ fn asks_for_several(line: &Line<'_>, counter: usize, first: usize, roles: Roles)
         "of" if matches!(last, "hundreds" | "thousands" | "millions" | "dozens") => {
             roles.is_only(Kind::Singular) && !roles.can_be(Kind::Mass)
         }
+        // "in these post,": behind a preposition it is no verb.
+        "these"
+            if !roles.can_be(Kind::Ing)
+                && is_after_preposition(line, counter)
+                && line.roles(counter + 1).can_be(Kind::Singular) =>
+        {
+            !roles.can_be(Kind::Mass) && roles.can_be(Kind::Singular) && counter + 1 == first.max(counter + 1)
+        }
         _ if !is_counted => false,
+        "these" => is_apart,
         "of" => matches!(last, "lots" | "plenty"),
         "many" | "several" | "various" | "numerous" | "two" | "three" | "four" | "five" | "six" | "seven"
         | "eight" | "nine" | "ten" => {

@@ -57,6 +57,9 @@ fn place_in_source(document: &Document, place: Span) -> Span {
     }
 }
 
+/// How the part of a message begins that suggests a word.
+const GUESS: &str = "; did you mean";
+
 /// The diagnostic of a slip in a sentence.
 pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sentence: &str) -> Diagnostic {
     let words = document.words_of(found.span);
@@ -72,6 +75,13 @@ pub fn diagnostic(document: &Document, rule: &Arc<Rule>, found: &FoundSlip, sent
         safety,
         edits: vec![Edit { span: place_in_source(document, place), text: text.clone() }],
     });
-    let message = message(rule, words).replace("{right}", &found.right);
+    let mut message = message(rule, words);
+    // Where nothing is suggested, nothing is asked.
+    if found.right.is_empty()
+        && let Some(asked) = message.find(GUESS)
+    {
+        message.truncate(asked);
+    }
+    let message = message.replace("{right}", &found.right);
     Diagnostic { fix, ..Diagnostic::new(rule, message, document.source_span(found.span), words, sentence) }
 }

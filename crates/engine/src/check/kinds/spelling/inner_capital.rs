@@ -80,7 +80,7 @@ fn has_many_capitals(line: &Line<'_>) -> bool {
 }
 
 /// How often a text has a word with its capital behind a small letter, and how often in small letters.
-fn uses(text: &str, word: &str, small: &str) -> (usize, usize) {
+pub fn uses(text: &str, word: &str, small: &str) -> (usize, usize) {
     let bytes = text.as_bytes();
     let is_part = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let is_whole = |at: &usize, len: usize| {

@@ -8,6 +8,7 @@ use claimlint_data::words::english;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
 use super::shape::{SHORTEST, Shape};
+use super::unknown::common_word;
 
 /// How long a part must be, in bytes, and the rarest level at which it is common enough.
 struct Common {
@@ -40,6 +41,9 @@ const WITH_CAPITAL: Common = Common { shortest: 3, rarest: 50 };
 
 /// Shorter words, in bytes, have no two in them.
 const SHORTEST_WHOLE: usize = 5;
+
+/// Two small words that were joined have more bytes than this: fewer are an abbreviation.
+const SHORTEST_SMALL_PAIR: usize = 4;
 
 /// A part has at least this many bytes.
 const SHORTEST_PART: usize = 2;
@@ -135,13 +139,27 @@ impl Parts<'_> {
         let is_small = english::JOINED.contains(second) || english::JOINED_AFTER_NAMES.contains(second);
         let begins_small =
             english::JOINED.contains(first) && self.is_term(second) && second.len() >= SHORTEST_AFTER_CAPITAL;
+        // "Skinand", "Readyfor", "Itemsof": the whole is in no list, and the first is a common word of English.
+        let is_plain = first.len() >= SHORTEST
+            && common_word(self.dictionary, first).is_some()
+            && english::JOINED_AFTER_CAPITALS.contains(second);
+        // "Isthe", "Areyou"
+        let are_small = first.len() + second.len() > SHORTEST_SMALL_PAIR
+            && [first, second].iter().all(|part| {
+                *part != "or" && (english::JOINED.contains(part) || english::JOINED_SHORT.contains(part))
+            });
+        if is_plain || are_small {
+            return true;
+        }
         let is_any_term = self.entry(first).is_some_and(|entry| entry.has(Entry::TERM));
         begins_small || is_any_term && first.len() >= SHORTEST_BEFORE_SMALL && is_small
     }
 
     /// "skinand", "quicklyabsorbed", "retinolserum".
     fn are_small(&self, first: &str, second: &str) -> bool {
-        let both_small = english::JOINED.contains(first) && english::JOINED.contains(second);
+        let is_small = |part: &str| english::JOINED.contains(part) || english::JOINED_SHORT.contains(part);
+        let both_small =
+            is_small(first) && is_small(second) && first.len() + second.len() > SHORTEST_SMALL_PAIR;
         let both_terms = self.is_term(first)
             && self.is_term(second)
             && first.len() >= SHORTEST

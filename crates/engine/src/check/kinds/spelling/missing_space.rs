@@ -12,6 +12,7 @@ use super::found_slip::FoundSlip;
 use super::layout::{is_lead_in, is_list_of_ingredients, is_only_token, is_product_title};
 use super::line::Line;
 use super::shape::is_capital_and_small;
+use super::unknown::common_word;
 
 /// A word and the stops after it have at most this many bytes.
 const LONGEST_BEFORE: usize = 256;
@@ -49,11 +50,7 @@ pub fn find_before(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
 /// A stop or comma between two words, without a space after it.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let mark = line.span(at);
-    // `**skin.**The` is not emphasis, because the space is missing.
-    let mut next = at + 1;
-    while line.word(next) == "*" && line.span(next).start() == line.span(next - 1).end() {
-        next += 1;
-    }
+    let next = past_asterisks(line, at + 1);
     let touches = at > 0
         && line.span(at - 1).end() == mark.start()
         && next < line.tokens.len()
@@ -122,6 +119,14 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// The token behind the asterisks that touch a mark: `**skin.**The` is not emphasis, because the space is missing.
+fn past_asterisks(line: &Line<'_>, mut next: usize) -> usize {
+    while line.word(next) == "*" && line.span(next).start() == line.span(next - 1).end() {
+        next += 1;
+    }
+    next
+}
+
 /// The number of an item has at most this many digits.
 const DIGITS_OF_ITEM: usize = 2;
 
@@ -162,7 +167,8 @@ fn are_vitamins(line: &Line<'_>, before: usize, after: usize) -> bool {
 pub fn after_number(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (span, small) = (line.span(at), line.small(at));
     let unit = small.trim_start_matches(|sign: char| sign.is_ascii_digit());
-    let is_plural = english::AFTER_NUMBERS.contains(unit);
+    // "30to 60", "15different".
+    let is_plural = english::AFTER_NUMBERS.contains(unit) || is_plain_after_number(line, at, unit);
     if !is_plural && !english::AFTER_NUMBERS_SINGLE.contains(unit)
         || line.is_address(at)
         || is_only_token(line)
@@ -181,12 +187,41 @@ pub fn after_number(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// A word that is no measure, right behind a figure, has at least this many bytes.
+const SHORTEST_AFTER_FIGURE: usize = 5;
+
+/// Whether a word that touches the figure before it is a plain one: a small word before another figure, or a common one of prose.
+fn is_plain_after_number(line: &Line<'_>, at: usize, unit: &str) -> bool {
+    let is_before_figure = matches!(unit, "to" | "or" | "and")
+        && line.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+    let is_common = unit.len() >= SHORTEST_AFTER_FIGURE
+        && line.is_known_small(at + 1)
+        && common_word(line.dictionary, unit).is_some();
+    (is_before_figure || is_common) && line.has_space_after(at) && line.word(at).ends_with(unit)
+}
+
+/// A figure that the word before it touches: "within2 weeks".
+pub fn before_number(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
+    let (span, small) = (line.span(at), line.small(at));
+    let word = small.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let next = line.small(at + 1);
+    let is_counted = english::AFTER_NUMBERS.contains(next)
+        || english::AFTER_NUMBERS_SINGLE.contains(next)
+        || matches!(next, "to" | "or")
+            && line.tokens.get(at + 2).is_some_and(|next| next.kind == TokenKind::Number);
+    let is_led_to = english::BEFORE_FIGURES.contains(word) && small.len() - word.len() <= DIGITS_OF_ITEM;
+    if is_led_to && is_counted && line.has_space_after(at) && !line.is_address(at) {
+        insert_space(line, span, span.start() + word.len(), found);
+    }
+}
+
 /// A colon before a sentence, without a space between them: `Results:They last`. Two words with a capital alone may be a name or a label
 /// with its value.
 pub fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let Some(before) = at.checked_sub(1) else { return };
-    let (mark, after) = (line.span(at), at + 1);
-    let touches = line.span(before).end() == mark.start() && line.span(after).start() == mark.end();
+    let (mark, after) = (line.span(at), past_asterisks(line, at + 1));
+    let touches =
+        line.span(before).end() == mark.start() && line.span(after).start() == line.span(after - 1).end();
     let begins = is_capital_and_small(line.word(after)) && line.is_known(after);
     // "Q:What is it?", "Step 1:Wash it"
     let is_numbered = line.tokens[before].kind == TokenKind::Number

@@ -47,7 +47,14 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let tells = may_tell && (3..last).any(|at| matches!(line.small(at), "is" | "are" | "was"));
     let is_quoted = line.document.words_of(line.sentence).contains(['"', '\u{2026}', ':']);
     if !tells && !is_quoted {
-        let span = line.span(last - 1).join(line.span(last));
-        found.push(FoundSlip::new(Slip::QuestionMark, span, ""));
+        // Where markup ends before the stop, the stop alone is replaced: what markup runs through has no fix.
+        let (stop, whole) = (line.span(last), line.span(last - 1).join(line.span(last)));
+        let is_whole = line.document.is_unbroken(whole);
+        let (span, word) = if is_whole { (whole, line.word(last - 1)) } else { (stop, "") };
+        // A line of plain text with nothing else in its block would become a heading, which no fix may make of it.
+        let is_whole_block = line.sentence.len() >= line.block.span.len();
+        let right = if is_whole_block { String::new() } else { format!("{word}?") };
+        let slip = FoundSlip::new(Slip::QuestionMark, span, right);
+        found.push(if is_whole_block { slip } else { slip.with_edit(stop, "?") });
     }
 }

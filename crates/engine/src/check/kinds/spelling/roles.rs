@@ -57,12 +57,13 @@ impl Roles {
         let listed = lists.iter().filter(|(_, list)| list.contains(small)).fold(0, |all, (bit, _)| all | bit);
         let named = match small {
             "a" | "an" | "another" | "each" | "every" | "many" | "numerous" | "of" | "several"
-            | "various" => Roles::COUNTS,
+            | "various" | "this" | "these" | "those" => Roles::COUNTS,
             "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => Roles::COUNTS,
             "are" | "were" => Roles::COUNTS | Roles::PLURAL_VERB,
             "have" => Roles::PLURAL_VERB,
             "that" | "which" | "who" => Roles::RELATIVE,
-            "although" | "because" | "if" | "since" | "when" | "while" => Roles::OPENS_CLAUSE,
+            "although" | "because" | "if" | "since" | "so" | "though" | "unless" | "until" | "when"
+            | "where" | "whereas" | "while" => Roles::OPENS_CLAUSE,
             _ => 0,
         };
         Roles(u64::from(claimlint_builtin::classes().set(small)) | listed | named)

@@ -12,8 +12,8 @@ use claimlint_text::{Block, BlockId, Document};
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
 use super::{
-    article, bare_noun, capital, count, doubled, inner_capital, letters, marks, missing_space, parted,
-    question, spacing, splice, stop, subject, words,
+    article, bare_noun, capital, confused, count, doubled, inner_capital, letters, marks, missing_space,
+    parted, question, spacing, splice, stop, subject, verb_form, words,
 };
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
@@ -136,9 +136,12 @@ impl Slips {
                     }
                     if begins_with_digit(document, token.span()) {
                         missing_space::after_number(&line, index, &mut found);
+                    } else if ends_with_digit(document, token.span()) {
+                        missing_space::before_number(&line, index, &mut found);
                     }
                     if token.span().len() <= LONGEST_PRONOUN {
                         capital::find_pronoun(&line, index, &mut found);
+                        capital::find_short_form(&line, index, &mut found);
                     }
                     if token.span().len() <= 2 {
                         article::find(&line, index, &mut found);
@@ -162,6 +165,12 @@ impl Slips {
         }
         if self.has(Slip::SubjectVerb) {
             subject::find(&line, &mut found);
+        }
+        if self.has(Slip::ConfusedWord) {
+            confused::find(&line, &mut found);
+        }
+        if self.has(Slip::VerbForm) {
+            verb_form::find(&line, &mut found);
         }
         if self.has(Slip::QuestionMark) {
             question::find(&line, &mut found);
@@ -229,4 +238,9 @@ fn begins_with_capital(document: &Document, word: Span) -> bool {
 /// Whether a word has a digit at its beginning.
 fn begins_with_digit(document: &Document, word: Span) -> bool {
     document.text().as_bytes()[word.start()].is_ascii_digit()
+}
+
+/// Whether a word has a digit at its end.
+fn ends_with_digit(document: &Document, word: Span) -> bool {
+    document.text().as_bytes()[word.end() - 1].is_ascii_digit()
 }

@@ -39,11 +39,22 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         {
             report(found, verb);
         }
-        let begins = before.is_none_or(|before| before.has(Roles::OPENS_CLAUSE));
+        let begins =
+            before.is_none_or(|before| before.has(Roles::OPENS_CLAUSE)) || is_after_opening(line, at);
         if begins && let Some(verb) = verb_after_several(line, at).or_else(|| verb_after_one(line, at)) {
             report(found, verb);
         }
     }
+}
+
+/// Whether the first comma of a sentence, behind a group or a clause that opens it, is right before a token: "After a bath, the skin need".
+fn is_after_opening(line: &Line<'_>, at: usize) -> bool {
+    let Some(comma) = at.checked_sub(1).filter(|comma| *comma > 1 && line.word(*comma) == ",") else {
+        return false;
+    };
+    let opens =
+        line.roles(0).has(Roles::PREPOSITION | Roles::SUBORDINATES) || line.roles(0).is_only(Kind::Adverb);
+    opens && line.has_space_after(comma) && (0..comma).all(|before| line.is_word(before))
 }
 
 /// Whether a token is a word of the sentence, and no name.
@@ -193,14 +204,50 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
         line.roles(at).is_only(Kind::Base)
             || matches!(
                 line.small(at),
-                "get" | "become" | "come" | "occur" | "happen" | "appear" | "seem" | "have"
+                "get"
+                    | "become"
+                    | "come"
+                    | "occur"
+                    | "happen"
+                    | "appear"
+                    | "seem"
+                    | "have"
+                    | "are"
+                    | "were"
+                    | "don't"
+                    | "do"
             )
+            || line.roles(at).can_be(Kind::Base) && at > start && has_determiner && is_before_object(line, at)
     };
-    let verb = (start + 1..=end + 1).find(|at| is_verb(*at))?;
-    let head = line.roles(verb - 1);
-    let goes_on = has_object_after(line, verb);
-    let is_single = head.is_only(Kind::Singular) && !head.has(Roles::CROWD) && is_plain(line, verb - 1);
+    // "The whole visit usually take"
+    let behind = end + 1 + usize::from(is_adverb_between(line.small(end + 1)));
+    let verb = (start + 1..=behind).find(|at| is_verb(*at))?;
+    let head_at = if verb > end + 1 { end } else { verb - 1 };
+    let head = line.roles(head_at);
+    let goes_on = has_object_after(line, verb)
+        || has_determiner && is_before_object(line, verb)
+        // "The balm improve dull skin": behind the article, nothing but a verb can stand between two nouns.
+        || has_determiner && line.roles(verb).is_only(Kind::Base) && line.is_known_small(verb + 1)
+        || matches!(line.small(verb), "are" | "were" | "don't" | "have") && line.is_word(verb + 1);
+    // Behind an adverb no other reading is left of the noun.
+    let is_one = head.is_only(Kind::Singular)
+        || verb > end + 1
+            && head.can_be(Kind::Singular)
+            && !head.can_be(Kind::Plural)
+            && !head.can_be(Kind::Adjective);
+    // "A night cleanse is", "the page render shows": a noun, as its verb follows.
+    let next = line.roles(verb + 1);
+    let is_noun = line.roles(verb).is_only(Kind::Base) && (next.has(Roles::AUXILIARY) || next.is_third());
+    let is_single = is_one && !is_noun && !head.has(Roles::CROWD) && is_plain(line, head_at);
     (is_single && goes_on && is_plain(line, verb) && !is_named(line, first) && verb > first).then_some(verb)
+}
+
+/// Whether what follows a word can be nothing but the object of a verb. "The plan the doctor made" has none.
+fn is_before_object(line: &Line<'_>, at: usize) -> bool {
+    let next = line.small(at + 1);
+    let is_object = matches!(next, "a" | "an" | "them" | "us")
+        || line.small(at) == "help" && line.roles(at + 1).is_only(Kind::Base);
+    is_object && line.has_space_after(at)
 }
 
 /// Whether a word can be nothing but a verb of one thing.

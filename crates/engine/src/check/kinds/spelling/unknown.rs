@@ -81,8 +81,7 @@ impl Unknown {
             (with_letter_for_capital(dictionary, word), None)
         } else if !rejected && shape != Shape::Small && small.len() < SHORTEST_NAME {
             // Little is said about it, whatever is near.
-            let meant = if shape == Shape::Capital { with_letters_swapped(dictionary, &small) } else { None };
-            (meant, None)
+            (if shape == Shape::Capital { short_meant(dictionary, &small) } else { None }, None)
         } else {
             let may_be_meant = rejected || shape != Shape::Capitals;
             let meant = if may_be_meant { dictionary.suggest(&small).into_iter().next() } else { None };
@@ -102,8 +101,10 @@ impl Unknown {
 /// Whether what could be two words is rather a common one with a letter left out or changed: "belive".
 fn is_rather_one(dictionary: &Dictionary, small: &str, joint: usize) -> bool {
     let (first, second) = small.split_at(joint);
-    let is_small = |part: &str| english::JOINED.contains(part) || english::JOINED_SHORT.contains(part);
-    if is_small(first) && is_small(second) || small.len() > LONGEST_RATHER_ONE {
+    // "befor" is no "be for".
+    let is_long = |part: &str| english::JOINED.contains(part);
+    let are_small = is_long(first) && is_long(second);
+    if are_small || small.len() > LONGEST_RATHER_ONE {
         return false;
     }
     let nearest = dictionary.suggest(small).into_iter().next();
@@ -200,6 +201,20 @@ fn with_letters_swapped(dictionary: &Dictionary, small: &str) -> Option<Suggesti
         let (start, rest) = small.split_at(at);
         let meant = format!("{start}{}{}{}", &rest[1..2], &rest[..1], &rest[2..]);
         common_word(dictionary, &meant).map(|entry| Suggestion::of(meant, entry))
+    })
+}
+
+/// A short word with a capital at its beginning is a slip of a word at least this long.
+const SHORTEST_MEANT: usize = 5;
+
+/// What a short word with a capital may have meant: a common word of which two letters changed places, or one of which a letter is wrong.
+fn short_meant(dictionary: &Dictionary, small: &str) -> Option<Suggestion> {
+    with_letters_swapped(dictionary, small).or_else(|| {
+        let mut near = dictionary.suggest(small).into_iter().filter(|_| small.len() >= SHORTEST_MEANT);
+        near.next().filter(|meant| {
+            let is_common = !meant.entry.has(Entry::NAME) && meant.entry.level() <= COMMON;
+            meant.distance == 1 && meant.is_likely && is_common && meant.word.len() >= SHORTEST_MEANT
+        })
     })
 }
 

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
-use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::dictionary::suggest::Suggestion;
+use claimlint_rules::dictionary::{Dictionary, Entry};
 use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::Vocabulary;
 use claimlint_text::{BlockKind, Document};
@@ -20,6 +20,7 @@ use super::foreign::{
     FOREIGN, has_words_of_hindi, is_gloss, is_strange_label, may_be_foreign, rows_of_small,
 };
 use super::found_slip::FoundSlip;
+use super::joined_article::{article_joined, with_article, with_pronoun};
 use super::layout::is_in_title_of_words;
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
@@ -221,11 +222,14 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     if is_drawn_apart(line, index) {
         return Err(Plain::Right);
     }
-    let joined = with_pronoun(line, index, word).or_else(|| with_neighbour(line, index, word));
+    let joined = with_pronoun(line, index, word)
+        .or_else(|| with_neighbour(line, index, word))
+        .or_else(|| article_joined(line, index, word));
     if let Some(joined) = joined {
         return Ok(joined);
     }
-    let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark);
+    let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark)
+        || index > 0 && matches!(line.word(index - 1), ":" | ".") && line.has_space_after(index - 1);
     let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
     let term = word.term.as_ref();
     let meant = word.meant.as_ref();
@@ -241,6 +245,14 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         }
         Shape::Small if term.is_some() => term.ok_or(Plain::NothingNear),
         Shape::Small if meant.is_none() => Err(Plain::NothingNear),
+        // A name that the page has with its capital elsewhere lacks it here, however often it is written.
+        Shape::Small
+            if word.name
+                && !line.document.text()[..span.start()].ends_with('-')
+                && line.memory.borrow_mut().is_name_in(line.document, &word.small) =>
+        {
+            meant.ok_or(Plain::NothingNear)
+        }
         Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Term),
         Shape::Capital if word.joint.is_some() => Err(Plain::Term),
         Shape::Capital if word.small.len() >= SHORTEST_NAME && term.is_some() => {
@@ -252,18 +264,31 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             };
             term.filter(is_meant).ok_or(Plain::Name)
         }
-        Shape::Capital if is_first && !is_title && word.small.len() >= SHORTEST_NAME => meant
-            .filter(|meant| meant.distance == 1 && goes_on_small(line, index) && uses() < 2)
-            .ok_or(Plain::Name),
+        // A heading in which the next word has a small letter is a sentence.
+        Shape::Capital
+            if is_first
+                && (!is_title || goes_on_in_prose(line, index))
+                && word.small.len() >= SHORTEST_NAME =>
+        {
+            meant
+                .filter(|meant| meant.distance == 1 && goes_on_small(line, index) && uses() < 2)
+                .ok_or(Plain::Name)
+        }
         Shape::Capital if word.small.len() >= SHORTEST_NAME && is_in_title_of_words(line, index) => {
             meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
+        }
+        // "Fractioanl": so long a name is no common word with two letters in each other's place.
+        Shape::Capital if word.small.len() > SHORTEST_NAME && is_long_slip(line, word) => {
+            meant.filter(|_| uses() < 2).ok_or(Plain::Name)
         }
         // "Hiar Removal", "Thier skin": of short words only those are meant of which two letters changed places.
         Shape::Capital
             if meant.is_some()
-                && (is_in_title_of_words(line, index) || is_first && goes_on_small(line, index)) =>
+                // "Grillo A, et al."
+                && !matches!(line.word(index + 1).as_bytes(), [b'A'..=b'Z'])
+                && (is_in_title_of_words(line, index) || is_first && goes_on_in_prose(line, index)) =>
         {
-            meant.filter(|_| uses() < 2).ok_or(Plain::Name)
+            meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
         }
         // "TRIPHALA" is a slip; a brand in capitals comes again and again.
         Shape::Capitals if word.small.len() >= SHORTEST_NAME => {
@@ -277,7 +302,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             if let Some(parted) = with_article(line, index, word, &chosen.word) {
                 return Ok(parted);
             }
-            let right = in_shape(word, line.word(index), &chosen.word);
+            // What is not clear is not guessed at; the word is wrong all the same.
+            let is_clear = word.rejected || word.name || line.dictionary.is_clear(&word.small, chosen);
+            let right = if is_clear { in_shape(word, line.word(index), &chosen.word) } else { String::new() };
             return Ok(FoundSlip::new(Slip::UnknownWord, span, right));
         }
         Err(reason) => reason,
@@ -294,10 +321,36 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
 }
 
+/// Whether a long word with a capital is a common one with a slip that people make most often, among other words that are known.
+fn is_long_slip(line: &Line<'_>, word: &Unknown) -> bool {
+    let known = line
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(at, token)| token.kind == TokenKind::Word && line.is_known(*at));
+    known.count() + 1 >= line.tokens.iter().filter(|token| token.kind == TokenKind::Word).count()
+        && word.meant.as_ref().is_some_and(|meant| {
+            Dictionary::is_plain_slip(&word.small, meant)
+                && meant.entry.has(Entry::WORD)
+                && meant.entry.level() <= RARE_ENOUGH
+        })
+}
+
+/// What a long word with a capital meant is no rarer than this.
+const RARE_ENOUGH: u8 = 50;
+
 /// Whether the next word has a small letter.
 fn goes_on_small(line: &Line<'_>, index: usize) -> bool {
     let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
     next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase))
+}
+
+/// Whether the next token is a word that the dictionary has, in small letters: before it a name is rare.
+pub fn goes_on_in_prose(line: &Line<'_>, index: usize) -> bool {
+    // "Sahin and colleagues"
+    let is_before_name =
+        matches!(line.small(index + 1), "and" | "et") && line.word(index).starts_with(char::is_uppercase);
+    line.is_known_small(index + 1) && line.has_space_after(index) && !is_before_name
 }
 
 /// A sentence has at least this many tokens.
@@ -318,36 +371,6 @@ fn is_plainly_meant(word: &Unknown, meant: &Suggestion) -> bool {
     let added = word.small.strip_prefix(meant.word.as_str());
     let is_brand = added.is_some_and(|added| !meant.word.ends_with(added));
     meant.entry.level() <= COMMON && meant.distance == 1 && meant.is_likely && !is_brand
-}
-
-/// A word and "I" without the space between them: "feetI think".
-fn with_pronoun(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
-    let (span, whole) = (line.span(index), line.word(index));
-    let first = whole.strip_suffix('I').filter(|first| first.len() >= SHORTEST_BEFORE_PRONOUN)?;
-    let is_joined = word.shape == Shape::Mixed
-        && first.chars().skip(1).all(char::is_lowercase)
-        && line.knows(first)
-        && english::AFTER_I.contains(line.small(index + 1))
-        && line.document.is_unbroken(span);
-    is_joined.then(|| {
-        let middle = Span::at(span.end() - 1);
-        FoundSlip::new(Slip::JoinedWords, span, format!("{first} I")).with_edit(middle, " ")
-    })
-}
-
-/// A word before "I" has at least this many bytes.
-const SHORTEST_BEFORE_PRONOUN: usize = 3;
-
-/// The article and its noun or adjective without the space between them: "asoothing".
-fn with_article(line: &Line<'_>, index: usize, word: &Unknown, meant: &str) -> Option<FoundSlip> {
-    let is_joined = word.shape == Shape::Small && word.small.strip_prefix('a') == Some(meant);
-    let span = line.span(index);
-    (is_joined && line.document.is_unbroken(span) && !meant.starts_with(['a', 'e', 'i', 'o', 'u'])).then(
-        || {
-            let slip = FoundSlip::new(Slip::JoinedWords, span, format!("a {meant}"));
-            slip.with_edit(Span::of(span.start()..span.start() + 1), "a ")
-        },
-    )
 }
 
 /// The right word with the capitals of the wrong one.
