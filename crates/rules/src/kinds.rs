@@ -187,8 +187,6 @@ named_enum! {
         NounCount = "noun-count",
         /// A verb that does not agree with its subject.
         SubjectVerb = "subject-verb",
-        /// A word for another that sounds or looks like it, where only the other's part of speech fits.
-        ConfusedWord = "confused-word",
         /// A verb in a form that the word before it does not allow.
         VerbForm = "verb-form",
         /// A question without its mark.

@@ -6,7 +6,6 @@
 mod article;
 mod bare_noun;
 mod capital;
-mod confused;
 mod count;
 mod derived;
 mod doubled;

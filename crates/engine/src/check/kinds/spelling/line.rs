@@ -175,6 +175,12 @@ impl<'d> Line<'d> {
         self.is_space(self.span(index).end()..self.span(index + 1).start())
     }
 
+    /// Whether a hyphen joins a token to the word before it.
+    pub fn is_behind_hyphen(&self, index: usize) -> bool {
+        let before = &self.document.text()[..self.span(index).start()];
+        before.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphanumeric))
+    }
+
     /// Whether a token is letters that the dictionary has, and begins with a small one.
     pub fn is_known_small(&self, index: usize) -> bool {
         self.is_known(index) && self.word(index).starts_with(char::is_lowercase)

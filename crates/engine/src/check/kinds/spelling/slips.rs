@@ -12,8 +12,8 @@ use claimlint_text::{Block, BlockId, Document};
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
 use super::{
-    article, bare_noun, capital, confused, count, doubled, inner_capital, letters, marks, missing_space,
-    parted, question, spacing, splice, stop, subject, verb_form, words,
+    article, bare_noun, capital, count, doubled, inner_capital, letters, marks, missing_space, parted,
+    question, spacing, splice, stop, subject, verb_form, words,
 };
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
@@ -165,9 +165,6 @@ impl Slips {
         }
         if self.has(Slip::SubjectVerb) {
             subject::find(&line, &mut found);
-        }
-        if self.has(Slip::ConfusedWord) {
-            confused::find(&line, &mut found);
         }
         if self.has(Slip::VerbForm) {
             verb_form::find(&line, &mut found);

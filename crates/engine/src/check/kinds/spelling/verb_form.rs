@@ -22,6 +22,11 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         return;
     }
     for at in 0..line.tokens.len() {
+        // "well-being replace", "the 20-ounce can offers"
+        let is_can_of = line.small(at) == "can" && at > 0 && line.is_behind_hyphen(at - 1);
+        if is_can_of || line.is_behind_hyphen(at) {
+            continue;
+        }
         let frame = match line.small(at) {
             "can" | "will" | "may" | "could" | "would" | "should" | "might" | "must" => after_modal,
             "they" | "we" | "he" | "she" => after_person,
