@@ -3,6 +3,7 @@
 //! A step of the trie is a word, any entry of a lexicon, or any word at all (a gap). A lexicon is one step and not spelt
 //! out, so a phrase of three lexicons of a hundred words takes three steps and not a million.
 
+mod bits;
 mod build;
 mod find;
 mod inputs;

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::steps::Bits;
+use super::bits::Bits;
 use super::words::{Words, lexicon_bit};
 use crate::lexicon::LexiconId;
 use crate::tokens::{Token, TokenKind};

@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::bits::{Bits, word_place};
 use super::inputs::{Input, InputId, Inputs};
 use super::node::{Node, PhraseId, ROOT};
-use super::steps::{Bits, Steps, word_place};
+use super::steps::Steps;
 use super::words::Words;
 use crate::vocabulary::WordId;
 

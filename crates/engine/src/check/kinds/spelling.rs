@@ -6,6 +6,7 @@
 mod article;
 mod bare_noun;
 mod capital;
+mod common;
 mod count;
 mod derived;
 mod doubled;

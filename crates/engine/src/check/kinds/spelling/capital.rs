@@ -7,13 +7,13 @@ use claimlint_data::words::english;
 use claimlint_rules::classes::class::Kind;
 use claimlint_rules::dictionary::Entry;
 use claimlint_rules::{Rule, Slip};
-use claimlint_text::{BlockKind, SentenceId};
+use claimlint_text::{Block, BlockKind, SentenceId};
 
+use super::common::common_word;
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
 use super::roles::Roles;
 use super::shape::is_capital_and_small;
-use super::unknown::common_word;
 use crate::check::matches::Hit;
 use crate::check::reason::Plain;
 use crate::check::subject::Subject;
@@ -293,6 +293,14 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let blocks = document.blocks();
     let own = blocks.partition_point(|other| other.span.start() < line.block.span.start());
     let before = own.checked_sub(1).and_then(|before| blocks.get(before));
+    // What follows a piece of code goes on with the sentence before it.
+    let is_right_behind = |before: &Block| {
+        let between = document.source_span(before.span).end()..document.source_span(line.block.span).start();
+        between.len() <= BETWEEN_PARAGRAPHS
+    };
+    if !english::BEGIN_PARAGRAPHS.contains(line.word(0)) && !before.is_some_and(is_right_behind) {
+        return;
+    }
     let follows_end = before.is_none_or(|before| {
         let words = document.words_of(before.span).trim_end();
         words.starts_with(char::is_uppercase)
@@ -303,6 +311,9 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         add_missing(line, found);
     }
 }
+
+/// So many bytes are between two paragraphs with nothing but markup between them.
+const BETWEEN_PARAGRAPHS: usize = 30;
 
 /// A paragraph whose first word says nothing has at least this many tokens.
 const TOKENS_OF_PARAGRAPH: usize = 10;

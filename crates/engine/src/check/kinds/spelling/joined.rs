@@ -7,8 +7,8 @@
 use claimlint_data::words::english;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
+use super::common::common_word;
 use super::shape::{SHORTEST, Shape};
-use super::unknown::common_word;
 
 /// How long a part must be, in bytes, and the rarest level at which it is common enough.
 struct Common {

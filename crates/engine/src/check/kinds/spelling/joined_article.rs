@@ -6,12 +6,13 @@ use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::classes::class::Kind;
 
+use super::common::{COMMON, common_word};
 use super::found_slip::FoundSlip;
+use super::layout::goes_on_in_prose;
 use super::line::Line;
 use super::roles::Roles;
 use super::shape::Shape;
-use super::unknown::{COMMON, Unknown, common_word};
-use super::words::goes_on_in_prose;
+use super::unknown::Unknown;
 
 /// A word and "I" without the space between them: "feetI think".
 pub fn with_pronoun(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {

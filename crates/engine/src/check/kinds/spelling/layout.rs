@@ -167,3 +167,11 @@ pub fn is_in_title_of_words(line: &Line<'_>, index: usize) -> bool {
     };
     WORDS_OF_TITLE.contains(&words.len()) && words.into_iter().all(fits)
 }
+
+/// Whether the next token is a word that the dictionary has, in small letters: before it a name is rare.
+pub fn goes_on_in_prose(line: &Line<'_>, index: usize) -> bool {
+    // "Sahin and colleagues"
+    let is_before_name =
+        matches!(line.small(index + 1), "and" | "et") && line.word(index).starts_with(char::is_uppercase);
+    line.is_known_small(index + 1) && line.has_space_after(index) && !is_before_name
+}

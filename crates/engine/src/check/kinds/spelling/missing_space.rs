@@ -8,11 +8,11 @@ use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::tokens::TokenKind;
 
+use super::common::common_word;
 use super::found_slip::FoundSlip;
 use super::layout::{is_lead_in, is_list_of_ingredients, is_only_token, is_product_title};
 use super::line::Line;
 use super::shape::is_capital_and_small;
-use super::unknown::common_word;
 
 /// A word and the stops after it have at most this many bytes.
 const LONGEST_BEFORE: usize = 256;

@@ -9,9 +9,10 @@ use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::tokens::TokenKind;
 use claimlint_text::BlockKind;
 
+use super::common::COMMON;
 use super::line::Line;
 use super::shape::{Shape, is_capital_and_small};
-use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
+use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::reason::Plain;
 
 /// The text of a picture has its name among its first words.

@@ -5,10 +5,11 @@ use claimlint_data::words::english;
 use claimlint_rules::Slip;
 use claimlint_rules::dictionary::Entry;
 
+use super::common::{COMMON, common_word};
 use super::found_slip::FoundSlip;
 use super::line::Line;
 use super::shape::{SHORTEST, Shape};
-use super::unknown::{COMMON, Unknown, common_word};
+use super::unknown::Unknown;
 
 /// Two words that touch where markup begins or ends, one of them a small one: `Skin<a>are</a>`.
 pub fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {

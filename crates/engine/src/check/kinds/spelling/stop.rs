@@ -8,11 +8,11 @@ use claimlint_rules::Slip;
 use claimlint_rules::classes::class::Kind;
 use claimlint_rules::dictionary::Entry;
 
+use super::common::common_word;
 use super::found_slip::FoundSlip;
 use super::inner_capital::uses;
 use super::line::Line;
 use super::roles::Roles;
-use super::unknown::common_word;
 
 /// The sentence before has at least this many tokens: fewer may be a label.
 const SHORTEST_SENTENCE: usize = 5;

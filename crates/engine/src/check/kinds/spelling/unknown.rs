@@ -5,6 +5,7 @@ use claimlint_data::words::english;
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
+use super::common::{COMMON, common_word};
 use super::derived::is_derived;
 use super::joined::joint;
 use super::shape::{SHORTEST, Shape};
@@ -16,8 +17,6 @@ const RAREST: u8 = 40;
 
 /// Or, where the word is very long, than this.
 const RARE: u8 = 55;
-/// A common word is no rarer than this.
-pub const COMMON: u8 = 35;
 /// A name that is known to be one is no rarer than this.
 const KNOWN_NAME: u8 = 50;
 /// What could be two words is rather one word up to this many letters. Two whole words in a longer one are no accident.
@@ -216,13 +215,6 @@ fn short_meant(dictionary: &Dictionary, small: &str) -> Option<Suggestion> {
             meant.distance == 1 && meant.is_likely && is_common && meant.word.len() >= SHORTEST_MEANT
         })
     })
-}
-
-/// The entry of a word that is common in English, and no name.
-pub fn common_word(dictionary: &Dictionary, small: &str) -> Option<Entry> {
-    let entry = dictionary.entry(small)?;
-    let is_common = entry.has(Entry::WORD) && !entry.has(Entry::NAME) && entry.level() <= COMMON;
-    is_common.then_some(entry)
 }
 
 /// "PeeI" for "Peel": a capital I that a scan or a font made of an l.

@@ -16,18 +16,19 @@ use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::Vocabulary;
 use claimlint_text::{BlockKind, Document};
 
+use super::common::COMMON;
 use super::foreign::{
     FOREIGN, has_words_of_hindi, is_gloss, is_strange_label, may_be_foreign, rows_of_small,
 };
 use super::found_slip::FoundSlip;
 use super::joined_article::{article_joined, with_article, with_pronoun};
-use super::layout::is_in_title_of_words;
+use super::layout::{goes_on_in_prose, is_in_title_of_words};
 use super::line::{Line, OBJECT_SIGN};
 use super::memory::{Memory, Standing};
 use super::names;
 use super::parted::{is_drawn_apart, parted_by_markup, with_neighbour};
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
-use super::unknown::{COMMON, SHORTEST_NAME, Unknown};
+use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
@@ -343,14 +344,6 @@ const RARE_ENOUGH: u8 = 50;
 fn goes_on_small(line: &Line<'_>, index: usize) -> bool {
     let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
     next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase))
-}
-
-/// Whether the next token is a word that the dictionary has, in small letters: before it a name is rare.
-pub fn goes_on_in_prose(line: &Line<'_>, index: usize) -> bool {
-    // "Sahin and colleagues"
-    let is_before_name =
-        matches!(line.small(index + 1), "and" | "et") && line.word(index).starts_with(char::is_uppercase);
-    line.is_known_small(index + 1) && line.has_space_after(index) && !is_before_name
 }
 
 /// A sentence has at least this many tokens.
