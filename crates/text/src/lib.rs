@@ -37,7 +37,7 @@ pub use address::is_site_or_file;
 pub use block::{Block, BlockKind, Furniture};
 pub use comments::{CommentLine, Directive};
 pub use document::{Document, UnreadPart};
-pub use fold::fold;
+pub use fold::{OBJECT, fold};
 pub use format::{Format, Formats};
 pub use html::{NoSelector, Selector};
 pub use ids::{BlockId, SentenceId};

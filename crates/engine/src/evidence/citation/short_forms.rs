@@ -20,8 +20,10 @@ const MOST_BEFORE_IN: usize = 4;
 
 /// The papers that are named by "et al." and a year, in order, but for those in brackets that were read already.
 pub fn authored<'t>(words: &SplitText<'t>, read: &[AuthorYear<'_>]) -> Vec<AuthorYear<'t>> {
+    // Those in brackets are in order: a page may have thousands, and only the first that ends later can overlap.
     let is_read = |place: &Range<usize>| {
-        read.iter().any(|one| one.range.start < place.end && place.start < one.range.end)
+        let next = read.partition_point(|one| one.range.end <= place.start);
+        read.get(next).is_some_and(|one| one.range.start < place.end)
     };
     let alls = (0..words.count()).filter(|&word| words.small(word) == "al");
     let found = alls.filter_map(|al| authored_at(words, al));

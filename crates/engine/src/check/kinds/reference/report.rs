@@ -5,7 +5,7 @@ use std::sync::Arc;
 use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
 use claimlint_rules::{Body, Category, CitationFault, Rule, RuleKind, RuleSet};
-use claimlint_text::{Block, BlockId, BlockKind, Document};
+use claimlint_text::{Block, BlockId, BlockKind, Document, OBJECT};
 
 use super::citation_fault::FaultyCitation;
 use super::faults;
@@ -18,8 +18,6 @@ use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 const LEAST_WEIGHT: usize = 3;
 /// A block of no more words may be a label, or what is left of code.
 const SHORTEST_PROSE: usize = 8;
-/// What stands in the text for what code or a picture puts there.
-const GAP: char = '\u{FFFC}';
 /// A text of fewer sentences is a label or a teaser, not an article.
 const SHORTEST_ARTICLE: usize = 8;
 
@@ -87,7 +85,7 @@ fn place_of_its_own(document: &Document, findings: &[Candidate]) -> Option<Span>
         |block: &&Block| !block.kind.is_metadata() && block.furniture.is_none() && !block.is_foreign;
     let blocks = || document.blocks().iter().filter(is_read);
     // What code puts into a heading is not known here.
-    let is_whole = |words: &Span| !document.words_of(*words).contains(GAP);
+    let is_whole = |words: &Span| !document.words_of(*words).contains(OBJECT);
     let heading = blocks().find(|block| block.kind == BlockKind::Heading).map(|block| block.span);
     let is_prose = |block: &&Block| words_in(document, block.span).nth(SHORTEST_PROSE).is_some();
     let words = || blocks().filter(is_prose).flat_map(|block| words_in(document, block.span));

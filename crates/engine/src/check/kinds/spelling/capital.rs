@@ -278,9 +278,10 @@ const TOKENS_OF_SENTENCE: usize = 6;
 /// may also go on where another ended without a stop, and some pages want no capitals.
 pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let document = line.document;
+    let is_listed = english::BEGIN_PARAGRAPHS.contains(line.word(0));
     let is_sentence = line.block.kind == BlockKind::Paragraph
         && line.block.furniture.is_none()
-        && (english::BEGIN_PARAGRAPHS.contains(line.word(0)) || begins_in_prose(line))
+        && (is_listed || begins_in_prose(line))
         && line.is_known_small(1)
         && line.has_space_after(0)
         && line.tokens.len() >= TOKENS_OF_SENTENCE
@@ -298,7 +299,7 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let between = document.source_span(before.span).end()..document.source_span(line.block.span).start();
         between.len() <= BETWEEN_PARAGRAPHS
     };
-    if !english::BEGIN_PARAGRAPHS.contains(line.word(0)) && !before.is_some_and(is_right_behind) {
+    if !is_listed && !before.is_some_and(is_right_behind) {
         return;
     }
     let follows_end = before.is_none_or(|before| {
