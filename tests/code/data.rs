@@ -103,7 +103,7 @@ fn init_proposes_one_entry_for_files_that_lie_side_by_side() {
     let mut folder = Folder::new().file("a.md", "We open at nine.\n");
     for name in ["peel", "wax", "massage"] {
         let text = format!(
-            "export const {name} = {{ title: 'It is made of oats', steps: [{{ text: 'Wait for an hour or so' }}] }};"
+            "export const {name} = {{ title: 'It is made of oats', steps: [{{ text: 'Wait for an hour' }}] }};"
         );
         folder = folder.file(&format!("src/content/services/{name}.ts"), &text);
     }
@@ -111,6 +111,28 @@ fn init_proposes_one_entry_for_files_that_lie_side_by_side() {
     let text = folder.read("claimlint.toml");
     let entry = "# files = [\"src/content/services/*.ts\"]\n# keys = { \"steps[].text\" = \"plain\", \"title\" = \"plain\" }\n";
     assert!(text.contains(entry), "{text}");
+}
+
+#[test]
+fn what_init_proposes_for_a_site_of_components_is_a_configuration_that_works() {
+    let text = "export const peels = [{ title: 'Soap from oats and rain' }];\nexport default () => <p>Wait for an hour or so.</p>;\n";
+    let folder = Folder::new()
+        .file("src/data/peels.js", text)
+        .file("src/data/waxes.ts", "export const waxes = { title: 'Soap from oats and rain' };\n")
+        .file("src/admin/peels.tsx", text)
+        .file("a.md", "We open at nine.\n");
+    folder.run(&["init"]);
+    let text = folder.read("claimlint.toml");
+    let (before, proposed) = text.split_once("match what your pages show.").unwrap_or((&text, ""));
+    // What the staff sees is no copy, and needs no entry.
+    assert!(!proposed.contains("admin"), "{proposed}");
+    let entries = proposed.lines().map(|line| match line.starts_with("# [[") || line.contains(" = ") {
+        true => line.trim_start_matches("# "),
+        false => "",
+    });
+    folder.write("claimlint.toml", before.to_owned() + "\n" + &entries.collect::<Vec<_>>().join("\n"));
+    let run = folder.run(&["check"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.err);
 }
 
 #[test]

@@ -192,3 +192,53 @@ fn fixes_are_written_as_their_place_asks() {
         assert_eq!(folder.read("a.tsx"), component(after), "{run:?}");
     }
 }
+
+#[test]
+fn what_components_are_given_as_data_is_read_as_their_attributes_are() {
+    for code in [
+        "const faqs = [{ question: 'Does it hurt?', answer: 'It is the most powerful peel.' }];",
+        "const faqs = [{ question: 'Does it hurt?', 'answer': `It is the most powerful peel.` }] as const;",
+        "export const cards = { hero: { title: 'It is the most powerful peel.', href: '/peel' } };",
+        "const benefits = ['It is the most powerful peel.', 'It lasts a week.'];",
+        "const card = { features: [\"It is the \" + \"most powerful peel.\"] };",
+        "export default () => <p>{[{ text: 'It is the most powerful peel.' }].map((one) => <b>{one.text}</b>)}</p>;",
+        "export default () => <Accordion items={[{ title: 'Peels', content: 'It is the most powerful peel.' }]} />;",
+        "const faqs = [{ answer: 'You&apos;ll see: it is the most powerful peel.' }];",
+    ] {
+        let found = words("a.tsx", &format!("{code}\n"));
+        assert_eq!(found.len(), 1, "{code}: {found:?}");
+        assert!(found[0].contains("most powerful"), "{code}: {found:?}");
+    }
+}
+
+#[test]
+fn data_of_customers_menus_styles_and_programs_is_no_copy() {
+    for code in [
+        "const testimonials = [{ text: 'It is the most powerful peel.' }];",
+        "const clientReviews = { first: { content: 'It is the most powerful peel.' } };",
+        "const cards = [{ name: 'Mia T.', text: 'It is the most powerful peel.' }];",
+        "const cards = [{ rating: 5, text: 'It is the most powerful peel.' }];",
+        "const menu = [{ title: 'Best sellers', href: '/best' }];",
+        "const messages = [{ role: 'system', content: 'It is the most powerful peel.' }];",
+        "fetch('/api', { method: 'POST', body: 'It is the most powerful peel.' });",
+        "track('view', { title: 'It is the most powerful peel.' });",
+        "const kinds = { title: 'text-best font-most sm:perfect', body: 'best-text leading-most' };",
+        "const page = { text: '<p>It is the most powerful peel.</p>' };",
+        "const peel = { id: 'It is the most powerful peel.', key: 'the most powerful peel' };",
+        "const faqs = [{ answer: `It is the ${name} most ${name} powerful peel.` }];",
+    ] {
+        assert_eq!(words("a.tsx", &format!("{code}\n")), [""; 0], "{code}");
+    }
+}
+
+#[test]
+fn a_comment_before_data_suppresses_and_a_fix_keeps_the_string_whole() {
+    let folder = Folder::new();
+    folder.write(
+        "a.tsx",
+        "const faqs = [\n  // claimlint-ignore unsupported-superlative: agreed\n  { answer: 'It is the most powerful peel.' },\n  { answer: 'You cant see it.' },\n];\n",
+    );
+    let run = folder.run(&["check", "--fix", "--unsafe-fixes", "--format", "short", "."]);
+    assert!(run.out.contains("1 suppressed"), "{}", run.out);
+    assert!(folder.read("a.tsx").contains("'You can\\'t see it.'"), "{}", folder.read("a.tsx"));
+}

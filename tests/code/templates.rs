@@ -98,3 +98,24 @@ fn markup_in_the_code_of_astro_is_read_and_the_code_around_it_is_not() {
     let run = check("a.astro", "<p>It is the most powerful peel.</p>\n{a && <p>{b</p>\n");
     assert_eq!((run.diagnostics().len(), run.errors().len()), (1, 1), "{run:?}");
 }
+
+#[test]
+fn what_the_code_of_a_component_gives_as_data_is_read() {
+    for (name, text) in [
+        (
+            "a.astro",
+            "---\nconst faqs = [{ answer: 'It is the most powerful peel.' }];\n---\n<h1>Peels</h1>\n",
+        ),
+        (
+            "a.vue",
+            "<template><h1>Peels</h1></template>\n<script setup>\nconst faqs = [{ answer: 'It is the most powerful peel.' }];\n</script>\n",
+        ),
+        (
+            "a.svelte",
+            "<script>\n  let benefits = ['It is the most powerful peel.'];\n</script>\n<h1>Peels</h1>\n",
+        ),
+    ] {
+        let found = words(name, text);
+        assert_eq!(found.len(), 1, "{name}: {found:?}");
+    }
+}

@@ -1,11 +1,12 @@
 //! Reads code in which copy is written: JavaScript and TypeScript with JSX.
 //!
 //! `syntax` makes a tree of it, `walk` goes through the tree, `jsx` reads the elements, with what `tags` and `props` know about their names
-//! and attributes and `spacing` about white space; `strings` decodes literals, and `minified` knows what a program wrote. What elements
+//! and attributes and `spacing` about white space, `objects` what components are given as data; `strings` decodes literals, and `minified` knows what a program wrote. What elements
 //! mean is for the reader of HTML; which texts of lists and objects are copy is for `data`.
 
 mod jsx;
 mod minified;
+mod objects;
 mod props;
 mod spacing;
 pub mod strings;
@@ -15,3 +16,4 @@ pub mod walk;
 
 pub use jsx::read;
 pub use minified::is_minified;
+pub use objects::read as read_objects;

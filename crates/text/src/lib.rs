@@ -42,7 +42,7 @@ pub use format::{Format, Formats};
 pub use html::{NoSelector, Selector};
 pub use ids::{BlockId, SentenceId};
 pub use inline::{Anchor, Link, Marker};
-pub use published::Keys;
+pub use published::{KEYS_OF_COPY, Keys};
 pub use reading::Reading;
 pub use word::{
     Annotated, Change, Changes, Cleaned, Note, WordFault, annotated, cleaned, open as open_document,

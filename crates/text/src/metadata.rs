@@ -12,12 +12,12 @@ use crate::published::Keys;
 /// Names of exported objects that describe the page, and not something on it.
 const OBJECTS: &[&str] = &["metadata", "meta", "frontmatter", "frontMatter", "seo", "pageMeta", "head"];
 
-/// Reads the published strings in some code.
-pub fn read(builder: &mut Builder, code: Range<usize>, keys: &Keys) {
+/// Reads the published strings in some code. Returns whether it describes the page.
+pub fn read(builder: &mut Builder, code: Range<usize>, keys: &Keys) -> bool {
     let source = builder.source();
     let text = &source[code.clone()];
     if !describes_page(text) {
-        return;
+        return false;
     }
     let mut at = 0;
     while let Some(found) = text[at..].find(['"', '\'', '`']) {
@@ -37,6 +37,7 @@ pub fn read(builder: &mut Builder, code: Range<usize>, keys: &Keys) {
             builder.close();
         }
     }
+    true
 }
 
 /// Whether code exports an object that describes the page, or a title or description by itself.

@@ -69,6 +69,60 @@ const PARENTS: &[&str] = &["seo", "og", "open_graph", "opengraph", "twitter", "s
 /// The properties of structured data (schema.org) that search results show, besides `headline`.
 const STRUCTURED: &[&str] = &["description", "abstract", "slogan"];
 
+/// Keys of what sites of shops and clinics show in cards, lists and answers, as they write them in data and code.
+pub const KEYS_OF_COPY: &[&str] = &[
+    "alt",
+    "answer",
+    "benefit",
+    "benefits",
+    "bio",
+    "body",
+    "bullets",
+    "caption",
+    "claim",
+    "claims",
+    "content",
+    "copy",
+    "desc",
+    "description",
+    "details",
+    "disclaimer",
+    "excerpt",
+    "features",
+    "fullDescription",
+    "heading",
+    "headline",
+    "howItWorks",
+    "howToUse",
+    "indications",
+    "intro",
+    "introduction",
+    "items",
+    "lead",
+    "long_description",
+    "longDescription",
+    "meta_description",
+    "meta_title",
+    "metaDescription",
+    "metaTitle",
+    "points",
+    "question",
+    "reasons",
+    "seoDescription",
+    "seoTitle",
+    "short_description",
+    "shortDescription",
+    "steps",
+    "subheading",
+    "subtitle",
+    "summary",
+    "tagline",
+    "text",
+    "title",
+    "usage",
+    "usageNotes",
+];
+
 /// Keys and properties whose text others wrote.
 const OF_OTHERS: &[&str] = &["review", "reviews", "testimonial", "testimonials", "quote", "quotes"];
 
@@ -110,6 +164,11 @@ impl Keys {
     /// Whether others wrote what a property of structured data holds.
     pub fn is_of_others(property: &str) -> bool {
         OF_OTHERS.contains(&plain(property).as_str())
+    }
+
+    /// Whether the name of a list says that others wrote what is in it: `clientTestimonials`.
+    pub fn names_others(name: &str) -> bool {
+        plain(name).split('_').any(|part| OF_OTHERS.contains(&part))
     }
 
     /// The kind of block that a property of structured data becomes.

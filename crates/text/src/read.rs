@@ -1,5 +1,7 @@
 //! Reads a file into a document: first the reader for its format, then the sentences.
 
+use std::ops::Range;
+
 use claimlint_base::source::Source;
 use rustc_hash::FxHashSet;
 
@@ -62,7 +64,9 @@ impl Document {
             None => front_matter::report_unclosed(&mut builder),
         }
         for module in &not_text.modules {
-            metadata::read(&mut builder, module.clone(), &reading.keys);
+            if !metadata::read(&mut builder, module.clone(), &reading.keys) {
+                code::read_objects(&mut builder, module.clone(), &reading.keys, &reading.attributes);
+            }
         }
         match format {
             // What a program sends to itself has no copy of its own.
@@ -70,6 +74,12 @@ impl Document {
             Format::Plain => plain::read(&mut builder, front_end, &reading.comments),
             Format::Markdown | Format::Mdx => markdown::read(&mut builder, &reading.skip),
             Format::Html | Format::Vue | Format::Braced => {
+                if format != Format::Html {
+                    for part in scripts(text, front_matter.as_ref().map_or(0..0, |front| front.whole.clone()))
+                    {
+                        code::read_objects(&mut builder, part, &reading.keys, &reading.attributes);
+                    }
+                }
                 html::read(&mut builder, front_end, &reading.skip, format == Format::Vue);
             }
             Format::Jsx => code::read(&mut builder, &reading.skip, &reading.keys, &reading.attributes),
@@ -142,6 +152,25 @@ const BEGINNINGS_OF_PAGES: [&str; 12] = [
     "{%",
     "{#",
 ];
+
+/// The code in a component: what is between lines of hyphens at its start, and in the elements for code.
+fn scripts(text: &str, front: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let hyphens = |line: usize| line.min(front.len());
+    found.push(front.start + hyphens(3)..front.end - hyphens(3));
+    let mut at = front.end;
+    while let Some(start) = text[at..].find("<script").map(|start| at + start) {
+        let Some(begin) = text[start..].find('>').map(|end| start + end + 1) else { break };
+        let Some(end) = text[begin..].find("</script").map(|end| begin + end) else { break };
+        // Data for search engines is for the reader of HTML.
+        if !text[start..begin].contains("json") {
+            found.push(begin..end);
+        }
+        at = end;
+    }
+    found.retain(|part| !part.is_empty());
+    found
+}
 
 /// Reports what is opened and not closed.
 fn report_unclosed(builder: &mut Builder, not_text: &NotText) {

@@ -27,7 +27,15 @@ pub struct SkippedFile {
     pub kind: String,
 }
 
+/// What a screen for the staff of a site is, to be counted.
+const FOR_STAFF: &str = "for staff";
+
 impl SkippedFile {
+    /// Whether visitors of the site do not see it.
+    pub fn is_for_staff(&self) -> bool {
+        self.kind == FOR_STAFF
+    }
+
     /// A file of which a walk of its folder finds no reader; `None` for those that hold no copy.
     pub fn found(path: &Path) -> Option<SkippedFile> {
         let ending = ending(path)?;
@@ -39,12 +47,11 @@ impl SkippedFile {
         Some(SkippedFile { path, reason: unreadable(&ending), kind: format!(".{ending}") })
     }
 
-    /// A file of JavaScript or TypeScript that lies where sites keep copy, and has sentences.
+    /// A file of JavaScript or TypeScript that lies where sites keep copy, and has sentences under keys that are not known to be copy.
     pub fn with_copy(path: &Path) -> Option<SkippedFile> {
-        let head = bounded_read::head(path, HEAD).ok()?;
-        has_sentence(&head).then(|| SkippedFile {
+        holds_copy_as_data(path).then(|| SkippedFile {
             path: path.to_string_lossy().into_owned(),
-            reason: format!("it holds text as data; {NAME_THE_KEYS}"),
+            reason: format!("it holds text as data, under keys that may be no copy; {NAME_THE_KEYS}"),
             kind: format!(".{} with text", ending(path).unwrap_or_default()),
         })
     }
@@ -64,7 +71,7 @@ impl SkippedFile {
             path: path.to_string_lossy().into_owned(),
             reason: "its name says that it is a screen for the staff of the site, not copy; name it to have it checked"
                 .to_owned(),
-            kind: "for staff".to_owned(),
+            kind: FOR_STAFF.to_owned(),
         }
     }
 
@@ -266,6 +273,11 @@ pub fn may_hold_copy_as_data(path: &Path) -> bool {
     let holds = |name: &str| files::PLACES_OF_COPY.contains(name);
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().to_lowercase());
     is_script && !name.contains('.') && (holds(&name) || folder.is_some_and(|folder| holds(&folder)))
+}
+
+/// Whether such a file has sentences.
+pub fn holds_copy_as_data(path: &Path) -> bool {
+    may_hold_copy_as_data(path) && bounded_read::head(path, HEAD).is_ok_and(|head| has_sentence(&head))
 }
 
 /// Whether a file has the name of one that holds settings of programs.

@@ -327,6 +327,10 @@ impl Report {
         self.skipped.extend(languages);
         let for_programmers = self.files.iter().filter(|file| file.is_for_programmers);
         self.skipped.extend(for_programmers.map(|file| SkippedFile::for_programmers(&file.path)));
+        // It holds sentences, and none under a key that is known to be copy.
+        let is_silent = |file: &&FileReport| file.words == 0 && file.errors.is_empty();
+        let silent = self.files.iter().filter(is_silent);
+        self.skipped.extend(silent.filter_map(|file| SkippedFile::with_copy(Path::new(&file.path))));
         self.skipped.sort();
         self
     }

@@ -76,10 +76,7 @@ impl FoundFiles {
                 Some(what) => self.skipped.push(SkippedFile::of_ours(path, &what)),
                 None => self.files.push(path.to_owned()),
             },
-            None if may_hold_copy_as_data(path) => match SkippedFile::with_copy(path) {
-                Some(skipped) => self.skipped.push(skipped),
-                None => self.scripts.push(path.to_owned()),
-            },
+            None if may_hold_copy_as_data(path) => self.scripts.push(path.to_owned()),
             None => self.skipped.extend(SkippedFile::found(path)),
         }
     }

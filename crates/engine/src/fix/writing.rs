@@ -25,9 +25,9 @@ pub enum Way {
     Literal,
 }
 
-/// All ways, the plainest first.
+/// All ways, the plainest first. A string of code may be read with references, and is code all the same.
 pub const WAYS: &[Way] =
-    &[Way::Plain, Way::References, Way::Quoted, Way::Doubled, Way::Escaped, Way::Markdown, Way::Literal];
+    &[Way::Plain, Way::References, Way::Literal, Way::Quoted, Way::Doubled, Way::Escaped, Way::Markdown];
 
 impl Way {
     /// The text written this way.
@@ -36,7 +36,7 @@ impl Way {
             Way::Plain if format.is_html() => references(text),
             Way::Plain => text.to_owned(),
             _ if format == Format::Plain => text.to_owned(),
-            Way::Literal if format != Format::Jsx => text.to_owned(),
+            Way::Literal if !matches!(format, Format::Jsx | Format::Vue | Format::Braced) => text.to_owned(),
             Way::Literal => before_each(text, &['"', '\'', '`', '\\', '$']),
             Way::References => references(text),
             Way::Quoted => references(text).replace('"', "&quot;").replace('\'', "&#39;"),

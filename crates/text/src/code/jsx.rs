@@ -3,6 +3,7 @@
 //! What is not an element is code: nothing of it is read but the comments to claimlint and the title and description that a page exports.
 //! Elements in attributes come after the element that they are in, so that no sentence is broken. `content` adds the text.
 
+mod apart;
 mod content;
 
 use std::collections::VecDeque;
@@ -10,10 +11,12 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
+use super::objects::Objects;
+use super::props::{self, Prop};
 use super::spacing::{has_words, leads_closely};
 use super::strings::{Literal, operator};
 use super::walk::{Visitor, walk};
-use super::{minified, props, syntax, tags};
+use super::{minified, syntax, tags};
 use crate::block::{BlockKind, Furniture};
 use crate::builder::Builder;
 use crate::html::{Attributes, HtmlReader, Selector, is_name_of_file, is_void};
@@ -44,10 +47,12 @@ pub fn read(builder: &mut Builder, skip: &[Selector], keys: &Keys, own: &[String
         shown: Vec::new(),
         tags: 0,
         apart: VecDeque::new(),
+        objects: Objects::default(),
         taken: Vec::new(),
         line_break: None,
         last: None,
         has_fault: false,
+        read_up_to: 0,
     };
     walk(&tree, &mut reader);
     reader.builder.close();
@@ -76,6 +81,14 @@ enum Place {
     Fault,
 }
 
+/// What is put off until no element is open.
+enum Apart<'t> {
+    /// An element in an attribute.
+    Node(Node<'t>),
+    /// The texts of an object.
+    Texts(Vec<Prop>),
+}
+
 /// An open element.
 struct Element {
     /// Its name in HTML; `None` where it has none.
@@ -102,7 +115,8 @@ struct Reader<'b, 's, 't> {
     shown: Vec<bool>,
     /// How many tags are open: elements in them are put off.
     tags: usize,
-    apart: VecDeque<Node<'t>>,
+    apart: VecDeque<Apart<'t>>,
+    objects: Objects,
     /// Where the comments in the tag begin that belong to its attributes.
     taken: Vec<usize>,
     /// A line end between elements, which is a space where a word follows.
@@ -110,6 +124,8 @@ struct Reader<'b, 's, 't> {
     /// The last sign of the text.
     last: Option<char>,
     has_fault: bool,
+    /// Up to where the objects are read that describe the page.
+    read_up_to: usize,
 }
 
 impl<'t> Visitor<'t> for Reader<'_, '_, 't> {
@@ -130,7 +146,9 @@ impl<'t> Visitor<'t> for Reader<'_, '_, 't> {
                 Place::Element => self.in_element(node),
                 Place::Shown | Place::Ternary | Place::And | Place::Or => self.branch(node, field, parent),
                 Place::Fault => self.in_fault(node),
+                Place::Unknown if self.is_of_data(node) => None,
                 Place::Unknown => Some(Place::Unknown),
+                Place::Code | Place::Tag if self.is_of_data(node) => None,
                 Place::Code | Place::Tag => {
                     self.module(node);
                     Some(if syntax::is_fault(node) { Place::Fault } else { Place::Code })
@@ -142,11 +160,13 @@ impl<'t> Visitor<'t> for Reader<'_, '_, 't> {
         if let Some(place) = place {
             self.tags += usize::from(place == Place::Tag);
             self.places.push(place);
+            self.objects.enter(self.source, node);
         }
         place.is_some()
     }
 
     fn leave(&mut self, node: Node<'t>) {
+        self.objects.leave(node);
         match self.places.pop() {
             Some(Place::Tag) => self.tags -= 1,
             Some(Place::Element) => self.end_element(node),
@@ -166,8 +186,7 @@ impl<'t> Visitor<'t> for Reader<'_, '_, 't> {
     }
 
     fn next_apart(&mut self) -> Option<Node<'t>> {
-        // Within a tag it would only be put off again: a fault may have a tag outside of all elements.
-        if self.elements.is_empty() && self.tags == 0 { self.apart.pop_front() } else { None }
+        self.next_put_off()
     }
 }
 
@@ -184,15 +203,16 @@ impl<'t> Reader<'_, '_, 't> {
     fn module(&mut self, node: Node<'_>) {
         let is_object = node.kind() == "export_statement"
             && node.child_by_field_name("declaration").is_some_and(|one| one.kind() == "lexical_declaration");
-        if is_object && self.elements.is_empty() {
-            metadata::read(self.builder, node.byte_range(), self.keys);
+        if is_object && self.elements.is_empty() && metadata::read(self.builder, node.byte_range(), self.keys)
+        {
+            self.read_up_to = node.end_byte();
         }
     }
 
     /// Begins an element, or puts it off.
     fn element(&mut self, node: Node<'t>, parent: Place) -> Option<Place> {
         if self.tags > 0 {
-            self.apart.push_back(node);
+            self.apart.push_back(Apart::Node(node));
             return None;
         }
         self.content_before(node, parent);
@@ -249,7 +269,7 @@ impl<'t> Reader<'_, '_, 't> {
             else {
                 continue;
             };
-            let texts = props::texts(self.source, name, value, self.own).into_iter();
+            let texts = props::texts_of(self.source, name, value, self.own).into_iter();
             let is_name =
                 |kind: BlockKind, text: &str| kind == BlockKind::AltText && is_name_of_file(attributes, text);
             for prop in texts.filter(|prop| !is_name(prop.kind, &prop.text)) {

@@ -1,9 +1,12 @@
 //! The attributes of JSX whose texts are published, and what each becomes.
 
+use std::ops::Range;
+
 use tree_sitter::Node;
 
 use super::strings::{alternatives, inside};
-use crate::block::BlockKind;
+use crate::block::{BlockKind, Furniture};
+use crate::builder::Builder;
 use crate::html::pieces_with_references;
 use crate::parts::Piece;
 
@@ -25,28 +28,51 @@ pub struct Prop {
     pub pieces: Vec<Piece>,
 }
 
-/// The texts that an attribute may have; none for one that is not published. `own` are the names that the house publishes besides ours.
-pub fn texts(source: &str, name: &str, value: Node<'_>, own: &[String]) -> Vec<Prop> {
+impl Prop {
+    /// Adds it as a block of its own; `is_hidden` says that it lies where readers see no text.
+    pub fn add_to(self, builder: &mut Builder, is_hidden: bool) {
+        builder.open(self.kind);
+        builder.belongs_to_site(self.is_label.then_some(Furniture::Navigation));
+        match is_hidden {
+            true => builder.verbatim_pieces(self.pieces),
+            false => builder.pieces(self.pieces),
+        }
+        builder.close();
+    }
+}
+
+/// Whether an attribute holds a text that is shown for its own sake. `own` are the names that the house publishes besides ours.
+pub fn is_published(name: &str, own: &[String]) -> bool {
+    SHOWN.contains(&name) || own.iter().any(|own| own.eq_ignore_ascii_case(name))
+}
+
+/// The texts that an attribute may have; none for one that is not published.
+pub fn texts_of(source: &str, name: &str, value: Node<'_>, own: &[String]) -> Vec<Prop> {
     let (kind, is_label) = match name {
         "alt" => (BlockKind::AltText, false),
-        _ if SHOWN.contains(&name) || own.iter().any(|own| own.eq_ignore_ascii_case(name)) => {
-            (BlockKind::Caption, false)
-        }
+        _ if is_published(name, own) => (BlockKind::Caption, false),
         _ if LABELS.contains(&name) => (BlockKind::Caption, true),
         _ => return Vec::new(),
     };
-    let prop = |text: &str, pieces| Prop { kind, is_label, text: text.to_owned(), pieces };
-    let mut props: Vec<Prop> = match value.kind() {
-        "string" => inside(source, value)
-            .map(|range| {
-                prop(&htmlize::unescape(&source[range.clone()]), pieces_with_references(source, range))
-            })
-            .into_iter()
-            .collect(),
-        _ => alternatives(source, value).iter().map(|one| prop(&one.decoded.text, one.pieces())).collect(),
-    };
-    props.retain(|prop| !is_key(&prop.text));
-    props
+    // A string right in a tag is written as in HTML.
+    match inside(source, value).filter(|_| value.kind() == "string") {
+        Some(range) => Vec::from_iter(with_references(source, kind, is_label, range)),
+        None => texts(source, kind, is_label, value),
+    }
+}
+
+/// A text that is written as in HTML.
+pub fn with_references(source: &str, kind: BlockKind, is_label: bool, range: Range<usize>) -> Option<Prop> {
+    let text = htmlize::unescape(&source[range.clone()]).into_owned();
+    let pieces = pieces_with_references(source, range);
+    (!is_key(&text)).then_some(Prop { kind, is_label, text, pieces })
+}
+
+/// The texts that an expression may be.
+pub fn texts(source: &str, kind: BlockKind, is_label: bool, value: Node<'_>) -> Vec<Prop> {
+    let literals = alternatives(source, value).into_iter();
+    let props = literals.map(|one| Prop { kind, is_label, pieces: one.pieces(), text: one.decoded.text });
+    props.filter(|prop| !is_key(&prop.text)).collect()
 }
 
 /// Whether a text is a name for programs and no words: `home.hero.title`, `productCard`, `/img/hero.jpg`.

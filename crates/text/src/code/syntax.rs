@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
-use tree_sitter::{Node, ParseOptions, Parser, Tree};
+use tree_sitter::{Node, ParseOptions, Parser, Point, Tree};
 
 /// No larger code is read, in bytes: its tree takes about eighty times as much memory.
 pub const LARGEST: usize = 8 << 20;
@@ -32,20 +32,35 @@ pub const FAULT: &str = "this cannot be read as JavaScript, TypeScript or JSX; w
 /// # Errors
 /// Why there is none, for the user.
 pub fn parse(text: &str) -> Result<Tree, &'static str> {
-    if text.len() > LARGEST {
+    parse_part(text, 0..text.len())
+}
+
+/// The tree of the code in a part of a page. Its nodes have their places in the page.
+///
+/// # Errors
+/// Why there is none, for the user.
+pub fn parse_part(text: &str, part: Range<usize>) -> Result<Tree, &'static str> {
+    if part.len() > LARGEST {
         return Err(TOO_LARGE);
     }
     // The tables of the grammar are part of the program, and nothing is loaded before the first such file.
     let mut parser = Parser::new();
     parser.set_language(&tree_sitter_typescript::LANGUAGE_TSX.into()).map_err(|_| TOO_TANGLED)?;
-    let mut left = STEPS + STEPS_PER_KILOBYTE * (text.len() >> 10);
+    if part.len() < text.len() {
+        // Of rows and columns nothing is asked.
+        let (start_point, end_point) = (Point::default(), Point { row: usize::MAX, column: 0 });
+        let range = tree_sitter::Range { start_byte: part.start, end_byte: part.end, start_point, end_point };
+        parser.set_included_ranges(&[range]).map_err(|_| TOO_TANGLED)?;
+    }
+    let mut left = STEPS + STEPS_PER_KILOBYTE * (part.len() >> 10);
     let mut count = |_: &tree_sitter::ParseState| {
         left = left.saturating_sub(1);
         if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = ParseOptions::new().progress_callback(&mut count);
-    let bytes = without_ampersands(text);
-    let mut rest = |at: usize, _| bytes.get(at..).unwrap_or_default();
+    let bytes = without_ampersands(text.get(part.clone()).unwrap_or_default());
+    let mut rest =
+        |at: usize, _| at.checked_sub(part.start).and_then(|at| bytes.get(at..)).unwrap_or_default();
     parser.parse_with_options(&mut rest, None, Some(options)).ok_or(TOO_TANGLED)
 }
 

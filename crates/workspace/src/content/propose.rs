@@ -9,8 +9,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use claimlint_text::UnreadPart;
 use claimlint_text::data::{self, DataFormat, Field, Fields, KeyPath, Sink, TextKind};
+use claimlint_text::{KEYS_OF_COPY, UnreadPart};
 
 use crate::walk::FoundFiles;
 
@@ -32,58 +32,8 @@ const MOST_ENTRIES: usize = 20;
 /// A text with fewer words is not taken for prose.
 const FEWEST_WORDS: usize = 3;
 
-/// Names of keys that hold copy on sites of shops and clinics.
-const KEYS_OF_COPY: &[&str] = &[
-    "answer",
-    "alt",
-    "benefit",
-    "benefits",
-    "bio",
-    "body",
-    "body_html",
-    "caption",
-    "claim",
-    "claims",
-    "content",
-    "copy",
-    "desc",
-    "description",
-    "details",
-    "disclaimer",
-    "excerpt",
-    "features",
-    "heading",
-    "headline",
-    "hero",
-    "howItWorks",
-    "howToUse",
-    "html",
-    "indications",
-    "intro",
-    "introduction",
-    "lead",
-    "longDescription",
-    "long_description",
-    "metaDescription",
-    "meta_description",
-    "metaTitle",
-    "meta_title",
-    "quote",
-    "question",
-    "seoDescription",
-    "seoTitle",
-    "shortDescription",
-    "short_description",
-    "subheading",
-    "subtitle",
-    "summary",
-    "tagline",
-    "text",
-    "title",
-    "usage",
-    "usageNotes",
-    "message",
-];
+/// Names of keys that may hold copy, besides those that are read without an entry where components are given data.
+const MORE_KEYS: &[&str] = &["body_html", "hero", "html", "message", "quote"];
 
 /// An entry that is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +51,7 @@ pub struct Proposal {
 /// What is proposed for the files of data among those of a folder that were not read.
 pub fn proposals(found: &FoundFiles) -> Vec<Proposal> {
     let mut groups: BTreeMap<(String, String), Vec<&Path>> = BTreeMap::new();
-    let skipped = found.skipped.iter().map(|file| Path::new(&file.path));
+    let skipped = found.skipped.iter().filter(|file| !file.is_for_staff()).map(|file| Path::new(&file.path));
     let paths: Vec<&Path> = skipped.chain(found.scripts.iter().map(PathBuf::as_path)).collect();
     let place = |path: &Path| (path.parent().map(Path::to_owned), path.extension().map(OsStr::to_owned));
     let mut beside: BTreeMap<_, usize> = BTreeMap::new();
@@ -231,7 +181,8 @@ fn is_known_xml(text: &str) -> bool {
 
 /// All texts whose keys have names that copy has.
 fn fields() -> Fields {
-    let paths = KEYS_OF_COPY.iter().flat_map(|key| [format!("**.{key}"), format!("**.{key}[]")]);
+    let paths =
+        KEYS_OF_COPY.iter().chain(MORE_KEYS).flat_map(|key| [format!("**.{key}"), format!("**.{key}[]")]);
     let keys = paths.filter_map(|path| Some((KeyPath::parse(&path).ok()?, TextKind::Auto)));
     Fields::new(keys.collect(), &[])
 }
@@ -247,7 +198,8 @@ impl Sink for Seen {
         let is_prose =
             field.text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
                 >= FEWEST_WORDS;
-        if is_prose {
+        // The text of a page of components has no key, and is read without an entry.
+        if is_prose && !field.key.is_empty() {
             let is_html = field.format == claimlint_text::Format::Html;
             self.keys.insert((without_numbers(&field.key), is_html));
         }
