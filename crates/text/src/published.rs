@@ -71,6 +71,7 @@ const STRUCTURED: &[&str] = &["description", "abstract", "slogan"];
 
 /// Keys of what sites of shops and clinics show in cards, lists and answers, as they write them in data and code.
 pub const KEYS_OF_COPY: &[&str] = &[
+    "a",
     "alt",
     "answer",
     "benefit",
@@ -85,6 +86,7 @@ pub const KEYS_OF_COPY: &[&str] = &[
     "copy",
     "desc",
     "description",
+    "detail",
     "details",
     "disclaimer",
     "excerpt",
@@ -105,7 +107,9 @@ pub const KEYS_OF_COPY: &[&str] = &[
     "meta_title",
     "metaDescription",
     "metaTitle",
+    "note",
     "points",
+    "q",
     "question",
     "reasons",
     "seoDescription",
@@ -123,8 +127,56 @@ pub const KEYS_OF_COPY: &[&str] = &[
     "usageNotes",
 ];
 
+/// What the names of such keys end with: `heroDescription`, `section_intro`, `description1`.
+const LAST_WORDS: &[&str] = &[
+    "answer",
+    "blurb",
+    "body",
+    "copy",
+    "description",
+    "heading",
+    "headline",
+    "intro",
+    "paragraph",
+    "question",
+    "subtitle",
+    "summary",
+    "tagline",
+    "text",
+    "title",
+];
+
+/// Words in the names of keys for what a reader clicks on, and for messages of programs.
+const OF_CONTROLS: &[&str] = &[
+    "aria",
+    "button",
+    "btn",
+    "cta",
+    "email",
+    "empty",
+    "error",
+    "link",
+    "loading",
+    "placeholder",
+    "prompt",
+    "submit",
+    "toast",
+    "tooltip",
+];
+
+/// Whether sites keep copy under a key in data and code.
+pub fn is_of_copy(key: &str) -> bool {
+    if KEYS_OF_COPY.contains(&key) {
+        return true;
+    }
+    let key = plain(key.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '_'));
+    let last = key.rsplit('_').next().unwrap_or_default();
+    LAST_WORDS.contains(&last) && !key.split('_').any(|word| OF_CONTROLS.contains(&word))
+}
+
 /// Keys and properties whose text others wrote.
-const OF_OTHERS: &[&str] = &["review", "reviews", "testimonial", "testimonials", "quote", "quotes"];
+const OF_OTHERS: &[&str] =
+    &["review", "reviews", "testimonial", "testimonials", "quote", "quotes", "comment", "comments"];
 
 /// Which keys hold text that is published.
 #[derive(Debug, Clone, Default)]

@@ -15,7 +15,7 @@ use super::walk::{Visitor, walk};
 use crate::block::BlockKind;
 use crate::builder::Builder;
 use crate::data::escapes::{Dialect, backslashed};
-use crate::published::{KEYS_OF_COPY, Keys};
+use crate::published::{Keys, is_of_copy};
 
 /// A text with fewer words names something, as a label does.
 const FEWEST_WORDS: usize = 4;
@@ -60,6 +60,8 @@ struct Around {
     is_of_programs: bool,
     /// Whether the innermost object leads to a page and says nothing about it: an entry of a menu.
     is_link: bool,
+    /// Whether the innermost object has a question and an answer, `q` and `a`.
+    has_answer: bool,
 }
 
 /// The objects and constants that are open, the innermost last.
@@ -83,18 +85,20 @@ impl Objects {
             };
         }
         if node.kind() == "object" {
-            let (mut leads, mut is_said) = (false, false);
+            let (mut leads, mut is_said, mut letters) = (false, false, 0);
             let mut cursor = node.walk();
             for (name, value) in node.named_children(&mut cursor).filter_map(|pair| named(source, pair)) {
                 around.is_of_others |= OF_REVIEWS.contains(&name.as_str())
                     || name == "name" && inside(source, value).is_some_and(|name| is_abridged(&source[name]));
                 around.is_of_programs |= OF_PROGRAMS.contains(&name.as_str());
                 around.is_structured |= name.starts_with('@');
+                letters += usize::from(matches!(name.as_str(), "q" | "a"));
                 leads |= OF_LINKS.contains(&name.as_str());
                 is_said |= inside(source, value)
                     .is_some_and(|text| source[text].split_whitespace().nth(FEWEST_WORDS - 1).is_some());
             }
             around.is_link = leads && !is_said;
+            around.has_answer = letters == 2;
         }
         self.open.push(around);
     }
@@ -118,6 +122,8 @@ impl Objects {
             || around.is_structured && Keys::kind_of_property(&name).is_none()
             || node.kind() == "variable_declarator" && !is_list
             || !is_known(&name, keys, own)
+            // So short a name may be that of anything.
+            || name.len() == 1 && !around.has_answer
         {
             return Vec::new();
         }
@@ -129,8 +135,8 @@ impl Objects {
         } else {
             texts_of_value(source, is_label, value)
         };
-        // Markup is for a house that says so.
-        props.retain(|prop| !is_for_styles(&prop.text) && !prop.text.contains("</"));
+        // Markup that a program puts together is not read.
+        props.retain(|prop| prop.markup.is_some() || !is_for_styles(&prop.text) && !prop.text.contains("</"));
         props
     }
 }
@@ -185,13 +191,21 @@ fn is_counted(node: Node<'_>) -> bool {
 
 /// The texts of a value. Strings of sites have references of HTML in them, `Don&apos;t`.
 fn texts_of_value(source: &str, is_label: bool, value: Node<'_>) -> Vec<Prop> {
-    let is_of_html = |range: &Range<usize>| {
+    let is_plain = |range: &Range<usize>| {
         let raw = &source[range.clone()];
-        value.kind() == "string" && raw.contains('&') && !raw.contains('\\') && has_references(raw)
+        matches!(value.kind(), "string" | "template_string") && !raw.contains('\\') && !raw.contains("${")
     };
-    match inside(source, value).filter(is_of_html) {
-        Some(range) => Vec::from_iter(with_references(source, BlockKind::Caption, is_label, range)),
-        None => texts(source, BlockKind::Caption, is_label, value),
+    let Some(range) = inside(source, value).filter(is_plain) else {
+        return texts(source, BlockKind::Caption, is_label, value);
+    };
+    let raw = &source[range.clone()];
+    if raw.contains("</") || raw.contains("<br") {
+        let (kind, text) = (BlockKind::Paragraph, raw.to_owned());
+        return vec![Prop { kind, is_label, text, pieces: Vec::new(), markup: Some(range) }];
+    }
+    match has_references(raw) {
+        true => Vec::from_iter(with_references(source, BlockKind::Caption, is_label, range)),
+        false => texts(source, BlockKind::Caption, is_label, value),
     }
 }
 
@@ -207,9 +221,7 @@ fn has_references(text: &str) -> bool {
 /// Whether a key is published.
 fn is_known(name: &str, keys: &Keys, own: &[String]) -> bool {
     const PROSE: &str = "It calms dry skin.";
-    KEYS_OF_COPY.contains(&name)
-        || is_published(name, own)
-        || keys.kind(&["objects".to_owned()], name, PROSE).is_some()
+    is_of_copy(name) || is_published(name, own) || keys.kind(&["objects".to_owned()], name, PROSE).is_some()
 }
 
 /// The name of a key or a constant, and its value; `None` where a program makes the name, or there is no value.

@@ -7,11 +7,24 @@ use tree_sitter::Node;
 use super::strings::{alternatives, inside};
 use crate::block::{BlockKind, Furniture};
 use crate::builder::Builder;
-use crate::html::pieces_with_references;
+use crate::html::{HtmlReader, pieces_with_references};
 use crate::parts::Piece;
 
 /// Attributes that are shown beside what an element holds.
-const SHOWN: &[&str] = &["title", "description", "heading", "subtitle", "caption"];
+const SHOWN: &[&str] = &[
+    "title",
+    "description",
+    "heading",
+    "subtitle",
+    "caption",
+    "headline",
+    "tagline",
+    "intro",
+    "text",
+    "body",
+    "question",
+    "answer",
+];
 
 /// Attributes that name what a reader clicks on or fills in.
 const LABELS: &[&str] = &["label", "aria-label", "placeholder"];
@@ -26,11 +39,20 @@ pub struct Prop {
     pub text: String,
     /// Its pieces.
     pub pieces: Vec<Piece>,
+    /// Where it is, if it is written as HTML.
+    pub markup: Option<Range<usize>>,
 }
 
 impl Prop {
     /// Adds it as a block of its own; `is_hidden` says that it lies where readers see no text.
     pub fn add_to(self, builder: &mut Builder, is_hidden: bool) {
+        if let Some(markup) = self.markup {
+            builder.close();
+            let mut reader = HtmlReader::new(&[]);
+            reader.feed(builder, markup);
+            reader.finish(builder);
+            return builder.close();
+        }
         builder.open(self.kind);
         builder.belongs_to_site(self.is_label.then_some(Furniture::Navigation));
         match is_hidden {
@@ -65,13 +87,19 @@ pub fn texts_of(source: &str, name: &str, value: Node<'_>, own: &[String]) -> Ve
 pub fn with_references(source: &str, kind: BlockKind, is_label: bool, range: Range<usize>) -> Option<Prop> {
     let text = htmlize::unescape(&source[range.clone()]).into_owned();
     let pieces = pieces_with_references(source, range);
-    (!is_key(&text)).then_some(Prop { kind, is_label, text, pieces })
+    (!is_key(&text)).then_some(Prop { kind, is_label, text, pieces, markup: None })
 }
 
 /// The texts that an expression may be.
 pub fn texts(source: &str, kind: BlockKind, is_label: bool, value: Node<'_>) -> Vec<Prop> {
     let literals = alternatives(source, value).into_iter();
-    let props = literals.map(|one| Prop { kind, is_label, pieces: one.pieces(), text: one.decoded.text });
+    let props = literals.map(|one| Prop {
+        kind,
+        is_label,
+        pieces: one.pieces(),
+        text: one.decoded.text,
+        markup: None,
+    });
     props.filter(|prop| !is_key(&prop.text)).collect()
 }
 

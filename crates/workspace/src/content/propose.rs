@@ -58,6 +58,7 @@ pub fn proposals(found: &FoundFiles) -> Vec<Proposal> {
     for path in &paths {
         *beside.entry(place(path)).or_default() += 1;
     }
+    let read: BTreeSet<_> = found.files.iter().map(|path| place(path)).collect();
     for &path in &paths {
         let Some(format) = DataFormat::of_path(path) else { continue };
         let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
@@ -68,7 +69,8 @@ pub fn proposals(found: &FoundFiles) -> Vec<Proposal> {
             DataFormat::Csv | DataFormat::Tsv | DataFormat::Xml | DataFormat::JsonLines => {
                 path.to_string_lossy().replace('\\', "/")
             }
-            DataFormat::Script if beside[&place(path)] < FEWEST_ALIKE => {
+            // An entry for all of them would keep others from being read that need none.
+            DataFormat::Script if beside[&place(path)] < FEWEST_ALIKE || read.contains(&place(path)) => {
                 path.to_string_lossy().replace('\\', "/")
             }
             _ => String::new(),
