@@ -204,6 +204,7 @@ fn what_components_are_given_as_data_is_read_as_their_attributes_are() {
         "export default () => <p>{[{ text: 'It is the most powerful peel.' }].map((one) => <b>{one.text}</b>)}</p>;",
         "export default () => <Accordion items={[{ title: 'Peels', content: 'It is the most powerful peel.' }]} />;",
         "const faqs = [{ q: 'Does it hurt?', a: 'It is the most powerful peel.' }];",
+        "const peels = [{ slug: 'peel', rating: 5, text: 'It is the most powerful peel.' }];",
         "const page = { heroDescription: 'It is the most powerful peel.' };",
         "const page = { content: `<h2>Peels</h2>\n  <p class=\"the best\">It is the <b>most</b> powerful peel.</p>` };",
         "const page = { text: 'It is gentle.<br/>It is the most powerful peel.' };",

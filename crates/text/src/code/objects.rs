@@ -21,7 +21,14 @@ use crate::published::{Keys, is_of_copy};
 const FEWEST_WORDS: usize = 4;
 
 /// Keys of objects whose texts visitors wrote, besides the names of their lists.
-const OF_REVIEWS: &[&str] = &["rating", "stars", "reviewer", "verified", "initials"];
+const OF_REVIEWS: &[&str] = &["reviewer", "verified", "initials"];
+
+/// Keys of the number of stars, which a review gives and a ware has.
+const STARS: &[&str] = &["rating", "stars"];
+
+/// Keys of a ware.
+const OF_WARES: &[&str] =
+    &["price", "prices", "slug", "sku", "category", "ingredients", "reviews", "stock", "variants"];
 
 /// Keys of objects that lead to a page of the site.
 const OF_LINKS: &[&str] = &["href", "to", "path", "url", "link", "route"];
@@ -86,17 +93,21 @@ impl Objects {
         }
         if node.kind() == "object" {
             let (mut leads, mut is_said, mut letters) = (false, false, 0);
+            let (mut has_stars, mut is_ware) = (false, false);
             let mut cursor = node.walk();
             for (name, value) in node.named_children(&mut cursor).filter_map(|pair| named(source, pair)) {
                 around.is_of_others |= OF_REVIEWS.contains(&name.as_str())
                     || name == "name" && inside(source, value).is_some_and(|name| is_abridged(&source[name]));
                 around.is_of_programs |= OF_PROGRAMS.contains(&name.as_str());
                 around.is_structured |= name.starts_with('@');
+                has_stars |= STARS.contains(&name.as_str());
+                is_ware |= OF_WARES.contains(&name.as_str());
                 letters += usize::from(matches!(name.as_str(), "q" | "a"));
                 leads |= OF_LINKS.contains(&name.as_str());
                 is_said |= inside(source, value)
                     .is_some_and(|text| source[text].split_whitespace().nth(FEWEST_WORDS - 1).is_some());
             }
+            around.is_of_others |= has_stars && !is_ware;
             around.is_link = leads && !is_said;
             around.has_answer = letters == 2;
         }
