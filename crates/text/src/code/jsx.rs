@@ -1,6 +1,7 @@
 //! Reads the elements of JSX: their text, and the attributes that are published, in the order in which a page shows them.
 //!
-//! What is not an element is code: nothing of it is read but the comments to claimlint and the title and description that a page exports.
+//! What is not an element is code: nothing of it is read but the comments to claimlint, the title and description that a page exports, and
+//! the texts of lists that components show, see `records`.
 //! Elements in attributes come after the element that they are in, so that no sentence is broken. `content` adds the text.
 
 mod content;
@@ -10,6 +11,7 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
+use super::records::{self, Held};
 use super::spacing::{has_words, leads_closely};
 use super::strings::{Literal, operator};
 use super::walk::{Visitor, walk};
@@ -40,6 +42,7 @@ pub fn read(builder: &mut Builder, skip: &[Selector], keys: &Keys, own: &[String
         keys,
         own,
         places: Vec::new(),
+        held: Vec::new(),
         elements: Vec::new(),
         shown: Vec::new(),
         tags: 0,
@@ -97,6 +100,8 @@ struct Reader<'b, 's, 't> {
     own: &'b [String],
     /// What the nodes are that are open, innermost last.
     places: Vec<Place>,
+    /// The same for lists and objects in code.
+    held: Vec<Held>,
     elements: Vec<Element>,
     /// For each expression that is shown, and each element in one, whether an element was found in it.
     shown: Vec<bool>,
@@ -130,9 +135,13 @@ impl<'t> Visitor<'t> for Reader<'_, '_, 't> {
                 Place::Element => self.in_element(node),
                 Place::Shown | Place::Ternary | Place::And | Place::Or => self.branch(node, field, parent),
                 Place::Fault => self.in_fault(node),
-                Place::Unknown => Some(Place::Unknown),
+                Place::Unknown => {
+                    self.record(node);
+                    Some(Place::Unknown)
+                }
                 Place::Code | Place::Tag => {
                     self.module(node);
+                    self.record(node);
                     Some(if syntax::is_fault(node) { Place::Fault } else { Place::Code })
                 }
             },
@@ -141,12 +150,15 @@ impl<'t> Visitor<'t> for Reader<'_, '_, 't> {
         let place = place.filter(|_| node.child_count() > 0 || syntax::is_element(kind));
         if let Some(place) = place {
             self.tags += usize::from(place == Place::Tag);
+            let outer = self.held.last().copied().unwrap_or(Held::Other);
+            self.held.push(Held::of(self.source, node, outer, place == Place::Unknown));
             self.places.push(place);
         }
         place.is_some()
     }
 
     fn leave(&mut self, node: Node<'t>) {
+        self.held.pop();
         match self.places.pop() {
             Some(Place::Tag) => self.tags -= 1,
             Some(Place::Element) => self.end_element(node),
@@ -186,6 +198,18 @@ impl<'t> Reader<'_, '_, 't> {
             && node.child_by_field_name("declaration").is_some_and(|one| one.kind() == "lexical_declaration");
         if is_object && self.elements.is_empty() {
             metadata::read(self.builder, node.byte_range(), self.keys);
+        }
+    }
+
+    /// Takes a text that a component keeps in a list to show it: a block of its own, after the open one if there is one.
+    fn record(&mut self, node: Node<'_>) {
+        let outer = self.held.last().copied().unwrap_or(Held::Other);
+        let Some((kind, pieces)) = records::text_of(self.source, node, outer) else { return };
+        if !self.html.is_hiding() {
+            self.builder.aside(kind, pieces);
+            if self.elements.is_empty() {
+                self.builder.close();
+            }
         }
     }
 
