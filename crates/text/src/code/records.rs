@@ -157,7 +157,8 @@ fn is_own(source: &str, object: Node<'_>) -> bool {
     let keys: Vec<&str> =
         object.named_children(&mut cursor).filter_map(|pair| key_of(source, pair)).collect();
     let has = |names: &[&str]| keys.iter().any(|key| names.contains(key));
-    !has(OF_CUSTOMERS) && !has(OF_PAGES) && !(has(&["name"]) && has(SAID))
+    let is_said = has(&["name"]) && has(SAID);
+    !(has(OF_CUSTOMERS) || has(OF_PAGES) || is_said)
 }
 
 /// Whether a text is words for readers, and no classes or keys: it begins with a capital, and has several words of letters.
