@@ -72,6 +72,36 @@ fn nothing_of_the_code_is_read() {
 }
 
 #[test]
+fn what_a_component_keeps_in_lists_to_show_it_is_read() {
+    for code in [
+        "const benefits = [{ title: 'Soap', description: 'It is the most powerful peel.' }];",
+        "const faqs: Faq[] = [{ question: \"Does it work?\", answer: `It is the most powerful peel.` }] as const;",
+        "const plans = [{ name: 'Basic', features: ['It is the most powerful peel.'] }];",
+        "const a = <ul>{[{ icon: Star, desc: 'It is the most powerful peel.' }].map((one) => <li>{one.desc}</li>)}</ul>;",
+        "const b = <ul>{['It is the most powerful peel.'].map((one) => <li>{one}</li>)}</ul>;",
+        "const c = <Faq items={[{ q: 'Does it work?', a: 'It is the most powerful peel.' }]} />;",
+    ] {
+        let found = words("a.tsx", &format!("{code}\n"));
+        assert_eq!(found.len(), 1, "{code}: {found:?}");
+        assert!(found[0].starts_with("the most powerful"), "{code}: {found:?}");
+    }
+}
+
+#[test]
+fn what_customers_say_and_what_is_on_other_pages_is_not_read_in_lists() {
+    for code in [
+        "const testimonials = [{ text: 'It is the most powerful peel.' }];",
+        "const rows = [{ name: 'Imelda', text: 'It is the most powerful peel.' }];",
+        "const rows = [{ description: 'It is the most powerful peel.', rating: 5 }];",
+        "const posts = [{ title: 'It is the most powerful peel.', excerpt: 'A peel.', date: '2026-01-02' }];",
+        "const query = { text: 'It is the most powerful peel.' };",
+        "const names = ['It is the most powerful peel.'];",
+    ] {
+        assert_eq!(words("a.tsx", &format!("{code}\n")), [""; 0], "{code}");
+    }
+}
+
+#[test]
 fn labels_of_what_is_clicked_on_may_praise_and_promise_nothing() {
     for elements in [
         "<input placeholder=\"Best first\" />",

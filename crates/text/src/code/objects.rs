@@ -21,7 +21,17 @@ use crate::published::{Keys, is_of_copy};
 const FEWEST_WORDS: usize = 4;
 
 /// Keys of objects whose texts visitors wrote, besides the names of their lists.
-const OF_REVIEWS: &[&str] = &["reviewer", "verified", "initials"];
+const OF_REVIEWS: &[&str] = &["reviewer", "verified", "initial", "initials", "avatar", "customer"];
+
+/// Keys of what somebody says whose name stands beside it, where nothing else names a thing.
+const SAID: &[&str] = &["text", "content", "message", "body"];
+
+/// Keys of a thing.
+const OF_THINGS: &[&str] = &["title", "description", "desc", "icon", "href", "image", "duration"];
+
+/// Keys of a post that lies elsewhere, and of what is in one.
+const OF_POSTS: &[&str] = &["excerpt", "date", "publishedAt", "readTime"];
+const IN_POSTS: &[&str] = &["content", "body", "sections", "text"];
 
 /// Keys of the number of stars, which a review gives and a ware has.
 const STARS: &[&str] = &["rating", "stars"];
@@ -63,7 +73,7 @@ struct Around {
     is_of_others: bool,
     /// Whether it is structured data, whose properties are published under names of their own.
     is_structured: bool,
-    /// Whether it is no part of a page.
+    /// Whether it is no part of a page, or of another.
     is_of_programs: bool,
     /// Whether the innermost object leads to a page and says nothing about it: an entry of a menu.
     is_link: bool,
@@ -93,21 +103,23 @@ impl Objects {
         }
         if node.kind() == "object" {
             let (mut leads, mut is_said, mut letters) = (false, false, 0);
-            let (mut has_stars, mut is_ware) = (false, false);
+            let mut names = Vec::new();
             let mut cursor = node.walk();
             for (name, value) in node.named_children(&mut cursor).filter_map(|pair| named(source, pair)) {
                 around.is_of_others |= OF_REVIEWS.contains(&name.as_str())
                     || name == "name" && inside(source, value).is_some_and(|name| is_abridged(&source[name]));
                 around.is_of_programs |= OF_PROGRAMS.contains(&name.as_str());
                 around.is_structured |= name.starts_with('@');
-                has_stars |= STARS.contains(&name.as_str());
-                is_ware |= OF_WARES.contains(&name.as_str());
                 letters += usize::from(matches!(name.as_str(), "q" | "a"));
                 leads |= OF_LINKS.contains(&name.as_str());
                 is_said |= inside(source, value)
                     .is_some_and(|text| source[text].split_whitespace().nth(FEWEST_WORDS - 1).is_some());
+                names.push(name);
             }
-            around.is_of_others |= has_stars && !is_ware;
+            let has = |keys: &[&str]| names.iter().any(|name: &String| keys.contains(&name.as_str()));
+            let is_ware = has(OF_WARES);
+            around.is_of_others |= !is_ware && (has(STARS) || has(&["name"]) && has(SAID) && !has(OF_THINGS));
+            around.is_of_programs |= has(OF_POSTS) && !has(IN_POSTS);
             around.is_link = leads && !is_said;
             around.has_answer = letters == 2;
         }
@@ -119,6 +131,19 @@ impl Objects {
         if is_counted(node) {
             self.open.pop();
         }
+    }
+
+    /// The sentences of a list that is shown, `{["…", "…"].map(…)}`.
+    pub fn texts_of_list(&self, source: &str, list: Node<'_>) -> Vec<Prop> {
+        let around = self.open.last().copied().unwrap_or_default();
+        if list.kind() != "array" || around.is_of_others || around.is_of_programs {
+            return Vec::new();
+        }
+        let mut cursor = list.walk();
+        let items = list.named_children(&mut cursor).filter(|item| item.kind() != "comment");
+        let texts = items.flat_map(|item| texts_of_value(source, false, item));
+        let is_prose = |prop: &Prop| prop.text.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
+        texts.filter(|prop| is_prose(prop) && !is_for_styles(&prop.text)).collect()
     }
 
     /// The texts of a key with its value, or of a constant that is a list of texts; none where they are not published. `keys` and `own`

@@ -4,15 +4,21 @@
 
 use tree_sitter::Node;
 
-use super::{Apart, Reader};
+use super::{Apart, Place, Reader};
 
 impl<'t> Reader<'_, '_, 't> {
     /// Takes the texts of an object or a list of texts; they are put off where an element is open. Returns whether there are some.
     pub(super) fn is_of_data(&mut self, node: Node<'t>) -> bool {
-        if !matches!(node.kind(), "pair" | "variable_declarator") || self.read_up_to > node.start_byte() {
+        if self.read_up_to > node.start_byte() {
             return false;
         }
-        let texts = self.objects.texts_of(self.source, node, self.keys, self.own);
+        let texts = match node.kind() {
+            "pair" | "variable_declarator" => self.objects.texts_of(self.source, node, self.keys, self.own),
+            "array" if self.places.last() == Some(&Place::Unknown) => {
+                self.objects.texts_of_list(self.source, node)
+            }
+            _ => return false,
+        };
         let has_texts = !texts.is_empty();
         if has_texts {
             self.apart.push_back(Apart::Texts(texts));
