@@ -54,7 +54,7 @@ struct About {
     topic: Option<usize>,
     /// Whether the sentence of the place names it itself.
     is_named_there: bool,
-    /// Whether nothing near names it, and it is what the whole document is about.
+    /// Whether nothing near names it, and the document, which is mostly about it, names others as well.
     is_of_document: bool,
 }
 
@@ -250,13 +250,21 @@ impl<'d> Topics<'d> {
         let near = self.count(place.rule, first.max(place.sentence.back(LONGEST_SECTION))..place.sentence);
         let most = near.iter().rev().max_by_key(|(_, count)| *count).map(|(topic, _)| *topic);
         let topic = most.or_else(|| self.main(place.rule));
-        About { topic, is_named_there: false, is_of_document: most.is_none() }
+        let is_of_document = most.is_none() && !self.is_about_one(place.rule);
+        About { topic, is_named_there: false, is_of_document }
     }
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
     fn count(&self, rule: RuleId, sentences: Range<SentenceId>) -> Vec<(usize, usize)> {
         let named = self.named(sentences).iter();
         tally(named.filter(|one| one.rule == rule).map(|one| one.topic))
+    }
+
+    /// Whether the document hardly names any other subject than its own.
+    fn is_about_one(&self, rule: RuleId) -> bool {
+        let counts = self.count(rule, self.document.all_sentences());
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
+        counts.iter().any(|(_, count)| count * 5 >= all * 4)
     }
 
     /// What the document as a whole is about, as far as a rule can tell.
