@@ -31,6 +31,11 @@ fn references_in_one_paragraph_are_found() {
         ("<sup>1</sup>", "<sup>2</sup>", format!("<sup>1</sup>{ONE}<br><sup>2</sup>{TWO}")),
         ("*", "\u{2020}", format!("\\* {ONE} \u{2020} {TWO}")),
         (" [1]", " [2]", format!("# References\n\n1. {ONE} 2. {TWO}")),
+        (
+            " [1]",
+            " [2]",
+            "# References\n\n[1] Example A. Soft lines. https://example.org/lines\n[2] Sample B. Tone. https://example.org/tone".to_owned(),
+        ),
     ] {
         both_are_found("a.md", &page(first, second, &list));
     }
@@ -57,6 +62,35 @@ fn elements_that_pages_keep_for_notes_are_lists_without_a_heading() {
     ] {
         both_are_found("a.html", &page("<sup>1</sup>", "<sup>2</sup>", &list));
     }
+}
+
+#[test]
+fn markers_that_are_run_as_buttons_lead_to_the_table_of_notes() {
+    let marker = |number: u8| {
+        format!(
+            "<a role=\"button\" onclick=\"footnote_moveToReference('footnote_reference_{number}');\"><span>[{number}]</span></a>"
+        )
+    };
+    let row = |number: u8, entry: &str| {
+        format!(
+            "<tr><th scope=\"row\"><a role=\"button\" class=\"footnote_link\">{number}</a></th><td>{entry}</td></tr>"
+        )
+    };
+    let list = format!("<p>References</p><table><tbody>{}{}</tbody></table>", row(1, ONE), row(2, TWO));
+    let (first, second) = (marker(1), marker(2));
+    both_are_found(
+        "a.html",
+        &format!("<p>Our cream softens lines by 31%.{first}</p><p>It evens tone by 27%.{second}</p>{list}"),
+    );
+    assert_eq!(claims("a.html", "<p><a role=\"button\">It softens lines by 31%</a></p>").len(), 0);
+}
+
+#[test]
+fn a_disclaimer_behind_a_numbered_list_is_copy() {
+    let text = format!(
+        "It softens lines by 31% [1].\n\n## References\n\n1. {ONE}\n\nOur house is proud of its clinically proven creams, which are made by hand in a small room by the sea.\n"
+    );
+    assert_eq!(claims("a.md", &text).len(), 2);
 }
 
 #[test]

@@ -8,6 +8,7 @@
 mod accepted;
 mod authorship;
 mod blocks;
+mod business_table;
 mod candidate;
 mod checker;
 mod driver;

@@ -11,6 +11,7 @@ use claimlint_rules::tokens::{Token, TokenKind};
 use claimlint_rules::{Category, Markets, MaskScope, Rule, RuleKind, RuleSet};
 use claimlint_text::{Document, Furniture};
 
+use super::business_table;
 use super::matches::{Concern, Hit, Matches};
 use super::other_page;
 use super::product_name;
@@ -223,6 +224,8 @@ pub enum Silenced {
     OtherPage,
     /// It is in the name of a product.
     ProductName,
+    /// It is a bare figure in a table about money.
+    BusinessTable,
     /// It is part of a key of the bibliography.
     Key,
     /// The rule excepts these words.
@@ -238,6 +241,7 @@ impl Silenced {
             Silenced::Furniture => Plain::Furniture.into(),
             Silenced::OtherPage => Plain::OtherPage.into(),
             Silenced::ProductName => Plain::ProductName.into(),
+            Silenced::BusinessTable => Plain::BusinessTable.into(),
             Silenced::Key => Plain::Key.into(),
             Silenced::Excepted(words) => Reason::Excepted(Passage::of(document, words)),
             Silenced::Masked(mask, cue) => Reason::masked(document, &rules.masks()[mask], cue),
@@ -277,6 +281,9 @@ pub fn judged(
         && product_name::is_before_price(subject.document, block)
     {
         return Err(Silenced::ProductName);
+    }
+    if rules[hit.rule].category == Category::Statistic && business_table::is_figure(subject.document, block) {
+        return Err(Silenced::BusinessTable);
     }
     let covers_all = |one: &Raised| Covering { mask: one.mask, covered: sentence, cue: one.cue };
     let above: Vec<Covering> = place.section.iter().map(covers_all).collect();

@@ -118,6 +118,8 @@ plain_reasons! {
     OtherPage = "other-page", "It is in the title or teaser of another page, which this one only links to.";
     /// They are in the name of a product, which stands before its price.
     ProductName = "product-name", "It is the name of a product, right before its price.";
+    /// They are a bare figure in a table about money.
+    BusinessTable = "business-table", "It is a bare figure in a table of prices, sales or costs.";
     /// No norm of its rule holds on pages of this kind.
     OtherKindOfPage = "other-kind-of-page", "None of the rule's norms applies to a page of this kind.";
     /// The baseline knows the finding.

@@ -240,7 +240,7 @@ fn goes_on(document: &Document, sentence: Span) -> bool {
         return false;
     }
     citations::PEOPLE_OF_THE_STUDY.contains(first)
-        || first == "it"
+        || matches!(first, "it" | "results" | "findings")
             && words(document, sentence).nth(1).is_some_and(|verb| citations::VERBS_OF_STUDIES.contains(verb))
         || citations::POINTERS.contains(first) && opening.any(is_about_study)
 }

@@ -31,6 +31,9 @@ const LEADS: &[&str] = &[
 /// What an element is for; `None` for one with the page's own text.
 pub fn furniture(name: &[u8], attributes: &Attributes) -> Option<Furniture> {
     let role = attributes.value(b"role").unwrap_or_default();
+    if role == "button" && leads_to_note(name, attributes) {
+        return None;
+    }
     if matches!(name, b"nav" | b"menu" | b"button" | b"label" | b"legend" | b"option")
         || matches!(role, "navigation" | "menu" | "menubar" | "search" | "toolbar" | "tablist" | "button")
     {
@@ -111,6 +114,12 @@ pub fn is_review(name: &[u8], attributes: &Attributes) -> bool {
             || class.ends_with("-quote") && !is_offer
     });
     !matches!(name, b"html" | b"body" | b"main" | b"article" | b"a" | b"span") && (is_body || is_named_so)
+}
+
+/// Whether a link that is run as a button is the marker of a footnote, as plug-ins for notes make them.
+fn leads_to_note(name: &[u8], attributes: &Attributes) -> bool {
+    let names = [b"onclick".as_slice(), b"class", b"id"].into_iter().filter_map(|key| attributes.value(key));
+    name == b"a" && names.into_iter().any(|own| own.to_ascii_lowercase().contains("footnote"))
 }
 
 /// Whether an element holds the notes or references of the page, by its role, its classes or its id.

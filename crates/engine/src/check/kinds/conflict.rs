@@ -54,6 +54,8 @@ struct About {
     topic: Option<usize>,
     /// Whether the sentence of the place names it itself.
     is_named_there: bool,
+    /// Whether nothing near names it, and the document, which is mostly about it, names others as well.
+    is_of_document: bool,
 }
 
 /// A promise with what contradicts it.
@@ -228,7 +230,8 @@ impl<'d> Topics<'d> {
         // A clinic's page may describe two lasers under two headings, or without any.
         let both_name_it = same_section && one.is_named_there && two.is_named_there;
         let is_plain = is_near || both_name_it;
-        one.topic == two.topic && (is_plain || one.topic == self.main(promise.side.rule))
+        let is_about_it = !one.is_of_document && !two.is_of_document;
+        one.topic == two.topic && (is_plain || is_about_it && one.topic == self.main(promise.side.rule))
     }
 
     /// The subject of a place: the one its sentence names last before it or first after it, or else the one that its
@@ -241,18 +244,27 @@ impl<'d> Topics<'d> {
         let own = before.max_by_key(|one| one.span.end());
         let own = own.or_else(|| named().min_by_key(|one| one.span.start()));
         if let Some(one) = own {
-            return About { topic: Some(one.topic), is_named_there: true };
+            return About { topic: Some(one.topic), is_named_there: true, is_of_document: false };
         }
         let first = self.document.block(self.section_of(place)).sentences.start;
         let near = self.count(place.rule, first.max(place.sentence.back(LONGEST_SECTION))..place.sentence);
         let most = near.iter().rev().max_by_key(|(_, count)| *count).map(|(topic, _)| *topic);
-        About { topic: most.or_else(|| self.main(place.rule)), is_named_there: false }
+        let topic = most.or_else(|| self.main(place.rule));
+        let is_of_document = most.is_none() && !self.is_about_one(place.rule);
+        About { topic, is_named_there: false, is_of_document }
     }
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
     fn count(&self, rule: RuleId, sentences: Range<SentenceId>) -> Vec<(usize, usize)> {
         let named = self.named(sentences).iter();
         tally(named.filter(|one| one.rule == rule).map(|one| one.topic))
+    }
+
+    /// Whether the document hardly names any other subject than its own.
+    fn is_about_one(&self, rule: RuleId) -> bool {
+        let counts = self.count(rule, self.document.all_sentences());
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
+        counts.iter().any(|(_, count)| count * 5 >= all * 4)
     }
 
     /// What the document as a whole is about, as far as a rule can tell.

@@ -5,6 +5,7 @@
 //! are read from the date, backwards to the surname. `names` says where the names of authors begin and end.
 
 mod names;
+mod possessive;
 
 use std::ops::Range;
 
@@ -55,7 +56,17 @@ pub fn find<'t>(text: &'t str, words: &SplitText<'t>) -> Vec<AuthorYear<'t>> {
         let brackets = Brackets { words, open, close };
         found.extend(brackets.before().or_else(|| brackets.inside()));
     }
+    let is_new = |one: &AuthorYear<'t>| found.iter().all(|other| !overlap(&one.range, &other.range));
+    let possessive: Vec<_> = possessive::find(words).filter(is_new).collect();
+    if !possessive.is_empty() {
+        found.extend(possessive);
+        found.sort_by_key(|one| one.range.start);
+    }
     found
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// The bracket that closes one, with no other bracket of its kind between them.
@@ -291,6 +302,12 @@ mod tests {
             ("As Example et al. (2019) say", "Example et al. (2019) | Example 2019"),
             ("As Example et al., (2019) say", "Example et al., (2019) | Example 2019"),
             ("as One and Two (2019) say", "One and Two (2019) | One 2019"),
+            (
+                "Sample and colleagues' 2019 blind trial saw",
+                "Sample and colleagues' 2019 blind trial | Sample 2019",
+            ),
+            ("In Sample et al.'s 2019 British study", "Sample et al.'s 2019 British study | Sample 2019"),
+            ("as One and Two's 2019 review says", "One and Two's 2019 review | One 2019"),
             ("as Anna Example (2019b) says", "Example (2019b) | Example 2019b"),
             ("(see Example, 2019)", "(see Example, 2019) | Example 2019"),
             ("(see also e.g. Sample, 2019)", "(see also e.g. Sample, 2019) | Sample 2019"),

@@ -97,11 +97,17 @@ impl References {
             // The structured data of a page may come last in it.
             let ends_list = matches!(block.kind, BlockKind::Title | BlockKind::Description)
                 || block.kind == BlockKind::Heading && !is_entry(text);
-            if list.is_some() && ends_list {
-                references.close(list.take(), id);
-            }
             let has_mark =
                 || superscript_at(document, block.span.start()).is_some() || Mark::of_text(text).is_some();
+            let is_after_list = || {
+                references.last_is_numbered()
+                    && is_prose(document, id)
+                    && number_before.is_none()
+                    && !has_mark()
+            };
+            if list.is_some() && (ends_list || is_after_list()) {
+                references.close(list.take(), id);
+            }
             let opens_note = || block.number.is_some() || number_before.is_some() || has_mark();
             let is_linked = linked.notes.contains(&id)
                 || block.is_among_notes && opens_note()
@@ -132,6 +138,11 @@ impl References {
             }
         }
         references
+    }
+
+    /// Whether the last entry has a number, as then the next one has.
+    fn last_is_numbered(&self) -> bool {
+        self.entries.last().is_some_and(|last| last.number.is_some())
     }
 
     fn close(&mut self, list: Option<(BlockId, ListHeading)>, end: BlockId) {
@@ -322,4 +333,19 @@ pub(super) fn leads_somewhere(text: &str) -> bool {
 fn has_year(text: &str) -> bool {
     let mut numbers = text.split(|sign: char| !sign.is_ascii_digit());
     numbers.any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
+}
+/// A paragraph with fewer bytes may be a part of an entry.
+const SHORTEST_PROSE: usize = 80;
+
+/// Whether a block is a paragraph of prose, such as a disclaimer behind a list: it has no year, no address and no number.
+fn is_prose(document: &Document, id: BlockId) -> bool {
+    let block = document.block(id);
+    let text = document.words_of(block.span);
+    let has_year = text.split(|sign: char| !sign.is_ascii_digit()).any(|digits| digits.len() == 4);
+    block.kind == BlockKind::Paragraph
+        && block.number.is_none()
+        && text.len() >= SHORTEST_PROSE
+        && !has_year
+        && !text.contains("://")
+        && document.links_in(block.span).next().is_none()
 }

@@ -96,10 +96,14 @@ fn superscripts(document: &Document, block: Span) -> Vec<(usize, u64)> {
     .collect()
 }
 
-/// Whether an entry can end here: after a stop, a semicolon, a bracket or a figure.
+/// Whether an entry can end here: after a stop, a semicolon, a bracket, a figure or an address.
 fn ends_entry(before: &str) -> bool {
-    before.trim_end().ends_with(['.', ';', ')', ']', '"'])
-        || before.trim_end().ends_with(|sign: char| sign.is_ascii_digit())
+    let before = before.trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    before.ends_with(['.', ';', ')', ']', '"'])
+        || before.ends_with(|sign: char| sign.is_ascii_digit())
+        || last.contains("://")
+        || last.starts_with("www.")
 }
 
 /// How the numbers of entries are written.

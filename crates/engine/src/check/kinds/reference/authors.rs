@@ -75,6 +75,9 @@ fn is_linked(document: &Document, paper: &CitedPaper) -> bool {
     document.links_touching(paper.span).any(|link| !link.target.starts_with('#'))
 }
 
+/// A page that cites by author cites at least one in so many of its entries.
+const FEWEST_CITED: usize = 3;
+
 /// The entries with authors and dates that nothing in the text refers to.
 pub fn never_cited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let (document, references) = (subject.document, &subject.citations.references);
@@ -84,6 +87,11 @@ pub fn never_cited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         return Vec::new();
     }
     let cited: FxHashSet<usize> = subject.citations.all.iter().flat_map(|one| one.entries.clone()).collect();
+    // A list of which the text names one or two papers holds the sources of the page as a whole.
+    let is_met = |(index, _): &(usize, &ReferenceEntry)| cited.contains(index);
+    if authored(references).filter(is_met).count() * FEWEST_CITED < authored(references).count() {
+        return Vec::new();
+    }
     let named = names_in_text(subject);
     let mut linked = None;
     let mut faults = Vec::new();

@@ -6,7 +6,7 @@ use claimlint_base::span::Span;
 use claimlint_base::toml_fault::did_you_mean;
 use claimlint_data::words::{citations, names};
 use claimlint_rules::CitationFault;
-use claimlint_text::SentenceId;
+use claimlint_text::{Document, SentenceId};
 use rustc_hash::FxHashSet;
 
 use super::citation_fault::FaultyCitation;
@@ -22,6 +22,9 @@ use crate::evidence::registry::Verdict;
 
 /// A quotation of fewer words may be a term.
 const SHORTEST_QUOTATION: usize = 4;
+/// Words before a term in quotation marks.
+const BEFORE_TERMS: [&str; 10] =
+    ["from", "to", "the", "a", "an", "this", "these", "its", "their", "so-called"];
 
 /// The faults of one sort in a document.
 pub fn find(subject: &Subject<'_>, fault: CitationFault) -> Vec<FaultyCitation> {
@@ -300,6 +303,15 @@ fn spoken_against(subject: &Subject<'_>, way: impl Fn(&Verdict) -> bool) -> Vec<
     judged.map(fault).collect()
 }
 
+/// Whether a quotation is a term or a thought of somebody's rather than words of a paper: "the “return to normal” debate",
+/// "from “should I?” to “which one?”".
+fn is_term(document: &Document, sentence: Span, quotation: Span) -> bool {
+    let before = document.small_words_of(Span::of(sentence.start()..quotation.start())).trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let bare = document.words_of(quotation).trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}']);
+    BEFORE_TERMS.contains(&last) || bare.ends_with('?')
+}
+
 /// What a sentence quotes from a paper about which it says too little.
 fn quotations(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let document = subject.document;
@@ -309,7 +321,7 @@ fn quotations(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         for quotation in subject.quotations.touching(sentence) {
             let words = document.words_of(*quotation).split_whitespace().count();
             let is_within = sentence.contains(*quotation) && !quotation.overlaps(citation.span);
-            if is_within && words >= SHORTEST_QUOTATION {
+            if is_within && words >= SHORTEST_QUOTATION && !is_term(document, sentence, *quotation) {
                 faults.push(FaultyCitation {
                     missing: PaperPart::list(&citation.missing(), "or"),
                     label: Some((citation.span, "not enough to find it")),
