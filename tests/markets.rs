@@ -302,6 +302,7 @@ fn no_norm_of_ours_was_read_more_than_a_year_ago() {
         let read = Day::read(&norm.checked).unwrap_or_else(|| panic!("{id}: {}", norm.checked));
         let age = today.since(read);
         assert!(age <= 366, "{id}: read {} again, at {}", norm.name, norm.url);
+        assert!(age >= -1, "{id}: {} is still to come", norm.checked);
         count += 1;
     }
     assert!(count > 30, "{count}");
