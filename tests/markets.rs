@@ -271,6 +271,7 @@ fn the_rules_of_a_market_are_a_page_for_a_lawyer() {
     for words in [
         "# What is checked for publication in the US",
         "not legal advice",
+        "- in the US, FDA: Act, 2(a) (https://example.org/us), in force from 2024-01-01; read 2026-11-20: house-ailment",
         "| us | error |",
         "- in the US, FDA: Act, 2(a): https://example.org/us (error; in force from 2024-01-01; read 2026-11-20)",
         "- `(treats|heals) <ailment>` → `reduces the look of <ailment>`",

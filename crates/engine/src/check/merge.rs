@@ -136,6 +136,7 @@ impl<'r> Merging<'r> {
             });
             let Some(into) = same else { return true };
             into.diagnostic.labels.extend(one.diagnostic.labels.iter().cloned());
+            add_norms(into, one);
             trace.note_passage(one.rule, || {
                 (Passage::of_diagnostic(&one.diagnostic), Reason::merged(&into.diagnostic))
             });
