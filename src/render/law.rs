@@ -1,6 +1,7 @@
 //! The rules that rest on the law of some markets as one Markdown page, for a lawyer who is to say whether they are right: what each
 //! finds, how much it weighs where, by which norm, and what is accepted.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use claimlint_engine::rule_tests::unmark;
@@ -10,9 +11,12 @@ use claimlint_rules::{
 };
 
 use super::markdown::escaped;
-use super::norms::norm_line;
+use super::norms::{norm_line, norm_words};
 use super::untrusted::harmless;
 use super::wording::{count, message_in};
+
+/// At most this many examples of a sort are shown: enough to see what is meant.
+const MOST_EXAMPLES: usize = 12;
 
 /// Writes the page.
 ///
@@ -32,6 +36,7 @@ pub fn write(definitions: &Definitions, markets: Markets, out: &mut dyn Write) -
         count(rules.len(), "rule", "rules"),
         count(masks.len(), "accepted wording", "accepted wordings"),
     )?;
+    rested_on(&rules, markets, out)?;
     for pack in &definitions.packs {
         let of_pack: Vec<_> = rules.iter().filter(|one| one.rule.pack == pack.name).collect();
         if !of_pack.is_empty() {
@@ -43,6 +48,27 @@ pub fn write(definitions: &Definitions, markets: Markets, out: &mut dyn Write) -
         writeln!(out, "\n## What is accepted")?;
     }
     masks.into_iter().try_for_each(|mask| write_mask(mask, markets, out))
+}
+
+/// Each norm of the markets once, with the rules that rest on it: what is to be read again is a list.
+fn rested_on(rules: &[&RuleDefinition], markets: Markets, out: &mut dyn Write) -> io::Result<()> {
+    let mut all: BTreeMap<String, (&Norm, Vec<&str>)> = BTreeMap::new();
+    for RuleDefinition { rule, .. } in rules {
+        let own = rule.norms.iter().filter(|norm| norm.market.is_some_and(|market| markets.has(market)));
+        for norm in own {
+            let (_, of_norm) = all.entry(norm_words(norm)).or_insert_with(|| (norm, Vec::new()));
+            if of_norm.last() != Some(&rule.id.as_str()) {
+                of_norm.push(&rule.id);
+            }
+        }
+    }
+    writeln!(out, "\n## What it rests on\n")?;
+    for (words, (norm, rules)) in all {
+        let from = norm.in_force_from.as_ref().map(|day| format!("in force from {day}; "));
+        let days = format!("{}read {}", from.unwrap_or_default(), norm.checked);
+        writeln!(out, "- {}, {days}: {}", harmless(&words), rules.join(", "))?;
+    }
+    Ok(())
 }
 
 fn write_rule(definition: &RuleDefinition, markets: Markets, out: &mut dyn Write) -> io::Result<()> {
@@ -102,9 +128,13 @@ fn norms(
 /// Examples as they are written, in a code block: they may hold markup of their own.
 fn sentences(title: &str, examples: &[String], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n**{title}:**\n\n```text")?;
-    for example in examples {
+    for example in examples.iter().take(MOST_EXAMPLES) {
         let example = unmark(example).0.replace("\n\n", " / ").replace('\n', " ");
         writeln!(out, "{}", harmless(&example))?;
     }
-    writeln!(out, "```")
+    writeln!(out, "```")?;
+    match examples.len().saturating_sub(MOST_EXAMPLES) {
+        0 => Ok(()),
+        more => writeln!(out, "\nand {more} more"),
+    }
 }

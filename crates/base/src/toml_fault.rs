@@ -150,7 +150,7 @@ const OFF: [&str; 6] = ["off", "none", "never", "false", "ignore", "disabled"];
 const NO_RULE: &str = "to switch rules off, name them in a list: ignore = [\"hype\"]";
 
 /// Names that people write for others, in small letters.
-const OTHER_NAMES: [(&str, &str); 13] = [
+const OTHER_NAMES: [(&str, &str); 25] = [
     ("en-uk", "en-GB"),
     ("en_uk", "en-GB"),
     ("uk", "en-GB"),
@@ -164,6 +164,18 @@ const OTHER_NAMES: [(&str, &str); 13] = [
     ("usa", "us"),
     ("fra", "fr"),
     ("ger", "de"),
+    ("britain", "uk"),
+    ("england", "uk"),
+    ("united kingdom", "uk"),
+    ("america", "us"),
+    ("united states", "us"),
+    ("europe", "eu"),
+    ("germany", "de"),
+    ("france", "fr"),
+    ("canada", "ca"),
+    ("australia", "au"),
+    ("ie", "eu"),
+    ("ireland", "eu"),
 ];
 
 /// A longer text, in bytes, is not a misspelt name.

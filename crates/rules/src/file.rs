@@ -217,9 +217,15 @@ pub struct NormEntry {
     #[schemars(with = "String", required)]
     pub checked: Option<Spanned<String>>,
     /// The kinds of page to which it applies; by default, all.
-    #[serde(default)]
-    #[schemars(with = "Vec<PageKind>")]
-    pub pages: Vec<Spanned<PageKind>>,
+    #[schemars(with = "Option<Vec<PageKind>>")]
+    pub pages: Option<Spanned<Vec<Spanned<PageKind>>>>,
+}
+
+impl NormEntry {
+    /// The kinds of page that are named.
+    pub fn named_pages(&self) -> impl Iterator<Item = &Spanned<PageKind>> {
+        self.pages.iter().flat_map(Spanned::get_ref)
+    }
 }
 
 /// The tests of a rule, a mask or a hedge; at least two of each sort.

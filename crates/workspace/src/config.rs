@@ -13,6 +13,7 @@ mod file;
 mod globs;
 mod idle_globs;
 mod layers;
+mod markets;
 mod provenance;
 pub mod settings;
 mod sources;

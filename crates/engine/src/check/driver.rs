@@ -107,6 +107,7 @@ fn run(checker: &Checker, document: &Document, takes_all_claims: bool, scratch: 
     of_document.extend(reference::unsourced(&subject, &checker.rules, &findings));
     let merging = Merging::new(&checker.rules, takes_all_claims);
     merging.add_companions(companions, &mut findings, &mut scratch.trace);
+    merging.take_contradictions(&mut of_document, &mut findings, &mut scratch.trace);
     findings.extend(of_document);
     suggest::add(document, &checker.rules, scratch, &mut findings);
     findings.sort_by(|one, other| {

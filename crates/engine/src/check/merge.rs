@@ -118,6 +118,32 @@ impl<'r> Merging<'r> {
         }
     }
 
+    /// Takes from what is found in a document as a whole the contradictions whose promise a market's rule finds as well. That
+    /// finding shows then what contradicts it.
+    pub fn take_contradictions(
+        &self,
+        of_document: &mut Vec<Candidate>,
+        findings: &mut [Candidate],
+        trace: &mut Trace,
+    ) {
+        of_document.retain(|one| {
+            let is_contradiction = self.rules[one.rule].kind() == RuleKind::Conflict;
+            if !is_contradiction || self.is_of_market(one) || self.takes_all_claims {
+                return true;
+            }
+            let same = findings.iter_mut().find(|finding| {
+                self.is_of_market(finding) && finding.diagnostic.span.contains(one.diagnostic.span)
+            });
+            let Some(into) = same else { return true };
+            into.diagnostic.labels.extend(one.diagnostic.labels.iter().cloned());
+            add_norms(into, one);
+            trace.note_passage(one.rule, || {
+                (Passage::of_diagnostic(&one.diagnostic), Reason::merged(&into.diagnostic))
+            });
+            false
+        });
+    }
+
     /// Adds the findings of a block to those of the document, as the weightiest of those that are about one thing, over all
     /// their words.
     pub fn add_block(

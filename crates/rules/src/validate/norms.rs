@@ -1,5 +1,6 @@
 //! Checks norms: what each must have, and that those of one rule do not contradict each other.
 
+use claimlint_base::day::Day;
 use claimlint_base::toml_fault::Fault;
 use toml::Spanned;
 
@@ -24,9 +25,9 @@ impl Validator {
         self.check_weights(&entry.norms, entry.severity);
         let of_market = entry.norms.iter().find_map(|norm| norm.get_ref().market.as_ref());
         let Some(of_market) = of_market else {
-            if let Some(message) =
-                entry.message.as_ref().filter(|message| message.get_ref().contains(MARKETS))
-            {
+            let was_refused = entry.norms.iter().any(|norm| self.was_refused(&norm.span(), "market"));
+            let message = entry.message.as_ref().filter(|message| message.get_ref().contains(MARKETS));
+            if let Some(message) = message.filter(|_| !was_refused) {
                 self.fault(message.span(), "none of the norms has a `market` that could be named here");
             }
             return norms;
@@ -61,6 +62,7 @@ impl Validator {
     }
 
     fn norms(&mut self, entries: &[Spanned<NormEntry>]) -> Vec<Norm> {
+        self.check_repeats(entries);
         entries.iter().map(|entry| self.norm(entry)).collect()
     }
 
@@ -71,11 +73,24 @@ impl Validator {
                 self.fault(table.span(), format!("this norm has no `{name}`"));
             }
         }
-        if let Some(url) = entry.url.as_ref().filter(|url| !url.get_ref().starts_with("https://")) {
-            self.fault(url.span(), "the `url` of a norm begins with https://");
+        let texts = [("authority", &entry.authority), ("name", &entry.name), ("section", &entry.section)];
+        for (name, text) in texts {
+            if let Some(text) = text.as_ref().filter(|text| text.get_ref().trim().is_empty()) {
+                self.fault(text.span(), format!("this `{name}` is empty"));
+            }
         }
-        if let Some(checked) = entry.checked.as_ref().filter(|checked| !is_date(checked.get_ref())) {
-            self.fault(checked.span(), "`checked` is the day the norm was read, such as \"2026-11-20\"");
+        if let Some(url) = entry.url.as_ref().filter(|url| !is_address(url.get_ref())) {
+            self.fault(url.span(), "the `url` of a norm begins with https:// and the name of a site");
+        }
+        if let Some(checked) = &entry.checked {
+            if !is_date(checked.get_ref()) {
+                self.fault(checked.span(), "`checked` is the day the norm was read, such as \"2026-11-20\"");
+            } else if !self.source.built_in && is_to_come(checked.get_ref()) {
+                self.fault(
+                    checked.span(),
+                    "`checked` is the day the norm was read, and this one is still to come",
+                );
+            }
         }
         if let Some(from) = entry.in_force_from.as_ref().filter(|from| !is_date(from.get_ref())) {
             self.fault(
@@ -86,13 +101,16 @@ impl Validator {
         if entry.market.is_none() && !self.was_refused(&table.span(), "market") {
             let of_market = [
                 ("severity", entry.severity.as_ref().map(Spanned::span)),
-                ("pages", entry.pages.first().map(Spanned::span)),
+                ("pages", entry.pages.as_ref().map(Spanned::span)),
             ];
             for (name, place) in of_market {
                 if let Some(place) = place {
                     self.fault(place, format!("`{name}` is for norms of a market; give this one a `market`"));
                 }
             }
+        }
+        if let Some(pages) = entry.pages.as_ref().filter(|_| entry.market.is_some()) {
+            self.check_pages(pages);
         }
         let text = |field: &Option<Spanned<String>>| field.as_ref().map(|text| text.get_ref().clone());
         Norm {
@@ -104,7 +122,31 @@ impl Validator {
             url: text(&entry.url).unwrap_or_default(),
             in_force_from: text(&entry.in_force_from),
             checked: text(&entry.checked).unwrap_or_default(),
-            pages: entry.pages.iter().map(|page| *page.get_ref()).collect(),
+            pages: entry.named_pages().map(|page| *page.get_ref()).collect(),
+        }
+    }
+
+    /// Reports a list of pages on which a norm never holds, and kinds that it has twice.
+    fn check_pages(&mut self, pages: &Spanned<Vec<Spanned<PageKind>>>) {
+        let all = pages.get_ref();
+        // What was refused in it has its own fault.
+        if all.is_empty() && !self.has_fault_in(&pages.span()) {
+            let fault = Fault::at(&self.source, pages.span(), "this norm would hold on no kind of page");
+            self.add(fault.help("name kinds of page, or leave `pages` out if it holds on all"));
+        }
+        for (at, page) in all.iter().enumerate() {
+            if all[..at].iter().any(|other| other.get_ref() == page.get_ref()) {
+                self.fault(page.span(), format!("`{}` is listed twice", page.get_ref()));
+            }
+        }
+    }
+
+    /// Reports a norm that says what another of the entry says already.
+    fn check_repeats(&mut self, entries: &[Spanned<NormEntry>]) {
+        for (at, entry) in entries.iter().enumerate() {
+            if entries[..at].iter().any(|other| is_same(other.get_ref(), entry.get_ref())) {
+                self.fault(entry.span(), "this norm is listed twice");
+            }
         }
     }
 
@@ -116,7 +158,7 @@ impl Validator {
             let Some(market) = &norm.market else { continue };
             let severity = norm.severity.as_ref().map(|severity| *severity.get_ref()).or(usual);
             let Some(severity) = severity else { continue };
-            let pages: Vec<PageKind> = norm.pages.iter().map(|page| *page.get_ref()).collect();
+            let pages: Vec<PageKind> = norm.named_pages().map(|page| *page.get_ref()).collect();
             let one = Weight { market: *market.get_ref(), severity, pages };
             if let Some(other) = weights.iter().find(|other| one.contradicts(other)) {
                 let place = norm.severity.as_ref().map_or_else(|| market.span(), Spanned::span);
@@ -139,6 +181,33 @@ impl Weight {
             || self.pages.iter().any(|page| other.pages.contains(page));
         self.market == other.market && self.severity != other.severity && share_pages
     }
+}
+
+/// Whether two norms are one in all but the days on which they were read.
+fn is_same(one: &NormEntry, other: &NormEntry) -> bool {
+    fn value<T>(field: &Option<Spanned<T>>) -> Option<&T> {
+        field.as_ref().map(Spanned::get_ref)
+    }
+    fn kinds(norm: &NormEntry) -> Vec<PageKind> {
+        norm.named_pages().map(|page| *page.get_ref()).collect()
+    }
+    value(&one.name).is_some()
+        && value(&one.market) == value(&other.market)
+        && value(&one.severity) == value(&other.severity)
+        && value(&one.name) == value(&other.name)
+        && value(&one.section) == value(&other.section)
+        && value(&one.url) == value(&other.url)
+        && kinds(one) == kinds(other)
+}
+
+fn is_address(text: &str) -> bool {
+    let site = text.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
+    site.is_some_and(|site| !site.is_empty() && !text.contains(char::is_whitespace))
+}
+
+/// Whether a day is later than today. Where the day begins first, it is tomorrow already.
+fn is_to_come(text: &str) -> bool {
+    Day::read(text).is_some_and(|day| day.since(Day::today()) > 1)
 }
 
 fn is_date(text: &str) -> bool {

@@ -27,7 +27,7 @@ use super::layers::{self, Layer};
 use super::provenance::{Statement, texts};
 use super::verify::VerifySettings;
 use super::words::{self, Words};
-use super::{evidence, sources, suppressions, text, verify};
+use super::{evidence, markets, sources, suppressions, text, verify};
 use crate::bounded_read;
 use crate::kinds_of_files::{has_elements, holds_copy_as_data};
 use crate::paths::{folder_of, from_here};
@@ -127,6 +127,7 @@ impl Config {
             faults.extend(content::faults(&file.content, source));
             faults.extend(text::faults(&file.text, &file.formats, source));
             faults.extend(verify::faults(&file.verify, source));
+            faults.extend(markets::faults(file, source));
             let levels = file.overrides.iter().map(|entry| &entry.fail_on).chain([&file.fail_on]);
             faults.extend(levels.flatten().flat_map(|entry| fail_on::faults(entry.get_ref(), source)));
         }
