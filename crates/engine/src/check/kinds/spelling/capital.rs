@@ -187,7 +187,11 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // "Then, i saw"
     let is_led_in = at > 1 && line.word(at - 1) == "," && speaks_on(line, at + 1);
     let speaks = speaks || is_led_in || at > 0 && line.is_known_small(at - 1) && speaks_on(line, at + 1);
-    let is_apart = at == 0 || (line.is_word(at - 1) || is_led_in) && line.has_space_after(at - 1);
+    // "\"i think\"": right behind the quotation mark.
+    let is_quoted = at > 0 && line.word(at - 1) == "\"" && line.span(at - 1).end() == span.start();
+    let speaks = speaks || is_quoted && speaks_on(line, at + 1);
+    let is_apart =
+        at == 0 || is_quoted || (line.is_word(at - 1) || is_led_in) && line.has_space_after(at - 1);
     let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase);
     // "type i is": a number.
     let is_number = at > 0 && english::BEFORE_NUMERALS.contains(line.small(at - 1));
@@ -204,7 +208,8 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 /// Whether a word is what somebody says of himself, and nothing else: "noticed", "still have".
 fn speaks_on(line: &Line<'_>, at: usize) -> bool {
     let (roles, next) = (line.roles(at), line.roles(at + 1));
-    let is_said = roles.is_only(Kind::Past) || roles.is_only(Kind::Base);
+    let is_said = [Kind::Past, Kind::Base].into_iter().any(|kind| roles.can_be(kind))
+        && !roles.has(Roles::FUNCTION | Roles::PREPOSITION | Roles::DETERMINER);
     let is_adverb = roles.is_only(Kind::Adverb)
         && (next.is_only(Kind::Past) || next.is_only(Kind::Base) || next.has(Roles::AUXILIARY));
     line.is_known_small(at) && line.has_space_after(at - 1) && (is_said || is_adverb)
@@ -279,7 +284,7 @@ const TOKENS_OF_SENTENCE: usize = 6;
 pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let document = line.document;
     let is_listed = english::BEGIN_PARAGRAPHS.contains(line.word(0));
-    let is_sentence = line.block.kind == BlockKind::Paragraph
+    let is_sentence = line.is_prose()
         && line.block.furniture.is_none()
         && (is_listed || begins_in_prose(line))
         && line.is_known_small(1)
@@ -299,18 +304,34 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let between = document.source_span(before.span).end()..document.source_span(line.block.span).start();
         between.len() <= BETWEEN_PARAGRAPHS
     };
-    if !is_listed && !before.is_some_and(is_right_behind) {
+    let is_alone = before.is_none();
+    if !is_listed && !before.is_some_and(is_right_behind) && !(is_alone || has_capital_later(line)) {
+        return;
+    }
+    // Where one item of a list has a small letter, the one before it shows whether all have.
+    let is_item = line.block.kind == BlockKind::ListItem;
+    if is_item && !before.is_some_and(|before| before.kind == BlockKind::ListItem) && !has_capital_later(line) {
         return;
     }
     let follows_end = before.is_none_or(|before| {
         let words = document.words_of(before.span).trim_end();
         words.starts_with(char::is_uppercase)
             && (before.kind.is_heading()
-                || before.kind == BlockKind::Paragraph && words.ends_with(['.', '!', '?']))
+                || matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem)
+                    && words.ends_with(['.', '!', '?']))
+            || has_capital_later(line) && before.kind.is_heading()
     });
     if follows_end {
         add_missing(line, found);
     }
+}
+
+/// Whether the block has another sentence, which begins with a capital: its writer wants them.
+fn has_capital_later(line: &Line<'_>) -> bool {
+    let rest = &line.document.text()[line.sentence.end()..line.block.span.end()];
+    let rest = rest.trim_start();
+    let ends = line.document.words_of(line.sentence).trim_end().ends_with(['.', '!', '?']);
+    ends && rest.starts_with(char::is_uppercase)
 }
 
 /// So many bytes are between two paragraphs with nothing but markup between them.

@@ -68,7 +68,7 @@ pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize>
     }
     let small = word.to_lowercase();
     let parts = Parts { dictionary };
-    (SHORTEST_PART..=word.len() - SHORTEST_PART).find(|&at| {
+    let joints = (SHORTEST_PART..=word.len() - SHORTEST_PART).filter(|&at| {
         let (first, second) = small.split_at(at);
         // "recoverability" is one word, whatever its ending is by itself.
         if english::ENDINGS_THAT_ARE_WORDS.contains(second) || second == "hip" && first.ends_with('s') {
@@ -80,6 +80,12 @@ pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize>
             Shape::Mixed => parts.are_split_by_capital(word, at),
             Shape::Capitals => false,
         }
+    });
+    // "treatmentswill" is rather "treatments will" than "treatment swill".
+    let level = |part: &str| dictionary.entry(part).map_or(u8::MAX, Entry::level);
+    joints.min_by_key(|&at| {
+        let (first, second) = small.split_at(at);
+        level(first).max(level(second))
     })
 }
 
