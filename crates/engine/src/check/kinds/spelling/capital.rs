@@ -147,6 +147,15 @@ pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if !has_two {
         return;
     }
+    // "PPeels": the capital was typed twice.
+    let rest = &small[1..];
+    let is_typed_twice = word.as_bytes()[0] == word.as_bytes()[1]
+        && word.len() > SHORTEST_WITH_TWO
+        && line.dictionary.entry(small).is_none()
+        && common_word(line.dictionary, rest).is_some();
+    if is_typed_twice && !line.is_address(at) {
+        return found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), word[1..].to_owned()));
+    }
     // "IDs" is several of an abbreviation.
     let is_abbreviation = word.len() == 3
         && small != "yes"
@@ -186,13 +195,18 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         || (english::AFTER_I.contains(line.small(at + 1)) || is_led_to) && line.has_space_after(at);
     // "Then, i saw"
     let is_led_in = at > 1 && line.word(at - 1) == "," && speaks_on(line, at + 1);
-    let speaks = speaks || is_led_in || at > 0 && line.is_known_small(at - 1) && speaks_on(line, at + 1);
+    let speaks = speaks
+        || is_led_in
+        || at == 0 && line.tokens.len() > TOKENS_OF_SENTENCE && speaks_on(line, 1)
+        || at > 0 && line.is_known_small(at - 1) && speaks_on(line, at + 1);
     // "\"i think\"": right behind the quotation mark.
     let is_quoted = at > 0 && line.word(at - 1) == "\"" && line.span(at - 1).end() == span.start();
     let speaks = speaks || is_quoted && speaks_on(line, at + 1);
     let is_apart =
         at == 0 || is_quoted || (line.is_word(at - 1) || is_led_in) && line.has_space_after(at - 1);
-    let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase);
+    // Beside it, or in the sentence of a page that has them elsewhere.
+    let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase)
+        || at == 0 && line.is_running_text() && line.document.text().contains(char::is_uppercase);
     // "type i is": a number.
     let is_number = at > 0 && english::BEFORE_NUMERALS.contains(line.small(at - 1));
     if speaks && is_apart && !is_number {
@@ -218,7 +232,7 @@ fn speaks_on(line: &Line<'_>, at: usize) -> bool {
 /// Finds a small letter after a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
 pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let word = line.word(0);
-    if !word.starts_with(char::is_lowercase) || !line.is_prose() {
+    if !word.starts_with(char::is_lowercase) || !line.is_running_text() {
         return;
     }
     let text = line.document.text();
@@ -240,9 +254,20 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let entry = line.dictionary.entry(&last.to_lowercase());
         is_capital_and_small(last) && entry.is_some_and(|entry| entry.has(Entry::NAME))
     };
-    let is_short_end = english::SHORT_ENDS.contains(last);
+    // A word that begins many a sentence shows that a short one before it is no abbreviation.
+    let begins_many = english::SMALL_WORDS.contains(word) || english::BEGIN_PARAGRAPHS.contains(word);
+    let is_everyday = || {
+        let entry = line.dictionary.entry(last);
+        last.len() > 2 && entry.is_some_and(|entry| entry.has(Entry::WORD) && entry.level() <= EVERYDAY)
+    };
+    let is_short_end = english::SHORT_ENDS.contains(last) || begins_many && is_everyday();
+    let is_shouted = || {
+        last.chars().all(char::is_uppercase)
+            && begins_many
+            && common_word(line.dictionary, &last.to_lowercase()).is_some()
+    };
     let is_word = (last.len() >= SHORTEST_END || is_short_end)
-        && (last.chars().all(char::is_lowercase) || is_full_stop && ends_with_name(last))
+        && (last.chars().all(char::is_lowercase) || is_full_stop && ends_with_name(last) || is_shouted())
         && line.knows(last);
     // "No. waxing": an answer, and no number.
     let is_answer =
@@ -273,6 +298,9 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// A short word that everybody uses is no rarer than this.
+const EVERYDAY: u8 = 20;
+
 /// A word that ends a sentence has at least this many bytes; fewer may be an abbreviation.
 const SHORTEST_END: usize = 4;
 
@@ -284,7 +312,7 @@ const TOKENS_OF_SENTENCE: usize = 6;
 pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let document = line.document;
     let is_listed = english::BEGIN_PARAGRAPHS.contains(line.word(0));
-    let is_sentence = line.is_prose()
+    let is_sentence = line.is_running_text()
         && line.block.furniture.is_none()
         && (is_listed || begins_in_prose(line))
         && line.is_known_small(1)
@@ -302,7 +330,9 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     // What follows a piece of code goes on with the sentence before it.
     let is_right_behind = |before: &Block| {
         let between = document.source_span(before.span).end()..document.source_span(line.block.span).start();
-        between.len() <= BETWEEN_PARAGRAPHS
+        // An answer is drawn apart from its question, with markup between.
+        let is_answer = before.kind.is_heading() || document.words_of(before.span).trim_end().ends_with('?');
+        between.len() <= if is_answer { BEFORE_ANSWER } else { BETWEEN_PARAGRAPHS }
     };
     let is_alone = before.is_none();
     if !is_listed && !before.is_some_and(is_right_behind) && !(is_alone || has_capital_later(line)) {
@@ -310,7 +340,11 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     }
     // Where one item of a list has a small letter, the one before it shows whether all have.
     let is_item = line.block.kind == BlockKind::ListItem;
-    if is_item && !before.is_some_and(|before| before.kind == BlockKind::ListItem) && !has_capital_later(line) {
+    if line.block.kind == BlockKind::Quote && !has_capital_later(line) {
+        return;
+    }
+    if is_item && !before.is_some_and(|before| before.kind == BlockKind::ListItem) && !has_capital_later(line)
+    {
         return;
     }
     let follows_end = before.is_none_or(|before| {
@@ -336,6 +370,9 @@ fn has_capital_later(line: &Line<'_>) -> bool {
 
 /// So many bytes are between two paragraphs with nothing but markup between them.
 const BETWEEN_PARAGRAPHS: usize = 30;
+
+/// And so many between a heading or a question and what answers it.
+const BEFORE_ANSWER: usize = 800;
 
 /// A paragraph whose first word says nothing has at least this many tokens.
 const TOKENS_OF_PARAGRAPH: usize = 10;

@@ -31,17 +31,6 @@ const LONG_ENOUGH: usize = 7;
 /// A word that everybody writes is no rarer than this. What is a common slip of one is not made of two rarer words: "foreveer".
 const EVERYDAY: u8 = 20;
 
-impl Unknown {
-    /// Whether what was meant by a short word is itself short, so that a name is as likely where it has a capital: "Yourr".
-    pub fn is_short_slip(&self) -> bool {
-        let meant = self.meant.as_ref().filter(|_| self.small.len() < SHORTEST_NAME);
-        meant.is_some_and(|meant| {
-            self.small.len().min(meant.word.len()) < SHORTEST_MEANT
-                && letters(&self.small) != letters(&meant.word)
-        })
-    }
-}
-
 /// A word that the dictionary does not have.
 #[derive(Debug)]
 pub struct Unknown {
@@ -72,6 +61,20 @@ impl Unknown {
         self.rejected || self.joint.is_some() || self.term.is_some() || has_meaning
     }
 
+    /// Whether what was meant by a short word is itself short, so that a name is as likely where it has a capital: "Yourr".
+    pub fn is_short_slip(&self) -> bool {
+        let meant = self.meant.as_ref().filter(|_| self.small.len() < SHORTEST_NAME);
+        meant.is_some_and(|meant| {
+            self.small.len().min(meant.word.len()) < SHORTEST_MEANT
+                && letters(&self.small) != letters(&meant.word)
+        })
+    }
+
+    /// Whether it is what was meant with its letters in another order.
+    pub fn has_letters_swapped(&self) -> bool {
+        self.meant.as_ref().is_some_and(|meant| letters(&self.small) == letters(&meant.word))
+    }
+
     /// Judges a word as it is.
     pub fn of(dictionary: &Dictionary, word: &str) -> Unknown {
         let shape = Shape::of(word);
@@ -95,7 +98,11 @@ impl Unknown {
             let entry = entry.filter(|entry| entry.level() <= KNOWN_NAME);
             (entry.map(|entry| Suggestion::of(small.clone(), entry)), None)
         } else if small.len() < SHORTEST {
-            (with_letter_put_in(dictionary, &small).filter(|_| matches!(shape, Shape::Small | Shape::Capital) && !rejected), None)
+            (
+                with_letter_put_in(dictionary, &small)
+                    .filter(|_| matches!(shape, Shape::Small | Shape::Capital) && !rejected),
+                None,
+            )
         } else if shape == Shape::Mixed {
             (with_letter_for_capital(dictionary, word), None)
         } else if !rejected && shape != Shape::Small && small.len() < SHORTEST_NAME {
@@ -105,8 +112,11 @@ impl Unknown {
             let may_be_meant = rejected || shape != Shape::Capitals;
             let near = if may_be_meant { dictionary.suggest(&small) } else { Vec::new() };
             // The nearest may be a word that nobody meant: "insued" is no "issued".
-            let most = if shape == Shape::Small { near.len() } else { 1 };
-            let meant = near.into_iter().take(most).find(|near| is_meant(&small, near));
+            let meant = near.into_iter().enumerate().find(|(at, near)| {
+                let may_be_later = shape == Shape::Small && near.distance == 1 && near.is_likely;
+                (*at == 0 || may_be_later) && is_meant(&small, near)
+            });
+            let meant = meant.map(|(_, near)| near);
             let meant = meant.filter(|meant| !is_compound(dictionary, &small, meant));
             let term = dictionary.near_term(&small).filter(|term| term.distance == 1 || !is_latin(&small));
             let term = term.filter(|term| !is_rather_other_term(&small, term));
@@ -154,7 +164,9 @@ fn is_meant(small: &str, meant: &Suggestion) -> bool {
         return false;
     }
     match (meant.distance, meant.is_likely) {
-        (1, true) => is_term || is_very_long || level <= if small.len() >= LONG_ENOUGH { LESS_RARE } else { RAREST },
+        (1, true) => {
+            is_term || is_very_long || level <= if small.len() >= LONG_ENOUGH { LESS_RARE } else { RAREST }
+        }
         (1, false) => is_long && (is_term || level <= if is_very_long { RARE } else { COMMON }),
         (_, _) => is_term && small.len() >= LONG || small.len() > LONG && level <= COMMON,
     }
@@ -244,11 +256,13 @@ fn with_letter_put_in(dictionary: &Dictionary, small: &str) -> Option<Suggestion
         for letter in 'a'..='z' {
             let word = format!("{start}{letter}{rest}");
             let entry = dictionary.entry(&word);
-            let Some(entry) = entry.filter(|entry| entry.has(Entry::WORD) && entry.level() <= COMMONEST) else {
+            let Some(entry) = entry.filter(|entry| entry.has(Entry::WORD) && entry.level() <= COMMONEST)
+            else {
                 continue;
             };
             // "wih" is rather "with" than "wish".
-            if english::FUNCTION_WORDS.contains(word.as_str()) || english::SMALL_WORDS.contains(word.as_str()) {
+            if english::FUNCTION_WORDS.contains(word.as_str()) || english::SMALL_WORDS.contains(word.as_str())
+            {
                 return Some(Suggestion::of(word, entry));
             }
             meant.get_or_insert_with(|| Suggestion::of(word, entry));
@@ -272,7 +286,8 @@ fn short_meant(dictionary: &Dictionary, small: &str) -> Option<Suggestion> {
             let rarest = if is_long { COMMON } else { COMMONEST };
             let is_common = !meant.entry.has(Entry::NAME) && meant.entry.level() <= rarest;
             // With a letter too many it is a name: "Hyas" is no "Has".
-            let is_whole = is_long || meant.word.len() >= small.len() || Dictionary::is_plain_slip(small, meant);
+            let is_whole =
+                is_long || meant.word.len() >= small.len() || Dictionary::is_plain_slip(small, meant);
             meant.distance == 1 && meant.is_likely && is_common && is_whole
         })
     })

@@ -37,6 +37,9 @@ const USES_OF_A_TERM: usize = 3;
 /// A sentence with [`FOREIGN`] unknown words is in another language where one in this many of all its words is unknown.
 const FOREIGN_SHARE: usize = 4;
 
+/// So many letters of a second word are those of an ending.
+const SHORTEST_SECOND: usize = 2;
+
 /// What is known about a token that the dictionary does not have.
 pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     let token = &line.tokens[index];
@@ -64,15 +67,17 @@ fn short(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     let is_first = index == 0 && word.starts_with(|letter: char| letter.is_ascii_uppercase());
     let rest = if is_first { &word[1..] } else { word };
     let is_word = word.len() == 3 && rest.bytes().all(|letter| letter.is_ascii_lowercase());
-    if !is_word || !line.is_prose() || line.is_known(index) {
+    if !is_word || !line.is_running_text() || line.is_known(index) {
         return None;
     }
     let comes = is_first
         || index > 0
             && line.is_known(index - 1)
-            && (line.has_space_after(index - 1) || line.document.text()[..line.span(index).start()].ends_with('-'));
+            && (line.has_space_after(index - 1)
+                || line.document.text()[..line.span(index).start()].ends_with('-'));
     let goes_on = line.is_known_small(index + 1) && line.has_space_after(index);
-    let ends = matches!(line.word(index + 1), "." | "," | "?" | "!") && line.tokens.len() >= TOKENS_OF_SENTENCE;
+    let ends =
+        matches!(line.word(index + 1), "." | "," | "?" | "!") && line.tokens.len() >= TOKENS_OF_SENTENCE;
     if !comes || !goes_on && !(ends && !is_first) {
         return None;
     }
@@ -217,7 +222,9 @@ pub fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
         line.looks_around();
     }
     let after = after.trim_start_matches(['.', '…']);
-    is_end && (after.starts_with(']') || after.trim_start_matches([' ', '"', '\'', ']']).is_empty())
+    // "official publicat...)", within brackets.
+    is_end && after.starts_with(')')
+        || is_end && (after.starts_with(']') || after.trim_start_matches([' ', '"', '\'', ']']).is_empty())
 }
 
 /// A longer one is no name of a thing in a program, in bytes.
@@ -328,9 +335,9 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
                 // "Grillo A, et al."
                 && !matches!(line.word(index + 1).as_bytes(), [b'A'..=b'Z'])
                 && (is_in_title_of_words(line, index) && !word.is_short_slip()
-                    || is_first && goes_on_in_prose(line, index) && (!word.is_short_slip() || line.is_prose())
+                    || is_first && goes_on_in_prose(line, index) && (!word.is_short_slip() || line.is_running_text())
                     // "Yuor GP referral": letters in each other's place
-                    || index == 0 && line.is_prose() && !word.is_short_slip() && line.is_known(1) && line.has_space_after(0)) =>
+                    || index == 0 && line.is_running_text() && word.has_letters_swapped() && line.is_known(1) && line.has_space_after(0)) =>
         {
             meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
         }
@@ -347,7 +354,8 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
                 return Ok(parted);
             }
             // What is not clear is not guessed at; the word is wrong all the same.
-            let is_small_word = word.small.len() < SHORTEST && english::SMALL_WORDS.contains(chosen.word.as_str());
+            let is_small_word =
+                word.small.len() < SHORTEST && english::SMALL_WORDS.contains(chosen.word.as_str());
             let is_clear = word.rejected
                 || word.name
                 || is_small_word
@@ -361,6 +369,10 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_whole = line.document.is_unbroken(span);
     let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !names::is_species(line, index));
     let joint = joint.filter(|joint| word.shape != Shape::Mixed || is_in_prose(line, index, *joint));
+    // "Cellis Derma": a name ends as many a small word does.
+    let is_short = |joint: usize| word.small.len() - joint <= SHORTEST_SECOND;
+    let joint = joint
+        .filter(|joint| word.shape != Shape::Capital || !is_short(*joint) || goes_on_in_prose(line, index));
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
         return Err(reason);
     };
@@ -448,7 +460,8 @@ pub fn unknown_words(document: &Document, dictionary: &Dictionary) -> BTreeMap<S
             );
             for index in 0..cut.len() {
                 let word = line.word(index);
-                if word.chars().count() >= SHORTEST && is_plain(&line, index, None) && !dictionary.knows(word) {
+                if word.chars().count() >= SHORTEST && is_plain(&line, index, None) && !dictionary.knows(word)
+                {
                     *unknown.entry(word.to_owned()).or_insert(0) += 1;
                 }
             }
