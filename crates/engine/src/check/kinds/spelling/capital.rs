@@ -335,7 +335,7 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         between.len() <= if is_answer { BEFORE_ANSWER } else { BETWEEN_PARAGRAPHS }
     };
     let is_alone = before.is_none();
-    if !is_listed && !before.is_some_and(is_right_behind) && !(is_alone || has_capital_later(line)) {
+    if !(is_listed || before.is_some_and(is_right_behind) || is_alone || has_capital_later(line)) {
         return;
     }
     // Where one item of a list has a small letter, the one before it shows whether all have.

@@ -78,7 +78,8 @@ fn short(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     let goes_on = line.is_known_small(index + 1) && line.has_space_after(index);
     let ends =
         matches!(line.word(index + 1), "." | "," | "?" | "!") && line.tokens.len() >= TOKENS_OF_SENTENCE;
-    if !comes || !goes_on && !(ends && !is_first) {
+    let may_end = ends && !is_first;
+    if !(comes && (goes_on || may_end)) {
         return None;
     }
     let judged = line.memory.borrow_mut().judge(line.dictionary, word);
@@ -223,8 +224,7 @@ pub fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
     }
     let after = after.trim_start_matches(['.', '…']);
     // "official publicat...)", within brackets.
-    is_end && after.starts_with(')')
-        || is_end && (after.starts_with(']') || after.trim_start_matches([' ', '"', '\'', ']']).is_empty())
+    is_end && (after.starts_with([')', ']']) || after.trim_start_matches([' ', '"', '\'', ']']).is_empty())
 }
 
 /// A longer one is no name of a thing in a program, in bytes.
@@ -370,7 +370,10 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !names::is_species(line, index));
     let joint = joint.filter(|joint| word.shape != Shape::Mixed || is_in_prose(line, index, *joint));
     // "Cellis Derma": a name ends as many a small word does.
-    let is_short = |joint: usize| word.small.len() - joint <= SHORTEST_SECOND;
+    let is_short = |joint: usize| {
+        let second = word.small.get(joint..).unwrap_or_default();
+        second.len() <= SHORTEST_SECOND && !english::JOINED_AFTER_NAMES.contains(second)
+    };
     let joint = joint
         .filter(|joint| word.shape != Shape::Capital || !is_short(*joint) || goes_on_in_prose(line, index));
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
