@@ -331,11 +331,11 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let is_right_behind = |before: &Block| {
         let between = document.source_span(before.span).end()..document.source_span(line.block.span).start();
         // An answer is drawn apart from its question, with markup between.
-        let is_answer = before.kind.is_heading() || document.words_of(before.span).trim_end().ends_with('?');
+        let is_answer = document.words_of(before.span).trim_end().ends_with('?');
         between.len() <= if is_answer { BEFORE_ANSWER } else { BETWEEN_PARAGRAPHS }
     };
     let is_alone = before.is_none();
-    if !(is_listed || before.is_some_and(is_right_behind) || is_alone || has_capital_later(line)) {
+    if !(is_listed || before.is_some_and(is_right_behind) || is_alone && has_capital_later(line)) {
         return;
     }
     // Where one item of a list has a small letter, the one before it shows whether all have.
