@@ -264,6 +264,10 @@ impl SentenceCheck<'_> {
         let trace = &mut scratch.trace;
         match rule.kind() {
             RuleKind::Claim => claim::finding(subject, rule, hit, place, takes_all_claims, trace),
+            RuleKind::Phrase if phrase::is_owned(subject, rule, hit) => {
+                trace.note(subject.document, hit.rule, hit.span, || Plain::Right);
+                None
+            }
             RuleKind::Phrase => Some(phrase::finding(subject, rule, hit, place.sentence)),
             RuleKind::Replace if checker.dictionary.accepts(subject.document.words_of(hit.span)) => {
                 trace.note(subject.document, hit.rule, hit.span, || Plain::UsersWord);

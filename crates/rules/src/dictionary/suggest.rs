@@ -83,8 +83,11 @@ impl Dictionary {
         let others = self.within(&self.english.words, small, 1);
         // A rarer word is none: "untl" is "until", and not "unto".
         let is_rival = |other: &Suggestion| {
-            // "deliver" and "delivered" are forms of one word.
+            // "deliver" and "delivered" are forms of one word. "smoothr" is "smoother" as well as "smooth".
             let is_form = other.word.starts_with(&meant.word) || meant.word.starts_with(&other.word);
+            if is_form && !is_plain && meant.word.len() < small.len() && other.word.len() > small.len() {
+                return other.is_likely && other.entry.level() <= FORM;
+            }
             // A letter is left out sooner than put in: "lingrs" is "lingers", and not "lings".
             let is_put_in = meant.word.len() > small.len()
                 && other.word.len() <= small.len()
@@ -152,9 +155,13 @@ impl Dictionary {
     }
 }
 
+/// A term that is preferred is no rarer than this.
+const RAREST_PREFERRED: u8 = 50;
+
 /// How unlikely it is that a word was meant: by the slip itself, by how many letters it is off, and by how rare the word is.
 fn cost(slip: u32, distance: usize, entry: Entry) -> u32 {
-    let outside_the_trade = if entry.has(Entry::TERM) { 0 } else { 25 };
+    // The rarest terms are no likelier than other words: "emal" is rather "email" than "emla".
+    let outside_the_trade = if entry.has(Entry::TERM) && entry.level() <= RAREST_PREFERRED { 0 } else { 25 };
     distance as u32 * 100 + slip + outside_the_trade + u32::from(entry.level())
 }
 
@@ -166,6 +173,9 @@ const CLOSE: u32 = 22;
 
 /// The same where the slip is one that people make most often.
 const CLOSE_TO_PLAIN: u32 = 0;
+
+/// A form of a word that may have been meant as well is no rarer than this.
+const FORM: u8 = 40;
 
 /// What two letters that were left out in a row may cost more than one wrong one.
 const TWO_OFF: u32 = 120;
@@ -195,7 +205,9 @@ fn slip(wrong: &str, right: &str) -> u32 {
         // A letter doubled, or one of two left out.
         ([one], []) | ([], [one]) if start > 0 && wrong[start - 1] == *one => 5,
         ([], [b'\'']) => 5,
-        ([_], []) | ([], [_]) => 20,
+        ([], [_]) => 20,
+        // A letter is left out sooner than put in: "treatmens" is "treatments", and not "treatment".
+        ([_], []) => 26,
         _ => STRANGE,
     };
     slip + if start == 0 { STRANGE } else { 0 }

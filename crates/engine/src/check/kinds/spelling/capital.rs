@@ -147,6 +147,15 @@ pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if !has_two {
         return;
     }
+    // "PPeels": the capital was typed twice.
+    let rest = &small[1..];
+    let is_typed_twice = word.as_bytes()[0] == word.as_bytes()[1]
+        && word.len() > SHORTEST_WITH_TWO
+        && line.dictionary.entry(small).is_none()
+        && common_word(line.dictionary, rest).is_some();
+    if is_typed_twice && !line.is_address(at) {
+        return found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), word[1..].to_owned()));
+    }
     // "IDs" is several of an abbreviation.
     let is_abbreviation = word.len() == 3
         && small != "yes"
@@ -186,9 +195,18 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         || (english::AFTER_I.contains(line.small(at + 1)) || is_led_to) && line.has_space_after(at);
     // "Then, i saw"
     let is_led_in = at > 1 && line.word(at - 1) == "," && speaks_on(line, at + 1);
-    let speaks = speaks || is_led_in || at > 0 && line.is_known_small(at - 1) && speaks_on(line, at + 1);
-    let is_apart = at == 0 || (line.is_word(at - 1) || is_led_in) && line.has_space_after(at - 1);
-    let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase);
+    let speaks = speaks
+        || is_led_in
+        || at == 0 && line.tokens.len() > TOKENS_OF_SENTENCE && speaks_on(line, 1)
+        || at > 0 && line.is_known_small(at - 1) && speaks_on(line, at + 1);
+    // "\"i think\"": right behind the quotation mark.
+    let is_quoted = at > 0 && line.word(at - 1) == "\"" && line.span(at - 1).end() == span.start();
+    let speaks = speaks || is_quoted && speaks_on(line, at + 1);
+    let is_apart =
+        at == 0 || is_quoted || (line.is_word(at - 1) || is_led_in) && line.has_space_after(at - 1);
+    // Beside it, or in the sentence of a page that has them elsewhere.
+    let has_capitals = line.document.words_of(line.block.span).contains(char::is_uppercase)
+        || at == 0 && line.is_running_text() && line.document.text().contains(char::is_uppercase);
     // "type i is": a number.
     let is_number = at > 0 && english::BEFORE_NUMERALS.contains(line.small(at - 1));
     if speaks && is_apart && !is_number {
@@ -204,7 +222,8 @@ pub fn find_pronoun(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 /// Whether a word is what somebody says of himself, and nothing else: "noticed", "still have".
 fn speaks_on(line: &Line<'_>, at: usize) -> bool {
     let (roles, next) = (line.roles(at), line.roles(at + 1));
-    let is_said = roles.is_only(Kind::Past) || roles.is_only(Kind::Base);
+    let is_said = [Kind::Past, Kind::Base].into_iter().any(|kind| roles.can_be(kind))
+        && !roles.has(Roles::FUNCTION | Roles::PREPOSITION | Roles::DETERMINER);
     let is_adverb = roles.is_only(Kind::Adverb)
         && (next.is_only(Kind::Past) || next.is_only(Kind::Base) || next.has(Roles::AUXILIARY));
     line.is_known_small(at) && line.has_space_after(at - 1) && (is_said || is_adverb)
@@ -213,7 +232,7 @@ fn speaks_on(line: &Line<'_>, at: usize) -> bool {
 /// Finds a small letter after a full stop. Abbreviations, names such as `e.l.f.` and what is quoted are left alone.
 pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let word = line.word(0);
-    if !word.starts_with(char::is_lowercase) || !line.is_prose() {
+    if !word.starts_with(char::is_lowercase) || !line.is_running_text() {
         return;
     }
     let text = line.document.text();
@@ -235,9 +254,20 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let entry = line.dictionary.entry(&last.to_lowercase());
         is_capital_and_small(last) && entry.is_some_and(|entry| entry.has(Entry::NAME))
     };
-    let is_short_end = english::SHORT_ENDS.contains(last);
+    // A word that begins many a sentence shows that a short one before it is no abbreviation.
+    let begins_many = english::SMALL_WORDS.contains(word) || english::BEGIN_PARAGRAPHS.contains(word);
+    let is_everyday = || {
+        let entry = line.dictionary.entry(last);
+        last.len() > 2 && entry.is_some_and(|entry| entry.has(Entry::WORD) && entry.level() <= EVERYDAY)
+    };
+    let is_short_end = english::SHORT_ENDS.contains(last) || begins_many && is_everyday();
+    let is_shouted = || {
+        last.chars().all(char::is_uppercase)
+            && begins_many
+            && common_word(line.dictionary, &last.to_lowercase()).is_some()
+    };
     let is_word = (last.len() >= SHORTEST_END || is_short_end)
-        && (last.chars().all(char::is_lowercase) || is_full_stop && ends_with_name(last))
+        && (last.chars().all(char::is_lowercase) || is_full_stop && ends_with_name(last) || is_shouted())
         && line.knows(last);
     // "No. waxing": an answer, and no number.
     let is_answer =
@@ -268,6 +298,9 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     }
 }
 
+/// A short word that everybody uses is no rarer than this.
+const EVERYDAY: u8 = 20;
+
 /// A word that ends a sentence has at least this many bytes; fewer may be an abbreviation.
 const SHORTEST_END: usize = 4;
 
@@ -279,7 +312,7 @@ const TOKENS_OF_SENTENCE: usize = 6;
 pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     let document = line.document;
     let is_listed = english::BEGIN_PARAGRAPHS.contains(line.word(0));
-    let is_sentence = line.block.kind == BlockKind::Paragraph
+    let is_sentence = line.is_running_text()
         && line.block.furniture.is_none()
         && (is_listed || begins_in_prose(line))
         && line.is_known_small(1)
@@ -297,24 +330,49 @@ pub fn find_first(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     // What follows a piece of code goes on with the sentence before it.
     let is_right_behind = |before: &Block| {
         let between = document.source_span(before.span).end()..document.source_span(line.block.span).start();
-        between.len() <= BETWEEN_PARAGRAPHS
+        // An answer is drawn apart from its question, with markup between.
+        let is_answer = document.words_of(before.span).trim_end().ends_with('?');
+        between.len() <= if is_answer { BEFORE_ANSWER } else { BETWEEN_PARAGRAPHS }
     };
-    if !is_listed && !before.is_some_and(is_right_behind) {
+    let is_alone = before.is_none();
+    if !(is_listed || before.is_some_and(is_right_behind) || is_alone && has_capital_later(line)) {
+        return;
+    }
+    // Where one item of a list has a small letter, the one before it shows whether all have.
+    let is_item = line.block.kind == BlockKind::ListItem;
+    if line.block.kind == BlockKind::Quote && !has_capital_later(line) {
+        return;
+    }
+    if is_item && !before.is_some_and(|before| before.kind == BlockKind::ListItem) && !has_capital_later(line)
+    {
         return;
     }
     let follows_end = before.is_none_or(|before| {
         let words = document.words_of(before.span).trim_end();
         words.starts_with(char::is_uppercase)
             && (before.kind.is_heading()
-                || before.kind == BlockKind::Paragraph && words.ends_with(['.', '!', '?']))
+                || matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem)
+                    && words.ends_with(['.', '!', '?']))
+            || has_capital_later(line) && before.kind.is_heading()
     });
     if follows_end {
         add_missing(line, found);
     }
 }
 
+/// Whether the block has another sentence, which begins with a capital: its writer wants them.
+fn has_capital_later(line: &Line<'_>) -> bool {
+    let rest = &line.document.text()[line.sentence.end()..line.block.span.end()];
+    let rest = rest.trim_start();
+    let ends = line.document.words_of(line.sentence).trim_end().ends_with(['.', '!', '?']);
+    ends && rest.starts_with(char::is_uppercase)
+}
+
 /// So many bytes are between two paragraphs with nothing but markup between them.
 const BETWEEN_PARAGRAPHS: usize = 30;
+
+/// And so many between a heading or a question and what answers it.
+const BEFORE_ANSWER: usize = 800;
 
 /// A paragraph whose first word says nothing has at least this many tokens.
 const TOKENS_OF_PARAGRAPH: usize = 10;

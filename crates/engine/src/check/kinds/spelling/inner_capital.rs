@@ -7,6 +7,7 @@ use claimlint_rules::Slip;
 use claimlint_rules::classes::class::Kind;
 use claimlint_rules::dictionary::Entry;
 
+use super::common::common_word;
 use super::found_slip::FoundSlip;
 use super::line::Line;
 use super::roles::Roles;
@@ -23,26 +24,41 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let word = line.word(at);
     if at < 2
         || line.tokens.len() < SHORTEST_SENTENCE
-        || word.len() < 4
+        || word.len() < 3
         || !is_capital_and_small(word)
-        || !line.is_prose()
+        || !line.is_running_text()
     {
         return;
     }
     let (before, next) = (at - 1, at + 1);
+    let can_be_noun = line.roles(at).can_be(Kind::Singular) || line.roles(at).can_be(Kind::Plural);
+    let is_function = line.roles(at).has(Roles::FUNCTION | Roles::AUXILIARY);
+    let is_no_name =
+        is_function || line.roles(at).has_class() && !can_be_noun && !line.roles(at).can_be(Kind::Adjective);
     let is_between = line.is_known_small(before)
         && line.has_space_after(before)
-        && (!english::BEFORE_TITLES.contains(line.small(before)) || line.roles(next).has(Roles::AUXILIARY))
+        && (is_function
+            || is_no_name && matches!(line.small(before), "to" | "and" | "or" | "is" | "are")
+            || !english::BEFORE_TITLES.contains(line.small(before))
+            || line.roles(next).has(Roles::AUXILIARY))
         && !english::BEFORE_LABELS.contains(line.small(before));
     let goes_on = line.is_known_small(next) && line.has_space_after(at);
     let ends = matches!(line.word(next), "," | "." | ";") && line.span(next).start() == line.span(at).end();
     if !is_between || !goes_on && !ends || line.is_address(at) || has_many_capitals(line) {
         return;
     }
+    if is_lone(line, at, is_no_name) {
+        let right = word.to_lowercase();
+        return found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), right).doubted_where(true));
+    }
+    if english::BEFORE_TITLES.contains(line.small(before)) && !line.roles(next).has(Roles::AUXILIARY) {
+        return;
+    }
     let roles = line.roles(at);
     let is_noun = roles.can_be(Kind::Singular) || roles.can_be(Kind::Plural);
     let is_plural = roles.is_only(Kind::Plural) && !english::CAPITALS_OF_LAW.contains(line.small(at));
-    let is_action = roles.has_class()
+    let is_action = word.len() > 3
+        && roles.has_class()
         && !is_noun
         && goes_on
         && (roles.is_third()
@@ -70,6 +86,40 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let right = word.to_lowercase();
         found.push(FoundSlip::new(Slip::InnerCapital, line.span(at), right).doubted_where(true));
     }
+}
+
+/// A sentence in which a capital is the only one has at least this many tokens.
+const TOKENS_OF_SENTENCE: usize = 9;
+
+/// A word that is in small letters this often more on the page has its capital by a slip.
+const SMALL_USES: usize = 2;
+
+/// Whether a common word is the only one of a whole sentence that has a capital, where the page writes it in small letters, or no name has
+/// it: "one procedure That has gained fame".
+fn is_lone(line: &Line<'_>, at: usize, is_no_name: bool) -> bool {
+    let is_common = common_word(line.dictionary, line.small(at)).is_some_and(|entry| !entry.has(Entry::NAME));
+    let has_others = (1..line.tokens.len()).any(|other| {
+        other != at && line.word(other).starts_with(char::is_uppercase) && line.word(other) != "I"
+    });
+    if !is_common
+        || has_others
+        || line.tokens.len() < TOKENS_OF_SENTENCE
+        || !line.is_whole_sentence()
+        || !is_capital_and_small(line.word(0))
+        // A sentence begins there, and its stop is missing.
+        || english::BEGIN_PARAGRAPHS.contains(line.small(at))
+        || line.small(at) == "the" && line.roles(at - 1).has_class()
+    {
+        return false;
+    }
+    let document = line.document;
+    let whole = line.span(at - 1).join(line.span((at + 1).min(line.tokens.len() - 1)));
+    if !document.is_unbroken(whole) || document.source_span(whole).len() != whole.len() {
+        return false;
+    }
+    line.looks_around();
+    let (capital, small) = uses(document.text(), line.word(at), line.small(at));
+    capital <= 1 && (is_no_name || small >= SMALL_USES)
 }
 
 /// Whether so many words have a capital that it says nothing.

@@ -68,7 +68,7 @@ pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize>
     }
     let small = word.to_lowercase();
     let parts = Parts { dictionary };
-    (SHORTEST_PART..=word.len() - SHORTEST_PART).find(|&at| {
+    let joints = (SHORTEST_PART..=word.len() - SHORTEST_PART).filter(|&at| {
         let (first, second) = small.split_at(at);
         // "recoverability" is one word, whatever its ending is by itself.
         if english::ENDINGS_THAT_ARE_WORDS.contains(second) || second == "hip" && first.ends_with('s') {
@@ -80,6 +80,12 @@ pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize>
             Shape::Mixed => parts.are_split_by_capital(word, at),
             Shape::Capitals => false,
         }
+    });
+    // "treatmentswill" is rather "treatments will" than "treatment swill".
+    let level = |part: &str| parts.entry(part).map_or(u8::MAX, Entry::level);
+    joints.min_by_key(|&at| {
+        let (first, second) = small.split_at(at);
+        level(first).max(level(second))
     })
 }
 
@@ -90,7 +96,11 @@ struct Parts<'d> {
 
 impl Parts<'_> {
     fn entry(&self, part: &str) -> Option<Entry> {
-        self.dictionary.entry(part).filter(|entry| entry.has(Entry::WORD | Entry::TERM))
+        let entry = self.dictionary.entry(part).or_else(|| {
+            let one = self.dictionary.entry(part.strip_suffix('s').filter(|one| one.len() >= SHORTEST)?);
+            one.filter(|one| one.has(Entry::TERM))
+        });
+        entry.filter(|entry| entry.has(Entry::WORD | Entry::TERM))
     }
 
     /// Whether a part is long and common enough. Words of the trade always are common enough.
@@ -179,7 +189,13 @@ impl Parts<'_> {
 
     /// Whether the first part has an inflection, with which no compound begins, and the second is another word.
     fn follows_inflected(&self, first: &str, second: &str) -> bool {
-        let is_inflected = !first.ends_with("ss")
+        // "clearspace" is rather "clear space" than "clears pace".
+        let is_moved = first.strip_suffix('s').is_some_and(|one| {
+            let rest = format!("s{second}");
+            common_word(self.dictionary, one).is_some() && common_word(self.dictionary, &rest).is_some()
+        });
+        let is_inflected = !is_moved
+            && !first.ends_with("ss")
             && english::ENDINGS_BEFORE_NO_WORD.iter().any(|ending| first.ends_with(ending));
         is_inflected
             && self.is_common(first, &INFLECTED)

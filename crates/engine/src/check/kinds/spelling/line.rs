@@ -106,10 +106,16 @@ impl<'d> Line<'d> {
         matches!(self.block.kind, BlockKind::Paragraph | BlockKind::ListItem)
     }
 
+    /// Whether it is where sentences are, what is quoted and the description of a page included.
+    pub fn is_running_text(&self) -> bool {
+        self.is_prose()
+            || matches!(self.block.kind, BlockKind::Quote | BlockKind::Description | BlockKind::Note)
+    }
+
     /// Whether it is prose and has the stop with which a sentence ends.
     pub fn is_whole_sentence(&self) -> bool {
         let words = self.document.words_of(self.sentence).trim_end_matches([' ', '"', ')']);
-        self.is_prose() && words.ends_with(['.', '!', '?'])
+        self.is_running_text() && words.ends_with(['.', '!', '?'])
     }
 
     /// What a token can be in the sentence; nothing, where it is no word. Every slip of grammar asks of nearly every word.

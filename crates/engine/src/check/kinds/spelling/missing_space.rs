@@ -297,6 +297,19 @@ fn is_dotted_name(line: &Line<'_>, before: usize, after: usize) -> bool {
     is_small(before) && is_small(after) && (goes_on || !english::SMALL_WORDS.contains(line.small(after)))
 }
 
+/// A sign of full width has this many bytes.
+const FULL_WIDTH: usize = 3;
+
+/// Whether a mark among some words is of full width, as those of Chinese and Japanese are: it brings its own space.
+fn has_full_width_mark(line: &Line<'_>, whole: Span) -> bool {
+    let mut marks = line.document.words_of(whole).bytes().enumerate();
+    marks.any(|(at, byte)| {
+        let place = whole.start() + at;
+        matches!(byte, b',' | b'.' | b':' | b';' | b'!' | b'?' | b'(' | b')')
+            && line.document.source_span(Span::of(place..place + 1)).len() == FULL_WIDTH
+    })
+}
+
 /// Reports a space that is missing before a place. Where more than emphasis or a link is between the words, a reader may well
 /// see one. Only the space is added: the mark before it stays as it is written.
 pub fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<FoundSlip>) {
@@ -308,6 +321,9 @@ pub fn insert_space(line: &Line<'_>, whole: Span, at: usize, found: &mut Vec<Fou
         return;
     }
     let words = line.document.words_of(whole);
+    if has_full_width_mark(line, whole) {
+        return;
+    }
     let (before, after) = words.split_at(at - whole.start());
     let right = format!("{before} {after}");
     // A sentence that begins with a small letter may be something else: a person looks at it.

@@ -129,7 +129,7 @@ impl Slips {
                     }
                     if index > 0 && has_capital {
                         capital::find_inside(&line, index, &mut found);
-                        if self.has(Slip::InnerCapital) {
+                        if self.has(Slip::InnerCapital) || self.has(Slip::StrayCapital) {
                             inner_capital::find(&line, index, &mut found);
                         }
                         stop::find(&line, index, &mut found);

@@ -34,6 +34,8 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
             missing_space::after_colon(line, at, found);
             stray(line, at, found);
         }
+        // "Read more »": an arrow, or a mark of French, which has its space.
+        "\"" if is_guillemet(line, at) => {}
         "\"" => {
             missing_space::find(line, at, found);
             quotation(line, at, found);
@@ -43,6 +45,14 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         "\u{2014}" => hyphen::long_dash(line, at, found),
         _ => {}
     }
+}
+
+/// A guillemet has this many bytes.
+const GUILLEMET: usize = 2;
+
+/// Whether a quotation mark is one of « and ».
+fn is_guillemet(line: &Line<'_>, at: usize) -> bool {
+    line.document.source_span(line.span(at)).len() == GUILLEMET
 }
 
 /// A space before a stop or comma.

@@ -218,6 +218,7 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
                     | "do"
             )
             || line.roles(at).can_be(Kind::Base) && at > start && has_determiner && is_before_object(line, at)
+            || at > start && has_determiner && is_before_trait(line, at)
     };
     // "The whole visit usually take"
     let behind = end + 1 + usize::from(is_adverb_between(line.small(end + 1)));
@@ -225,7 +226,7 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
     let head_at = if verb > end + 1 { end } else { verb - 1 };
     let head = line.roles(head_at);
     let goes_on = has_object_after(line, verb)
-        || has_determiner && is_before_object(line, verb)
+        || has_determiner && (is_before_object(line, verb) || is_before_trait(line, verb))
         // "The balm improve dull skin": behind the article, nothing but a verb can stand between two nouns.
         || has_determiner && line.roles(verb).is_only(Kind::Base) && line.is_known_small(verb + 1)
         || matches!(line.small(verb), "are" | "were" | "don't" | "have") && line.is_word(verb + 1);
@@ -237,6 +238,10 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
             && !head.can_be(Kind::Adjective);
     // "A night cleanse is", "the page render shows": a noun, as its verb follows.
     let next = line.roles(verb + 1);
+    // "The treatment write-up still works"
+    if line.document.text()[line.span(verb).end()..].starts_with('-') {
+        return None;
+    }
     let is_noun = line.roles(verb).is_only(Kind::Base) && (next.has(Roles::AUXILIARY) || next.is_third());
     let is_single = is_one && !is_noun && !head.has(Roles::CROWD) && is_plain(line, head_at);
     (is_single && goes_on && is_plain(line, verb) && !is_named(line, first) && verb > first).then_some(verb)
@@ -248,6 +253,16 @@ fn is_before_object(line: &Line<'_>, at: usize) -> bool {
     let is_object = matches!(next, "a" | "an" | "them" | "us")
         || line.small(at) == "help" && line.roles(at + 1).is_only(Kind::Base);
     is_object && line.has_space_after(at)
+}
+
+/// Whether "look" or the like has behind it what only such a verb has: "my skin look smooth".
+fn is_before_trait(line: &Line<'_>, at: usize) -> bool {
+    let next = line.roles(at + 1);
+    let is_trait =
+        next.is_only(Kind::Adjective) || matches!(line.small(at + 1), "so" | "very" | "great" | "really");
+    matches!(line.small(at), "look" | "feel" | "stay" | "remain" | "taste" | "smell")
+        && is_trait
+        && line.has_space_after(at)
 }
 
 /// Whether a word can be nothing but a verb of one thing.

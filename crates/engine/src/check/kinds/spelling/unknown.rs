@@ -15,6 +15,9 @@ pub const SHORTEST_NAME: usize = 7;
 /// What was meant is no rarer than this.
 const RAREST: u8 = 40;
 
+/// Or, where the word is long enough, than this.
+const LESS_RARE: u8 = 50;
+
 /// Or, where the word is very long, than this.
 const RARE: u8 = 55;
 /// A name that is known to be one is no rarer than this.
@@ -23,6 +26,10 @@ const KNOWN_NAME: u8 = 50;
 const LONGEST_RATHER_ONE: usize = 9;
 /// A long word has at least this many letters.
 const LONG: usize = 8;
+/// A word of this many letters is near to so few others that what it meant may be rare.
+const LONG_ENOUGH: usize = 7;
+/// A word that everybody writes is no rarer than this. What is a common slip of one is not made of two rarer words: "foreveer".
+const EVERYDAY: u8 = 20;
 
 /// A word that the dictionary does not have.
 #[derive(Debug)]
@@ -54,6 +61,20 @@ impl Unknown {
         self.rejected || self.joint.is_some() || self.term.is_some() || has_meaning
     }
 
+    /// Whether what was meant by a short word is itself short, so that a name is as likely where it has a capital: "Yourr".
+    pub fn is_short_slip(&self) -> bool {
+        let meant = self.meant.as_ref().filter(|_| self.small.len() < SHORTEST_NAME);
+        meant.is_some_and(|meant| {
+            self.small.len().min(meant.word.len()) < SHORTEST_MEANT
+                && letters(&self.small) != letters(&meant.word)
+        })
+    }
+
+    /// Whether it is what was meant with its letters in another order.
+    pub fn has_letters_swapped(&self) -> bool {
+        self.meant.as_ref().is_some_and(|meant| letters(&self.small) == letters(&meant.word))
+    }
+
     /// Judges a word as it is.
     pub fn of(dictionary: &Dictionary, word: &str) -> Unknown {
         let shape = Shape::of(word);
@@ -76,6 +97,12 @@ impl Unknown {
             // Its capital is all that it lacks, where everybody knows the name.
             let entry = entry.filter(|entry| entry.level() <= KNOWN_NAME);
             (entry.map(|entry| Suggestion::of(small.clone(), entry)), None)
+        } else if small.len() < SHORTEST {
+            (
+                with_letter_put_in(dictionary, &small)
+                    .filter(|_| matches!(shape, Shape::Small | Shape::Capital) && !rejected),
+                None,
+            )
         } else if shape == Shape::Mixed {
             (with_letter_for_capital(dictionary, word), None)
         } else if !rejected && shape != Shape::Small && small.len() < SHORTEST_NAME {
@@ -83,12 +110,17 @@ impl Unknown {
             (if shape == Shape::Capital { short_meant(dictionary, &small) } else { None }, None)
         } else {
             let may_be_meant = rejected || shape != Shape::Capitals;
-            let meant = if may_be_meant { dictionary.suggest(&small).into_iter().next() } else { None };
-            let meant = meant.filter(|_| !is_compound(dictionary, &small));
+            let near = if may_be_meant { dictionary.suggest(&small) } else { Vec::new() };
+            // The nearest may be a word that nobody meant: "insued" is no "issued".
+            let meant = near.into_iter().enumerate().find(|(at, near)| {
+                let may_be_later = shape == Shape::Small && near.distance == 1 && near.is_likely;
+                (*at == 0 || may_be_later) && is_meant(&small, near)
+            });
+            let meant = meant.map(|(_, near)| near);
+            let meant = meant.filter(|meant| !is_compound(dictionary, &small, meant));
             let term = dictionary.near_term(&small).filter(|term| term.distance == 1 || !is_latin(&small));
             let term = term.filter(|term| !is_rather_other_term(&small, term));
             let term = term.or_else(|| dictionary.cut_off_term(&small));
-            let meant = meant.filter(|meant| is_meant(&small, meant));
             // "wating" is rather "waiting" than "waxing".
             let term = term.filter(|term| !meant.as_ref().is_some_and(|meant| meant.is_likelier_than(term)));
             (meant, term)
@@ -107,7 +139,13 @@ fn is_rather_one(dictionary: &Dictionary, small: &str, joint: usize) -> bool {
         return false;
     }
     let nearest = dictionary.suggest(small).into_iter().next();
+    // "beused" is rather "be used" than "bemused".
+    let is_everyday = |part: &str| dictionary.entry(part).is_some_and(|entry| entry.level() <= COMMONEST);
+    let are_everyday = is_everyday(first) && is_everyday(second);
     nearest.is_some_and(|word| {
+        if are_everyday && word.entry.level() > EVERYDAY && !word.entry.has(Entry::TERM) {
+            return false;
+        }
         let is_common = word.entry.level() <= COMMON || word.entry.has(Entry::TERM);
         word.distance == 1 && word.is_likely && is_common && word.word.len() >= small.len()
     })
@@ -126,7 +164,9 @@ fn is_meant(small: &str, meant: &Suggestion) -> bool {
         return false;
     }
     match (meant.distance, meant.is_likely) {
-        (1, true) => is_term || level <= RAREST || is_very_long,
+        (1, true) => {
+            is_term || is_very_long || level <= if small.len() >= LONG_ENOUGH { LESS_RARE } else { RAREST }
+        }
         (1, false) => is_long && (is_term || level <= if is_very_long { RARE } else { COMMON }),
         (_, _) => is_term && small.len() >= LONG || small.len() > LONG && level <= COMMON,
     }
@@ -177,10 +217,12 @@ fn is_latin(small: &str) -> bool {
 }
 
 /// Whether a word is made of two, as trades make them: "gullwing", "lashline".
-fn is_compound(dictionary: &Dictionary, small: &str) -> bool {
+fn is_compound(dictionary: &Dictionary, small: &str, meant: &Suggestion) -> bool {
+    let is_common = meant.distance == 1 && meant.is_likely && meant.entry.level() <= COMMON;
+    let rarest = if is_common { EVERYDAY.max(meant.entry.level()) } else { RARE };
     let is_word = |part: &str| {
         let entry = dictionary.entry(part).filter(|_| part.len() >= SHORTEST);
-        entry.is_some_and(|entry| entry.has(Entry::WORD) && entry.level() <= RARE)
+        entry.is_some_and(|entry| entry.has(Entry::WORD) && entry.level() <= rarest)
     };
     let parts = (SHORTEST..small.len()).filter(|_| small.is_ascii()).map(|at| small.split_at(at));
     parts.into_iter().any(|(first, second)| {
@@ -203,16 +245,50 @@ fn with_letters_swapped(dictionary: &Dictionary, small: &str) -> Option<Suggesti
     })
 }
 
+/// "wth" for "with": one of the commonest words, of which a letter after the first was left out.
+fn with_letter_put_in(dictionary: &Dictionary, small: &str) -> Option<Suggestion> {
+    if !small.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut meant = None;
+    for at in 1..=small.len() {
+        let (start, rest) = small.split_at(at);
+        for letter in 'a'..='z' {
+            let word = format!("{start}{letter}{rest}");
+            let entry = dictionary.entry(&word);
+            let Some(entry) = entry.filter(|entry| entry.has(Entry::WORD) && entry.level() <= COMMONEST)
+            else {
+                continue;
+            };
+            // "wih" is rather "with" than "wish".
+            if english::FUNCTION_WORDS.contains(word.as_str()) || english::SMALL_WORDS.contains(word.as_str())
+            {
+                return Some(Suggestion::of(word, entry));
+            }
+            meant.get_or_insert_with(|| Suggestion::of(word, entry));
+        }
+    }
+    meant
+}
+
+/// The commonest words are no rarer than this.
+const COMMONEST: u8 = 10;
+
 /// A short word with a capital at its beginning is a slip of a word at least this long.
-const SHORTEST_MEANT: usize = 5;
+pub const SHORTEST_MEANT: usize = 5;
 
 /// What a short word with a capital may have meant: a common word of which two letters changed places, or one of which a letter is wrong.
 fn short_meant(dictionary: &Dictionary, small: &str) -> Option<Suggestion> {
     with_letters_swapped(dictionary, small).or_else(|| {
-        let mut near = dictionary.suggest(small).into_iter().filter(|_| small.len() >= SHORTEST_MEANT);
-        near.next().filter(|meant| {
-            let is_common = !meant.entry.has(Entry::NAME) && meant.entry.level() <= COMMON;
-            meant.distance == 1 && meant.is_likely && is_common && meant.word.len() >= SHORTEST_MEANT
+        let mut near = dictionary.suggest(small).into_iter();
+        near.find(|meant| {
+            let is_long = small.len() >= SHORTEST_MEANT && meant.word.len() >= SHORTEST_MEANT;
+            let rarest = if is_long { COMMON } else { COMMONEST };
+            let is_common = !meant.entry.has(Entry::NAME) && meant.entry.level() <= rarest;
+            // With a letter too many it is a name: "Hyas" is no "Has".
+            let is_whole =
+                is_long || meant.word.len() >= small.len() || Dictionary::is_plain_slip(small, meant);
+            meant.distance == 1 && meant.is_likely && is_common && is_whole
         })
     })
 }

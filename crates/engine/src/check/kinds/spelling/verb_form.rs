@@ -32,6 +32,8 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             "they" | "we" | "he" | "she" => after_person,
             "i" if line.word(at) == "I" && !is_numeral(line, at) => after_person,
             "you" | "it" => after_subject,
+            "this" | "these" | "those" | "few" | "many" | "several" => after_demonstrative,
+            "what" | "where" | "how" if at == 0 => after_question,
             "to" => after_to,
             "has" | "have" | "had" => after_have,
             "are" | "were" | "been" | "being" => after_be,
@@ -217,7 +219,9 @@ const OPENERS: [&str; 16] = [
 fn after_subject(line: &Line<'_>, at: usize) -> Option<usize> {
     let verb = verb_after(line, at)?;
     let before = at.checked_sub(1).map_or("", |before| line.small(before));
-    let is_open = at == 0 || OPENERS.contains(&before) && line.has_space_after(at - 1);
+    let is_led_in = line.small(at) == "it"
+        && matches!(before, "," | "but" | "and" | "since" | "believe" | "think" | "say" | "know");
+    let is_open = at == 0 || (OPENERS.contains(&before) || is_led_in) && line.has_space_after(at - 1);
     let (roles, small) = (line.roles(verb), line.small(verb));
     let is_wrong = if line.small(at) == "you" {
         matches!(small, "is" | "was" | "has" | "does" | "doesn't" | "isn't" | "wasn't")
@@ -227,16 +231,97 @@ fn after_subject(line: &Line<'_>, at: usize) -> Option<usize> {
     } else {
         // "so that it remain", "before it become": only a wish has these forms.
         !matches!(before, "that" | "if" | "before" | "until" | "so" | "as" | "what" | "how")
-            && (matches!(small, "have" | "are" | "don't" | "do") || roles.is_only(Kind::Base))
+            && (matches!(small, "have" | "are" | "don't" | "do")
+                || roles.is_only(Kind::Base)
+                || is_led_in && roles.can_be(Kind::Base) && has_object_after(line, verb))
+            && !(matches!(before, "," | "and") && lets(line, at))
     };
     (is_open && is_wrong).then_some(verb)
+}
+
+/// Whether somebody lets something happen before a place, wishes it, or asks: "let it rest and it dry", "should it", "you and it have".
+fn lets(line: &Line<'_>, at: usize) -> bool {
+    (0..at).any(|before| {
+        matches!(
+            line.small(before),
+            "let"
+                | "lets"
+                | "make"
+                | "makes"
+                | "help"
+                | "helps"
+                | "see"
+                | "watch"
+                | "have"
+                | "suggest"
+                | "recommend"
+                | "insist"
+                | "should"
+                | "would"
+                | "if"
+        )
+    }) || at > 1
+        && line.small(at - 1) == "and"
+        && !(0..at - 1).any(|before| line.roles(before).has(Roles::AUXILIARY))
+}
+
+/// A question is about a noun at most this many tokens behind its verb.
+const LONGEST_QUESTION: usize = 5;
+
+/// "What is the advantages of it?": the noun behind the verb is several.
+fn after_question(line: &Line<'_>, at: usize) -> Option<usize> {
+    let verb = at + 1;
+    let is_one = matches!(line.small(verb), "is" | "was" | "does") && line.has_space_after(at);
+    let leads = matches!(line.small(verb + 1), "the" | "your" | "our" | "their" | "these" | "those" | "some");
+    if !is_one || !leads {
+        return None;
+    }
+    let noun = (verb + 2..verb + 2 + LONGEST_QUESTION).find(|noun| {
+        let roles = line.roles(*noun);
+        !roles.qualifies() || roles.can_be(Kind::Plural)
+    })?;
+    let is_several = line.roles(noun).is_only(Kind::Plural)
+        && !line.roles(noun).has(Roles::CROWD)
+        && !matches!(
+            line.small(noun),
+            "news" | "means" | "series" | "headquarters" | "basics" | "whereabouts"
+        );
+    let ends = matches!(line.small(noun + 1), "of" | "for" | "in" | "to" | "?" | "after" | "before" | "with");
+    (is_several && ends && (verb..=noun).all(|word| line.is_known(word))).then_some(verb)
+}
+
+/// "This are the oils", "these is best": at the beginning of a sentence or a clause they are subjects.
+fn after_demonstrative(line: &Line<'_>, at: usize) -> Option<usize> {
+    let verb = verb_after(line, at)?;
+    let before = at.checked_sub(1).map_or("", |before| line.small(before));
+    let is_open = at == 0
+        || matches!(
+            before,
+            "because" | "if" | "when" | "but" | "so" | "although" | "while" | "whereas" | "though"
+        );
+    let small = line.small(verb);
+    let is_wrong = match line.small(at) {
+        "this" => matches!(small, "are" | "were" | "have" | "don't"),
+        _ => matches!(small, "is" | "was" | "has" | "does" | "doesn't"),
+    };
+    // "If this were"
+    let is_wish = small == "were" && before == "if";
+    (is_open && is_wrong && !is_wish && line.is_word(verb + 1)).then_some(verb)
 }
 
 /// "Enable it to uses the shop", "easier to swallows".
 fn after_to(line: &Line<'_>, at: usize) -> Option<usize> {
     let verb = verb_after(line, at).filter(|verb| *verb == at + 1)?;
     let roles = line.roles(verb);
-    let is_third = roles.can_be(Kind::Third) && !roles.can_be(Kind::Base) && has_object_after(line, verb);
+    // "to improves hydration": a word that is nothing but a verb needs no object.
+    let is_third = roles.can_be(Kind::Third)
+        && !roles.can_be(Kind::Base)
+        && (has_object_after(line, verb)
+            || roles.is_third() && line.is_known_small(verb + 1)
+            || line.roles(at - usize::from(at > 0)).is_only(Kind::Past)
+                && line.roles(verb + 1).has(Roles::PREPOSITION)
+                && at > 0
+                && matches!(line.small(at - 1), "trained" | "designed" | "formulated" | "used" | "learned"));
     let leads = at.checked_sub(1).is_some_and(|before| line.is_known(before) && line.has_space_after(before));
     // "It leads to results the next day": a noun, unless what is before asks for a verb.
     let asks_for_verb = at.checked_sub(1).is_some_and(|before| {
@@ -273,6 +358,19 @@ fn after_to(line: &Line<'_>, at: usize) -> Option<usize> {
                     | "where"
                     | "when"
                     | "not"
+                    | "trained"
+                    | "formulated"
+                    | "power"
+                    | "ability"
+                    | "aim"
+                    | "aims"
+                    | "tend"
+                    | "tends"
+                    | "trying"
+                    | "wanted"
+                    | "deserve"
+                    | "wish"
+                    | "learn"
             )
     });
     let may_be_noun = roles.can_be(Kind::Plural) && !asks_for_verb;

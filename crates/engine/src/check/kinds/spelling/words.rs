@@ -37,11 +37,14 @@ const USES_OF_A_TERM: usize = 3;
 /// A sentence with [`FOREIGN`] unknown words is in another language where one in this many of all its words is unknown.
 const FOREIGN_SHARE: usize = 4;
 
+/// So many letters of a second word are those of an ending.
+const SHORTEST_SECOND: usize = 2;
+
 /// What is known about a token that the dictionary does not have.
 pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     let token = &line.tokens[index];
     if token.span().len() < SHORTEST {
-        return None;
+        return short(line, index);
     }
     let memory = &mut **line.memory.borrow_mut();
     // Most words of rules are right; but rules have no capitals, and some look for what is wrong. A number that several words
@@ -57,6 +60,35 @@ pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
     if may_be_wrong { memory.judge(line.dictionary, line.word(index)) } else { None }
 }
 
+/// A word of three letters is an abbreviation as often as not, but between words of a sentence, in small letters and one letter
+/// short of one of the commonest words, it is a slip: "wth". So is the first of a sentence, if a small word lacks the letter: "Ths is".
+fn short(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
+    let word = line.word(index);
+    let is_first = index == 0 && word.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let rest = if is_first { &word[1..] } else { word };
+    let is_word = word.len() == 3 && rest.bytes().all(|letter| letter.is_ascii_lowercase());
+    if !is_word || !line.is_running_text() || line.is_known(index) {
+        return None;
+    }
+    let comes = is_first
+        || index > 0
+            && line.is_known(index - 1)
+            && (line.has_space_after(index - 1)
+                || line.document.text()[..line.span(index).start()].ends_with('-'));
+    let goes_on = line.is_known_small(index + 1) && line.has_space_after(index);
+    let ends =
+        matches!(line.word(index + 1), "." | "," | "?" | "!") && line.tokens.len() >= TOKENS_OF_SENTENCE;
+    let may_end = ends && !is_first;
+    if !(comes && (goes_on || may_end)) {
+        return None;
+    }
+    let judged = line.memory.borrow_mut().judge(line.dictionary, word);
+    judged.filter(|word| {
+        let meant = word.meant.as_ref().map(|meant| meant.word.as_str());
+        meant.is_some_and(|meant| !is_first || english::SMALL_WORDS.contains(meant))
+    })
+}
+
 /// Finds the slips among the unknown words of a sentence, and tells `silent` why the others are not slips.
 pub fn find(
     line: &Line<'_>,
@@ -64,8 +96,8 @@ pub fn find(
     found: &mut Vec<FoundSlip>,
     silent: &mut dyn FnMut(Slip, Span, Plain),
 ) {
-    unknown.retain(|(index, _)| {
-        let is_plain = is_plain(line, *index);
+    unknown.retain(|(index, word)| {
+        let is_plain = is_plain(line, *index, word.meant.as_ref());
         if !is_plain {
             silent(Slip::UnknownWord, line.span(*index), Plain::Code);
         }
@@ -111,13 +143,20 @@ pub fn find(
 }
 
 /// Whether a token is a word by itself: not part of a code, a measure or an address.
-fn is_plain(line: &Line<'_>, index: usize) -> bool {
+fn is_plain(line: &Line<'_>, index: usize, meant: Option<&Suggestion>) -> bool {
     let text = line.document.text();
     let span = line.span(index);
     let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
     let (before, after) = (text[..span.start()].chars().next_back(), text[span.end()..].chars().next());
     // A prefix before its hyphen, an ending after one.
     let is_affix = after == Some('-') && span.len() <= 6 || before == Some('-') && span.len() <= 4;
+    // "lomg-lasting": a common word with a slip is none.
+    let is_affix = is_affix
+        && (span.len() < SHORTEST
+            || before == Some('-')
+            || !meant.is_some_and(|meant| {
+                meant.distance == 1 && meant.is_likely && meant.entry.level() <= COMMONEST
+            }));
     // "goin'": the apostrophe is for the letter that is not spoken.
     let is_spoken = after == Some('\'')
         && line.word(index).ends_with("in")
@@ -144,18 +183,24 @@ fn is_plain(line: &Line<'_>, index: usize) -> bool {
         && !is_digit(after)
         && !is_affix
         && !is_quoted_ending
-        && !is_drawn_out(line.word(index))
+        && !is_drawn_out(line, index)
         && !is_cut_off(line, span)
         && !is_identifier(line, span)
         && !line.is_address(index)
 }
 
-/// Whether a word has a vowel three times at its end, or four times anywhere, as someone says it who is moved: "sooo", "loooove".
-fn is_drawn_out(word: &str) -> bool {
+/// Whether a word has a vowel three times at its end, or four times anywhere, as someone says it who is moved: "sooo", "loooove". A
+/// word that has two of them of its own is none: "threee".
+fn is_drawn_out(line: &Line<'_>, index: usize) -> bool {
+    let word = line.word(index);
     let is_row =
         |letters: &[u8]| letters.iter().all(|letter| *letter == letters[0] && b"aeiouy".contains(letter));
     let bytes = word.as_bytes();
-    bytes.last_chunk::<3>().is_some_and(|end| is_row(end)) || bytes.windows(4).any(is_row)
+    let ends_with_row = bytes.last_chunk::<3>().is_some_and(|end| is_row(end));
+    if bytes.windows(4).any(is_row) {
+        return true;
+    }
+    ends_with_row && !(word.is_ascii() && line.knows(&word[..word.len() - 1]))
 }
 
 /// A description this long, in bytes, that ends inside a word was cut where its letters were counted.
@@ -178,7 +223,8 @@ pub fn is_cut_off(line: &Line<'_>, word: Span) -> bool {
         line.looks_around();
     }
     let after = after.trim_start_matches(['.', '…']);
-    is_end && (after.starts_with(']') || after.trim_start_matches([' ', '"', '\'', ']']).is_empty())
+    // "official publicat...)", within brackets.
+    is_end && (after.starts_with([')', ']']) || after.trim_start_matches([' ', '"', '\'', ']']).is_empty())
 }
 
 /// A longer one is no name of a thing in a program, in bytes.
@@ -255,6 +301,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             meant.ok_or(Plain::NothingNear)
         }
         Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Term),
+        Shape::Capital if word.small.len() < SHORTEST => meant.filter(|_| uses() < 2).ok_or(Plain::Name),
         Shape::Capital if word.joint.is_some() => Err(Plain::Term),
         Shape::Capital if word.small.len() >= SHORTEST_NAME && term.is_some() => {
             // Brands are made of a word of the trade and a letter: "Organico".
@@ -287,7 +334,10 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
             if meant.is_some()
                 // "Grillo A, et al."
                 && !matches!(line.word(index + 1).as_bytes(), [b'A'..=b'Z'])
-                && (is_in_title_of_words(line, index) || is_first && goes_on_in_prose(line, index)) =>
+                && (is_in_title_of_words(line, index) && !word.is_short_slip()
+                    || is_first && goes_on_in_prose(line, index) && (!word.is_short_slip() || line.is_running_text())
+                    // "Yuor GP referral": letters in each other's place
+                    || index == 0 && line.is_running_text() && word.has_letters_swapped() && line.is_known(1) && line.has_space_after(0)) =>
         {
             meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
         }
@@ -304,7 +354,12 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
                 return Ok(parted);
             }
             // What is not clear is not guessed at; the word is wrong all the same.
-            let is_clear = word.rejected || word.name || line.dictionary.is_clear(&word.small, chosen);
+            let is_small_word =
+                word.small.len() < SHORTEST && english::SMALL_WORDS.contains(chosen.word.as_str());
+            let is_clear = word.rejected
+                || word.name
+                || is_small_word
+                || word.small.len() >= SHORTEST && line.dictionary.is_clear(&word.small, chosen);
             let right = if is_clear { in_shape(word, line.word(index), &chosen.word) } else { String::new() };
             return Ok(FoundSlip::new(Slip::UnknownWord, span, right));
         }
@@ -314,6 +369,13 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_whole = line.document.is_unbroken(span);
     let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !names::is_species(line, index));
     let joint = joint.filter(|joint| word.shape != Shape::Mixed || is_in_prose(line, index, *joint));
+    // "Cellis Derma": a name ends as many a small word does.
+    let is_short = |joint: usize| {
+        let second = word.small.get(joint..).unwrap_or_default();
+        second.len() <= SHORTEST_SECOND && !english::JOINED_AFTER_NAMES.contains(second)
+    };
+    let joint = joint
+        .filter(|joint| word.shape != Shape::Capital || !is_short(*joint) || goes_on_in_prose(line, index));
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
         return Err(reason);
     };
@@ -366,6 +428,9 @@ fn is_plainly_meant(word: &Unknown, meant: &Suggestion) -> bool {
     meant.entry.level() <= COMMON && meant.distance == 1 && meant.is_likely && !is_brand
 }
 
+/// The commonest words are no rarer than this.
+const COMMONEST: u8 = 10;
+
 /// The right word with the capitals of the wrong one.
 fn in_shape(word: &Unknown, wrong: &str, right: &str) -> String {
     let end = wrong.find('\'').filter(|_| !right.contains('\'')).unwrap_or(wrong.len());
@@ -398,7 +463,8 @@ pub fn unknown_words(document: &Document, dictionary: &Dictionary) -> BTreeMap<S
             );
             for index in 0..cut.len() {
                 let word = line.word(index);
-                if word.chars().count() >= SHORTEST && is_plain(&line, index) && !dictionary.knows(word) {
+                if word.chars().count() >= SHORTEST && is_plain(&line, index, None) && !dictionary.knows(word)
+                {
                     *unknown.entry(word.to_owned()).or_insert(0) += 1;
                 }
             }
