@@ -12,6 +12,7 @@
 //! ClinicalTrials.gov and CommonMark.
 
 mod author_year;
+mod authored;
 mod authors;
 pub mod bibliography;
 mod bodies;

@@ -200,9 +200,10 @@ fn is_same(one: &NormEntry, other: &NormEntry) -> bool {
         && kinds(one) == kinds(other)
 }
 
+/// Whether a text is an address. What steers a terminal in it is for the reports.
 fn is_address(text: &str) -> bool {
     let site = text.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
-    site.is_some_and(|site| !site.is_empty() && !text.contains(char::is_whitespace))
+    site.is_some_and(|site| !site.is_empty() && !text.contains(|sign: char| sign.is_ascii_whitespace()))
 }
 
 /// Whether a day is later than today. Where the day begins first, it is tomorrow already.

@@ -12,33 +12,12 @@ use std::ops::Range;
 use claimlint_data::words::citations;
 use names::{MOST_BEFORE, Named, author_before, leads_to_name, named};
 
+use super::authored::{AuthorYear, AuthoredPaper};
 use super::cursor::{SplitText, has_capital, year};
 use super::dates::{PaperDate, date_at};
 use super::kinds::Certainty;
 use super::mention::is_of_journal;
 use super::surnames::{is_particle, is_surname};
-
-/// A citation by author and year.
-#[derive(Debug, PartialEq, Eq)]
-pub struct AuthorYear<'t> {
-    /// Its bytes, brackets among them.
-    pub range: Range<usize>,
-    /// The papers: several, if one pair of brackets names them.
-    pub papers: Vec<AuthoredPaper<'t>>,
-}
-
-/// A paper by its first author and its year.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuthoredPaper<'t> {
-    /// The surname of its first author; several words, if the author has several names.
-    pub author: &'t str,
-    /// When it came out.
-    pub date: PaperDate,
-    /// The bytes from the author to the date.
-    pub range: Range<usize>,
-    /// How sure it is that this is a paper by a person.
-    pub certainty: Certainty,
-}
 
 /// At most this many bytes may be between the first surname and the first year in brackets.
 const LONGEST_AUTHORS: usize = 82;
@@ -56,17 +35,17 @@ pub fn find<'t>(text: &'t str, words: &SplitText<'t>) -> Vec<AuthorYear<'t>> {
         let brackets = Brackets { words, open, close };
         found.extend(brackets.before().or_else(|| brackets.inside()));
     }
-    let is_new = |one: &AuthorYear<'t>| found.iter().all(|other| !overlap(&one.range, &other.range));
+    // They are in order.
+    let is_new = |one: &AuthorYear<'t>| {
+        let after = found.partition_point(|other| other.range.end <= one.range.start);
+        found.get(after).is_none_or(|other| other.range.start >= one.range.end)
+    };
     let possessive: Vec<_> = possessive::find(words).filter(is_new).collect();
     if !possessive.is_empty() {
         found.extend(possessive);
         found.sort_by_key(|one| one.range.start);
     }
     found
-}
-
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
 }
 
 /// The bracket that closes one, with no other bracket of its kind between them.

@@ -9,6 +9,7 @@ use claimlint_base::grade::Grade;
 use claimlint_base::span::Span;
 use claimlint_text::{BlockId, Document, Link};
 
+use super::authored::AuthorYear;
 use super::cues::Cues;
 use super::cursor::SplitText;
 use super::dates::PaperDate;
@@ -273,7 +274,7 @@ impl BlockText<'_, '_> {
         self.all.push(Citation { entries, ..Citation::new(place, CitationKind::AuthorYear, grade) });
     }
 
-    fn add_author_year(&mut self, found: &author_year::AuthorYear<'_>) {
+    fn add_author_year(&mut self, found: &AuthorYear<'_>) {
         let authors = self.references.authors();
         let entries: Vec<usize> =
             found.papers.iter().flat_map(|paper| authors.find(paper.author, paper.date)).collect();

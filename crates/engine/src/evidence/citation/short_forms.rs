@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::author_year::{AuthorYear, AuthoredPaper};
+use super::authored::{AuthorYear, AuthoredPaper};
 use super::cursor::{SplitText, has_capital, is_initials, year};
 use super::dates::date_at;
 use super::kinds::Certainty;

@@ -5,7 +5,7 @@
 
 use claimlint_data::words::citations;
 
-use super::{AuthorYear, AuthoredPaper};
+use crate::evidence::citation::authored::{AuthorYear, AuthoredPaper};
 use crate::evidence::citation::cursor::{SplitText, is_plain};
 use crate::evidence::citation::dates::date_at;
 use crate::evidence::citation::kinds::Certainty;
