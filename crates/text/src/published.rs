@@ -72,7 +72,6 @@ const STRUCTURED: &[&str] = &["description", "abstract", "slogan"];
 /// Keys of what sites of shops and clinics show in cards, lists and answers, as they write them in data and code.
 pub const KEYS_OF_COPY: &[&str] = &[
     "a",
-    "alt",
     "answer",
     "benefit",
     "benefits",

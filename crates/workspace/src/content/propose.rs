@@ -33,7 +33,7 @@ const MOST_ENTRIES: usize = 20;
 const FEWEST_WORDS: usize = 3;
 
 /// Names of keys that may hold copy, besides those that are read without an entry where components are given data.
-const MORE_KEYS: &[&str] = &["body_html", "hero", "html", "message", "quote"];
+const MORE_KEYS: &[&str] = &["alt", "body_html", "hero", "html", "message", "quote"];
 
 /// An entry that is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,6 +25,7 @@ mod marks;
 mod memory;
 mod missing_space;
 mod names;
+mod no_words;
 mod parted;
 mod question;
 mod roles;

@@ -309,7 +309,9 @@ fn is_term(document: &Document, sentence: Span, quotation: Span) -> bool {
     let before = document.small_words_of(Span::of(sentence.start()..quotation.start())).trim_end();
     let last = before.rsplit(' ').next().unwrap_or_default();
     let bare = document.words_of(quotation).trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}']);
-    BEFORE_TERMS.contains(&last) || bare.ends_with('?')
+    let after = document.text()[quotation.end()..].trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}']);
+    let names_something = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    BEFORE_TERMS.contains(&last) && names_something || bare.ends_with('?')
 }
 
 /// What a sentence quotes from a paper about which it says too little.

@@ -10,7 +10,7 @@ use claimlint_rules::tokens::TokenKind;
 
 use super::found_slip::FoundSlip;
 use super::line::Line;
-use super::words::is_cut_off;
+use super::no_words::is_cut_off;
 
 /// Checks whether a token is an article that is wrong for the next one.
 pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
