@@ -160,7 +160,10 @@ fn a_general_rule_says_what_to_write_instead() {
     };
     for options in [&[][..], &["--market", "uk,us"]] {
         assert_eq!(suggested(PROMISE, options), ["reduces the look of wrinkles"]);
-        assert_eq!(suggested("ERASE YOUR DARK CIRCLES.\n", options), ["REDUCE THE LOOK OF YOUR DARK CIRCLES"]);
+        assert_eq!(
+            suggested("ERASE YOUR DARK CIRCLES.\n", options),
+            ["REDUCE THE LOOK OF YOUR DARK CIRCLES"]
+        );
         assert_eq!(suggested("It is for all skin types.\n", options), ["most skin types"]);
     }
     // What the rule would find again is not suggested.
