@@ -273,7 +273,7 @@ pub fn may_hold_copy_as_data(path: &Path) -> bool {
     let holds = |name: &str| files::PLACES_OF_COPY.contains(name);
     let mut folders = path.parent().into_iter().flat_map(Path::components);
     let is_of_program =
-        folders.any(|folder| files::FOLDERS_OF_PROGRAMS.contains(&*folder.as_os_str().to_string_lossy()));
+        folders.any(|folder| files::FOLDERS_OF_PROGRAMS.contains(&folder.as_os_str().to_string_lossy()));
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().to_lowercase());
     let is_called_so = holds(&name) || folder.is_some_and(|folder| holds(&folder));
     is_script && !name.contains('.') && is_called_so && !is_of_program
