@@ -1,8 +1,9 @@
 //! Reads code in which copy is written: JavaScript and TypeScript with JSX.
 //!
 //! `syntax` makes a tree of it, `walk` goes through the tree, `jsx` reads the elements, with what `tags` and `props` know about their names
-//! and attributes and `spacing` about white space, `objects` what components are given as data; `strings` decodes literals, and `minified` knows what a program wrote. What elements
-//! mean is for the reader of HTML; which texts of lists and objects are copy is for `data`.
+//! and attributes and `spacing` about white space; `objects` reads what components are given as data. `strings` decodes literals, and
+//! `minified` knows what a program wrote. What elements mean is for the reader of HTML; lists and objects whose copy the house names are
+//! for `data`.
 
 mod jsx;
 mod minified;

@@ -165,7 +165,7 @@ const OF_CONTROLS: &[&str] = &[
 
 /// Whether sites keep copy under a key in data and code.
 pub fn is_of_copy(key: &str) -> bool {
-    if KEYS_OF_COPY.contains(&key) {
+    if KEYS_OF_COPY.contains(&key) || PARTS.contains(&plain(key).as_str()) {
         return true;
     }
     let key = plain(key.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '_'));
@@ -232,12 +232,17 @@ impl Keys {
     }
 }
 
-/// Prose has at least this many words.
+/// Prose has at least this many words; fewer name something, as a label does.
 const FEWEST_WORDS: usize = 4;
+
+/// Whether a text has as many words as prose.
+pub fn has_words_of_prose(text: &str) -> bool {
+    text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+}
 
 /// Whether a value is prose: several words, and no page of its own with elements.
 fn is_prose(value: &str) -> bool {
-    value.split_whitespace().nth(FEWEST_WORDS - 1).is_some() && !value.contains("</")
+    has_words_of_prose(value) && !value.contains("</")
 }
 
 /// A key as we list it: `metaDescription`, `meta-description` and `meta:description` are `meta_description`.

@@ -65,7 +65,7 @@ impl Document {
         }
         for module in &not_text.modules {
             if !metadata::read(&mut builder, module.clone(), &reading.keys) {
-                code::read_objects(&mut builder, module.clone(), &reading.keys, &reading.attributes);
+                code::read_objects(&mut builder, module.clone(), &reading.attributes);
             }
         }
         match format {
@@ -77,7 +77,7 @@ impl Document {
                 if format != Format::Html {
                     for part in scripts(text, front_matter.as_ref().map_or(0..0, |front| front.whole.clone()))
                     {
-                        code::read_objects(&mut builder, part, &reading.keys, &reading.attributes);
+                        code::read_objects(&mut builder, part, &reading.attributes);
                     }
                 }
                 html::read(&mut builder, front_end, &reading.skip, format == Format::Vue);

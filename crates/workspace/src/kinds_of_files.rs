@@ -162,12 +162,16 @@ fn setting(ending: &str, format: &str) -> String {
     format!("to have them read, write `\"{ending}\" = \"{format}\"` under [formats] in claimlint.toml")
 }
 
-/// Whether a script has elements of JSX, as pages of React often have under the name of a script. `card.test.js` tests a page and
-/// is none.
-pub fn has_elements(path: &Path) -> bool {
-    ending(path).as_deref() == Some("js")
-        && !stem(path).contains('.')
-        && bounded_read::head(path, HEAD).is_ok_and(|head| returns_element(&head))
+/// Whether a script is read as a page of components is: it has elements, as pages of React often have under the name of a script, or
+/// sentences where sites keep copy. `card.test.js` tests a page and is none.
+pub fn is_read_as_components(path: &Path) -> bool {
+    let may_have_elements = ending(path).as_deref() == Some("js") && !stem(path).contains('.');
+    let may_hold_copy = may_hold_copy_as_data(path);
+    // Its beginning is read once for both.
+    (may_have_elements || may_hold_copy)
+        && bounded_read::head(path, HEAD).is_ok_and(|head| {
+            may_have_elements && returns_element(&head) || may_hold_copy && has_sentence(&head)
+        })
 }
 
 /// Whether a component or template is part of a screen for the staff of a site, by the words of its name and of the folders below
@@ -280,7 +284,7 @@ pub fn may_hold_copy_as_data(path: &Path) -> bool {
 }
 
 /// Whether such a file has sentences.
-pub fn holds_copy_as_data(path: &Path) -> bool {
+fn holds_copy_as_data(path: &Path) -> bool {
     may_hold_copy_as_data(path) && bounded_read::head(path, HEAD).is_ok_and(|head| has_sentence(&head))
 }
 

@@ -146,9 +146,8 @@ impl<'t> Visitor<'t> for Reader<'_, '_, 't> {
                 Place::Element => self.in_element(node),
                 Place::Shown | Place::Ternary | Place::And | Place::Or => self.branch(node, field, parent),
                 Place::Fault => self.in_fault(node),
-                Place::Unknown if self.is_of_data(node) => None,
+                Place::Unknown | Place::Code | Place::Tag if self.take_data(node) => None,
                 Place::Unknown => Some(Place::Unknown),
-                Place::Code | Place::Tag if self.is_of_data(node) => None,
                 Place::Code | Place::Tag => {
                     self.module(node);
                     Some(if syntax::is_fault(node) { Place::Fault } else { Place::Code })

@@ -15,10 +15,7 @@ use super::walk::{Visitor, walk};
 use crate::block::BlockKind;
 use crate::builder::Builder;
 use crate::data::escapes::{Dialect, backslashed};
-use crate::published::{Keys, is_of_copy};
-
-/// A text with fewer words names something, as a label does.
-const FEWEST_WORDS: usize = 4;
+use crate::published::{Keys, has_words_of_prose, is_of_copy};
 
 /// Keys of objects whose texts visitors wrote, besides the names of their lists.
 const OF_REVIEWS: &[&str] = &["reviewer", "verified", "initial", "initials", "avatar", "customer"];
@@ -112,8 +109,7 @@ impl Objects {
                 around.is_structured |= name.starts_with('@');
                 letters += usize::from(matches!(name.as_str(), "q" | "a"));
                 leads |= OF_LINKS.contains(&name.as_str());
-                is_said |= inside(source, value)
-                    .is_some_and(|text| source[text].split_whitespace().nth(FEWEST_WORDS - 1).is_some());
+                is_said |= inside(source, value).is_some_and(|text| has_words_of_prose(&source[text]));
                 names.push(name);
             }
             let has = |keys: &[&str]| names.iter().any(|name: &String| keys.contains(&name.as_str()));
@@ -139,16 +135,14 @@ impl Objects {
         if list.kind() != "array" || around.is_of_others || around.is_of_programs {
             return Vec::new();
         }
-        let mut cursor = list.walk();
-        let items = list.named_children(&mut cursor).filter(|item| item.kind() != "comment");
-        let texts = items.flat_map(|item| texts_of_value(source, false, item));
-        let is_prose = |prop: &Prop| prop.text.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
-        texts.filter(|prop| is_prose(prop) && !is_for_styles(&prop.text)).collect()
+        let mut props = texts_of_items(source, false, list);
+        props.retain(|prop| has_words_of_prose(&prop.text) && !is_for_styles(&prop.text));
+        props
     }
 
-    /// The texts of a key with its value, or of a constant that is a list of texts; none where they are not published. `keys` and `own`
-    /// are what is published besides: keys of front matter, and attributes.
-    pub fn texts_of(&self, source: &str, node: Node<'_>, keys: &Keys, own: &[String]) -> Vec<Prop> {
+    /// The texts of a key with its value, or of a constant that is a list of texts; none where they are not published. `own` are the
+    /// attributes that the house publishes besides ours.
+    pub fn texts_of(&self, source: &str, node: Node<'_>, own: &[String]) -> Vec<Prop> {
         let around = self.open.last().copied().unwrap_or_default();
         let Some((name, value)) = named(source, node) else { return Vec::new() };
         let is_list = value.kind() == "array";
@@ -157,19 +151,16 @@ impl Objects {
             || Keys::names_others(&name)
             || around.is_structured && Keys::kind_of_property(&name).is_none()
             || node.kind() == "variable_declarator" && !is_list
-            || !is_known(&name, keys, own)
+            || !(is_of_copy(&name) || is_published(&name, own))
             // So short a name may be that of anything.
             || name.len() == 1 && !around.has_answer
         {
             return Vec::new();
         }
         let is_label = around.is_link && node.kind() == "pair";
-        let mut props: Vec<Prop> = if is_list {
-            let mut cursor = value.walk();
-            let items = value.named_children(&mut cursor).filter(|item| item.kind() != "comment");
-            items.flat_map(|item| texts_of_value(source, is_label, item)).collect()
-        } else {
-            texts_of_value(source, is_label, value)
+        let mut props = match is_list {
+            true => texts_of_items(source, is_label, value),
+            false => texts_of_value(source, is_label, value),
         };
         // Markup that a program puts together is not read.
         props.retain(|prop| prop.markup.is_some() || !is_for_styles(&prop.text) && !prop.text.contains("</"));
@@ -179,7 +170,7 @@ impl Objects {
 
 /// Reads the code in a part of a page: between the lines of hyphens of Astro, in a `<script>` of Vue or Svelte. Code that cannot be read has
 /// no texts: what is wrong in it is for others to tell.
-pub fn read(builder: &mut Builder, part: Range<usize>, keys: &Keys, own: &[String]) {
+pub fn read(builder: &mut Builder, part: Range<usize>, own: &[String]) {
     let source = builder.source();
     if is_minified(&source[part.clone()]) {
         return;
@@ -187,13 +178,12 @@ pub fn read(builder: &mut Builder, part: Range<usize>, keys: &Keys, own: &[Strin
     // In MDX code is no text for its readers.
     let is_hidden = builder.shown().get(part.clone()) != source.get(part.clone());
     let Ok(tree) = syntax::parse_part(source, part) else { return };
-    walk(&tree, &mut Reader { builder, source, keys, own, objects: Objects::default(), is_hidden });
+    walk(&tree, &mut Reader { builder, source, own, objects: Objects::default(), is_hidden });
 }
 
 struct Reader<'b, 's> {
     builder: &'b mut Builder<'s>,
     source: &'s str,
-    keys: &'b Keys,
     own: &'b [String],
     objects: Objects,
     /// Whether the readers see no text here.
@@ -206,7 +196,7 @@ impl<'t> Visitor<'t> for Reader<'_, '_> {
             self.builder.comment(syntax::inside_comment(self.source, node));
             return false;
         }
-        let texts = self.objects.texts_of(self.source, node, self.keys, self.own);
+        let texts = self.objects.texts_of(self.source, node, self.own);
         let goes_in = texts.is_empty() && node.child_count() > 0;
         texts.into_iter().for_each(|prop| prop.add_to(self.builder, self.is_hidden));
         if goes_in {
@@ -223,6 +213,13 @@ impl<'t> Visitor<'t> for Reader<'_, '_> {
 /// Whether a node says what the texts in it are.
 fn is_counted(node: Node<'_>) -> bool {
     matches!(node.kind(), "object" | "pair" | "variable_declarator" | "jsx_attribute" | "call_expression")
+}
+
+/// The texts of the items of a list.
+fn texts_of_items(source: &str, is_label: bool, list: Node<'_>) -> Vec<Prop> {
+    let mut cursor = list.walk();
+    let items = list.named_children(&mut cursor).filter(|item| item.kind() != "comment");
+    items.flat_map(|item| texts_of_value(source, is_label, item)).collect()
 }
 
 /// The texts of a value. Strings of sites have references of HTML in them, `Don&apos;t`.
@@ -252,12 +249,6 @@ fn has_references(text: &str) -> bool {
         let end = name.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(name.len());
         end > 0 && name[end..].starts_with(';')
     })
-}
-
-/// Whether a key is published.
-fn is_known(name: &str, keys: &Keys, own: &[String]) -> bool {
-    const PROSE: &str = "It calms dry skin.";
-    is_of_copy(name) || is_published(name, own) || keys.kind(&["objects".to_owned()], name, PROSE).is_some()
 }
 
 /// The name of a key or a constant, and its value; `None` where a program makes the name, or there is no value.

@@ -118,8 +118,9 @@ pub fn is_review(name: &[u8], attributes: &Attributes) -> bool {
 
 /// Whether a link that is run as a button is the marker of a footnote, as plug-ins for notes make them.
 fn leads_to_note(name: &[u8], attributes: &Attributes) -> bool {
-    let names = [b"onclick".as_slice(), b"class", b"id"].into_iter().filter_map(|key| attributes.value(key));
-    name == b"a" && names.into_iter().any(|own| own.to_ascii_lowercase().contains("footnote"))
+    let mut names =
+        [b"onclick".as_slice(), b"class", b"id"].into_iter().filter_map(|key| attributes.value(key));
+    name == b"a" && names.any(|own| own.to_ascii_lowercase().contains("footnote"))
 }
 
 /// Whether an element holds the notes or references of the page, by its role, its classes or its id.

@@ -29,7 +29,7 @@ use super::verify::VerifySettings;
 use super::words::{self, Words};
 use super::{evidence, markets, sources, suppressions, text, verify};
 use crate::bounded_read;
-use crate::kinds_of_files::{has_elements, holds_copy_as_data};
+use crate::kinds_of_files::is_read_as_components;
 use crate::paths::{folder_of, from_here};
 
 /// The name by which the configuration is found.
@@ -257,7 +257,7 @@ impl Config {
         }
         match self.formats.of_path(path) {
             Some(Format::Word(_)) => Some(Format::Word(self.changes)),
-            None if has_elements(path) || holds_copy_as_data(path) => Some(Format::Jsx),
+            None if is_read_as_components(path) => Some(Format::Jsx),
             other => other,
         }
     }

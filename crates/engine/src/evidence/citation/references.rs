@@ -334,6 +334,7 @@ fn has_year(text: &str) -> bool {
     let mut numbers = text.split(|sign: char| !sign.is_ascii_digit());
     numbers.any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
 }
+
 /// A paragraph with fewer bytes may be a part of an entry.
 const SHORTEST_PROSE: usize = 80;
 

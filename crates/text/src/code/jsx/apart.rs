@@ -8,12 +8,12 @@ use super::{Apart, Place, Reader};
 
 impl<'t> Reader<'_, '_, 't> {
     /// Takes the texts of an object or a list of texts; they are put off where an element is open. Returns whether there are some.
-    pub(super) fn is_of_data(&mut self, node: Node<'t>) -> bool {
+    pub(super) fn take_data(&mut self, node: Node<'t>) -> bool {
         if self.read_up_to > node.start_byte() {
             return false;
         }
         let texts = match node.kind() {
-            "pair" | "variable_declarator" => self.objects.texts_of(self.source, node, self.keys, self.own),
+            "pair" | "variable_declarator" => self.objects.texts_of(self.source, node, self.own),
             "array" if self.places.last() == Some(&Place::Unknown) => {
                 self.objects.texts_of_list(self.source, node)
             }

@@ -31,16 +31,17 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let (before, next) = (at - 1, at + 1);
-    let can_be_noun = line.roles(at).can_be(Kind::Singular) || line.roles(at).can_be(Kind::Plural);
-    let is_function = line.roles(at).has(Roles::FUNCTION | Roles::AUXILIARY);
-    let is_no_name =
-        is_function || line.roles(at).has_class() && !can_be_noun && !line.roles(at).can_be(Kind::Adjective);
+    let roles = line.roles(at);
+    let is_noun = roles.can_be(Kind::Singular) || roles.can_be(Kind::Plural);
+    let is_function = roles.has(Roles::FUNCTION | Roles::AUXILIARY);
+    let is_no_name = is_function || roles.has_class() && !is_noun && !roles.can_be(Kind::Adjective);
+    let names_something =
+        english::BEFORE_TITLES.contains(line.small(before)) && !line.roles(next).has(Roles::AUXILIARY);
     let is_between = line.is_known_small(before)
         && line.has_space_after(before)
         && (is_function
             || is_no_name && matches!(line.small(before), "to" | "and" | "or" | "is" | "are")
-            || !english::BEFORE_TITLES.contains(line.small(before))
-            || line.roles(next).has(Roles::AUXILIARY))
+            || !names_something)
         && !english::BEFORE_LABELS.contains(line.small(before));
     let goes_on = line.is_known_small(next) && line.has_space_after(at);
     let ends = matches!(line.word(next), "," | "." | ";") && line.span(next).start() == line.span(at).end();
@@ -51,11 +52,9 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let right = word.to_lowercase();
         return found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), right).doubted_where(true));
     }
-    if english::BEFORE_TITLES.contains(line.small(before)) && !line.roles(next).has(Roles::AUXILIARY) {
+    if names_something {
         return;
     }
-    let roles = line.roles(at);
-    let is_noun = roles.can_be(Kind::Singular) || roles.can_be(Kind::Plural);
     let is_plural = roles.is_only(Kind::Plural) && !english::CAPITALS_OF_LAW.contains(line.small(at));
     let is_action = word.len() > 3
         && roles.has_class()

@@ -65,8 +65,7 @@ impl Unknown {
     pub fn is_short_slip(&self) -> bool {
         let meant = self.meant.as_ref().filter(|_| self.small.len() < SHORTEST_NAME);
         meant.is_some_and(|meant| {
-            self.small.len().min(meant.word.len()) < SHORTEST_MEANT
-                && letters(&self.small) != letters(&meant.word)
+            self.small.len().min(meant.word.len()) < SHORTEST_MEANT && !self.has_letters_swapped()
         })
     }
 
@@ -272,10 +271,10 @@ fn with_letter_put_in(dictionary: &Dictionary, small: &str) -> Option<Suggestion
 }
 
 /// The commonest words are no rarer than this.
-const COMMONEST: u8 = 10;
+pub const COMMONEST: u8 = 10;
 
 /// A short word with a capital at its beginning is a slip of a word at least this long.
-pub const SHORTEST_MEANT: usize = 5;
+const SHORTEST_MEANT: usize = 5;
 
 /// What a short word with a capital may have meant: a common word of which two letters changed places, or one of which a letter is wrong.
 fn short_meant(dictionary: &Dictionary, small: &str) -> Option<Suggestion> {

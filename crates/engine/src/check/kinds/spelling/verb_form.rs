@@ -318,10 +318,14 @@ fn after_to(line: &Line<'_>, at: usize) -> Option<usize> {
         && !roles.can_be(Kind::Base)
         && (has_object_after(line, verb)
             || roles.is_third() && line.is_known_small(verb + 1)
-            || line.roles(at - usize::from(at > 0)).is_only(Kind::Past)
-                && line.roles(verb + 1).has(Roles::PREPOSITION)
-                && at > 0
-                && matches!(line.small(at - 1), "trained" | "designed" | "formulated" | "used" | "learned"));
+            || line.roles(verb + 1).has(Roles::PREPOSITION)
+                && at.checked_sub(1).is_some_and(|before| {
+                    line.roles(before).is_only(Kind::Past)
+                        && matches!(
+                            line.small(before),
+                            "trained" | "designed" | "formulated" | "used" | "learned"
+                        )
+                }));
     let leads = at.checked_sub(1).is_some_and(|before| line.is_known(before) && line.has_space_after(before));
     // "It leads to results the next day": a noun, unless what is before asks for a verb.
     let asks_for_verb = at.checked_sub(1).is_some_and(|before| {

@@ -29,7 +29,7 @@ use super::names;
 use super::no_words::{is_cut_off, is_drawn_out, is_identifier, is_in_short_quotation, is_voucher};
 use super::parted::{is_drawn_apart, parted_by_markup, with_neighbour};
 use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
-use super::unknown::{SHORTEST_NAME, Unknown};
+use super::unknown::{COMMONEST, SHORTEST_NAME, Unknown};
 use crate::check::kinds::replace::{in_case_of, with_capital};
 use crate::check::reason::Plain;
 
@@ -357,9 +357,6 @@ fn is_plainly_meant(word: &Unknown, meant: &Suggestion) -> bool {
     let is_brand = added.is_some_and(|added| !meant.word.ends_with(added));
     meant.entry.level() <= COMMON && meant.distance == 1 && meant.is_likely && !is_brand
 }
-
-/// The commonest words are no rarer than this.
-const COMMONEST: u8 = 10;
 
 /// The right word with the capitals of the wrong one.
 fn in_shape(word: &Unknown, wrong: &str, right: &str) -> String {
