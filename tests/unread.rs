@@ -293,6 +293,29 @@ fn plans_and_briefs_are_known_by_fewer_words_where_their_names_say_what_they_are
 }
 
 #[test]
+fn what_servers_and_scripts_write_and_the_readme_of_code_are_no_copy() {
+    let slip = "Teh most effective cream of all.\n";
+    let folder = Folder::new()
+        .file(
+            "logs/server.txt",
+            format!("{}{slip}", "[2026-11-02 07:27:46 +0000] [12] [INFO] Jar\n".repeat(3)),
+        )
+        .file("logs/answer.txt", format!("HTTP/1.1 200 OK\nServer: jar\n\n{slip}"))
+        .file("logs/build.txt", format!("\n> jar-shop@1.0.0 build\n> vite build\n\n{slip}"))
+        .file("slider/slider.js", "let jar = 1;\n")
+        .file("slider/readme.md", slip)
+        .file("openspec/changes/menu.md", slip)
+        .file("blog/README.md", slip)
+        .file("blog/diary.txt", format!("2026-11-02 07:27 {slip}2026-11-03 We opened.\n> jar@shop writes\n"));
+    let run = folder.run(&["check", "--format", "short", "."]);
+    assert!(run.err.contains("5 for developers") || run.out.contains("5 for developers"), "{}", run.out);
+    let found: Vec<&str> =
+        run.out.lines().filter(|line| line.contains(": error") || line.contains(": warning")).collect();
+    let is_copy = |line: &&str| line.starts_with("blog/README.md") || line.starts_with("blog/diary.txt");
+    assert!(found.len() >= 2 && found.iter().all(is_copy), "{}", run.out);
+}
+
+#[test]
 fn a_web_page_that_is_saved_as_a_text_file_is_read_as_a_web_page() {
     let page = "<!DOCTYPE html>\n<html><head><script>let jar = a.split('@')[0];</script></head>\n<body><p>Teh jar.</p></body></html>\n";
     let run = Folder::new().file("page.txt", page).run(&["check", "--format", "short", "."]);

@@ -30,11 +30,14 @@ const MOST_OF_BLOCK: usize = 3;
 
 /// Whether a document is about software, which is likelier for one that is named as a note.
 pub fn is_about_software(document: &Document, is_named_as_note: bool) -> bool {
+    if document.is_generated {
+        return true;
+    }
     let words = document.word_count();
     if words < FEWEST_WORDS {
         return false;
     }
-    if document.is_generated || is_named_as_note && is_list_of_addresses(document) {
+    if is_named_as_note && is_list_of_addresses(document) {
         return true;
     }
     let by_block = document.blocks().iter().map(|block| of_trade(document.small_words_of(block.span)));
@@ -55,14 +58,60 @@ const MESSAGES: [&str; 4] = ["): error ts", " - error ts", "npm err!", "npm erro
 /// How many entries of a list, `[name] => value`, PHP prints at least.
 const FEWEST_PRINTED: usize = 3;
 
+/// A log has at least so many lines one after another that begin with a time.
+const FEWEST_OF_LOG: usize = 3;
+
 /// Whether a text says at its beginning that a program makes it, "generated, do not edit", or is what
-/// a compiler or an interpreter wrote.
+/// a compiler, an interpreter, a server or a script wrote.
 pub fn says_that_it_is_generated(text: &str) -> bool {
-    let head = text[..floor_boundary(text, HEAD)].to_lowercase();
+    let head = &text[..floor_boundary(text, HEAD)];
+    let head = head.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{FEFF}');
+    if is_answer_of_server(head) || is_run_of_script(head) || is_log(head) {
+        return true;
+    }
+    let head = head.to_lowercase();
     let is_not_to_be_edited =
         head.contains("generated") && (head.contains("do not edit") || head.contains("don't edit"));
     let is_printed_list = head.matches("] => ").count() >= FEWEST_PRINTED;
     is_not_to_be_edited || is_printed_list || MESSAGES.iter().any(|message| head.contains(message))
+}
+
+/// Whether a text begins as the answer of a server does: "HTTP/1.1 200 OK" (RFC 9112, section 4).
+fn is_answer_of_server(head: &str) -> bool {
+    let status = head.strip_prefix("HTTP/").and_then(|rest| rest.split_once(' ')).map(|(_, status)| status);
+    status.and_then(|status| status.get(..3)).is_some_and(is_of_digits)
+}
+
+/// Whether a text begins as npm and its kin announce a script: "> name@1.0.0 build".
+fn is_run_of_script(head: &str) -> bool {
+    let line = head.strip_prefix("> ").and_then(|rest| rest.lines().next());
+    line.and_then(|line| line.split(' ').next()).and_then(|name| name.rsplit_once('@')).is_some_and(
+        |(name, version)| {
+            !name.is_empty() && version.split('.').take(3).filter(|part| is_of_digits(part)).count() == 3
+        },
+    )
+}
+
+/// Whether a text begins with lines of a log, each of which begins with a day and a time: "[2026-11-02 07:27:46 +0000]".
+fn is_log(head: &str) -> bool {
+    let begins_with_time = |line: &str| {
+        let line = line.trim_start_matches('[').as_bytes();
+        let is_time = |at: usize, mark: u8| match mark {
+            b'0' => line[at].is_ascii_digit(),
+            b' ' => matches!(line[at], b' ' | b'T'),
+            mark => line[at] == mark,
+        };
+        line.len() >= TIME.len() && TIME.iter().enumerate().all(|(at, mark)| is_time(at, *mark))
+    };
+    let lines = head.lines().filter(|line| !line.trim().is_empty());
+    lines.take_while(|line| begins_with_time(line)).take(FEWEST_OF_LOG).count() == FEWEST_OF_LOG
+}
+
+/// How a day and a time look in a log (ISO 8601), each nought a digit; a `T` may be where the space is.
+const TIME: &[u8] = b"0000-00-00 00:00";
+
+fn is_of_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether at least half of a text is names of sites and files.

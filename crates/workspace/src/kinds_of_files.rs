@@ -228,7 +228,7 @@ fn returns_element(script: &str) -> bool {
 }
 
 /// Whether the name of a page says that it may be a note for those who make the site: one in capitals, "MIGRATION_PLAN.md",
-/// "roadmap.md", or Markdown in a folder of notes.
+/// "roadmap.md", "Website proposal.docx", or Markdown in a folder of notes.
 pub fn is_named_as_note(path: &Path) -> bool {
     let name = stem(path);
     let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
@@ -238,14 +238,36 @@ pub fn is_named_as_note(path: &Path) -> bool {
     let is_note = letters >= FEWEST_CAPITALS && is_in_capitals(&name)
         || is_called_so
         || folders.any(|folder| is_of_notes(folder.as_os_str()));
+    let is_document = matches!(ending(path).as_deref(), Some("docx" | "odt"));
+    is_note && is_written_as_note(path) || is_called_so && is_document
+}
+
+/// Whether a page has the name of a note that programs are passed on with, "CHANGELOG.md" or "INSTALL.txt", is a "README.md" that has
+/// scripts beside it, or lies where the tools of programmers keep what they are told: `openspec/changes/menu.md`.
+pub fn is_note_of_program(path: &Path) -> bool {
+    let name = stem(path);
+    let small = name.to_lowercase();
+    let is_known = is_in_capitals(&name) && files::NOTES_OF_PROGRAMS.contains(small.as_str());
+    let is_of_tools =
+        |folder: &OsStr| files::FOLDERS_OF_TOOLS.contains(&folder.to_string_lossy());
+    let mut folders = path.parent().into_iter().flat_map(Path::components);
+    let is_note = is_known
+        || folders.any(|folder| is_of_tools(folder.as_os_str()))
+        || small == "readme" && has_scripts_beside(path);
     is_note && is_written_as_note(path)
 }
 
-/// Whether a page has the name of a note that programs are passed on with: "CHANGELOG.md", "INSTALL.txt".
-pub fn is_note_of_program(path: &Path) -> bool {
-    let name = stem(path);
-    let is_known = files::NOTES_OF_PROGRAMS.contains(name.to_lowercase().as_str());
-    is_known && is_in_capitals(&name) && is_written_as_note(path)
+/// No more entries of a folder are looked at.
+const MOST_ENTRIES: usize = 1_000;
+
+/// Whether the folder of a file holds source code of programs.
+fn has_scripts_beside(path: &Path) -> bool {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = folder.read_dir().into_iter().flatten().take(MOST_ENTRIES).flatten();
+    entries.map(|entry| entry.path()).any(|beside| {
+        ending(&beside).is_some_and(|ending| files::SCRIPTS.contains(ending.as_str()))
+            || beside.file_name().is_some_and(|name| name == "package.json" || name == "composer.json")
+    })
 }
 
 /// The name of a file without its ending.
