@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use claimlint_data::words::pages;
 use claimlint_rules::PageKind;
 use claimlint_text::Document;
+use rustc_hash::FxHashMap;
 
 /// A page has at least this many of the cues of its kind.
 const FEWEST: usize = 2;
@@ -18,17 +19,13 @@ const CUES: [(PageKind, &[&str]); 4] = [
     (PageKind::Advertisement, pages::ADVERTISEMENT.listed()),
 ];
 
+/// All cues by their first words. An automaton would take more time to be made than a short page to be checked.
 static FINDER: LazyLock<Finder> = LazyLock::new(Finder::new);
 
-/// All cues. A table by their beginnings takes a fraction of the time that an automaton takes to be made, which would be a
-/// fifth of a short page.
 struct Finder {
-    /// The cues, by their first byte and the longest first.
     cues: Vec<Cue>,
-    /// Where the cues of each first byte begin. They end where those of the next one begin.
-    starts: [usize; 257],
-    /// Which second bytes each first one has before it.
-    seconds: Vec<[u64; 4]>,
+    /// The places of the cues that begin with each word, the longest first.
+    by_word: FxHashMap<&'static [u8], Vec<usize>>,
 }
 
 struct Cue {
@@ -42,32 +39,28 @@ impl Finder {
         let all =
             CUES.iter().enumerate().flat_map(|(kind, (_, cues))| cues.iter().map(move |cue| (cue, kind)));
         let mut cues: Vec<Cue> = all.map(|(cue, kind)| Cue { text: cue.as_bytes(), kind }).collect();
-        cues.retain(|cue| cue.text.len() > 1);
-        cues.sort_by_key(|cue| (cue.text.first().copied(), usize::MAX - cue.text.len()));
-        let (mut starts, mut seconds) = ([0; 257], vec![[0; 4]; 256]);
-        for cue in &cues {
-            let &[first, second, ..] = cue.text else { continue };
-            starts[usize::from(first) + 1] += 1;
-            seconds[usize::from(first)][usize::from(second / 64)] |= 1 << (second % 64);
+        cues.sort_by_key(|cue| usize::MAX - cue.text.len());
+        let mut by_word: FxHashMap<&[u8], Vec<usize>> = FxHashMap::default();
+        for (at, cue) in cues.iter().enumerate() {
+            by_word.entry(word_at_start(cue.text)).or_default().push(at);
         }
-        for first in 0..256 {
-            starts[first + 1] += starts[first];
-        }
-        Finder { cues, starts, seconds }
+        Finder { cues, by_word }
     }
 
-    /// The longest cue that stands here as whole words, by its place.
-    fn at(&self, text: &[u8]) -> Option<usize> {
-        let &[first, second, ..] = text else { return None };
-        if self.seconds[usize::from(first)][usize::from(second / 64)] & (1 << (second % 64)) == 0 {
-            return None;
-        }
-        let (start, end) = (self.starts[usize::from(first)], self.starts[usize::from(first) + 1]);
-        (start..end).find(|at| {
+    /// The longest cue that a text, which begins with this word, begins with as whole words, by its place.
+    fn at_start(&self, text: &[u8], word: &[u8]) -> Option<usize> {
+        self.by_word.get(word)?.iter().copied().find(|at| {
             let cue = self.cues[*at].text;
             text.starts_with(cue) && !text.get(cue.len()).is_some_and(u8::is_ascii_alphanumeric)
         })
     }
+}
+
+/// The word that a text begins with, and a hash before it; nothing where it begins with another sign.
+fn word_at_start(text: &[u8]) -> &[u8] {
+    let hash = usize::from(text.first() == Some(&b'#'));
+    let letters = text[hash..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if letters == 0 { &[] } else { &text[..hash + letters] }
 }
 
 /// The kind of a page: the one of which it has more cues than of any other.
@@ -75,11 +68,11 @@ pub fn of_document(document: &Document) -> Option<PageKind> {
     let finder = &*FINDER;
     let text = document.small().as_bytes();
     let mut is_met = vec![false; finder.cues.len()];
-    let (mut at, mut goes_on_word) = (0, false);
+    let mut at = 0;
     while at < text.len() {
-        let found = if goes_on_word { None } else { finder.at(&text[at..]) };
-        at += found.map_or(1, |cue| finder.cues[cue].text.len());
-        goes_on_word = text[at - 1].is_ascii_alphanumeric();
+        let word = word_at_start(&text[at..]);
+        let found = finder.at_start(&text[at..], word);
+        at += found.map_or(word.len().max(1), |cue| finder.cues[cue].text.len());
         if let Some(cue) = found {
             is_met[cue] = true;
         }

@@ -71,11 +71,14 @@ fn is_found(rules: &RuleSet, rule: RuleId, sentence: &str, place: Span, scratch:
     SentenceId::each(document.all_sentences()).any(|sentence| {
         let span = document.sentence(sentence);
         look_again(rules, Sought::Claims, &document, span, scratch);
-        let hits = std::mem::take(&mut scratch.matches.hits);
+        let mut own = std::mem::take(&mut scratch.matches.hits);
+        own.retain(|hit| hit.rule == rule && hit.span.overlaps(place));
+        // Most new words are none that the rule finds.
+        if own.is_empty() {
+            return false;
+        }
         look_again(rules, Sought::Context, &document, span, scratch);
-        let is_excepted = |span: Span| scratch.matches.exceptions_at(rule, span).next().is_some();
-        let mut own = hits.iter().filter(|hit| hit.rule == rule && hit.span.overlaps(place));
-        own.any(|hit| !is_excepted(hit.span))
+        own.iter().any(|hit| scratch.matches.exceptions_at(rule, hit.span).next().is_none())
     })
 }
 
