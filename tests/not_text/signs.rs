@@ -42,6 +42,12 @@ fn a_space_that_would_make_emphasis_of_stars_is_left_to_a_person() {
 }
 
 #[test]
+fn a_line_break_that_is_not_read_out_parts_words_for_those_who_see() {
+    let page = "<p>What it does for the skin:<br aria-hidden=\"true\"><b>In summer</b> it cools.</p>\n<p>It cools.It dries.</p>\n";
+    assert_eq!(found("a.html", page), ["2:7 missing-space"]);
+}
+
+#[test]
 fn what_only_looks_like_a_slip_is_not_one() {
     for (name, text) in [
         ("a.md", "We grow cells in in vitro dishes.\n"),

@@ -329,7 +329,13 @@ impl<'t> Reader<'_, '_, 't> {
             _ => {}
         }
         if let Some(literal) = Literal::of(self.source, node) {
-            self.pieces(literal.pieces(), &literal.decoded.text);
+            let has_words = literal.decoded.text.contains(char::is_alphanumeric);
+            if has_words || parent == Place::Shown {
+                self.pieces(literal.pieces(), &literal.decoded.text);
+            } else if !self.html.is_hiding() {
+                // A sign that is shown under a condition, as between the items of a list, belongs to neither side.
+                self.object(node.byte_range());
+            }
             return None;
         }
         if syntax::wrapped(node).is_some() {

@@ -98,7 +98,7 @@ pub enum Unread {
 
 /// Why the text in an element is not read; `None` where it is.
 pub fn unread(builder: &Builder, name: &[u8], attributes: &Attributes, skip: &[Selector]) -> Option<Unread> {
-    if is_hidden(attributes) && !is_folded(name, attributes)
+    if is_hidden(name, attributes) && !is_folded(name, attributes)
         || is_comment(name, attributes)
         || skip.iter().any(|selector| selector.matches(name, attributes))
     {
@@ -152,10 +152,13 @@ fn is_folded(name: &[u8], attributes: &Attributes) -> bool {
         && !has(NO_FOLDS)
 }
 
-fn is_hidden(attributes: &Attributes) -> bool {
+fn is_hidden(name: &[u8], attributes: &Attributes) -> bool {
     let style = attributes.value(b"style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+    // A line ends for those who see, whatever is read out.
+    let is_silent = name != b"br"
+        && attributes.value(b"aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"));
     attributes.get(b"hidden").is_some()
-        || attributes.value(b"aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+        || is_silent
         || style.contains("display:none")
         || style.contains("visibility:hidden")
 }
