@@ -47,7 +47,10 @@ fn a_phrase_does_not_go_on_across_a_value_a_block_or_a_choice() {
 #[test]
 fn a_sign_that_code_puts_between_items_has_no_stray_space_before_it() {
     let list = "{names.map((name, at) => <i key={name}>{at > 0 && ', '}{name}</i>)}";
-    let found = words("a.tsx", &component(&format!("<p>\n      Did you mean{{' '}}\n      {list}\n      ?\n    </p>")));
+    let found = words(
+        "a.tsx",
+        &component(&format!("<p>\n      Did you mean{{' '}}\n      {list}\n      ?\n    </p>")),
+    );
     assert_eq!(found, Vec::<String>::new());
     let slip = words("a.tsx", &component("<p>Did you mean{' '}{','} or not?</p>"));
     assert_eq!(slip.len(), 1, "{slip:?}");

@@ -1,75 +1,10 @@
 //! Which keys of front matter, metadata and structured data hold text that is published, and as what.
 
+use claimlint_data::words::keys;
+
 use crate::block::BlockKind;
 
-/// Keys that are titles.
-const TITLES: &[&str] = &[
-    "title",
-    "subtitle",
-    "headline",
-    "tagline",
-    "og_title",
-    "meta_title",
-    "seo_title",
-    "page_title",
-    "social_title",
-    "twitter_title",
-];
-
-/// Keys that are descriptions.
-const DESCRIPTIONS: &[&str] = &[
-    "description",
-    "summary",
-    "excerpt",
-    "teaser",
-    "abstract",
-    "meta_description",
-    "og_description",
-    "seo_description",
-    "page_description",
-    "social_description",
-    "twitter_description",
-];
-
-/// Keys of what a page shows in a part of its own, wherever they stand: answers to questions, what to take from it, what speaks for
-/// and against a thing, the texts of sections as content systems keep them. Sites use the same names for labels and settings,
-/// so only prose counts.
-const PARTS: &[&str] = &[
-    "answer",
-    "blurb",
-    "body",
-    "bottom_line",
-    "cons",
-    "content",
-    "copy",
-    "dek",
-    "desc",
-    "description",
-    "highlights",
-    "intro",
-    "introduction",
-    "key_takeaways",
-    "key_points",
-    "lede",
-    "pros",
-    "question",
-    "quick_answer",
-    "short_answer",
-    "standfirst",
-    "subheading",
-    "takeaways",
-    "text",
-    "tldr",
-    "verdict",
-];
-
-/// Keys whose own `title` and `description` are those of the page.
-const PARENTS: &[&str] = &["seo", "og", "open_graph", "opengraph", "twitter", "social", "meta", "metadata"];
-
-/// The properties of structured data (schema.org) that search results show, besides `headline`.
-const STRUCTURED: &[&str] = &["description", "abstract", "slogan"];
-
-/// Keys of what sites of shops and clinics show in cards, lists and answers, as they write them in data and code.
+/// Keys of what sites of shops and clinics show in cards, lists and answers, as they write them in data and code. They are proposed as they are.
 pub const KEYS_OF_COPY: &[&str] = &[
     "a",
     "answer",
@@ -126,56 +61,15 @@ pub const KEYS_OF_COPY: &[&str] = &[
     "usageNotes",
 ];
 
-/// What the names of such keys end with: `heroDescription`, `section_intro`, `description1`.
-const LAST_WORDS: &[&str] = &[
-    "answer",
-    "blurb",
-    "body",
-    "copy",
-    "description",
-    "heading",
-    "headline",
-    "intro",
-    "paragraph",
-    "question",
-    "subtitle",
-    "summary",
-    "tagline",
-    "text",
-    "title",
-];
-
-/// Words in the names of keys for what a reader clicks on, and for messages of programs.
-const OF_CONTROLS: &[&str] = &[
-    "aria",
-    "button",
-    "btn",
-    "cta",
-    "email",
-    "empty",
-    "error",
-    "link",
-    "loading",
-    "placeholder",
-    "prompt",
-    "submit",
-    "toast",
-    "tooltip",
-];
-
 /// Whether sites keep copy under a key in data and code.
 pub fn is_of_copy(key: &str) -> bool {
-    if KEYS_OF_COPY.contains(&key) || PARTS.contains(&plain(key).as_str()) {
+    if KEYS_OF_COPY.contains(&key) || keys::PARTS.contains(&plain(key)) {
         return true;
     }
     let key = plain(key.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '_'));
     let last = key.rsplit('_').next().unwrap_or_default();
-    LAST_WORDS.contains(&last) && !key.split('_').any(|word| OF_CONTROLS.contains(&word))
+    keys::LAST_WORDS.contains(last) && !key.split('_').any(|word| keys::OF_CONTROLS.contains(word))
 }
-
-/// Keys and properties whose text others wrote.
-const OF_OTHERS: &[&str] =
-    &["review", "reviews", "testimonial", "testimonials", "quote", "quotes", "comment", "comments"];
 
 /// Which keys hold text that is published.
 #[derive(Debug, Clone, Default)]
@@ -196,14 +90,14 @@ impl Keys {
     pub fn kind(&self, parents: &[String], key: &str, value: &str) -> Option<BlockKind> {
         let key = plain(key);
         let mut path: Vec<String> = parents.iter().map(|parent| plain(parent)).collect();
-        let is_of_page = path.iter().all(|parent| PARENTS.contains(&parent.as_str()));
-        let is_of_others = path.iter().any(|parent| OF_OTHERS.contains(&parent.as_str()));
+        let is_of_page = path.iter().all(|parent| keys::PARENTS.contains(&parent));
+        let is_of_others = path.iter().any(|parent| keys::OF_OTHERS.contains(&parent));
         path.push(key.clone());
         let whole = path.join(".");
-        if is_of_page && TITLES.contains(&key.as_str()) {
+        if is_of_page && keys::TITLES.contains(&key) {
             Some(BlockKind::Title)
-        } else if is_of_page && DESCRIPTIONS.contains(&key.as_str())
-            || PARTS.contains(&key.as_str()) && !is_of_others && is_prose(value)
+        } else if is_of_page && keys::DESCRIPTIONS.contains(&key)
+            || keys::PARTS.contains(&key) && !is_of_others && is_prose(value)
             || self.own.contains(&whole)
         {
             Some(BlockKind::Description)
@@ -214,12 +108,12 @@ impl Keys {
 
     /// Whether others wrote what a property of structured data holds.
     pub fn is_of_others(property: &str) -> bool {
-        OF_OTHERS.contains(&plain(property).as_str())
+        keys::OF_OTHERS.contains(&plain(property))
     }
 
     /// Whether the name of a list says that others wrote what is in it: `clientTestimonials`.
     pub fn names_others(name: &str) -> bool {
-        plain(name).split('_').any(|part| OF_OTHERS.contains(&part))
+        plain(name).split('_').any(|part| keys::OF_OTHERS.contains(part))
     }
 
     /// The kind of block that a property of structured data becomes.
@@ -228,7 +122,7 @@ impl Keys {
         if property == "headline" {
             return Some(BlockKind::Title);
         }
-        STRUCTURED.contains(&property.as_str()).then_some(BlockKind::Description)
+        keys::STRUCTURED.contains(&property).then_some(BlockKind::Description)
     }
 }
 
@@ -246,7 +140,7 @@ fn is_prose(value: &str) -> bool {
 }
 
 /// A key as we list it: `metaDescription`, `meta-description` and `meta:description` are `meta_description`.
-fn plain(key: &str) -> String {
+pub fn plain(key: &str) -> String {
     let mut plain = String::with_capacity(key.len() + 2);
     for sign in key.trim().chars() {
         match sign {

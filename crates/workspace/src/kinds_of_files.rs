@@ -248,8 +248,7 @@ pub fn is_note_of_program(path: &Path) -> bool {
     let name = stem(path);
     let small = name.to_lowercase();
     let is_known = is_in_capitals(&name) && files::NOTES_OF_PROGRAMS.contains(small.as_str());
-    let is_of_tools =
-        |folder: &OsStr| files::FOLDERS_OF_TOOLS.contains(&folder.to_string_lossy());
+    let is_of_tools = |folder: &OsStr| files::FOLDERS_OF_TOOLS.contains(&folder.to_string_lossy());
     let mut folders = path.parent().into_iter().flat_map(Path::components);
     let is_note = is_known
         || folders.any(|folder| is_of_tools(folder.as_os_str()))

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use claimlint_data::words::keys;
 use tree_sitter::Node;
 
 use super::minified::is_minified;
@@ -15,53 +16,7 @@ use super::walk::{Visitor, walk};
 use crate::block::BlockKind;
 use crate::builder::Builder;
 use crate::data::escapes::{Dialect, backslashed};
-use crate::published::{Keys, has_words_of_prose, is_of_copy};
-
-/// Keys of objects whose texts visitors wrote, besides the names of their lists.
-const OF_REVIEWS: &[&str] = &["reviewer", "verified", "initial", "initials", "avatar", "customer"];
-
-/// Keys of what somebody says whose name stands beside it, where nothing else names a thing.
-const SAID: &[&str] = &["text", "content", "message", "body"];
-
-/// Keys of a thing.
-const OF_THINGS: &[&str] = &["title", "description", "desc", "icon", "href", "image", "duration"];
-
-/// Keys of a post that lies elsewhere, and of what is in one.
-const OF_POSTS: &[&str] = &["excerpt", "date", "publishedAt", "readTime"];
-const IN_POSTS: &[&str] = &["content", "body", "sections", "text"];
-
-/// Keys of the number of stars, which a review gives and a ware has.
-const STARS: &[&str] = &["rating", "stars"];
-
-/// Keys of a ware.
-const OF_WARES: &[&str] =
-    &["price", "prices", "slug", "sku", "category", "ingredients", "reviews", "stock", "variants"];
-
-/// Keys of objects that lead to a page of the site.
-const OF_LINKS: &[&str] = &["href", "to", "path", "url", "link", "route"];
-
-/// Keys of objects that are no part of a page: what a program says to a model or a server.
-const OF_PROGRAMS: &[&str] = &["role", "method", "headers"];
-
-/// Names of attributes, keys and constants that hold what programs say to each other.
-const FOR_PROGRAMS: &[&str] = &[
-    "classNames",
-    "filter",
-    "params",
-    "payload",
-    "query",
-    "schema",
-    "style",
-    "styles",
-    "sx",
-    "variables",
-    "variants",
-    "where",
-];
-
-/// Functions whose data no visitor sees.
-const SILENT: &[&str] =
-    &["debug", "error", "fetch", "gtag", "info", "log", "logEvent", "patch", "post", "put", "track", "warn"];
+use crate::published::{Keys, has_words_of_prose, is_of_copy, plain};
 
 /// What is known about the objects and constants that are open, and says what their texts are.
 #[derive(Debug, Clone, Copy, Default)]
@@ -92,10 +47,11 @@ impl Objects {
         }
         let mut around = self.open.last().copied().unwrap_or_default();
         if let Some(name) = name_of(source, node) {
+            let name = plain(&name);
             around.is_of_others |= Keys::names_others(&name);
             around.is_of_programs |= match node.kind() {
-                "call_expression" => SILENT.contains(&name.as_str()),
-                _ => FOR_PROGRAMS.contains(&name.as_str()),
+                "call_expression" => keys::SILENT.contains(&name),
+                _ => keys::FOR_PROGRAMS.contains(&name),
             };
         }
         if node.kind() == "object" {
@@ -103,19 +59,21 @@ impl Objects {
             let mut names = Vec::new();
             let mut cursor = node.walk();
             for (name, value) in node.named_children(&mut cursor).filter_map(|pair| named(source, pair)) {
-                around.is_of_others |= OF_REVIEWS.contains(&name.as_str())
+                let name = plain(&name);
+                around.is_of_others |= keys::OF_REVIEWS.contains(&name)
                     || name == "name" && inside(source, value).is_some_and(|name| is_abridged(&source[name]));
-                around.is_of_programs |= OF_PROGRAMS.contains(&name.as_str());
+                around.is_of_programs |= keys::OF_PROGRAMS.contains(&name);
                 around.is_structured |= name.starts_with('@');
                 letters += usize::from(matches!(name.as_str(), "q" | "a"));
-                leads |= OF_LINKS.contains(&name.as_str());
+                leads |= keys::OF_LINKS.contains(&name);
                 is_said |= inside(source, value).is_some_and(|text| has_words_of_prose(&source[text]));
                 names.push(name);
             }
-            let has = |keys: &[&str]| names.iter().any(|name: &String| keys.contains(&name.as_str()));
-            let is_ware = has(OF_WARES);
-            around.is_of_others |= !is_ware && (has(STARS) || has(&["name"]) && has(SAID) && !has(OF_THINGS));
-            around.is_of_programs |= has(OF_POSTS) && !has(IN_POSTS);
+            let has = |list: &[&str]| names.iter().any(|name: &String| list.contains(&name.as_str()));
+            let is_ware = has(&keys::OF_WARES);
+            around.is_of_others |= !is_ware
+                && (has(&keys::STARS) || has(&["name"]) && has(&keys::SAID) && !has(&keys::OF_THINGS));
+            around.is_of_programs |= has(&keys::OF_POSTS) && !has(&keys::IN_POSTS);
             around.is_link = leads && !is_said;
             around.has_answer = letters == 2;
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use claimlint_data::words::keys;
 use tree_sitter::Node;
 
 use super::strings::{alternatives, inside};
@@ -9,25 +10,6 @@ use crate::block::{BlockKind, Furniture};
 use crate::builder::Builder;
 use crate::html::{HtmlReader, pieces_with_references};
 use crate::parts::Piece;
-
-/// Attributes that are shown beside what an element holds.
-const SHOWN: &[&str] = &[
-    "title",
-    "description",
-    "heading",
-    "subtitle",
-    "caption",
-    "headline",
-    "tagline",
-    "intro",
-    "text",
-    "body",
-    "question",
-    "answer",
-];
-
-/// Attributes that name what a reader clicks on or fills in.
-const LABELS: &[&str] = &["label", "aria-label", "placeholder"];
 
 /// A text of an attribute.
 pub struct Prop {
@@ -65,7 +47,7 @@ impl Prop {
 
 /// Whether an attribute holds a text that is shown for its own sake. `own` are the names that the house publishes besides ours.
 pub fn is_published(name: &str, own: &[String]) -> bool {
-    SHOWN.contains(&name) || own.iter().any(|own| own.eq_ignore_ascii_case(name))
+    keys::SHOWN.contains(name) || own.iter().any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// The texts that an attribute may have; none for one that is not published.
@@ -73,7 +55,7 @@ pub fn texts_of(source: &str, name: &str, value: Node<'_>, own: &[String]) -> Ve
     let (kind, is_label) = match name {
         "alt" => (BlockKind::AltText, false),
         _ if is_published(name, own) => (BlockKind::Caption, false),
-        _ if LABELS.contains(&name) => (BlockKind::Caption, true),
+        _ if keys::LABELS.contains(name) => (BlockKind::Caption, true),
         _ => return Vec::new(),
     };
     // A string right in a tag is written as in HTML.
