@@ -98,7 +98,8 @@ pub enum Unread {
 
 /// Why the text in an element is not read; `None` where it is.
 pub fn unread(builder: &Builder, name: &[u8], attributes: &Attributes, skip: &[Selector]) -> Option<Unread> {
-    if is_hidden(attributes) && !is_folded(name, attributes)
+    // A line ends there, whoever is told of it.
+    if name != b"br" && is_hidden(attributes) && !is_folded(name, attributes)
         || is_comment(name, attributes)
         || skip.iter().any(|selector| selector.matches(name, attributes))
     {

@@ -52,7 +52,9 @@ pub fn is_drawn_apart(line: &Line<'_>, index: usize) -> bool {
     let (first, second) = whole.split_at(at);
     let is_word = |part: &str| !part.is_empty() && (part.len() < SHORTEST - 1 || line.knows(part));
     let is_initial = first.len() == 1 && first.starts_with(char::is_uppercase);
-    !is_initial && is_word(first) && second.len() > 1 && line.knows(second)
+    // "Working memory<small>n-back</small>"
+    let is_letter = second.len() == 1 && first.len() >= SHORTEST;
+    !is_initial && is_word(first) && (is_letter || second.len() > 1 && line.knows(second))
 }
 
 /// A word whose ending stands apart has at least this many bytes before it.

@@ -26,6 +26,10 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let roles = line.roles(at);
         let before = at.checked_sub(1).map(|before| line.roles(before));
         let report = |found: &mut Vec<FoundSlip>, at: usize| {
+            // "auto-create", "if it were": one word with another, or a wish.
+            if line.is_behind_hyphen(at) || line.small(at) == "were" && supposes(line, at) {
+                return;
+            }
             found.push(FoundSlip::new(Slip::SubjectVerb, line.span(at), ""));
         };
         let is_relative = before.is_some_and(|before| before.has(Roles::RELATIVE));
@@ -45,6 +49,12 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             report(found, verb);
         }
     }
+}
+
+/// Whether a clause says what might be: "If sleep were", "as though the skin were".
+fn supposes(line: &Line<'_>, verb: usize) -> bool {
+    (verb.saturating_sub(LONGEST_SUBJECT)..verb)
+        .any(|at| matches!(line.small(at), "if" | "though" | "wish" | "suppose" | "whether"))
 }
 
 /// Whether the first comma of a sentence, behind a group or a clause that opens it, is right before a token: "After a bath, the skin need".
@@ -70,7 +80,16 @@ fn has_single_subject(line: &Line<'_>, verb: usize) -> bool {
         last -= 1;
     }
     let roles = line.roles(last);
-    if !roles.is_only(Kind::Singular) || roles.has(Roles::CROWD) || !is_plain(line, last) {
+    // "Logistics", "specs": more than one, whatever the table says. "Boy are they tired": the subject follows.
+    let small = line.small(last);
+    let may_be_several = small.ends_with('s') && !["ss", "us", "is"].iter().any(|end| small.ends_with(end));
+    let is_inverted = line.roles(verb + 1).has(Roles::PRONOUN);
+    if may_be_several
+        || is_inverted
+        || !roles.is_only(Kind::Singular)
+        || roles.has(Roles::CROWD)
+        || !is_plain(line, last)
+    {
         return false;
     }
     let first = clause_before(line, verb);
@@ -142,6 +161,10 @@ fn verb_after_several(line: &Line<'_>, first: usize) -> Option<usize> {
             return None;
         }
         at += 1;
+    }
+    // "Timing visits by the moon is": a deed.
+    if line.small(at).ends_with("ing") {
+        return None;
     }
     let start = at;
     while at - start < LONGEST_GROUP
