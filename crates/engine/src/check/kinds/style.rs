@@ -5,11 +5,15 @@ use claimlint_data::words::english;
 use claimlint_rules::{Category, Rule};
 use claimlint_text::{BlockKind, Document, SentenceId};
 
+use super::spelling::Roles;
 use crate::check::matches::Hit;
 use crate::check::reason::Plain;
 
 /// What has no full stop and is a clause has at least this many words.
 const WORDS_OF_A_CLAUSE: usize = 7;
+
+/// What has a full stop and so many words is no note.
+const WORDS_OF_PROSE: usize = 12;
 
 /// Why the words that a rule on English finds by phrases are right where they stand; nothing where they may be a slip.
 pub fn reason(
@@ -24,7 +28,10 @@ pub fn reason(
     }
     // A word that is misspelt is so in a compound, too.
     let are_known = document.words_of(hit.span).split([' ', '-']).all(&mut knows);
-    if are_known && is_part_of_compound(document, hit.whole) || is_part_of_address(document, hit.whole) {
+    let is_in_address = [hit.span, hit.whole].into_iter().any(|words| is_part_of_address(document, words));
+    // "with <Heart /> in the": what is drawn between the words belongs to them.
+    let is_parted = are_known && !document.is_unbroken_but_for_markup(hit.span);
+    if are_known && is_part_of_compound(document, hit.whole) || is_in_address || is_parted {
         return Some(Plain::Code);
     }
     if rule.sentences && is_name(document, hit.span, sentence, knows) {
@@ -84,16 +91,17 @@ fn is_clipped(document: &Document, words: Span, sentence: SentenceId) -> bool {
     {
         return true;
     }
-    let sentence = document.words_of(document.sentence(sentence));
+    let span = document.sentence(sentence);
+    let sentence = document.words_of(span);
+    let words = sentence.split(' ').count();
     let has_stop = sentence.trim_end_matches(['"', '\'', ')', ' ', '*']).ends_with(['.', '!', '?', ':', ';']);
     // A longer item with a verb is a sentence all the same.
-    let has_verb = || {
-        let words = || sentence.split(' ');
-        words().count() >= WORDS_OF_A_CLAUSE && words().any(|word| english::FINITE_VERBS.contains(word))
-    };
+    let has_verb = || sentence.split(' ').any(|word| english::FINITE_VERBS.contains(word));
     let has_sign = sentence.contains(['=', '|', '\u{2192}']);
-    let mut words =
-        document.small_words_of(block.span).split(|sign: char| !sign.is_alphabetic() && sign != '\'');
-    let is_prose = words.any(|word| english::SIGNS_OF_PROSE.contains(word));
-    !has_stop && !has_verb() || has_sign || !is_prose
+    let is_letter = |sign: char| sign.is_alphabetic() || sign == '\'';
+    let is_said = |words: &str, is_sign: fn(&str) -> bool| words.split(|sign| !is_letter(sign)).any(is_sign);
+    let is_prose = words >= WORDS_OF_PROSE
+        || is_said(document.small_words_of(block.span), |word| english::SIGNS_OF_PROSE.contains(word))
+        || is_said(document.small_words_of(span), |word| Roles::of(word).is_third());
+    !has_stop && (words < WORDS_OF_A_CLAUSE || !has_verb()) || has_sign || !is_prose
 }

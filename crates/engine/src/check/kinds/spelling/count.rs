@@ -77,7 +77,7 @@ fn is_one_of_several(line: &Line<'_>, at: usize, is_one: bool) -> bool {
     // "many therapist, and many creams": what counts again, or a verb, begins anew.
     let is_group = |next: &usize| {
         let roles = line.roles(*next);
-        matches!(line.small(*next), "and" | "or" | "," | "&")
+        matches!(line.small(*next), "and" | "or" | "," | "&" | "other")
             || line.is_word(*next)
                 && !roles.has(Roles::DETERMINER | Roles::PREPOSITION | Roles::AUXILIARY | Roles::PRONOUN)
     };

@@ -81,10 +81,8 @@ fn has_single_subject(line: &Line<'_>, verb: usize) -> bool {
     }
     let roles = line.roles(last);
     // "Logistics", "specs": more than one, whatever the table says. "Boy are they tired": the subject follows.
-    let small = line.small(last);
-    let may_be_several = small.ends_with('s') && !["ss", "us", "is"].iter().any(|end| small.ends_with(end));
     let is_inverted = line.roles(verb + 1).has(Roles::PRONOUN);
-    if may_be_several
+    if may_be_plural(line.small(last))
         || is_inverted
         || !roles.is_only(Kind::Singular)
         || roles.has(Roles::CROWD)
@@ -111,6 +109,11 @@ fn has_single_subject(line: &Line<'_>, verb: usize) -> bool {
         && clause.len() <= LONGEST_SUBJECT
         && clause.clone().all(|at| line.has_space_after(at))
         && clause.clone().all(speaks_of_one)
+}
+
+/// Whether a word has the ending of several: "logistics", "specs".
+fn may_be_plural(small: &str) -> bool {
+    small.ends_with('s') && !["ss", "us", "is"].iter().any(|end| small.ends_with(end))
 }
 
 /// Whether "which" refers to one thing, and nothing near it is several: "injection which are".
@@ -266,7 +269,11 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
         return None;
     }
     let is_noun = line.roles(verb).is_only(Kind::Base) && (next.has(Roles::AUXILIARY) || next.is_third());
-    let is_single = is_one && !is_noun && !head.has(Roles::CROWD) && is_plain(line, head_at);
+    let is_single = is_one
+        && !may_be_plural(line.small(head_at))
+        && !is_noun
+        && !head.has(Roles::CROWD)
+        && is_plain(line, head_at);
     (is_single && goes_on && is_plain(line, verb) && !is_named(line, first) && verb > first).then_some(verb)
 }
 

@@ -111,8 +111,11 @@ pub fn find(
     // Names have capitals; a sentence of another language has strange words in small letters.
     let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small);
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
-    let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
+    let small_unknown = small.count();
+    let is_foreign = strange >= FOREIGN - 1 && small_unknown.max(FOREIGN) * FOREIGN_SHARE > words;
     // "Hantera produkter": the label of a button.
+    // So many strange words of so few are no slips, whatever each is near to.
+    let is_foreign = is_foreign || small_unknown >= FOREIGN && small_unknown * FOREIGN > words;
     let is_foreign = is_foreign || is_strange_label(line, words);
     // "Dermatologi, Venereologi": nearly all words are strange, though each may be near to one of the trade.
     let is_all_foreign = unknown.len() >= FOREIGN && unknown.len() * 2 > words;
@@ -227,6 +230,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         Shape::Small if names::is_species(line, index) && names::is_latin_form(&word.small) => {
             Err(Plain::Name)
         }
+        Shape::Small if names::is_substance(word) => Err(Plain::Term),
         Shape::Small if term.is_some() => term.ok_or(Plain::NothingNear),
         Shape::Small if meant.is_none() => Err(Plain::NothingNear),
         // A name that the page has with its capital elsewhere lacks it here, however often it is written.
@@ -314,6 +318,14 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     };
     let joint = joint
         .filter(|joint| word.shape != Shape::Capital || !is_short(*joint) || goes_on_in_prose(line, index));
+    // "your Glowhouseand" is a name, and so is what stands alone or behind a slash.
+    let is_inside = !is_first && index > 0 && line.is_known_small(index - 1) && word.shape == Shape::Capital;
+    let is_handle =
+        line.tokens.len() == 1 && word.shape == Shape::Small && line.block.kind == BlockKind::TableCell
+            || line.document.text()[..span.start()].ends_with('/')
+            || line.is_behind_hyphen(index)
+                && matches!(line.small(index - 1), "alpha" | "beta" | "gamma" | "delta");
+    let joint = joint.filter(|_| !is_inside && !is_handle);
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
         return Err(reason);
     };
