@@ -40,11 +40,13 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         || !line.has_space_after(at)
         || !line.is_known_small(at + 2)
         || !line.document.is_unbroken(whole)
-        // A line that ends there is a stop as well: the items of a list, the lines of a song.
-        || !line.document.is_verbatim(whole)
         || may_be_object(line, at)
     {
         return;
+    }
+    // A line that ends there is a stop as well: the items of a list, the lines of a song.
+    if !line.document.is_verbatim(whole) {
+        return line.looks_around();
     }
     let end = line.span(before).end();
     let right = format!("{}. {}", line.word(before), line.word(at));

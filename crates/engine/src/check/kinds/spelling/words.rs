@@ -323,8 +323,11 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_handle =
         line.tokens.len() == 1 && word.shape == Shape::Small && line.block.kind == BlockKind::TableCell
             || line.document.text()[..span.start()].ends_with('/')
-            || line.is_behind_hyphen(index)
+            || index > 0 && line.is_behind_hyphen(index)
                 && matches!(line.small(index - 1), "alpha" | "beta" | "gamma" | "delta");
+    if is_handle {
+        line.looks_around();
+    }
     let joint = joint.filter(|_| !is_inside && !is_handle);
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
         return Err(reason);
