@@ -122,8 +122,8 @@ pub struct RuleEntry {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub replace: BTreeMap<Spanned<String>, Spanned<String>>,
-    /// For kind `replace`: whether the rule applies only to whole sentences, and not to the clipped style of tables, alt texts
-    /// and list items without a full stop.
+    /// For kinds `phrase` and `replace`: whether the rule applies only to whole sentences, and not to the clipped style of tables,
+    /// alt texts, headings and notes without a verb or a full stop.
     #[schemars(with = "Option<bool>")]
     pub sentences: Option<Spanned<bool>>,
     /// For kind `suppression`: the fault of a suppression that is reported.

@@ -19,8 +19,6 @@ pub struct Replace {
     pub(crate) forms: Vec<Forms>,
     /// How far the fix may be trusted.
     pub safety: Safety,
-    /// Whether it holds in whole sentences only.
-    pub sentences: bool,
 }
 
 /// What belongs in the place of one phrase.
@@ -113,7 +111,6 @@ mod tests {
             replacements: vec![Replacement { right: "to <verb>".into(), blank }],
             forms: vec![Forms::new(&forms.into())],
             safety: Safety::Safe,
-            sentences: false,
         };
         assert_eq!(replace.right_words(0, "to Lifts", &Classes::default()).as_deref(), Some("to lift"));
         assert_eq!(

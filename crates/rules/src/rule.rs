@@ -103,6 +103,8 @@ pub struct Rule {
     pub norms: Vec<Norm>,
     /// What to write in the place of words that it finds, as a suggestion.
     pub rewrites: Option<Arc<Replace>>,
+    /// Whether it holds in whole sentences only.
+    pub sentences: bool,
     /// What it does with a match.
     pub body: Body,
 }

@@ -7,4 +7,5 @@ pub mod phrase;
 pub mod reference;
 pub mod replace;
 pub mod spelling;
+pub mod style;
 pub mod variants;

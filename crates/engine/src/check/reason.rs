@@ -83,7 +83,7 @@ plain_reasons! {
     /// No right form of these words is known.
     Formless = "formless", "The rule has no correction for these words.";
     /// They are in clipped style.
-    Clipped = "clipped", "It is in a table, a list or the alt text of a picture, where clipped style is fine.";
+    Clipped = "clipped", "It is in a table, a list, a heading, a note or the alt text of a picture, where clipped style is fine.";
     /// Their capital may belong there.
     Capital = "capital", "Its capital may be correct: it may be in a title or a name, or begin a sentence.";
     /// Nothing in the sentence has a capital.

@@ -13,7 +13,7 @@ use super::candidate::Candidate;
 use super::checker::Checker;
 use super::figures::with_whole_figure;
 use super::gathered::{Postponed, Side};
-use super::kinds::{claim, phrase, replace, spelling, variants};
+use super::kinds::{claim, phrase, replace, spelling, style, variants};
 use super::masking::{self, Own, Sentence};
 use super::matches::{Hit, Sought};
 use super::matching::{cut, look, look_for_exceptions};
@@ -261,7 +261,14 @@ impl SentenceCheck<'_> {
         scratch: &mut Scratch,
     ) -> Option<Diagnostic> {
         let SentenceCheck { checker, subject, takes_all_claims } = *self;
-        let trace = &mut scratch.trace;
+        let Scratch { trace, memory, .. } = scratch;
+        if matches!(rule.kind(), RuleKind::Phrase | RuleKind::Replace) {
+            let knows = |word: &str| memory.judge(&checker.dictionary, word).is_none();
+            if let Some(why) = style::reason(subject.document, rule, hit, place.sentence, knows) {
+                trace.note(subject.document, hit.rule, hit.span, || why);
+                return None;
+            }
+        }
         match rule.kind() {
             RuleKind::Claim => claim::finding(subject, rule, hit, place, takes_all_claims, trace),
             RuleKind::Phrase if phrase::is_owned(subject, rule, hit) => {

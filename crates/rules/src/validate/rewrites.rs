@@ -37,7 +37,7 @@ impl Validator {
             self.check_rewritten(entry);
         }
         let (replacements, forms) = (read.replacements, read.forms);
-        let right = Replace { replacements, forms, safety: Safety::Unsafe, sentences: false };
+        let right = Replace { replacements, forms, safety: Safety::Unsafe };
         let texts = entry.rewrites.keys().map(|text| text.get_ref().clone()).collect();
         Rewrites { phrases: read.wrong, texts, right: Some(Arc::new(right)) }
     }

@@ -51,8 +51,7 @@ impl Validator {
         let formerly = self.former_names(&entry.formerly);
         let safety = value(&entry.safety).unwrap_or(Safety::Safe);
         let sentences = value(&entry.sentences).unwrap_or_default();
-        let replace =
-            Replace { replacements: replaced.replacements, forms: replaced.forms, safety, sentences };
+        let replace = Replace { replacements: replaced.replacements, forms: replaced.forms, safety };
         let rule = Rule {
             id: head.id,
             formerly,
@@ -65,6 +64,7 @@ impl Validator {
             label: entry.label.clone().unwrap_or_default(),
             norms,
             rewrites: rewritten.right,
+            sentences,
             body: body(entry, kind, replace, variants),
         };
         let wrong = replaced.wrong;
@@ -137,7 +137,7 @@ impl Field {
             Field::of("needs", &[Claim], place(&entry.needs)),
             Field::of("reach", &[Claim], place(&entry.reach)),
             Field::of("replace", &[Replace], entry.replace.keys().next().map(Spanned::span)),
-            Field::of("sentences", &[Replace], place(&entry.sentences)),
+            Field::of("sentences", &[Phrase, Replace], place(&entry.sentences)),
             Field::of("safety", &[Replace, Spelling, Variants, Reference], place(&entry.safety)),
             Field::of("slip", &[Spelling], place(&entry.slip)),
             Field::of("allow", &[Spelling], entry.allow.first().map(Spanned::span)),

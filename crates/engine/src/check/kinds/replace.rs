@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use claimlint_base::span::Span;
-use claimlint_data::words::english;
 use claimlint_rules::{Body, Rule};
-use claimlint_text::{BlockKind, Document, SentenceId};
+use claimlint_text::SentenceId;
 
 use super::phrase;
 use crate::check::matches::Hit;
@@ -29,9 +27,6 @@ pub fn finding(
     };
     let words = document.words_of(hit.span);
     let Body::Replace(replace) = &rule.body else { return None };
-    if replace.sentences && is_clipped(document, hit.span) {
-        return silent(Plain::Clipped);
-    }
     let Some(right) =
         hit.replacement.and_then(|index| replace.right_words(index, words, claimlint_builtin::classes()))
     else {
@@ -61,24 +56,6 @@ pub fn finding(
         });
     }
     Some(diagnostic)
-}
-
-/// A longer item, in bytes, is written in sentences.
-const LONGEST_CLIPPED: usize = 300;
-
-/// Whether words are in a block that is no sentence: the cell of a table, the text of a picture, an item of a list without a
-/// verb or full stop.
-fn is_clipped(document: &Document, words: Span) -> bool {
-    let Some(block) = document.block_of(words).map(|block| document.block(block)) else { return false };
-    let text = document.words_of(block.span).trim_end_matches(['"', '\'', ')', ' ']);
-    match block.kind {
-        BlockKind::TableCell | BlockKind::AltText => true,
-        BlockKind::ListItem if text.len() <= LONGEST_CLIPPED => {
-            let has_verb = text.split(' ').any(|word| english::FINITE_VERBS.contains(word));
-            !has_verb && !text.contains(". ") && !text.ends_with(['.', '!', '?'])
-        }
-        _ => false,
-    }
 }
 
 /// Words with a capital at the front.

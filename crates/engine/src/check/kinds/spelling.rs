@@ -41,5 +41,6 @@ mod words;
 
 pub use capital::finding as stray_capital;
 pub use memory::Memory;
+pub use roles::Roles;
 pub use slips::Slips;
 pub use words::unknown_words;

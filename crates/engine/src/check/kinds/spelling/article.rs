@@ -92,8 +92,7 @@ fn sounds_like_vowel(line: &Line<'_>, index: usize) -> Option<bool> {
     match line.tokens[index].kind {
         TokenKind::Number => {
             let digits: String = word.split(',').next()?.chars().take_while(char::is_ascii_digit).collect();
-            let is_whole = !word.contains('.');
-            return Some(digits.starts_with('8') || (is_whole && matches!(digits.as_str(), "11" | "18")));
+            return Some(digits.starts_with('8') || matches!(digits.as_str(), "11" | "18"));
         }
         TokenKind::Word if line.is_word(index) => {}
         _ => return None,

@@ -123,11 +123,38 @@ fn add_stray(line: &Line<'_>, before: Span, word: usize, found: &mut Vec<FoundSl
             && (!line.is_known_small(word + 1) && line.word(word + 1) != "I" || !line.has_space_after(word))
         // What is emphasised may be a thought: "You think, *That* is it".
         || !line.document.is_unbroken(before.join(line.span(word)))
+        // "Or et al. found": an author.
+        || line.small(word + 1) == "et"
+        || is_in_title(line, word)
+        || is_of_god(line, word)
     {
         return;
     }
     let right = line.word(word).to_lowercase();
     found.push(FoundSlip::new(Slip::StrayCapital, line.span(word), right));
+}
+
+/// A word that has a capital in titles has at least this many bytes.
+const SHORTEST_OF_TITLE: usize = 4;
+
+/// Whether most longer words beside a word have capitals, as in a title: "Methods of Care and When to Rest".
+fn is_in_title(line: &Line<'_>, word: usize) -> bool {
+    let is_long = |at: &usize| *at != word && line.is_word(*at) && line.word(*at).len() >= SHORTEST_OF_TITLE;
+    let long = (1..line.tokens.len()).filter(is_long);
+    let (capitals, small): (Vec<usize>, Vec<usize>) =
+        long.partition(|at| line.word(*at).starts_with(char::is_uppercase));
+    capitals.len() > small.len() && capitals.len() > 1
+}
+
+/// Whether a word speaks of God, whom believers write with a capital, on a page that names Him.
+fn is_of_god(line: &Line<'_>, word: usize) -> bool {
+    let speaks = matches!(line.small(word), "he" | "his" | "him" | "you" | "your" | "who" | "whom");
+    if !speaks {
+        return false;
+    }
+    line.looks_around();
+    let mut words = line.document.text().split(|sign: char| !sign.is_alphabetic());
+    words.any(|word| matches!(word, "God" | "Jesus" | "Christ"))
 }
 
 /// A term or a name with a second capital has at least this many bytes, and is no rarer than this.
@@ -156,10 +183,13 @@ pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if is_typed_twice && !line.is_address(at) {
         return found.push(FoundSlip::new(Slip::StrayCapital, line.span(at), word[1..].to_owned()));
     }
-    // "IDs" is several of an abbreviation.
+    // "IDs" is several of an abbreviation; "(TEa)" and ", RPm" are the letters of a term or a title.
+    let is_named = at > 0 && matches!(line.word(at - 1), "(" | ",") && !english::SMALL_WORDS.contains(small);
     let is_abbreviation = word.len() == 3
         && small != "yes"
-        && (small.ends_with('s') || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)));
+        && (is_named
+            || small.ends_with('s')
+            || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)));
     // "HYaluronic", "KOrea": a term or a name that the dictionary has.
     let is_term_or_name = word.len() >= SHORTEST_WITH_TWO
         && line.dictionary.entry(small).is_some_and(|entry| entry.level() <= RAREST_WITH_TWO)
@@ -237,6 +267,10 @@ pub fn find_missing(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
     }
     let text = line.document.text();
     let before = &text[line.block.span.start()..line.sentence.start()];
+    // Where the block begins with a small letter, too, its writer wants none.
+    if before.chars().find(|sign| sign.is_alphabetic()).is_some_and(char::is_lowercase) {
+        return line.looks_around();
+    }
     let Some(before) = before.strip_suffix(' ') else { return };
     let is_full_stop = before.ends_with('.');
     let Some(before) = before.strip_suffix(['.', '!', '?']) else { return };

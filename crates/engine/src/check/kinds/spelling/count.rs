@@ -56,12 +56,36 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
                     && !(first..at).any(|word| line.roles(word).can_be(Kind::Singular))
             }
         };
-        if disagrees {
+        if disagrees && !is_one_of_several(line, at, is_one) {
             // "thousands of incision", "one of the best remedy": all that counts.
             let from = counter - usize::from(line.small(counter) == "of");
             found.push(FoundSlip::new(Slip::NounCount, line.span(from).join(line.span(at)), ""));
         }
     }
+}
+
+/// So many tokens after a noun is the one that it qualifies together with others.
+const TO_COMMON_NOUN: usize = 7;
+
+/// Whether what looks like the noun of a group is no more than one of the words before it: "several lifestyle and other factors", "our spa,
+/// hair and nail services", "a products and training arm". Or it is a verb, as before an article: "this sizes the room", or the "ways" of "a
+/// ways to go".
+fn is_one_of_several(line: &Line<'_>, at: usize, is_one: bool) -> bool {
+    let kind = if is_one { Kind::Plural } else { Kind::Singular };
+    let is_joined = matches!(line.small(at + 1), "and" | "or" | "," | "&");
+    let has_noun = |next: usize| line.is_word(next) && line.roles(next).can_be(kind);
+    // "many therapist, and many creams": what counts again, or a verb, begins anew.
+    let is_group = |next: &usize| {
+        let roles = line.roles(*next);
+        matches!(line.small(*next), "and" | "or" | "," | "&" | "other")
+            || line.is_word(*next)
+                && !roles.has(Roles::DETERMINER | Roles::PREPOSITION | Roles::AUXILIARY | Roles::PRONOUN)
+    };
+    let group = (at + 1..(at + TO_COMMON_NOUN).min(line.tokens.len())).take_while(is_group);
+    let is_verb = !is_one
+        && line.small(at - 1) == "this"
+        && matches!(line.small(at + 1), "the" | "a" | "an" | "your" | "our");
+    is_joined && group.last().is_some_and(has_noun) || is_verb || line.small(at) == "ways"
 }
 
 /// Whether a word that may count a noun is as near to it as one is that does.
@@ -182,7 +206,6 @@ fn asks_for_several(line: &Line<'_>, counter: usize, first: usize, roles: Roles)
         }
         _ if !is_counted => false,
         "these" => is_apart,
-        "of" => matches!(last, "lots" | "plenty"),
         "many" | "several" | "various" | "numerous" | "two" | "three" | "four" | "five" | "six" | "seven"
         | "eight" | "nine" | "ten" => {
             is_apart

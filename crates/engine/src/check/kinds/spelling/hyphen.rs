@@ -25,7 +25,8 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     // A line that ends after a hyphen: "long-" and "lasting".
     let is_wrapped = apart.1 && !line.document.is_verbatim(Span::of(mark.end()..after.start()));
     // A line that begins with a hyphen is an item of a list.
-    let is_item = apart.0 && touches.1 && !line.document.is_verbatim(Span::of(before.end()..mark.start()));
+    let is_item =
+        apart.0 && (touches.1 || apart.1) && !line.document.is_verbatim(Span::of(before.end()..mark.start()));
     if is_wrapped || is_item {
         return line.looks_around();
     }

@@ -71,7 +71,13 @@ pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize>
     let joints = (SHORTEST_PART..=word.len() - SHORTEST_PART).filter(|&at| {
         let (first, second) = small.split_at(at);
         // "recoverability" is one word, whatever its ending is by itself.
-        if english::ENDINGS_THAT_ARE_WORDS.contains(second) || second == "hip" && first.ends_with('s') {
+        // "methylsynephrine": chemistry joins what it likes.
+        let is_chemistry =
+            ["methyl", "ethyl", "acetyl", "propyl", "butyl", "phenyl", "hydroxy", "amino"].contains(&first);
+        if is_chemistry
+            || english::ENDINGS_THAT_ARE_WORDS.contains(second)
+            || second == "hip" && first.ends_with('s')
+        {
             return false;
         }
         match shape {

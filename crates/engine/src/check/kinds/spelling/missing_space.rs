@@ -55,7 +55,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         && line.span(at - 1).end() == mark.start()
         && next < line.tokens.len()
         && line.span(next).start() == line.span(next - 1).end();
-    if !touches || line.is_address(at) {
+    if !touches || line.is_address(at) || is_site(line, at, next) {
         return;
     }
     let (before, after) = (line.word(at - 1), line.word(next));
@@ -107,6 +107,12 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_short_form = is_short_form
         || is_stop
             && [before, after].iter().all(|word| word.len() > 3 && word.chars().all(char::is_uppercase));
+    // "Daily.RITUAL": a brand.
+    let is_short_form = is_short_form
+        || is_stop
+            && after.len() > 3
+            && after.chars().all(char::is_uppercase)
+            && before.starts_with(char::is_uppercase);
     let is_short_form = is_short_form || line.word(at) == "," && is_element(before) && is_element(after);
     let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
     let are_known = line.is_known(at - 1) && line.is_known(next);
@@ -117,6 +123,11 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         let whole = line.span(at - 1).join(line.span(next));
         insert_space(line, whole, line.span(next).start(), found);
     }
+}
+
+/// Whether a stop parts the name of a site from its end: "ask at Glowery.com", "a guide (care/Glowery.net)".
+fn is_site(line: &Line<'_>, stop: usize, end: usize) -> bool {
+    line.word(stop) == "." && matches!(line.word(end), "com" | "net" | "org" | "co" | "io" | "edu" | "gov")
 }
 
 /// The token behind the asterisks that touch a mark: `**skin.**The` is not emphasis, because the space is missing.
@@ -171,6 +182,7 @@ pub fn after_number(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_plural = english::AFTER_NUMBERS.contains(unit) || is_plain_after_number(line, at, unit);
     if !is_plural && !english::AFTER_NUMBERS_SINGLE.contains(unit)
         || line.is_address(at)
+        || line.is_behind_hyphen(at)
         || is_only_token(line)
     {
         return;
@@ -236,11 +248,16 @@ pub fn after_colon(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let begins_small = line.is_known_small(after)
         && (line.word(after).len() >= SHORTEST_LABEL || english::SMALL_WORDS.contains(line.small(after)))
         && !english::BEFORE_TIGHT_COLONS.contains(line.small(before))
-        && before > 0;
+        && before > 0
+        // "the oil:water ratio"
+        && !(at.saturating_sub(MOST_OF_RATIO)..at + MOST_OF_RATIO).any(|near| matches!(line.small(near), "ratio" | "ratios"));
     if touches && (begins || begins_small) && is_plain && goes_on && !line.is_address(at) {
         insert_space(line, line.span(before).join(line.span(after)), line.span(after).start(), found);
     }
 }
+
+/// So near to a colon its ratio is named, in tokens.
+const MOST_OF_RATIO: usize = 5;
 
 /// Whether a word is how a person is addressed, and a sentence goes on after the name: `Dr.Example is in`. Before other names it is a
 /// brand: "Dr.Example Barrier Cream".

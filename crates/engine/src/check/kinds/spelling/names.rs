@@ -37,6 +37,8 @@ pub fn reason(line: &Line<'_>, index: usize, word: &Unknown) -> Option<Plain> {
         || is_street(line, index, word)
         || is_surname(line, index)
         || is_brand(line, index)
+        || is_house(line, index, word)
+        || is_made_of(word)
         || is_product(line, word)
         || is_second_name(line, index, word)
         || has_capital_elsewhere(line, word);
@@ -130,6 +132,41 @@ fn is_second_name(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
         && is_name
         && !word.term.as_ref().or(word.meant.as_ref()).is_some_and(is_plain)
         && line.has_space_after(before)
+}
+
+/// Whether a foundation or another house has this name, or somebody owns what follows: "Manthora Foundation", "Mirly's Hour".
+fn is_house(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
+    let next = line.small(index + 1);
+    let is_house = line.word(index + 1).starts_with(char::is_uppercase)
+        && (names::LEARNED_BODIES.contains(next) || matches!(next, "trust" | "award"));
+    word.shape == Shape::Capital && (is_house || word.small.ends_with("'s") && word.term.is_none())
+}
+
+/// Whether a name is made of what it was taken for, with its end cut off: "Cosmeceutic". Of one letter less, only a plural has more:
+/// "Mesotherapie".
+fn is_made_of(word: &Unknown) -> bool {
+    let near = word.term.as_ref().or(word.meant.as_ref());
+    let added = near.and_then(|near| near.word.strip_prefix(word.small.as_str()));
+    word.shape == Shape::Capital && added.is_some_and(|added| added.len() == 2 || added == "s")
+}
+
+/// The endings of substances that are named for a plant or another substance.
+const ENDINGS_OF_SUBSTANCES: [&str; 7] = ["in", "ine", "one", "ol", "oside", "ide", "ase"];
+
+/// A substance shares at least so many letters with what it is named for.
+const SHARED_WITH_SOURCE: usize = 6;
+
+/// Whether a word is a substance that is named for what the word was taken for: "tinosporin" of tinospora.
+pub fn is_substance(word: &Unknown) -> bool {
+    let Some(near) = word.term.as_ref().or(word.meant.as_ref()) else { return false };
+    let (small, near) = (word.small.as_str(), near.word.as_str());
+    let shared = small.bytes().zip(near.bytes()).take_while(|(one, other)| one == other).count();
+    let is_own = ENDINGS_OF_SUBSTANCES.iter().any(|end| small.ends_with(end) && !near.ends_with(end));
+    word.shape == Shape::Small
+        && shared >= SHARED_WITH_SOURCE
+        && shared + 2 >= small.len()
+        && shared < near.len().min(small.len())
+        && is_own
 }
 
 /// Whether the same page writes a word of small letters as a name elsewhere: "the glowora mask" beside "a Glowora mask for home".

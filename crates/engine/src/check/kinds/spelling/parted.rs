@@ -11,6 +11,9 @@ use super::line::Line;
 use super::shape::{SHORTEST, Shape};
 use super::unknown::Unknown;
 
+/// What is shorter, in tokens, may be a label.
+const TOKENS_OF_SENTENCE: usize = 6;
+
 /// Two words that touch where markup begins or ends, one of them a small one: `Skin<a>are</a>`.
 pub fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option<FoundSlip> {
     let span = line.span(index);
@@ -30,6 +33,13 @@ pub fn parted_by_markup(line: &Line<'_>, index: usize, word: &Unknown) -> Option
         && line.dictionary.entry(&second.to_lowercase()).is_some_and(|entry| entry.has(Entry::WORD));
     let are_words =
         !is_value && first.len() > 1 && second.len() > 1 && line.knows(first) && line.knows(second);
+    // "<b>8+ Years</b>of Care": in so short a label, a style may draw them apart.
+    if line.tokens.len() < TOKENS_OF_SENTENCE
+        && !line.is_whole_sentence()
+        && first.starts_with(char::is_uppercase)
+    {
+        return None;
+    }
     let middle = Span::at(span.start() + first.len());
     // "<b>soft</b>oil": common words in small letters.
     let is_plain = |part: &str| part.len() >= SHORTEST && common_word(line.dictionary, part).is_some();
@@ -52,7 +62,9 @@ pub fn is_drawn_apart(line: &Line<'_>, index: usize) -> bool {
     let (first, second) = whole.split_at(at);
     let is_word = |part: &str| !part.is_empty() && (part.len() < SHORTEST - 1 || line.knows(part));
     let is_initial = first.len() == 1 && first.starts_with(char::is_uppercase);
-    !is_initial && is_word(first) && second.len() > 1 && line.knows(second)
+    // "Working memory<small>n-back</small>"
+    let is_letter = second.len() == 1 && first.len() >= SHORTEST;
+    !is_initial && is_word(first) && (is_letter || second.len() > 1 && line.knows(second))
 }
 
 /// A word whose ending stands apart has at least this many bytes before it.

@@ -119,6 +119,23 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     if line.word(at) == ":" && is_digit(before.chars().next_back()) && is_digit(after) {
         return line.looks_around();
     }
+    // "5 g oats : 2 g clay": a ratio.
+    let has_number = |mut near: std::ops::Range<usize>| {
+        near.any(|near| line.tokens.get(near).is_some_and(|token| token.kind == TokenKind::Number))
+    };
+    let names_ratio = || (0..line.tokens.len()).any(|at| matches!(line.small(at), "ratio" | "ratios"));
+    if line.word(at) == ":"
+        && line.is_space(mark.end()..line.span(at + 1).start())
+        && (has_number(at + 1..at + 2) && has_number(at.saturating_sub(3)..at) || names_ratio())
+    {
+        return line.looks_around();
+    }
+    // "Which of {names},": what a program puts there is before the comma.
+    let is_apart = !line.document.is_unbroken_but_for_markup(Span::of(line.span(at - 1).start()..mark.end()));
+    // "3 + 4 = ?"
+    if is_apart || line.word(at) == "?" && line.word(at - 1) == "=" {
+        return line.looks_around();
+    }
     // "Rosewell : Curl Milk": a title is parted from its brand so.
     let is_brand = !line.dictionary.entry(line.small(at - 1)).is_some_and(|entry| entry.has(Entry::WORD));
     let is_part_of_title = line.word(at) == ":"

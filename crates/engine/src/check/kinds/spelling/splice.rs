@@ -34,10 +34,22 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     };
     // ", however the fee": nothing but a new sentence begins so.
     let is_sure = line.small(at + 1) == "however" && !line.roles(0).has(Roles::SUBORDINATES);
-    if begins_clause && (is_sure || is_sentence(line, at)) {
+    if begins_clause && (is_sure || is_sentence(line, at) && !goes_on_in_series(line, at)) {
         let span = line.span(at - 1).join(line.span(at + 1));
         found.push(FoundSlip::new(Slip::CommaSplice, span, ""));
     }
+}
+
+/// Whether the clauses around a comma are the first two of a series, or say the same of the same: "It is light, it lasts, and it is cheap",
+/// "She wants calm, she wants sleep".
+fn goes_on_in_series(line: &Line<'_>, comma: usize) -> bool {
+    let is_next = |at: usize| {
+        line.word(at) == ","
+            && (matches!(line.small(at + 1), "and" | "or" | "but" | "yet" | "so")
+                || line.roles(at + 1).has(Roles::PRONOUN))
+    };
+    let repeats = line.small(0) == line.small(comma + 1) && line.small(1) == line.small(comma + 2);
+    repeats || (comma + 1..line.tokens.len()).any(is_next)
 }
 
 /// Finds "however" between two sentences, with nothing else between them: `It is soft however the scent is strong`.

@@ -40,13 +40,23 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         || !line.has_space_after(at)
         || !line.is_known_small(at + 2)
         || !line.document.is_unbroken(whole)
-        || line.document.source_span(whole).len() != whole.len()
+        || may_be_object(line, at)
     {
         return;
+    }
+    // A line that ends there is a stop as well: the items of a list, the lines of a song.
+    if !line.document.is_verbatim(whole) {
+        return line.looks_around();
     }
     let end = line.span(before).end();
     let right = format!("{}. {}", line.word(before), line.word(at));
     found.push(FoundSlip::new(Slip::MissingStop, whole, right).with_edit(Span::at(end), "."));
+}
+
+/// Whether a word that can be a verb is before what may be its object, so that no sentence ends there: "press Search", "I praise You".
+fn may_be_object(line: &Line<'_>, at: usize) -> bool {
+    let roles = line.roles(at - 1);
+    roles.can_be(Kind::Base) && !roles.can_be(Kind::Plural) && (at < 2 || !line.roles(at - 2).qualifies())
 }
 
 /// Whether a word with a capital is one that clauses begin with, or any common word that the page has in small letters elsewhere, behind

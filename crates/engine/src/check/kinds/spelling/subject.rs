@@ -26,6 +26,10 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
         let roles = line.roles(at);
         let before = at.checked_sub(1).map(|before| line.roles(before));
         let report = |found: &mut Vec<FoundSlip>, at: usize| {
+            // "auto-create", "if it were": one word with another, or a wish.
+            if line.is_behind_hyphen(at) || line.small(at) == "were" && supposes(line, at) {
+                return;
+            }
             found.push(FoundSlip::new(Slip::SubjectVerb, line.span(at), ""));
         };
         let is_relative = before.is_some_and(|before| before.has(Roles::RELATIVE));
@@ -45,6 +49,12 @@ pub fn find(line: &Line<'_>, found: &mut Vec<FoundSlip>) {
             report(found, verb);
         }
     }
+}
+
+/// Whether a clause says what might be: "If sleep were", "as though the skin were".
+fn supposes(line: &Line<'_>, verb: usize) -> bool {
+    (verb.saturating_sub(LONGEST_SUBJECT)..verb)
+        .any(|at| matches!(line.small(at), "if" | "though" | "wish" | "suppose" | "whether"))
 }
 
 /// Whether the first comma of a sentence, behind a group or a clause that opens it, is right before a token: "After a bath, the skin need".
@@ -70,7 +80,14 @@ fn has_single_subject(line: &Line<'_>, verb: usize) -> bool {
         last -= 1;
     }
     let roles = line.roles(last);
-    if !roles.is_only(Kind::Singular) || roles.has(Roles::CROWD) || !is_plain(line, last) {
+    // "Logistics", "specs": more than one, whatever the table says. "Boy are they tired": the subject follows.
+    let is_inverted = line.roles(verb + 1).has(Roles::PRONOUN);
+    if may_be_plural(line.small(last))
+        || is_inverted
+        || !roles.is_only(Kind::Singular)
+        || roles.has(Roles::CROWD)
+        || !is_plain(line, last)
+    {
         return false;
     }
     let first = clause_before(line, verb);
@@ -92,6 +109,11 @@ fn has_single_subject(line: &Line<'_>, verb: usize) -> bool {
         && clause.len() <= LONGEST_SUBJECT
         && clause.clone().all(|at| line.has_space_after(at))
         && clause.clone().all(speaks_of_one)
+}
+
+/// Whether a word has the ending of several: "logistics", "specs".
+fn may_be_plural(small: &str) -> bool {
+    small.ends_with('s') && !["ss", "us", "is"].iter().any(|end| small.ends_with(end))
 }
 
 /// Whether "which" refers to one thing, and nothing near it is several: "injection which are".
@@ -142,6 +164,10 @@ fn verb_after_several(line: &Line<'_>, first: usize) -> Option<usize> {
             return None;
         }
         at += 1;
+    }
+    // "Timing visits by the moon is": a deed.
+    if line.small(at).ends_with("ing") {
+        return None;
     }
     let start = at;
     while at - start < LONGEST_GROUP
@@ -243,7 +269,11 @@ fn verb_after_one(line: &Line<'_>, first: usize) -> Option<usize> {
         return None;
     }
     let is_noun = line.roles(verb).is_only(Kind::Base) && (next.has(Roles::AUXILIARY) || next.is_third());
-    let is_single = is_one && !is_noun && !head.has(Roles::CROWD) && is_plain(line, head_at);
+    let is_single = is_one
+        && !may_be_plural(line.small(head_at))
+        && !is_noun
+        && !head.has(Roles::CROWD)
+        && is_plain(line, head_at);
     (is_single && goes_on && is_plain(line, verb) && !is_named(line, first) && verb > first).then_some(verb)
 }
 

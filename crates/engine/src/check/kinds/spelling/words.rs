@@ -111,9 +111,14 @@ pub fn find(
     // Names have capitals; a sentence of another language has strange words in small letters.
     let small = unknown.iter().filter(|(_, word)| word.shape == Shape::Small);
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
-    let is_foreign = strange >= FOREIGN - 1 && small.count().max(FOREIGN) * FOREIGN_SHARE > words;
+    let small_unknown = small.count();
+    let is_foreign = strange >= FOREIGN - 1 && small_unknown.max(FOREIGN) * FOREIGN_SHARE > words;
     // "Hantera produkter": the label of a button.
+    // So many strange words of so few are no slips, whatever each is near to.
+    let is_foreign = is_foreign || small_unknown >= FOREIGN && small_unknown * FOREIGN > words;
     let is_foreign = is_foreign || is_strange_label(line, words);
+    // "Dermatologi, Venereologi": nearly all words are strange, though each may be near to one of the trade.
+    let is_all_foreign = unknown.len() >= FOREIGN && unknown.len() * 2 > words;
     let is_romanised = unknown.iter().any(|(_, word)| may_be_foreign(word)) && line.is_beside_other_script();
     let is_hindi = has_words_of_hindi(line);
     let rows = rows_of_small(&unknown);
@@ -132,7 +137,7 @@ pub fn find(
             || rows.binary_search(&index).is_ok()
             || is_in_short_quotation(line, index)
             || [index.wrapping_sub(1), index + 1].iter().any(|beside| !line.word(*beside).is_ascii());
-        if is_foreign && !word.rejected && word.term.is_none() {
+        if (is_foreign && word.term.is_none() || is_all_foreign) && !word.rejected {
             silent(Slip::UnknownWord, line.span(index), Plain::Foreign);
             continue;
         }
@@ -150,10 +155,15 @@ fn is_plain(line: &Line<'_>, index: usize, meant: Option<&Suggestion>) -> bool {
     let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
     let (before, after) = (text[..span.start()].chars().next_back(), text[span.end()..].chars().next());
     // A prefix before its hyphen, an ending after one.
-    let is_affix = after == Some('-') && span.len() <= 6 || before == Some('-') && span.len() <= 4;
+    let is_combining = after == Some('-')
+        && line.word(index).ends_with('o')
+        && line.word(index).chars().all(char::is_lowercase);
+    let is_affix =
+        is_combining || after == Some('-') && span.len() <= 6 || before == Some('-') && span.len() <= 4;
     // "lomg-lasting": a common word with a slip is none.
     let is_affix = is_affix
-        && (span.len() < SHORTEST
+        && (is_combining
+            || span.len() < SHORTEST
             || before == Some('-')
             || !meant.is_some_and(|meant| {
                 meant.distance == 1 && meant.is_likely && meant.entry.level() <= COMMONEST
@@ -220,6 +230,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
         Shape::Small if names::is_species(line, index) && names::is_latin_form(&word.small) => {
             Err(Plain::Name)
         }
+        Shape::Small if names::is_substance(word) => Err(Plain::Term),
         Shape::Small if term.is_some() => term.ok_or(Plain::NothingNear),
         Shape::Small if meant.is_none() => Err(Plain::NothingNear),
         // A name that the page has with its capital elsewhere lacks it here, however often it is written.
@@ -299,6 +310,7 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_whole = line.document.is_unbroken(span);
     let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !names::is_species(line, index));
     let joint = joint.filter(|joint| word.shape != Shape::Mixed || is_in_prose(line, index, *joint));
+
     // "Cellis Derma": a name ends as many a small word does.
     let is_short = |joint: usize| {
         let second = word.small.get(joint..).unwrap_or_default();
@@ -306,6 +318,17 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     };
     let joint = joint
         .filter(|joint| word.shape != Shape::Capital || !is_short(*joint) || goes_on_in_prose(line, index));
+    // "your Glowhouseand" is a name, and so is what stands alone or behind a slash.
+    let is_inside = !is_first && index > 0 && line.is_known_small(index - 1) && word.shape == Shape::Capital;
+    let is_handle =
+        line.tokens.len() == 1 && word.shape == Shape::Small && line.block.kind == BlockKind::TableCell
+            || line.document.text()[..span.start()].ends_with('/')
+            || index > 0 && line.is_behind_hyphen(index)
+                && matches!(line.small(index - 1), "alpha" | "beta" | "gamma" | "delta");
+    if is_handle {
+        line.looks_around();
+    }
+    let joint = joint.filter(|_| !is_inside && !is_handle);
     let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
         return Err(reason);
     };
