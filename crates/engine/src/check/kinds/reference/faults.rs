@@ -77,7 +77,12 @@ fn partial(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         grade: Some(citation.grade),
         ..FaultyCitation::at(citation.span)
     };
-    half(subject).map(|(citation, _)| fault(citation)).collect()
+    // The description of a page may speak of the page itself, or be cut off before the rest.
+    let is_shown = |citation: &Citation| {
+        let block = subject.document.block_of(citation.span);
+        block.is_some_and(|block| !subject.document.block(block).kind.is_metadata())
+    };
+    half(subject).map(|(citation, _)| citation).filter(|one| is_shown(one)).map(fault).collect()
 }
 
 /// Numbers, labels and keys without an entry.
@@ -243,6 +248,10 @@ fn future(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let mut look = |span: Span| {
         let text = document.words_of(span);
         for (at, _) in text.match_indices("20") {
+            // It may be the middle of a number, or part of an address: "25282031", "staff/2085-name".
+            if text[..at].ends_with(|sign: char| sign.is_ascii_digit() || sign == '/') {
+                continue;
+            }
             let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
             let year = text[at..at + digits].parse().ok().filter(|_| digits == 4);
             let at = span.start() + at;
