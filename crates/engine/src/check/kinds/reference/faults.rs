@@ -112,7 +112,8 @@ fn is_found_by_name(document: &Document, citation: &Citation, sentence: Sentence
     let mut near = last.by_ref().take(BEFORE_PAPER);
     named > NAME_OF_REPORT
         || is_body
-        || near.any(|word| matches!(word, "al." | "al.'s" | "al" | "colleagues" | "colleagues'" | "coworkers"))
+        || near
+            .any(|word| matches!(word, "al." | "al.'s" | "al" | "colleagues" | "colleagues'" | "coworkers"))
 }
 
 /// Numbers, labels and keys without an entry.
