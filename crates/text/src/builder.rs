@@ -100,6 +100,11 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Adds the bytes of the source whose sources are listed beside them.
+    pub fn add_sourced(&mut self, spans: Vec<Span>) {
+        self.document.sourced.extend(spans);
+    }
+
     /// Ends the block before, and begins one of this kind.
     pub fn open(&mut self, kind: BlockKind) {
         self.close();

@@ -44,12 +44,19 @@ pub struct Document {
     pub(crate) is_generated: bool,
     pub(crate) joins: Vec<Join>,
     pub(crate) look_alikes: Vec<usize>,
+    /// The bytes of the source that hold objects with a list of their sources.
+    pub(crate) sourced: Vec<Span>,
 }
 
 impl Document {
     /// The folded text: the blocks in the order of the file, with a line end between them.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the data that some bytes of the source are part of list their sources: `{ body: "…", sources: [{ url: "…" }] }`.
+    pub fn has_sources_beside(&self, source: Span) -> bool {
+        self.sourced.iter().any(|object| object.contains(source))
     }
 
     /// The words of a stretch of [`Document::small`].

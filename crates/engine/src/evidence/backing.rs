@@ -12,7 +12,7 @@ use claimlint_text::{Block, BlockId, BlockKind, Document, SentenceId};
 use crate::evidence::citation::{Citation, CitationKind, Citations, source_line};
 
 /// How many words of a sentence are read to see whether it goes on about the study before it.
-const OPENING: usize = 5;
+const OPENING: usize = 8;
 
 /// A paragraph with more sentences makes several claims, and the source at its end is not for all of them.
 const LONGEST_PARAGRAPH: usize = 5;
@@ -61,7 +61,20 @@ pub fn backing<'c>(
             }
         }
     }
-    Backing { grade: best.map_or(Grade::None, |best| best.grade), best }
+    let grade = best.map_or(Grade::None, |best| best.grade);
+    if reach == Reach::Study && grade < Grade::Partial && is_sourced(document, citations, block, sentence) {
+        return Backing { grade: Grade::Partial, best: best.filter(|best| best.grade > Grade::None) };
+    }
+    Backing { grade, best }
+}
+
+/// Whether the sources of a claim are listed for the whole of the page, or of the object that holds its text.
+fn is_sourced(document: &Document, citations: &Citations, block: BlockId, sentence: SentenceId) -> bool {
+    let is_broken = |citation: &Citation| citation.grade == Grade::Broken;
+    let own = document.sentence(sentence);
+    !citations.within(own).iter().any(is_broken)
+        && (citations.has_sources_of_page && !document.block(block).kind.is_metadata()
+            || document.has_sources_beside(document.source_span(own)))
 }
 
 /// The stretches of text in which a citation belongs to a claim.
@@ -89,6 +102,7 @@ impl<'d> Windows<'d> {
             Reach::Study => {
                 windows.add_study_before();
                 windows.add_sentences_after();
+                windows.add_question();
             }
         }
         if own.kind.is_heading() {
@@ -161,6 +175,18 @@ impl<'d> Windows<'d> {
             let named = before.clone().find(|before| before.kind != BlockKind::ListItem);
             self.spans.extend(items.chain(named).map(|before| before.span));
         }
+    }
+
+    /// Adds the question that the claim is part of the answer to, and the heading over it: a note there is for what follows.
+    fn add_question(&mut self) {
+        let (document, own) = (self.document, self.own());
+        let before = SentenceId::each(own.sentences.start..self.sentence).take(MOST_ABOUT_ONE_STUDY);
+        let asks = |span: &Span| {
+            document.words_of(*span).trim_end().trim_end_matches(['*', '_', '"']).ends_with('?')
+        };
+        self.spans.extend(before.map(|one| document.sentence(one)).filter(asks));
+        let heading = self.blocks_before().find(|before| !before.kind.is_metadata());
+        self.spans.extend(heading.filter(|before| before.kind.is_heading()).map(|before| before.span));
     }
 
     /// Adds the paragraph under the heading that makes the claim.

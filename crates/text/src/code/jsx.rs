@@ -16,7 +16,7 @@ use super::props::{self, Prop};
 use super::spacing::{has_words, leads_closely};
 use super::strings::{Literal, operator};
 use super::walk::{Visitor, walk};
-use super::{minified, syntax, tags};
+use super::{minified, sourced, syntax, tags};
 use crate::block::{BlockKind, Furniture};
 use crate::builder::Builder;
 use crate::html::{Attributes, HtmlReader, Selector, is_name_of_file, is_void};
@@ -35,6 +35,7 @@ pub fn read(builder: &mut Builder, skip: &[Selector], keys: &Keys, own: &[String
         Ok(tree) => tree,
         Err(message) => return builder.leave_unread(message, 0),
     };
+    builder.add_sourced(sourced::read(source, &tree));
     let mut reader = Reader {
         builder,
         source,

@@ -11,8 +11,8 @@ use tree_sitter::Node;
 use super::minified::is_minified;
 use super::props::{Prop, is_published, texts, with_references};
 use super::strings::inside;
-use super::syntax;
 use super::walk::{Visitor, walk};
+use super::{sourced, syntax};
 use crate::block::BlockKind;
 use crate::builder::Builder;
 use crate::data::escapes::{Dialect, backslashed};
@@ -136,6 +136,7 @@ pub fn read(builder: &mut Builder, part: Range<usize>, own: &[String]) {
     // In MDX code is no text for its readers.
     let is_hidden = builder.shown().get(part.clone()) != source.get(part.clone());
     let Ok(tree) = syntax::parse_part(source, part) else { return };
+    builder.add_sourced(sourced::read(source, &tree));
     walk(&tree, &mut Reader { builder, source, own, objects: Objects::default(), is_hidden });
 }
 

@@ -9,7 +9,7 @@ use super::cues::Cues;
 use super::identifiers::{self, Identifier};
 use super::kinds::{Citation, CitationKind};
 use super::known_sources::KnownSources;
-use super::references::References;
+use super::references::{ReferenceEntry, References};
 use super::{keys, markers};
 
 /// The citations of one document.
@@ -22,6 +22,28 @@ pub struct Citations {
     pub identifiers: Vec<(Span, Identifier)>,
     /// The list of references.
     pub references: References,
+    /// Whether a list at the end of the page gives the sources of all of it: nothing in the text points at its entries by their
+    /// numbers.
+    pub has_sources_of_page: bool,
+}
+
+/// A list of fewer sources is not one of the sources of a page.
+const FEWEST_SOURCES: usize = 2;
+
+/// Whether a list gives the sources of the page as a whole: it has entries that lead somewhere, and no number or note in the
+/// text points at any of them.
+fn lists_sources_of_page(references: &References, all: &[Citation]) -> bool {
+    let is_source = |entry: &ReferenceEntry| {
+        let list = references.list_of(entry.block);
+        entry.leads && list.is_some_and(|list| !list.heading.is_background)
+    };
+    let is_marker = |one: &Citation| match one.kind {
+        CitationKind::Numbered | CitationKind::Note => true,
+        CitationKind::Link => !one.entries.is_empty(),
+        _ => false,
+    };
+    references.entries().iter().filter(|entry| is_source(entry)).count() >= FEWEST_SOURCES
+        && !all.iter().any(is_marker)
 }
 
 impl Citations {
@@ -53,7 +75,8 @@ impl Citations {
             }
         }
         all.sort_by_key(|citation| (citation.span.start(), citation.span.end()));
-        Citations { all, identifiers, references }
+        let has_sources_of_page = lists_sources_of_page(&references, &all);
+        Citations { all, identifiers, references, has_sources_of_page }
     }
 
     /// Refutes the citations at some places, and those that name only entries with such places in them: what they lead to is

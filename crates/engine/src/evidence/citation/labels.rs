@@ -33,9 +33,21 @@ pub fn numbers_in_brackets(
         let length = memchr::memchr2(open, close, inside).filter(|end| inside[*end] == close)?;
         // No list has an entry 0: it is the first of something in a program.
         let label = Some(&text[at + 1..at + 1 + length]).filter(|label| *label != "0")?;
-        let lead = numbers::read(label)?.lead;
+        let numbers = numbers::read(label)?;
+        let lead = if is_amount(&numbers.figures) { Lead::Other } else { numbers.lead };
         Some(NumbersInBrackets { range: at..at + length + 2, lead })
     })
+}
+
+/// Nobody cites so many entries in a row: "[40-50]" is an amount that somebody has to fill in.
+const LONGEST_RUN: u32 = 9;
+
+/// Whether figures are one long run: "40-50".
+fn is_amount(figures: &str) -> bool {
+    let run = figures
+        .split_once('-')
+        .and_then(|(from, to)| Some((from.parse::<u32>().ok()?, to.parse::<u32>().ok()?)));
+    run.is_some_and(|(from, to)| to.saturating_sub(from) > LONGEST_RUN)
 }
 
 /// `[^label]`, which stays in the text only if it has no definition.
@@ -45,7 +57,9 @@ pub fn footnotes(text: &str) -> impl Iterator<Item = Range<usize>> {
         let length = inside.take_while(|byte| !matches!(byte, b']' | b'[' | b'^' | b' ')).count();
         let close = open + 2 + length;
         let is_closed = text.as_bytes().get(close) == Some(&b']');
-        ((1..=LONGEST_LABEL).contains(&length) && is_closed).then_some(open..close + 1)
+        // "[^\w\s-]" is a pattern of a program.
+        let is_pattern = text[open + 2..close].contains('\\');
+        (!is_pattern && (1..=LONGEST_LABEL).contains(&length) && is_closed).then_some(open..close + 1)
     })
 }
 

@@ -131,6 +131,21 @@ struct BlockText<'d, 'a> {
     all: &'a mut Vec<Citation>,
 }
 
+/// Whether numbers in brackets belong to a program: they stand right behind what they are the place in, "split('/')[1]", or in
+/// quotation marks of their own, "'[1, 2]'".
+fn is_of_program(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let is_quoted = before.ends_with(['"', '\'']) && after.starts_with(['"', '\'']);
+    let is_index = before.ends_with("')") || before.ends_with("\")") || before.ends_with("()");
+    is_quoted || is_index
+}
+
+/// Whether a text opens with a number in square brackets, as verses of a scripture do: the others in it number verses as well.
+fn opens_verse(text: &str) -> bool {
+    text.starts_with('[')
+        && labels::numbers_in_brackets(text, b'[', b']').next().is_some_and(|one| one.range.start == 0)
+}
+
 /// Whether a label without an entry is a citation as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Label {
@@ -153,7 +168,9 @@ impl BlockText<'_, '_> {
             self.all.push(Citation::new(self.place(range), CitationKind::Note, grade));
         }
         for found in labels::numbers_in_brackets(text, b'[', b']') {
-            let label = if found.lead == Lead::Other { Label::Possible } else { Label::Certain };
+            let is_certain =
+                found.lead != Lead::Other && !is_of_program(text, &found.range) && !opens_verse(text);
+            let label = if is_certain { Label::Certain } else { Label::Possible };
             self.add([found.range], CitationKind::Numbered, label);
         }
         for found in labels::numbers_in_brackets(text, b'(', b')').filter(|found| found.lead != Lead::Other) {

@@ -76,7 +76,7 @@ fn is_linked(document: &Document, paper: &CitedPaper) -> bool {
 }
 
 /// A page that cites by author cites at least one in so many of its entries.
-const FEWEST_CITED: usize = 3;
+const FEWEST_CITED: usize = 2;
 
 /// The entries with authors and dates that nothing in the text refers to.
 pub fn never_cited(subject: &Subject<'_>) -> Vec<FaultyCitation> {

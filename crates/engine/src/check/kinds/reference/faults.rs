@@ -77,7 +77,43 @@ fn partial(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         grade: Some(citation.grade),
         ..FaultyCitation::at(citation.span)
     };
-    half(subject).map(|(citation, _)| fault(citation)).collect()
+    // The description of a page may speak of the page itself, or be cut off before the rest.
+    let is_shown = |citation: &Citation| {
+        let block = subject.document.block_of(citation.span);
+        block.is_some_and(|block| !subject.document.block(block).kind.is_metadata())
+    };
+    half(subject)
+        .filter(|(one, sentence)| is_shown(one) && !is_found_by_name(subject.document, one, *sentence))
+        .map(|(citation, _)| fault(citation))
+        .collect()
+}
+
+/// So many words with capitals in a row are a name that finds a report: "the 2025 Example Skin Trends Report".
+const NAME_OF_REPORT: usize = 3;
+/// Who wrote a paper stands within so many words before it.
+const BEFORE_PAPER: usize = 8;
+
+/// Whether a citation without all its parts is found all the same: the report has a name of its own, or its authors stand before
+/// it, "Author et al.'s study in Skin Letters". One that says neither a journal nor a year is no citation: "a page published in
+/// May".
+fn is_found_by_name(document: &Document, citation: &Citation, sentence: SentenceId) -> bool {
+    let text = document.words_of(citation.span);
+    let has_digit = text.contains(|sign: char| sign.is_ascii_digit());
+    if !has_digit && !citation.found.contains(&PaperPart::Journal) {
+        return true;
+    }
+    let has_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let named = text.split(' ').rev().take_while(has_capital).count();
+    let sentence = document.sentence(sentence);
+    let before = document.words_of(Span::of(sentence.start()..citation.span.start().max(sentence.start())));
+    // "the Example and Other Committee report in February 2026": the first word of a sentence has a capital anyway.
+    let mut last = before.split_whitespace().skip(1).collect::<Vec<_>>().into_iter().rev();
+    let is_body = text.starts_with("report") && last.clone().take_while(has_capital).count() > 1;
+    let mut near = last.by_ref().take(BEFORE_PAPER);
+    named > NAME_OF_REPORT
+        || is_body
+        || near
+            .any(|word| matches!(word, "al." | "al.'s" | "al" | "colleagues" | "colleagues'" | "coworkers"))
 }
 
 /// Numbers, labels and keys without an entry.
@@ -243,6 +279,10 @@ fn future(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let mut look = |span: Span| {
         let text = document.words_of(span);
         for (at, _) in text.match_indices("20") {
+            // It may be the middle of a number, or part of an address: "25282031", "staff/2085-name".
+            if text[..at].ends_with(|sign: char| sign.is_ascii_digit() || sign == '/') {
+                continue;
+            }
             let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
             let year = text[at..at + digits].parse().ok().filter(|_| digits == 4);
             let at = span.start() + at;

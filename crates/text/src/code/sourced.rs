@@ -1,0 +1,89 @@
+//! Which objects of code list the sources of the copy beside them: `{ body: "…", sources: [{ title: "…", url: "https://…" }] }`.
+//!
+//! A page shows such a list below the copy, with links that the program makes. What is in it is not read as text.
+
+use claimlint_base::span::Span;
+use tree_sitter::{Node, Tree};
+
+use super::syntax;
+use super::walk::{Visitor, walk};
+
+/// Names of lists of sources, in small letters.
+const LISTS: &[&str] =
+    &["references", "sources", "citations", "bibliography", "studies", "footnotes", "furtherreading"];
+
+/// Sites whose addresses lead to one paper or trial. An object with such an address tells of it.
+const OF_PAPERS: &[&str] = &["doi.org/", "ncbi.nlm.nih.gov/", "clinicaltrials.gov/", "europepmc.org/"];
+
+/// The bytes of the objects that list their sources, and of the whole of the code where the list stands by itself.
+pub fn read(source: &str, tree: &Tree) -> Vec<Span> {
+    // Most code has no address.
+    if memchr::memmem::find(source.as_bytes(), b"://").is_none() {
+        return Vec::new();
+    }
+    let mut reader = Reader { source, whole: tree.root_node(), found: Vec::new() };
+    walk(tree, &mut reader);
+    reader.found
+}
+
+struct Reader<'s, 't> {
+    source: &'s str,
+    whole: Node<'t>,
+    found: Vec<Span>,
+}
+
+impl<'t> Visitor<'t> for Reader<'_, 't> {
+    fn enter(&mut self, node: Node<'t>, _: Option<&'static str>) -> bool {
+        let (key, is_constant) = match node.kind() {
+            "pair" => ("key", false),
+            "variable_declarator" => ("name", true),
+            _ => return node.child_count() > 0,
+        };
+        let name = node.child_by_field_name(key).and_then(|name| self.source.get(name.byte_range()));
+        let value = node.child_by_field_name("value").map(|value| syntax::wrapped(value).unwrap_or(value));
+        let text = value.and_then(|value| self.source.get(value.byte_range()));
+        let (Some(name), Some(value), Some(text)) = (name, value, text) else { return true };
+        let is_list = value.kind() == "array" && text.contains("://") && {
+            let name = name.trim_matches(['"', '\'']).to_ascii_lowercase();
+            LISTS.contains(&name.as_str())
+        };
+        let is_paper = !is_constant
+            && matches!(value.kind(), "string" | "template_string")
+            && OF_PAPERS.iter().any(|site| text.contains(site));
+        if is_list || is_paper {
+            let around = if is_constant { Some(self.whole) } else { node.parent() };
+            self.found.extend(around.map(|around| Span::of(around.byte_range())));
+        }
+        !is_list
+    }
+
+    fn leave(&mut self, _: Node<'t>) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sourced(source: &str) -> Vec<&str> {
+        let tree = syntax::parse(source).expect("it is small");
+        read(source, &tree).into_iter().map(|span| &source[span.range()]).collect()
+    }
+
+    #[test]
+    fn an_object_with_its_sources_is_found() {
+        let object = r#"{ body: "Lines soften.", sources: [{ title: "Soft lines", url: "https://skin.example/lines" }] }"#;
+        assert_eq!(sourced(&format!("const posts = [{object}, {{ body: \"More.\" }}];")), [object]);
+        let study = r#"{ title: "Softer", link: "https://pubmed.ncbi.nlm.nih.gov/12345/" }"#;
+        assert_eq!(sourced(&format!("const all = [{study}];")), [study]);
+    }
+
+    #[test]
+    fn a_constant_is_for_the_whole() {
+        let whole =
+            r#"const references = [{ url: "https://skin.example/lines" }]; const text = "Lines soften.";"#;
+        assert_eq!(sourced(whole), [whole]);
+        assert!(
+            sourced(r#"const sources = ["fish", "nuts"]; const home = "https://skin.example";"#).is_empty()
+        );
+    }
+}
