@@ -34,6 +34,9 @@ const SHORT: usize = 20;
 /// Where nothing names the subject, sentences of one section that are further apart may be about two things.
 const NEAR: usize = 8;
 
+/// What one of so many sentences before named is still its subject.
+const JUST_BEFORE: usize = 3;
+
 /// What a section was about this many sentences ago is no longer its subject.
 const LONGEST_SECTION: usize = 200;
 
@@ -56,6 +59,8 @@ struct About {
     is_named_there: bool,
     /// Whether nothing near names it, and the document, which is mostly about it, names others as well.
     is_of_document: bool,
+    /// Whether what is near names several subjects, so that the place may be about any of them.
+    is_open: bool,
 }
 
 /// A promise with what contradicts it.
@@ -93,7 +98,7 @@ pub fn find(subject: &Subject<'_>, rules: &RuleSet, scratch: &mut Scratch, findi
     if promises.is_empty() {
         return;
     }
-    let topics = Topics::of_document(document, rules, scratch);
+    let topics = Topics::of_document(document, rules, &promises, scratch);
     for promises in promises.chunk_by(|one, other| one.rule == other.rule) {
         let rule = promises[0].rule;
         let against: Vec<&Side> = against.iter().filter(|other| other.rule == rule).collect();
@@ -163,12 +168,19 @@ struct Topics<'d> {
     named: Vec<Named>,
     /// For each block the one that opens its section: the heading above it, or the first block.
     sections: Vec<BlockId>,
+    /// The promises: "no needles" names no needling.
+    promises: &'d [Side],
     /// What the document as a whole is about, for each rule.
     mains: Vec<OnceCell<Option<usize>>>,
 }
 
 impl<'d> Topics<'d> {
-    fn of_document(document: &'d Document, rules: &RuleSet, scratch: &mut Scratch) -> Topics<'d> {
+    fn of_document(
+        document: &'d Document,
+        rules: &RuleSet,
+        promises: &'d [Side],
+        scratch: &mut Scratch,
+    ) -> Topics<'d> {
         let mut named = Vec::new();
         for sentence in document.sentences() {
             look_again(rules, Sought::Topics, document, *sentence, scratch);
@@ -181,7 +193,7 @@ impl<'d> Topics<'d> {
             section
         });
         let sections = sections.collect();
-        Topics { document, named, sections, mains }
+        Topics { document, named, sections, promises, mains }
     }
 
     /// The block that opens the section of a place.
@@ -220,12 +232,22 @@ impl<'d> Topics<'d> {
         if is_compared(promise.side) || is_compared(other.side) {
             return false;
         }
+        let (one, two) = (promise.about, other.about);
+        if one.is_open || two.is_open {
+            return false;
+        }
         let same_section = self.section_of(promise.side) == self.section_of(other.side);
         let sentences = promise.side.sentence.index().abs_diff(other.side.sentence.index());
         let is_near = same_section && sentences <= NEAR;
-        let (one, two) = (promise.about, other.about);
         if one.topic.is_none() && two.topic.is_none() {
             return is_near || self.document.sentences().len() <= SHORT;
+        }
+        // A file of data has the treatments of a house one after the other, and no heading.
+        if same_section
+            && one.topic == two.topic
+            && self.is_another_between(promise.side, other.side, one.topic)
+        {
+            return false;
         }
         // A clinic's page may describe two lasers under two headings, or without any.
         let both_name_it = same_section && one.is_named_there && two.is_named_there;
@@ -235,7 +257,8 @@ impl<'d> Topics<'d> {
     }
 
     /// The subject of a place: the one its sentence names last before it or first after it, or else the one that its
-    /// section has named most so far, or else the one that the document is about.
+    /// sentences just before name, or else the one that its section has named most so far, or else the one that the
+    /// document is about.
     fn of(&self, place: &Side) -> About {
         // The words of the place itself name nothing: "no needles" is no needling.
         let own = |one: &&Named| one.rule == place.rule && !one.span.overlaps(place.span);
@@ -244,14 +267,46 @@ impl<'d> Topics<'d> {
         let own = before.max_by_key(|one| one.span.end());
         let own = own.or_else(|| named().min_by_key(|one| one.span.start()));
         if let Some(one) = own {
-            return About { topic: Some(one.topic), is_named_there: true, is_of_document: false };
+            // Which of two treatments it is said of, only a reader can tell: "the peel or the painless facial".
+            let is_open = named().any(|other| other.topic != one.topic);
+            return About { topic: Some(one.topic), is_named_there: true, is_of_document: false, is_open };
         }
         let first = self.document.block(self.section_of(place)).sentences.start;
+        if let Some(about) = self.last_named(place, first) {
+            return about;
+        }
         let near = self.count(place.rule, first.max(place.sentence.back(LONGEST_SECTION))..place.sentence);
         let most = near.iter().rev().max_by_key(|(_, count)| *count).map(|(topic, _)| *topic);
         let topic = most.or_else(|| self.main(place.rule));
         let is_of_document = most.is_none() && !self.is_about_one(place.rule);
-        About { topic, is_named_there: false, is_of_document }
+        About { topic, is_named_there: false, is_of_document, is_open: false }
+    }
+
+    /// What the nearest of the last sentences that names anything is about. If it names several subjects, the place may
+    /// be about any of them: "A filler can do without surgery what others need surgery for. It is painless."
+    fn last_named(&self, place: &Side, first: SentenceId) -> Option<About> {
+        let is_promise = |named: &Named| {
+            let promises = self.promises.iter().take(MOST_PLACES);
+            promises.filter(|side| side.rule == named.rule).any(|side| side.span.overlaps(named.span))
+        };
+        let earliest = first.max(place.sentence.back(JUST_BEFORE));
+        let named = self.named(earliest..place.sentence).iter();
+        let named: Vec<&Named> = named.filter(|one| one.rule == place.rule && !is_promise(one)).collect();
+        let last = named.last()?;
+        let sentence = self.document.sentence_at(last.span)?.1;
+        let in_sentence = |one: &&&Named| self.document.sentence(sentence).overlaps(one.span);
+        let is_open = named.iter().filter(in_sentence).any(|one| one.topic != last.topic);
+        Some(About { topic: Some(last.topic), is_named_there: false, is_of_document: false, is_open })
+    }
+
+    /// Whether another subject is named in the sentences between two places.
+    fn is_another_between(&self, one: &Side, other: &Side, topic: Option<usize>) -> bool {
+        let (from, to) = (one.sentence.min(other.sentence), one.sentence.max(other.sentence));
+        if from >= to {
+            return false;
+        }
+        let between = self.named(from.next()..to).iter();
+        between.filter(|named| named.rule == one.rule).any(|named| Some(named.topic) != topic)
     }
 
     /// The subjects that some sentences name and how often, in the order of their first naming.
