@@ -277,6 +277,22 @@ fn lists_of_references_are_known_by_the_sense_of_their_headings() {
 }
 
 #[test]
+fn a_list_that_no_number_points_at_is_for_the_whole_page_unless_it_is_a_choice() {
+    let page = |heading: &str, claim: &str| {
+        let entries = format!("- {ENTRY}\n- Loam Q. Clay in spring. Skin Letters. 2021;14:7.\n");
+        format!("{claim}.\n\nIt dries.\n\n## {heading}\n\n{entries}")
+    };
+    is_silent("page.md", &page("References", STUDY));
+    for heading in ["Selected references", "Further reading"] {
+        assert_eq!(found("page.md", &page(heading, STUDY)), ["uncited-study: Studies show"], "{heading}");
+    }
+    // Where numbers point at entries, what has none has no source.
+    let numbered =
+        format!("{STUDY}. Clay dries in an hour [1].\n\n## References\n\n1. {ENTRY}\n2. {ENTRY}\n");
+    assert!(found("page.md", &numbered).contains(&"uncited-study: Studies show".to_owned()));
+}
+
+#[test]
 fn a_long_number_that_is_raised_is_no_marker_of_a_note() {
     let page = |number: &str| {
         format!(

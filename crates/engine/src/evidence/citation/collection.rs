@@ -35,7 +35,7 @@ const FEWEST_SOURCES: usize = 2;
 fn lists_sources_of_page(references: &References, all: &[Citation]) -> bool {
     let is_source = |entry: &ReferenceEntry| {
         let list = references.list_of(entry.block);
-        entry.leads && list.is_some_and(|list| !list.heading.is_background)
+        entry.leads && list.is_some_and(|list| !list.heading.is_chosen)
     };
     let is_marker = |one: &Citation| match one.kind {
         CitationKind::Numbered | CitationKind::Note => true,

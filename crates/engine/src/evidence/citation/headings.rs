@@ -23,6 +23,8 @@ pub struct ListHeading {
     pub is_background: bool,
     /// Whether it heads, among others, what is there to be read on: "Sources and further reading". Nobody cites all of those.
     pub has_reading: bool,
+    /// Whether it says that there are others: "Selected references". Such a list is not where the page has all that it says from.
+    pub is_chosen: bool,
 }
 
 /// Reads a block as the heading of a list of references.
@@ -44,9 +46,11 @@ pub fn read(document: &Document, id: BlockId) -> Option<ListHeading> {
         Sense::Possible => entries_below(document, id).are_all(),
     };
     let is_background = sense == Sense::Background;
-    let mut words = small.split(|sign: char| !sign.is_alphanumeric());
-    let has_reading = is_background || words.any(|word| citations::HEADS_OF_READING.contains(word));
-    (may_head && is_list).then_some(ListHeading { is_background, has_reading })
+    let has =
+        |list: &[&str]| small.split(|sign: char| !sign.is_alphanumeric()).any(|word| list.contains(&word));
+    let has_reading = is_background || has(&citations::HEADS_OF_READING);
+    let is_chosen = has_reading || has(&citations::CHOOSE_REFERENCES);
+    (may_head && is_list).then_some(ListHeading { is_background, has_reading, is_chosen })
 }
 
 /// Whether words say by themselves that references follow.

@@ -323,7 +323,8 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_handle =
         line.tokens.len() == 1 && word.shape == Shape::Small && line.block.kind == BlockKind::TableCell
             || line.document.text()[..span.start()].ends_with('/')
-            || index > 0 && line.is_behind_hyphen(index)
+            || index > 0
+                && line.is_behind_hyphen(index)
                 && matches!(line.small(index - 1), "alpha" | "beta" | "gamma" | "delta");
     if is_handle {
         line.looks_around();
