@@ -287,8 +287,9 @@ fn a_list_that_no_number_points_at_is_for_the_whole_page_unless_it_is_a_choice()
         assert_eq!(found("page.md", &page(heading, STUDY)), ["uncited-study: Studies show"], "{heading}");
     }
     // Where numbers point at entries, what has none has no source.
-    let numbered =
-        format!("{STUDY}. Clay dries in an hour [1].\n\n## References\n\n1. {ENTRY}\n2. {ENTRY}\n");
+    let numbered = format!(
+        "{STUDY}.\n\nIt dries.\n\n## How long\n\nClay dries in an hour [1].\n\n## References\n\n1. {ENTRY}\n2. {ENTRY}\n"
+    );
     assert!(found("page.md", &numbered).contains(&"uncited-study: Studies show".to_owned()));
 }
 
