@@ -305,10 +305,11 @@ fn what_servers_and_scripts_write_and_the_readme_of_code_are_no_copy() {
         .file("slider/slider.js", "let jar = 1;\n")
         .file("slider/readme.md", slip)
         .file("openspec/changes/menu.md", slip)
+        .file("pilot/NOTES.md", slip)
         .file("blog/README.md", slip)
         .file("blog/diary.txt", format!("2026-11-02 07:27 {slip}2026-11-03 We opened.\n> jar@shop writes\n"));
     let run = folder.run(&["check", "--format", "short", "."]);
-    assert!(run.err.contains("5 for developers") || run.out.contains("5 for developers"), "{}", run.out);
+    assert!(run.err.contains("6 for developers") || run.out.contains("6 for developers"), "{}", run.out);
     let found: Vec<&str> =
         run.out.lines().filter(|line| line.contains(": error") || line.contains(": warning")).collect();
     let is_copy = |line: &&str| line.starts_with("blog/README.md") || line.starts_with("blog/diary.txt");

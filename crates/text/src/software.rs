@@ -131,7 +131,8 @@ fn of_trade(text: &str) -> usize {
         let is_around = |byte: Option<&u8>| matches!(byte, Some(b'.' | b'-'));
         let is_bare = !is_around(word.as_bytes().first()) && !is_around(word.as_bytes().last());
         let word = if is_bare { word } else { word.trim_matches(['.', '-']) };
-        word.len() >= 2 && (software::WORDS.contains(word) || has_underscore && word.contains('_'))
+        word.len() >= 2
+            && (software::WORDS.contains(word) || has_underscore && word.contains('_') || is_length(word))
     };
     let is_part = |byte: u8| IS_PART[usize::from(byte)];
     let is_sign = |sign: char| !sign.is_alphanumeric() && !matches!(sign, '.' | '_' | '-');
@@ -148,6 +149,11 @@ fn of_trade(text: &str) -> usize {
         rest = &rest[end + sign..];
     }
     count
+}
+
+/// Whether a word is a length on screens: "24px".
+fn is_length(word: &str) -> bool {
+    word.strip_suffix("px").is_some_and(is_of_digits)
 }
 
 /// Whether a byte of ASCII is part of a word of their trade.

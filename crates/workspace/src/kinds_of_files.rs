@@ -232,12 +232,16 @@ fn returns_element(script: &str) -> bool {
 pub fn is_named_as_note(path: &Path) -> bool {
     let name = stem(path);
     let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
-    let is_called_so =
-        name.to_lowercase().split(['-', '_', ' ', '.']).any(|word| files::NAMES_OF_NOTES.contains(word));
+    let is_called = |name: &str| {
+        name.to_lowercase().split(['-', '_', ' ', '.']).any(|word| files::NAMES_OF_NOTES.contains(word))
+    };
+    let is_called_so = is_called(&name);
     let mut folders = path.parent().into_iter().flat_map(Path::components);
     let is_note = letters >= FEWEST_CAPITALS && is_in_capitals(&name)
         || is_called_so
-        || folders.any(|folder| is_of_notes(folder.as_os_str()));
+        || folders.any(|folder| {
+            is_of_notes(folder.as_os_str()) || is_called(&folder.as_os_str().to_string_lossy())
+        });
     let is_document = matches!(ending(path).as_deref(), Some("docx" | "odt"));
     is_note && is_written_as_note(path) || is_called_so && is_document
 }

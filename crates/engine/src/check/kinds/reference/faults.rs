@@ -112,8 +112,23 @@ fn is_found_by_name(document: &Document, citation: &Citation, sentence: Sentence
     let mut near = last.by_ref().take(BEFORE_PAPER);
     named > NAME_OF_REPORT
         || is_body
+        || names_journal_in_short(text)
         || near
             .any(|word| matches!(word, "al." | "al.'s" | "al" | "colleagues" | "colleagues'" | "coworkers"))
+}
+
+/// Whether an author, a journal in short and a year stand one after another: "the Example BMJ 2006 trial".
+fn names_journal_in_short(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(3).any(|words| {
+        let [author, journal, year] = words else { return false };
+        let is_name = author.starts_with(char::is_uppercase) && author.contains(char::is_lowercase);
+        is_name
+            && (3..=5).contains(&journal.len())
+            && journal.bytes().all(|byte| byte.is_ascii_uppercase())
+            && year.len() == 4
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Numbers, labels and keys without an entry.

@@ -101,13 +101,15 @@ fn is_logo(line: &Line<'_>, word: &Unknown) -> bool {
         && word.term.as_ref().is_none_or(|term| term.word.len() < SHORTEST_NAME)
 }
 
-/// Whether a street, a house or a part of a town is named: "Ventura Blvd".
+/// Whether a street, a house or a part of a town is named, "Ventura Blvd", or a place of a Spanish name: "La Mirla, CA".
 fn is_street(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
     let next = index + 1;
-    word.shape == Shape::Capital
-        && next < line.tokens.len()
+    let is_followed = next < line.tokens.len()
         && line.word(next).starts_with(char::is_uppercase)
-        && names::STREETS.contains(line.small(next))
+        && names::STREETS.contains(line.small(next));
+    let is_after_article =
+        index > 0 && matches!(line.word(index - 1), "La" | "Las" | "El" | "Los" | "San" | "Santa");
+    word.shape == Shape::Capital && (is_followed || is_after_article)
 }
 
 /// Whether a heading is a given name and this word after it: "Lanie runions".
