@@ -87,6 +87,18 @@ fn screens_for_staff_count_as_not_read_unless_they_are_named() {
 }
 
 #[test]
+fn what_customers_say_in_files_of_their_own_counts_as_not_read_unless_it_is_named() {
+    let folder = Folder::new()
+        .file("a.md", CLEAN)
+        .file("content/testimonials/ana.md", CLAIM)
+        .file("content/testimonials/index.md", CLEAN)
+        .file("content/reviews/serum.md", CLEAN);
+    let run = folder.run(&["check"]);
+    assert!(run.out.ends_with("nothing found; 1 file was not read: 1 by customers\n"), "{}", run.out);
+    assert_eq!(folder.run(&["check", "content/testimonials/ana.md"]).status, 1);
+}
+
+#[test]
 fn the_data_of_a_site_is_read_where_sites_keep_it_and_counts_as_not_read_where_no_key_is_known() {
     let data = |key: &str| {
         format!("export const creams = [{{ id: 'night', {key}: 'This is the best cream in the world.' }}];\n")

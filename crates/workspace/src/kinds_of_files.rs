@@ -75,6 +75,16 @@ impl SkippedFile {
         }
     }
 
+    /// What a customer wrote, in a file of its own.
+    pub fn by_customers(path: &Path) -> SkippedFile {
+        SkippedFile {
+            path: path.to_string_lossy().into_owned(),
+            reason: "it lies among testimonials, which customers write; name it to have it checked"
+                .to_owned(),
+            kind: "by customers".to_owned(),
+        }
+    }
+
     /// What claimlint wrote itself. It holds no copy that is not elsewhere.
     pub fn of_ours(path: &Path, what: &OwnOutput) -> SkippedFile {
         let what = match what {
@@ -127,7 +137,7 @@ const CONVERT: &str = "convert it to .html or .md, and check that";
 const LONGEST_ENDING: usize = 12;
 
 /// What the name of a file ends with, in small letters. `None` where that names no kind: a year, the rest of a sentence.
-fn ending(path: &Path) -> Option<String> {
+pub fn ending(path: &Path) -> Option<String> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     let is_name = ending.len() <= LONGEST_ENDING
         && ending.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+'))
@@ -174,32 +184,6 @@ pub fn is_read_as_components(path: &Path) -> bool {
         })
 }
 
-/// Whether a component or template is part of a screen for the staff of a site, by the words of its name and of the folders below
-/// this one that it is in: `routes/admin+/sales.tsx`, `AnalyticsDashboard.vue`. What people write as documents is copy under any
-/// name.
-pub fn is_for_staff(path: &Path, root: &Path) -> bool {
-    let is_code = !matches!(
-        ending(path).as_deref(),
-        None | Some("md" | "mdx" | "markdown" | "txt" | "html" | "htm" | "docx" | "odt")
-    );
-    let own = path.strip_prefix(root).ok().or_else(|| path.is_relative().then_some(path));
-    let own = own.or_else(|| path.file_name().map(Path::new));
-    let mut parts = own.into_iter().flat_map(Path::components);
-    is_code && parts.any(|part| has_word_of_staff(&part.as_os_str().to_string_lossy()))
-}
-
-/// Whether a name has a word of screens for staff in it: `admin+`, `admin-panel`, `AdminPanel`.
-fn has_word_of_staff(name: &str) -> bool {
-    let mut words = String::with_capacity(name.len() + 2);
-    for sign in name.chars() {
-        if sign.is_uppercase() && words.ends_with(char::is_lowercase) {
-            words.push(' ');
-        }
-        words.extend(sign.to_lowercase());
-    }
-    words.split(|sign: char| !sign.is_alphanumeric()).any(|word| files::NAMES_OF_STAFF_SCREENS.contains(word))
-}
-
 /// A text of code with fewer words may be a class, a key or a title.
 const FEWEST_WORDS: usize = 6;
 
@@ -227,72 +211,10 @@ fn returns_element(script: &str) -> bool {
     })
 }
 
-/// Whether the name of a page says that it may be a note for those who make the site: one in capitals, "MIGRATION_PLAN.md",
-/// "roadmap.md", "Website proposal.docx", or Markdown in a folder of notes.
-pub fn is_named_as_note(path: &Path) -> bool {
-    let name = stem(path);
-    let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
-    let is_called = |name: &str| {
-        name.to_lowercase().split(['-', '_', ' ', '.']).any(|word| files::NAMES_OF_NOTES.contains(word))
-    };
-    let is_called_so = is_called(&name);
-    let mut folders = path.parent().into_iter().flat_map(Path::components);
-    let is_note = letters >= FEWEST_CAPITALS && is_in_capitals(&name)
-        || is_called_so
-        || folders.any(|folder| {
-            is_of_notes(folder.as_os_str()) || is_called(&folder.as_os_str().to_string_lossy())
-        });
-    let is_document = matches!(ending(path).as_deref(), Some("docx" | "odt"));
-    is_note && is_written_as_note(path) || is_called_so && is_document
-}
-
-/// Whether a page has the name of a note that programs are passed on with, "CHANGELOG.md" or "INSTALL.txt", is a "README.md" that has
-/// scripts beside it, or lies where the tools of programmers keep what they are told: `openspec/changes/menu.md`.
-pub fn is_note_of_program(path: &Path) -> bool {
-    let name = stem(path);
-    let small = name.to_lowercase();
-    let is_known = is_in_capitals(&name) && files::NOTES_OF_PROGRAMS.contains(small.as_str());
-    let is_of_tools = |folder: &OsStr| files::FOLDERS_OF_TOOLS.contains(&folder.to_string_lossy());
-    let mut folders = path.parent().into_iter().flat_map(Path::components);
-    let is_note = is_known
-        || folders.any(|folder| is_of_tools(folder.as_os_str()))
-        || small == "readme" && has_scripts_beside(path);
-    is_note && is_written_as_note(path)
-}
-
-/// No more entries of a folder are looked at.
-const MOST_ENTRIES: usize = 1_000;
-
-/// Whether the folder of a file holds source code of programs.
-fn has_scripts_beside(path: &Path) -> bool {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let entries = folder.read_dir().into_iter().flatten().take(MOST_ENTRIES).flatten();
-    entries.map(|entry| entry.path()).any(|beside| {
-        ending(&beside).is_some_and(|ending| files::SCRIPTS.contains(ending.as_str()))
-            || beside.file_name().is_some_and(|name| name == "package.json" || name == "composer.json")
-    })
-}
-
 /// The name of a file without its ending.
-fn stem(path: &Path) -> Cow<'_, str> {
+pub fn stem(path: &Path) -> Cow<'_, str> {
     path.file_stem().map(OsStr::to_string_lossy).unwrap_or_default()
 }
-
-fn is_in_capitals(name: &str) -> bool {
-    !name.chars().any(char::is_lowercase)
-}
-
-fn is_written_as_note(path: &Path) -> bool {
-    matches!(ending(path).as_deref(), Some("md" | "mdx" | "markdown" | "txt"))
-}
-
-fn is_of_notes(folder: &OsStr) -> bool {
-    let name = folder.to_string_lossy().to_lowercase();
-    files::FOLDERS_OF_NOTES.contains(name.as_str())
-}
-
-/// A shorter name in capitals may be that of a product.
-const FEWEST_CAPITALS: usize = 4;
 
 /// Whether a file of JavaScript or TypeScript lies where sites keep copy, or has the name of what is kept there: `data/products.js`.
 pub fn may_hold_copy_as_data(path: &Path) -> bool {
@@ -336,26 +258,6 @@ mod tests {
         for path in ["package.json", "tsconfig.base.json", "hero.png", "main.rs", "LICENSE", "a.zip", ".env"]
         {
             assert_eq!(SkippedFile::found(Path::new(path)), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn screens_for_staff_are_known_by_their_names() {
-        let root = Path::new("/home/admin/site");
-        for path in [
-            "app/routes/admin+/sales.tsx",
-            "src/AnalyticsDashboard.vue",
-            "/home/admin/site/views/admin/index.blade.php",
-        ] {
-            assert!(is_for_staff(Path::new(path), root), "{path}");
-        }
-        for path in [
-            "/home/admin/site/app/page.tsx",
-            "app/administered.tsx",
-            "admin/peels.md",
-            "dashboard/index.html",
-        ] {
-            assert!(!is_for_staff(Path::new(path), root), "{path}");
         }
     }
 

@@ -30,6 +30,7 @@ pub mod accuracy;
 pub mod annotate;
 pub mod atomic_file;
 mod attributes;
+mod audience;
 pub mod baseline;
 pub mod bounded_read;
 mod claim_row;

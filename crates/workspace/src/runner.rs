@@ -11,6 +11,7 @@ use claimlint_text::{Document, Format};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::audience::{is_named_as_note, is_note_of_program};
 use crate::claim_row::rows_of;
 use crate::config::Config;
 use crate::content::fix::fix_data;
@@ -19,7 +20,6 @@ use crate::git::Changes;
 use crate::guard::guarded;
 pub use crate::hidden_by::Comments;
 use crate::hidden_by::HiddenBy;
-use crate::kinds_of_files::{is_named_as_note, is_note_of_program};
 pub use crate::page_view::Keeps;
 use crate::page_view::PageView;
 use crate::pages::{bytes_of_file, decoded, shown};

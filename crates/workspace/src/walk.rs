@@ -8,10 +8,11 @@ use claimlint_text::Format;
 use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
 
+use crate::audience::{is_by_customers, is_for_staff};
 use crate::config::{Config, IdleGlobs};
 use crate::dependencies::{BuiltFolders, is_foreign};
 use crate::ignore_files::IgnoreFiles;
-use crate::kinds_of_files::{SkippedFile, is_for_staff, is_of_settings, may_hold_copy_as_data, refusal};
+use crate::kinds_of_files::{SkippedFile, is_of_settings, may_hold_copy_as_data, refusal};
 use crate::own_output::OwnOutput;
 use crate::path_glob::PathGlob;
 use crate::paths::{from_here, or_here, real};
@@ -72,6 +73,7 @@ impl FoundFiles {
             Some(Format::Data) => self.files.push(path.to_owned()),
             Some(_) if is_of_settings(path) => {}
             Some(_) if is_for_staff(path, &config.root) => self.skipped.push(SkippedFile::for_staff(path)),
+            Some(_) if is_by_customers(path) => self.skipped.push(SkippedFile::by_customers(path)),
             Some(format) => match ignores.then(|| OwnOutput::of(path, format)).flatten() {
                 Some(what) => self.skipped.push(SkippedFile::of_ours(path, &what)),
                 None => self.files.push(path.to_owned()),
