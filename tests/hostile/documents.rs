@@ -122,7 +122,7 @@ pages! {
     findings_in_one_paragraph: "a.txt", "It is a revolutionary mask. ".repeat(12_000), Told("more than 10000 findings");
     claims_in_one_sentence: "a.txt", "clinically proven to erase wrinkles and ".repeat(300), Findings;
     links_without_end: "a.md", "It is [soft](https://peels.example/a) here.\n\n".repeat(10_000), Clean;
-    addresses_in_one_paragraph: "a.txt", "see https://doi.org/10.5555/soft here. ".repeat(4_000), Findings;
+    addresses_in_one_paragraph: "a.txt", "Look at teh https://doi.org/10.5555/soft here. ".repeat(4_000), Findings;
     a_host_of_many_names: "a.txt", "https://".to_owned() + &"a.".repeat(200_000), Clean;
     an_address_of_closing_brackets: "a.txt", "https://a".to_owned() + &")".repeat(200_000), Told("more than 10000 findings");
     halves_of_dois: "a.txt", "(a10.5/".repeat(100_000), Told("more than 10000 findings");
@@ -140,7 +140,7 @@ pages! {
         "<!-- claimlint-ignore hype: a reason -->\nA revolutionary mask by teh jar.\n\n".repeat(3_000), Findings;
     directives_that_say_nothing: "a.md", "<!-- claimlint-ignorr hype -->\nA soft mask.\n\n".repeat(3_000), Findings;
     words_that_nobody_knows: "a.txt",
-        (0..1_000_u32).map(|n| format!("hyal{}nic ", n.to_string().replace(|_: char| true, "u"))).collect::<String>(), Findings;
+        (0..1_000_u32).map(|n| format!("It has hyal{}nic acid in it. ", n.to_string().replace(|_: char| true, "u"))).collect::<String>(), Findings;
 }
 
 #[test]

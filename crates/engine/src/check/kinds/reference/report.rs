@@ -16,8 +16,6 @@ use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 
 /// A document whose claims weigh less than this, taken together, may do without a source.
 const LEAST_WEIGHT: usize = 3;
-/// Nor need one with fewer claims, whatever they weigh.
-const FEWEST_CLAIMS: usize = 3;
 /// A block of no more words may be a label, or what is left of code.
 const SHORTEST_PROSE: usize = 8;
 /// A text of fewer sentences is a label or a teaser, not an article.
@@ -60,9 +58,8 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
         .filter(|claim| speaks_of_evidence(claim.rule.category))
         .min_by_key(|claim| claim.span.start())?;
     let weight: usize = claims().map(|claim| weight(claim.rule.category)).sum();
-    let has_many = claims().count() >= FEWEST_CLAIMS;
     let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
-    let (id, rule) = rule.filter(|_| is_article && has_many && weight >= LEAST_WEIGHT && !has_source)?;
+    let (id, rule) = rule.filter(|_| is_article && weight >= LEAST_WEIGHT && !has_source)?;
     let message = rule.message.replace("{found}", &claims().count().to_string());
     let (span, words) = match place_of_its_own(subject.document, findings) {
         Some(words) => (subject.document.source_span(words), subject.document.words_of(words)),
