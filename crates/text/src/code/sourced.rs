@@ -15,10 +15,19 @@ const LISTS: &[&str] =
 /// Sites whose addresses lead to one paper or trial. An object with such an address tells of it.
 const OF_PAPERS: &[&str] = &["doi.org/", "ncbi.nlm.nih.gov/", "clinicaltrials.gov/", "europepmc.org/"];
 
+/// What a text of no more bytes has of a paper, it has of the one that its object tells of: "Example et al., Skin Letters".
+const LONGEST_NAME: usize = 160;
+
+/// Whether a text names the authors of a paper, and hardly says anything else.
+fn names_authors(text: &str) -> bool {
+    text.len() <= LONGEST_NAME && (text.contains("et al.") || text.contains("et al,"))
+}
+
 /// The bytes of the objects that list their sources, and of the whole of the code where the list stands by itself.
 pub fn read(source: &str, tree: &Tree) -> Vec<Span> {
-    // Most code has no address.
-    if memchr::memmem::find(source.as_bytes(), b"://").is_none() {
+    // Most code has no address, and names no authors.
+    let has = |words: &str| memchr::memmem::find(source.as_bytes(), words.as_bytes()).is_some();
+    if !has("://") && !has("et al") {
         return Vec::new();
     }
     let mut reader = Reader { source, whole: tree.root_node(), found: Vec::new() };
@@ -49,7 +58,7 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
         };
         let is_paper = !is_constant
             && matches!(value.kind(), "string" | "template_string")
-            && OF_PAPERS.iter().any(|site| text.contains(site));
+            && (OF_PAPERS.iter().any(|site| text.contains(site)) || names_authors(text));
         if is_list || is_paper {
             let around = if is_constant { Some(self.whole) } else { node.parent() };
             self.found.extend(around.map(|around| Span::of(around.byte_range())));
@@ -73,6 +82,8 @@ mod tests {
     fn an_object_with_its_sources_is_found() {
         let object = r#"{ body: "Lines soften.", sources: [{ title: "Soft lines", url: "https://skin.example/lines" }] }"#;
         assert_eq!(sourced(&format!("const posts = [{object}, {{ body: \"More.\" }}];")), [object]);
+        let named = r#"{ authors: "Example et al., Skin Letters", year: 2018, summary: "A trial found softer lines." }"#;
+        assert_eq!(sourced(&format!("const all = [{named}];")), [named]);
         let study = r#"{ title: "Softer", link: "https://pubmed.ncbi.nlm.nih.gov/12345/" }"#;
         assert_eq!(sourced(&format!("const all = [{study}];")), [study]);
     }

@@ -279,9 +279,8 @@ const LONGEST_LINE: usize = 1000;
 fn begins_code(delimiters: &Delimiters, rest: &str) -> bool {
     let next = rest[delimiters.open.len()..].chars().next();
     match delimiters.open {
-        "<?" => {
-            next.is_some_and(char::is_whitespace) || rest.starts_with("<?php") || rest.starts_with("<?xml")
-        }
+        // "<?if (…)": PHP may open without its name, and its first word may follow at once.
+        "<?" => next.is_some_and(|next| next.is_whitespace() || next.is_ascii_alphabetic() || next == '$'),
         "<%" => next.is_some_and(|next| {
             next.is_whitespace() || next.is_alphabetic() || matches!(next, '-' | '@' | '!' | '%')
         }),

@@ -24,6 +24,8 @@ fn expressions_of_every_template_language_are_gaps() {
         "<%= user.name %>",
         "<?php echo $x; ?>",
         "<?= $x ?>",
+        "<?if ( $x ) : ?>",
+        "<?the_field('a', $b);?>",
         "${price}",
         "#{name}",
         "{name}",

@@ -165,7 +165,9 @@ fn is_drawn_apart(line: &Line<'_>, at: usize) -> bool {
         && line.is_known_small(at + 1)
         && !english::SMALL_WORDS.contains(second)
         && second.len() > 2;
+    // "You visit us - friendly faces": no compound begins with a pronoun.
     let before_ending = english::AFTER_HYPHENS.contains(second)
+        && !english::PRONOUNS.contains(first)
         && line.is_known_small(at - 1)
         && line.is_known_small(at + 2)
         && line.has_space_after(at + 1)
