@@ -3,14 +3,12 @@
 //! A page shows such a list below the copy, with links that the program makes. What is in it is not read as text.
 
 use claimlint_base::span::Span;
+use claimlint_data::words::keys;
 use tree_sitter::{Node, Tree};
 
 use super::syntax;
 use super::walk::{Visitor, walk};
-
-/// Names of lists of sources, in small letters.
-const LISTS: &[&str] =
-    &["references", "sources", "citations", "bibliography", "studies", "footnotes", "furtherreading"];
+use crate::published::plain;
 
 /// Sites whose addresses lead to one paper or trial. An object with such an address tells of it.
 const OF_PAPERS: &[&str] = &["doi.org/", "ncbi.nlm.nih.gov/", "clinicaltrials.gov/", "europepmc.org/"];
@@ -53,8 +51,7 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
         let text = value.and_then(|value| self.source.get(value.byte_range()));
         let (Some(name), Some(value), Some(text)) = (name, value, text) else { return true };
         let is_list = value.kind() == "array" && text.contains("://") && {
-            let name = name.trim_matches(['"', '\'']).to_ascii_lowercase();
-            LISTS.contains(&name.as_str())
+            keys::LISTS_OF_SOURCES.contains(&plain(name.trim_matches(['"', '\''])))
         };
         let is_paper = !is_constant
             && matches!(value.kind(), "string" | "template_string")
