@@ -90,8 +90,8 @@ impl Keys {
     pub fn kind(&self, parents: &[String], key: &str, value: &str) -> Option<BlockKind> {
         let key = plain(key);
         let mut path: Vec<String> = parents.iter().map(|parent| plain(parent)).collect();
-        let is_of_page = path.iter().all(|parent| keys::PARENTS.contains(&parent));
-        let is_of_others = path.iter().any(|parent| keys::OF_OTHERS.contains(&parent));
+        let is_of_page = path.iter().all(|parent| keys::PARENTS.contains(parent));
+        let is_of_others = path.iter().any(|parent| keys::OF_OTHERS.contains(parent));
         path.push(key.clone());
         let whole = path.join(".");
         if is_of_page && keys::TITLES.contains(&key) {

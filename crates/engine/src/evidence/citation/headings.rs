@@ -48,8 +48,8 @@ pub fn read(document: &Document, id: BlockId) -> Option<ListHeading> {
     let is_background = sense == Sense::Background;
     let has =
         |list: &[&str]| small.split(|sign: char| !sign.is_alphanumeric()).any(|word| list.contains(&word));
-    let has_reading = is_background || has(&citations::HEADS_OF_READING);
-    let is_chosen = has_reading || has(&citations::CHOOSE_REFERENCES);
+    let has_reading = is_background || has(citations::HEADS_OF_READING);
+    let is_chosen = has_reading || has(citations::CHOOSE_REFERENCES);
     (may_head && is_list).then_some(ListHeading { is_background, has_reading, is_chosen })
 }
 
