@@ -131,8 +131,8 @@ struct BlockText<'d, 'a> {
     all: &'a mut Vec<Citation>,
 }
 
-/// Whether numbers in brackets belong to a program: they stand right behind what they are the place in, "split('/')[1]", or in
-/// quotation marks of their own, "'[1, 2]'".
+/// Whether numbers in brackets belong to a program: they stand right behind what they are the place in, `split('/')[1]`, or in
+/// quotation marks of their own, `'[1, 2]'`.
 fn is_of_program(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
     let is_quoted = before.ends_with(['"', '\'']) && after.starts_with(['"', '\'']);
