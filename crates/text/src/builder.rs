@@ -102,7 +102,14 @@ impl<'s> Builder<'s> {
 
     /// Adds the bytes of the source whose sources are listed beside them.
     pub fn add_sourced(&mut self, spans: Vec<Span>) {
-        self.document.sourced.extend(spans);
+        if spans.is_empty() {
+            return;
+        }
+        let sourced = &mut self.document.sourced;
+        sourced.extend(spans);
+        sourced.sort_by_key(|object| (object.start(), usize::MAX - object.end()));
+        // One within another says nothing more.
+        sourced.dedup_by(|inner, outer| outer.contains(*inner));
     }
 
     /// Ends the block before, and begins one of this kind.

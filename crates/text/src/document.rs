@@ -44,7 +44,7 @@ pub struct Document {
     pub(crate) is_generated: bool,
     pub(crate) joins: Vec<Join>,
     pub(crate) look_alikes: Vec<usize>,
-    /// The bytes of the source that hold objects with a list of their sources.
+    /// The bytes of the source that hold objects with a list of their sources, in order, none within another.
     pub(crate) sourced: Vec<Span>,
 }
 
@@ -56,7 +56,8 @@ impl Document {
 
     /// Whether the data that some bytes of the source are part of list their sources: `{ body: "…", sources: [{ url: "…" }] }`.
     pub fn has_sources_beside(&self, source: Span) -> bool {
-        self.sourced.iter().any(|object| object.contains(source))
+        let before = self.sourced.partition_point(|object| object.start() <= source.start());
+        self.sourced[..before].last().is_some_and(|object| object.contains(source))
     }
 
     /// The words of a stretch of [`Document::small`].

@@ -5,7 +5,7 @@ use claimlint_rules::PageKind;
 use claimlint_text::{Block, BlockId, Document, SentenceId};
 
 use super::quotations::Quotations;
-use crate::evidence::citation::Citations;
+use crate::evidence::citation::{Citation, Citations};
 use crate::evidence::{House, Judged};
 
 /// A document and what is known about it while it is checked.
@@ -28,6 +28,12 @@ impl Subject<'_> {
     /// Whether some words are part of a key of the bibliography, which is not copy.
     pub fn is_in_key(&self, words: Span) -> bool {
         self.house.known.bibliography.is_some() && self.citations.is_in_key(words)
+    }
+
+    /// Whether a citation is on the page. What is published with it, as its description is, may speak of the page itself or be cut off.
+    pub fn has_on_page(&self, citation: &Citation) -> bool {
+        let block = self.document.block_of(citation.span);
+        block.is_some_and(|block| !self.document.block(block).kind.is_metadata())
     }
 }
 

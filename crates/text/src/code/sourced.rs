@@ -24,7 +24,8 @@ fn names_authors(text: &str) -> bool {
 /// The bytes of the objects that list their sources, and of the whole of the code where the list stands by itself.
 pub fn read(source: &str, tree: &Tree) -> Vec<Span> {
     // Most code has no address, and names no authors.
-    let has = |words: &str| memchr::memmem::find(source.as_bytes(), words.as_bytes()).is_some();
+    let code = source.get(tree.root_node().byte_range()).unwrap_or(source).as_bytes();
+    let has = |words: &str| memchr::memmem::find(code, words.as_bytes()).is_some();
     if !has("://") && !has("et al") {
         return Vec::new();
     }

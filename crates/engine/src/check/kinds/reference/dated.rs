@@ -23,16 +23,14 @@ pub fn find(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         return Vec::new();
     }
     let entries = citations.references.entries().iter().map(|entry| document.block(entry.block).span);
-    // What is published with a page and not on it is cut short, and a name with a year may be a diploma or a prize.
-    let is_shown = |one: &Citation| {
-        let block = document.block_of(one.span);
-        let is_person = one.kind == CitationKind::Prose
+    // A name with a year may be a diploma or a prize.
+    let is_of_paper = |one: &Citation| {
+        one.kind == CitationKind::Prose
             || one.papers.iter().any(|paper| paper.certainty == Certainty::Certain)
-            || !one.entries.is_empty();
-        is_person && block.is_some_and(|block| !document.block(block).kind.is_metadata())
+            || !one.entries.is_empty()
     };
     let dated = citations.all.iter().filter(|one| has_year(one.kind));
-    let in_text = dated.filter(|one| is_shown(one)).map(|one| one.span);
+    let in_text = dated.filter(|one| is_of_paper(one) && subject.has_on_page(one)).map(|one| one.span);
     let this_year = Day::today().year();
     // The last year in an entry may be that of a visit, which makes it look younger: then nothing is said.
     let written = |span: Span| {

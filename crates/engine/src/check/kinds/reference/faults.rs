@@ -77,13 +77,10 @@ fn partial(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         grade: Some(citation.grade),
         ..FaultyCitation::at(citation.span)
     };
-    // The description of a page may speak of the page itself, or be cut off before the rest.
-    let is_shown = |citation: &Citation| {
-        let block = subject.document.block_of(citation.span);
-        block.is_some_and(|block| !subject.document.block(block).kind.is_metadata())
-    };
     half(subject)
-        .filter(|(one, sentence)| is_shown(one) && !is_found_by_name(subject.document, one, *sentence))
+        .filter(|(one, sentence)| {
+            subject.has_on_page(one) && !is_found_by_name(subject.document, one, *sentence)
+        })
         .map(|(citation, _)| fault(citation))
         .collect()
 }

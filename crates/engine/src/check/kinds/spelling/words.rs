@@ -113,9 +113,9 @@ pub fn find(
     let strange = small.clone().filter(|(_, word)| word.meant.is_none() && word.joint.is_none()).count();
     let small_unknown = small.count();
     let is_foreign = strange >= FOREIGN - 1 && small_unknown.max(FOREIGN) * FOREIGN_SHARE > words;
-    // "Hantera produkter": the label of a button.
     // So many strange words of so few are no slips, whatever each is near to.
     let is_foreign = is_foreign || small_unknown >= FOREIGN && small_unknown * FOREIGN > words;
+    // "Hantera produkter": the label of a button.
     let is_foreign = is_foreign || is_strange_label(line, words);
     // "Dermatologi, Venereologi": nearly all words are strange, though each may be near to one of the trade.
     let is_all_foreign = unknown.len() >= FOREIGN && unknown.len() * 2 > words;
@@ -310,7 +310,6 @@ fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plai
     let is_whole = line.document.is_unbroken(span);
     let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !names::is_species(line, index));
     let joint = joint.filter(|joint| word.shape != Shape::Mixed || is_in_prose(line, index, *joint));
-
     // "Cellis Derma": a name ends as many a small word does.
     let is_short = |joint: usize| {
         let second = word.small.get(joint..).unwrap_or_default();
