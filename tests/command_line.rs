@@ -217,6 +217,8 @@ fn a_rule_and_a_mask_are_explained_from_their_file() {
     // Some rules have hundreds of examples, which would push off the screen what comes after them.
     let long = run(&["explain", "--no-config", "unsupported-superlative"]).out;
     assert!(long.lines().count() < 60 && long.contains("To switch it off"), "{long}");
+    // What is copied from the screen works: no name is parted at its hyphen.
+    assert!(long.contains("--ignore\nunsupported-superlative"), "{long}");
     let all = run(&["explain", "--no-config", "--examples", "unsupported-superlative"]).out;
     assert!(all.lines().count() > 200 && !all.contains("--examples"), "{}", all.lines().count());
     let wrong = run(&["explain", "--no-config", "partial-citatoin"]);

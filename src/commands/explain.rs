@@ -168,7 +168,7 @@ impl Page {
     }
 
     fn paragraph(&mut self, head: &str, text: &str) -> io::Result<()> {
-        let options = textwrap::Options::new(self.width).initial_indent(head).break_words(false);
+        let options = whole_words(self.width).initial_indent(head);
         writeln!(self.out, "\n{}", textwrap::fill(&harmless(text), options))
     }
 }

@@ -49,6 +49,10 @@ fn template_code_is_neither_found_nor_fixed() {
             "<p>@if (user.isMember) { Hello } @else { Bye }</p>\n<p>@include('parts.signiture')</p>\n",
         ),
         (
+            "a.blade.php",
+            "<p>Open all week.</p>\n<input type=\"checkbox\" name=\"peel\"@if(isset($page->peel) && $page->peel) checked=\"checked\"@endif>\n",
+        ),
+        (
             "a.html",
             "<?php get_header(); $x = 'recieve'; ?>\n<p>Hello <?= $user->naame ?>.</p>\n<?php echo 'teh';\n",
         ),
@@ -254,6 +258,16 @@ fn labels_in_another_language_are_no_misspelt_english() {
             "<p>Ver mapa de zonas faciales</p><p>Abrimos de nueve a cinco y los domingos con cita previa.</p>",
         ),
         ("a.html", "<p>We open at nine on all days but Sunday.</p><p>Değişiklikler her dilde uygulanır.</p>"),
+        // One small word of French and none of English, in a page of a few labels; a space before "!" is right there.
+        (
+            "a.jsx",
+            "export const A = () => <div><h2>Commencer la séance</h2><b>Astuce</b><p>Minuteur</p><b>Rituel terminé !</b><i>Avantages</i></div>\n",
+        ),
+        // Labels outnumber the sentences, and none of those is surely English.
+        (
+            "a.txt",
+            "Linha: Cabelos\n\nMáscara de coco\n\nÓleo de argan\n\nCreme nutritivo com camomila\n\nLoção intenso para cabelos\n",
+        ),
     ] {
         assert_eq!(found(name, text), [""; 0], "{text}");
     }
@@ -262,6 +276,8 @@ fn labels_in_another_language_are_no_misspelt_english() {
         "<p>Our café, which is in Łódź, recieved it on all days.</p>",
         "<h2>The eau de parfum recieves praise</h2>",
         "<p>Smith et al recieved it.</p>",
+        // Labels of which none has a small word of English, and one a name with an accent.
+        "<p>Botox</p><p>Fillers</p><p>Renée Marlow</p><p>Microneedling</p><p>Recieve vouchers</p><p>Gift vouchers</p>",
     ] {
         assert_eq!(found("a.html", text).len(), 1, "{text}");
     }

@@ -28,6 +28,11 @@ const FEWEST_ACCENTED: usize = 3;
 /// So many different words of another language are no chance.
 const FEWEST_OF_OTHERS: usize = 3;
 
+/// Where no small word is English and the letters tell the language, one of another language is none either. What only has an
+/// accent may be a name.
+const FEWEST_WITHOUT_ENGLISH: usize = 1;
+const FEWEST_ACCENTED_WITHOUT_ENGLISH: usize = 2;
+
 /// In English, at least one word in this many is a small one.
 const ENGLISH_SHARE: usize = 12;
 
@@ -42,7 +47,7 @@ const LONGEST: usize = 2_000;
 
 /// Marks the blocks that are in another language.
 pub fn mark_foreign(document: &mut Document) {
-    let (mut all, mut foreign, mut language) = (0, 0, None);
+    let (mut all, mut foreign, mut english, mut language) = (0, 0, 0, None);
     let mut labels = Labels::default();
     let mut blocks = std::mem::take(&mut document.blocks);
     for (at, block) in blocks.iter_mut().enumerate() {
@@ -69,6 +74,7 @@ pub fn mark_foreign(document: &mut Document) {
             continue;
         }
         all += counted.words;
+        english += counted.english;
         if let Some(found) = counted.other_language(text, &small) {
             block.is_foreign = true;
             foreign += counted.words;
@@ -79,8 +85,9 @@ pub fn mark_foreign(document: &mut Document) {
     if foreign > 0 && foreign * 2 >= all {
         labels.doubtful.iter().for_each(|at| blocks[*at].is_foreign = true);
     }
-    // A page of few sentences is in the language of its labels.
-    if foreign * 3 > all * 2 || foreign * 2 >= all && labels.are_foreign() {
+    // A page of few sentences, or of none that is surely English, is in the language of its labels.
+    let is_of_labels = foreign * 2 >= all || labels.words >= all && english * ENGLISH_SHARE < all;
+    if foreign * 3 > all * 2 || is_of_labels && labels.are_foreign() {
         blocks.iter_mut().for_each(|block| block.is_foreign = true);
         if document.language.is_none() {
             document.language = language.map(|language| language.code().to_owned());
@@ -98,6 +105,7 @@ struct Labels {
     english: usize,
     /// Their small words of other languages, and their words with accents.
     others: usize,
+    accented: usize,
     /// Some of those, each once: a brand with an accent comes again and again.
     different: BTreeSet<String>,
     /// Where those are that have a small word of another language and none of English.
@@ -120,6 +128,7 @@ impl Labels {
         self.words += counted.words;
         self.english += counted.english;
         self.others += others + accented;
+        self.accented += accented;
         if self.text.len() < LONGEST {
             self.text.push_str(text);
             self.text.push('\n');
@@ -143,12 +152,17 @@ impl Labels {
 
     /// Whether all of them together are in another language.
     fn are_foreign(&self) -> bool {
-        let is_short = self.words < FEWEST_WORDS || self.different.len() < FEWEST_OF_OTHERS;
-        if is_short || self.english * ENGLISH_SHARE >= self.words {
+        if self.words < FEWEST_WORDS || self.english * ENGLISH_SHARE >= self.words {
             return false;
         }
-        let share = if is_sure(&self.text) { 2 * FOREIGN_SHARE } else { FOREIGN_SHARE };
-        self.others * share >= self.words && is_detected(&self.text)
+        let is_sure = is_sure(&self.text);
+        let fewest = match () {
+            () if self.english > 0 || !is_sure => FEWEST_OF_OTHERS,
+            () if self.others > self.accented => FEWEST_WITHOUT_ENGLISH,
+            () => FEWEST_ACCENTED_WITHOUT_ENGLISH,
+        };
+        let share = if is_sure { 2 * FOREIGN_SHARE } else { FOREIGN_SHARE };
+        self.different.len() >= fewest && self.others * share >= self.words && is_detected(&self.text)
     }
 }
 

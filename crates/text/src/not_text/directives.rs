@@ -96,13 +96,18 @@ const NAMES: &[&str] = &[
 /// Takes a tag of Blade or the head of a block of Angular.
 pub fn directive(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let text = scan.text;
-    let before = text[..at].chars().next_back();
-    if before.is_some_and(|before| !before.is_whitespace() && !matches!(before, '>' | '}')) {
-        return None;
-    }
     let rest = &text[at + 1..];
     let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).take(LONGEST).count();
     let name = &rest[..length];
+    // Inside a tag of HTML it may touch the attribute before it: `name="peel"@if($chosen) checked="checked"@endif>`.
+    let is_in_tag = || rest[length..].starts_with('(') || name.starts_with("end") || name == "else";
+    let is_apart = match text[..at].chars().next_back() {
+        Some('"' | '\'') => is_in_tag(),
+        before => before.is_none_or(|before| before.is_whitespace() || matches!(before, '>' | '}')),
+    };
+    if !is_apart {
+        return None;
+    }
     if !NAMES.contains(&name) || rest[length..].starts_with(['_', '-', '.']) {
         return None;
     }

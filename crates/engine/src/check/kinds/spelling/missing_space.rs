@@ -103,10 +103,11 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_element = |word: &str| {
         word.len() <= 2 && word.starts_with(char::is_uppercase) && !word.ends_with(char::is_uppercase)
     };
-    // "SOFTEN.RINSE": the name of a product.
-    let is_short_form = is_short_form
-        || is_stop
-            && [before, after].iter().all(|word| word.len() > 3 && word.chars().all(char::is_uppercase));
+    // "SOFTEN.RINSE": the name of a product; and "GLOWERY.ONE" that of a site, unless the words after it are all in capitals, too.
+    let is_in_capitals = |word: &str| word.len() >= 2 && word.chars().all(char::is_uppercase);
+    let is_name_in_capitals = [before, after].iter().all(|word| word.len() >= 3 && is_in_capitals(word))
+        && (before.len() > 3 && after.len() > 3 || !is_in_capitals(line.word(next + 1)));
+    let is_short_form = is_short_form || is_stop && is_name_in_capitals;
     // "Daily.RITUAL": a brand.
     let is_short_form = is_short_form
         || is_stop

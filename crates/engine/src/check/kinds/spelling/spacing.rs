@@ -132,8 +132,8 @@ fn stray(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     }
     // "Which of {names},": what a program puts there is before the comma.
     let is_apart = !line.document.is_unbroken_but_for_markup(Span::of(line.span(at - 1).start()..mark.end()));
-    // "3 + 4 = ?"
-    if is_apart || line.word(at) == "?" && line.word(at - 1) == "=" {
+    // "3 + 4 = ?", "200 + ?"
+    if is_apart || line.word(at) == "?" && matches!(line.word(at - 1), "=" | "+") {
         return line.looks_around();
     }
     // "Rosewell : Curl Milk": a title is parted from its brand so.
