@@ -103,6 +103,7 @@ fn spaces_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
     );
     is_silent("Roz coconut oil lagana dry hair ke liye acha hota hai, aur yeh shine bhi banta hai.");
     is_silent("It has several IDs and UVa filters, massaged in with ?ngertips.");
+    is_silent("Ask at Salon.one today. It is Salon.one that answers, in Salon.one's own words.");
     is_silent("We call our service SALON.ONE, and it costs 200 + ? a month.");
     is_silent("Pre- and post-treatment care, two- or three-day breaks, and moisturiser(s).");
 }

@@ -2,9 +2,9 @@
 //!
 //! Spaces that are too many are left to `spacing`, words that have none between them to `joined`.
 
-use claimlint_base::source::end_of;
+use claimlint_base::source::{end_of, floor_boundary};
 use claimlint_base::span::Span;
-use claimlint_data::words::english;
+use claimlint_data::words::{addresses, english};
 use claimlint_rules::Slip;
 use claimlint_rules::tokens::TokenKind;
 
@@ -55,7 +55,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         && line.span(at - 1).end() == mark.start()
         && next < line.tokens.len()
         && line.span(next).start() == line.span(next - 1).end();
-    if !touches || line.is_address(at) || is_site(line, at, next) {
+    if !touches || line.is_address(at) || is_site(line, at, next) || is_site_again(line, at, next) {
         return;
     }
     let (before, after) = (line.word(at - 1), line.word(next));
@@ -129,6 +129,25 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
 /// Whether a stop parts the name of a site from its end: "ask at Glowery.com", "a guide (care/Glowery.net)".
 fn is_site(line: &Line<'_>, stop: usize, end: usize) -> bool {
     line.word(stop) == "." && matches!(line.word(end), "com" | "net" | "org" | "co" | "io" | "edu" | "gov")
+}
+
+/// How far around its place, in bytes, the name of a site is looked for once more.
+const NEAR: usize = 4_000;
+
+/// Whether a stop parts a name from the ending of a site that is a small word of English, too, and the whole owns something or is
+/// near by once more, as no slip is: "Glowery.one", "GLOWERY.ONE's".
+fn is_site_again(line: &Line<'_>, stop: usize, end: usize) -> bool {
+    let small = line.small(end);
+    let ending = small.strip_suffix("'s").unwrap_or(small);
+    if line.word(stop) != "." || !addresses::SITES_LIKE_SMALL_WORDS.contains(ending) {
+        return false;
+    }
+    let text = line.document.text();
+    let name = &text[line.span(stop - 1).start()..line.span(stop).end() + ending.len()];
+    let from = floor_boundary(text, line.span(stop).start().saturating_sub(NEAR));
+    let to = floor_boundary(text, line.span(stop).start() + NEAR);
+    let near = text[from..to].to_ascii_lowercase();
+    ending != small || near.matches(&name.to_ascii_lowercase()).count() > 1
 }
 
 /// The token behind the asterisks that touch a mark: `**skin.**The` is not emphasis, because the space is missing.
