@@ -175,7 +175,7 @@ struct Counted {
     words: usize,
     /// Words of the filler text that designers put where copy will be: "Lorem ipsum".
     filler: usize,
-    /// Small words of English, up to so many that it can be nothing else.
+    /// Small words of English alone, up to so many that it can be nothing else.
     english: usize,
 }
 
@@ -188,7 +188,7 @@ impl Counted {
             let word = bare(stretch);
             counted.filler += usize::from(at < LONGEST && english::FILLER_WORDS.contains(word));
             counted.words += usize::from(has_letter(stretch));
-            counted.english += usize::from(counted.english < enough && english::SMALL_WORDS.contains(word));
+            counted.english += usize::from(counted.english < enough && is_english(word));
         }
         counted
     }
@@ -229,6 +229,11 @@ fn is_sure(text: &str) -> bool {
 /// Whether a short text is likelier to be in another language than in English.
 fn is_detected(text: &str) -> bool {
     detect(text).is_some_and(|found| !matches!(found.lang(), Lang::Eng | Lang::Epo))
+}
+
+/// Whether a word is a small one of English and of no other language.
+fn is_english(word: &str) -> bool {
+    english::SMALL_WORDS.contains(word) && !english::SMALL_WORDS_OF_BOTH.contains(word)
 }
 
 /// Whether a word of another language is one that English uses.

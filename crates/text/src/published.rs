@@ -142,15 +142,14 @@ fn is_prose(value: &str) -> bool {
 /// A key as we list it: `metaDescription`, `meta-description` and `meta:description` are `meta_description`.
 pub fn plain(key: &str) -> String {
     let mut plain = String::with_capacity(key.len() + 2);
+    let mut is_after_small = false;
     for sign in key.trim().chars() {
-        match sign {
-            '-' | ':' | ' ' => plain.push('_'),
-            sign if sign.is_ascii_uppercase() && plain.ends_with(|last: char| last.is_ascii_lowercase()) => {
-                plain.push('_');
-                plain.push(sign.to_ascii_lowercase());
-            }
-            sign => plain.push(sign.to_ascii_lowercase()),
+        // "clientReviews" has two words, "REVIEWS" one.
+        if sign.is_ascii_uppercase() && is_after_small {
+            plain.push('_');
         }
+        is_after_small = sign.is_ascii_lowercase();
+        plain.push(if matches!(sign, '-' | ':' | ' ') { '_' } else { sign.to_ascii_lowercase() });
     }
     plain
 }

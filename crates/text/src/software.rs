@@ -37,7 +37,7 @@ pub fn is_about_software(document: &Document, is_named_as_note: bool) -> bool {
     if words < FEWEST_WORDS {
         return false;
     }
-    if is_named_as_note && is_list_of_addresses(document) {
+    if is_named_as_note && (is_list_of_addresses(document) || is_list_of_search_words(document)) {
         return true;
     }
     let by_block = document.blocks().iter().map(|block| of_trade(document.small_words_of(block.span)));
@@ -52,6 +52,9 @@ pub fn is_about_software(document: &Document, is_named_as_note: bool) -> bool {
 /// No line that says so comes later, in bytes.
 const HEAD: usize = 400;
 
+/// A script says this much, in bytes, before it counts its steps.
+const HEAD_OF_LOG: usize = 1_000;
+
 /// How the messages of compilers and package managers look, in small letters.
 const MESSAGES: [&str; 4] = ["): error ts", " - error ts", "npm err!", "npm error code"];
 
@@ -64,9 +67,16 @@ const FEWEST_OF_LOG: usize = 3;
 /// Whether a text says at its beginning that a program makes it, "generated, do not edit", or is what
 /// a compiler, an interpreter, a server or a script wrote.
 pub fn says_that_it_is_generated(text: &str) -> bool {
-    let head = &text[..floor_boundary(text, HEAD)];
-    let head = head.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{FEFF}');
-    if is_answer_of_server(head) || is_run_of_script(head) || is_log(head) {
+    let is_empty = |sign: char| sign.is_whitespace() || sign == '\u{FEFF}';
+    if counts_steps(&text[..floor_boundary(text, HEAD_OF_LOG)]) {
+        return true;
+    }
+    let head = text[..floor_boundary(text, HEAD)].trim_start_matches(is_empty);
+    // Records, one on each line. Front matter in JSON has the page after it.
+    let is_record = |line: &str| line.starts_with("{\"") && line.ends_with('}');
+    let is_record =
+        head.starts_with("{\"") && text.trim_end_matches(is_empty).lines().next_back().is_some_and(is_record);
+    if is_record || is_answer_of_server(head) || is_run_of_script(head) || is_log(head) {
         return true;
     }
     let head = head.to_lowercase();
@@ -107,11 +117,29 @@ fn is_log(head: &str) -> bool {
     lines.take_while(|line| begins_with_time(line)).take(FEWEST_OF_LOG).count() == FEWEST_OF_LOG
 }
 
+/// Whether a script counts its steps in the lines of a text: "[18/1608] peel.jpg".
+fn counts_steps(head: &str) -> bool {
+    let is_step = |line: &&str| {
+        let step = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once(']'))
+            .and_then(|(step, _)| step.split_once('/'));
+        step.is_some_and(|(at, all)| is_of_digits(at) && is_of_digits(all))
+    };
+    head.lines().filter(is_step).take(FEWEST_OF_LOG).count() == FEWEST_OF_LOG
+}
+
 /// How a day and a time look in a log (ISO 8601), each nought a digit; a `T` may be where the space is.
 const TIME: &[u8] = b"0000-00-00 00:00";
 
 fn is_of_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text has no capital and ends no sentence: what people type when they search, `keywords.txt`.
+fn is_list_of_search_words(document: &Document) -> bool {
+    let is_of_sentence = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b'.' | b'!' | b'?' | b':');
+    !document.text().bytes().any(is_of_sentence)
 }
 
 /// Whether at least half of a text is names of sites and files.

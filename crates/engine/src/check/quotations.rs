@@ -98,19 +98,23 @@ const WORDS_OF_OWN_SIGNATURE: usize = 3;
 const LONGEST_SIGNED: usize = 4096;
 
 /// Whether a paragraph is somebody's own words: it speaks of "I" or "my", and the next block is a name after a dash, "- Maria D.", or
-/// nothing but a name, as the heading above it may be. What the house itself signs, with a title or an office, are its own words.
+/// nothing but a name, as the heading above it may be; or a large quotation mark stands above it. What the house itself signs, with a
+/// title or an office, are its own words.
 fn is_signed(document: &Document, block: &Block, before: Option<&Block>, next: Option<&Block>) -> bool {
     if block.kind != BlockKind::Paragraph {
         return false;
     }
     let is_signature = |next: &Block| is_signature(document, next);
-    let is_heading = |before: &Block| before.kind.is_heading() && is_name_alone(document, before);
+    let is_above = |before: &Block| {
+        before.kind.is_heading() && is_name_alone(document, before)
+            || matches!(document.words_of(before.span).trim(), "\"" | "''" | "\u{275D}" | "\u{275E}")
+    };
     if ends_in_name(document.words_of(block.span)) {
         return true;
     }
     let text = document.small_words_of(block.span);
     let text = &text[..floor_boundary(text, LONGEST_SIGNED)];
-    (next.is_some_and(is_signature) || before.is_some_and(is_heading))
+    (next.is_some_and(is_signature) || before.is_some_and(is_above))
         && text.split(|sign: char| !sign.is_alphanumeric()).any(|word| matches!(word, "i" | "my" | "me"))
 }
 

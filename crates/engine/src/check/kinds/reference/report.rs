@@ -18,8 +18,9 @@ use crate::diagnostic::{Diagnostic, Edit, Fingerprint, Fix, Label};
 const LEAST_WEIGHT: usize = 3;
 /// A block of no more words may be a label, or what is left of code.
 const SHORTEST_PROSE: usize = 8;
-/// A text of fewer sentences is a label or a teaser, not an article.
-const SHORTEST_ARTICLE: usize = 8;
+/// A text of fewer sentences is a teaser or a part of a page, not an article; of fewer words, a sentence is a label.
+const SHORTEST_ARTICLE: usize = 7;
+const SHORTEST_SENTENCE: usize = 4;
 
 /// The faults of a document's citations, each with the block it is in, in the order of the blocks.
 pub fn find(subject: &Subject<'_>, rules: &RuleSet) -> Vec<(BlockId, Candidate)> {
@@ -58,7 +59,9 @@ pub fn unsourced(subject: &Subject<'_>, rules: &RuleSet, findings: &[Candidate])
         .filter(|claim| speaks_of_evidence(claim.rule.category))
         .min_by_key(|claim| claim.span.start())?;
     let weight: usize = claims().map(|claim| weight(claim.rule.category)).sum();
-    let is_article = subject.document.sentences().len() >= SHORTEST_ARTICLE;
+    let is_long = |sentence: &&Span| words_in(subject.document, **sentence).count() >= SHORTEST_SENTENCE;
+    let sentences = subject.document.sentences().iter().filter(is_long);
+    let is_article = sentences.take(SHORTEST_ARTICLE).count() == SHORTEST_ARTICLE;
     let (id, rule) = rule.filter(|_| is_article && weight >= LEAST_WEIGHT && !has_source)?;
     let message = rule.message.replace("{found}", &claims().count().to_string());
     let (span, words) = match place_of_its_own(subject.document, findings) {
