@@ -5,7 +5,6 @@
 
 mod article;
 mod bare_noun;
-mod capital;
 mod common;
 mod count;
 mod derived;
@@ -23,6 +22,7 @@ mod letters;
 mod line;
 mod marks;
 mod memory;
+mod missing_capital;
 mod missing_space;
 mod names;
 mod no_words;
@@ -34,13 +34,14 @@ mod slips;
 mod spacing;
 mod splice;
 mod stop;
+mod stray_capital;
 mod subject;
 mod unknown;
 mod verb_form;
 mod words;
 
-pub use capital::finding as stray_capital;
 pub use memory::Memory;
 pub use roles::Roles;
 pub use slips::Slips;
+pub use stray_capital::finding as stray_capital;
 pub use words::unknown_words;
