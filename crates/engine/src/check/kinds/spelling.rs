@@ -21,6 +21,7 @@ mod layout;
 mod letters;
 mod line;
 mod marks;
+mod meant;
 mod memory;
 mod missing_capital;
 mod missing_space;
@@ -38,6 +39,7 @@ mod stray_capital;
 mod subject;
 mod unknown;
 mod verb_form;
+mod verdict;
 mod words;
 
 pub use memory::Memory;

@@ -3,7 +3,7 @@
 //! Where nothing has capitals, the writer wants none. Capitals that are too many are for `stray_capital`.
 
 use claimlint_base::span::Span;
-use claimlint_data::words::english;
+use claimlint_data::words::{english, grammar};
 use claimlint_rules::Slip;
 use claimlint_rules::classes::class::Kind;
 use claimlint_rules::dictionary::Entry;
@@ -228,8 +228,7 @@ const TOKENS_OF_CLAUSE: usize = 9;
 
 /// Whether a paragraph has a verb for its first word: "you must keep it dry for a week after".
 fn is_clause(line: &Line<'_>) -> bool {
-    let verbs = ["must", "will", "can", "should", "may", "are", "is", "have", "need"];
-    line.tokens.len() >= TOKENS_OF_CLAUSE && verbs.contains(&line.word(1))
+    line.tokens.len() >= TOKENS_OF_CLAUSE && grammar::VERBS_OF_CLAUSES.contains(line.word(1))
 }
 
 fn begins_at_first_token(line: &Line<'_>) -> bool {

@@ -155,10 +155,6 @@ fn is_of_god(line: &Line<'_>, word: usize) -> bool {
 const SHORTEST_WITH_TWO: usize = 5;
 const RAREST_WITH_TWO: u8 = 50;
 
-/// Abbreviations that a word of three letters may begin with: "UVa".
-const BEGINNINGS: [&str; 14] =
-    ["UV", "US", "UK", "IT", "PR", "TV", "ID", "AM", "PM", "HA", "GP", "PC", "HR", "VI"];
-
 /// Finds a second capital that the key for capitals gave a common word: `Olive OIl`.
 pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let (word, small) = (line.word(at), line.small(at));
@@ -181,9 +177,7 @@ pub fn find_second(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_named = at > 0 && matches!(line.word(at - 1), "(" | ",") && !english::SMALL_WORDS.contains(small);
     let is_abbreviation = word.len() == 3
         && small != "yes"
-        && (is_named
-            || small.ends_with('s')
-            || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)));
+        && (is_named || small.ends_with('s') || english::ABBREVIATIONS_OF_TWO_LETTERS.contains(&small[..2]));
     // "HYaluronic", "KOrea": a term or a name that the dictionary has.
     let is_term_or_name = word.len() >= SHORTEST_WITH_TWO
         && line.dictionary.entry(small).is_some_and(|entry| entry.level() <= RAREST_WITH_TWO)
