@@ -14,6 +14,7 @@ use super::line::Line;
 use super::shape::{Shape, is_capital_and_small};
 use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::reason::Plain;
+use crate::evidence::citation::is_year;
 
 /// The text of a picture has its name among its first words.
 const MOST_WORDS_OF_LABEL: usize = 30;
@@ -221,13 +222,6 @@ pub fn is_species(line: &Line<'_>, index: usize) -> bool {
 
 fn is_genus_letter(word: &str) -> bool {
     word.starts_with(|letter: char| letter.is_ascii_uppercase())
-}
-
-/// Whether a word is the figure of a year.
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-        && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// Whether a word has an ending that Latin gives to the second name of a species: "oryzae", "vaginalis".
