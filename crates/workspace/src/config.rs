@@ -14,6 +14,7 @@ mod globs;
 mod idle_globs;
 mod layers;
 mod markets;
+mod overrides;
 mod provenance;
 pub mod settings;
 mod sources;

@@ -44,7 +44,7 @@ pub mod sources;
 mod surnames;
 
 pub use collection::Citations;
-pub(crate) use cursor::year as year_of;
+pub(crate) use cursor::{is_year, year as year_of};
 pub use dates::PaperDate;
 pub use entry::EntryParts;
 pub(crate) use entry::folded;

@@ -1,7 +1,6 @@
 //! A configuration: its files put together, and what they say about a path, about rules, and about what the house
 //! knows.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +23,7 @@ use super::content::{self, Contents};
 use super::fail_on::{self, FailLevels};
 use super::globs::Globs;
 use super::layers::{self, Layer};
+use super::overrides::Overrides;
 use super::provenance::{Statement, texts};
 use super::verify::VerifySettings;
 use super::words::{self, Words};
@@ -43,45 +43,12 @@ pub struct Config {
     /// The folder of the file that no other extends. Globs start from it, also those of extended files.
     pub root: PathBuf,
     pub(super) exclude: Globs,
-    pub(super) overrides: Vec<Override>,
-    /// The paths of all overrides together, which are compared in one go.
-    pub(super) override_paths: Globs,
-    /// The index of the override that each of them belongs to.
-    override_of: Vec<usize>,
+    /// Its entries about some pages.
+    pub(super) overrides: Overrides,
     formats: Formats,
     pub(super) contents: Contents,
     /// What becomes of changes that documents keep track of.
     pub changes: Changes,
-}
-
-/// An entry of a file about some pages.
-#[derive(Debug)]
-pub(super) struct Override {
-    /// The index of its layer.
-    layer: usize,
-    /// Its own index among those of its sort in the layer.
-    entry: usize,
-    /// Which sort it is of.
-    pub(super) sort: Sort,
-}
-
-/// What an entry about some pages says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
-    /// Other settings: `[[overrides]]`.
-    Settings,
-    /// What kind of page they are: `[[pages]]`.
-    Pages,
-}
-
-impl Sort {
-    /// The key that names its pages.
-    pub fn key(self) -> &'static str {
-        match self {
-            Sort::Settings => "overrides.paths",
-            Sort::Pages => "pages.files",
-        }
-    }
 }
 
 /// The configuration could not be read.
@@ -133,37 +100,12 @@ impl Config {
         }
         let exclude =
             Globs::new(layers.iter().map(|layer| (&layer.source, &layer.file.exclude)), &mut faults);
-        let (mut overrides, mut lists, mut override_of) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, layer) in layers.iter().enumerate() {
-            let pages = layer.file.pages.iter().map(|typed| &typed.files).enumerate();
-            let settings = layer.file.overrides.iter().map(|typed| &typed.paths).enumerate();
-            let pages = pages.map(|(entry, paths)| (entry, paths, Sort::Pages));
-            let settings = settings.map(|(entry, paths)| (entry, paths, Sort::Settings));
-            for (entry, paths, sort) in settings.chain(pages) {
-                override_of.extend(paths.iter().map(|_| overrides.len()));
-                lists.push((&layer.source, paths));
-                overrides.push(Override { layer: index, entry, sort });
-            }
-        }
-        let override_paths = Globs::new(lists, &mut faults);
+        let overrides = Overrides::of(&layers, &mut faults);
         let formats = text::formats(layers.iter().map(|layer| &layer.file.formats));
         let contents = contents_of(&layers, &mut faults);
         let root = folder_of(path).to_owned();
         let changes = Changes::default();
-        (
-            Config {
-                layers,
-                root,
-                exclude,
-                overrides,
-                override_paths,
-                override_of,
-                formats,
-                contents,
-                changes,
-            },
-            faults,
-        )
+        (Config { layers, root, exclude, overrides, formats, contents, changes }, faults)
     }
 
     /// The user's rule files and folders, with the place where each is named.
@@ -295,29 +237,14 @@ impl Config {
 
     /// Which overrides hold for a file, as indexes.
     pub fn overrides_of(&self, path: &Path) -> Vec<usize> {
-        let naming = self.override_paths.all_naming(path, &self.root);
-        let overrides = naming.into_iter().filter_map(|glob| self.override_of.get(glob).copied());
-        let overrides: BTreeSet<usize> = overrides.collect();
-        overrides.into_iter().collect()
-    }
-
-    /// The first glob by which an override names a path, and the file it is in.
-    pub(super) fn glob_of(&self, index: usize, path: &Path) -> Option<&(Arc<TomlSource>, Spanned<String>)> {
-        let mut naming = self.override_paths.all_naming(path, &self.root).into_iter();
-        self.override_paths.written(naming.find(|glob| self.override_of.get(*glob) == Some(&index))?)
+        self.overrides.naming(path, &self.root)
     }
 
     /// What is said about rules where these overrides hold: first what holds for all pages, then the overrides. Later
     /// statements win.
     pub(super) fn statements(&self, overrides: &[usize]) -> Vec<Statement<'_>> {
-        let of_overrides = overrides.iter().filter_map(|&index| {
-            let Override { layer, entry, sort } = self.overrides.get(index)?;
-            let layer = self.layers.get(*layer)?;
-            Some(match sort {
-                Sort::Settings => Statement::by_override(layer, layer.file.overrides.get(*entry)?),
-                Sort::Pages => Statement::by_pages(layer, layer.file.pages.get(*entry)?),
-            })
-        });
+        let of_overrides =
+            overrides.iter().filter_map(|&index| self.overrides.statement(index, &self.layers));
         self.layers.iter().map(Statement::by_file).chain(of_overrides).collect()
     }
 
@@ -330,7 +257,7 @@ impl Config {
     /// Names of rules, categories and packs in the files that do not exist, and spellings that no rule knows.
     pub fn unknown_names(&self, library: &Library) -> Vec<Fault> {
         let known = selectable(library);
-        let overrides: Vec<usize> = (0..self.overrides.len()).collect();
+        let overrides: Vec<usize> = (0..self.overrides.count()).collect();
         let mut faults = Vec::new();
         for statement in self.statements(&overrides) {
             for name in statement.names().filter(|name| !known.contains(name.get_ref())) {

@@ -40,7 +40,7 @@ impl IdleGlobs {
     pub fn of(config: &Config) -> IdleGlobs {
         let Some(layer) = config.layers.last() else { return IdleGlobs::default() };
         let is_own = |source: &Arc<TomlSource>| Arc::ptr_eq(source, &layer.source);
-        let overrides = config.override_paths.all().iter().map(|written| ("overrides.paths", written));
+        let overrides = config.overrides.globs().all().iter().map(|written| ("overrides.paths", written));
         let contents = config.contents.globs().all().iter().map(|written| ("content.files", written));
         let all =
             config.exclude.all().iter().map(|written| ("exclude", written)).chain(overrides).chain(contents);

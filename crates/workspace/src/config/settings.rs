@@ -171,8 +171,7 @@ impl Config {
         let (words, _) = self.words();
         let preferred: BTreeSet<String> = self.selection(&[]).prefer.into_iter().collect();
         let overrides_by = overrides.iter().filter_map(|&index| {
-            let (source, glob) = self.glob_of(index, path)?;
-            let key = self.overrides.get(index)?.sort.key();
+            let (key, (source, glob)) = self.overrides.glob_of(index, path, &self.root)?;
             Some(SettingLine::of_glob(source, key, glob))
         });
         let excluded = self
@@ -193,7 +192,7 @@ impl Config {
             root: shown(&self.root),
             left_out: excluded.into_iter().chain(unread).chain(missing).collect(),
             overrides: overrides_by.collect(),
-            other_overrides: self.overrides.len() - overrides.len(),
+            other_overrides: self.overrides.count() - overrides.len(),
             packs: pack_counts(&rules, library),
             rules,
             markets: self.selection(&overrides).markets().iter().collect(),

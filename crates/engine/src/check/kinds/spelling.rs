@@ -5,7 +5,6 @@
 
 mod article;
 mod bare_noun;
-mod capital;
 mod common;
 mod count;
 mod derived;
@@ -22,7 +21,9 @@ mod layout;
 mod letters;
 mod line;
 mod marks;
+mod meant;
 mod memory;
+mod missing_capital;
 mod missing_space;
 mod names;
 mod no_words;
@@ -34,13 +35,15 @@ mod slips;
 mod spacing;
 mod splice;
 mod stop;
+mod stray_capital;
 mod subject;
 mod unknown;
 mod verb_form;
+mod verdict;
 mod words;
 
-pub use capital::finding as stray_capital;
 pub use memory::Memory;
 pub use roles::Roles;
 pub use slips::Slips;
+pub use stray_capital::finding as stray_capital;
 pub use words::unknown_words;

@@ -26,18 +26,23 @@ pub fn reason(
     if rule.category != Category::Typo {
         return None;
     }
-    // A word that is misspelt is so in a compound, too.
-    let are_known = document.words_of(hit.span).split([' ', '-']).all(&mut knows);
     let is_in_address = [hit.span, hit.whole].into_iter().any(|words| is_part_of_address(document, words));
     // "with <Heart /> in the": what is drawn between the words belongs to them.
-    let is_parted = are_known && !document.is_unbroken_but_for_markup(hit.span);
-    if are_known && is_part_of_compound(document, hit.whole) || is_in_address || is_parted {
+    let is_joined =
+        is_part_of_compound(document, hit.whole) || !document.is_unbroken_but_for_markup(hit.span);
+    // A word that is misspelt is so in a compound, too. The dictionary is asked last: it costs more than the signs around.
+    let mut are_known = || document.words_of(hit.span).split([' ', '-']).all(&mut knows);
+    if is_in_address || is_joined && are_known() {
         return Some(Plain::Code);
     }
-    if rule.sentences && is_name(document, hit.span, sentence, knows) {
+    // Compounds and addresses matter to every rule, names and style to those on running prose alone.
+    if !rule.sentences {
+        return None;
+    }
+    if is_name(document, hit.span, sentence, knows) {
         return Some(Plain::Name);
     }
-    (rule.sentences && is_clipped(document, hit.span, sentence)).then_some(Plain::Clipped)
+    is_clipped(document, hit.span, sentence).then_some(Plain::Clipped)
 }
 
 /// Whether a hyphen joins some words to what is before or after them: "under-chin", "site effects" in "injection-site effects".

@@ -124,14 +124,20 @@ pub fn is_plain(word: &str) -> bool {
     word.chars().all(|character| character.is_alphabetic() || character == '-')
 }
 
-/// The year in a word such as `2016`, `2016a` or `2016-17`. The years of papers begin with 19 or 20.
+/// Whether figures are a year that a paper can be from: those begin with 19 or 20.
+pub fn is_year(figures: &str) -> bool {
+    figures.len() == 4
+        && (figures.starts_with("19") || figures.starts_with("20"))
+        && figures.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The year in a word such as `2016`, `2016a` or `2016-17`.
 pub fn year(word: &str) -> Option<u16> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = word.split_at(digits);
     let is_marked = matches!(rest, "a" | "b" | "c" | "d" | "e" | "f");
     let ends = is_marked || rest.chars().next().is_none_or(is_sign);
-    let is_year = digits.len() == 4 && ends && (digits.starts_with("19") || digits.starts_with("20"));
-    is_year.then(|| digits.parse().ok()).flatten()
+    if ends && is_year(digits) { digits.parse().ok() } else { None }
 }
 
 /// Whether a word in small letters is a month, in full or shortened.

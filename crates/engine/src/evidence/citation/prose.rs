@@ -10,7 +10,7 @@ use std::ops::Range;
 use claimlint_data::words::{citations, names};
 use not_papers::is_other;
 
-use super::cursor::{Cursor, SplitText, has_capital, is_month, is_plain, year};
+use super::cursor::{Cursor, SplitText, has_capital, is_month, is_plain, is_year, year};
 use super::kinds::PaperPart;
 use super::mention::{INSIDE_JOURNALS, Mention};
 use super::surnames::is_surname;
@@ -124,7 +124,7 @@ fn bracketed(words: &SplitText<'_>, first: usize) -> Option<Mention> {
 
 /// Where "the Author 2019 trial" and "the 2019 Author et al. trial" begin after their first word, and the bytes of the surname.
 fn author_and_year_before(words: &SplitText<'_>, noun: usize) -> Option<(usize, Range<usize>)> {
-    let is_year = |word: usize| words.small(word).len() == 4 && year(words.small(word)).is_some();
+    let is_year = |word: usize| is_year(words.small(word));
     let is_author = |word: usize| {
         is_surname(words.text(word)) && words.text(word).contains(char::is_lowercase) && word > 0
     };

@@ -8,6 +8,7 @@ use claimlint_text::{BlockId, BlockKind, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::authors::Authors;
+use super::cursor::is_year;
 use super::entry::{self, EntryParts};
 use super::headings::{self, ListHeading};
 use super::identifiers;
@@ -331,8 +332,7 @@ pub(super) fn leads_somewhere(text: &str) -> bool {
 
 /// Whether a text has a year that a paper can be from.
 fn has_year(text: &str) -> bool {
-    let mut numbers = text.split(|sign: char| !sign.is_ascii_digit());
-    numbers.any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
+    text.split(|sign: char| !sign.is_ascii_digit()).any(is_year)
 }
 
 /// A paragraph with fewer bytes may be a part of an entry.
@@ -342,6 +342,7 @@ const SHORTEST_PROSE: usize = 80;
 fn is_prose(document: &Document, id: BlockId) -> bool {
     let block = document.block(id);
     let text = document.words_of(block.span);
+    // Any four figures, and not the years of papers alone: pages and volumes are parts of an entry as well.
     let has_year = text.split(|sign: char| !sign.is_ascii_digit()).any(|digits| digits.len() == 4);
     block.kind == BlockKind::Paragraph
         && block.number.is_none()

@@ -8,7 +8,7 @@ use claimlint_text::Document;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::citation_fault::FaultyCitation;
-use super::entries::{self, identifiers_of, named_sources};
+use super::named_sources::NamedSources;
 use crate::check::subject::Subject;
 use crate::evidence::citation::{
     Certainty, Citation, CitationKind, CitedPaper, PaperDate, ReferenceEntry, References, folded_surname,
@@ -93,16 +93,13 @@ pub fn never_cited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
         return Vec::new();
     }
     let named = names_in_text(subject);
-    let mut linked = None;
+    let sources = NamedSources::of(subject);
     let mut faults = Vec::new();
     let is_uncited =
         |index: usize, entry: &ReferenceEntry| !cited.contains(&index) && !references.is_for_reading(entry);
     for (_, entry) in authored(references).filter(|(index, entry)| is_uncited(*index, entry)) {
         let Some(surname) = first_surname(subject, entry) else { continue };
-        let linked = linked.get_or_insert_with(|| named_sources(subject));
-        let is_linked =
-            identifiers_of(subject, entry).any(|(_, one)| linked.contains(&entries::key(&one.value)));
-        if !is_linked && !named.contains(&folded_surname(surname)) {
+        if !sources.have(entry) && !named.contains(&folded_surname(surname)) {
             let found = named_with_date(surname, entry.parts.date.unwrap_or_default());
             let span = document.block(entry.block).span;
             faults.push(FaultyCitation { found, ..FaultyCitation::at(span) });

@@ -6,9 +6,10 @@ use claimlint_text::{BlockId, Document};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::citation_fault::FaultyCitation;
+use super::named_sources::{NamedSources, identifiers_of};
 use crate::check::subject::Subject;
 use crate::check::wording::quote;
-use crate::evidence::citation::identifiers::{self, Identifier, IdentifierKind};
+use crate::evidence::citation::identifiers::{Identifier, IdentifierKind};
 use crate::evidence::citation::{Citation, ReferenceEntry, folded, journals};
 
 /// Shorter titles, in bytes, are shared by papers: "Acne".
@@ -19,20 +20,12 @@ fn span(document: &Document, entry: &ReferenceEntry) -> Span {
     document.block(entry.block).span
 }
 
-/// The identifiers that are in an entry.
-pub fn identifiers_of<'s>(
-    subject: &'s Subject<'_>,
-    entry: &ReferenceEntry,
-) -> impl Iterator<Item = &'s (Span, Identifier)> {
-    subject.citations.identifiers_in(span(subject.document, entry))
-}
-
 /// Entries of a list whose numbers the text uses, but not theirs, and footnotes that nothing refers to.
 pub fn uncited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
     let references = &subject.citations.references;
     let used = Used::of(subject);
     let uses_numbers = references.entries().iter().any(|entry| used.has_number(entry));
-    let mut linked = None;
+    let named = NamedSources::of(subject);
     let mut known: FxHashSet<&str> = FxHashSet::default();
     let mut faults = Vec::new();
     let entries = references.entries().iter().enumerate();
@@ -44,11 +37,7 @@ pub fn uncited(subject: &Subject<'_>) -> Vec<FaultyCitation> {
             (None, Some(number)) if uses_numbers => number.to_string(),
             (None, _) => continue,
         };
-        let mut is_linked = || {
-            let linked = linked.get_or_insert_with(|| named_sources(subject));
-            identifiers_of(subject, entry).any(|(_, one)| linked.contains(&key(&one.value)))
-        };
-        if !used.has(index, entry) && !is_linked() {
+        if !used.has(index, entry) && !named.have(entry) {
             faults.push(FaultyCitation { found: name, ..FaultyCitation::at(span(subject.document, entry)) });
         }
     }
@@ -102,40 +91,6 @@ impl<'s> Used<'s> {
         let has_label = entry.label.as_ref().is_some_and(|label| self.labels.contains(label.as_str()));
         self.entries.contains(&index) || self.has_number(entry) || has_label
     }
-}
-
-/// What the links outside the lists and the keys of the bibliography lead to.
-pub fn named_sources(subject: &Subject<'_>) -> FxHashSet<String> {
-    let mut sources = linked_sources(subject);
-    let works =
-        subject.citations.all.iter().filter_map(|one| subject.house.known.work(subject.document, one));
-    sources.extend(works.flat_map(|work| [&work.doi, &work.pmid]).flatten().map(|value| key(value)));
-    sources
-}
-
-/// What the links outside the lists lead to, by all names under which an entry may give the same source.
-fn linked_sources(subject: &Subject<'_>) -> FxHashSet<String> {
-    let document = subject.document;
-    let mut sources = FxHashSet::default();
-    for link in document.links() {
-        let block = document.block_of(link.span);
-        if block.is_some_and(|block| subject.citations.references.is_entry(block)) {
-            continue;
-        }
-        let target = &link.target;
-        let small = target.to_ascii_lowercase();
-        sources.extend(identifiers::find(target, &small).iter().map(|one| key(&one.value)));
-        // The DOI in the address of a publisher, the number in that of an archive.
-        sources.extend(small.find("/10.").map(|at| key(&small[at + 1..])));
-        sources.extend(small.split(['/', '?', '#', '=']).map(key));
-        sources.extend(small.split(['?', '#']).next().map(key));
-    }
-    sources
-}
-
-/// A value or an address as it is compared.
-pub fn key(value: &str) -> String {
-    value.trim_end_matches('/').to_ascii_lowercase()
 }
 
 /// Entries that lead to one source, or name one paper.

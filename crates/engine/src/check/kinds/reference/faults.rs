@@ -123,6 +123,7 @@ fn names_journal_in_short(text: &str) -> bool {
         is_name
             && (3..=5).contains(&journal.len())
             && journal.bytes().all(|byte| byte.is_ascii_uppercase())
+            // Any four figures: a trial of 1747 is found by them as well.
             && year.len() == 4
             && year.bytes().all(|byte| byte.is_ascii_digit())
     })

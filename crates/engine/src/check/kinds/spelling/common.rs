@@ -11,3 +11,8 @@ pub fn common_word(dictionary: &Dictionary, small: &str) -> Option<Entry> {
     let is_common = entry.has(Entry::WORD) && !entry.has(Entry::NAME) && entry.level() <= COMMON;
     is_common.then_some(entry)
 }
+
+/// Whether a word is one that English has in small letters, and no name or term of the trade.
+pub fn is_common_word(dictionary: &Dictionary, small: &str) -> bool {
+    common_word(dictionary, small).is_some_and(|entry| !entry.has(Entry::TERM))
+}

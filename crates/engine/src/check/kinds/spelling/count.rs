@@ -1,7 +1,7 @@
 //! A noun that does not agree in number with the word that counts it: `an informed patients`, `thousands of incision`, `one of the best
 //! remedy in town`.
 
-use claimlint_data::words::english;
+use claimlint_data::words::{english, grammar};
 use claimlint_rules::Slip;
 use claimlint_rules::classes::class::Kind;
 use claimlint_rules::tokens::TokenKind;
@@ -101,24 +101,7 @@ const NEAR: usize = 3;
 
 /// Whether a word that counts is right before a noun, or with a word or two between.
 fn follows_counter(line: &Line<'_>, at: usize) -> bool {
-    (at.saturating_sub(NEAR)..at).any(|before| {
-        matches!(
-            line.small(before),
-            "these"
-                | "this"
-                | "many"
-                | "several"
-                | "various"
-                | "numerous"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "every"
-                | "a"
-                | "an"
-        )
-    })
+    (at.saturating_sub(NEAR)..at).any(|before| grammar::COUNTERS_BEFORE_VERBS.contains(line.small(before)))
 }
 
 /// Whether the word after a noun can be nothing but its verb or an adverb: "many person start" and "this products quickly".
@@ -144,21 +127,7 @@ fn is_plain_group(line: &Line<'_>, first: usize, at: usize) -> bool {
 /// Whether a word stands before one thing alone.
 fn asks_for_one(line: &Line<'_>, counter: usize, roles: Roles) -> bool {
     let before = counter.checked_sub(1).map_or("", |before| line.small(before));
-    let is_letter = matches!(
-        before,
-        "vitamin"
-            | "type"
-            | "hepatitis"
-            | "grade"
-            | "group"
-            | "plan"
-            | "class"
-            | "section"
-            | "q"
-            | "part"
-            | "phase"
-            | "&"
-    );
+    let is_letter = grammar::BEFORE_LETTERS_OF_NAMES.contains(before) || before == "&";
     match line.word(counter) {
         "a" | "an" => !is_letter && (counter == 0 || line.has_space_after(counter - 1)),
         // "Band A treatments": a letter of its own.
@@ -178,10 +147,7 @@ fn asks_for_one(line: &Line<'_>, counter: usize, roles: Roles) -> bool {
 fn is_after_preposition(line: &Line<'_>, counter: usize) -> bool {
     counter.checked_sub(1).is_some_and(|before| {
         let small = line.small(before);
-        matches!(
-            small,
-            "in" | "with" | "for" | "from" | "on" | "at" | "through" | "during" | "into" | "about"
-        ) && line.has_space_after(before)
+        grammar::BEFORE_THIS.contains(small) && line.has_space_after(before)
     })
 }
 
@@ -206,42 +172,8 @@ fn asks_for_several(line: &Line<'_>, counter: usize, first: usize, roles: Roles)
         }
         _ if !is_counted => false,
         "these" => is_apart,
-        "many" | "several" | "various" | "numerous" | "two" | "three" | "four" | "five" | "six" | "seven"
-        | "eight" | "nine" | "ten" => {
-            is_apart
-                && !matches!(
-                    last,
-                    "one"
-                        | "the"
-                        | "to"
-                        | "or"
-                        | "and"
-                        | "day"
-                        | "days"
-                        | "week"
-                        | "month"
-                        | "year"
-                        | "phase"
-                        | "step"
-                        | "steps"
-                        | "stage"
-                        | "part"
-                        | "type"
-                        | "every"
-                        | "number"
-                        | "all"
-                        | "in"
-                        | "by"
-                        | "per"
-                        | "times"
-                        | "level"
-                        | "version"
-                        | "so"
-                        | "as"
-                        | "how"
-                        | "too"
-                        | "a"
-                )
+        _ if grammar::COUNTERS_OF_SEVERAL.contains(small) => {
+            is_apart && !grammar::BEFORE_OTHER_NUMBERS.contains(last)
         }
         "are" | "were" => last == "there" && first > counter,
         _ if line.tokens[counter].kind == TokenKind::Number => {
@@ -249,26 +181,7 @@ fn asks_for_several(line: &Line<'_>, counter: usize, first: usize, roles: Roles)
             let is_several = figure.len() <= LONGEST_FIGURE
                 && figure.bytes().all(|byte| byte.is_ascii_digit())
                 && !matches!(figure, "0" | "1");
-            let leads = matches!(
-                last,
-                "have"
-                    | "has"
-                    | "need"
-                    | "needs"
-                    | "takes"
-                    | "take"
-                    | "about"
-                    | "over"
-                    | "only"
-                    | "just"
-                    | "least"
-                    | "of"
-                    | "these"
-                    | "require"
-                    | "requires"
-                    | "approximately"
-                    | "around"
-            );
+            let leads = grammar::BEFORE_COUNTING_FIGURES.contains(last);
             is_several && is_apart && leads
         }
         _ => false,
@@ -280,10 +193,7 @@ fn is_one_of(line: &Line<'_>, counter: usize, first: usize, at: usize) -> bool {
     let is_determiner = matches!(line.small(counter), "the" | "our" | "your" | "these" | "my" | "their");
     let is_counted = counter > 1
         && line.small(counter - 1) == "of"
-        && matches!(
-            line.small(counter - 2),
-            "one" | "some" | "many" | "several" | "few" | "each" | "either" | "neither" | "both"
-        );
+        && grammar::BEFORE_OF_THE.contains(line.small(counter - 2));
     let some = counter > 1 && line.small(counter - 2) != "one";
     let group = first..at;
     let is_of_one = !group.clone().any(|word| line.roles(word).can_be(Kind::Plural));

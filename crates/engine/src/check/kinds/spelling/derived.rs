@@ -2,7 +2,7 @@
 //!
 //! A form counts only where it is spelt as English spells it: "stoped" and "hopeing" are none of "stop" and "hope".
 
-use claimlint_data::words::english;
+use claimlint_data::words::{endings, english};
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
 /// A word that others are made of has at least this many letters.
@@ -17,85 +17,8 @@ const RAREST_STEM: u8 = 50;
 /// A stem this long may be as rare as it likes: nobody comes upon it by a slip.
 const LONG_STEM: usize = 7;
 
-/// Endings that begin with a vowel, before which a stem changes.
-const VOWEL_ENDINGS: &[&str] = &[
-    "ed",
-    "ing",
-    "er",
-    "ers",
-    "able",
-    "ive",
-    "ist",
-    "ists",
-    "ism",
-    "ize",
-    "izes",
-    "ized",
-    "izing",
-    "ise",
-    "ises",
-    "ised",
-    "ising",
-    "ability",
-    "abilities",
-];
-
-/// Endings that begin with a consonant.
-const CONSONANT_ENDINGS: &[&str] = &["ness", "ly", "less", "like", "wise", "men"];
-
-/// Endings by which an adjective is known.
-const ADJECTIVE_ENDINGS: &[&str] = &[
-    "able", "ible", "al", "ar", "ary", "ant", "ent", "ed", "ful", "ic", "ing", "ive", "less", "ous", "ory",
-    "rior",
-];
-
-/// Endings by which the sciences make terms of others: "flowmetry", "acnegenesis", "lipidomic".
-const SCIENCE_ENDINGS: &[&str] = &[
-    "omic",
-    "omics",
-    "metry",
-    "metric",
-    "genesis",
-    "genic",
-    "genicity",
-    "lytic",
-    "lysis",
-    "cytic",
-    "scopy",
-    "scopic",
-    "graphy",
-    "graphic",
-    "trophy",
-    "trophic",
-    "plasty",
-    "philic",
-    "phobic",
-    "toxic",
-    "toxicity",
-    "tropic",
-    "static",
-    "kinetic",
-    "kinetics",
-    "labile",
-    "lability",
-    "stable",
-    "stability",
-    "type",
-    "types",
-    "phagy",
-];
-
 /// A stem that the sciences put before another has at least this many letters.
 const SHORTEST_FORM: usize = 5;
-
-/// What the vowel stands for at which the stem of such a term ends: "keratogenic" of "keratin", "adipolytic" of "adipose".
-const FULL_ENDINGS: &[&str] = &["", "a", "e", "us", "um", "is", "in", "se", "al", "ic", "ne"];
-
-/// What can come before a word and make another of it.
-const PREFIXES: &[&str] = &[
-    "un", "re", "mis", "non", "over", "under", "pre", "post", "out", "de", "inter", "sub", "super", "multi",
-    "co", "anti", "counter", "dis",
-];
 
 /// Whether a word in small letters is made of one that the lists have, as English makes words.
 pub fn is_derived(dictionary: &Dictionary, small: &str) -> bool {
@@ -113,13 +36,13 @@ impl Lists<'_> {
             return false;
         }
         let of_stem = self.is_plural(small)
-            || VOWEL_ENDINGS.iter().any(|ending| self.is_with_vowel_ending(small, ending))
-            || CONSONANT_ENDINGS.iter().any(|ending| self.is_with_consonant_ending(small, ending))
+            || endings::VOWEL_ENDINGS.iter().any(|ending| self.is_with_vowel_ending(small, ending))
+            || endings::CONSONANT_ENDINGS.iter().any(|ending| self.is_with_consonant_ending(small, ending))
             || self.is_of_science(small)
             || self.has_ending_of_science(small)
             || self.is_british(small);
         of_stem
-            || PREFIXES.iter().filter_map(|prefix| small.strip_prefix(prefix)).any(|rest| {
+            || endings::PREFIXES.iter().filter_map(|prefix| small.strip_prefix(prefix)).any(|rest| {
                 rest.len() >= SHORTEST_AFTER_PREFIX && (self.is_stem(rest) || self.is_plural(rest))
             })
     }
@@ -167,10 +90,12 @@ impl Lists<'_> {
             stem.len() >= SHORTEST_STEM && self.is_word_or_term(stem)
                 || without_vowel.is_some_and(|base| {
                     base.len() >= SHORTEST_STEM
-                        && FULL_ENDINGS.iter().any(|ending| self.is_word_or_term(&format!("{base}{ending}")))
+                        && endings::OF_FULL_STEMS
+                            .iter()
+                            .any(|ending| self.is_word_or_term(&format!("{base}{ending}")))
                 })
         };
-        SCIENCE_ENDINGS.iter().filter_map(|ending| small.strip_suffix(ending)).any(is_form)
+        endings::OF_SCIENCES.iter().filter_map(|ending| small.strip_suffix(ending)).any(is_form)
     }
 
     /// "hyponatraemia", where the lists have "hyponatremia": the spelling of Britain.
@@ -211,7 +136,7 @@ impl Lists<'_> {
         let stems =
             [Some(base).filter(|_| is_own), with_y.as_deref().filter(|stem| ends_with_consonant_and_y(stem))];
         // "Throughly" and "thinkness" are slips: these endings come after adjectives.
-        let is_adjective = |stem: &str| ADJECTIVE_ENDINGS.iter().any(|ending| stem.ends_with(ending));
+        let is_adjective = |stem: &str| endings::OF_ADJECTIVES.iter().any(|ending| stem.ends_with(ending));
         stems.into_iter().flatten().any(|stem| is_adjective(stem) && self.is_stem(stem))
     }
 

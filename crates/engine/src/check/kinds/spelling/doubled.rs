@@ -1,7 +1,7 @@
 //! A word written twice: "the the".
 
 use claimlint_base::span::Span;
-use claimlint_data::words::english;
+use claimlint_data::words::{english, grammar};
 use claimlint_rules::Slip;
 
 use super::found_slip::FoundSlip;
@@ -47,15 +47,12 @@ pub fn find(line: &Line<'_>, second: usize, found: &mut Vec<FoundSlip>) {
     }
 }
 
-/// Words that lead from a thing to the same thing: "over and over and over".
-const BETWEEN_SAME: [&str; 8] = ["and", "or", "by", "to", "after", "but", "than", "not"];
-
 /// Checks whether two small words repeat the two before them: `one of the of the oils`.
 pub fn find_pair(line: &Line<'_>, last: usize, found: &mut Vec<FoundSlip>) {
     let is_small = |at: usize| {
         let word = line.small(at);
         let is_listed = english::SMALL_WORDS.contains(word) || english::JOINED_SHORT.contains(word);
-        is_listed && !BETWEEN_SAME.contains(&word)
+        is_listed && !grammar::BETWEEN_SAME.contains(word)
     };
     let (first, second) = (last - 3, last - 1);
     let is_pair = line.small(first) == line.word(second) && line.word(first + 1) == line.word(last);

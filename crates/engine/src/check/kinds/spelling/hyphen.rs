@@ -2,7 +2,7 @@
 
 use claimlint_base::span::Span;
 use claimlint_base::word_list::entries;
-use claimlint_data::words::english;
+use claimlint_data::words::{english, grammar};
 use claimlint_rules::Slip;
 use claimlint_rules::tokens::TokenKind;
 
@@ -161,7 +161,7 @@ fn is_choice(line: &Line<'_>, at: usize) -> bool {
 /// Whether the parts of a compound have spaces around their hyphen: "anti - ageing", "a pain - free visit".
 fn is_drawn_apart(line: &Line<'_>, at: usize) -> bool {
     let (first, second) = (line.small(at - 1), line.small(at + 1));
-    let after_prefix = matches!(first, "anti" | "non" | "semi" | "multi" | "pre" | "post" | "self" | "ultra")
+    let after_prefix = grammar::PREFIXES_DRAWN_APART.contains(first)
         && line.is_known_small(at + 1)
         && !english::SMALL_WORDS.contains(second)
         && second.len() > 2;
@@ -171,22 +171,7 @@ fn is_drawn_apart(line: &Line<'_>, at: usize) -> bool {
         && line.is_known_small(at - 1)
         && line.is_known_small(at + 2)
         && line.has_space_after(at + 1)
-        && !matches!(
-            line.small(at + 2),
-            "of" | "from"
-                | "on"
-                | "upon"
-                | "in"
-                | "to"
-                | "for"
-                | "and"
-                | "by"
-                | "with"
-                | "as"
-                | "at"
-                | "is"
-                | "are"
-        );
+        && !grammar::AFTER_NO_COMPOUNDS.contains(line.small(at + 2));
     after_prefix || before_ending
 }
 

@@ -4,7 +4,7 @@
 //! they are. How common and how long is in the tables here. The levels are those of the dictionary: 10 for the commonest
 //! words of English, 70 for the rarest.
 
-use claimlint_data::words::english;
+use claimlint_data::words::{endings, english};
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
 use super::common::common_word;
@@ -72,11 +72,8 @@ pub fn joint(dictionary: &Dictionary, word: &str, shape: Shape) -> Option<usize>
         let (first, second) = small.split_at(at);
         // "recoverability" is one word, whatever its ending is by itself.
         // "methylsynephrine": chemistry joins what it likes.
-        let is_chemistry =
-            ["methyl", "ethyl", "acetyl", "propyl", "butyl", "phenyl", "hydroxy", "amino"].contains(&first);
-        if is_chemistry
-            || english::ENDINGS_THAT_ARE_WORDS.contains(second)
-            || second == "hip" && first.ends_with('s')
+        let is_chemistry = endings::FIRST_OF_SUBSTANCES.contains(first);
+        if is_chemistry || endings::THAT_ARE_WORDS.contains(second) || second == "hip" && first.ends_with('s')
         {
             return false;
         }
@@ -202,7 +199,7 @@ impl Parts<'_> {
         });
         let is_inflected = !is_moved
             && !first.ends_with("ss")
-            && english::ENDINGS_BEFORE_NO_WORD.iter().any(|ending| first.ends_with(ending));
+            && endings::BEFORE_NO_WORD.iter().any(|ending| first.ends_with(ending));
         is_inflected
             && self.is_common(first, &INFLECTED)
             && AFTER_INFLECTED.iter().any(|limit| self.is_common(second, limit))

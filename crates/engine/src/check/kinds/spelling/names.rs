@@ -1,9 +1,9 @@
 //! Unknown words that are names: of people, brands, sites, icons and species.
 //!
 //! Each reason is a small test of what stands around the word. Whether a word is one that the dictionary does not have, and what it
-//! may have meant, is left to `unknown`; what is said about it to `words`.
+//! may have meant, is left to `unknown`; what is said about it to `verdict`.
 
-use claimlint_data::words::{english, names};
+use claimlint_data::words::{endings, names};
 use claimlint_rules::dictionary::Entry;
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::tokens::TokenKind;
@@ -14,6 +14,7 @@ use super::line::Line;
 use super::shape::{Shape, is_capital_and_small};
 use super::unknown::{SHORTEST_NAME, Unknown};
 use crate::check::reason::Plain;
+use crate::evidence::citation::is_year;
 
 /// The text of a picture has its name among its first words.
 const MOST_WORDS_OF_LABEL: usize = 30;
@@ -107,8 +108,9 @@ fn is_street(line: &Line<'_>, index: usize, word: &Unknown) -> bool {
     let is_followed = next < line.tokens.len()
         && line.word(next).starts_with(char::is_uppercase)
         && names::STREETS.contains(line.small(next));
-    let is_after_article =
-        index > 0 && matches!(line.word(index - 1), "La" | "Las" | "El" | "Los" | "San" | "Santa");
+    let is_after_article = index > 0
+        && is_capital_and_small(line.word(index - 1))
+        && names::BEFORE_SPANISH_PLACES.contains(line.small(index - 1));
     word.shape == Shape::Capital && (is_followed || is_after_article)
 }
 
@@ -152,9 +154,6 @@ fn is_made_of(word: &Unknown) -> bool {
     word.shape == Shape::Capital && added.is_some_and(|added| added.len() == 2 || added == "s")
 }
 
-/// The endings of substances that are named for a plant or another substance.
-const ENDINGS_OF_SUBSTANCES: [&str; 7] = ["in", "ine", "one", "ol", "oside", "ide", "ase"];
-
 /// A substance shares at least so many letters with what it is named for.
 const SHARED_WITH_SOURCE: usize = 6;
 
@@ -163,7 +162,7 @@ pub fn is_substance(word: &Unknown) -> bool {
     let Some(near) = word.term.as_ref().or(word.meant.as_ref()) else { return false };
     let (small, near) = (word.small.as_str(), near.word.as_str());
     let shared = small.bytes().zip(near.bytes()).take_while(|(one, other)| one == other).count();
-    let is_own = ENDINGS_OF_SUBSTANCES.iter().any(|end| small.ends_with(end) && !near.ends_with(end));
+    let is_own = endings::OF_SUBSTANCES.iter().any(|end| small.ends_with(end) && !near.ends_with(end));
     word.shape == Shape::Small
         && shared >= SHARED_WITH_SOURCE
         && shared + 2 >= small.len()
@@ -214,7 +213,7 @@ pub fn is_species(line: &Line<'_>, index: usize) -> bool {
     let before = |count: usize| index.checked_sub(count).map_or("", |before| line.word(before));
     let is_genus = |word: &str| {
         word.starts_with(char::is_uppercase)
-            && (!line.knows(word) || english::LATIN_ENDINGS.iter().any(|ending| word.ends_with(ending)))
+            && (!line.knows(word) || endings::LATIN.iter().any(|ending| word.ends_with(ending)))
     };
     // "B. adolescentis", "Canis lupus familiaris".
     let is_short = before(1) == "." && before(2).len() == 1 && is_genus_letter(before(2));
@@ -225,16 +224,7 @@ fn is_genus_letter(word: &str) -> bool {
     word.starts_with(|letter: char| letter.is_ascii_uppercase())
 }
 
-/// Whether a word is the figure of a year.
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-        && (word.starts_with("19") || word.starts_with("20"))
-}
-
 /// Whether a word has an ending that Latin gives to the second name of a species: "oryzae", "vaginalis".
 pub fn is_latin_form(small: &str) -> bool {
-    ["um", "us", "ae", "is", "ii", "ans", "ens", "osus", "osum", "osa", "oxa", "ica", "ata", "iana", "ina"]
-        .iter()
-        .any(|ending| small.ends_with(ending))
+    endings::OF_SPECIES.iter().any(|ending| small.ends_with(ending))
 }

@@ -1,13 +1,66 @@
 //! What has letters and is no word that can be misspelt: a drawn-out cry, a word that was cut off, the name of a thing in a program, the
-//! code of a voucher, a word that is quoted.
+//! code of a voucher, a word that is quoted, a part of a code, a measure or an address.
 
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
+use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_text::BlockKind;
 
-use super::line::Line;
-use super::shape::Shape;
-use super::unknown::Unknown;
+use super::line::{Line, OBJECT_SIGN};
+use super::shape::{SHORTEST, Shape};
+use super::unknown::{COMMONEST, Unknown};
+
+/// Whether a token is a word by itself: not part of a code, a measure or an address. What was meant by it tells a slip from an affix.
+pub fn is_plain(line: &Line<'_>, index: usize, meant: Option<&Suggestion>) -> bool {
+    let text = line.document.text();
+    let span = line.span(index);
+    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    let (before, after) = (text[..span.start()].chars().next_back(), text[span.end()..].chars().next());
+    // A prefix before its hyphen, an ending after one.
+    let is_combining = after == Some('-')
+        && line.word(index).ends_with('o')
+        && line.word(index).chars().all(char::is_lowercase);
+    let is_affix =
+        is_combining || after == Some('-') && span.len() <= 6 || before == Some('-') && span.len() <= 4;
+    // "lomg-lasting": a common word with a slip is none.
+    let is_affix = is_affix
+        && (is_combining
+            || span.len() < SHORTEST
+            || before == Some('-')
+            || !meant.is_some_and(|meant| {
+                meant.distance == 1 && meant.is_likely && meant.entry.level() <= COMMONEST
+            }));
+    // "goin'": the apostrophe is for the letter that is not spoken.
+    let is_spoken = after == Some('\'')
+        && line.word(index).ends_with("in")
+        && line.knows(&format!("{}g", line.word(index)));
+    // What touches a gap is a part of what is there.
+    let is_part = [before, after].contains(&Some(OBJECT_SIGN));
+    // "10.1016/j.jaad.2011.10.027", and "cleo.velmora": the name of an account.
+    let goes_on = |sign: char| sign.is_ascii_digit() || sign.is_ascii_lowercase();
+    let is_part = is_part
+        || text[span.end()..].strip_prefix('.').is_some_and(|rest| rest.starts_with(goes_on))
+        || text[..span.start()].strip_suffix('.').is_some_and(|rest| rest.ends_with(goes_on))
+            && line.word(index).starts_with(|sign: char| sign.is_ascii_lowercase());
+    // "-caine" in quotation marks is an ending, however long.
+    let is_quoted_ending = text[..span.start()].ends_with("\"-") || text[..span.start()].ends_with("'-");
+    // "calc(100%": what a program calls. A known word there only lacks its space.
+    let is_called = after == Some('(') && !line.knows(line.word(index));
+    line.is_word(index)
+        && !is_spoken
+        && !is_part
+        // "wasn&rsquo;t": a reference to a character that was written as text.
+        && after != Some('&')
+        && !is_called
+        && !is_digit(before)
+        && !is_digit(after)
+        && !is_affix
+        && !is_quoted_ending
+        && !is_drawn_out(line, index)
+        && !is_cut_off(line, span)
+        && !is_identifier(line, span)
+        && !line.is_address(index)
+}
 
 /// Whether a word has a vowel three times at its end, or four times anywhere, as someone says it who is moved: "sooo", "loooove". A
 /// word that has two of them of its own is none: "threee".

@@ -1,7 +1,7 @@
 //! Words that touch in the text, though markup begins or ends between them: two that lost the space, or two that a style draws apart.
 
 use claimlint_base::span::Span;
-use claimlint_data::words::english;
+use claimlint_data::words::{endings, english};
 use claimlint_rules::Slip;
 use claimlint_rules::dictionary::Entry;
 
@@ -72,7 +72,7 @@ const SHORTEST_HEAD: usize = 3;
 
 /// Finds the ending of a word that stands apart from it: `treat ment`.
 pub fn find_ending(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
-    let Some(before) = at.checked_sub(1).filter(|_| english::LOOSE_ENDINGS.contains(line.word(at))) else {
+    let Some(before) = at.checked_sub(1).filter(|_| endings::LOOSE.contains(line.word(at))) else {
         return;
     };
     let head = line.word(before);

@@ -1,6 +1,6 @@
 //! What a word can be in a sentence: its classes, and which of the small words that hold a sentence together it is.
 
-use claimlint_data::words::english;
+use claimlint_data::words::{english, grammar};
 use claimlint_rules::classes::class::{KINDS, Kind};
 
 /// What a word can be, a bit for each.
@@ -53,17 +53,15 @@ impl Roles {
             (Roles::CROWD, english::CROWDS),
             (Roles::PRONOUN, english::PRONOUNS),
             (Roles::FUNCTION, english::FUNCTION_WORDS),
+            (Roles::COUNTS, grammar::COUNTERS),
+            (Roles::OPENS_CLAUSE, grammar::CLAUSE_OPENERS),
         ];
         let listed = lists.iter().filter(|(_, list)| list.contains(small)).fold(0, |all, (bit, _)| all | bit);
         let named = match small {
-            "a" | "an" | "another" | "each" | "every" | "many" | "numerous" | "of" | "several"
-            | "various" | "this" | "these" | "those" => Roles::COUNTS,
-            "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => Roles::COUNTS,
             "are" | "were" => Roles::COUNTS | Roles::PLURAL_VERB,
             "have" => Roles::PLURAL_VERB,
             "that" | "which" | "who" => Roles::RELATIVE,
-            "although" | "because" | "if" | "since" | "so" | "though" | "unless" | "until" | "when"
-            | "where" | "whereas" | "while" => Roles::OPENS_CLAUSE,
+            "where" => Roles::OPENS_CLAUSE,
             _ => 0,
         };
         Roles(u64::from(claimlint_builtin::classes().set(small)) | listed | named)

@@ -12,8 +12,8 @@ use claimlint_text::{Block, BlockId, Document};
 use super::found_slip::{FoundSlip, diagnostic};
 use super::line::Line;
 use super::{
-    article, bare_noun, capital, count, doubled, inner_capital, letters, marks, missing_space, parted,
-    question, spacing, splice, stop, subject, verb_form, words,
+    article, bare_noun, count, doubled, inner_capital, letters, marks, missing_capital, missing_space,
+    parted, question, spacing, splice, stop, stray_capital, subject, verb_form, words,
 };
 use crate::check::candidate::{Candidate, MOST_FINDINGS};
 use crate::check::reason::Plain;
@@ -125,10 +125,10 @@ impl Slips {
                     }
                     let has_capital = begins_with_capital(document, token.span());
                     if has_capital {
-                        capital::find_second(&line, index, &mut found);
+                        stray_capital::find_second(&line, index, &mut found);
                     }
                     if index > 0 && has_capital {
-                        capital::find_inside(&line, index, &mut found);
+                        stray_capital::find_inside(&line, index, &mut found);
                         if self.has(Slip::InnerCapital) || self.has(Slip::StrayCapital) {
                             inner_capital::find(&line, index, &mut found);
                         }
@@ -140,8 +140,8 @@ impl Slips {
                         missing_space::before_number(&line, index, &mut found);
                     }
                     if token.span().len() <= LONGEST_PRONOUN {
-                        capital::find_pronoun(&line, index, &mut found);
-                        capital::find_short_form(&line, index, &mut found);
+                        missing_capital::find_pronoun(&line, index, &mut found);
+                        stray_capital::find_short_form(&line, index, &mut found);
                     }
                     if token.span().len() <= 2 {
                         article::find(&line, index, &mut found);
@@ -150,7 +150,7 @@ impl Slips {
                 TokenKind::Mark => {
                     spacing::find(&line, index, &mut found);
                     if matches!(line.word(index), "," | ";") {
-                        capital::find_stray(&line, index, &mut found);
+                        stray_capital::find_stray(&line, index, &mut found);
                     }
                 }
                 TokenKind::Symbol => missing_space::around_sign(&line, index, &mut found),
@@ -183,9 +183,9 @@ impl Slips {
         });
         if place.sentence != block.sentences.start {
             missing_space::find_before(&line, &mut found);
-            capital::find_missing(&line, &mut found);
+            missing_capital::find_missing(&line, &mut found);
         } else {
-            capital::find_first(&line, &mut found);
+            missing_capital::find_first(&line, &mut found);
         }
         let has_none = !has_doubtful && found.is_empty() && line.rests_on_its_words();
         self.report(document, block, found, trace, findings);

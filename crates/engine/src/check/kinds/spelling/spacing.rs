@@ -13,7 +13,7 @@ use super::found_slip::FoundSlip;
 use super::layout::{LONGEST_DATA, is_label, is_list_of_ingredients, is_product_title, is_row_of_labels};
 use super::line::Line;
 use super::shape::is_capital_and_small;
-use super::{capital, hyphen, missing_space};
+use super::{hyphen, missing_space, stray_capital};
 
 /// One pair of brackets hardly holds more tokens than this.
 const MOST_IN_BRACKETS: usize = 200;
@@ -317,7 +317,7 @@ fn bracket(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
         return;
     }
     let Some(after) = after else { return };
-    capital::find_in_brackets(line, at, found);
+    stray_capital::find_in_brackets(line, at, found);
     if line.is_space(mark.end()..after.start()) {
         let space = Span::of(mark.end()..after.start());
         found.push(FoundSlip::stray_space(line.document, mark.join(after), space));

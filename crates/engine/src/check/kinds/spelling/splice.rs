@@ -1,5 +1,6 @@
 //! Two sentences with nothing but a comma between them: `It is soft, it dries in a minute`.
 
+use claimlint_data::words::grammar;
 use claimlint_rules::Slip;
 use claimlint_rules::classes::class::Kind;
 
@@ -54,10 +55,7 @@ fn goes_on_in_series(line: &Line<'_>, comma: usize) -> bool {
 
 /// Finds "however" between two sentences, with nothing else between them: `It is soft however the scent is strong`.
 pub fn find_however(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
-    let begins_clause = matches!(
-        line.small(at + 1),
-        "the" | "it" | "this" | "these" | "there" | "not" | "due" | "some" | "most" | "our" | "your" | "if"
-    );
+    let begins_clause = grammar::AFTER_HOWEVER.contains(line.small(at + 1));
     // "use it however the day goes"
     let is_after_noun = at > 0 && line.roles(at - 1).has_class() && !line.roles(at - 1).has(Roles::PRONOUN);
     let is_between =
@@ -84,10 +82,7 @@ fn is_sentence(line: &Line<'_>, comma: usize) -> bool {
         || matches!(line.small(0), "to" | "not" | "yes" | "no" | "please" | "let")
         || line.small(0) == "the"
             && matches!(line.small(1), "more" | "less" | "better" | "longer" | "sooner");
-    let reports = matches!(
-        line.small(comma - 1),
-        "think" | "believe" | "say" | "says" | "know" | "guess" | "hope" | "said" | "feel" | "is" | "not"
-    );
+    let reports = grammar::TELL.contains(line.small(comma - 1));
     let whole = 0..comma;
     // "It isn't a mask, it's a rest", "We don't rush, we don't sell, and we listen": writers do so on purpose.
     let denies = |at: usize| {

@@ -1,7 +1,7 @@
 //! What is known about a word that the dictionary does not have, whatever is around it: what was meant, and whether it
-//! is two words that were joined. Whether it is reported is for `words`, which sees its place.
+//! is two words that were joined. Whether it is reported is for `verdict`, which sees its place.
 
-use claimlint_data::words::english;
+use claimlint_data::words::{endings, english};
 use claimlint_rules::dictionary::suggest::Suggestion;
 use claimlint_rules::dictionary::{Dictionary, Entry};
 
@@ -212,7 +212,7 @@ fn heard(word: &str) -> String {
 
 /// Latin has forms of its own: "dyschromicum".
 fn is_latin(small: &str) -> bool {
-    english::LATIN_ENDINGS.iter().any(|ending| small.ends_with(ending))
+    endings::LATIN.iter().any(|ending| small.ends_with(ending))
 }
 
 /// Whether a word is made of two, as trades make them: "gullwing", "lashline".
@@ -225,9 +225,8 @@ fn is_compound(dictionary: &Dictionary, small: &str, meant: &Suggestion) -> bool
     };
     let parts = (SHORTEST..small.len()).filter(|_| small.is_ascii()).map(|at| small.split_at(at));
     parts.into_iter().any(|(first, second)| {
-        let is_ending = |part: &str| {
-            english::ENDINGS_LIKE_WORDS.contains(part) || english::NO_SECOND_HALVES.contains(part)
-        };
+        let is_ending =
+            |part: &str| endings::LIKE_WORDS.contains(part) || english::NO_SECOND_HALVES.contains(part);
         is_word(first) && is_word(second) && !is_ending(second)
     })
 }

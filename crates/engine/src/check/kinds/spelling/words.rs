@@ -3,6 +3,8 @@
 //! Names, terms, codes and foreign words are not in it either. A word is reported only where it is close to one that is
 //! known, and where nothing suggests a name: a capital inside a sentence, three uses in the document, many unknown
 //! words together. One letter off a word of the trade is reported all the same.
+//!
+//! Here the unknown words of a sentence are found and looked at together. What is said about each of them is left to `verdict`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,36 +12,25 @@ use std::sync::Arc;
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
 use claimlint_rules::Slip;
-use claimlint_rules::dictionary::suggest::Suggestion;
-use claimlint_rules::dictionary::{Dictionary, Entry};
+use claimlint_rules::dictionary::Dictionary;
 use claimlint_rules::tokens::{TokenKind, tokens};
 use claimlint_rules::vocabulary::Vocabulary;
-use claimlint_text::{BlockKind, Document};
+use claimlint_text::Document;
 
-use super::common::COMMON;
 use super::foreign::{
     FOREIGN, has_words_of_hindi, is_gloss, is_strange_label, may_be_foreign, rows_of_small,
 };
 use super::found_slip::FoundSlip;
-use super::joined_article::{article_joined, with_article, with_pronoun};
-use super::layout::{goes_on_in_prose, is_in_title_of_words};
-use super::line::{Line, OBJECT_SIGN};
+use super::line::Line;
 use super::memory::{Memory, Standing};
-use super::names;
-use super::no_words::{is_cut_off, is_drawn_out, is_identifier, is_in_short_quotation, is_voucher};
-use super::parted::{is_drawn_apart, parted_by_markup, with_neighbour};
-use super::shape::{INNER_CAPITALS, SHORTEST, Shape};
-use super::unknown::{COMMONEST, SHORTEST_NAME, Unknown};
-use crate::check::kinds::replace::{in_case_of, with_capital};
+use super::no_words::{is_in_short_quotation, is_plain, is_voucher};
+use super::shape::{SHORTEST, Shape};
+use super::unknown::Unknown;
+use super::verdict::{TOKENS_OF_SENTENCE, verdict};
 use crate::check::reason::Plain;
 
-/// A word used this often is a name or a term.
-const USES_OF_A_TERM: usize = 3;
 /// A sentence with [`FOREIGN`] unknown words is in another language where one in this many of all its words is unknown.
 const FOREIGN_SHARE: usize = 4;
-
-/// So many letters of a second word are those of an ending.
-const SHORTEST_SECOND: usize = 2;
 
 /// What is known about a token that the dictionary does not have.
 pub fn unknown(line: &Line<'_>, index: usize) -> Option<Arc<Unknown>> {
@@ -141,257 +132,11 @@ pub fn find(
             silent(Slip::UnknownWord, line.span(index), Plain::Foreign);
             continue;
         }
-        match slip(line, index, &word) {
+        match verdict(line, index, &word) {
             Ok(slip) => found.push(slip),
             Err(reason) => silent(Slip::UnknownWord, line.span(index), reason),
         }
     }
-}
-
-/// Whether a token is a word by itself: not part of a code, a measure or an address.
-fn is_plain(line: &Line<'_>, index: usize, meant: Option<&Suggestion>) -> bool {
-    let text = line.document.text();
-    let span = line.span(index);
-    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
-    let (before, after) = (text[..span.start()].chars().next_back(), text[span.end()..].chars().next());
-    // A prefix before its hyphen, an ending after one.
-    let is_combining = after == Some('-')
-        && line.word(index).ends_with('o')
-        && line.word(index).chars().all(char::is_lowercase);
-    let is_affix =
-        is_combining || after == Some('-') && span.len() <= 6 || before == Some('-') && span.len() <= 4;
-    // "lomg-lasting": a common word with a slip is none.
-    let is_affix = is_affix
-        && (is_combining
-            || span.len() < SHORTEST
-            || before == Some('-')
-            || !meant.is_some_and(|meant| {
-                meant.distance == 1 && meant.is_likely && meant.entry.level() <= COMMONEST
-            }));
-    // "goin'": the apostrophe is for the letter that is not spoken.
-    let is_spoken = after == Some('\'')
-        && line.word(index).ends_with("in")
-        && line.knows(&format!("{}g", line.word(index)));
-    // What touches a gap is a part of what is there.
-    let is_part = [before, after].contains(&Some(OBJECT_SIGN));
-    // "10.1016/j.jaad.2011.10.027", and "cleo.velmora": the name of an account.
-    let goes_on = |sign: char| sign.is_ascii_digit() || sign.is_ascii_lowercase();
-    let is_part = is_part
-        || text[span.end()..].strip_prefix('.').is_some_and(|rest| rest.starts_with(goes_on))
-        || text[..span.start()].strip_suffix('.').is_some_and(|rest| rest.ends_with(goes_on))
-            && line.word(index).starts_with(|sign: char| sign.is_ascii_lowercase());
-    // "-caine" in quotation marks is an ending, however long.
-    let is_quoted_ending = text[..span.start()].ends_with("\"-") || text[..span.start()].ends_with("'-");
-    // "calc(100%": what a program calls. A known word there only lacks its space.
-    let is_called = after == Some('(') && !line.knows(line.word(index));
-    line.is_word(index)
-        && !is_spoken
-        && !is_part
-        // "wasn&rsquo;t": a reference to a character that was written as text.
-        && after != Some('&')
-        && !is_called
-        && !is_digit(before)
-        && !is_digit(after)
-        && !is_affix
-        && !is_quoted_ending
-        && !is_drawn_out(line, index)
-        && !is_cut_off(line, span)
-        && !is_identifier(line, span)
-        && !line.is_address(index)
-}
-
-/// What to say about an unknown word in its place, or why nothing.
-fn slip(line: &Line<'_>, index: usize, word: &Unknown) -> Result<FoundSlip, Plain> {
-    let span = line.span(index);
-    if let Some(parted) = parted_by_markup(line, index, word) {
-        return Ok(parted);
-    }
-    if is_drawn_apart(line, index) {
-        return Err(Plain::Right);
-    }
-    let joined = with_pronoun(line, index, word)
-        .or_else(|| with_neighbour(line, index, word))
-        .or_else(|| article_joined(line, index, word));
-    if let Some(joined) = joined {
-        return Ok(joined);
-    }
-    let is_first = line.tokens[..index].iter().all(|token| token.kind == TokenKind::Mark)
-        || index > 0 && matches!(line.word(index - 1), ":" | ".") && line.has_space_after(index - 1);
-    let is_title = line.block.kind.is_heading() || line.block.kind == BlockKind::TableCell;
-    let term = word.term.as_ref();
-    let meant = word.meant.as_ref();
-    let uses = || line.memory.borrow_mut().uses(line.document, &word.small);
-    if let Some(reason) = names::reason(line, index, word) {
-        return Err(reason);
-    }
-    let chosen = match word.shape {
-        _ if word.rejected => meant.ok_or(Plain::NothingNear),
-        Shape::Small | Shape::Mixed if word.joint.is_some() => Err(Plain::Term),
-        Shape::Small if names::is_species(line, index) && names::is_latin_form(&word.small) => {
-            Err(Plain::Name)
-        }
-        Shape::Small if names::is_substance(word) => Err(Plain::Term),
-        Shape::Small if term.is_some() => term.ok_or(Plain::NothingNear),
-        Shape::Small if meant.is_none() => Err(Plain::NothingNear),
-        // A name that the page has with its capital elsewhere lacks it here, however often it is written.
-        Shape::Small
-            if word.name
-                && !line.document.text()[..span.start()].ends_with('-')
-                && line.memory.borrow_mut().is_name_in(line.document, &word.small) =>
-        {
-            meant.ok_or(Plain::NothingNear)
-        }
-        Shape::Small => meant.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Term),
-        Shape::Capital if word.small.len() < SHORTEST => meant.filter(|_| uses() < 2).ok_or(Plain::Name),
-        Shape::Capital if word.joint.is_some() => Err(Plain::Term),
-        Shape::Capital if word.small.len() >= SHORTEST_NAME && term.is_some() => {
-            // Brands are made of a word of the trade and a letter: "Organico".
-            // With a letter too many, again and again, it is the name of the house: "Acneva" beside "acne".
-            let is_name = |term: &Suggestion| word.small.len() > term.word.len() && uses() >= USES_OF_A_TERM;
-            let is_meant = |term: &&Suggestion| {
-                !word.small.starts_with(&term.word) && (term.distance == 1 && !is_name(term) || uses() < 2)
-            };
-            term.filter(is_meant).ok_or(Plain::Name)
-        }
-        // A heading in which the next word has a small letter is a sentence.
-        Shape::Capital
-            if is_first
-                && (!is_title || goes_on_in_prose(line, index))
-                && word.small.len() >= SHORTEST_NAME =>
-        {
-            meant
-                .filter(|meant| meant.distance == 1 && goes_on_small(line, index) && uses() < 2)
-                .ok_or(Plain::Name)
-        }
-        Shape::Capital if word.small.len() >= SHORTEST_NAME && is_in_title_of_words(line, index) => {
-            meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
-        }
-        // "Fractioanl": so long a name is no common word with two letters in each other's place.
-        Shape::Capital if word.small.len() > SHORTEST_NAME && is_long_slip(line, word) => {
-            meant.filter(|_| uses() < 2).ok_or(Plain::Name)
-        }
-        // "Hiar Removal", "Thier skin": of short words only those are meant of which two letters changed places.
-        Shape::Capital
-            if meant.is_some()
-                // "Grillo A, et al."
-                && !matches!(line.word(index + 1).as_bytes(), [b'A'..=b'Z'])
-                && (is_in_title_of_words(line, index) && !word.is_short_slip()
-                    || is_first && goes_on_in_prose(line, index) && (!word.is_short_slip() || line.is_running_text())
-                    // "Yuor GP referral": letters in each other's place
-                    || index == 0 && line.is_running_text() && word.has_letters_swapped() && line.is_known(1) && line.has_space_after(0)) =>
-        {
-            meant.filter(|meant| is_plainly_meant(word, meant) && uses() < 2).ok_or(Plain::Name)
-        }
-        // "TRIPHALA" is a slip; a brand in capitals comes again and again.
-        Shape::Capitals if word.small.len() >= SHORTEST_NAME => {
-            term.filter(|_| uses() < USES_OF_A_TERM).ok_or(Plain::Name)
-        }
-        Shape::Capital | Shape::Capitals => Err(Plain::Name),
-        Shape::Mixed => meant.ok_or(Plain::Name),
-    };
-    let reason = match chosen {
-        Ok(chosen) => {
-            if let Some(parted) = with_article(line, index, word, &chosen.word) {
-                return Ok(parted);
-            }
-            // What is not clear is not guessed at; the word is wrong all the same.
-            let is_small_word =
-                word.small.len() < SHORTEST && english::SMALL_WORDS.contains(chosen.word.as_str());
-            let is_clear = word.rejected
-                || word.name
-                || is_small_word
-                || word.small.len() >= SHORTEST && line.dictionary.is_clear(&word.small, chosen);
-            let right = if is_clear { in_shape(word, line.word(index), &chosen.word) } else { String::new() };
-            return Ok(FoundSlip::new(Slip::UnknownWord, span, right));
-        }
-        Err(reason) => reason,
-    };
-    // Where markup separates the words, a style may draw something between them.
-    let is_whole = line.document.is_unbroken(span);
-    let joint = word.joint.filter(|_| is_whole && uses() < USES_OF_A_TERM && !names::is_species(line, index));
-    let joint = joint.filter(|joint| word.shape != Shape::Mixed || is_in_prose(line, index, *joint));
-    // "Cellis Derma": a name ends as many a small word does.
-    let is_short = |joint: usize| {
-        let second = word.small.get(joint..).unwrap_or_default();
-        second.len() <= SHORTEST_SECOND && !english::JOINED_AFTER_NAMES.contains(second)
-    };
-    let joint = joint
-        .filter(|joint| word.shape != Shape::Capital || !is_short(*joint) || goes_on_in_prose(line, index));
-    // "your Glowhouseand" is a name, and so is what stands alone or behind a slash.
-    let is_inside = !is_first && index > 0 && line.is_known_small(index - 1) && word.shape == Shape::Capital;
-    let is_handle =
-        line.tokens.len() == 1 && word.shape == Shape::Small && line.block.kind == BlockKind::TableCell
-            || line.document.text()[..span.start()].ends_with('/')
-            || index > 0
-                && line.is_behind_hyphen(index)
-                && matches!(line.small(index - 1), "alpha" | "beta" | "gamma" | "delta");
-    if is_handle {
-        line.looks_around();
-    }
-    let joint = joint.filter(|_| !is_inside && !is_handle);
-    let Some((first, second)) = joint.and_then(|joint| line.word(index).split_at_checked(joint)) else {
-        return Err(reason);
-    };
-    let place = Span::of(span.start()..span.start() + first.len());
-    let right = format!("{first} {second}");
-    Ok(FoundSlip::new(Slip::JoinedWords, span, right).with_edit(place, format!("{first} ")))
-}
-
-/// Whether a long word with a capital is a common one with a slip that people make most often, among other words that are known.
-fn is_long_slip(line: &Line<'_>, word: &Unknown) -> bool {
-    let known = line
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(at, token)| token.kind == TokenKind::Word && line.is_known(*at));
-    known.count() + 1 >= line.tokens.iter().filter(|token| token.kind == TokenKind::Word).count()
-        && word.meant.as_ref().is_some_and(|meant| {
-            Dictionary::is_plain_slip(&word.small, meant)
-                && meant.entry.has(Entry::WORD)
-                && meant.entry.level() <= RARE_ENOUGH
-        })
-}
-
-/// What a long word with a capital meant is no rarer than this.
-const RARE_ENOUGH: u8 = 50;
-
-/// Whether the next word has a small letter.
-fn goes_on_small(line: &Line<'_>, index: usize) -> bool {
-    let next = (index + 1..line.tokens.len()).find(|next| line.tokens[*next].kind != TokenKind::Mark);
-    next.is_some_and(|next| line.word(next).starts_with(char::is_lowercase))
-}
-
-/// A sentence has at least this many tokens.
-const TOKENS_OF_SENTENCE: usize = 5;
-
-/// Whether two words that only a capital parts are among words of a sentence: elsewhere, "fontSize" is a name that a program knows.
-fn is_in_prose(line: &Line<'_>, index: usize, joint: usize) -> bool {
-    let is_led_by_small_word =
-        line.word(index).get(..joint).is_some_and(|first| english::JOINED_BEFORE_CAPITALS.contains(first));
-    let is_beside_words = line.tokens.len() >= TOKENS_OF_SENTENCE
-        && (index == 0 || line.is_known(index - 1))
-        && (line.is_known_small(index + 1) || index > 0 && line.is_known_small(index - 1));
-    is_led_by_small_word || is_beside_words
-}
-
-/// Whether a word is plainly another: a common one with a letter off. Brands are made of a word and a letter more: "Creama".
-fn is_plainly_meant(word: &Unknown, meant: &Suggestion) -> bool {
-    let added = word.small.strip_prefix(meant.word.as_str());
-    let is_brand = added.is_some_and(|added| !meant.word.ends_with(added));
-    meant.entry.level() <= COMMON && meant.distance == 1 && meant.is_likely && !is_brand
-}
-
-/// The right word with the capitals of the wrong one.
-fn in_shape(word: &Unknown, wrong: &str, right: &str) -> String {
-    let end = wrong.find('\'').filter(|_| !right.contains('\'')).unwrap_or(wrong.len());
-    let (stem, ending) = wrong.split_at(end);
-    let own = INNER_CAPITALS.iter().find(|name| name.eq_ignore_ascii_case(right));
-    let right = match own {
-        Some(own) => (*own).to_owned(),
-        None if word.name => with_capital(right),
-        None => in_case_of(stem, right),
-    };
-    right + ending
 }
 
 /// The words of a document that the dictionary does not have, as they are, with how often each occurs. Names and terms

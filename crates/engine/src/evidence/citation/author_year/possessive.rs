@@ -6,7 +6,7 @@
 use claimlint_data::words::citations;
 
 use crate::evidence::citation::authored::{AuthorYear, AuthoredPaper};
-use crate::evidence::citation::cursor::{SplitText, is_plain};
+use crate::evidence::citation::cursor::{SplitText, is_plain, is_year};
 use crate::evidence::citation::dates::date_at;
 use crate::evidence::citation::kinds::Certainty;
 use crate::evidence::citation::surnames::is_surname;
@@ -21,8 +21,7 @@ pub(super) fn find<'t>(words: &SplitText<'t>) -> impl Iterator<Item = AuthorYear
 
 /// The citation whose year is this word.
 fn before_year<'t>(words: &SplitText<'t>, dated: usize) -> Option<AuthorYear<'t>> {
-    let is_year = words.small(dated).len() == 4 && words.small(dated).starts_with(['1', '2']);
-    let (date, _) = date_at(words, dated).filter(|_| is_year)?;
+    let (date, _) = date_at(words, dated).filter(|_| is_year(words.small(dated)))?;
     let author = author_before(words, dated - 1)?;
     let paper = (dated + 1..words.count())
         .take(MOST_OF_KIND)
