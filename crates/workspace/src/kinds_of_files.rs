@@ -187,15 +187,16 @@ pub fn is_read_as_components(path: &Path) -> bool {
 /// A text of code with fewer words may be a class, a key or a title.
 const FEWEST_WORDS: usize = 6;
 
-/// Whether a script has a text in quotation marks that may be a sentence.
+/// Whether a script has a text in quotation marks that may be a sentence, or a part of one between tags.
 fn has_sentence(script: &str) -> bool {
-    let is_of_code = |sign: char| matches!(sign, '{' | '}' | ';' | '=' | '<' | '>' | '/' | ':');
+    let is_of_code = |sign: char| matches!(sign, '{' | '}' | ';' | '=' | ':');
     let is_sentence = |text: &str| {
         let words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic));
         words.count() >= FEWEST_WORDS && !text.contains(is_of_code)
     };
     let lines = script.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
-    lines.flat_map(|line| line.split(['"', '\'', '`']).skip(1)).any(is_sentence)
+    let texts = lines.flat_map(|line| line.split(['"', '\'', '`']).skip(1));
+    texts.flat_map(|text| text.split(['<', '>'])).any(is_sentence)
 }
 
 /// Whether a script returns an element: `return (<p>`, `=> <>`. In JavaScript by itself no `<` can stand there.

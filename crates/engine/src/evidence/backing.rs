@@ -70,11 +70,15 @@ pub fn backing<'c>(
 
 /// Whether the sources of a claim are listed for the whole of the page, or of the object that holds its text.
 fn is_sourced(document: &Document, citations: &Citations, block: BlockId, sentence: SentenceId) -> bool {
-    let is_broken = |citation: &Citation| citation.grade == Grade::Broken;
     let own = document.sentence(sentence);
-    !citations.within(own).iter().any(is_broken)
-        && (citations.has_sources_of_page && !document.block(block).kind.is_metadata()
-            || document.has_sources_beside(document.source_span(own)))
+    // What a number points at in such a list, the program that shows it knows.
+    if document.has_sources_beside(document.source_span(own)) {
+        return true;
+    }
+    let is_broken = |citation: &Citation| citation.grade == Grade::Broken;
+    citations.has_sources_of_page
+        && !document.block(block).kind.is_metadata()
+        && !citations.within(own).iter().any(is_broken)
 }
 
 /// The stretches of text in which a citation belongs to a claim.

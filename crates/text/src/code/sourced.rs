@@ -13,6 +13,20 @@ use crate::published::plain;
 /// Sites whose addresses lead to one paper or trial. An object with such an address tells of it.
 const OF_PAPERS: &[&str] = &["doi.org/", "ncbi.nlm.nih.gov/", "clinicaltrials.gov/", "europepmc.org/"];
 
+/// What code has where it tells of papers.
+const SIGNS_OF_SOURCES: &[&str] = &["://", "et al", "pmid", "PMID", "doi", "DOI", "ourceIds", "ource_ids"];
+
+/// A PubMed identifier has so many digits.
+const DIGITS_OF_PMID: std::ops::RangeInclusive<usize> = 7..=8;
+
+/// Whether a list has an address or an identifier of a paper in it.
+fn leads_somewhere(list: &str) -> bool {
+    let is_pmid = |part: &str| DIGITS_OF_PMID.contains(&part.len());
+    list.contains("://")
+        || ["pmid", "PMID", "doi", "DOI"].iter().any(|name| list.contains(name))
+        || list.split(|sign: char| !sign.is_ascii_digit()).any(is_pmid)
+}
+
 /// What a text of no more bytes has of a paper, it has of the one that its object tells of: "Example et al., Skin Letters".
 const LONGEST_NAME: usize = 160;
 
@@ -23,10 +37,10 @@ fn names_authors(text: &str) -> bool {
 
 /// The bytes of the objects that list their sources, and of the whole of the code where the list stands by itself.
 pub fn read(source: &str, tree: &Tree) -> Vec<Span> {
-    // Most code has no address, and names no authors.
+    // Most code has no address, no identifier of a paper, and names no authors.
     let code = source.get(tree.root_node().byte_range()).unwrap_or(source).as_bytes();
-    let has = |words: &str| memchr::memmem::find(code, words.as_bytes()).is_some();
-    if !has("://") && !has("et al") {
+    let has = |words: &&str| memchr::memmem::find(code, words.as_bytes()).is_some();
+    if !SIGNS_OF_SOURCES.iter().any(|words| has(words)) {
         return Vec::new();
     }
     let mut reader = Reader { source, whole: tree.root_node(), found: Vec::new() };
@@ -51,12 +65,16 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
         let value = node.child_by_field_name("value").map(|value| syntax::wrapped(value).unwrap_or(value));
         let text = value.and_then(|value| self.source.get(value.byte_range()));
         let (Some(name), Some(value), Some(text)) = (name, value, text) else { return true };
-        let is_list = value.kind() == "array" && text.contains("://") && {
-            keys::LISTS_OF_SOURCES.contains(&plain(name.trim_matches(['"', '\''])))
-        };
+        let key = plain(name.trim_matches(['"', '\'']));
+        let is_list = value.kind() == "array"
+            && keys::LISTS_OF_SOURCES.contains(&key)
+            && leads_somewhere(text);
+        let is_text = matches!(value.kind(), "string" | "template_string");
+        let is_identifier =
+            keys::OF_PAPERS.contains(&key) && text.chars().any(|sign| sign.is_ascii_digit());
         let is_paper = !is_constant
-            && matches!(value.kind(), "string" | "template_string")
-            && (OF_PAPERS.iter().any(|site| text.contains(site)) || names_authors(text));
+            && (is_text && (OF_PAPERS.iter().any(|site| text.contains(site)) || names_authors(text))
+                || is_identifier);
         if is_list || is_paper {
             let around = if is_constant { Some(self.whole) } else { node.parent() };
             self.found.extend(around.map(|around| Span::of(around.byte_range())));
@@ -84,6 +102,10 @@ mod tests {
         assert_eq!(sourced(&format!("const all = [{named}];")), [named]);
         let study = r#"{ title: "Softer", link: "https://pubmed.ncbi.nlm.nih.gov/12345/" }"#;
         assert_eq!(sourced(&format!("const all = [{study}];")), [study]);
+        let identified = r#"{ pmid: "12345678", title: "A randomised trial of softer lines" }"#;
+        assert_eq!(sourced(&format!("const all = [{identified}];")), [identified]);
+        let claim = r#"{ text: "Softer in studies", sourceIds: ["12345678"] }"#;
+        assert_eq!(sourced(&format!("const all = [{claim}, {{ sourceIds: [] }}];")), [claim]);
     }
 
     #[test]
