@@ -107,11 +107,16 @@ fn the_data_of_a_site_is_read_where_sites_keep_it_and_counts_as_not_read_where_n
         .file("a.md", CLEAN)
         .file("src/data/creams.ts", data("text"))
         .file("src/data/peels.ts", data("pitch"))
+        .file(
+            "src/data/soaps.ts",
+            "export const soaps = [{ text: 'We like <b>this soap</b> more than any other.' }];\n",
+        )
         .file("src/data/colours.ts", "export const colours = { night: '#fff', day: 'a b c' };\n")
         .file("src/lib/creams.ts", data("text"));
     let run = folder.run(&["check", "--format", "json"]);
     assert_eq!(run.rules(), ["unsupported-superlative"], "{}", run.out);
     let run = run.json();
+    assert_eq!(run["summary"]["files"], 3, "{run}");
     let skipped = run["skipped"].as_array().unwrap();
     assert_eq!(skipped.len(), 1, "{skipped:?}");
     assert_eq!(skipped[0]["path"], "src/data/peels.ts");
@@ -342,7 +347,8 @@ fn a_web_page_that_is_saved_as_a_text_file_is_read_as_a_web_page() {
 fn words_that_a_customer_signs_below_a_picture_are_no_promise_of_the_house() {
     let page = "<main>\n<div class=\"card\"><p>I think it is the best clinic in town.</p><img src=\"a.png\" alt=\"A guest\"><p>Alma Quill</p></div>\n\
                 <div class=\"clientReviewDetail\"><p>It is the best clinic in town.</p></div>\n\
-                <div class=\"preview-card\"><p>It is the best clinic in town.</p></div></main>\n";
+                <div class=\"preview-card\"><p>It is the best clinic in town.</p></div>\n\
+                <div class=\"card\"><div>&ldquo;</div><p>To me it is the best clinic in town.</p></div></main>\n";
     let run = Folder::new().file("a.html", page).run(&["check", "--format", "short"]);
     let lines: Vec<&str> = run.out.lines().filter_map(|line| line.strip_prefix("a.html:")).collect();
     assert!(lines.len() == 1 && lines[0].starts_with("4:"), "{}", run.out);

@@ -143,6 +143,31 @@ fn a_link_backs_a_claim_as_it_does_in_html() {
 }
 
 #[test]
+fn sources_that_data_list_beside_a_text_back_what_it_says() {
+    let claim = "text: 'Studies show that it calms skin.<sup>1</sup>'";
+    for sources in [
+        "sources: [{ id: '1', url: 'https://doi.org/10.1111/bjd.19000' }]",
+        "refs: [{ pmid: '12345678', title: 'A randomised trial of calmer skin' }]",
+        "sourceIds: ['12345678']",
+        "keyReferences: ['PMID: 12345678']",
+        "pmid: 12345678",
+    ] {
+        assert_eq!(
+            words("a.tsx", &format!("const all = [{{ {claim}, {sources} }}];\n")),
+            [""; 0],
+            "{sources}"
+        );
+    }
+    for sources in ["sources: ['our own']", "sourceIds: []", "pmid: ''"] {
+        assert_ne!(
+            words("a.tsx", &format!("const all = [{{ {claim}, {sources} }}];\n")),
+            [""; 0],
+            "{sources}"
+        );
+    }
+}
+
+#[test]
 fn comments_of_the_language_take_findings_back() {
     let page = |comment: &str, inside: &str| {
         component(&format!(
@@ -261,6 +286,8 @@ fn what_components_are_given_as_data_is_read_as_their_attributes_are() {
 fn data_of_customers_menus_styles_and_programs_is_no_copy() {
     for code in [
         "const testimonials = [{ text: 'It is the most powerful peel.' }];",
+        "const TESTIMONIALS = [{ name: 'Mia', content: 'It is the most powerful peel.' }];",
+        "const posts = [{ authorName: 'Mia', text: 'It is the most powerful peel.' }];",
         "const clientReviews = { first: { content: 'It is the most powerful peel.' } };",
         "const cards = [{ name: 'Mia T.', text: 'It is the most powerful peel.' }];",
         "const cards = [{ rating: 5, text: 'It is the most powerful peel.' }];",

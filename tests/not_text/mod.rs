@@ -263,6 +263,11 @@ fn labels_in_another_language_are_no_misspelt_english() {
             "a.jsx",
             "export const A = () => <div><h2>Commencer la séance</h2><b>Astuce</b><p>Minuteur</p><b>Rituel terminé !</b><i>Avantages</i></div>\n",
         ),
+        // Dutch has "is", "we", "in" and "of" as well.
+        (
+            "a.md",
+            "Een afspraak is handig, want dan weten we of er nog plek is in de salon en wachten klanten niet te lang op hun beurt.\n",
+        ),
         // Labels outnumber the sentences, and none of those is surely English.
         (
             "a.txt",

@@ -66,12 +66,10 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
         let text = value.and_then(|value| self.source.get(value.byte_range()));
         let (Some(name), Some(value), Some(text)) = (name, value, text) else { return true };
         let key = plain(name.trim_matches(['"', '\'']));
-        let is_list = value.kind() == "array"
-            && keys::LISTS_OF_SOURCES.contains(&key)
-            && leads_somewhere(text);
+        let is_list =
+            value.kind() == "array" && keys::LISTS_OF_SOURCES.contains(&key) && leads_somewhere(text);
         let is_text = matches!(value.kind(), "string" | "template_string");
-        let is_identifier =
-            keys::OF_PAPERS.contains(&key) && text.chars().any(|sign| sign.is_ascii_digit());
+        let is_identifier = keys::OF_PAPERS.contains(&key) && text.chars().any(|sign| sign.is_ascii_digit());
         let is_paper = !is_constant
             && (is_text && (OF_PAPERS.iter().any(|site| text.contains(site)) || names_authors(text))
                 || is_identifier);
