@@ -64,6 +64,11 @@ fn folders_of_dependencies_and_built_sites_are_left_out_unless_they_are_named() 
         .file("assets/plugins/slider/LICENSE", "")
         .file("assets/plugins/slider/docs/a.html", CLAIM)
         .file("assets/plugins/b.html", CLAIM)
+        .file("public/js/editor/LICENSE.md", "")
+        .file("public/js/editor/README.md", CLAIM)
+        .file("public/parts/zip/.bower.json", "{}")
+        .file("public/parts/zip/a.html", CLAIM)
+        .file("public/about/a.html", CLAIM)
         .file("modules/serum/a.md", CLAIM)
         .file("blog/_config.yml", "")
         .file("blog/_site/a.html", CLAIM)
@@ -81,6 +86,7 @@ fn folders_of_dependencies_and_built_sites_are_left_out_unless_they_are_named() 
             "docs/a.html",
             "modules/serum/a.md",
             "public/a.html",
+            "public/about/a.html",
             "vendor/wholesale.md"
         ]
     );

@@ -1,6 +1,7 @@
 //! Folders that hold what other people wrote, or what a build made of pages that are checked themselves. A walk leaves them
 //! out; whoever wants one checked names it.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -57,9 +58,17 @@ const OF_LIBRARIES: [&str; 10] = [
     "bower_resources",
 ];
 
-/// How the names of files begin, in small letters, that are passed on with a program.
-const OF_A_LIBRARY: [&str; 7] =
-    ["readme", "license", "licence", "changelog", "package.json", "bower.json", "composer.json"];
+/// How the names of files begin, in small letters, that are passed on with a program besides its licence.
+const MANUALS: [&str; 5] = ["readme", "changelog", "package.json", "bower.json", "composer.json"];
+
+/// Folders of what a site hands out as it is, in small letters. Its own pages seldom have a licence of their own there.
+const OF_ASSETS: [&str; 5] = ["public", "static", "assets", "wwwroot", "dist"];
+
+/// No more folders above one are asked whether they are such.
+const MOST_ABOVE: usize = 4;
+
+/// What Bower writes into each folder that it installs.
+const WRITTEN_BY_BOWER: &str = ".bower.json";
 
 /// Settings of programs that build pages, with the key for the folder that they build into. Hugo and Jekyll.
 const NAMES_OF_BUILDS: [(&str, &str); 9] = [
@@ -107,15 +116,22 @@ pub fn is_foreign(folder: &Path, trusts: bool, built: &BuiltFolders) -> bool {
             || is_library(folder))
 }
 
-/// Whether a folder is a program that a site has taken in, with its manual and its terms: "assets/plugins/slider".
+/// Whether a folder is a program that a site has taken in, with its manual and its terms: "assets/plugins/slider",
+/// "public/js/editor".
 fn is_library(folder: &Path) -> bool {
-    let above = folder.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().to_lowercase());
-    if !above.is_some_and(|above| OF_LIBRARIES.contains(&above.as_str())) {
-        return false;
+    let small = |name: &OsStr| name.to_string_lossy().to_lowercase();
+    let above = folder.ancestors().skip(1).take(MOST_ABOVE).filter_map(Path::file_name).map(small);
+    let above: Vec<String> = above.collect();
+    let is_beside_others = above.first().is_some_and(|above| OF_LIBRARIES.contains(&above.as_str()));
+    if !is_beside_others && !above.iter().any(|above| OF_ASSETS.contains(&above.as_str())) {
+        return folder.join(WRITTEN_BY_BOWER).exists();
     }
-    let is_sign = |name: &str| OF_A_LIBRARY.iter().any(|sign| name.starts_with(sign));
-    let mut entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.any(|entry| is_sign(&entry.file_name().to_string_lossy().to_lowercase()))
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names: Vec<String> = entries.map(|entry| small(&entry.file_name())).collect();
+    let has_terms = names.iter().any(|name| name.starts_with("licen"));
+    let has_manual = names.iter().any(|name| MANUALS.iter().any(|manual| name.starts_with(manual)));
+    let is_installed = names.iter().any(|name| name == WRITTEN_BY_BOWER);
+    is_installed || is_beside_others && (has_terms || has_manual) || has_terms && has_manual
 }
 
 /// The folders that the settings in a folder say pages are built into.

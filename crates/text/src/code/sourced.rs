@@ -40,7 +40,7 @@ pub fn read(source: &str, tree: &Tree) -> Vec<Span> {
     // Most code has no address, no identifier of a paper, and names no authors.
     let code = source.get(tree.root_node().byte_range()).unwrap_or(source).as_bytes();
     let has = |words: &&str| memchr::memmem::find(code, words.as_bytes()).is_some();
-    if !SIGNS_OF_SOURCES.iter().any(|words| has(words)) {
+    if !SIGNS_OF_SOURCES.iter().any(has) {
         return Vec::new();
     }
     let mut reader = Reader { source, whole: tree.root_node(), found: Vec::new() };
