@@ -287,6 +287,7 @@ fn data_of_customers_menus_styles_and_programs_is_no_copy() {
     for code in [
         "const testimonials = [{ text: 'It is the most powerful peel.' }];",
         "const TESTIMONIALS = [{ name: 'Mia', content: 'It is the most powerful peel.' }];",
+        "const awards = [{ title: 'The best peel in town', year: 2019, org: 'Harrow Spa Guild' }];",
         "const posts = [{ authorName: 'Mia', text: 'It is the most powerful peel.' }];",
         "const clientReviews = { first: { content: 'It is the most powerful peel.' } };",
         "const cards = [{ name: 'Mia T.', text: 'It is the most powerful peel.' }];",

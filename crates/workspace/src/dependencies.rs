@@ -104,7 +104,10 @@ impl BuiltFolders {
 /// may be trusted.
 pub fn is_foreign(folder: &Path, trusts: bool, built: &BuiltFolders) -> bool {
     let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
-    if OF_PACKAGES.contains(&name) || OF_COPIED_PROGRAMS.contains(&name.to_lowercase().as_str()) {
+    if OF_PACKAGES.contains(&name)
+        || OF_COPIED_PROGRAMS.contains(&name.to_lowercase().as_str())
+        || has_version(name)
+    {
         return true;
     }
     let beside = folder.parent().unwrap_or(Path::new("."));
@@ -114,6 +117,15 @@ pub fn is_foreign(folder: &Path, trusts: bool, built: &BuiltFolders) -> bool {
         && (signs.into_iter().any(|sign| beside.join(sign).exists())
             || built.contain(beside, name)
             || is_library(folder))
+}
+
+/// Whether the name of a folder says which version of a program is in it: "slider-3.10.0", "icons-5.15.4-web".
+fn has_version(name: &str) -> bool {
+    let is_version = |part: &str| {
+        let numbers = part.split('.');
+        numbers.clone().count() == 3 && numbers.into_iter().all(|number| number.parse::<u16>().is_ok())
+    };
+    name.split('-').skip(1).any(is_version)
 }
 
 /// Whether a folder is a program that a site has taken in, with its manual and its terms: "assets/plugins/slider",

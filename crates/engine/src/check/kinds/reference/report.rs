@@ -19,7 +19,7 @@ const LEAST_WEIGHT: usize = 3;
 /// A block of no more words may be a label, or what is left of code.
 const SHORTEST_PROSE: usize = 8;
 /// A text of fewer sentences is a teaser or a part of a page, not an article; of fewer words, a sentence is a label.
-const SHORTEST_ARTICLE: usize = 6;
+const SHORTEST_ARTICLE: usize = 7;
 const SHORTEST_SENTENCE: usize = 4;
 
 /// The faults of a document's citations, each with the block it is in, in the order of the blocks.
