@@ -70,6 +70,11 @@ fn folders_of_dependencies_and_built_sites_are_left_out_unless_they_are_named() 
         .file("public/parts/zip/a.html", CLAIM)
         .file("public/about/a.html", CLAIM)
         .file("js/slider-3.10.0/a.html", CLAIM)
+        .file("public/themes/house/license.txt", "")
+        .file("public/themes/house/readme.txt", "")
+        .file("public/themes/house/a.html", CLAIM)
+        .file("versioned/version-2.4.0/a.md", CLAIM)
+        .file("blog/news-12.05.2024/a.md", CLAIM)
         .file("modules/serum/a.md", CLAIM)
         .file("blog/_config.yml", "")
         .file("blog/_site/a.html", CLAIM)
@@ -84,11 +89,15 @@ fn folders_of_dependencies_and_built_sites_are_left_out_unless_they_are_named() 
         [
             "a.md",
             "assets/plugins/b.html",
+            "blog/news-12.05.2024/a.md",
             "docs/a.html",
             "modules/serum/a.md",
             "public/a.html",
             "public/about/a.html",
-            "vendor/wholesale.md"
+            "public/themes/house/a.html",
+            "public/themes/house/readme.txt",
+            "vendor/wholesale.md",
+            "versioned/version-2.4.0/a.md"
         ]
     );
     assert_eq!(found(&["assets/plugins/slider"]), ["assets/plugins/slider/docs/a.html"]);

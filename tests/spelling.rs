@@ -89,6 +89,7 @@ fn spaces_and_marks_are_found_on_the_wrong_side_missing_or_twice() {
         ("Rinse it (at night).Then rest.", "). Then"),
         ("It is a warm &festive scrub with salt.", "& festive"),
         ("It has olive OIl in it.", "Oil"),
+        ("We wash the skin.you can book. They calm the skin.you can rest.", "skin. you"),
         ("It calms muscles and softens skin The pink salts are old.", "skin. The"),
     ] {
         let found = findings(wrong);

@@ -158,7 +158,13 @@ fn sources_that_data_list_beside_a_text_back_what_it_says() {
             "{sources}"
         );
     }
-    for sources in ["sources: ['our own']", "sourceIds: []", "pmid: ''"] {
+    for sources in [
+        "sources: ['our own']",
+        "sources: ['doing it ourselves']",
+        "sources: [{ src: '/img/IMG_20240115.webp' }]",
+        "sourceIds: []",
+        "pmid: ''",
+    ] {
         assert_ne!(
             words("a.tsx", &format!("const all = [{{ {claim}, {sources} }}];\n")),
             [""; 0],

@@ -156,10 +156,12 @@ impl Labels {
             return false;
         }
         let is_sure = is_sure(&self.text);
-        let fewest = match () {
-            () if self.english > 0 || !is_sure => FEWEST_OF_OTHERS,
-            () if self.others > self.accented => FEWEST_WITHOUT_ENGLISH,
-            () => FEWEST_ACCENTED_WITHOUT_ENGLISH,
+        let fewest = if self.english > 0 || !is_sure {
+            FEWEST_OF_OTHERS
+        } else if self.others > self.accented {
+            FEWEST_WITHOUT_ENGLISH
+        } else {
+            FEWEST_ACCENTED_WITHOUT_ENGLISH
         };
         let share = if is_sure { 2 * FOREIGN_SHARE } else { FOREIGN_SHARE };
         self.different.len() >= fewest && self.others * share >= self.words && is_detected(&self.text)

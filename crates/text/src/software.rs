@@ -64,7 +64,7 @@ const FEWEST_PRINTED: usize = 3;
 /// A log has at least so many lines one after another that begin with a time.
 const FEWEST_OF_LOG: usize = 3;
 
-/// Whether a text says at its beginning that a program makes it, "generated, do not edit", or is what
+/// Whether a text says near its beginning that a program makes it, "generated, do not edit", or is what
 /// a compiler, an interpreter, a server or a script wrote.
 pub fn says_that_it_is_generated(text: &str) -> bool {
     let is_empty = |sign: char| sign.is_whitespace() || sign == '\u{FEFF}';
@@ -73,10 +73,11 @@ pub fn says_that_it_is_generated(text: &str) -> bool {
     }
     let head = text[..floor_boundary(text, HEAD)].trim_start_matches(is_empty);
     // Records, one on each line. Front matter in JSON has the page after it.
-    let is_record = |line: &str| line.starts_with("{\"") && line.ends_with('}');
     let is_record =
-        head.starts_with("{\"") && text.trim_end_matches(is_empty).lines().next_back().is_some_and(is_record);
-    if is_record || is_answer_of_server(head) || is_run_of_script(head) || is_log(head) {
+        |line: Option<&str>| line.is_some_and(|line| line.starts_with("{\"") && line.ends_with('}'));
+    let mut lines = text.trim_matches(is_empty).lines();
+    let are_records = is_record(lines.next()) && is_record(lines.next_back());
+    if are_records || is_answer_of_server(head) || is_run_of_script(head) || is_log(head) {
         return true;
     }
     let head = head.to_lowercase();
@@ -117,16 +118,21 @@ fn is_log(head: &str) -> bool {
     lines.take_while(|line| begins_with_time(line)).take(FEWEST_OF_LOG).count() == FEWEST_OF_LOG
 }
 
-/// Whether a script counts its steps in the lines of a text: "[18/1608] peel.jpg".
+/// A routine for the skin has fewer steps.
+const FEWEST_STEPS: usize = 20;
+
+/// Whether a script counts its many steps in the lines of a text: "[18/1608] peel.jpg".
 fn counts_steps(head: &str) -> bool {
-    let is_step = |line: &&str| {
-        let step = line
-            .strip_prefix('[')
-            .and_then(|rest| rest.split_once(']'))
-            .and_then(|(step, _)| step.split_once('/'));
-        step.is_some_and(|(at, all)| is_of_digits(at) && is_of_digits(all))
+    let all_of = |line: &str| {
+        let (step, _) = line.strip_prefix('[')?.split_once(']')?;
+        let (at, all) = step.split_once('/')?;
+        at.parse::<usize>().ok()?;
+        all.parse::<usize>().ok().filter(|all| *all >= FEWEST_STEPS)
     };
-    head.lines().filter(is_step).take(FEWEST_OF_LOG).count() == FEWEST_OF_LOG
+    let mut counts = head.lines().filter_map(all_of);
+    let first = counts.next();
+    first.is_some()
+        && counts.filter(|all| Some(*all) == first).take(FEWEST_OF_LOG - 1).count() == FEWEST_OF_LOG - 1
 }
 
 /// How a day and a time look in a log (ISO 8601), each nought a digit; a `T` may be where the space is.

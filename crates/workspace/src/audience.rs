@@ -66,16 +66,19 @@ pub fn is_named_as_note(path: &Path) -> bool {
 
 /// Whether a page has the name of a note that programs are passed on with, "CHANGELOG.md" or "INSTALL.txt", is a "README.md" that has
 /// scripts beside it, lies where the tools of programmers keep what they are told, `openspec/changes/menu.md`, or is called by several
-/// words in capitals in a folder of notes: `docs/MARKET-RESEARCH.md`.
+/// words in capitals in a folder of plans: `docs/MARKET-RESEARCH.md`.
 pub fn is_note_of_program(path: &Path) -> bool {
     let name = stem(path);
     let small = name.to_lowercase();
     let is_known = is_in_capitals(&name) && files::NOTES_OF_PROGRAMS.contains(small.as_str());
     let is_of_tools = |folder: &OsStr| files::FOLDERS_OF_TOOLS.contains(&folder.to_string_lossy());
     let folders = || path.parent().into_iter().flat_map(Path::components);
-    let is_loud = is_in_capitals(&name) && name.contains(['-', '_', ' ']);
+    let capitals = name.chars().filter(|sign| sign.is_uppercase()).count();
+    let is_legal = || small.split(['-', '_', ' ']).any(|word| files::NAMES_OF_LEGAL_PAGES.contains(word));
+    let is_loud =
+        capitals >= FEWEST_CAPITALS && is_in_capitals(&name) && name.contains(['-', '_', ' ']) && !is_legal();
     let is_note = is_known
-        || is_loud && folders().any(|folder| is_of_notes(folder.as_os_str()))
+        || is_loud && folders().any(|folder| is_of_plans(folder.as_os_str()))
         || folders().any(|folder| is_of_tools(folder.as_os_str()))
         || small == "readme" && has_scripts_beside(path);
     is_note && is_written_as_note(path)
@@ -100,6 +103,10 @@ fn is_in_capitals(name: &str) -> bool {
 
 fn is_written_as_note(path: &Path) -> bool {
     matches!(ending(path).as_deref(), Some("md" | "mdx" | "markdown" | "txt"))
+}
+
+fn is_of_plans(folder: &OsStr) -> bool {
+    files::FOLDERS_OF_PLANS.contains(folder.to_string_lossy().to_lowercase().as_str())
 }
 
 fn is_of_notes(folder: &OsStr) -> bool {

@@ -59,10 +59,19 @@ const OF_LIBRARIES: [&str; 10] = [
 ];
 
 /// How the names of files begin, in small letters, that are passed on with a program besides its licence.
-const MANUALS: [&str; 5] = ["readme", "changelog", "package.json", "bower.json", "composer.json"];
+const MANUALS: [&str; 3] = ["readme", "changelog", "bower.json"];
+
+/// The same where programs of others are kept and nothing else: there, what describes a package is a sign, too.
+const OF_PACKAGE: [&str; 2] = ["package.json", "composer.json"];
 
 /// Folders of what a site hands out as it is, in small letters. Its own pages seldom have a licence of their own there.
 const OF_ASSETS: [&str; 5] = ["public", "static", "assets", "wwwroot", "dist"];
+
+/// Folders of scripts and styles, in small letters.
+const OF_SCRIPTS: [&str; 5] = ["js", "css", "scripts", "fonts", "icons"];
+
+/// The design of a site, which may be the house's own with a licence and a manual.
+const OF_DESIGNS: [&str; 2] = ["themes", "theme"];
 
 /// No more folders above one are asked whether they are such.
 const MOST_ABOVE: usize = 4;
@@ -101,13 +110,10 @@ impl BuiltFolders {
 }
 
 /// Whether a folder holds nothing of the house's. Which of two is meant is decided by the files beside it, where these
-/// may be trusted.
-pub fn is_foreign(folder: &Path, trusts: bool, built: &BuiltFolders) -> bool {
+/// may be trusted. `depth` counts the folder and those above it, up to the one that is walked.
+pub fn is_foreign(folder: &Path, depth: usize, trusts: bool, built: &BuiltFolders) -> bool {
     let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
-    if OF_PACKAGES.contains(&name)
-        || OF_COPIED_PROGRAMS.contains(&name.to_lowercase().as_str())
-        || has_version(name)
-    {
+    if OF_PACKAGES.contains(&name) || OF_COPIED_PROGRAMS.contains(&name.to_lowercase().as_str()) {
         return true;
     }
     let beside = folder.parent().unwrap_or(Path::new("."));
@@ -116,34 +122,54 @@ pub fn is_foreign(folder: &Path, trusts: bool, built: &BuiltFolders) -> bool {
     trusts
         && (signs.into_iter().any(|sign| beside.join(sign).exists())
             || built.contain(beside, name)
-            || is_library(folder))
-}
-
-/// Whether the name of a folder says which version of a program is in it: "slider-3.10.0", "icons-5.15.4-web".
-fn has_version(name: &str) -> bool {
-    let is_version = |part: &str| {
-        let numbers = part.split('.');
-        numbers.clone().count() == 3 && numbers.into_iter().all(|number| number.parse::<u16>().is_ok())
-    };
-    name.split('-').skip(1).any(is_version)
+            || is_library(folder, name, depth))
 }
 
 /// Whether a folder is a program that a site has taken in, with its manual and its terms: "assets/plugins/slider",
-/// "public/js/editor".
-fn is_library(folder: &Path) -> bool {
+/// "public/js/editor"; with its version, "js/slider-3.10.0"; or by Bower.
+fn is_library(folder: &Path, name: &str, depth: usize) -> bool {
     let small = |name: &OsStr| name.to_string_lossy().to_lowercase();
-    let above = folder.ancestors().skip(1).take(MOST_ABOVE).filter_map(Path::file_name).map(small);
-    let above: Vec<String> = above.collect();
-    let is_beside_others = above.first().is_some_and(|above| OF_LIBRARIES.contains(&above.as_str()));
-    if !is_beside_others && !above.iter().any(|above| OF_ASSETS.contains(&above.as_str())) {
+    let above = folder.ancestors().skip(1).filter_map(Path::file_name).map(small);
+    // Where the folder that is walked lies says nothing.
+    let above: Vec<String> = above.take(depth.saturating_sub(1).min(MOST_ABOVE)).collect();
+    let is_below = |list: &[&str]| above.iter().any(|above| list.contains(&above.as_str()));
+    let is_beside_others = folder
+        .parent()
+        .and_then(Path::file_name)
+        .is_some_and(|above| OF_LIBRARIES.contains(&small(above).as_str()));
+    let is_of_assets = is_below(&OF_ASSETS) && !is_below(&OF_DESIGNS);
+    if (is_beside_others || is_of_assets || is_below(&OF_SCRIPTS)) && has_version(name) {
+        return true;
+    }
+    if !is_beside_others && !is_of_assets {
         return folder.join(WRITTEN_BY_BOWER).exists();
     }
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let names: Vec<String> = entries.map(|entry| small(&entry.file_name())).collect();
-    let has_terms = names.iter().any(|name| name.starts_with("licen"));
-    let has_manual = names.iter().any(|name| MANUALS.iter().any(|manual| name.starts_with(manual)));
+    let has = |begins: &[&str]| names.iter().any(|name| begins.iter().any(|begin| name.starts_with(begin)));
+    let has_terms = names.iter().any(|name| is_licence(name));
     let is_installed = names.iter().any(|name| name == WRITTEN_BY_BOWER);
-    is_installed || is_beside_others && (has_terms || has_manual) || has_terms && has_manual
+    is_installed
+        || is_beside_others && (has_terms || has(&OF_PACKAGE))
+        || (is_beside_others || has_terms) && has(&MANUALS)
+}
+
+/// Whether a file, named in small letters, is a licence: "license", "licence.txt", "license-mit".
+fn is_licence(name: &str) -> bool {
+    ["license", "licence"].iter().any(|licence| {
+        name.strip_prefix(licence).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']))
+    })
+}
+
+/// A number of a version has at most this many digits: a year has more.
+const DIGITS_OF_VERSION: usize = 3;
+
+/// Whether the name of a folder says which version of a program is in it: "slider-3.10.0", "icons-5.15.4-web".
+fn has_version(name: &str) -> bool {
+    let is_number = |number: &str| {
+        (1..=DIGITS_OF_VERSION).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    name.split('-').skip(1).any(|part| part.split('.').count() == 3 && part.split('.').all(is_number))
 }
 
 /// The folders that the settings in a folder say pages are built into.

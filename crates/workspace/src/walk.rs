@@ -209,8 +209,11 @@ fn walk(folder: &Path, ignoring: Option<Arc<IgnoreFiles>>) -> WalkBuilder {
         let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let leave_out = ignoring.as_ref().and_then(|files| files.leave_out(entry.path(), is_folder));
-        let is_others =
-            || is_folder && entry.depth() > 0 && is_foreign(entry.path(), ignoring.is_some(), &built);
+        let is_others = || {
+            is_folder
+                && entry.depth() > 0
+                && is_foreign(entry.path(), entry.depth(), ignoring.is_some(), &built)
+        };
         !leave_out.unwrap_or_else(|| is_hidden || is_others())
     });
     walk

@@ -71,14 +71,14 @@ pub fn backing<'c>(
 /// Whether the sources of a claim are listed for the whole of the page, or of the object that holds its text.
 fn is_sourced(document: &Document, citations: &Citations, block: BlockId, sentence: SentenceId) -> bool {
     let own = document.sentence(sentence);
-    // What a number points at in such a list, the program that shows it knows.
-    if document.has_sources_beside(document.source_span(own)) {
-        return true;
-    }
-    let is_broken = |citation: &Citation| citation.grade == Grade::Broken;
-    citations.has_sources_of_page
-        && !document.block(block).kind.is_metadata()
-        && !citations.within(own).iter().any(is_broken)
+    let is_beside = document.has_sources_beside(document.source_span(own));
+    // What a number points at in a list of data, the program that shows it knows.
+    let is_number =
+        |citation: &Citation| matches!(citation.kind, CitationKind::Note | CitationKind::Numbered);
+    let is_broken =
+        |citation: &Citation| citation.grade == Grade::Broken && !(is_beside && is_number(citation));
+    !citations.within(own).iter().any(is_broken)
+        && (is_beside || citations.has_sources_of_page && !document.block(block).kind.is_metadata())
 }
 
 /// The stretches of text in which a citation belongs to a claim.

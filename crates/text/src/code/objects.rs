@@ -70,10 +70,11 @@ impl Objects {
                 names.push(name);
             }
             let has = |list: &[&str]| names.iter().any(|name: &String| list.contains(&name.as_str()));
-            let is_ware = has(keys::OF_WARES);
-            around.is_of_others |= !is_ware && (has(keys::STARS) || has(&["name"]) && has(keys::SAID) && !has(keys::OF_THINGS))
-                    // An award with its year and its giver has the name that they gave it.
-                    || has(&["year", "date"]) && has(keys::OF_AWARDS);
+            // An award with its year and its giver has the name that they gave it.
+            let is_award = has(&["year"]) && has(keys::OF_AWARDS);
+            let is_said_by_others =
+                has(keys::STARS) || is_award || has(&["name"]) && has(keys::SAID) && !has(keys::OF_THINGS);
+            around.is_of_others |= is_said_by_others && !has(keys::OF_WARES);
             around.is_of_programs |= has(keys::OF_POSTS) && !has(keys::IN_POSTS);
             around.is_link = leads && !is_said;
             around.has_answer = letters == 2;

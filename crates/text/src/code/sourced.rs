@@ -21,10 +21,14 @@ const DIGITS_OF_PMID: std::ops::RangeInclusive<usize> = 7..=8;
 
 /// Whether a list has an address or an identifier of a paper in it.
 fn leads_somewhere(list: &str) -> bool {
-    let is_pmid = |part: &str| DIGITS_OF_PMID.contains(&part.len());
+    let is_pmid =
+        |text: &str| DIGITS_OF_PMID.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_doi = |at: usize| !list[at + "doi".len()..].starts_with(char::is_alphabetic);
+    let names_doi = |name: &str| list.match_indices(name).any(|(at, _)| is_doi(at));
     list.contains("://")
-        || ["pmid", "PMID", "doi", "DOI"].iter().any(|name| list.contains(name))
-        || list.split(|sign: char| !sign.is_ascii_digit()).any(is_pmid)
+        || ["pmid", "PMID"].iter().any(|name| list.contains(name))
+        || ["doi", "DOI"].iter().any(|name| names_doi(name))
+        || list.split(['"', '\'', '`']).any(is_pmid)
 }
 
 /// What a text of no more bytes has of a paper, it has of the one that its object tells of: "Example et al., Skin Letters".

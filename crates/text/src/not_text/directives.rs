@@ -100,7 +100,9 @@ pub fn directive(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).take(LONGEST).count();
     let name = &rest[..length];
     // Inside a tag of HTML it may touch the attribute before it: `name="peel"@if($chosen) checked="checked"@endif>`.
-    let is_in_tag = || rest[length..].starts_with('(') || name.starts_with("end") || name == "else";
+    let is_in_tag = || {
+        rest[length..].trim_start_matches(' ').starts_with('(') || name.starts_with("end") || name == "else"
+    };
     let is_apart = match text[..at].chars().next_back() {
         Some('"' | '\'') => is_in_tag(),
         before => before.is_none_or(|before| before.is_whitespace() || matches!(before, '>' | '}')),

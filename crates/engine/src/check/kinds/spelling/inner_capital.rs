@@ -1,6 +1,6 @@
 //! A capital on a word that is no name, between words in small letters: `which will Erase the lines`, `our expert Doctors`.
 //!
-//! Small words are left to `capital`, which has lists of them.
+//! Small words are left to `stray_capital`, which has lists of them.
 
 use claimlint_data::words::english;
 use claimlint_rules::Slip;

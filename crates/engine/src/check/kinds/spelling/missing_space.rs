@@ -134,20 +134,23 @@ fn is_site(line: &Line<'_>, stop: usize, end: usize) -> bool {
 /// How far around its place, in bytes, the name of a site is looked for once more.
 const NEAR: usize = 4_000;
 
-/// Whether a stop parts a name from the ending of a site that is a small word of English, too, and the whole owns something or is
-/// near by once more, as no slip is: "Glowery.one", "GLOWERY.ONE's".
+/// Whether a stop parts a name, with its capital, from the ending of a site that is a small word of English, too, and the whole owns
+/// something or is near by once more: "Glowery.one", "GLOWERY.ONE's".
 fn is_site_again(line: &Line<'_>, stop: usize, end: usize) -> bool {
     let small = line.small(end);
     let ending = small.strip_suffix("'s").unwrap_or(small);
-    if line.word(stop) != "." || !addresses::SITES_LIKE_SMALL_WORDS.contains(ending) {
+    if line.word(stop) != "."
+        || !line.word(stop - 1).starts_with(char::is_uppercase)
+        || !addresses::SITES_LIKE_SMALL_WORDS.contains(ending)
+    {
         return false;
     }
-    let text = line.document.text();
+    let text = line.document.small();
     let name = &text[line.span(stop - 1).start()..line.span(stop).end() + ending.len()];
     let from = floor_boundary(text, line.span(stop).start().saturating_sub(NEAR));
-    let to = floor_boundary(text, line.span(stop).start() + NEAR);
-    let near = text[from..to].to_ascii_lowercase();
-    ending != small || near.matches(&name.to_ascii_lowercase()).count() > 1
+    let near = &text[from..floor_boundary(text, line.span(stop).start() + NEAR)];
+    let ends = |at: usize| !near[at + name.len()..].starts_with(char::is_alphanumeric);
+    ending != small || near.match_indices(name).filter(|(at, _)| ends(*at)).nth(1).is_some()
 }
 
 /// The token behind the asterisks that touch a mark: `**skin.**The` is not emphasis, because the space is missing.

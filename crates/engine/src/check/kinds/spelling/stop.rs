@@ -1,6 +1,6 @@
 //! A sentence that begins inside another, because the full stop between them is missing: `It softens skin The salts are pink`.
 //!
-//! Spaces around stops that are there are left to `spacing`, capitals that mark no beginning to `capital`.
+//! Spaces around stops that are there are left to `spacing`, capitals that mark no beginning to `stray_capital`.
 
 use claimlint_base::span::Span;
 use claimlint_data::words::english;
