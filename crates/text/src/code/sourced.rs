@@ -11,7 +11,7 @@ use super::walk::{Visitor, walk};
 use crate::published::plain;
 
 /// Sites whose addresses lead to one paper or trial. An object with such an address tells of it.
-const OF_PAPERS: &[&str] = &["doi.org/", "ncbi.nlm.nih.gov/", "clinicaltrials.gov/", "europepmc.org/"];
+const SITES_OF_PAPERS: &[&str] = &["doi.org/", "ncbi.nlm.nih.gov/", "clinicaltrials.gov/", "europepmc.org/"];
 
 /// What code has where it tells of papers.
 const SIGNS_OF_SOURCES: &[&str] = &["://", "et al", "pmid", "PMID", "doi", "DOI", "ourceIds", "ource_ids"];
@@ -75,7 +75,7 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
         let is_text = matches!(value.kind(), "string" | "template_string");
         let is_identifier = keys::OF_PAPERS.contains(&key) && text.chars().any(|sign| sign.is_ascii_digit());
         let is_paper = !is_constant
-            && (is_text && (OF_PAPERS.iter().any(|site| text.contains(site)) || names_authors(text))
+            && (is_text && (SITES_OF_PAPERS.iter().any(|site| text.contains(site)) || names_authors(text))
                 || is_identifier);
         if is_list || is_paper {
             let around = if is_constant { Some(self.whole) } else { node.parent() };

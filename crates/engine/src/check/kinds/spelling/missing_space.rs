@@ -110,10 +110,7 @@ pub fn find(line: &Line<'_>, at: usize, found: &mut Vec<FoundSlip>) {
     let is_short_form = is_short_form || is_stop && is_name_in_capitals;
     // "Daily.RITUAL": a brand.
     let is_short_form = is_short_form
-        || is_stop
-            && after.len() > 3
-            && after.chars().all(char::is_uppercase)
-            && before.starts_with(char::is_uppercase);
+        || is_stop && after.len() > 3 && is_in_capitals(after) && before.starts_with(char::is_uppercase);
     let is_short_form = is_short_form || line.word(at) == "," && is_element(before) && is_element(after);
     let is_data = is_only_token(line) || is_stop && is_dotted_name(line, at - 1, next);
     let are_known = line.is_known(at - 1) && line.is_known(next);
